@@ -1,0 +1,1 @@
+"""What is known: vocabulary, records, loading and checking. Imports nothing else of the house."""

@@ -1,0 +1,194 @@
+"""The words the atlas uses, each declared once.
+
+A code is what files, URLs and exports carry; what a reader sees in English, Azerbaijani or Arabic
+is in ``dashboard/wording``. Status codes follow the Global Energy Monitor's, modality and
+precision are the atlas's own (docs/DESIGN.md).
+"""
+
+from enum import StrEnum
+
+LANGUAGES: tuple[str, ...] = ("en", "az", "ar")
+"""BCP 47 tags of the languages the page speaks, the default first."""
+
+
+class Status(StrEnum):
+    """How far a system has come. GEM status words; an upgrade of a running system is no status."""
+
+    OPERATING = "operating"
+    CONSTRUCTION = "construction"
+    PLANNED = "planned"
+    PROPOSED = "proposed"
+    ANNOUNCED = "announced"
+    SHELVED = "shelved"
+    MOTHBALLED = "mothballed"
+    CANCELLED = "cancelled"
+    RETIRED = "retired"
+    UNKNOWN = "unknown"
+
+
+ADVANCEMENT: tuple[Status, ...] = (
+    Status.OPERATING,
+    Status.CONSTRUCTION,
+    Status.PLANNED,
+    Status.PROPOSED,
+    Status.ANNOUNCED,
+    Status.MOTHBALLED,
+    Status.SHELVED,
+    Status.UNKNOWN,
+    Status.CANCELLED,
+    Status.RETIRED,
+)
+"""Every status, the most advanced first; the least advanced leg holds a corridor back."""
+
+WITHDRAWN: frozenset[Status] = frozenset({Status.CANCELLED, Status.RETIRED})
+"""Statuses kept on record and hidden on the map until asked for."""
+
+
+class StatusBasis(StrEnum):
+    """Where a status comes from."""
+
+    STATED = "stated"  # a document of the atlas says so
+    REFERENCE = "reference"  # a cited outside source says so
+    INFERRED = "inferred"  # concluded by the curators; the note says from what
+
+
+class Mode(StrEnum):
+    """What runs along a segment."""
+
+    RAIL = "rail"
+    SEA = "sea"
+    FIBRE = "fibre"
+    SUBSEA_CABLE = "subsea-cable"
+    POWER = "power"
+
+
+class Precision(StrEnum):
+    """How far a drawn line may be from the real one; ``PRECISION_M`` has the metres."""
+
+    SURVEYED = "surveyed"
+    TRACED = "traced"
+    APPROXIMATE = "approximate"
+    SCHEMATIC = "schematic"
+
+
+PRECISION_M: dict[Precision, int | None] = {
+    Precision.SURVEYED: 50,
+    Precision.TRACED: 1_000,
+    Precision.APPROXIMATE: 10_000,
+    Precision.SCHEMATIC: None,
+}
+"""Greatest distance in metres between the drawn and the real line; None: only the ends are known."""
+
+
+class DrawMethod(StrEnum):
+    """How a segment's line was made."""
+
+    FOLLOWS_TRACK = "follows-track"  # along OpenStreetMap railway geometry
+    THROUGH_STATIONS = "through-stations"  # straight from one known station to the next
+    SEA_TRACK = "sea-track"  # a ship's way we drew, kept to navigable water
+    BETWEEN_LANDINGS = "between-landings"  # a cable we drew between its published landings
+    BETWEEN_ENDS = "between-ends"  # only the ends are published
+    SKETCH = "sketch"  # through published countries, by stops that are ours
+
+
+class Modality(StrEnum):
+    """How firm a statement is, read from its own words."""
+
+    ACHIEVED = "achieved"  # done, in force, or a plain statement of what is
+    UNDER_WAY = "under-way"  # being done
+    PLANNED = "planned"  # decided, with a date or a programme
+    INTENDED = "intended"  # wished, proposed, called for, expected
+    RECALLED = "recalled"  # something past, told as background
+
+
+FORWARD: frozenset[Modality] = frozenset({Modality.PLANNED, Modality.INTENDED})
+"""Modalities of statements about what is yet to come."""
+
+
+class FactKind(StrEnum):
+    """What a statement is about."""
+
+    AGREEMENT = "agreement"
+    CAPACITY = "capacity"
+    CONSTRUCTION = "construction"
+    COOPERATION = "cooperation"
+    DEADLINE = "deadline"
+    DEFINITION = "definition"
+    ENDORSEMENT = "endorsement"
+    EVENT = "event"
+    IMPORTANCE = "importance"
+    INVESTMENT = "investment"
+    ORGANISATION = "organisation"
+    PROPOSAL = "proposal"
+    ROUTE = "route"
+    TRADE = "trade"
+
+
+class ProjectKind(StrEnum):
+    """What sort of system or undertaking a project is."""
+
+    CORRIDOR = "corridor"
+    RAILWAY = "railway"
+    PORT = "port"
+    FLEET = "fleet"
+    FIBRE = "fibre"
+    CABLE = "cable"
+    POWER_LINK = "power-link"
+    HYDROPOWER = "hydropower"
+    FUND = "fund"
+    FRAMEWORK = "framework"
+    ORGANISATION = "organisation"
+    CONFERENCE = "conference"
+
+
+class PlaceKind(StrEnum):
+    """What sort of place a point is."""
+
+    CITY = "city"
+    TOWN = "town"
+    PORT = "port"
+    RAIL_STATION = "rail-station"
+    CABLE_LANDING = "cable-landing"
+    SUBSTATION = "substation"
+    BORDER_CROSSING = "border-crossing"
+    HYDROPOWER = "hydropower"
+    MEETING_PLACE = "meeting-place"
+
+
+class Measure(StrEnum):
+    """What quantity a reference figure gives; its unit is beside it."""
+
+    LENGTH = "length"
+    CAPACITY = "capacity"
+    TRAFFIC = "traffic"
+    COST = "cost"
+    DURATION = "duration"
+    POWER = "power"
+    ENERGY = "energy"
+    HEIGHT = "height"
+    VOLUME = "volume"
+    OPENED = "opened"
+    DUE = "due"
+    AGREED = "agreed"
+    OPERATOR = "operator"
+
+
+class Unit(StrEnum):
+    """Units of values, spelled in full; ``per-year`` only where the source says so."""
+
+    KM = "km"
+    M = "m"
+    TONNES_MILLION = "million tonnes"
+    TONNES_MILLION_PER_YEAR = "million tonnes per year"
+    TEU_PER_YEAR = "TEU per year"
+    TBIT_PER_S = "Tbit/s"
+    MW = "MW"
+    TWH_PER_YEAR = "TWh per year"
+    KM3 = "km³"
+    USD_MILLION = "million US dollars"
+    USD_BILLION = "billion US dollars"
+    EUR_MILLION = "million euros"
+    HOURS = "hours"
+    DAYS = "days"
+    COUNTRIES = "countries"
+    RESOLUTIONS = "resolutions"
