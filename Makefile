@@ -1,0 +1,59 @@
+# One verb a target. `check` and `data` never write to the tree; `format`, `golden` and `screenshots` do.
+VENV := .venv
+PYTHON_IN_VENV := $(VENV)/bin/python
+PIP_INSTALL := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-check
+PYTEST_WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check data format golden screenshots authoring clean
+
+help:  ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/.installed  ## Serve the atlas at http://127.0.0.1:8050 (PORT and HOST are respected)
+	@$(PYTHON_IN_VENV) -m dashboard run
+
+test: $(VENV)/.installed-dev  ## Run all tests, those in a real browser included
+	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && \
+		$(PYTHON_IN_VENV) -m pytest -n $(PYTEST_WORKERS) --dist loadfile
+
+check: $(VENV)/.installed-dev  ## Style, types and who may import whom
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(PYTHON_IN_VENV) -m pytest -p no:cacheprovider tests/test_layers.py
+
+data: $(VENV)/.installed  ## Findings over data/ and seeds/
+	@$(PYTHON_IN_VENV) -m dashboard check
+
+format: $(VENV)/.installed-dev  ## Put the code into its form
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+golden: $(VENV)/.installed  ## Write tests/golden/lengths.csv anew: km by route, segment and country
+	@$(PYTHON_IN_VENV) -m dashboard golden
+
+screenshots: $(VENV)/.installed-dev  ## Take the picture of the README anew
+	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && $(PYTHON_IN_VENV) -m tests.browser.screenshots
+
+authoring: $(VENV)/.installed-authoring  ## Install what tracing lines and making the basemap need (some 200 MB)
+
+clean:  ## Remove the environment and what the tools cache
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build
+
+# Each stamp is younger than the requirements it was installed from, so a second run costs nothing.
+$(VENV)/.installed: requirements.txt .ci/ensure-venv
+	@.ci/ensure-venv
+	@echo "Installing requirements.txt ..."
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing requirements-dev.txt ..."
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.installed-authoring: requirements-authoring.txt $(VENV)/.installed-dev
+	@echo "Installing requirements-authoring.txt ..."
+	@$(PIP_INSTALL) -r requirements-authoring.txt
+	@touch $@
