@@ -187,6 +187,7 @@ class Unit(StrEnum):
     KM3 = "km³"
     USD_MILLION = "million US dollars"
     USD_BILLION = "billion US dollars"
+    DOLLARS_BILLION = "billion dollars"  # where the words do not say whose
     EUR_MILLION = "million euros"
     HOURS = "hours"
     DAYS = "days"
