@@ -1,0 +1,47 @@
+"""The few MapLibre expressions that the layers share. https://maplibre.org/maplibre-style-spec/expressions/."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+
+from dashboard.cartography.theme import WIDTH_PX
+from dashboard.catalogue.vocabulary import WITHDRAWN
+
+Expression = list[Any]
+Layer = dict[str, Any]
+
+NEVER: Final[Expression] = ["==", ["get", "fid"], ""]
+NOT_WITHDRAWN: Final[Expression] = ["!", ["in", ["get", "status"], ["literal", sorted(WITHDRAWN)]]]
+
+
+def match(key: str, values: Mapping[str, Any], otherwise: Any) -> Expression:  # noqa: ANN401
+    """What ``values`` gives for the feature's property ``key``; lists are quoted as literals."""
+    cases: Expression = []
+    for word, value in values.items():
+        cases += [str(word), _quoted(value)]
+    return ["match", ["get", key], *cases, _quoted(otherwise)]
+
+
+def by_zoom(stops: Sequence[tuple[float, Any]]) -> Expression:
+    """Straight interpolation between (zoom, value) stops."""
+    return ["interpolate", ["linear"], ["zoom"], *[part for stop in stops for part in stop]]
+
+
+def line_width(factor: float | Expression = 1.0, extra_px: float = 0.0) -> Expression:
+    """The width of a line by zoom in CSS pixels, times ``factor``, plus ``extra_px``."""
+    if isinstance(factor, list):
+        return by_zoom([(zoom, ["+", ["*", width, factor], extra_px]) for zoom, width in WIDTH_PX])
+    return by_zoom([(zoom, round(width * factor + extra_px, 3)) for zoom, width in WIDTH_PX])
+
+
+def one_of(key: str, words: Collection[str]) -> Expression:
+    """True where the feature's property ``key`` is one of ``words``."""
+    return ["in", ["get", key], ["literal", [str(word) for word in words]]]
+
+
+def name(language: str) -> Expression:
+    """The feature's name in ``language``, else in English, else nothing."""
+    return ["coalesce", ["get", f"name_{language}"], ["get", "name_en"], ""]
+
+
+def _quoted(value: Any) -> Any:  # noqa: ANN401
+    return ["literal", list(value)] if isinstance(value, list | tuple) else value

@@ -1,0 +1,99 @@
+"""The catalogue as the GeoJSON that the map draws: a feature a segment, a feature a place.
+
+Flat properties only (MapLibre turns nested ones into text); ``fid`` is the record's id, ``id`` a number.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.models import Names, Place, Route, Segment
+from dashboard.catalogue.vocabulary import LANGUAGES, PlaceKind, Precision
+from dashboard.geography.geodesy import densify
+
+DRAWN_STEP_KM: Final = 25.0
+DECIMALS: Final[dict[Precision, int]] = {
+    Precision.SURVEYED: 5,
+    Precision.TRACED: 4,
+    Precision.APPROXIMATE: 3,
+    Precision.SCHEMATIC: 3,
+}
+"""Decimals of a degree: about a tenth of what the precision may be off (0.001° is 111 m or less)."""
+
+SETTLEMENTS: Final = frozenset({PlaceKind.CITY, PlaceKind.PORT, PlaceKind.HYDROPOWER})
+STOPS: Final = frozenset({PlaceKind.RAIL_STATION, PlaceKind.TOWN})
+
+Features = dict[str, Any]
+
+
+def segment_features(catalogue: Catalogue) -> Features:
+    """A FeatureCollection with a LineString a segment, in the order of the routes.
+
+    Steps are at most 25 km along the geodesic: what is drawn is what is measured. Coordinates are lon/lat on
+    WGS84, rounded as ``DECIMALS`` says; the two ends keep five decimals, so that lines meet.
+    """
+    pairs = [(route, segment) for route in catalogue.routes.values() for segment in route.segments]
+    return _collection(_segment(route, segment) for route, segment in pairs)
+
+
+def place_features(catalogue: Catalogue) -> Features:
+    """A FeatureCollection with a Point a place; ``rank`` (1 to 4) says from which zoom it shows."""
+    ranks = place_ranks(catalogue)
+    return _collection(_place(place, ranks[place.id]) for place in catalogue.places.values())
+
+
+def place_ranks(catalogue: Catalogue) -> dict[str, int]:
+    """How soon each place shows: 1 always, 4 only close up.
+
+    1: cities and ports where a route ends, or which a project names; 2: other cities and ports, and other ends;
+    3: crossings, landings, substations, and towns on a route; 4: the remaining stations and towns.
+    """
+    ends = {end for route in catalogue.routes.values() for end in (route.segments[0].start, route.segments[-1].end)}
+    stops = {stop for one in catalogue.segments.values() for stop in (one.start, one.end)}
+    named = {place for project in catalogue.projects.values() for place in project.places}
+    return {place.id: _rank(place, ends, named, stops) for place in catalogue.places.values()}
+
+
+def _rank(place: Place, ends: set[str], named: set[str], stops: set[str]) -> int:
+    important = place.id in ends or place.id in named
+    if place.kind in SETTLEMENTS:
+        return 1 if important else 2
+    if important:
+        return 2
+    if place.kind in STOPS and (place.kind is PlaceKind.RAIL_STATION or place.id not in stops):
+        return 4
+    return 3
+
+
+def _segment(route: Route, segment: Segment) -> Features:
+    first, *middle, last = densify(segment.coordinates, DRAWN_STEP_KM)
+    decimals = DECIMALS[segment.precision]
+    line = [_rounded(first, 5), *(_rounded(one, decimals) for one in middle), _rounded(last, 5)]
+    properties = {
+        "fid": segment.id,
+        "route": route.id,
+        "mode": segment.mode.value,
+        "status": segment.status.value,
+        "precision": segment.precision.value,
+        **_names(route.names),
+    }
+    return {"geometry": {"type": "LineString", "coordinates": line}, "properties": properties}
+
+
+def _place(place: Place, rank: int) -> Features:
+    properties = {"fid": place.id, "kind": place.kind.value, "rank": rank, "country": place.country}
+    point = {"type": "Point", "coordinates": _rounded((place.lon, place.lat), 5)}
+    return {"geometry": point, "properties": properties | _names(place.names)}
+
+
+def _names(names: Names) -> dict[str, str]:
+    return {f"name_{language}": names.in_language(language) for language in LANGUAGES}
+
+
+def _rounded(position: tuple[float, float], decimals: int) -> list[float]:
+    return [round(position[0], decimals), round(position[1], decimals)]
+
+
+def _collection(features: Iterable[Features]) -> Features:
+    numbered = [{"type": "Feature", "id": number, **one} for number, one in enumerate(features, start=1)]
+    return {"type": "FeatureCollection", "features": numbered}

@@ -1,0 +1,159 @@
+"""The layers of the ground: water, land, borders, their names; coarse at first, fine once zoomed in.
+
+The coarse ground is one GeoJSON source whose features say in ``layer`` what they are. The fine ground and the
+railways are vector tiles. Their layers are not in the first style: a tile's address has to be absolute, which
+only the browser can make it, and nothing of them is to load before it is needed. They travel in the style's
+metadata, and ``assets/map_late.js`` adds them once.
+"""
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from dashboard.cartography.expressions import Expression, Layer, by_zoom, name
+from dashboard.cartography.line_layers import FONT
+from dashboard.cartography.theme import GROUND, Theme
+
+COARSE: Final = "ground"
+FINE: Final = "ground-fine"
+RAILWAYS: Final = "railways"
+FINE_FROM_ZOOM: Final = 5
+TILE_MAXZOOM: Final = 8
+ITALIC: Final = ["Atlas Italic", "Georgia", "Palatino", "Noto Serif", "Noto Naskh Arabic"]
+
+
+def ground_layers(theme: Theme) -> list[Layer]:
+    """Water, land, lakes, rivers, graticule and borders of the coarse ground."""
+    background = {"id": "water", "type": "background", "paint": {"background-color": GROUND[theme].water}}
+    below = [("graticule", _line("graticule", GROUND[theme].graticule, 0.7)), *_surfaces("", theme)]
+    return [
+        background,
+        *[_from_coarse(kind, layer) for kind, layer in below],
+        _highlight(theme),
+        *[_from_coarse(kind, layer) for kind, layer in _borders("", theme)],
+    ]
+
+
+def ground_labels(theme: Theme, language: str) -> list[Layer]:
+    """The names of countries and waters of the coarse ground, in ``language``."""
+    ground = GROUND[theme]
+    spaced = 0 if language == "ar" else 0.14  # letters of an Arabic word stay joined
+    country = {
+        "text-field": name(language) if language == "ar" else ["upcase", name(language)],
+        "text-font": FONT,
+        "text-size": by_zoom([(2, 9), (5, 12.5), (8, 17)]),
+        "text-letter-spacing": spaced,
+        "text-max-width": 7,
+        "text-padding": 6,
+        "symbol-sort-key": ["coalesce", ["get", "rank"], 5],
+    }
+    water = country | {
+        "text-field": name(language),
+        "text-font": ITALIC,
+        "text-size": by_zoom([(2, 11), (6, 16)]),
+        "text-letter-spacing": spaced / 2,
+    }
+    return [
+        _from_coarse("country-label", _label("country-name", country, ground.country_label, ground.land_halo)),
+        _from_coarse("water-label", _label("water-name", water, ground.water_label, ground.water_halo)),
+    ]
+
+
+def late_sources(
+    theme: Theme, language: str, tiles: dict[str, str], without_towns: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """What the page's script adds when it is first needed, by source.
+
+    Args:
+        theme: the look of the layers.
+        language: of the towns' names.
+        tiles: by source, the address of a tile with ``{origin}``, ``{z}``, ``{x}``, ``{y}`` in it.
+        without_towns: English names of towns that the atlas itself draws.
+    """
+    ground = [
+        *[(_from_tiles(kind, layer), "country-highlight") for kind, layer in _surfaces("fine-", theme)],
+        *[(_from_tiles(kind, layer), "segments-ghost") for kind, layer in _borders("fine-", theme)],
+        (_town(theme, language, without_towns), "segments-name"),
+    ]
+    replaced = [layer["id"] for _, layer in [*_surfaces("", theme), *_borders("", theme)]]
+    paint = {"line-color": GROUND[theme].context, "line-width": by_zoom([(5, 0.6), (8, 1.3)]), "line-opacity": 0.8}
+    railway: Layer = {"id": "railways", "type": "line", "source": RAILWAYS, "source-layer": "railway", "paint": paint}
+    return {
+        FINE: _late(tiles[FINE], ground) | {"replaces": replaced, "asked": False},
+        RAILWAYS: _late(tiles[RAILWAYS], [(railway, "segments-ghost")]) | {"replaces": [], "asked": True},
+    }
+
+
+def _late(tiles: str, layers: list[tuple[Layer, str]]) -> dict[str, Any]:
+    source = {"type": "vector", "tiles": [tiles], "minzoom": FINE_FROM_ZOOM, "maxzoom": TILE_MAXZOOM}
+    placed = [{"layer": layer | {"minzoom": FINE_FROM_ZOOM}, "before": before} for layer, before in layers]
+    return {"source": source, "layers": placed, "fromZoom": FINE_FROM_ZOOM}
+
+
+def _surfaces(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
+    """Pairs of ground layer and style layer. Coasts lie beneath the land, so that only their sea side shows."""
+    ground = GROUND[theme]
+    shallows = _line(f"{prefix}shallows", ground.coast, [(3, 5), (8, 14)])
+    shallows["paint"] |= {"line-blur": by_zoom([(3, 4), (8, 11)]), "line-opacity": 0.4}
+    return [
+        ("land", shallows),
+        ("land", _line(f"{prefix}coast", ground.coast, 1.8)),
+        ("land", _fill(f"{prefix}land", ground.land)),
+        ("river", _line(f"{prefix}river", ground.river, [(3, 0.5), (8, 1.7)])),
+        ("lake", _line(f"{prefix}shore", ground.coast, 1.4)),
+        ("lake", _fill(f"{prefix}lake", ground.water)),
+    ]
+
+
+def _borders(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
+    ground = GROUND[theme]
+    agreed = _line(f"{prefix}border", ground.border, [(3, 0.7), (8, 1.4)])
+    disputed = _line(f"{prefix}disputed", ground.disputed, [(3, 0.9), (8, 1.6)])
+    is_disputed: Expression = ["boolean", ["get", "disputed"], False]
+    disputed["paint"]["line-dasharray"] = [3, 2]
+    return [("border", agreed | {"filter": ["!", is_disputed]}), ("border", disputed | {"filter": is_disputed})]
+
+
+def _highlight(theme: Theme) -> Layer:
+    layer = _from_coarse("land", _fill("country-highlight", GROUND[theme].highlight))
+    layer["paint"]["fill-opacity"] = 0.7
+    return layer | {"filter": ["all", _is("land"), ["==", ["get", "code"], ""]], "metadata": {"role": "country"}}
+
+
+def _town(theme: Theme, language: str, without: Collection[str]) -> Layer:
+    layout = {
+        "text-field": name(language),
+        "text-font": FONT,
+        "text-size": by_zoom([(5, 10), (9, 12.5)]),
+        "text-padding": 8,
+        "symbol-sort-key": ["coalesce", ["get", "rank"], 9],
+    }
+    layer = _label("fine-town", layout, GROUND[theme].town_label, GROUND[theme].land_halo)
+    wanted: Expression = ["!", ["in", ["get", "name_en"], ["literal", sorted(without)]]]
+    return _from_tiles("town", layer | {"filter": wanted})
+
+
+def _fill(layer_id: str, colour: str) -> Layer:
+    return {"id": layer_id, "type": "fill", "paint": {"fill-color": colour}}
+
+
+def _line(layer_id: str, colour: str, width: float | list[tuple[float, Any]]) -> Layer:
+    paint = {"line-color": colour, "line-width": by_zoom(width) if isinstance(width, list) else width}
+    return {"id": layer_id, "type": "line", "layout": {"line-join": "round"}, "paint": paint}
+
+
+def _label(layer_id: str, layout: dict[str, Any], colour: str, halo: str) -> Layer:
+    paint = {"text-color": colour, "text-halo-color": halo, "text-halo-width": 1.3, "text-opacity": 0.95}
+    return {"id": layer_id, "type": "symbol", "layout": layout, "paint": paint}
+
+
+def _from_coarse(kind: str, layer: Layer) -> Layer:
+    chosen = ["all", _is(kind), layer["filter"]] if "filter" in layer else _is(kind)
+    return layer | {"source": COARSE, "filter": chosen}
+
+
+def _from_tiles(kind: str, layer: Layer) -> Layer:
+    return layer | {"source": FINE, "source-layer": kind}
+
+
+def _is(kind: str) -> Expression:
+    return ["==", ["get", "layer"], kind]

@@ -1,0 +1,191 @@
+"""The layers of the routes: ghosts, bright lines, and the selected ones on top.
+
+Each layer's ``metadata`` says what the page's script may do with it: ``role`` (bright, ghost, lit, hover),
+``of`` (its source), ``filter`` (what the script's own conditions are added to), ``hit`` (a click counts) and
+``dim`` (its paint while something else is selected).
+"""
+
+from typing import Any, Final
+
+from dashboard.cartography.expressions import (
+    NEVER,
+    NOT_WITHDRAWN,
+    Expression,
+    Layer,
+    by_zoom,
+    line_width,
+    match,
+    name,
+    one_of,
+)
+from dashboard.cartography.theme import (
+    BAND_OPACITY,
+    DASH,
+    DIMMED,
+    GROUND,
+    MARK,
+    MODE_COLOUR,
+    PRECISION_LOOK,
+    SKETCH_DASH,
+    Mark,
+    Theme,
+)
+from dashboard.catalogue.vocabulary import Precision, Status
+
+SOURCE: Final = "segments"
+SKETCH: Final[Expression] = ["==", ["get", "precision"], Precision.SCHEMATIC.value]
+DRAWN: Final[Expression] = ["!=", ["get", "precision"], Precision.SCHEMATIC.value]
+CASED: Final[Expression] = one_of("precision", [word for word, look in PRECISION_LOOK.items() if look.casing_px])
+LIT_WIDTH: Final = 1.35
+CORE_WIDTH: Final = 0.34
+CASING_PX: Final = 2 * max(look.casing_px for look in PRECISION_LOOK.values())
+FONT: Final = ["Atlas Medium", "system-ui", "Noto Sans", "Noto Sans Arabic"]
+
+
+def ghost_layers(theme: Theme) -> list[Layer]:
+    """What the filters leave out, faint and without detail; and the glow under the pointer."""
+    ghost = {"line-color": GROUND[theme].ghost, "line-opacity": 0.45, "line-width": line_width(0.5)}
+    hover = {
+        "line-color": _mode_colour(theme),
+        "line-opacity": ["case", ["boolean", ["feature-state", "hover"], False], 0.35, 0],
+        "line-width": line_width(2.0, 7),
+        "line-blur": 3,
+    }
+    return [
+        _line("segments-ghost", "ghost", NOT_WITHDRAWN, ghost, visible=False),
+        _line("segments-hover", "bright", ["all"], hover),
+    ]
+
+
+def bright_layers(theme: Theme) -> list[Layer]:
+    """The routes as the filters let them through, everything but their names."""
+    return _stack("segments", "bright", theme, 1.0)
+
+
+def lit_layers(theme: Theme) -> list[Layer]:
+    """The selected routes once more, on top of all others, wider and with a glow; empty until set."""
+    glow = {
+        "line-color": _mode_colour(theme),
+        "line-opacity": 0.3,
+        "line-width": line_width(2.6, 8),
+        "line-blur": line_width(1.0, 4),
+    }
+    return [_line("lit-glow", "lit", ["all"], glow), *_stack("lit", "lit", theme, LIT_WIDTH)]
+
+
+def label_layers(theme: Theme, language: str) -> list[Layer]:
+    """The routes' names along their lines, in ``language``."""
+    layout = {
+        "symbol-placement": "line",
+        "symbol-spacing": 420,
+        "text-field": name(language),
+        "text-font": FONT,
+        "text-size": by_zoom([(5, 10.5), (9, 12.5)]),
+        "text-max-angle": 28,
+        "text-padding": 14,
+        "text-offset": [0, -0.95],
+        "text-letter-spacing": 0 if language == "ar" else 0.02,
+    }
+    paint = {
+        "text-color": _mode_colour(theme),
+        "text-halo-color": GROUND[theme].casing,
+        "text-halo-width": 1.6,
+        "text-opacity": 0.95,
+    }
+    layer = _layer("segments-name", "symbol", "bright", NOT_WITHDRAWN, paint, {"text-opacity": 0.25})
+    return [layer | {"layout": layout, "minzoom": 4.6}]
+
+
+def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
+    widths = {word: look.width * wider for word, look in PRECISION_LOOK.items()}
+    opacities = {word: look.opacity if role == "bright" else 1.0 for word, look in PRECISION_LOOK.items()}
+    colour, width = _mode_colour(theme), line_width(match("precision", widths, wider))
+    sketch_px = PRECISION_LOOK[Precision.SCHEMATIC]
+    band = {
+        "line-color": colour,
+        "line-opacity": BAND_OPACITY,
+        "line-width": line_width(sketch_px.band_width * wider),
+        "line-blur": line_width(sketch_px.band_width * 0.45),
+    }
+    casing = {"line-color": GROUND[theme].casing, "line-opacity": 0.9, "line-width": line_width(wider, CASING_PX)}
+    line = {"line-color": colour, "line-opacity": match("precision", opacities, 1.0), "line-width": width}
+    return [
+        _line(f"{prefix}-band", role, SKETCH, band, hit=True, cap="round"),
+        _line(f"{prefix}-casing", role, CASED, casing, cap="round"),
+        _line(f"{prefix}-line", role, DRAWN, line | {"line-dasharray": _dash(DASH)}, hit=True),
+        _line(f"{prefix}-sketch", role, SKETCH, line | {"line-dasharray": _dash(SKETCH_DASH)}, hit=True),
+        *_marks(prefix, role, theme, wider),
+    ]
+
+
+def _marks(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
+    """What tells the modes apart without colour; never on a sketch, which knows no such detail."""
+    colour, opacity = _mode_colour(theme), 0.85 if role == "bright" else 1.0
+    across = {"line-color": colour, "line-opacity": opacity}
+    looks: dict[Mark, tuple[float, dict[str, Any]]] = {
+        Mark.TIES: (5, across | {"line-width": line_width(2.7 * wider), "line-dasharray": [0.17, 1.0]}),
+        Mark.PYLONS: (4, across | {"line-width": line_width(3.6 * wider), "line-dasharray": [0.16, 2.4]}),
+        Mark.CORE: (
+            4,
+            {
+                "line-color": GROUND[theme].casing,
+                "line-opacity": opacity,
+                "line-width": line_width(CORE_WIDTH * wider),
+                "line-dasharray": _dash(DASH, 1 / CORE_WIDTH),
+            },
+        ),
+        Mark.BEADS: (4, across | {"line-width": line_width(2.1 * wider), "line-dasharray": [0.02, 5.5]}),
+    }
+    layers = []
+    for mode, mark in MARK.items():
+        if mark not in looks:
+            continue
+        minzoom, paint = looks[mark]
+        chosen: Expression = ["all", DRAWN, ["==", ["get", "mode"], mode.value]]
+        cap = "round" if mark is Mark.BEADS else "butt"
+        layers.append(_line(f"{prefix}-{mark.value}", role, chosen, paint, cap=cap) | {"minzoom": minzoom})
+    return layers
+
+
+def _line(
+    layer_id: str,
+    role: str,
+    chosen: Expression,
+    paint: dict[str, Any],
+    *,
+    hit: bool = False,
+    visible: bool = True,
+    cap: str = "butt",
+) -> Layer:
+    dim = {} if role != "bright" or layer_id == "segments-hover" else {"line-opacity": _dimmed(paint["line-opacity"])}
+    layer = _layer(layer_id, "line", role, chosen, paint, dim)
+    layer["metadata"]["hit"] = hit
+    layout = {"line-join": "round", "line-cap": cap, "visibility": "visible" if visible else "none"}
+    return layer | {"layout": layout}
+
+
+def _layer(
+    layer_id: str, kind: str, role: str, chosen: Expression, paint: dict[str, Any], dim: dict[str, Any]
+) -> Layer:
+    shown: dict[str, Expression] = {"lit": NEVER, "ghost": NEVER}
+    return {
+        "id": layer_id,
+        "type": kind,
+        "source": SOURCE,
+        "filter": ["all", chosen, shown.get(role, NOT_WITHDRAWN)],
+        "paint": paint,
+        "metadata": {"role": role, "of": SOURCE, "filter": chosen, "dim": dim},
+    }
+
+
+def _dimmed(opacity: float | Expression) -> float | Expression:
+    return ["*", opacity, DIMMED] if isinstance(opacity, list) else round(opacity * DIMMED, 3)
+
+
+def _mode_colour(theme: Theme) -> Expression:
+    return match("mode", MODE_COLOUR[theme], GROUND[theme].ink)
+
+
+def _dash(dashes: Any, scale: float = 1.0) -> Expression:  # noqa: ANN401
+    scaled = {word: [round(part * scale, 3) for part in dash] for word, dash in dashes.items()}
+    return match("status", scaled, [round(part * scale, 3) for part in dashes[Status.UNKNOWN]])
