@@ -1,0 +1,114 @@
+/* The live map: finds MapLibre inside Plotly's figure, keeps what is asked of it, and says it again whenever
+   Plotly makes a new map. The path gd._fullLayout.map._subplot.map is Plotly's own business: plotly is pinned, and
+   tests/cartography/test_map_browser.py breaks when the path does.
+
+   Asked: whenReady(fn), setMatches({...}), setSelection({...}). Told, on window: atlas:map-ready, atlas:map-failed.
+   The layers say in their metadata what may be done with them (dashboard/cartography/line_layers.py). */
+(() => {
+  "use strict";
+  const LOOK_EVERY_MS = 200;
+  const LAST_LAYER = "lit-name";
+  const atlas = (window.atlasMap = window.atlasMap || {});
+  const hooks = []; // called with (map, gd) for each new map, in the order of the files
+  const waiting = []; // called once, with the first
+  const asked = { matches: { segments: null, places: null, ghost: true, withdrawn: false }, selection: {} };
+  let live = null;
+
+  function find() {
+    for (const gd of document.querySelectorAll(".js-plotly-plot")) {
+      const map = gd._fullLayout?.map?._subplot?.map;
+      if (map?.style && map.getLayer(LAST_LAYER)) return { gd, map };
+    }
+    return null;
+  }
+
+  function look() {
+    const found = find();
+    if (found && found.map !== live?.map) {
+      live = found;
+      for (const hook of hooks) hook(live.map, live.gd);
+      applyAll();
+      live.map.on("style.load", applyAll);
+      for (const fn of waiting.splice(0)) fn(live.map, live.gd);
+      window.dispatchEvent(new CustomEvent("atlas:map-ready"));
+    }
+    setTimeout(look, LOOK_EVERY_MS);
+  }
+
+  /** The style as Python wrote it, with every layer's metadata. */
+  atlas.style = () => live.gd._fullLayout.map.style;
+  atlas.live = () => live;
+  atlas.onMap = (hook) => {
+    hooks.push(hook);
+    if (live) hook(live.map, live.gd);
+  };
+  atlas.whenReady = (fn) => {
+    if (live) fn(live.map, live.gd);
+    else waiting.push(fn);
+  };
+
+  /* What the filters let through: ids, or null for all. The rest is faint (ghost) or hidden. */
+  atlas.setMatches = (matches) => {
+    Object.assign(asked.matches, matches);
+    if (live) applyMatches();
+  };
+
+  /* What is selected: it stands out, the rest steps back. `country` is a code, its land is tinted. */
+  atlas.setSelection = (selection) => {
+    asked.selection = selection || {};
+    if (live) applySelection();
+  };
+
+  function applyAll() {
+    applyMatches();
+    applySelection();
+  }
+
+  const among = (ids) => ["in", ["get", "fid"], ["literal", ids]];
+
+  function applyMatches() {
+    const { ghost, withdrawn } = asked.matches;
+    const hidden = ["in", ["get", "status"], ["literal", atlas.style().metadata.atlas.withdrawn]];
+    for (const layer of atlas.style().layers) {
+      const { role, of, filter } = layer.metadata || {};
+      if (role !== "bright" && role !== "ghost") continue;
+      const ids = asked.matches[of] ?? null;
+      const all = ["all", filter];
+      if (of === "segments" && !withdrawn) all.push(["!", hidden]);
+      if (ids) all.push(role === "bright" ? among(ids) : ["!", among(ids)]);
+      live.map.setFilter(layer.id, all);
+      if (role === "ghost") live.map.setLayoutProperty(layer.id, "visibility", ids && ghost ? "visible" : "none");
+    }
+  }
+
+  function applySelection() {
+    const { segments = [], places = [], country = null } = asked.selection;
+    const chosen = { segments: segments || [], places: places || [] };
+    const dimmed = chosen.segments.length + chosen.places.length > 0;
+    for (const layer of atlas.style().layers) {
+      const { role, of, filter, dim } = layer.metadata || {};
+      if (role === "lit") live.map.setFilter(layer.id, ["all", filter, among(chosen[of])]);
+      if (role === "country") {
+        live.map.setFilter(layer.id, ["all", layer.filter[1], ["==", ["get", "code"], country || ""]]);
+      }
+      for (const [property, value] of Object.entries(dim || {})) {
+        live.map.setPaintProperty(layer.id, property, dimmed ? value : layer.paint[property]);
+      }
+    }
+  }
+
+  function fail() {
+    atlas.failed = true;
+    window.dispatchEvent(new CustomEvent("atlas:map-failed", { detail: { reason: "webgl2" } }));
+  }
+
+  function start() {
+    const context = document.createElement("canvas").getContext("webgl2");
+    if (!context) return fail();
+    context.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow few contexts at once
+    return look();
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,93 @@
+/* Where the map looks: flights, buttons, the scale bar, a picture of it.
+   Every move ends in Plotly.relayout, so that the figure knows the view too and does not snap back.
+   Told, on window: atlas:map-view {zoom, lat, lon, byUser} when the map has come to rest. */
+(() => {
+  "use strict";
+  const atlas = (window.atlasMap = window.atlasMap || {});
+  const REST_MS = 250;
+  const CLOSEST_ZOOM = 8;
+  const SCALE_PX = 110;
+  const EARTH_M = 40075016.686;
+  const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function commit({ map, gd }) {
+    const { lng: lon, lat } = map.getCenter();
+    const view = { "map.center": { lon, lat }, "map.zoom": map.getZoom() };
+    return Promise.resolve(window.Plotly.relayout(gd, view)).catch(() => undefined); // a tile that failed: no matter
+  }
+
+  function go(live, camera, duration) {
+    live.map.once("moveend", () => commit(live));
+    if (still() || duration === 0) live.map.jumpTo(camera);
+    else live.map.easeTo({ ...camera, duration });
+  }
+
+  /* Move to {bounds: [w, s, e, n]} or {center: [lon, lat], zoom}; `padding` in pixels, a number or four sides. */
+  atlas.flyTo = (target, { padding = 48, maxZoom = CLOSEST_ZOOM, duration = 900 } = {}) =>
+    atlas.whenReady(() => {
+      const live = atlas.live();
+      const { bounds, center, zoom } = target;
+      const box = bounds && [[bounds[0], bounds[1]], [bounds[2], bounds[3]]];
+      const fitted = box && live.map.cameraForBounds(box, { padding: fitting(live.map, padding), maxZoom });
+      const camera = fitted ? { center: fitted.center, zoom: fitted.zoom } : { center, zoom };
+      if (camera.center) go(live, { ...camera, zoom: camera.zoom ?? live.map.getZoom() }, duration);
+    });
+
+  // On a small screen a padding made for a large one would leave no room at all.
+  function fitting(map, padding) {
+    const most = Math.min(map.getContainer().clientWidth, map.getContainer().clientHeight) / 4;
+    if (typeof padding === "number") return Math.min(padding, most);
+    return Object.fromEntries(Object.entries(padding).map(([side, px]) => [side, Math.min(px, 2 * most)]));
+  }
+
+  atlas.zoomBy = (levels) =>
+    atlas.whenReady((map) => go(atlas.live(), { center: map.getCenter(), zoom: map.getZoom() + levels }, 250));
+
+  atlas.panBy = (dx, dy) =>
+    atlas.whenReady((map) => {
+      const { clientWidth: width, clientHeight: height } = map.getContainer();
+      go(atlas.live(), { center: map.unproject([width / 2 + dx, height / 2 + dy]), zoom: map.getZoom() }, 250);
+    });
+
+  /* The map as it is seen, as a PNG data URL. Outside the render event the canvas reads blank. */
+  atlas.picture = () =>
+    new Promise((resolve) =>
+      atlas.whenReady((map) => {
+        map.once("render", () => resolve(map.getCanvas().toDataURL("image/png")));
+        map.triggerRepaint();
+      }),
+    );
+
+  function drawScale(map) {
+    const element = document.getElementById("map-scale");
+    if (!element) return;
+    const metresPerPx = (EARTH_M * Math.cos((map.getCenter().lat * Math.PI) / 180)) / (512 * 2 ** map.getZoom());
+    const most = (SCALE_PX * metresPerPx) / 1000;
+    const power = 10 ** Math.floor(Math.log10(most));
+    const km = [5, 2, 1].find((digit) => digit * power <= most) * power;
+    const words = new Intl.NumberFormat(document.documentElement.lang || "en", { style: "unit", unit: "kilometer" });
+    const bar = element.querySelector(".scale-bar") || element.appendChild(document.createElement("span"));
+    const text = element.querySelector(".scale-text") || element.appendChild(document.createElement("span"));
+    bar.classList.add("scale-bar");
+    text.classList.add("scale-text");
+    bar.style.width = `${Math.round((km * 1000) / metresPerPx)}px`;
+    text.textContent = words.format(km);
+  }
+
+  atlas.onMap((map) => {
+    let timer = 0;
+    let byUser = false;
+    map.on("movestart", (event) => (byUser = Boolean(event.originalEvent)));
+    map.on("move", () => drawScale(map));
+    map.on("moveend", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const { lng: lon, lat } = map.getCenter();
+        window.dispatchEvent(new CustomEvent("atlas:map-view", { detail: { zoom: map.getZoom(), lat, lon, byUser } }));
+      }, REST_MS);
+    });
+    drawScale(map);
+    const name = map.getContainer().closest("[aria-label]")?.getAttribute("aria-label");
+    if (name) map.getCanvas().setAttribute("aria-label", name);
+  });
+})();
