@@ -1,0 +1,64 @@
+// The header, the map's buttons and the sheets of a phone.
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const root = document.documentElement;
+
+  function setTheme(theme) {
+    root.dataset.mantineColorScheme = theme;
+    try { localStorage.setItem("mantine-color-scheme-value", theme); } catch { /* storage may be forbidden */ }
+    window.dash_clientside.set_props("mantine", { forceColorScheme: theme });
+    window.atlasMap.whenReady(() => window.atlasMap.setTheme(theme));
+  }
+
+  // The language is the server's to know: remembered in a cookie, then the same address is asked for again.
+  function setLanguage(language) {
+    document.cookie = `lang=${language}; path=/; max-age=31536000; samesite=lax`;
+    const state = atlas.state();
+    location.assign(atlas.url.write({ ...state, kept: { ...state.kept, lang: language } }));
+  }
+
+  async function share(button) {
+    const text = button.textContent;
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = atlas.index.words["header.shared"];
+    setTimeout(() => { button.textContent = text; }, 2000);
+  }
+
+  function openSheet(name) {
+    document.body.dataset.sheet = name;
+    for (const button of document.querySelectorAll("[data-sheet]")) {
+      if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.sheet === name));
+    }
+  }
+
+  const ACTIONS = {
+    reset: () => atlas.reset(),
+    back: () => atlas.back(),
+    theme: () => setTheme(root.dataset.mantineColorScheme === "dark" ? "light" : "dark"),
+    share: (button) => share(button),
+    "zoom-in": () => window.atlasMap.zoomBy(1),
+    "zoom-out": () => window.atlasMap.zoomBy(-1),
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[id], button[data-sheet], a[data-language]");
+    if (!button) return;
+    if (button.dataset.language) { event.preventDefault(); setLanguage(button.dataset.language); }
+    else if (button.dataset.sheet) openSheet(button.dataset.sheet);
+    else if (Object.hasOwn(ACTIONS, button.id)) ACTIONS[button.id](button);
+  });
+
+  // What is selected is read in the sources; on a phone that sheet comes up by itself.
+  window.addEventListener("atlas:state", ({ detail: { state, cause } }) => {
+    if (cause === "link" || cause === "map") openSheet(state.path === "/" ? "map" : "panel");
+    if (cause === "start") openSheet(state.path === "/" ? "map" : "panel");
+    window.atlasMap?.whenReady(() => window.atlasMap.toggleRailways(state.switches.railways));
+  });
+
+  window.addEventListener("atlas:rendered", () => {
+    window.dash_clientside.set_props("mantine", { forceColorScheme: root.dataset.mantineColorScheme });
+    window.atlasMap.whenReady(() => window.atlasMap.setTheme(root.dataset.mantineColorScheme));
+  });
+  window.addEventListener("atlas:map-failed", () => { document.getElementById("map-failed").hidden = false; });
+})();

@@ -1,0 +1,95 @@
+// One state, kept in the address: links, controls and the map change it here, and everything follows from it.
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const CONTROLS = { others: "others-shown", retired: "retired-shown", railways: "railways-shown" };
+  let state = null; // what is shown now; read from the address when first asked for
+  let depth = 0; // how many steps back stay inside the atlas
+
+  function current() {
+    return (state ??= atlas.url.read());
+  }
+
+  function start() {
+    depth = (history.state && history.state.depth) || 0;
+    current();
+    tell("start");
+  }
+
+  const tell = (cause) => window.dispatchEvent(new CustomEvent("atlas:state", { detail: { state, cause } }));
+
+  function push(next, cause) {
+    const address = atlas.url.write(next);
+    if (address === location.pathname + location.search) return;
+    depth += 1;
+    history.pushState({ depth }, "", address);
+    show(next, cause);
+  }
+
+  function show(next, cause) {
+    const before = state;
+    state = next;
+    if (before.path !== next.path || cause === "pop") askForPanel(next.path);
+    if (cause !== "control") setControls(before, next);
+    tell(cause);
+  }
+
+  function askForPanel(path) {
+    const panel = document.getElementById("panel");
+    if (panel) panel.setAttribute("aria-busy", "true");
+    window.dash_clientside.set_props("page", { data: { path, language: atlas.index.language } });
+  }
+
+  function setControls(before, next) {
+    for (const name of atlas.FILTERS) {
+      if (before.filters[name].join() !== next.filters[name].join()) {
+        window.dash_clientside.set_props(`filter-${name}`, { value: next.filters[name] });
+      }
+    }
+    for (const [name, id] of Object.entries(CONTROLS)) {
+      if (before.switches[name] !== next.switches[name]) window.dash_clientside.set_props(id, { checked: next.switches[name] });
+    }
+  }
+
+  // Called by Dash when a control changes (interaction/callbacks.py). A control set by us says what is known already.
+  function controlsChanged(...values) {
+    const filters = {};
+    atlas.FILTERS.forEach((name, index) => { filters[name] = [...(values[index] || [])].sort(); });
+    const switches = {};
+    Object.keys(CONTROLS).forEach((name, index) => { switches[name] = Boolean(values[atlas.FILTERS.length + index]); });
+    push({ ...state, filters, switches }, "control");
+  }
+
+  // Where the map looks is noted in the address without a step of history.
+  function viewChanged(event) {
+    const { zoom, lat, lon } = event.detail;
+    const view = `${Number(zoom.toFixed(2))}/${Number(lat.toFixed(3))}/${Number(lon.toFixed(3))}`;
+    if (view === state.view) return;
+    state = { ...state, view };
+    history.replaceState({ depth }, "", atlas.url.write(state));
+  }
+
+  function clicked(event) {
+    const link = event.target.closest ? event.target.closest("a.nav") : null;
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain) return;
+    event.preventDefault();
+    atlas.navigate(new URL(link.href).pathname, "link");
+  }
+
+  atlas.navigate = (path, cause) => push({ ...state, path }, cause || "link");
+  atlas.reset = () => push({ ...state, filters: Object.fromEntries(atlas.FILTERS.map((name) => [name, []])) }, "reset");
+  atlas.back = () => (depth > 0 ? history.back() : atlas.navigate("/", "link"));
+  atlas.depth = () => depth;
+  atlas.state = current;
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.atlas = { controlsChanged };
+  window.addEventListener("popstate", () => {
+    depth = (history.state && history.state.depth) || 0;
+    show(atlas.url.read(), "pop");
+  });
+  window.addEventListener("atlas:map-view", viewChanged);
+  document.addEventListener("click", clicked);
+  document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,37 @@
+// The address of the page: reads and writes what dashboard/interaction/state.py reads and writes.
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const FILTERS = ["country", "project", "mode", "status", "document"];
+  const SWITCHES = { others: "hidden", retired: "shown", railways: "shown" };
+  const KEPT = ["lang", "theme", "planned"];
+
+  function read() {
+    const query = new URLSearchParams(location.search);
+    const state = { path: location.pathname, filters: {}, switches: {}, view: query.get("view"), kept: {} };
+    for (const name of FILTERS) {
+      const known = atlas.index.options[name];
+      const asked = query.getAll(name).flatMap((value) => value.split(","));
+      state.filters[name] = [...new Set(asked)].filter((value) => known.includes(value)).sort();
+    }
+    for (const name of Object.keys(SWITCHES)) state.switches[name] = query.get(name) === SWITCHES[name];
+    for (const name of KEPT) if (query.has(name)) state.kept[name] = query.get(name);
+    return state;
+  }
+
+  // The same order and the same few unescaped signs as format_query: one state has one address.
+  function write(state) {
+    const pairs = [];
+    for (const name of FILTERS) if (state.filters[name].length) pairs.push([name, [...state.filters[name]].sort().join(",")]);
+    for (const name of Object.keys(SWITCHES)) if (state.switches[name]) pairs.push([name, SWITCHES[name]]);
+    if (state.view) pairs.push(["view", state.view]);
+    for (const name of KEPT) if (state.kept[name]) pairs.push([name, state.kept[name]]);
+    const escape = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%2F/g, "/");
+    const query = pairs.map(([name, value]) => `${name}=${escape(value)}`).join("&");
+    return state.path + (query ? "?" + query : "");
+  }
+
+  atlas.index = JSON.parse(document.getElementById("atlas-index").textContent);
+  atlas.FILTERS = FILTERS;
+  atlas.url = { read, write };
+})();

@@ -1,0 +1,22 @@
+// Runs before anything is painted: the theme, and the answers to the framework's first two questions.
+// Loaded by <script> in the head (not with the other assets), so that neither theme nor layout flashes.
+(function () {
+  "use strict";
+  const asked = new URLSearchParams(location.search).get("theme");
+  let kept = null;
+  try { kept = localStorage.getItem("mantine-color-scheme-value"); } catch { /* storage may be forbidden */ }
+  const wanted = ["light", "dark"].find((theme) => theme === asked) || ["light", "dark"].find((theme) => theme === kept);
+  const theme = wanted || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  document.documentElement.dataset.mantineColorScheme = theme;
+
+  // The server has put the layout and the callbacks of this very address into the page; the renderer would ask
+  // for them in two further round trips. Every other request goes its way.
+  const inline = { "_dash-layout": "atlas-layout", "_dash-dependencies": "atlas-dependencies" };
+  const fetchFromServer = window.fetch.bind(window);
+  window.fetch = function (resource, options) {
+    const name = typeof resource === "string" ? resource.split("/").pop() : "";
+    const tag = Object.hasOwn(inline, name) ? document.getElementById(inline[name]) : null;
+    if (!tag) return fetchFromServer(resource, options);
+    return Promise.resolve(new Response(tag.textContent, { headers: { "Content-Type": "application/json" } }));
+  };
+})();

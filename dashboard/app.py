@@ -1,0 +1,147 @@
+"""The Dash application: one page that opens at any of the atlas's addresses, in the reader's language."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from dash.development.base_component import Component
+from flask import Flask, has_request_context, request
+
+from dashboard.cartography.figure import GRAPH_CONFIG, View, build_figure
+from dashboard.cartography.style import build_style
+from dashboard.catalogue.facets import options
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.document import Opened, html_document, no_such_page
+from dashboard.interaction import callbacks
+from dashboard.interaction.index import build_index
+from dashboard.interaction.panels import heading_of, panel_of
+from dashboard.interaction.state import Known, ViewState, parse
+from dashboard.loading import Atlas
+from dashboard.publishing.urls import map_urls
+from dashboard.settings import Settings
+from dashboard.views.context import Context
+from dashboard.views.filters import choices, filter_panel, switches, twin_list
+from dashboard.views.legend import legend
+from dashboard.views.notices import notice_list
+from dashboard.views.page import Parts, page
+from dashboard.wording import words_in
+
+
+def create_app(atlas: Atlas, settings: Settings, flask: Flask) -> Dash:
+    """The application on ``flask``, serving ``atlas``; nothing of it is kept between requests but caches."""
+    pages = Pages(atlas, settings)
+    app = AtlasDash(pages, flask, settings.root / "assets")
+    app.layout = pages.layout
+    callbacks.register(app, pages.panel)
+    return app
+
+
+class Pages:
+    """The page of each address: what Dash shows, and what stands around it in the HTML."""
+
+    def __init__(self, atlas: Atlas, settings: Settings) -> None:
+        self._atlas = atlas
+        self._settings = settings
+        self._urls = map_urls(atlas)
+        values = options(atlas.facets)
+        self._known = Known(
+            ids={
+                "project": atlas.catalogue.projects,
+                "route": atlas.catalogue.routes,
+                "place": atlas.catalogue.places,
+                "country": frozenset(values["country"]),
+                "fact": atlas.catalogue.facts,
+                "document": atlas.catalogue.documents,
+            },
+            values={name: frozenset(found) for name, found in values.items()},
+        )
+        self._options = {name: tuple(found) for name, found in values.items()}
+        self._contexts = {code: self._context(code) for code in LANGUAGES}
+        # Everything below is a pure function of its arguments: a worker may keep what it has made.
+        self.panel = lru_cache(maxsize=2_000)(self._panel)
+        self._index = lru_cache(maxsize=len(LANGUAGES))(self._build_index)
+
+    def _context(self, language: str) -> Context:
+        atlas = self._atlas
+        return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(language))
+
+    def _panel(self, path: str, language: str) -> list[Component]:
+        state, _ = parse(path, "", self._known)
+        return panel_of(self._contexts[language], state, self._settings.version)
+
+    def _build_index(self, language: str) -> dict[str, Any]:
+        context = self._contexts[language]
+        labels = {name: choices(context, name, self._options[name]) for name in ("country", "project", "document")}
+        return {**build_index(context, self._atlas.facets), "options": self._options, "labels": labels}
+
+    def opened(self) -> Opened:
+        """What the present request asks for; the first page in English where there is no request."""
+        path, query = (request.path, request.query_string.decode("utf-8", "replace")) if has_request_context() else ("/", "")
+        if path.startswith("/_dash"):
+            path, query = "/", ""
+        state, notices = parse(path, query, self._known)
+        language = state.language or _preferred_language()
+        context = self._contexts[language]
+        return Opened(state, notices, context.words, heading_of(context, state), self._index(language))
+
+    def layout(self) -> Component:
+        """The page for the present request."""
+        return self.layout_of(self.opened())
+
+    def layout_of(self, opened: Opened) -> Component:
+        """The page for what an address asks for."""
+        state, context = opened.state, self._contexts[opened.words.language]
+        parts = Parts(
+            panel=panel_of(context, state, self._settings.version),
+            filters=filter_panel(context, self._options, state.filters),
+            twin=twin_list(context),
+            legend=legend(context.words),
+            switches=switches(context, state.switches),
+            notices=notice_list(context.words, opened.notices),
+            figure=self._figure(state, opened.words.language),
+            config=GRAPH_CONFIG,
+        )
+        return page(context, parts)
+
+    def _figure(self, state: ViewState, language: str) -> object:
+        towns = {place.names.en for place in self._atlas.catalogue.places.values()}
+        style = build_style(self._urls, language, without_towns=sorted(towns))
+        view = View(state.view.zoom, state.view.lat, state.view.lon) if state.view else None
+        return build_figure(style, view)
+
+
+def _preferred_language() -> str:
+    """The language remembered in a cookie, else the browser's choice among the page's, else the first."""
+    if not has_request_context():
+        return LANGUAGES[0]
+    remembered = request.cookies.get("lang")
+    if remembered in LANGUAGES:
+        return str(remembered)
+    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0]) or LANGUAGES[0]
+
+
+class AtlasDash(Dash):
+    """Dash with the atlas's own HTML around it; everything that Dash offers for this is overridden here."""
+
+    def __init__(self, pages: Pages, flask: Flask, assets: Path) -> None:
+        self._pages = pages
+        super().__init__(
+            __name__,
+            server=flask,
+            assets_folder=str(assets),
+            assets_ignore=r"boot\.js",
+            title="Trans-Caspian Atlas",
+            update_title=None,
+            serve_locally=True,
+            suppress_callback_exceptions=True,
+            compress=False,
+        )
+
+    def interpolate_index(self, **kwargs: str) -> str:
+        """The whole HTML page of the present request, with its layout and callbacks in it."""
+        opened = self._pages.opened()
+        if opened.state.missing is not None:
+            no_such_page()
+        return html_document(opened, self._pages.layout_of(opened), self._callback_list, kwargs)
+

@@ -1,0 +1,77 @@
+"""The HTML around the page: head, language and direction, theme colours, and the data that is there from the start."""
+
+import html
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dash._utils import to_json
+from dash.development.base_component import Component
+from flask import after_this_request
+from flask.wrappers import Response
+
+from dashboard.cartography.stylesheet import stylesheet
+from dashboard.interaction.state import Notice, ViewState
+from dashboard.wording import Words
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An address as it was understood, with the words to show it in."""
+
+    state: ViewState
+    notices: tuple[Notice, ...]
+    words: Words
+    heading: str
+    index: Mapping[str, Any]
+
+
+def html_document(opened: Opened, layout: Component, callbacks: list[Any], parts: Mapping[str, str]) -> str:
+    """The page as it leaves the server. ``parts`` is what Dash would have put into its own template."""
+    words = opened.words
+    title = f"{opened.heading} – {words('title')}" if opened.heading else words("title")
+    return f"""<!DOCTYPE html>
+<html lang="{words.language}" dir="{words.direction}">
+<head>
+{parts["metas"]}
+<title>{html.escape(title)}</title>
+<meta name="description" content="{html.escape(words("subtitle"), quote=True)}">
+<meta name="color-scheme" content="light dark">
+{parts["favicon"]}
+<script src="/assets/boot.js"></script>
+<style>{stylesheet()}</style>
+{parts["css"]}
+</head>
+<body>
+{parts["app_entry"]}
+<noscript>{_without_script(words)}</noscript>
+{_data("atlas-index", json.dumps(opened.index, ensure_ascii=False, separators=(",", ":")))}
+{_data("atlas-layout", to_json(layout))}
+{_data("atlas-dependencies", to_json(callbacks))}
+<footer>{parts["config"]}{parts["scripts"]}{parts["renderer"]}</footer>
+</body>
+</html>"""
+
+
+def no_such_page() -> None:
+    """Answer the present request with 404: the page says so in words, machines read the status."""
+
+    @after_this_request
+    def _not_found(response: Response) -> Response:
+        response.status_code = 404
+        return response
+
+
+def _data(identity: str, text: str) -> str:
+    # "<" cannot end the element or open a comment when it is written as an escape, which JSON allows.
+    safe = text.replace("<", "\\u003c")
+    return f'<script type="application/json" id="{identity}">{safe}</script>'
+
+
+def _without_script(words: Words) -> str:
+    links = "".join(
+        f'<li><a href="/data/{name}">{html.escape(words(f"download.{key}"))}</a></li>'
+        for key, name in (("facts", "facts.json"), ("routes", "routes.geojson"), ("documents", "documents.json"))
+    )
+    return f"<h1>{html.escape(words('title'))}</h1><p>{html.escape(words('noscript'))}</p><ul>{links}</ul>"

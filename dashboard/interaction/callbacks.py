@@ -1,0 +1,26 @@
+"""The wiring: which control calls which function. Filters and the map live in assets/*.js and never come here."""
+
+from collections.abc import Callable
+
+from dash import ClientsideFunction, Dash, Input, Output
+from dash.development.base_component import Component
+
+from dashboard.interaction import ids
+from dashboard.interaction.state import FILTERS
+
+Show = Callable[[str, str], list[Component]]
+
+
+def register(app: Dash, show: Show) -> None:
+    """Connect the page: ``show(path, language)`` gives the panel; the rest runs in the browser."""
+
+    @app.callback(Output(ids.PANEL, "children"), Input(ids.PAGE, "data"), prevent_initial_call=True)
+    def show_panel(page: dict[str, str]) -> list[Component]:
+        return show(page["path"], page["language"])
+
+    app.clientside_callback(
+        ClientsideFunction("atlas", "controlsChanged"),
+        [Input(ids.filter_id(name), "value") for name in FILTERS]
+        + [Input(switch, "checked") for switch in (ids.OTHERS, ids.RETIRED, ids.RAILWAYS)],
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,19 @@
+"""The ids of the page's components: each declared once, used by views, callbacks and assets/*.js."""
+
+MAP = "map"
+PANEL = "panel"
+PAGE = "page"
+NOTICES = "notices"
+STATUS_LINE = "status-line"
+LANGUAGE = "language"
+OTHERS = "others-shown"
+RETIRED = "retired-shown"
+RAILWAYS = "railways-shown"
+FROM = "corridor-from"
+TO = "corridor-to"
+PLANNED = "corridor-planned"
+
+
+def filter_id(name: str) -> str:
+    """The control of one filter (``country``, ``project``, ``mode``, ``status``, ``document``)."""
+    return f"filter-{name}"

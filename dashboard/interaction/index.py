@@ -1,0 +1,101 @@
+"""What the page's scripts need to filter, select and fly without asking the server."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dashboard.catalogue.facets import FILTERS, Facets
+from dashboard.catalogue.models import Route
+from dashboard.views.context import Context
+
+Bounds = list[float]
+
+
+def build_index(context: Context, facets: Mapping[str, Facets]) -> dict[str, Any]:
+    """Facets by segment, place and project; the lines and points of everything that can be selected; words for scripts.
+
+    Bounds are [west, south, east, north] in degrees on WGS84.
+    """
+    catalogue = context.catalogue
+    entities = (*catalogue.segments, *catalogue.places, *catalogue.projects)
+    return {
+        "facets": {entity: {name: list(getattr(facets[entity], name)) for name in FILTERS} for entity in entities},
+        "routes": {route.id: _route(context, route) for route in catalogue.routes.values()},
+        "places": {place.id: [_name(context, place.id), place.lon, place.lat] for place in catalogue.places.values()},
+        "select": {path: _selection(context, ids) for path, ids in _selectable(context)},
+        "words": {key: context.words(key) for key in _SCRIPT_WORDS},
+        "statuses": {status: context.words(f"status.{status}") for status in _statuses(context)},
+        "modes": {mode: context.words(f"mode.{mode}") for mode in _modes(context)},
+        "language": context.words.language,
+    }
+
+
+_SCRIPT_WORDS = (
+    "filters.routes_shown",
+    "filters.places_shown",
+    "filters.projects_shown",
+    "header.shared",
+    "header.share",
+    "title",
+    "map.pick",
+    "map.close",
+    "facts.heading",
+)
+
+
+def _name(context: Context, entity_id: str) -> str:
+    return context.name_of(entity_id)
+
+
+def _statuses(context: Context) -> set[str]:
+    return {segment.status.value for segment in context.catalogue.segments.values()}
+
+
+def _modes(context: Context) -> set[str]:
+    return {segment.mode.value for segment in context.catalogue.segments.values()}
+
+
+def _route(context: Context, route: Route) -> dict[str, Any]:
+    return {
+        "name": _name(context, route.id),
+        "segments": {
+            segment.id: [segment.mode.value, segment.status.value, segment.precision.value] for segment in route.segments
+        },
+        "bounds": _bounds(position for segment in route.segments for position in segment.coordinates),
+    }
+
+
+def _bounds(positions: Iterable[tuple[float, float]]) -> Bounds:
+    lons, lats = zip(*positions, strict=True)
+    return [round(value, 2) for value in (min(lons), min(lats), max(lons), max(lats))]
+
+
+def _selectable(context: Context) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Path → the routes and places that it lights up."""
+    catalogue, relations = context.catalogue, context.relations
+    for route_id in catalogue.routes:
+        yield f"/route/{route_id}", (route_id,)
+    for place_id in catalogue.places:
+        yield f"/place/{place_id}", (place_id,)
+    for project in catalogue.projects.values():
+        yield f"/project/{project.id}", (*project.routes, *project.places)
+    for fact in catalogue.facts.values():
+        yield f"/fact/{fact.id}", _parts_of(context, fact.about)
+    for document_id in catalogue.documents:
+        facts = relations.facts_in_document.get(document_id, ())
+        about = {entity for fact_id in facts for entity in catalogue.facts[fact_id].about}
+        yield f"/document/{document_id}", _parts_of(context, sorted(about))
+
+
+def _parts_of(context: Context, about: Iterable[str]) -> tuple[str, ...]:
+    """Projects taken apart into their routes and places."""
+    parts: dict[str, None] = {}
+    for entity in about:
+        project = context.catalogue.projects.get(entity)
+        parts.update(dict.fromkeys((*project.routes, *project.places) if project is not None else (entity,)))
+    return tuple(parts)
+
+
+def _selection(context: Context, ids: tuple[str, ...]) -> list[list[str]]:
+    """[routes, places]; a withdrawn route is lit only by its own page, which the scripts see to."""
+    catalogue = context.catalogue
+    return [[entity for entity in ids if entity in records] for records in (catalogue.routes, catalogue.places)]

@@ -1,0 +1,58 @@
+"""Which panel a path opens."""
+
+from dash.development.base_component import Component
+
+from dashboard.interaction.state import Entity, ViewState
+from dashboard.views.context import Context
+from dashboard.views.home import about_panel, home_panel, missing_panel
+from dashboard.views.place import country_panel, place_panel
+from dashboard.views.project import project_panel
+from dashboard.views.reader import document_panel, fact_panel
+from dashboard.views.route import route_panel
+
+
+def panel_of(context: Context, state: ViewState, version: str) -> list[Component]:
+    """The panel for what is selected; the home panel with nothing selected."""
+    if state.missing is not None:
+        return missing_panel(context, state.missing)
+    if state.page == "about":
+        return about_panel(context, version)
+    if state.entity is None:
+        return home_panel(context)
+    return _entity_panel(context, state.entity)
+
+
+def _entity_panel(context: Context, entity: Entity) -> list[Component]:
+    catalogue = context.catalogue
+    match entity.kind:
+        case "project":
+            return project_panel(context, catalogue.projects[entity.id])
+        case "route":
+            return route_panel(context, catalogue.routes[entity.id])
+        case "place":
+            return place_panel(context, catalogue.places[entity.id])
+        case "country":
+            return country_panel(context, entity.id)
+        case "fact":
+            return fact_panel(context, catalogue.facts[entity.id])
+        case "document":
+            return document_panel(context, catalogue.documents[entity.id])
+    raise ValueError(f"no panel for {entity.kind}")
+
+
+def heading_of(context: Context, state: ViewState) -> str:
+    """What is selected, by name: the page's title."""
+    words, entity, catalogue = context.words, state.entity, context.catalogue
+    if state.missing is not None:
+        return words("missing.title")
+    if state.page == "about":
+        return words("about.title")
+    if entity is None:
+        return ""
+    if entity.kind == "country":
+        return words.country(entity.id)
+    if entity.kind == "fact":
+        return catalogue.facts[entity.id].statement.in_language(words.language)
+    if entity.kind == "document":
+        return catalogue.documents[entity.id].titles.in_language(words.language)
+    return context.name_of(entity.id)

@@ -1,0 +1,64 @@
+"""What every view is given: the knowledge of the atlas and the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.measures import SegmentMeasure
+from dashboard.catalogue.models import Document, Fact, Route
+from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.vocabulary import Precision
+from dashboard.wording import Words
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known, what is computed of it, and in whose words to say it."""
+
+    catalogue: Catalogue
+    relations: Relations
+    measures: Mapping[str, SegmentMeasure]
+    words: Words
+
+    def document_of(self, fact: Fact) -> Document:
+        """The document that a fact is quoted from."""
+        return self.catalogue.documents[self.catalogue.fact_document[fact.id]]
+
+    def name_of(self, entity_id: str) -> str:
+        """The name, in the reader's language, of a project, route or place."""
+        for records in (self.catalogue.projects, self.catalogue.routes, self.catalogue.places):
+            if entity_id in records:
+                return records[entity_id].names.in_language(self.words.language)
+        raise KeyError(entity_id)
+
+    def path_of(self, entity_id: str) -> str:
+        """The path of a project, route or place."""
+        if entity_id in self.catalogue.projects:
+            return f"/project/{entity_id}"
+        return f"/route/{entity_id}" if entity_id in self.catalogue.routes else f"/place/{entity_id}"
+
+    def length_km(self, route: Route) -> float:
+        """A route's drawn length in kilometres."""
+        return sum(self.measures[segment.id].length_km for segment in route.segments)
+
+
+_COARSENESS: Mapping[Precision, int] = {
+    Precision.SURVEYED: 1,
+    Precision.TRACED: 1,
+    Precision.APPROXIMATE: 10,
+    Precision.SCHEMATIC: 100,
+}
+"""The round number of kilometres that a drawn length may honestly be given to."""
+
+
+def coarsest(precisions: list[Precision]) -> Precision:
+    """The least precise of several: a length is no better known than its worst stretch."""
+    return max(precisions, key=list(Precision).index)
+
+
+def km_text(words: Words, km: float, precision: Precision) -> str:
+    """A drawn length in words, rounded to what its precision means (``about 300 km`` for a sketch)."""
+    step = _COARSENESS[precision]
+    rounded = round(km / step) * step if km >= step else round(km)
+    key = "length.exact" if step == 1 else "length.about"
+    return words(key, km=words.number(rounded))

@@ -1,0 +1,111 @@
+"""A fact as a reader meets it: our gloss, the exact words, who said it, when and how firmly."""
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import Fact
+from dashboard.catalogue.vocabulary import FactKind, StatusBasis
+from dashboard.views.context import Context
+from dashboard.views.parts import Children, isolated, link, local, pairs, section
+
+_FIRST: tuple[FactKind, ...] = (
+    FactKind.DEADLINE,
+    FactKind.CAPACITY,
+    FactKind.CONSTRUCTION,
+    FactKind.INVESTMENT,
+    FactKind.AGREEMENT,
+    FactKind.DEFINITION,
+    FactKind.ROUTE,
+)
+"""The kinds that a reader of a line looks for first; the others keep their order after them."""
+
+
+def by_weight(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts with dates, quantities and works before endorsements and speeches; else in the given order."""
+    return sorted(facts, key=lambda fact: _FIRST.index(fact.kind) if fact.kind in _FIRST else len(_FIRST))
+
+
+def fact_list(context: Context, fact_ids: Iterable[str]) -> Component:
+    """The facts of a panel under a heading that counts them; says so where there is none."""
+    facts = by_weight(context.catalogue.facts[fact_id] for fact_id in fact_ids)
+    words = context.words
+    if not facts:
+        return section(words("facts.heading"), html.P(words("facts.none"), className="empty"))
+    cards = html.Ol([html.Li(fact_card(context, fact)) for fact in facts], className="facts")
+    return section(words.count("facts.count", len(facts)), cards)
+
+
+def fact_card(context: Context, fact: Fact) -> Component:
+    """One fact with its quotation and the way into its source."""
+    words = context.words
+    return html.Article(
+        [
+            html.P(local(words, fact.statement), className="gloss"),
+            quotation(context, fact),
+            attribution(context, fact),
+            *target_note(context, fact),
+            html.P(
+                link(f"/fact/{fact.id}", words("fact.open"), "open-source", **{"data-fact": fact.id}),
+                className="actions",
+            ),
+        ],
+        className="fact",
+    )
+
+
+def quotation(context: Context, fact: Fact) -> Component:
+    """The exact words, in their own language and direction."""
+    document = context.document_of(fact)
+    return html.Blockquote(html.P(fact.quote), lang=document.language, dir=document.direction, className="quotation")
+
+
+def attribution(context: Context, fact: Fact) -> Component:
+    """Who said it, when, how firmly, and the dates that the words give."""
+    words = context.words
+    speaker = context.catalogue.speakers[fact.speaker]
+    who: list[Component | str] = [isolated(local(words, speaker.names))]
+    if speaker.role is not None:
+        who += [", ", local(words, speaker.role)]
+    rows: list[tuple[str, Children]] = [
+        (words("fact.speaker"), who),
+        (words("fact.said"), said_when(context, fact)),
+        (words("fact.modality"), html.Span(words(f"modality.{fact.modality}"), className=f"modality {fact.modality}")),
+    ]
+    if fact.as_of is not None:
+        rows.append((words("fact.as_of"), isolated(words.date(fact.as_of))))
+    if fact.due is not None:
+        rows.append((words("fact.due"), isolated(words.date(fact.due))))
+    return pairs(rows, "pairs attribution")
+
+
+def said_when(context: Context, fact: Fact) -> str:
+    """The date of the fact's document, marked where it is inferred."""
+    document, words = context.document_of(fact), context.words
+    if document.published is None:
+        return words("document.undated")
+    text = words.date(document.published)
+    inferred = document.published_basis is StatusBasis.INFERRED
+    return words("document.inferred_date", date=text) if inferred else text
+
+
+def target_note(context: Context, fact: Fact) -> list[Component]:
+    """The numbers of a fact, a target named as a target, and what the curators noted."""
+    words, parts = context.words, []
+    if fact.unit is not None:
+        parts.append(html.P(_numbers(context, fact), className="numbers"))
+    if fact.note is not None:
+        parts.append(html.P([html.B(words("fact.note")), " ", local(words, fact.note)], className="note"))
+    return parts
+
+
+def _numbers(context: Context, fact: Fact) -> list[Component | str]:
+    words = context.words
+    unit = words(f"unit.{fact.unit}")
+    shown: list[Component | str] = []
+    for key, number in (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target)):
+        if number is not None:
+            label = html.Span(words(f"fact.{key}"), className=f"number-label {key}")
+            shown += [" → " if shown else "", label, " ", isolated(f"{words.number(number, 2)}")]
+    return [*shown, " ", unit]

@@ -1,0 +1,55 @@
+"""Reference figures: from outside the documents, cited, and never looking like a fact."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import ReferenceFigure
+from dashboard.catalogue.vocabulary import Measure
+from dashboard.views.context import Context
+from dashboard.views.parts import isolated, local, section
+from dashboard.wording import Words
+
+
+def figure_table(context: Context, figures: Sequence[ReferenceFigure]) -> list[Component]:
+    """All figures of one project or route, by what they measure; disagreeing ones stand side by side."""
+    if not figures:
+        return []
+    words = context.words
+    rows = [row for measure in Measure if (row := _rows(words, measure, figures))]
+    return [
+        section(
+            words("figures.heading"),
+            [html.P(words("figures.explained"), className="hint"), *rows],
+            "reference",
+        )
+    ]
+
+
+def _rows(words: Words, measure: Measure, figures: Sequence[ReferenceFigure]) -> Component | None:
+    mine = [figure for figure in figures if figure.measure is measure]
+    if not mine:
+        return None
+    numbers = {(figure.value, figure.value_max, figure.unit) for figure in mine if figure.value is not None}
+    heading = [words(f"measure.{measure.value}")]
+    parts: list[Component | str] = list(heading)
+    if len(numbers) > 1:
+        parts += [" ", html.Span(words.count("figures.values", len(numbers)), className="differ")]
+    return html.Div([html.H4(parts), html.Ul([html.Li(_figure(words, figure)) for figure in mine])])
+
+
+def _figure(words: Words, figure: ReferenceFigure) -> list[Component | str]:
+    parts: list[Component | str] = []
+    if figure.value is not None:
+        span = words.number(figure.value, 2)
+        if figure.value_max is not None:
+            span = f"{span}–{words.number(figure.value_max, 2)}"
+        parts += [html.B([isolated(span), " ", words(f"unit.{figure.unit}")])]
+    if figure.text is not None:
+        parts += [" " if parts else "", local(words, figure.text)]
+    if figure.as_of is not None:
+        parts += [" " if parts else "", html.Span(f"({words.date(figure.as_of)})", className="as-of")]
+    if figure.note is not None:
+        parts += [" – ", local(words, figure.note)]
+    return [*parts, " ", html.Cite(isolated(figure.source))]

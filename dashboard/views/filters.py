@@ -1,0 +1,115 @@
+"""The filters and the list that is the map's twin."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
+from dashboard.interaction import ids
+from dashboard.views.context import Context, coarsest, km_text
+from dashboard.views.parts import isolated, link, local, mode_sample, status_badge
+
+Options = Mapping[str, Sequence[str]]
+
+
+def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequence[str]]) -> list[Component]:
+    """One labelled control a filter; counts are written by assets/facets.js as filters change."""
+    words = context.words
+    return [
+        html.Div(
+            [
+                html.H2(words("filters.title")),
+                html.Button(words("filters.reset"), id="reset", className="quiet", type="button"),
+            ],
+            className="bar",
+        ),
+        html.P("", id=ids.STATUS_LINE, role="status", className="status-line"),
+        *[_choice(context, name, options[name], chosen.get(name, ())) for name in ("country", "project", "document")],
+        _checks(context, "mode", [m.value for m in Mode if m.value in options["mode"]], chosen.get("mode", ())),
+        _checks(context, "status", [s.value for s in Status if s.value in options["status"]], chosen.get("status", ())),
+    ]
+
+
+def switches(context: Context, on: frozenset[str]) -> list[Component]:
+    """The switches of what is shown beside what passes the filters."""
+    words = context.words
+    rows = ((ids.OTHERS, "others"), (ids.RETIRED, "retired"), (ids.RAILWAYS, "railways"))
+    return [dmc.Switch(id=identity, label=words(f"switch.{name}"), checked=name in on, size="sm") for identity, name in rows]
+
+
+def choices(context: Context, name: str, values: Sequence[str]) -> list[dict[str, str]]:
+    """The choices of one long filter (``country``, ``project``, ``document``), in alphabetical order of their labels."""
+    label_of: Mapping[str, Callable[[str], str]] = {
+        "country": context.words.country,
+        "project": context.name_of,
+        "document": lambda document: local(context.words, context.catalogue.documents[document].titles),
+    }
+    rows = [{"value": value, "label": label_of[name](value)} for value in values]
+    return sorted(rows, key=lambda row: row["label"])
+
+
+def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence[str]) -> Component:
+    return dmc.MultiSelect(
+        id=ids.filter_id(name),
+        label=context.words(f"filter.{name}"),
+        data=choices(context, name, values),
+        value=list(chosen),
+        searchable=True,
+        clearable=True,
+        hidePickedOptions=False,
+        placeholder=context.words("filters.any"),
+        nothingFoundMessage=context.words("filters.nothing"),
+        comboboxProps={"withinPortal": True, "shadow": "md"},
+        size="sm",
+    )
+
+
+def _checks(context: Context, name: str, codes: list[str], chosen: Sequence[str]) -> Component:
+    words = context.words
+    boxes = [
+        dmc.Checkbox(
+            value=code,
+            size="sm",
+            label=html.Span(
+                [
+                    mode_sample(words, Mode(code)) if name == "mode" else status_badge(words, Status(code)),
+                    html.Span("", className="count", **{"data-count": f"{name}:{code}"}),
+                ],
+                className="check-label",
+            ),
+        )
+        for code in codes
+    ]
+    return dmc.CheckboxGroup(
+        id=ids.filter_id(name), label=words(f"filter.{name}"), value=list(chosen), children=html.Div(boxes, className="checks")
+    )
+
+
+def twin_list(context: Context) -> list[Component]:
+    """Everything that can be clicked on the map, as links: routes, then places. Filters hide items here too."""
+    words, catalogue = context.words, context.catalogue
+    routes = sorted(catalogue.routes.values(), key=lambda route: local(words, route.names))
+    places = sorted(catalogue.places.values(), key=lambda place: local(words, place.names))
+    route_items = []
+    for route in routes:
+        precision = coarsest([segment.precision for segment in route.segments])
+        withdrawn = all(segment.status in WITHDRAWN for segment in route.segments)
+        parts: list[Component | str] = [
+            html.Span(className=f"mode-sample mode-{route.segments[0].mode}"),
+            link(f"/route/{route.id}", local(words, route.names)),
+            html.Span(isolated(km_text(words, context.length_km(route), precision)), className="km-total"),
+        ]
+        attributes = {"data-entity": route.id, **({"data-withdrawn": "true"} if withdrawn else {})}
+        route_items.append(html.Li(parts, **attributes))
+    place_items = [
+        html.Li(link(f"/place/{place.id}", local(words, place.names)), **{"data-entity": place.id}) for place in places
+    ]
+    return [
+        html.H2(words("list.title")),
+        html.P(words("filters.empty"), id="empty-result", hidden=True, className="empty"),
+        html.H3(words("list.routes")),
+        html.Ul(route_items, className="twin", id="twin-routes"),
+        html.Details([html.Summary(words("list.places")), html.Ul(place_items, className="twin", id="twin-places")]),
+    ]

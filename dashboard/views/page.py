@@ -1,0 +1,146 @@
+"""The page's frame: header, filters and list, map, panel of sources. Everything is placed here, nothing decided."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.interaction import ids
+from dashboard.views.context import Context
+from dashboard.views.parts import link
+from dashboard.wording import words_in
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the frame is filled with; ``figure`` and ``config`` are dcc.Graph's."""
+
+    panel: list[Component]
+    filters: list[Component]
+    twin: list[Component]
+    legend: list[Component]
+    switches: list[Component]
+    notices: list[Component]
+    figure: Any
+    config: dict[str, Any]
+
+
+DOWNLOADS: tuple[tuple[str, str], ...] = (
+    ("facts", "/data/facts.json"),
+    ("routes", "/data/routes.geojson"),
+    ("places", "/data/places.geojson"),
+    ("projects", "/data/projects.json"),
+    ("documents", "/data/documents.json"),
+)
+
+
+def page(context: Context, parts: Parts) -> Component:
+    """The whole page in the context's language."""
+    body = html.Div(
+        [
+            html.A(context.words("skip"), href="#panel", className="skip"),
+            _header(context),
+            html.Div(parts.notices, id=ids.NOTICES, role="status"),
+            html.Main([_left(context, parts), _map(context, parts), _right(context, parts)]),
+            _bottom_bar(context),
+            dcc.Store(id=ids.PAGE),
+        ],
+        className="atlas",
+    )
+    return dmc.DirectionProvider(
+        dmc.MantineProvider(body, id="mantine", defaultColorScheme="auto", theme={"primaryColor": "teal", "fontFamily": "var(--sans)", "defaultRadius": "sm"}),
+        direction=context.words.direction,
+    )
+
+
+def _header(context: Context) -> Component:
+    words = context.words
+    languages = [
+        html.A(
+            words_in(code)("language.self"),
+            href=f"?lang={code}",
+            lang=code,
+            className="language",
+            **{"data-language": code, **({"aria-current": "true"} if code == words.language else {})},
+        )
+        for code in LANGUAGES
+    ]
+    return html.Header(
+        [
+            html.H1(link("/", words("title"))),
+            html.P(words("subtitle"), className="subtitle"),
+            html.Nav(languages, className="languages", **{"aria-label": words("header.language")}),
+            html.Button(
+                words("header.theme"), id="theme", type="button", className="quiet", **{"aria-label": words("header.theme")}
+            ),
+            html.Button(words("header.share"), id="share", type="button", className="quiet"),
+            html.Details(
+                [
+                    html.Summary(words("header.download")),
+                    html.Ul(
+                        [
+                            html.Li(html.A(words(f"download.{name}"), href=path, className="download"))
+                            for name, path in DOWNLOADS
+                        ]
+                    ),
+                ],
+                className="menu",
+            ),
+        ],
+        className="top",
+    )
+
+
+def _left(context: Context, parts: Parts) -> Component:
+    switches = html.Div(parts.switches, className="switches")
+    return html.Aside(
+        [*parts.filters, switches, *parts.twin],
+        id="filters",
+        **{"aria-label": context.words("filters.title")},
+    )
+
+
+def _map(context: Context, parts: Parts) -> Component:
+    words = context.words
+    buttons = [
+        html.Button(sign, id=f"zoom-{name}", type="button", **{"aria-label": words(f"map.zoom_{name}")})
+        for name, sign in (("in", "+"), ("out", "−"))
+    ]
+    return html.Section(
+        [
+            dcc.Graph(id=ids.MAP, figure=parts.figure, config=parts.config, responsive=True, className="map"),
+            html.Div(buttons, className="map-buttons"),
+            html.Div(id="map-pick", hidden=True, role="dialog", **{"aria-label": words("map.pick")}),
+            html.Details([html.Summary(words("legend.title")), *parts.legend], id="legend", open=True),
+            html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale"),
+            html.P(
+                [html.Span(words("map.attribution")), " ", html.Span(words("map.borders"), className="borders")],
+                className="attribution",
+            ),
+            html.P(words("map.failed"), id="map-failed", hidden=True, role="alert"),
+        ],
+        className="map-area",
+        **{"aria-label": words("map.title")},
+    )
+
+
+def _right(context: Context, parts: Parts) -> Component:
+    back = html.Button(context.words("back"), id="back", type="button", className="quiet back", hidden=True)
+    return html.Section(
+        [back, html.Div(parts.panel, id=ids.PANEL)],
+        id="panel-area",
+        **{"aria-label": context.words("panel.title"), "tabIndex": "-1"},
+    )
+
+
+def _bottom_bar(context: Context) -> Component:
+    """On a phone: which sheet lies over the map."""
+    words = context.words
+    buttons = [
+        html.Button(words(f"sheet.{name}"), type="button", **{"data-sheet": name, "aria-pressed": "false"})
+        for name in ("filters", "map", "panel")
+    ]
+    return html.Nav(buttons, className="sheets", **{"aria-label": words("sheet.title")})

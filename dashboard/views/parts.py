@@ -1,0 +1,66 @@
+"""Small pieces that several views share: links that keep the view, badges, pairs, headings."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import LocalText
+from dashboard.catalogue.vocabulary import Mode, Status
+from dashboard.wording import Words
+
+Children = Sequence[Component | str] | Component | str
+
+
+def link(path: str, children: Children, class_name: str = "", **attributes: Any) -> Component:  # noqa: ANN401
+    """A link inside the atlas: it changes the path and keeps the query (assets/router.js), and works without script."""
+    return html.A(children, href=path, className=f"nav {class_name}".strip(), **attributes)
+
+
+def isolated(text: str, language: str | None = None) -> Component:
+    """A name or number that keeps its own direction inside a line of another."""
+    return html.Bdi(text, lang=language) if language else html.Bdi(text)
+
+
+def status_badge(words: Words, status: Status) -> Component:
+    """A status in words, with its line style beside it."""
+    return html.Span(
+        [html.Span(className=f"dash-sample dash-{status.value}"), words(f"status.{status.value}")],
+        className=f"badge status status-{status.value}",
+    )
+
+
+def mode_sample(words: Words, mode: Mode) -> Component:
+    """A mode in words, with its colour beside it."""
+    return html.Span([html.Span(className=f"mode-sample mode-{mode.value}"), words(f"mode.{mode.value}")])
+
+
+def title(text: str, over: Children = "", language: str | None = None) -> Component:
+    """A panel's heading; it takes the focus when the panel changes (assets/panel.js)."""
+    heading = html.H2(text, id="panel-title", tabIndex=-1, lang=language)
+    return html.Header([html.P(over, className="over"), heading] if over else [heading])
+
+
+def section(heading: str, children: Children, class_name: str = "") -> Component:
+    """A part of a panel under its own heading."""
+    inside = list(children) if isinstance(children, Sequence) and not isinstance(children, str) else [children]
+    return html.Section([html.H3(heading), *inside], className=class_name)
+
+
+def pairs(rows: Sequence[tuple[str, Children]], class_name: str = "pairs") -> Component:
+    """Names and values, one pair a line."""
+    return html.Dl(
+        [part for name, value in rows for part in (html.Dt(name), html.Dd(value))],
+        className=class_name,
+    )
+
+
+def local(words: Words, text: LocalText) -> str:
+    """A text in the reader's language."""
+    return text.in_language(words.language)
+
+
+def joined(items: Sequence[Component], separator: str = " · ") -> list[Component | str]:
+    """Components with a separator between them."""
+    return [part for index, item in enumerate(items) for part in ((separator, item) if index else (item,))]

@@ -1,0 +1,134 @@
+"""The panel of one project: what it is, how far it has come, where it runs, and what was said."""
+
+from collections import Counter
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import Project, ProjectStatus, Route
+from dashboard.catalogue.vocabulary import WITHDRAWN, StatusBasis
+from dashboard.views.context import Context, coarsest, km_text
+from dashboard.views.facts import fact_list
+from dashboard.views.figures import figure_table
+from dashboard.views.parts import Children, isolated, joined, link, local, mode_sample, pairs, section, status_badge, title
+
+
+def project_panel(context: Context, project: Project) -> list[Component]:
+    """All that the atlas knows of a project, the documents' words before the figures of others."""
+    words = context.words
+    routes = [context.catalogue.routes[route_id] for route_id in project.routes]
+    standing = [route for route in routes if not all(segment.status in WITHDRAWN for segment in route.segments)]
+    rows: list[tuple[str, Children]] = [
+        (words("project.status"), status_words(context, project.status)),
+        *length_rows(context, standing),
+        (words("project.countries"), country_links(context, context.relations.countries_of.get(project.id, ()))),
+    ]
+    return [
+        title(local(words, project.names), words(f"project-kind.{project.kind}")),
+        html.P(local(words, project.summary), className="summary"),
+        pairs(rows),
+        fact_list(context, context.relations.facts_of.get(project.id, ())),
+        *route_section(context, routes),
+        *place_section(context, project.places),
+        *figure_table(context, project.figures),
+        other_names(context, project),
+    ]
+
+
+def status_words(context: Context, status: ProjectStatus) -> Children:
+    """A status with its basis and date, and the evidence or reason for it."""
+    words = context.words
+    parts: list[Component | str] = [
+        status_badge(words, status.value),
+        html.Span(words(f"basis.{status.basis}", date=words.date(status.as_of)), className="basis"),
+    ]
+    if status.note is not None:
+        parts.append(html.Span(local(words, status.note), className="hint"))
+    if status.basis is StatusBasis.STATED and status.fact is not None:
+        parts.append(link(f"/fact/{status.fact}", words("status.evidence")))
+    if status.source is not None:
+        parts.append(html.Cite(isolated(status.source)))
+    return parts
+
+
+def length_rows(context: Context, routes: list[Route]) -> list[tuple[str, Children]]:
+    """The drawn length and how it divides over countries; nothing where nothing is drawn."""
+    segments = [segment for route in routes for segment in route.segments]
+    if not segments:
+        return []
+    words = context.words
+    precision = coarsest([segment.precision for segment in segments])
+    by_country: Counter[str] = Counter()
+    at_sea = 0.0
+    for segment in segments:
+        measure = context.measures[segment.id]
+        by_country.update(measure.by_country)
+        at_sea += measure.unattributed_km
+    whole = sum(context.measures[segment.id].length_km for segment in segments)
+    shares: list[Component] = [
+        html.Li([link(f"/country/{code}", words.country(code)), " ", isolated(km_text(words, km, precision))])
+        for code, km in by_country.most_common()
+        if km >= 1
+    ]
+    if at_sea >= 1:
+        shares.append(html.Li([words("length.at_sea"), " ", isolated(km_text(words, at_sea, precision))]))
+    drawn = [
+        html.Span(isolated(km_text(words, whole, precision))),
+        html.Span(words(f"precision.{precision}.short"), className=f"precision {precision}"),
+    ]
+    return [(words("length.drawn"), joined(drawn, " ")), (words("length.by_country"), html.Ul(shares, className="km"))]
+
+
+def country_links(context: Context, codes: tuple[str, ...]) -> Children:
+    """Countries as links, in the reader's language."""
+    return joined([link(f"/country/{code}", context.words.country(code)) for code in codes])
+
+
+def route_section(context: Context, routes: list[Route]) -> list[Component]:
+    """The lines of a project, each with its mode, status and drawn length."""
+    if not routes:
+        return []
+    words = context.words
+    return [section(words("project.routes"), html.Ul([route_item(context, route) for route in routes], className="lines"))]
+
+
+def route_item(context: Context, route: Route) -> Component:
+    """One line in a list: name, mode, statuses, length."""
+    words = context.words
+    precision = coarsest([segment.precision for segment in route.segments])
+    modes = list(dict.fromkeys(segment.mode for segment in route.segments))
+    statuses = list(dict.fromkeys(segment.status for segment in route.segments))
+    return html.Li(
+        [
+            link(f"/route/{route.id}", local(words, route.names)),
+            html.Div(
+                [
+                    *[mode_sample(words, mode) for mode in modes],
+                    *[status_badge(words, status) for status in statuses],
+                    html.Span(isolated(km_text(words, context.length_km(route), precision)), className="km-total"),
+                ],
+                className="line-facts",
+            ),
+        ]
+    )
+
+
+def place_section(context: Context, place_ids: tuple[str, ...]) -> list[Component]:
+    """The places of a project as links."""
+    if not place_ids:
+        return []
+    items = [html.Li(link(f"/place/{place_id}", context.name_of(place_id))) for place_id in place_ids]
+    return [section(context.words("project.places"), html.Ul(items, className="inline"))]
+
+
+def other_names(context: Context, project: Project) -> Component:
+    """The project's names in the other languages and scripts, and the forms that occur in texts."""
+    words, names = context.words, project.names
+    rows: list[tuple[str, Children]] = [
+        (words(f"language.{code}"), isolated(text, code))
+        for code, text in (("en", names.en), ("az", names.az), ("ar", names.ar), ("ru", names.ru))
+        if text is not None and code != words.language
+    ]
+    if project.aliases:
+        rows.append((words("project.aliases"), joined([isolated(alias) for alias in project.aliases])))
+    return html.Details([html.Summary(words("project.names")), pairs(rows)])
