@@ -5,7 +5,7 @@ Coordinates are (longitude, latitude) in degrees on WGS84 (OGC:CRS84), everywher
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from dashboard.catalogue.dates import PartialDate, date_bounds
 from dashboard.catalogue.vocabulary import (
