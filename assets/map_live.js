@@ -38,6 +38,11 @@
   /** The style as Python wrote it, with every layer's metadata. */
   atlas.style = () => live.gd._fullLayout.map.style;
   atlas.live = () => live;
+  /** Every layer there is now: those of the style, and the late ones that have come. */
+  atlas.layers = () => {
+    const late = Object.values(atlas.style().metadata.atlas.late).flatMap((one) => one.layers.map(({ layer }) => layer));
+    return [...atlas.style().layers, ...late].filter(({ id }) => live.map.getLayer(id));
+  };
   atlas.onMap = (hook) => {
     hooks.push(hook);
     if (live) hook(live.map, live.gd);
@@ -63,6 +68,7 @@
     applyMatches();
     applySelection();
   }
+  atlas.sayAgain = applyAll;
 
   const among = (ids) => ["in", ["get", "fid"], ["literal", ids]];
 
@@ -85,11 +91,11 @@
     const { segments = [], places = [], country = null } = asked.selection;
     const chosen = { segments: segments || [], places: places || [] };
     const dimmed = chosen.segments.length + chosen.places.length > 0;
-    for (const layer of atlas.style().layers) {
+    for (const layer of atlas.layers()) {
       const { role, of, filter, dim } = layer.metadata || {};
       if (role === "lit") live.map.setFilter(layer.id, ["all", filter, among(chosen[of])]);
       if (role === "country") {
-        live.map.setFilter(layer.id, ["all", layer.filter[1], ["==", ["get", "code"], country || ""]]);
+        live.map.setFilter(layer.id, ["all", filter, ["==", ["get", "code"], country || "-"]]);
       }
       for (const [property, value] of Object.entries(dim || {})) {
         live.map.setPaintProperty(layer.id, property, dimmed ? value : layer.paint[property]);

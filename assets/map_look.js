@@ -42,13 +42,15 @@
     map.addSource(name, { ...late.source, tiles });
     for (const { layer, before } of late.layers) map.addLayer(layer, map.getLayer(before) ? before : undefined);
     applyTheme(map);
+    atlas.sayAgain();
     if (late.replaces.length) replaceWhenSeen(map, name, late);
   }
 
   // The coarse ground stays until a fine tile has come: with the network cut there is still a map.
   function replaceWhenSeen(map, name, late) {
     const onData = (event) => {
-      if (event.sourceId !== name || !event.tile?.hasData?.() || !map.isSourceLoaded(name)) return;
+      if (event.sourceId !== name || !event.tile || !map.isSourceLoaded(name)) return;
+      if (!map.querySourceFeatures(name, { sourceLayer: late.proof }).length) return; // empty or missing tiles
       map.off("sourcedata", onData);
       for (const id of late.replaces) map.setLayerZoomRange(id, 0, late.fromZoom);
     };

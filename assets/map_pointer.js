@@ -9,19 +9,18 @@
   const HOVER_PX = [2, 5];
   const SKETCH = /-band$/; // wide on purpose: what lies on it comes first
 
-  function layers(map, of, sketches) {
+  function layers(of, sketches) {
     return atlas
-      .style()
-      .layers.filter((layer) => layer.metadata?.hit && layer.metadata.of === of && SKETCH.test(layer.id) === sketches)
-      .filter((layer) => map.getLayer(layer.id))
-      .map((layer) => layer.id);
+      .layers()
+      .filter(({ id, metadata }) => metadata?.hit && metadata.of === of && SKETCH.test(id) === sketches)
+      .map(({ id }) => id);
   }
 
   /** Features of a source about a point of the map, nearest first, each once. */
   function about(map, { x, y }, of, reach) {
     const found = new Map();
     for (const sketches of [false, true]) {
-      const ids = layers(map, of, sketches);
+      const ids = layers(of, sketches);
       if (!ids.length) continue;
       for (const pad of reach) {
         const box = [[x - pad, y - pad], [x + pad, y + pad]];

@@ -39,8 +39,8 @@ def one_of(key: str, words: Collection[str]) -> Expression:
 
 
 def name(language: str) -> Expression:
-    """The feature's name in ``language``, else in English, else nothing."""
-    return ["coalesce", ["get", f"name_{language}"], ["get", "name_en"], ""]
+    """The feature's short name in ``language``, else its name, else that in English, else nothing."""
+    return ["coalesce", ["get", f"short_{language}"], ["get", f"name_{language}"], ["get", "name_en"], ""]
 
 
 def _quoted(value: Any) -> Any:  # noqa: ANN401

@@ -10,14 +10,19 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from dashboard.cartography.expressions import Expression, Layer, by_zoom, name
-from dashboard.cartography.line_layers import FONT
+from dashboard.cartography.line_layers import BOLD, FONT
 from dashboard.cartography.theme import GROUND, Theme
 
 COARSE: Final = "ground"
 FINE: Final = "ground-fine"
 RAILWAYS: Final = "railways"
 FINE_FROM_ZOOM: Final = 5
-TILE_MAXZOOM: Final = 8
+TILE_MAXZOOM: Final = 7
+RANK: Final[Expression] = ["coalesce", ["get", "rank"], 5]
+CAPITAL: Final[Expression] = ["boolean", ["get", "capital"], False]
+NOWHERE: Final = "-"
+"""No country's code: what is highlighted until one is chosen."""
+
 ITALIC: Final = ["Atlas Italic", "Georgia", "Palatino", "Noto Serif", "Noto Naskh Arabic"]
 
 
@@ -28,7 +33,7 @@ def ground_layers(theme: Theme) -> list[Layer]:
     return [
         background,
         *[_from_coarse(kind, layer) for kind, layer in below],
-        _highlight(theme),
+        _highlight(_from_coarse("land", _fill("country-highlight", GROUND[theme].highlight))),
         *[_from_coarse(kind, layer) for kind, layer in _borders("", theme)],
     ]
 
@@ -37,19 +42,20 @@ def ground_labels(theme: Theme, language: str) -> list[Layer]:
     """The names of countries and waters of the coarse ground, in ``language``."""
     ground = GROUND[theme]
     spaced = 0 if language == "ar" else 0.14  # letters of an Arabic word stay joined
+    # No capitals but in English: a browser would make "MISIR" of "Misir" instead of "MİSİR".
     country = {
-        "text-field": name(language) if language == "ar" else ["upcase", name(language)],
+        "text-field": ["upcase", name(language)] if language == "en" else name(language),
         "text-font": FONT,
         "text-size": by_zoom([(2, 9), (5, 12.5), (8, 17)]),
         "text-letter-spacing": spaced,
         "text-max-width": 7,
         "text-padding": 6,
-        "symbol-sort-key": ["coalesce", ["get", "rank"], 5],
+        "symbol-sort-key": RANK,
     }
     water = country | {
         "text-field": name(language),
         "text-font": ITALIC,
-        "text-size": by_zoom([(2, 11), (6, 16)]),
+        "text-size": by_zoom([(2, ["-", 12.5, RANK]), (6, ["-", 18, ["*", RANK, 1.1]])]),
         "text-letter-spacing": spaced / 2,
     }
     return [
@@ -71,15 +77,17 @@ def late_sources(
     """
     ground = [
         *[(_from_tiles(kind, layer), "country-highlight") for kind, layer in _surfaces("fine-", theme)],
+        (_highlight(_from_tiles("land", _fill("fine-highlight", GROUND[theme].highlight))), "segments-ghost"),
         *[(_from_tiles(kind, layer), "segments-ghost") for kind, layer in _borders("fine-", theme)],
         (_town(theme, language, without_towns), "segments-name"),
     ]
-    replaced = [layer["id"] for _, layer in [*_surfaces("", theme), *_borders("", theme)]]
+    replaced = [layer["id"] for _, layer in [*_surfaces("", theme), *_borders("", theme)]] + ["country-highlight"]
     paint = {"line-color": GROUND[theme].context, "line-width": by_zoom([(5, 0.6), (8, 1.3)]), "line-opacity": 0.8}
     railway: Layer = {"id": "railways", "type": "line", "source": RAILWAYS, "source-layer": "railway", "paint": paint}
     return {
-        FINE: _late(tiles[FINE], ground) | {"replaces": replaced, "asked": False},
-        RAILWAYS: _late(tiles[RAILWAYS], [(railway, "segments-ghost")]) | {"replaces": [], "asked": True},
+        FINE: _late(tiles[FINE], ground) | {"replaces": replaced, "proof": "land", "asked": False},
+        RAILWAYS: _late(tiles[RAILWAYS], [(railway, "segments-ghost")])
+        | {"replaces": [], "proof": "railway", "asked": True},
     }
 
 
@@ -113,19 +121,20 @@ def _borders(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
     return [("border", agreed | {"filter": ["!", is_disputed]}), ("border", disputed | {"filter": is_disputed})]
 
 
-def _highlight(theme: Theme) -> Layer:
-    layer = _from_coarse("land", _fill("country-highlight", GROUND[theme].highlight))
-    layer["paint"]["fill-opacity"] = 0.7
-    return layer | {"filter": ["all", _is("land"), ["==", ["get", "code"], ""]], "metadata": {"role": "country"}}
+def _highlight(layer: Layer) -> Layer:
+    base = layer.get("filter", ["all"])
+    metadata = {"role": "country", "filter": base}
+    nowhere: Expression = ["all", base, ["==", ["get", "code"], NOWHERE]]
+    return layer | {"paint": layer["paint"] | {"fill-opacity": 0.7}, "filter": nowhere, "metadata": metadata}
 
 
 def _town(theme: Theme, language: str, without: Collection[str]) -> Layer:
     layout = {
         "text-field": name(language),
-        "text-font": FONT,
-        "text-size": by_zoom([(5, 10), (9, 12.5)]),
+        "text-font": ["case", CAPITAL, ["literal", BOLD], ["literal", FONT]],
+        "text-size": by_zoom([(5, ["case", CAPITAL, 11.5, 10]), (9, ["case", CAPITAL, 14, 12.5])]),
         "text-padding": 8,
-        "symbol-sort-key": ["coalesce", ["get", "rank"], 9],
+        "symbol-sort-key": ["case", CAPITAL, -1, ["coalesce", ["get", "rank"], 9]],
     }
     layer = _label("fine-town", layout, GROUND[theme].town_label, GROUND[theme].land_halo)
     wanted: Expression = ["!", ["in", ["get", "name_en"], ["literal", sorted(without)]]]

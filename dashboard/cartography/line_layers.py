@@ -40,6 +40,8 @@ LIT_WIDTH: Final = 1.35
 CORE_WIDTH: Final = 0.34
 CASING_PX: Final = 2 * max(look.casing_px for look in PRECISION_LOOK.values())
 FONT: Final = ["Atlas Medium", "system-ui", "Noto Sans", "Noto Sans Arabic"]
+BOLD: Final = ["Atlas Semibold", *FONT[1:]]
+"""Fonts of the reader's own system. The first name is nobody's: MapLibre takes weight and slant from its words."""
 
 
 def ghost_layers(theme: Theme) -> list[Layer]:
@@ -100,17 +102,17 @@ def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
     widths = {word: look.width * wider for word, look in PRECISION_LOOK.items()}
     opacities = {word: look.opacity if role == "bright" else 1.0 for word, look in PRECISION_LOOK.items()}
     colour, width = _mode_colour(theme), line_width(match("precision", widths, wider))
-    sketch_px = PRECISION_LOOK[Precision.SCHEMATIC]
+    sketch = PRECISION_LOOK[Precision.SCHEMATIC]
     band = {
         "line-color": colour,
         "line-opacity": BAND_OPACITY,
-        "line-width": line_width(sketch_px.band_width * wider),
-        "line-blur": line_width(sketch_px.band_width * 0.45),
+        "line-width": line_width(sketch.band_width * wider),
+        "line-blur": line_width(sketch.band_width * 0.3),
     }
     casing = {"line-color": GROUND[theme].casing, "line-opacity": 0.9, "line-width": line_width(wider, CASING_PX)}
     line = {"line-color": colour, "line-opacity": match("precision", opacities, 1.0), "line-width": width}
     return [
-        _line(f"{prefix}-band", role, SKETCH, band, hit=True, cap="round"),
+        _line(f"{prefix}-band", role, SKETCH, band, hit=True),
         _line(f"{prefix}-casing", role, CASED, casing, cap="round"),
         _line(f"{prefix}-line", role, DRAWN, line | {"line-dasharray": _dash(DASH)}, hit=True),
         _line(f"{prefix}-sketch", role, SKETCH, line | {"line-dasharray": _dash(SKETCH_DASH)}, hit=True),
@@ -134,7 +136,7 @@ def _marks(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
                 "line-dasharray": _dash(DASH, 1 / CORE_WIDTH),
             },
         ),
-        Mark.BEADS: (4, across | {"line-width": line_width(2.1 * wider), "line-dasharray": [0.02, 5.5]}),
+        Mark.BEADS: (4, across | {"line-width": line_width(2.1 * wider), "line-dasharray": [0, 6]}),
     }
     layers = []
     for mode, mark in MARK.items():

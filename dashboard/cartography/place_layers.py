@@ -3,33 +3,33 @@
 from typing import Any, Final
 
 from dashboard.cartography.expressions import NEVER, Expression, Layer, by_zoom, match, name
-from dashboard.cartography.line_layers import FONT
-from dashboard.cartography.theme import DIMMED, GROUND, PLACE_SYMBOL, Fill, PlaceSymbol, Theme, fill_colour
+from dashboard.cartography.line_layers import BOLD, FONT
+from dashboard.cartography.theme import DIMMED, GROUND, PLACE_SYMBOL, Fill, Theme, fill_colour
 
 SOURCE: Final = "places"
-RANK_ZOOM: Final[tuple[tuple[int, float], ...]] = ((2, 4), (3, 5.5), (4, 7))
-"""(rank, zoom from which it shows); rank 1 shows always."""
-BOLD: Final = ["Atlas Semibold", *FONT[1:]]
+RANK_ZOOM: Final[tuple[tuple[int, float], ...]] = ((2, 4), (3, 6), (4, 7))
+"""(rank, zoom from which it shows); rank 1 shows always. Whole zooms: a filter knows no others."""
 
 
 def ghost_place_layers(theme: Theme) -> list[Layer]:
     """The places that the filters leave out: small dots without a name."""
     paint = {"circle-color": GROUND[theme].ghost, "circle-radius": 1.8, "circle-opacity": 0.5}
-    return [_layer("places-ghost", "circle", "ghost", _by_rank(0), paint, {}) | {"layout": {"visibility": "none"}}]
+    return [_layer("places-ghost", "circle", "ghost", _by_rank(), paint, {}) | {"layout": {"visibility": "none"}}]
 
 
 def place_layers(theme: Theme, language: str) -> list[Layer]:
     """The places and their names in ``language``, then the selected ones."""
     return [
-        _rings("places-ring", "bright", theme, 1.0, _by_rank(0)),
-        _names("places-name", "bright", theme, language, _by_rank(0.3)),
+        _rings("places-ring", "bright", theme, 1.0, _by_rank()),
+        _names("places-name", "bright", theme, language, _by_rank()),
         _rings("lit-ring", "lit", theme, 1.35, ["all"]),
         _names("lit-name", "lit", theme, language, ["all"]),
+        _keep_out(),
     ]
 
 
-def _by_rank(later: float) -> Expression:
-    stops = [part for rank, zoom in RANK_ZOOM for part in (zoom + later, rank)]
+def _by_rank() -> Expression:
+    stops = [part for rank, zoom in RANK_ZOOM for part in (zoom, rank)]
     return ["<=", ["get", "rank"], ["step", ["zoom"], 1, *stops]]
 
 
@@ -73,10 +73,10 @@ def _names(layer_id: str, role: str, theme: Theme, language: str, chosen: Expres
             "bottom-left",
             "bottom-right",
         ],
-        "text-radial-offset": 0.62,
+        "text-radial-offset": 0.7,
         "text-justify": "auto",
         "text-max-width": 9,
-        "text-padding": 3,
+        "text-padding": 2,
         "text-optional": True,
         "symbol-sort-key": ["get", "rank"],
     }
@@ -92,6 +92,13 @@ def _names(layer_id: str, role: str, theme: Theme, language: str, chosen: Expres
     return layer | {"layout": layout}
 
 
+def _keep_out() -> Layer:
+    """Unseen dots on the first rank's rings, placed before all names: no other name is written over them."""
+    layout = {"text-field": "●", "text-font": FONT, "text-size": 6, "text-padding": 0, "text-allow-overlap": True}
+    first: Expression = ["<=", ["get", "rank"], 1]
+    return _layer("places-keep-out", "symbol", "bright", first, {"text-opacity": 0}, {}) | {"layout": layout}
+
+
 def _layer(
     layer_id: str, kind: str, role: str, chosen: Expression, paint: dict[str, Any], dim: dict[str, Any]
 ) -> Layer:
@@ -103,8 +110,3 @@ def _layer(
         "paint": paint,
         "metadata": {"role": role, "of": SOURCE, "filter": chosen, "dim": dim},
     }
-
-
-def symbol_colours(symbol: PlaceSymbol, theme: Theme) -> tuple[str, str]:
-    """The colours (``#RRGGBB``) of a symbol's fill and of its ring."""
-    return fill_colour(symbol.fill, theme), fill_colour(symbol.stroke, theme)

@@ -56,7 +56,7 @@ GROUND: Final[Mapping[Theme, Ground]] = MappingProxyType(
             disputed="#C5A79A",
             graticule="#C3D5DD",
             highlight="#FBE8B8",
-            context="#B9AFA6",
+            context="#AE938C",
             casing="#FFFDF8",
             ghost="#A7A299",
             ink="#2B2A28",
@@ -75,7 +75,7 @@ GROUND: Final[Mapping[Theme, Ground]] = MappingProxyType(
             disputed="#6A5750",
             graticule="#1A222A",
             highlight="#3A3A2C",
-            context="#4D5660",
+            context="#6B5D5E",
             casing="#11161B",
             ghost="#5B646D",
             ink="#F0ECE4",
@@ -175,7 +175,7 @@ PRECISION_LOOK: Final[Mapping[Precision, LineLook]] = MappingProxyType(
         Precision.SCHEMATIC: LineLook(width=0.55, opacity=0.85, casing_px=0, band_width=6.5),
     }
 )
-BAND_OPACITY: Final = 0.2
+BAND_OPACITY: Final = 0.16
 DIMMED: Final = 0.28
 """What is left of the opacity of everything that is not selected while something is."""
 
