@@ -68,16 +68,16 @@ def units_of(frame: geopandas.GeoDataFrame) -> Units:
 
 
 def simplified(units: Units, tolerance_deg: float, decimals: int, min_area_deg2: float = 0.0) -> Units:
-    """``units`` with fewer vertices, shared borders still shared, rounded, and small islands left out.
+    """``units`` with fewer vertices, shared borders still shared, rounded, and small lone islands left out.
 
     ``tolerance_deg`` is the side of the square whose area a dropped vertex may change (Visvalingam-Whyatt, in
-    degrees). A unit keeps its largest part whatever its size.
+    degrees). A unit keeps its largest part whatever its size, and enclaves, which would leave a hole.
     """
     if not shapely.coverage_is_valid(units.geometries):
         raise ValueError("units: overlap or leave slivers between them")
     simple = shapely.coverage_simplify(units.geometries, tolerance_deg)
     rounded = shapely.transform(simple, lambda xy: np.round(xy, decimals))
-    return Units(units.codes, np.array([_without_islands(one, min_area_deg2) for one in rounded], dtype=object))
+    return Units(units.codes, _without_islands(rounded, min_area_deg2))
 
 
 def countries_of(units: Units, box: Box) -> dict[str, BaseGeometry]:
@@ -141,11 +141,16 @@ def _shared_edges(units: Units) -> tuple[Geometries, npt.NDArray[np.bool_]]:
     return edges, np.array([codes[0] == codes[1] for _, codes in shared], dtype=bool)
 
 
-def _without_islands(geometry: BaseGeometry, min_area_deg2: float) -> BaseGeometry:
-    parts = shapely.get_parts(geometry)
+def _without_islands(geometries: Geometries, min_area_deg2: float) -> Geometries:
+    parts, owner = shapely.get_parts(geometries, return_index=True)
     areas = shapely.area(parts)
-    keep = (areas >= min_area_deg2) | (areas == areas.max(initial=0.0))
-    return shapely.multipolygons(parts[keep])
+    largest = np.zeros(len(geometries))
+    np.maximum.at(largest, owner, areas)
+    part, other = shapely.STRtree(parts).query(parts, predicate="intersects")
+    touching = np.zeros(len(parts), dtype=bool)
+    touching[part[part != other]] = True
+    keep = touching | (areas >= min_area_deg2) | (areas == largest[owner])
+    return np.array([shapely.multipolygons(parts[keep & (owner == at)]) for at in range(len(geometries))], dtype=object)
 
 
 def polygons(geometry: BaseGeometry) -> BaseGeometry:

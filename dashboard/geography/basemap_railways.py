@@ -16,7 +16,7 @@ from dashboard.geography.geodesy import WGS84
 from dashboard.geography.tiles import Feature, Layer, write_mbtiles
 from dashboard.geography.tracing_network import MODULE, read_network
 
-BOX: Final[Box] = (20.0, 28.0, 90.0, 56.0)
+BOX: Final[Box] = (0.0, 15.0, 125.0, 65.0)
 ZOOMS: Final = range(5, 8)
 LONGEST_CHORD_KM: Final = 40.0
 GRID_DEG: Final = {5: 0.02, 6: 0.008, 7: 0.002}

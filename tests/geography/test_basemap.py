@@ -99,6 +99,15 @@ def test_small_islands_go_but_never_all_of_a_country() -> None:
     assert [len(one.geoms) for one in after.geometries] == [1, 1]
 
 
+def test_an_enclave_stays_because_it_would_leave_a_hole() -> None:
+    enclave = shapely.box(4, 24, 4.1, 24.1)
+    around = shapely.box(0, 20, 10, 30).difference(enclave)
+    owner = shapely.MultiPolygon([shapely.box(20, 20, 30, 30), enclave, shapely.box(50, 20, 50.1, 20.1)])
+    units = land.Units(("AA", "BB"), np.array([around, owner], dtype=object))
+    after = land.simplified(units, 0.0, 3, min_area_deg2=0.5)
+    assert shapely.union_all(after.geometries).equals(shapely.union_all([around, enclave, owner.geoms[0]]))
+
+
 def test_borders_are_shared_edges_and_never_coasts() -> None:
     units = neighbours()
     border = land.borders_of(units, border_lines(("International boundary (verify)", WAVE)), BOX)
@@ -244,6 +253,16 @@ def test_what_lies_where(countries: CountryShapes, lon: float, lat: float, code:
 def test_countries_neither_overlap_nor_leave_slivers(countries: CountryShapes) -> None:
     edges = shapely.coverage_invalid_edges(np.array(countries.geometries, dtype=object))
     assert sum(shapely.length(edges)) == pytest.approx(0, abs=0.05)  # degrees, of some 1,000 of borders
+
+
+def test_the_first_view_has_no_slivers_or_holes_between_countries(coarse: list[dict[str, Any]]) -> None:
+    shapes = [json.dumps(one["geometry"]) for one in coarse if one["properties"]["layer"] == "land"]
+    geometries = shapely.from_geojson(shapes)
+    assert shapely.is_valid(geometries).all()
+    # degrees; rounding to 0.01 pinches one side of Bir Tawil
+    assert sum(shapely.length(shapely.coverage_invalid_edges(geometries))) < 1
+    parts = shapely.get_parts(shapely.union_all(geometries))
+    assert [hole.bounds for part in parts for hole in part.interiors if shapely.Polygon(hole).area < 0.5] == []
 
 
 def test_every_country_has_its_names(countries: CountryShapes) -> None:
