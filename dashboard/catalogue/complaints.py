@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -67,20 +67,24 @@ def _unknown_key(location: tuple[int | str, ...], model: type[BaseModel]) -> str
     return "is not a known key; " + (f"did you mean {near[0]}?" if near else "remove it or correct its spelling")
 
 
-def _number(given: Any, _: Mapping[str, Any]) -> str:
+def _number(given: object, _: Mapping[str, Any]) -> str:
     if isinstance(given, str):
         return f"{given!r} is not a number; write digits with a decimal point"
     return f"{given!r} is not a number"
 
 
-def _too_short(given: Any, context: Mapping[str, Any]) -> str:
+def _too_short(given: Sized, context: Mapping[str, Any]) -> str:
     if context.get("field_type") == "Tuple" and context["min_length"] == 2:
         return f"has {len(given)} point(s); a line needs at least 2"
     return f"has {len(given)} entries; at least {context['min_length']} needed"
 
 
-def _too_long(given: Any, context: Mapping[str, Any]) -> str:
+def _too_long(given: Sized, context: Mapping[str, Any]) -> str:
     return f"has {context.get('actual_length', len(given))} entries; at most {context['max_length']} allowed"
+
+
+def _pattern(given: object, context: Mapping[str, Any]) -> str:
+    return f"{given!r} {_PATTERNS.get(context['pattern'], 'does not fit ' + context['pattern'])}"
 
 
 _SENTENCES: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
@@ -88,9 +92,7 @@ _SENTENCES: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "string_type": lambda given, _: f"{given!r} is not text; put it in quotation marks",
     "string_too_short": lambda _, c: f"is empty or too short; at least {c['min_length']} character(s) needed",
     "string_too_long": lambda _, c: f"is too long; at most {c['max_length']} characters allowed",
-    "string_pattern_mismatch": lambda given, c: (
-        f"{given!r} {_PATTERNS.get(c['pattern'], 'does not fit ' + c['pattern'])}"
-    ),
+    "string_pattern_mismatch": _pattern,
     "enum": lambda given, c: f"{given!r} is not one of {c['expected']}",
     "float_parsing": _number,
     "float_type": _number,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -80,7 +80,7 @@ class Intake:
             self.complain(file, record, "id", f"must be the file's name, {stem!r}; rename the one or the other")
 
 
-def shown_id(raw: Any, otherwise: str) -> str:
+def shown_id(raw: object, otherwise: str) -> str:
     """A raw record's id for messages, or what to call it when it has none."""
     given = raw.get("id") if isinstance(raw, Mapping) else None
     return given if isinstance(given, str) and given else otherwise

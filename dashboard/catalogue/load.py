@@ -14,6 +14,7 @@ from dashboard.catalogue.models import Document, Fact, Place, Project, Route, Se
 from dashboard.catalogue.read_documents import ReadDocument, read_document
 from dashboard.catalogue.read_records import read_places, read_project, read_speakers
 from dashboard.catalogue.read_routes import read_route
+from dashboard.catalogue.sources import DOCUMENTS_FOLDER, PROJECTS_FOLDER, ROUTES_FOLDER
 
 R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place)
 V = TypeVar("V")
@@ -64,9 +65,9 @@ def load_catalogue(root: Path) -> Catalogue:
     intake = Intake(root)
     speakers = read_speakers(intake)
     places = read_places(intake)
-    read = [read_document(intake, file) for file in intake.files("data/documents", ".toml")]
-    projects = [read_project(intake, file) for file in intake.files("data/projects", ".toml")]
-    routes = [read_route(intake, file) for file in intake.files("data/routes", ".geojson")]
+    read = [read_document(intake, file) for file in intake.files(DOCUMENTS_FOLDER, ".toml")]
+    projects = [read_project(intake, file) for file in intake.files(PROJECTS_FOLDER, ".toml")]
+    routes = [read_route(intake, file) for file in intake.files(ROUTES_FOLDER, ".geojson")]
     if intake.findings:
         raise CatalogueError(intake.findings)
     return build_catalogue(root, speakers, places, _all(read), _all(projects), _all(routes))

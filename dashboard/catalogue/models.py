@@ -27,8 +27,9 @@ CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-Position = tuple[Longitude, Latitude]
-Number = Annotated[float, Field(allow_inf_nan=False)]
+Position = tuple[Annotated[Longitude, Field(strict=True)], Annotated[Latitude, Field(strict=True)]]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A number written as one: no text that looks like a number, no true or false."""
 
 
 class Record(BaseModel):

@@ -53,9 +53,7 @@ def _found_often(starts: list[int]) -> str:
 
 def _found_elsewhere(text: str, quote: str, prefix: str) -> str:
     side = "suffix" if prefix + quote in text else "prefix"
-    return (
-        f"the quote is at {text.index(quote)}, but not with its {side}; copy the {side} from the text beside the quote"
-    )
+    return f"the quote is at {text.index(quote)}, but not with its {side}; copy the {side} from the text beside it"
 
 
 def _not_found(text: str, quote: str) -> str:

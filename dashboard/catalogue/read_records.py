@@ -6,9 +6,8 @@ from typing import Any
 from dashboard.catalogue.files import read_csv, read_toml
 from dashboard.catalogue.intake import Intake, shown_id
 from dashboard.catalogue.models import Place, Project, Speaker
+from dashboard.catalogue.sources import PLACES_FILE, SPEAKERS_FILE
 
-SPEAKERS_FILE = "data/speakers.toml"
-PLACES_FILE = "data/places.csv"
 PLACES_HEADER = (
     "id",
     "name_en",
@@ -66,9 +65,7 @@ def read_places(intake: Intake) -> list[Place]:
     for line, row in rows or []:
         record = row[0] if row and row[0] else f"line {line}"
         if len(row) != len(PLACES_HEADER):
-            message = (
-                f"line {line} has {len(row)} cells, the header {len(PLACES_HEADER)}; quote a cell with a comma in it"
-            )
+            message = f"line {line} has {len(row)} cells, not {len(PLACES_HEADER)}; quote a cell with a comma in it"
             intake.complain(PLACES_FILE, record, "", message)
             continue
         intake.take_id("place", row[0], PLACES_FILE)

@@ -6,6 +6,7 @@ Positions are [longitude, latitude] on WGS84, as RFC 7946 has it.
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard.catalogue.complaints import validate
 from dashboard.catalogue.files import read_json
 from dashboard.catalogue.intake import Intake, shown_id
 from dashboard.catalogue.models import Route, Segment
@@ -34,11 +35,22 @@ def read_route(intake: Intake, file: str) -> Route | None:
     if not isinstance(features, list):
         intake.complain(file, record, "features", "must be a list of features, one a segment")
         features = []
+    elif not features:
+        intake.complain(file, record, "features", "holds no segment; a route has at least one")
     segments = [_segment(intake, file, raw, record, number) for number, raw in enumerate(features, start=1)]
     if "segments" in header:
         intake.complain(file, record, "route.segments", "is not a known key; segments are the features")
-    route = intake.validated(Route, {**header, "segments": [s for s in segments if s]}, file, record)
+    route = _made_route(intake, file, header, [segment for segment in segments if segment])
     return route if len(intake.findings) == before else None
+
+
+def _made_route(intake: Intake, file: str, header: Mapping[str, Any], segments: list[Segment]) -> Route | None:
+    """The route; that all its segments are faulty is no fault of its own."""
+    route, complaints = validate(Route, {**header, "segments": segments})
+    for path, message in complaints:
+        if path != "segments":
+            intake.complain(file, shown_id(header, ""), f"route.{path}", message)
+    return route
 
 
 def _segment(intake: Intake, file: str, raw: object, route: str, number: int) -> Segment | None:

@@ -1,0 +1,160 @@
+"""Which record has to do with which, computed once from the catalogue."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Self
+
+from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.measures import SegmentMeasure
+
+LEAST_KM_IN_COUNTRY = 0.05
+"""A shorter stretch in a country is where the line's vertices and the border's disagree, not a crossing."""
+
+Ids = tuple[str, ...]
+IdsById = Mapping[str, Ids]
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Ids by id. Ids of facts stand in document order (document id, then position in its text), others sorted.
+
+    "Entity" is a project, a route or a place; each has its key in the mappings of entities, with an
+    empty tuple where there is nothing. Countries are ISO 3166-1 alpha-2 codes.
+    """
+
+    facts_about: IdsById
+    """Entity → the facts that name it in ``about``."""
+    facts_of: IdsById
+    """Project → its facts, those of its routes and of places it names. Route, place → its own, then its projects'."""
+    projects_of: IdsById
+    """Route → the projects that name it. Place → those that name it, or a route that stops there."""
+    countries_of: IdsById
+    """Segment, route, place, project, fact → the countries it crosses, lies in, or is about."""
+    documents_of: IdsById
+    """Entity → the documents that hold a fact about it or about its projects."""
+    entities_of_country: IdsById
+    """Country → projects, routes and places."""
+    facts_of_country: IdsById
+    """Country → facts about what crosses it, lies in it or concerns it."""
+    facts_in_document: IdsById
+    """Document → its facts as they follow one another in its text."""
+
+    @classmethod
+    def build(cls, catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> Self:
+        """Relations of a catalogue that ``checks`` finds no error in.
+
+        Args:
+            catalogue: what is known.
+            measures: by segment id, one for every segment.
+
+        Raises:
+            KeyError: a segment has no measure, or a record names one that does not exist.
+        """
+        facts_about = _facts_about(catalogue)
+        projects_of = _projects_of(catalogue)
+        facts_of = _facts_of(catalogue, facts_about, projects_of)
+        countries_of = _countries_of(catalogue, measures)
+        return cls(
+            facts_about=facts_about,
+            facts_of=facts_of,
+            projects_of=projects_of,
+            countries_of=countries_of,
+            documents_of=_frozen({key: _ids(catalogue.fact_document[f] for f in ids) for key, ids in facts_of.items()}),
+            entities_of_country=_inverted(countries_of, facts_of),
+            facts_of_country=_inverted(countries_of, _in_document_order(catalogue, catalogue.facts)),
+            facts_in_document=_facts_in_document(catalogue),
+        )
+
+
+def adjoining_segments(catalogue: Catalogue) -> IdsById:
+    """Place → the segments that begin or end there."""
+    pairs = [(end, s.id) for s in catalogue.segments.values() for end in (s.start, s.end)]
+    return _grouped(pairs, catalogue.places)
+
+
+def _facts_about(catalogue: Catalogue) -> IdsById:
+    ordered = _in_document_order(catalogue, catalogue.facts)
+    entities = [*catalogue.projects, *catalogue.routes, *catalogue.places]
+    about: dict[str, list[str]] = {entity: [] for entity in entities}
+    for fact in ordered:
+        for entity in dict.fromkeys(catalogue.facts[fact].about):
+            about[entity].append(fact)
+    return _frozen({entity: tuple(facts) for entity, facts in about.items()})
+
+
+def _projects_of(catalogue: Catalogue) -> IdsById:
+    pairs = []
+    for project in catalogue.projects.values():
+        stops = {
+            stop
+            for route in project.routes
+            for segment in catalogue.routes[route].segments
+            for stop in (segment.start, segment.end)
+        }
+        pairs += [(one, project.id) for one in {*project.routes, *project.places, *stops}]
+    return _grouped(pairs, [*catalogue.routes, *catalogue.places])
+
+
+def _facts_of(catalogue: Catalogue, facts_about: IdsById, projects_of: IdsById) -> IdsById:
+    """Projects take what is said of their parts; parts show their own facts first, then their projects'."""
+    facts_of: dict[str, Ids] = {}
+    for project in catalogue.projects.values():
+        parts = (project.id, *project.routes, *project.places)
+        facts_of[project.id] = _in_document_order(catalogue, {fact for part in parts for fact in facts_about[part]})
+    for part in (*catalogue.routes, *catalogue.places):
+        of_projects = {fact for project in projects_of[part] for fact in facts_about[project]}
+        others = _in_document_order(catalogue, of_projects.difference(facts_about[part]))
+        facts_of[part] = facts_about[part] + others
+    return _frozen(facts_of)
+
+
+def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> IdsById:
+    places = catalogue.places
+    found: dict[str, Ids] = {place.id: (place.country,) for place in places.values()}
+    for segment in catalogue.segments.values():
+        crossed = {code for code, km in measures[segment.id].by_country.items() if km >= LEAST_KM_IN_COUNTRY}
+        found[segment.id] = _ids(crossed | {places[segment.start].country, places[segment.end].country})
+    for route in catalogue.routes.values():
+        found[route.id] = _ids(code for segment in route.segments for code in found[segment.id])
+    for project in catalogue.projects.values():
+        parts = [code for part in (*project.routes, *project.places) for code in found[part]]
+        found[project.id] = _ids([*project.countries, *parts])
+    for fact in catalogue.facts.values():
+        found[fact.id] = _ids(code for entity in fact.about for code in found[entity])
+    return _frozen(found)
+
+
+def _facts_in_document(catalogue: Catalogue) -> IdsById:
+    held: dict[str, list[str]] = {document: [] for document in catalogue.documents}
+    for fact in _in_document_order(catalogue, catalogue.facts):
+        held[catalogue.fact_document[fact]].append(fact)
+    return _frozen({document: tuple(facts) for document, facts in held.items()})
+
+
+def _in_document_order(catalogue: Catalogue, facts: Iterable[str]) -> Ids:
+    return tuple(sorted(facts, key=lambda fact: (catalogue.fact_document[fact], catalogue.spans[fact], fact)))
+
+
+def _inverted(countries_of: IdsById, ids: Iterable[str]) -> IdsById:
+    """Country → those of ``ids`` that have it, in the order in which ``ids`` come."""
+    by_country: dict[str, list[str]] = {}
+    for one in ids:
+        for country in countries_of[one]:
+            by_country.setdefault(country, []).append(one)
+    return _frozen({country: tuple(found) for country, found in by_country.items()})
+
+
+def _grouped(pairs: Iterable[tuple[str, str]], keys: Iterable[str]) -> IdsById:
+    groups: dict[str, set[str]] = {key: set() for key in keys}
+    for key, value in pairs:
+        groups[key].add(value)
+    return _frozen({key: _ids(values) for key, values in groups.items()})
+
+
+def _ids(values: Iterable[str]) -> Ids:
+    return tuple(sorted(set(values)))
+
+
+def _frozen(mapping: dict[str, Ids]) -> IdsById:
+    return MappingProxyType(dict(sorted(mapping.items())))
