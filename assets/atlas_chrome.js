@@ -37,8 +37,8 @@
     back: () => atlas.back(),
     theme: () => setTheme(root.dataset.mantineColorScheme === "dark" ? "light" : "dark"),
     share: (button) => share(button),
-    "zoom-in": () => window.atlasMap.zoomBy(1),
-    "zoom-out": () => window.atlasMap.zoomBy(-1),
+    "zoom-in": () => { atlas.movedByButton(); window.atlasMap.zoomBy(1); },
+    "zoom-out": () => { atlas.movedByButton(); window.atlasMap.zoomBy(-1); },
   };
 
   document.addEventListener("click", (event) => {

@@ -20,6 +20,7 @@
     return { segments, routes: shown, places: points, projects };
   }
 
+  const statusOf = (segment) => atlas.index.facets[segment].status[0];
   const isProject = (id) => atlas.index.options.project.includes(id);
   const withdrawn = (route) =>
     Object.values(atlas.index.routes[route].segments).every(([, status]) => ["retired", "cancelled"].includes(status));
@@ -89,9 +90,22 @@
         ghost: !state.switches.others,
         withdrawn: state.switches.retired,
       }));
+    const standing = (id) => state.switches.retired || !["retired", "cancelled"].includes(statusOf(id));
+    showLegend(new Set(match.segments.filter(standing)));
     showCounts(state.filters);
     showList(match, state.switches.retired);
     say(match, state.switches.retired);
+  }
+
+  // The legend names only what the filters let through.
+  function showLegend(match) {
+    const drawn = new Set();
+    for (const { segments } of Object.values(atlas.index.routes)) {
+      for (const [id, [mode, status, precision]] of Object.entries(segments)) {
+        if (match.has(id)) drawn.add(`mode:${mode}`).add(`status:${status}`).add(`precision:${precision}`);
+      }
+    }
+    for (const item of document.querySelectorAll("[data-legend]")) item.hidden = !drawn.has(item.dataset.legend);
   }
 
   let last = "";

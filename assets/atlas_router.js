@@ -4,6 +4,7 @@
   const atlas = (window.atlas = window.atlas || {});
   const CONTROLS = { others: "others-shown", retired: "retired-shown", railways: "railways-shown" };
   let state = null; // what is shown now; read from the address when first asked for
+  let moved = false; // by a button
   let depth = 0; // how many steps back stay inside the atlas
 
   function current() {
@@ -60,9 +61,11 @@
     push({ ...state, filters, switches }, "control");
   }
 
-  // Where the map looks is noted in the address without a step of history.
+  // Where the map looks is noted in the address without a step of history, once somebody has moved it: a flight
+  // to what is selected needs no noting, the same address flies there again.
   function viewChanged(event) {
-    const { zoom, lat, lon } = event.detail;
+    const { zoom, lat, lon, byUser } = event.detail;
+    if (!byUser && !state.view && !moved) return;
     const view = `${Number(zoom.toFixed(2))}/${Number(lat.toFixed(3))}/${Number(lon.toFixed(3))}`;
     if (view === state.view) return;
     state = { ...state, view };
@@ -82,6 +85,7 @@
   atlas.back = () => (depth > 0 ? history.back() : atlas.navigate("/", "link"));
   atlas.depth = () => depth;
   atlas.state = current;
+  atlas.movedByButton = () => { moved = true; };
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.atlas = { controlsChanged };

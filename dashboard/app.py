@@ -17,7 +17,8 @@ from dashboard.interaction import callbacks
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import heading_of, panel_of
 from dashboard.interaction.state import Known, ViewState, parse
-from dashboard.loading import Atlas
+from dashboard.atlas import Atlas
+from dashboard.publishing import publish
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
 from dashboard.views.context import Context
@@ -28,12 +29,14 @@ from dashboard.views.page import Parts, page
 from dashboard.wording import words_in
 
 
-def create_app(atlas: Atlas, settings: Settings, flask: Flask) -> Dash:
-    """The application on ``flask``, serving ``atlas``; nothing of it is kept between requests but caches."""
+def create_app(atlas: Atlas, settings: Settings) -> Dash:
+    """The application serving ``atlas``; it keeps nothing between requests but what can be made again."""
+    flask = Flask("dashboard", static_folder=None)
     pages = Pages(atlas, settings)
     app = AtlasDash(pages, flask, settings.root / "assets")
     app.layout = pages.layout
     callbacks.register(app, pages.panel)
+    publish(flask, atlas, settings, app.csp_hashes)
     return app
 
 
@@ -56,6 +59,8 @@ class Pages:
             },
             values={name: frozenset(found) for name, found in values.items()},
         )
+        segments = atlas.catalogue.segments.values()
+        self._drawn = {word: {getattr(one, word) for one in segments} for word in ("mode", "status", "precision")}
         self._options = {name: tuple(found) for name, found in values.items()}
         self._contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
@@ -77,7 +82,9 @@ class Pages:
 
     def opened(self) -> Opened:
         """What the present request asks for; the first page in English where there is no request."""
-        path, query = (request.path, request.query_string.decode("utf-8", "replace")) if has_request_context() else ("/", "")
+        path, query = (
+            (request.path, request.query_string.decode("utf-8", "replace")) if has_request_context() else ("/", "")
+        )
         if path.startswith("/_dash"):
             path, query = "/", ""
         state, notices = parse(path, query, self._known)
@@ -96,7 +103,7 @@ class Pages:
             panel=panel_of(context, state, self._settings.version),
             filters=filter_panel(context, self._options, state.filters),
             twin=twin_list(context),
-            legend=legend(context.words),
+            legend=legend(context.words, self._drawn),
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
             figure=self._figure(state, opened.words.language),
@@ -128,20 +135,19 @@ class AtlasDash(Dash):
         self._pages = pages
         super().__init__(
             __name__,
-            server=flask,
+            server=flask,  # type: ignore[arg-type]  # Dash takes a Flask, its annotation does not say so
             assets_folder=str(assets),
             assets_ignore=r"boot\.js",
             title="Trans-Caspian Atlas",
-            update_title=None,
+            update_title="",
             serve_locally=True,
             suppress_callback_exceptions=True,
             compress=False,
         )
 
-    def interpolate_index(self, **kwargs: str) -> str:
+    def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]  # Dash gives all by name
         """The whole HTML page of the present request, with its layout and callbacks in it."""
         opened = self._pages.opened()
         if opened.state.missing is not None:
             no_such_page()
         return html_document(opened, self._pages.layout_of(opened), self._callback_list, kwargs)
-

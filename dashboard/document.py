@@ -47,8 +47,8 @@ def html_document(opened: Opened, layout: Component, callbacks: list[Any], parts
 {parts["app_entry"]}
 <noscript>{_without_script(words)}</noscript>
 {_data("atlas-index", json.dumps(opened.index, ensure_ascii=False, separators=(",", ":")))}
-{_data("atlas-layout", to_json(layout))}
-{_data("atlas-dependencies", to_json(callbacks))}
+{_data("atlas-layout", str(to_json(layout)))}
+{_data("atlas-dependencies", str(to_json(callbacks)))}
 <footer>{parts["config"]}{parts["scripts"]}{parts["renderer"]}</footer>
 </body>
 </html>"""

@@ -58,7 +58,8 @@ def _route(context: Context, route: Route) -> dict[str, Any]:
     return {
         "name": _name(context, route.id),
         "segments": {
-            segment.id: [segment.mode.value, segment.status.value, segment.precision.value] for segment in route.segments
+            segment.id: [segment.mode.value, segment.status.value, segment.precision.value]
+            for segment in route.segments
         },
         "bounds": _bounds(position for segment in route.segments for position in segment.coordinates),
     }

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.models import Fact
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
-from dashboard.views.parts import Children, isolated, link, local, pairs, section
+from dashboard.views.parts import Children, data, isolated, link, local, pairs, section
 
 _FIRST: tuple[FactKind, ...] = (
     FactKind.DEADLINE,
@@ -47,7 +47,7 @@ def fact_card(context: Context, fact: Fact) -> Component:
             attribution(context, fact),
             *target_note(context, fact),
             html.P(
-                link(f"/fact/{fact.id}", words("fact.open"), "open-source", **{"data-fact": fact.id}),
+                link(f"/fact/{fact.id}", words("fact.open"), "open-source", **data(fact=fact.id)),
                 className="actions",
             ),
         ],
@@ -92,7 +92,8 @@ def said_when(context: Context, fact: Fact) -> str:
 
 def target_note(context: Context, fact: Fact) -> list[Component]:
     """The numbers of a fact, a target named as a target, and what the curators noted."""
-    words, parts = context.words, []
+    words = context.words
+    parts: list[Component] = []
     if fact.unit is not None:
         parts.append(html.P(_numbers(context, fact), className="numbers"))
     if fact.note is not None:

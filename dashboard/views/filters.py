@@ -6,10 +6,10 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
+from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.interaction import ids
 from dashboard.views.context import Context, coarsest, km_text
-from dashboard.views.parts import isolated, link, local, mode_sample, status_badge
+from dashboard.views.parts import data, isolated, link, local, mode_sample, status_badge
 
 Options = Mapping[str, Sequence[str]]
 
@@ -36,7 +36,9 @@ def switches(context: Context, on: frozenset[str]) -> list[Component]:
     """The switches of what is shown beside what passes the filters."""
     words = context.words
     rows = ((ids.OTHERS, "others"), (ids.RETIRED, "retired"), (ids.RAILWAYS, "railways"))
-    return [dmc.Switch(id=identity, label=words(f"switch.{name}"), checked=name in on, size="sm") for identity, name in rows]
+    return [
+        dmc.Switch(id=identity, label=words(f"switch.{name}"), checked=name in on, size="sm") for identity, name in rows
+    ]
 
 
 def choices(context: Context, name: str, values: Sequence[str]) -> list[dict[str, str]]:
@@ -75,7 +77,7 @@ def _checks(context: Context, name: str, codes: list[str], chosen: Sequence[str]
             label=html.Span(
                 [
                     mode_sample(words, Mode(code)) if name == "mode" else status_badge(words, Status(code)),
-                    html.Span("", className="count", **{"data-count": f"{name}:{code}"}),
+                    html.Span("", className="count", **data(count=f"{name}:{code}")),
                 ],
                 className="check-label",
             ),
@@ -83,7 +85,10 @@ def _checks(context: Context, name: str, codes: list[str], chosen: Sequence[str]
         for code in codes
     ]
     return dmc.CheckboxGroup(
-        id=ids.filter_id(name), label=words(f"filter.{name}"), value=list(chosen), children=html.Div(boxes, className="checks")
+        id=ids.filter_id(name),
+        label=words(f"filter.{name}"),
+        value=list(chosen),
+        children=html.Div(boxes, className="checks"),
     )
 
 
@@ -95,16 +100,15 @@ def twin_list(context: Context) -> list[Component]:
     route_items = []
     for route in routes:
         precision = coarsest([segment.precision for segment in route.segments])
-        withdrawn = all(segment.status in WITHDRAWN for segment in route.segments)
         parts: list[Component | str] = [
             html.Span(className=f"mode-sample mode-{route.segments[0].mode}"),
             link(f"/route/{route.id}", local(words, route.names)),
             html.Span(isolated(km_text(words, context.length_km(route), precision)), className="km-total"),
         ]
-        attributes = {"data-entity": route.id, **({"data-withdrawn": "true"} if withdrawn else {})}
+        attributes = data(entity=route.id)
         route_items.append(html.Li(parts, **attributes))
     place_items = [
-        html.Li(link(f"/place/{place.id}", local(words, place.names)), **{"data-entity": place.id}) for place in places
+        html.Li(link(f"/place/{place.id}", local(words, place.names)), **data(entity=place.id)) for place in places
     ]
     return [
         html.H2(words("list.title")),

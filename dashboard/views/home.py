@@ -9,7 +9,7 @@ from dashboard.catalogue.models import Document
 from dashboard.catalogue.vocabulary import PRECISION_M, Modality, Precision, ProjectKind, Status
 from dashboard.views.context import Context
 from dashboard.views.facts import said_when
-from dashboard.views.parts import Children, isolated, link, local, pairs, section, status_badge, title
+from dashboard.views.parts import Children, data, isolated, link, local, pairs, section, status_badge, title
 
 
 def home_panel(context: Context) -> list[Component]:
@@ -62,7 +62,7 @@ def _projects(context: Context) -> Component:
                 className="meta",
             ),
         ]
-        items.append(html.Li(parts, **{"data-entity": project.id}))
+        items.append(html.Li(parts, **data(entity=project.id)))
     return html.Ul(items, className="projects")
 
 

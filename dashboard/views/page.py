@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.interaction import ids
 from dashboard.views.context import Context
-from dashboard.views.parts import link
+from dashboard.views.parts import aria, data, link
 from dashboard.wording import words_in
 
 
@@ -51,7 +51,12 @@ def page(context: Context, parts: Parts) -> Component:
         className="atlas",
     )
     return dmc.DirectionProvider(
-        dmc.MantineProvider(body, id="mantine", defaultColorScheme="auto", theme={"primaryColor": "teal", "fontFamily": "var(--sans)", "defaultRadius": "sm"}),
+        dmc.MantineProvider(
+            body,
+            id="mantine",
+            defaultColorScheme="auto",
+            theme={"primaryColor": "teal", "fontFamily": "var(--sans)", "defaultRadius": "sm"},
+        ),
         direction=context.words.direction,
     )
 
@@ -64,7 +69,8 @@ def _header(context: Context) -> Component:
             href=f"?lang={code}",
             lang=code,
             className="language",
-            **{"data-language": code, **({"aria-current": "true"} if code == words.language else {})},
+            **data(language=code),
+            **(aria(current="true") if code == words.language else {}),
         )
         for code in LANGUAGES
     ]
@@ -72,9 +78,13 @@ def _header(context: Context) -> Component:
         [
             html.H1(link("/", words("title"))),
             html.P(words("subtitle"), className="subtitle"),
-            html.Nav(languages, className="languages", **{"aria-label": words("header.language")}),
+            html.Nav(languages, className="languages", **aria(label=words("header.language"))),
             html.Button(
-                words("header.theme"), id="theme", type="button", className="quiet", **{"aria-label": words("header.theme")}
+                words("header.theme"),
+                id="theme",
+                type="button",
+                className="quiet",
+                **aria(label=words("header.theme")),
             ),
             html.Button(words("header.share"), id="share", type="button", className="quiet"),
             html.Details(
@@ -99,21 +109,21 @@ def _left(context: Context, parts: Parts) -> Component:
     return html.Aside(
         [*parts.filters, switches, *parts.twin],
         id="filters",
-        **{"aria-label": context.words("filters.title")},
+        **aria(label=context.words("filters.title")),
     )
 
 
 def _map(context: Context, parts: Parts) -> Component:
     words = context.words
     buttons = [
-        html.Button(sign, id=f"zoom-{name}", type="button", **{"aria-label": words(f"map.zoom_{name}")})
+        html.Button(sign, id=f"zoom-{name}", type="button", **aria(label=words(f"map.zoom_{name}")))
         for name, sign in (("in", "+"), ("out", "−"))
     ]
     return html.Section(
         [
             dcc.Graph(id=ids.MAP, figure=parts.figure, config=parts.config, responsive=True, className="map"),
             html.Div(buttons, className="map-buttons"),
-            html.Div(id="map-pick", hidden=True, role="dialog", **{"aria-label": words("map.pick")}),
+            html.Div(id="map-pick", hidden=True, role="dialog", **aria(label=words("map.pick"))),
             html.Details([html.Summary(words("legend.title")), *parts.legend], id="legend", open=True),
             html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale"),
             html.P(
@@ -123,7 +133,7 @@ def _map(context: Context, parts: Parts) -> Component:
             html.P(words("map.failed"), id="map-failed", hidden=True, role="alert"),
         ],
         className="map-area",
-        **{"aria-label": words("map.title")},
+        **aria(label=words("map.title")),
     )
 
 
@@ -132,7 +142,8 @@ def _right(context: Context, parts: Parts) -> Component:
     return html.Section(
         [back, html.Div(parts.panel, id=ids.PANEL)],
         id="panel-area",
-        **{"aria-label": context.words("panel.title"), "tabIndex": "-1"},
+        tabIndex=-1,
+        **aria(label=context.words("panel.title")),
     )
 
 
@@ -140,7 +151,7 @@ def _bottom_bar(context: Context) -> Component:
     """On a phone: which sheet lies over the map."""
     words = context.words
     buttons = [
-        html.Button(words(f"sheet.{name}"), type="button", **{"data-sheet": name, "aria-pressed": "false"})
+        html.Button(words(f"sheet.{name}"), type="button", **data(sheet=name), **aria(pressed="false"))
         for name in ("filters", "map", "panel")
     ]
-    return html.Nav(buttons, className="sheets", **{"aria-label": words("sheet.title")})
+    return html.Nav(buttons, className="sheets", **aria(label=words("sheet.title")))

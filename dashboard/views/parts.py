@@ -18,6 +18,16 @@ def link(path: str, children: Children, class_name: str = "", **attributes: Any)
     return html.A(children, href=path, className=f"nav {class_name}".strip(), **attributes)
 
 
+def aria(**values: str) -> dict[str, Any]:
+    """``aria-*`` attributes (``current="true"`` is ``aria-current``)."""
+    return {f"aria-{name}": value for name, value in values.items()}
+
+
+def data(**values: str) -> dict[str, Any]:
+    """``data-*`` attributes, for the scripts of the page."""
+    return {f"data-{name}": value for name, value in values.items()}
+
+
 def isolated(text: str, language: str | None = None) -> Component:
     """A name or number that keeps its own direction inside a line of another."""
     return html.Bdi(text, lang=language) if language else html.Bdi(text)

@@ -21,12 +21,20 @@ def place_panel(context: Context, place: Place) -> list[Component]:
     position = f"{abs(place.lat):.2f}° {'N' if place.lat >= 0 else 'S'}, {abs(place.lon):.2f}° {'E' if place.lon >= 0 else 'W'}"
     rows: list[tuple[str, Children]] = [
         (words("filter.country"), link(f"/country/{place.country}", words.country(place.country))),
-        (words("place.position"), [isolated(position), " ", words("precision.within", m=words.number(place.precision_m))]),
+        (
+            words("place.position"),
+            [isolated(position), " ", words("precision.within", m=words.number(place.precision_m))],
+        ),
         (words("place.source"), html.Cite(isolated(place.source))),
     ]
     names = [
         (words(f"language.{code}"), isolated(text, code))
-        for code, text in (("en", place.names.en), ("az", place.names.az), ("ar", place.names.ar), ("ru", place.names.ru))
+        for code, text in (
+            ("en", place.names.en),
+            ("az", place.names.az),
+            ("ar", place.names.ar),
+            ("ru", place.names.ru),
+        )
         if text is not None and code != words.language
     ]
     return [

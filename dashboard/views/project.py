@@ -10,7 +10,18 @@ from dashboard.catalogue.vocabulary import WITHDRAWN, StatusBasis
 from dashboard.views.context import Context, coarsest, km_text
 from dashboard.views.facts import fact_list
 from dashboard.views.figures import figure_table
-from dashboard.views.parts import Children, isolated, joined, link, local, mode_sample, pairs, section, status_badge, title
+from dashboard.views.parts import (
+    Children,
+    isolated,
+    joined,
+    link,
+    local,
+    mode_sample,
+    pairs,
+    section,
+    status_badge,
+    title,
+)
 
 
 def project_panel(context: Context, project: Project) -> list[Component]:
@@ -89,7 +100,9 @@ def route_section(context: Context, routes: list[Route]) -> list[Component]:
     if not routes:
         return []
     words = context.words
-    return [section(words("project.routes"), html.Ul([route_item(context, route) for route in routes], className="lines"))]
+    return [
+        section(words("project.routes"), html.Ul([route_item(context, route) for route in routes], className="lines"))
+    ]
 
 
 def route_item(context: Context, route: Route) -> Component:

@@ -7,7 +7,7 @@ from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.vocabulary import StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.facts import attribution, target_note
-from dashboard.views.parts import Children, isolated, joined, link, local, pairs, title
+from dashboard.views.parts import Children, aria, isolated, joined, link, local, pairs, title
 
 
 def fact_panel(context: Context, fact: Fact) -> list[Component]:
@@ -51,7 +51,10 @@ def _header(context: Context, document: Document, *, linked: bool) -> Component:
         (words("document.file"), html.A(document.file, href=f"/document/{document.id}.txt", className="file")),
     ]
     rows += [
-        (words("document.inference"), [local(words, inference.statement), " ", html.Q(inference.evidence, lang=document.language)])
+        (
+            words("document.inference"),
+            [local(words, inference.statement), " ", html.Q(inference.evidence, lang=document.language)],
+        )
         for inference in document.inferences
     ]
     return pairs(rows, "pairs document-header")
@@ -79,7 +82,7 @@ def _steps(context: Context, document: Document, fact: Fact | None) -> Component
     parts.append(html.Span(count if fact is not None else words.count("facts.count", len(facts)), className="place"))
     if here + 1 < len(facts):
         parts.append(link(f"/fact/{facts[here + 1]}", words("reader.next"), "step next"))
-    return html.Nav(parts, className="steps", **{"aria-label": words("reader.steps")})
+    return html.Nav(parts, className="steps", **aria(label=words("reader.steps")))
 
 
 def _text(context: Context, document: Document, lit: Fact | None) -> Component:
@@ -100,7 +103,7 @@ def _text(context: Context, document: Document, lit: Fact | None) -> Component:
 
 def _mark(context: Context, fact_id: str, passage: str, *, chosen: bool) -> Component:
     statement = local(context.words, context.catalogue.facts[fact_id].statement)
-    attributes = {"aria-current": "true"} if chosen else {}
+    attributes = aria(current="true") if chosen else {}
     inside = link(f"/fact/{fact_id}", passage, title=statement, **attributes)
     return html.Mark(inside, className="quote lit" if chosen else "quote", id=f"mark-{fact_id}")
 

@@ -4,9 +4,9 @@ Numbers, dates, lists and country names come from the Unicode CLDR through babel
 words from the three modules beside this one, which a test keeps complete.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 
 from babel import Locale, dates, lists, numbers
@@ -71,12 +71,12 @@ class Words:
         parts = [int(part) for part in first.split("-")]
         if len(parts) == 1:
             return str(parts[0])
-        day = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+        day = dt.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
         return self._skeleton(day, "yMMMMd" if len(parts) > 2 else "yMMMM")
 
-    def _skeleton(self, day: date, skeleton: str) -> str:
+    def _skeleton(self, day: dt.date, skeleton: str) -> str:
         # format_skeleton has no numbering system of its own; ar_EG's default digits would be Eastern Arabic
-        text = dates.format_skeleton(skeleton, datetime(day.year, day.month, day.day), locale=self.locale)
+        text = dates.format_skeleton(skeleton, dt.datetime(day.year, day.month, day.day), locale=self.locale)
         return str(text).translate(_WESTERN_DIGITS)
 
 

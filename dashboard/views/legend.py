@@ -1,0 +1,39 @@
+"""The legend of what is shown: each word with the picture that the map draws for it."""
+
+from collections.abc import Collection, Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.cartography.legend import LegendEntry, data_uri, legend_entries
+from dashboard.cartography.theme import Theme
+from dashboard.views.parts import data
+from dashboard.wording import Words
+
+_GROUPS: tuple[tuple[str, str], ...] = (("mode", "modes"), ("status", "statuses"), ("precision", "precisions"))
+
+
+def legend(words: Words, drawn: Mapping[str, Collection[str]]) -> list[Component]:
+    """The legend's groups, with the codes that ``drawn`` holds; assets/atlas_facets.js hides what the filters hide."""
+    parts: list[Component] = []
+    for group, heading in _GROUPS:
+        entries = [entry for entry in legend_entries() if entry.group == group and entry.code in drawn[group]]
+        items = [
+            html.Li([*pictures(entry), html.Span(_word(words, entry))], **data(legend=f"{group}:{entry.code}"))
+            for entry in entries
+        ]
+        parts += [html.H3(words(f"legend.{heading}")), html.Ul(items)]
+    return parts
+
+
+def pictures(entry: LegendEntry) -> list[Component]:
+    """The entry's picture for each theme; the stylesheet shows the one of the theme that is on."""
+    return [html.Img(src=data_uri(entry.pictures[theme]), alt="", className=f"sample on-{theme}") for theme in Theme]
+
+
+def _word(words: Words, entry: LegendEntry) -> str:
+    word = words(f"{entry.group}.{entry.code}")
+    if entry.group != "precision":
+        return word
+    metres = entry.precision_m
+    return f"{word}: {words('precision.within', m=words.number(metres)) if metres else words('precision.ends_only')}"

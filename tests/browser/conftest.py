@@ -1,0 +1,120 @@
+"""A real server, a real Chromium, and no forgiveness: a request to elsewhere or an error in the console fails the test."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from werkzeug.serving import make_server
+
+from dashboard.app import create_app
+from dashboard.loading import load_atlas
+from dashboard.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+# Software rendering: WebGL 2 without a graphics card.
+FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def find_browser() -> str:
+    """The Chromium or Chrome of this machine; a missing one fails the tests, it never skips them."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail("no Chromium or Chrome found: run `make test`, which installs one, or set CHROMIUM to its path")
+    return found
+
+
+@pytest.fixture(scope="session")
+def origin() -> Iterator[str]:
+    """The address of the real server with the real data, on a port of the system's choosing."""
+    app = create_app(load_atlas(ROOT), Settings(root=ROOT))
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+class Watched:
+    """A browser's visit, with what went wrong on it."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.origin = origin
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", self._request)
+        context.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _request(self, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        if not url.startswith((self.origin, "data:", "blob:")):
+            self.outside.append(url)
+
+
+@pytest.fixture
+def visit(browser: Browser, origin: str) -> Iterator[object]:
+    """``visit(path, width=…, height=…, **context options)`` opens a page and waits until the map is drawn."""
+    contexts: list[tuple[BrowserContext, Watched]] = []
+
+    def open_page(path: str = "/", *, width: int = 1440, height: int = 900, ready: bool = True, **options: object) -> Page:
+        options.setdefault("locale", "en-GB")
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(30_000)
+        contexts.append((context, Watched(context, origin)))
+        page = context.new_page()
+        page.goto(origin + path)
+        if ready:
+            wait_for_map(page)
+        return page
+
+    yield open_page
+    for context, watched in contexts:
+        context.close()
+        assert watched.outside == [], "a request left the origin"
+        assert watched.errors == [], "an error in the console"
+
+
+MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"
+
+
+def wait_for_map(page: Page) -> None:
+    """Wait until the map has drawn everything that it was asked for."""
+    page.wait_for_function(f"() => {{ const m = {MAP}; return m && m.getLayer('lit-name'); }}")
+    page.evaluate(f"() => new Promise(done => {{ const m = {MAP}; m.once('idle', done); m.triggerRepaint(); }})")
+
+
+def rendered(page: Page, *layers: str) -> set[str]:
+    """The ids of the features that some layers show now."""
+    script = f"names => {MAP}.queryRenderedFeatures({{layers: names}}).map(f => f.properties.fid)"
+    return set(page.evaluate(script, list(layers)))
+
+
+def click_map(page: Page, lon: float, lat: float) -> None:
+    """A click of the mouse on a position of the map, in degrees."""
+    x, y = page.evaluate(
+        f"([lon, lat]) => {{ const m = {MAP}, c = m.getCanvas().getBoundingClientRect(), p = m.project([lon, lat]);"
+        " return [c.left + p.x, c.top + p.y]; }",
+        [lon, lat],
+    )
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)

@@ -1,0 +1,199 @@
+"""What a visitor does: find a line, read what was said, see the words lit in the source, filter, share, go back."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import MAP, click_map, rendered, wait_for_map
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+CABLE_FACT = "cable-laid-by-end-of-2026"
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return bool(
+        page.evaluate(
+            "s => { const r = document.querySelector(s).getBoundingClientRect();"
+            " return r.top >= 0 && r.bottom <= innerHeight && r.height > 0; }",
+            selector,
+        )
+    )
+
+
+def test_a_newcomer_clicks_the_cable_and_reads_when_it_will_be_finished(visit: Visit) -> None:
+    page = visit("/")
+    middle = page.evaluate("() => atlas.index.routes['sumgayit-aktau-cable'].bounds")
+    lon, lat = (middle[0] + middle[2]) / 2, (middle[1] + middle[3]) / 2
+    click_map(page, lon, lat)
+    pick = page.locator("#map-pick")
+    if pick.is_visible():  # other lines lie under the pointer here: the user picks
+        pick.get_by_role("button", name="Sumgayit").first.click()
+    expect(page).to_have_url(lambda url: "/route/sumgayit-aktau-cable" in url)
+    expect(page.locator("#panel-title")).to_contain_text("Aktau")
+    page.locator(f"a.open-source[data-fact='{CABLE_FACT}']").click()
+    lit = page.locator("mark.lit")
+    expect(lit).to_have_text("2026-cı ilin sonuna qədər Xəzər dənizinin dibi ilə fiber-optik rabitə xəttinin çəkilişi başa çatdırılacaq.")
+    assert page.locator("article.source-text").get_attribute("lang") == "az-Latn"
+    page.wait_for_function("() => document.activeElement.closest('mark.lit')")
+    assert in_view(page, "mark.lit")
+
+
+def test_filtering_by_georgia_leaves_what_crosses_it(visit: Visit) -> None:
+    page = visit("/")
+    before = page.locator("#status-line").inner_text()
+    page.get_by_role("textbox", name="Country").click()
+    page.get_by_role("option", name="Georgia").click()
+    expect(page).to_have_url(lambda url: "country=GE" in url)
+    expect(page.locator("#status-line")).not_to_have_text(before)
+    expected = set(page.evaluate("() => atlas.facets.matching(atlas.state().filters).segments"))
+    from_server = page.evaluate("() => fetch('/data/routes.geojson?country=GE').then(r => r.json())")
+    assert expected == {feature["properties"]["id"] for feature in from_server["features"]}
+    wait_for_map(page)
+    assert rendered(page, "segments-line") <= expected
+    assert page.locator("#twin-routes > li:visible").count() < page.locator("#twin-routes > li").count()
+
+
+def test_an_empty_result_says_so_and_reset_leads_out(visit: Visit) -> None:
+    page = visit("/?country=GE&mode=power&project=rogun")
+    expect(page.locator("#empty-result")).to_be_visible()
+    page.locator("#reset").click()
+    expect(page.locator("#empty-result")).to_be_hidden()
+    expect(page).to_have_url(lambda url: "country" not in url)
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/project/tasim", "Trans-Eurasian"),
+        ("/route/tbilisi-kars", "Kars"),
+        ("/place/alat-port", "Alat"),
+        ("/country/GE", "Georgia"),
+        ("/document/atamoglanov-interview", "Səfir"),
+    ],
+)
+def test_a_deep_link_opens_cold(visit: Visit, path: str, heading: str) -> None:
+    page = visit(path)
+    expect(page.locator("#panel-title")).to_contain_text(heading)
+    assert heading in page.title() or path.startswith("/document")
+
+
+def test_a_link_shows_its_filters_and_its_view(visit: Visit) -> None:
+    page = visit("/project/baku-tbilisi-kars?country=GE&mode=rail&view=7/41.7/44.8")
+    assert page.evaluate("() => atlas.state().filters.mode") == ["rail"]
+    zoom, lon = page.evaluate(f"() => [{MAP}.getZoom(), {MAP}.getCenter().lng]")
+    assert (zoom, lon) == (pytest.approx(7, abs=0.05), pytest.approx(44.8, abs=0.05))
+    expect(page.locator("#filter-mode input[value=rail]")).to_be_checked()
+
+
+def test_back_and_forward_return_to_where_one_was(visit: Visit) -> None:
+    page = visit("/project/rogun")
+    page.locator("#panel a.open-source").first.click()
+    expect(page.locator("mark.lit")).to_be_visible()
+    fact_url = page.url
+    page.go_back()
+    expect(page.locator("#panel-title")).to_contain_text("Rogun")
+    page.go_forward()
+    expect(page.locator("mark.lit")).to_be_visible()
+    assert page.url == fact_url
+    page.locator("#back").click()
+    expect(page.locator("#panel-title")).to_contain_text("Rogun")
+
+
+def test_an_arabic_document_reads_right_to_left_with_the_quotation_in_view(visit: Visit) -> None:
+    page = visit("/fact/alat-capacity-target")
+    article = page.locator("article.source-text")
+    assert article.get_attribute("dir") == "rtl"
+    assert article.get_attribute("lang") == "ar"
+    expect(page.locator("mark.lit")).to_contain_text("لميناء آلات التجاري الدولي")
+    page.wait_for_function("() => document.activeElement.closest('mark.lit')")
+    assert in_view(page, "mark.lit")
+
+
+def test_every_marked_sentence_leads_to_what_it_is_about(visit: Visit) -> None:
+    page = visit("/document/aliyev-astana-speech")
+    page.locator("#mark-btk-capacity-target a").click()
+    expect(page).to_have_url(lambda url: url.endswith("/fact/btk-capacity-target"))
+    expect(page.locator(".about a").first).to_contain_text("Baku")
+    wait_for_map(page)
+    assert any(one.startswith("tbilisi-kars") for one in rendered(page, "lit-line"))
+
+
+def test_a_click_on_water_deselects(visit: Visit) -> None:
+    page = visit("/project/rogun?view=5/41.5/51")
+    click_map(page, 50.6, 38.2)
+    expect(page).to_have_url(lambda url: "/project" not in url)
+    expect(page.locator("#panel-title")).to_have_text("What this is")
+
+
+def test_the_keyboard_alone_reaches_the_lit_sentence(visit: Visit) -> None:
+    page = visit("/")
+    link = page.locator(".projects a", has_text="Rogun")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.classList.contains('open-source')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.closest('mark.lit')")
+
+
+def test_an_unknown_address_says_so(visit: Visit, origin: str) -> None:
+    page = visit("/", ready=False)
+    assert page.request.get(f"{origin}/project/nothing-like-this").status == 404
+    assert page.request.get(f"{origin}/project/tasim").status == 200
+
+
+def test_an_unknown_parameter_is_left_aside_with_a_notice(visit: Visit) -> None:
+    page = visit("/?colour=red&country=GE,XX")
+    expect(page.locator("#notices")).to_contain_text("colour")
+    expect(page.locator("#notices")).to_contain_text("XX")
+    assert page.evaluate("() => atlas.state().filters.country") == ["GE"]
+
+
+def test_a_phone_shows_the_map_and_opens_sheets_over_it(visit: Visit) -> None:
+    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Sources").tap()
+    expect(page.locator("#panel-title")).to_be_visible()
+    page.locator(".projects a", has_text="Rogun").tap()
+    page.locator("a.open-source").first.tap()
+    page.wait_for_function("() => document.querySelector('mark.lit')")
+    page.get_by_role("button", name="Map", exact=True).tap()
+    expect(page.locator("mark.lit")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("az", "ltr"), ("ar", "rtl")])
+def test_the_page_speaks_the_language_of_its_address(visit: Visit, language: str, direction: str) -> None:
+    page = visit(f"/?lang={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("html").get_attribute("dir") == direction
+
+
+def test_the_first_visit_follows_the_browsers_language(visit: Visit) -> None:
+    page = visit("/", locale="az-AZ", ready=False)
+    assert page.locator("html").get_attribute("lang") == "az"
+
+
+def test_the_theme_changes_without_the_server(visit: Visit) -> None:
+    page = visit("/")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    before = page.evaluate(f"() => {MAP}.getPaintProperty('background', 'background-color')")
+    page.locator("#theme").click()
+    page.wait_for_function(f"was => {MAP}.getPaintProperty('background', 'background-color') !== was", arg=before)
+    assert page.locator("html").get_attribute("data-mantine-color-scheme") == "dark"
+    assert requests == []
+
+
+def test_a_filter_never_asks_the_server(visit: Visit) -> None:
+    page = visit("/")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.locator("#filter-mode input[value=sea]").check()
+    expect(page).to_have_url(lambda url: "mode=sea" in url)
+    page.wait_for_timeout(300)
+    assert requests == []
