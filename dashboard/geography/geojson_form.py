@@ -1,0 +1,51 @@
+"""The one way a curated GeoJSON file is written, so that a change of a line is a change of a line.
+
+Keys sorted, two spaces of indent, one position a line, text unescaped, a newline at the end (RFC 7946, no ``crs``).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+INDENT: Final = "  "
+
+
+def canonical(collection: Mapping[str, Any]) -> str:
+    """``collection`` as the text that a file of it must be. Raises ValueError for NaN and infinities."""
+    return f"{_text(collection, 0)}\n"
+
+
+def position_text(position: Sequence[float]) -> str:
+    """One position as ``[lon, lat]``, without trailing zeros."""
+    return f"[{', '.join(_number(part) for part in position)}]"
+
+
+def _text(value: Any, depth: int) -> str:
+    inner, outer = INDENT * (depth + 1), INDENT * depth
+    if isinstance(value, Mapping):
+        if not value:
+            return "{}"
+        rows = [
+            f"{inner}{json.dumps(key, ensure_ascii=False)}: {_text(value[key], depth + 1)}" for key in sorted(value)
+        ]
+        return "{\n" + ",\n".join(rows) + f"\n{outer}}}"
+    if isinstance(value, list | tuple):
+        if _is_position(value):
+            return position_text(value)
+        if not value:
+            return "[]"
+        return "[\n" + ",\n".join(f"{inner}{_text(item, depth + 1)}" for item in value) + f"\n{outer}]"
+    if isinstance(value, float):
+        return _number(value)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _is_position(value: Sequence[Any]) -> bool:
+    return len(value) in {2, 3} and all(isinstance(part, int | float) and not isinstance(part, bool) for part in value)
+
+
+def _number(number: float) -> str:
+    """A number as JSON writes it; whole ones without a fraction, so that 45.0 and 45 are the same text."""
+    if isinstance(number, float) and number.is_integer():
+        return str(int(number))
+    return json.dumps(number, allow_nan=False)
