@@ -13,7 +13,7 @@ NEVER: Final[Expression] = ["==", ["get", "fid"], ""]
 NOT_WITHDRAWN: Final[Expression] = ["!", ["in", ["get", "status"], ["literal", sorted(WITHDRAWN)]]]
 
 
-def match(key: str, values: Mapping[str, Any], otherwise: Any) -> Expression:  # noqa: ANN401
+def match(key: str, values: Mapping[Any, Any], otherwise: Any) -> Expression:  # noqa: ANN401
     """What ``values`` gives for the feature's property ``key``; lists are quoted as literals."""
     cases: Expression = []
     for word, value in values.items():
