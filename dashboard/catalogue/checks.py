@@ -1,19 +1,15 @@
 """The rules over the whole catalogue that no single file can hold. Findings, never exceptions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from dashboard.catalogue.check_countries import InsideCountry, check_countries
 from dashboard.catalogue.check_facts import check_documents, check_facts
 from dashboard.catalogue.check_names import check_names
 from dashboard.catalogue.check_routes import check_routes
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.models import Place
 from dashboard.catalogue.sources import DOCUMENT_FILE, PLACES_FILE, PROJECT_FILE, ROUTE_FILE, SPEAKERS_FILE
 from dashboard.catalogue.vocabulary import FORWARD, Status, StatusBasis
-
-InsideCountry = Callable[[str, float, float], bool]
-"""(ISO 3166-1 alpha-2 code, longitude, latitude) → whether the point is in the country or within the
-5 km of grace that coasts and borders are given. Raises KeyError for a code it does not know."""
 
 _LEVELS = {"error": 0, "warning": 1, "note": 2}
 
@@ -32,7 +28,7 @@ def check(catalogue: Catalogue, inside_country: InsideCountry | None = None) -> 
         *check_documents(catalogue),
         *check_names(catalogue),
         *check_routes(catalogue),
-        *(_countries(catalogue, inside_country) if inside_country else ()),
+        *check_countries(catalogue, inside_country),
         *_left_out(catalogue),
     ]
     return sorted(findings, key=lambda finding: (_LEVELS[finding.level], finding.file, finding.record, finding.field))
@@ -79,23 +75,6 @@ def _statuses(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding("warning", *where, f"{fact.id} is not about this project, its routes or places")
         if project.status.value is Status.OPERATING and fact.modality in FORWARD:
             yield Finding("warning", *where, f"{fact.id} speaks of the future; it cannot show that something runs")
-
-
-def _countries(catalogue: Catalogue, inside_country: InsideCountry) -> Iterator[Finding]:
-    for place in catalogue.places.values():
-        try:
-            if inside_country(place.country, place.lon, place.lat):
-                continue
-            message = _outside(place, inside_country)
-        except KeyError:
-            message = f"{place.country} is no country of the map; use its ISO 3166-1 code"
-        yield Finding("error", PLACES_FILE, place.id, "country", message)
-
-
-def _outside(place: Place, inside_country: InsideCountry) -> str:
-    message = f"{place.lon}, {place.lat} is more than 5 km outside {place.country}"
-    swapped = abs(place.lon) <= 90 and inside_country(place.country, place.lat, place.lon)
-    return f"{message}; lon and lat are swapped" if swapped else f"{message}; correct the position or the country"
 
 
 def _left_out(catalogue: Catalogue) -> Iterator[Finding]:

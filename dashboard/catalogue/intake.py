@@ -14,6 +14,9 @@ from dashboard.catalogue.findings import Finding
 R = TypeVar("R", bound=BaseModel)
 T = TypeVar("T")
 
+_BESIDE = (".md", ".csv")
+"""What may lie beside records: notes for people, and tables of the authoring tools."""
+
 ENTITY_KINDS = frozenset({"project", "route", "segment", "place", "fact"})
 """Kinds that share one set of ids: a fact's ``about``, an address or a filter names any of them."""
 
@@ -69,7 +72,7 @@ class Intake:
             return []
         names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
         for name in names:
-            if not name.endswith((suffix, ".md")):
+            if not name.endswith((suffix, *_BESIDE)):
                 self.complain(f"{folder}/{name}", "", "", f"does not belong here; only {suffix} files are read")
         return [f"{folder}/{name}" for name in names if name.endswith(suffix)]
 
