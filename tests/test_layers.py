@@ -76,7 +76,12 @@ print(*[name for name in opened if "/.venv/" not in name and "__pycache__" not i
 
 def test_importing_reads_no_file() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", IMPORT_ALL, str(ROOT)], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", IMPORT_ALL, str(ROOT)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == ""

@@ -1,0 +1,79 @@
+"""The security headers of every answer.
+
+The content policy is as strict as the page allows: MapLibre's worker comes from a blob, the components put style
+elements into the page, and a picture of the map is a blob. Nothing may come from another origin.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from flask import Flask, request
+from flask.wrappers import Response
+
+ScriptHashes = Callable[[], Sequence[str]]
+
+_REFUSED_FEATURES = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
+
+ALWAYS: tuple[tuple[str, str], ...] = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _REFUSED_FEATURES)),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+"""Headers that an answer gets unless it has set them itself."""
+
+
+def content_security_policy(script_hashes: Sequence[str]) -> str:
+    """The policy's text; ``script_hashes`` are the page's inline scripts as ``'sha256-…'``, quotes included."""
+    directives = (
+        ("default-src", "'none'"),
+        ("script-src", " ".join(["'self'", *script_hashes])),
+        ("style-src-elem", "'self' 'unsafe-inline'"),
+        ("style-src-attr", "'none'"),
+        ("img-src", "'self' data: blob:"),
+        ("connect-src", "'self'"),
+        ("worker-src", "blob:"),
+        ("base-uri", "'none'"),
+        ("form-action", "'none'"),
+        ("frame-ancestors", "'none'"),
+    )
+    return "; ".join(f"{name} {value}" for name, value in directives)
+
+
+def send_security_headers(server: Flask, script_hashes: ScriptHashes) -> None:
+    """Put the headers on every answer of ``server``.
+
+    ``script_hashes`` is asked once, at the first answer: Dash knows its inline scripts when all callbacks are there.
+    """
+
+    @cache
+    def policy() -> str:
+        return content_security_policy(script_hashes())
+
+    @server.after_request
+    def add(response: Response) -> Response:
+        for name, value in ALWAYS:
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", policy())
+        if request.is_secure:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        return response
+
+
+def open_to_all(response: Response) -> Response:
+    """Let pages of any origin read ``response`` (data and texts; they carry no credentials)."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

@@ -1,0 +1,74 @@
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import VARIABLES, VERSION, Settings, SettingsError
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    settings = Settings.from_environment({})
+    assert settings.address == "http://127.0.0.1:8050"
+    assert (settings.root / "data").is_dir()
+    assert settings.contact_url is None
+    assert settings.trusted_proxies == 0
+
+
+def test_every_variable_is_read() -> None:
+    settings = Settings.from_environment(
+        {
+            "HOST": "::1",
+            "PORT": "9000",
+            "WEB_CONCURRENCY": "3",
+            "WEB_THREADS": "7",
+            "ATLAS_ROOT": "/srv/atlas",
+            "ATLAS_CONTACT_URL": "https://example.org/errors",
+            "ATLAS_TRUSTED_PROXIES": "1",
+        }
+    )
+    assert settings.address == "http://[::1]:9000"
+    assert (settings.workers, settings.threads, settings.trusted_proxies) == (3, 7, 1)
+    assert settings.root == Path("/srv/atlas")
+    assert settings.contact_url == "https://example.org/errors"
+
+
+def test_an_empty_variable_is_an_absent_one() -> None:
+    assert Settings.from_environment({"PORT": ""}).port == 8050
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("WEB_CONCURRENCY", "0"),
+        ("WEB_THREADS", "1.5"),
+        ("ATLAS_TRUSTED_PROXIES", "yes"),
+        ("ATLAS_CONTACT_URL", "javascript:alert(1)"),
+        ("ATLAS_CONTACT_URL", "https://example.org/a b"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(f"{name}={value}: ")) as caught:
+        Settings.from_environment({name: value})
+    assert "\n" not in str(caught.value)
+
+
+def test_all_bad_values_are_named_at_once() -> None:
+    with pytest.raises(SettingsError, match=r"PORT=x: .*; WEB_THREADS=y: "):
+        Settings.from_environment({"PORT": "x", "WEB_THREADS": "y"})
+
+
+def test_every_variable_has_a_field() -> None:
+    assert set(VARIABLES.values()) == set(Settings.model_fields) - {"version"}
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert cited is not None
+    assert project["version"] == cited[1] == VERSION
