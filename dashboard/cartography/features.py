@@ -23,7 +23,6 @@ DECIMALS: Final[dict[Precision, int]] = {
 
 BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
 SETTLEMENTS: Final = frozenset({PlaceKind.CITY, PlaceKind.PORT, PlaceKind.HYDROPOWER})
-STOPS: Final = frozenset({PlaceKind.RAIL_STATION, PlaceKind.TOWN})
 
 Features = dict[str, Any]
 
@@ -47,8 +46,8 @@ def place_features(catalogue: Catalogue) -> Features:
 def place_ranks(catalogue: Catalogue) -> dict[str, int]:
     """How soon each place shows: 1 always, 4 only close up.
 
-    1: cities and ports where a route ends, or which a project names; 2: other cities and ports, and other ends;
-    3: crossings, landings, substations, and towns on a route; 4: the remaining stations and towns.
+    1: cities, ports and dams where a route ends, or which a project names; 2: other cities, ports and dams;
+    3: other ends of routes, crossings, landings, substations, towns on a route; 4: stations, towns, venues.
     """
     ends = {end for route in catalogue.routes.values() for end in (route.segments[0].start, route.segments[-1].end)}
     stops = {stop for one in catalogue.segments.values() for stop in (one.start, one.end)}
@@ -60,11 +59,10 @@ def _rank(place: Place, ends: set[str], named: set[str], stops: set[str]) -> int
     important = place.id in ends or place.id in named
     if place.kind in SETTLEMENTS:
         return 1 if important else 2
-    if important:
-        return 2
-    if place.kind in STOPS and (place.kind is PlaceKind.RAIL_STATION or place.id not in stops):
+    if place.kind is PlaceKind.MEETING_PLACE:
         return 4
-    return 3
+    passed = place.kind is PlaceKind.RAIL_STATION or (place.kind is PlaceKind.TOWN and place.id not in stops)
+    return 4 if passed and not important else 3
 
 
 def _segment(route: Route, segment: Segment) -> Features:

@@ -7,7 +7,7 @@ from dashboard.cartography.line_layers import BOLD, FONT
 from dashboard.cartography.theme import DIMMED, GROUND, PLACE_SYMBOL, Fill, Theme, fill_colour
 
 SOURCE: Final = "places"
-RANK_ZOOM: Final[tuple[tuple[int, float], ...]] = ((2, 4), (3, 6), (4, 7))
+RANK_ZOOM: Final[tuple[tuple[int, float], ...]] = ((2, 3), (3, 5), (4, 7))
 """(rank, zoom from which it shows); rank 1 shows always. Whole zooms: a filter knows no others."""
 
 
@@ -93,10 +93,9 @@ def _names(layer_id: str, role: str, theme: Theme, language: str, chosen: Expres
 
 
 def _keep_out() -> Layer:
-    """Unseen dots on the first rank's rings, placed before all names: no other name is written over them."""
-    layout = {"text-field": "●", "text-font": FONT, "text-size": 6, "text-padding": 0, "text-allow-overlap": True}
-    first: Expression = ["<=", ["get", "rank"], 1]
-    return _layer("places-keep-out", "symbol", "bright", first, {"text-opacity": 0}, {}) | {"layout": layout}
+    """Unseen dots on the rings, placed before all names: no name is written over another place's ring."""
+    layout = {"text-field": "●", "text-font": FONT, "text-size": 3, "text-padding": 0, "text-allow-overlap": True}
+    return _layer("places-keep-out", "symbol", "bright", _by_rank(), {"text-opacity": 0}, {}) | {"layout": layout}
 
 
 def _layer(

@@ -5,10 +5,8 @@ from itertools import pairwise
 import pytest
 
 from dashboard.cartography.features import DECIMALS, place_features, place_ranks, segment_features
-from dashboard.cartography.measures import measure_segments
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.vocabulary import Precision
-from dashboard.geography.countries import CountryShapes
 from dashboard.geography.geodesy import length_km
 
 
@@ -58,11 +56,3 @@ def test_a_short_name_stands_only_where_brackets_did(tiny: Catalogue) -> None:
     assert (places["alat-port"]["short_en"], places["alat-port"]["short_ar"]) == ("Alat", "ميناء")
     assert "short_az" not in places["alat-port"]
     assert "short_en" not in places["baku"]
-
-
-def test_every_segment_is_measured(tiny: Catalogue) -> None:
-    measures = measure_segments(tiny, CountryShapes((), (), {}))
-    assert set(measures) == set(tiny.segments)
-    ferry = measures["alat-port-aktau-port"]
-    assert ferry.length_km == pytest.approx(length_km(tiny.segments["alat-port-aktau-port"].coordinates), abs=0.01)
-    assert ferry.unattributed_km == pytest.approx(ferry.length_km, abs=0.001)
