@@ -19,7 +19,8 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 def check_countries(catalogue: Catalogue, inside_country: InsideCountry | None) -> Iterator[Finding]:
     """Codes are those of countries; places lie in the country they name, where its shape is known."""
-    known = {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()} - _NO_COUNTRIES
+    territories = map(str, Locale("en").territories)  # with the continents, which have numbers
+    known = {code for code in territories if code.isalpha()} - _NO_COUNTRIES
     for project in catalogue.projects.values():
         for code in project.countries:
             if code not in known:

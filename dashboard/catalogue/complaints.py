@@ -69,7 +69,7 @@ def _unknown_key(location: tuple[int | str, ...], model: type[BaseModel]) -> str
 
 def _number(given: object, _: Mapping[str, Any]) -> str:
     if isinstance(given, str):
-        return f"{given!r} is not a number; write digits with a decimal point"
+        return f"{given!r} is not a number; write it with a decimal point, unquoted"
     return f"{given!r} is not a number"
 
 

@@ -4,6 +4,7 @@ Positions are [longitude, latitude] on WGS84, as RFC 7946 has it.
 """
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from dashboard.catalogue.complaints import validate
@@ -37,7 +38,7 @@ def read_route(intake: Intake, file: str) -> Route | None:
         features = []
     elif not features:
         intake.complain(file, record, "features", "holds no segment; a route has at least one")
-    segments = [_segment(intake, file, raw, record, number) for number, raw in enumerate(features, start=1)]
+    segments = [_segment(intake, file, raw, number) for number, raw in enumerate(features, start=1)]
     if "segments" in header:
         intake.complain(file, record, "route.segments", "is not a known key; segments are the features")
     route = _made_route(intake, file, header, [segment for segment in segments if segment])
@@ -53,7 +54,7 @@ def _made_route(intake: Intake, file: str, header: Mapping[str, Any], segments: 
     return route
 
 
-def _segment(intake: Intake, file: str, raw: object, route: str, number: int) -> Segment | None:
+def _segment(intake: Intake, file: str, raw: object, number: int) -> Segment | None:
     record = shown_id(raw, f"segment {number}")
     if not isinstance(raw, Mapping):
         intake.complain(file, record, "", "must be a GeoJSON feature")
@@ -68,7 +69,7 @@ def _segment(intake: Intake, file: str, raw: object, route: str, number: int) ->
     for key in sorted(properties.keys() & _DERIVED):
         intake.complain(file, record, key, "is not a known key among the properties; remove it")
     own = {key: value for key, value in properties.items() if key not in _DERIVED}
-    table = {**own, "route": route, **_present(raw, "id"), **_present(geometry, "coordinates")}
+    table = {**own, "route": PurePosixPath(file).stem, **_present(raw, "id"), **_present(geometry, "coordinates")}
     return intake.validated(Segment, table, file, record)
 
 
