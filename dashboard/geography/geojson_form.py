@@ -15,12 +15,7 @@ def canonical(collection: Mapping[str, Any]) -> str:
     return f"{_text(collection, 0)}\n"
 
 
-def position_text(position: Sequence[float]) -> str:
-    """One position as ``[lon, lat]``, without trailing zeros."""
-    return f"[{', '.join(_number(part) for part in position)}]"
-
-
-def _text(value: Any, depth: int) -> str:
+def _text(value: object, depth: int) -> str:
     inner, outer = INDENT * (depth + 1), INDENT * depth
     if isinstance(value, Mapping):
         if not value:
@@ -31,7 +26,7 @@ def _text(value: Any, depth: int) -> str:
         return "{\n" + ",\n".join(rows) + f"\n{outer}}}"
     if isinstance(value, list | tuple):
         if _is_position(value):
-            return position_text(value)
+            return f"[{', '.join(_number(part) for part in value)}]"
         if not value:
             return "[]"
         return "[\n" + ",\n".join(f"{inner}{_text(item, depth + 1)}" for item in value) + f"\n{outer}]"
@@ -40,7 +35,7 @@ def _text(value: Any, depth: int) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _is_position(value: Sequence[Any]) -> bool:
+def _is_position(value: Sequence[object]) -> bool:
     return len(value) in {2, 3} and all(isinstance(part, int | float) and not isinstance(part, bool) for part in value)
 
 

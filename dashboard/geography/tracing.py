@@ -1,9 +1,9 @@
 """Drawing a segment along the railway; an authoring tool, not needed to serve the atlas.
 
-A leg is the shortest way over the network between two places, by length of track, bent through curated points on the way.
-Each straight edge of the network stands for a track of known length, which bounds its error: a track of length L between
-ends d apart, curving one way as a circular arc, leaves the straight line by the root of 3/8 · d · (L − d); every other
-course without kinks stays nearer.
+A leg is the shortest way over the network between two places, by length of track, bent through curated points on
+the way. Each straight edge of the network stands for a track of known length, from which its error is estimated: a
+track of length L between ends d apart, curving one way as an arc, leaves the straight line by √(3/8 · d · (L − d)).
+A track that winds to and fro stays nearer.
 """
 
 from collections.abc import Sequence
@@ -90,7 +90,7 @@ def trace(network: Network, begin: Position, end: Position, via: Sequence[Positi
 
 
 def error_bound_km(straight_km: float, track_km: float) -> float:
-    """How far a track ``track_km`` long is from the straight line between its ends, ``straight_km`` apart, as an arc."""
+    """How far a track of ``track_km`` leaves the straight line between its ends, ``straight_km`` apart, as an arc."""
     return sqrt(0.375 * straight_km * max(0.0, track_km - straight_km))
 
 

@@ -30,7 +30,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Snap:
-    """Where a place meets the network: on the edge ``u``–``v``, ``share`` of the way from u, ``off_km`` from the place."""
+    """Where a place meets the network: ``share`` of the way along the edge ``u``–``v``, ``off_km`` from the place."""
 
     u: int
     v: int
@@ -51,7 +51,7 @@ class Network:
         lon, lat = self.graph.nodes[node]["position"]
         return float(lon), float(lat)
 
-    def snap(self, place: Position, avoid_bridges: bool = True) -> Snap:
+    def snap(self, place: Position) -> Snap:
         """The point of the network nearest to ``place``, on an edge and not only at a node."""
         point = shapely.Point(place)
         radius = 0.5
@@ -60,9 +60,7 @@ class Network:
             radius *= 2
             near = self._tree.query(point.buffer(radius))
         found = (self._snap_to(place, *self._edges[at]) for at in near.tolist())
-        return min(
-            (snap for snap in found if not (avoid_bridges and self._bridged(snap))), key=lambda snap: snap.off_km
-        )
+        return min((snap for snap in found if not self._bridged(snap)), key=lambda snap: snap.off_km)
 
     def _bridged(self, snap: Snap) -> bool:
         return bool(self.graph.edges[snap.u, snap.v].get("bridge", False))

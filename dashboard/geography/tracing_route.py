@@ -1,7 +1,7 @@
 """``python -m dashboard trace <route>``: draws the segments of one route file again; an authoring tool.
 
-A segment's line follows from its two places, the curated points of ``via.csv`` between them and its method: segments with
-the method ``follows-track`` run along the railway network, all others straight from point to point.
+A segment's line follows from its two places, the curated points of ``via.csv`` between them and its method: segments
+with the method ``follows-track`` run along the railway network, all others straight from point to point.
 """
 
 import csv
@@ -44,8 +44,8 @@ class End:
 def trace_route(data: Path, route: str, network_file: Path | None = None) -> list[str]:
     """Draw the route file ``data/routes/<route>.geojson`` again, in place; what was done, a line a segment.
 
-    ``network_file`` is where the railways are, by default in the installed package. Raises OSError when a file cannot be
-    read, KeyError for a place that is not in ``data/places.csv``, ``networkx.NetworkXNoPath`` where no track leads.
+    ``network_file`` is where the railways are, by default in the installed package. Raises OSError when a file cannot
+    be read, KeyError for a place that is not in ``data/places.csv``, ``networkx.NetworkXNoPath`` where no track leads.
     """
     path = data / "routes" / f"{route}.geojson"
     collection = json.loads(path.read_text(encoding="utf-8"))

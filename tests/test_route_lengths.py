@@ -1,0 +1,155 @@
+"""The lines in ``data/routes`` measured: against the golden table, themselves, and what others published.
+
+The published lengths were not used to draw; where a line misses one, the miss is written down with its reason.
+"""
+
+import csv
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dashboard.geography.countries import CountryShapes, Split, load_countries
+from dashboard.geography.geodesy import length_km
+from dashboard.geography.lengths import HEADER, length_rows, segment_lengths, write_lengths
+
+ROOT = Path(__file__).parents[1]
+ROUTES = ROOT / "data" / "routes"
+GOLDEN = Path(__file__).parent / "golden" / "lengths.csv"
+
+
+@cache
+def shapes() -> CountryShapes:
+    return load_countries(ROOT / "data" / "basemap" / "countries.geojson")
+
+
+@cache
+def splits() -> dict[str, Split]:
+    return {length.segment: length.split for length in segment_lengths(ROUTES, shapes())}
+
+
+@cache
+def precisions() -> dict[str, str]:
+    features = [
+        feature
+        for path in sorted(ROUTES.glob("*.geojson"))
+        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
+    ]
+    return {feature["id"]: feature["properties"]["precision"] for feature in features}
+
+
+def test_lengths_are_those_of_the_golden_table() -> None:
+    """After a change of lines that is meant: ``make golden``, and look at the difference."""
+    with GOLDEN.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert tuple(header) == HEADER
+    assert [tuple(row) for row in rows] == length_rows(ROUTES, shapes())
+
+
+def test_the_golden_table_is_written_as_it_is_kept(tmp_path: Path) -> None:
+    write_lengths(ROUTES, shapes(), tmp_path / "lengths.csv")
+    assert (tmp_path / "lengths.csv").read_bytes() == GOLDEN.read_bytes()
+
+
+def test_countries_and_the_sea_make_the_whole() -> None:
+    for segment, parts in splits().items():
+        total_km = sum(parts.by_country.values()) + parts.unattributed_km - parts.overlap_km
+        assert total_km == pytest.approx(parts.whole_km, abs=0.001), segment
+
+
+class Control(NamedTuple):
+    name: str
+    segments: str
+    """Route, first and last number of the segments that make the section."""
+    published_km: float
+    source: str
+    country: str | None = None
+
+
+CONTROLS = [
+    Control("Dostyk–Moiynty", "dostyk-aktau 2 6", 836, "qazinform.com 822243; railways.kz, second-track page"),
+    Control("Zhezkazgan–Saksaulskaya and Shalkar–Beyneu", "dostyk-aktau 12 12, 14 16", 988, "uic.org eNews 414"),
+    Control("Beyneu–Mangystau", "dostyk-aktau 17 18", 404, "xalqqazeti.az/ru 223593"),
+    Control("Altynkol–Zhetygen", "khorgos-moiynty 2 2", 293, "en.tengrinews.kz 5981, 18693"),
+    Control("Borzhakty–Yersai", "mangystau-kuryk 2 2", 13.9, "railwaygazette.com 41084"),
+    Control("Yersai–Kuryk port", "mangystau-kuryk 3 3", 13, "oreanda.ru 1043675"),
+    Control("Baku–Alat", "baku-alat 1 1", 82.3, "OpenStreetMap, summed apart from this drawing"),
+    Control("Alat–Georgian border", "alat-tbilisi 1 8", 415.6, "OpenStreetMap, summed apart from this drawing", "AZ"),
+    Control(
+        "Baku–Tbilisi",
+        "baku-alat 1 1, alat-tbilisi 1 8, tbilisi-poti 1 1",
+        551,
+        "the usual figure of timetables; no page found",
+    ),
+    Control("Tbilisi–Samtredia", "tbilisi-poti 2 4", 241, "de.wikipedia.org Bahnstrecke Poti–Baku, km posts"),
+    Control("Tbilisi–Poti", "tbilisi-poti 2 6", 312.1, "de.wikipedia.org Bahnstrecke Poti–Baku, km posts"),
+    Control("Samtredia–Batumi", "samtredia-batumi 1 1", 104.1, "de.wikipedia.org Bahnstrecke Poti–Baku, km posts"),
+    Control("Marabda–Tetritskaro", "tbilisi-kars 2 2", 29.2, "eng.ghn.ge news 11125"),
+    Control("Tetritskaro–Tsalka", "tbilisi-kars 3 3", 49.7, "eng.ghn.ge news 11125"),
+    Control("Tsalka–Akhalkalaki", "tbilisi-kars 4 5", 74.1, "eng.ghn.ge news 11125"),
+    Control("Akhalkalaki–border", "tbilisi-kars 6 7", 26.142, "mkr.ge section of Georgia", "GE"),
+    Control("border–Kars", "tbilisi-kars 7 10", 79, "report.az 2024-05-25; metbuat.az 1351441", "TR"),
+    Control("Divriği–Kars–Georgian border", "kars-istanbul 1 3, tbilisi-kars 7 10", 660, "biddetail.com 84812", "TR"),
+    Control("Hairatan–Mazar-i-Sharif", "termez-mazar 3 4", 75, "adb.org 42533-022"),
+]
+
+MISSES = {
+    "Borzhakty–Yersai": (0.15, 0.23, "the junction is not at the mapped Borzhakty station, but south of it"),
+    "Tetritskaro–Tsalka": (
+        -0.26,
+        -0.20,
+        "mountain curves, straightened in the data; Tsalka is the town, not the station",
+    ),
+    "Akhalkalaki–border": (-0.11, -0.08, "a mountain line of short curves, straightened in the data"),
+    "Hairatan–Mazar-i-Sharif": (-0.18, -0.14, "only the three stations are known; the line is straight between them"),
+}
+"""Sections that miss their published length: least and greatest deviation as it stands, and why."""
+
+ALLOWED = {"traced": 0.03, "approximate": 0.08, "schematic": 0.08}
+
+
+def segments_of(control: Control) -> list[str]:
+    route, found = "", []
+    for section in control.segments.split(", "):
+        *named, first, last = section.split()
+        route = named[0] if named else route
+        found += [f"{route}-{number:02d}" for number in range(int(first), int(last) + 1)]
+    return found
+
+
+def deviation(control: Control) -> float:
+    parts = [splits()[segment] for segment in segments_of(control)]
+    kms = [part.whole_km if control.country is None else part.by_country.get(control.country, 0.0) for part in parts]
+    return sum(kms) / control.published_km - 1
+
+
+@pytest.mark.parametrize("control", [c for c in CONTROLS if c.name not in MISSES], ids=lambda control: control.name)
+def test_a_section_is_as_long_as_published(control: Control) -> None:
+    """Within 3 % where every segment is traced, 8 % where one is approximate or less."""
+    allowed = max(ALLOWED[precisions()[segment]] for segment in segments_of(control))
+    assert abs(deviation(control)) <= allowed, (
+        f"{deviation(control):+.1%} from {control.published_km} ({control.source})"
+    )
+
+
+@pytest.mark.parametrize("control", [c for c in CONTROLS if c.name in MISSES], ids=lambda control: control.name)
+def test_a_section_that_misses_does_so_for_the_reason_given(control: Control) -> None:
+    least, greatest, _reason = MISSES[control.name]
+    assert least <= deviation(control) <= greatest
+    assert abs(deviation(control)) > ALLOWED["approximate"]
+    assert not any(precisions()[segment] == "traced" for segment in segments_of(control))
+
+
+def test_every_miss_is_a_control() -> None:
+    assert MISSES.keys() <= {control.name for control in CONTROLS}
+
+
+@pytest.mark.parametrize("path", sorted(ROUTES.glob("*.geojson")), ids=lambda path: path.stem)
+def test_a_drawn_line_is_longer_than_the_straight_one(path: Path) -> None:
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        line = [(lon, lat) for lon, lat in feature["geometry"]["coordinates"]]
+        straight_km = length_km([line[0], line[-1]])
+        assert straight_km <= length_km(line) + 0.001
+        assert length_km(line) < 3 * straight_km + 1, f"{feature['id']} wanders"
