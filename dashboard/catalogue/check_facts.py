@@ -76,7 +76,5 @@ def _dates(fact: Fact, document: Document, file: str) -> Iterator[Finding]:
     if not (fact.as_of and document.published) or fact.modality in FORWARD:
         return
     if date_bounds(fact.as_of)[0] > date_bounds(document.published)[1]:
-        message = (
-            f"{fact.as_of} is after the document's publication, {document.published}; or is it planned or intended?"
-        )
+        message = f"{fact.as_of} is after the document appeared ({document.published}); is it planned or intended?"
         yield Finding("error", file, fact.id, "as_of", message)

@@ -1,0 +1,343 @@
+"""Each rule over the catalogue: one record broken, and the finding it gives."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.catalogue.check_routes import distance_m
+from dashboard.catalogue.checks import check
+from dashboard.catalogue.findings import Finding
+from dashboard.catalogue.load import Catalogue, load_catalogue
+from tests.factories import (
+    INTERVIEW_TEXT,
+    SPEECH_TEXT,
+    Table,
+    cable_route_table,
+    default_documents,
+    document_table,
+    fact_table,
+    local_text,
+    place_table,
+    place_tables,
+    port_fact_table,
+    project_table,
+    railway_fact_table,
+    railway_table,
+    route_table,
+    segment_table,
+    speaker_table,
+    write_catalogue,
+)
+
+INTERVIEW = "data/documents/interview.toml"
+SPEECH = "data/documents/speech.toml"
+CABLE = "data/projects/cable.toml"
+RAILWAY = "data/projects/railway.toml"
+NORTH = "data/routes/north-line.geojson"
+SEA = "data/routes/sea-cable.geojson"
+PLACES = "data/places.csv"
+
+
+def interview(*facts: Table, header: Table | None = None) -> dict[str, Any]:
+    """Both documents, the interview with these facts besides its own, and this header."""
+    own, speech = default_documents()
+    return {"documents": [(header or own[0], INTERVIEW_TEXT, [*own[2], *facts]), speech]}
+
+
+def fact(**over: object) -> Table:
+    return fact_table(id="new", **over)
+
+
+def projects(**over: object) -> dict[str, Any]:
+    return {"projects": [project_table(**over), railway_table()]}
+
+
+def fund(**over: object) -> Table:
+    return railway_table(**{"id": "fund", "routes": [], "places": [], **over})
+
+
+def cable_leg(**over: object) -> dict[str, Any]:
+    leg = {**cable_route_table()["segments"][0], **over}
+    return {"routes": [route_table(), cable_route_table(segments=[leg])]}
+
+
+def rail_leg(**over: object) -> dict[str, Any]:
+    first, second = route_table()["segments"]
+    return {"routes": [route_table(segments=[first, {**second, **over}]), cable_route_table()]}
+
+
+def places(*, drop: str = "", **over: object) -> dict[str, Any]:
+    """The places, the one called ``over["id"]`` changed or added, ``drop`` left out."""
+    kept = [place for place in place_tables() if place["id"] not in (drop, over.get("id"))]
+    new = [{**next((p for p in place_tables() if p["id"] == over["id"]), place_table()), **over}] if over else []
+    return {"places": sorted([*kept, *new], key=lambda place: place["id"])}
+
+
+def described(findings: list[Finding]) -> list[str]:
+    return [f"{finding.level} {finding}" for finding in findings]
+
+
+CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    # numbers and words of the quotation
+    "a number that is not in the quote": (
+        interview(fact(value=25, unit="km")),
+        [f"error {INTERVIEW}: new: value: 25 does not stand in the quote in digits; "
+         "correct it, or give the words as written.value"],
+    ),
+    "a number that is part of another": (
+        interview(railway_fact_table(id="new", target=2, quote="kabel 2026-cı", baseline=2026)),
+        [f"error {INTERVIEW}: new: target: 2 does not stand in the quote in digits; "
+         "correct it, or give the words as written.target"],
+    ),
+    "written words that are not in the quote": (
+        interview(fact(value=3, unit="km", written={"value": "üç"})),
+        [f"error {INTERVIEW}: new: written.value: 'üç' does not stand in the quote; copy the words letter for letter"],
+    ),
+    "written words for nothing": (
+        interview(fact(written={"value": "kabel"})),
+        [f"error {INTERVIEW}: new: written.value: gives the words of value, which this fact does not have"],
+    ),
+    "written words for what has no number": (
+        interview(fact(written={"speaker": "kabel"})),
+        [f"error {INTERVIEW}: new: written.speaker: is not one of value, baseline, target, as_of, due"],
+    ),
+    # dates
+    "a fact younger than its document": (
+        interview(fact(as_of="2026", modality="achieved")),
+        [f"error {INTERVIEW}: new: as_of: 2026 is after the document appeared (2025-12-29); "
+         "is it planned or intended?"],
+    ),
+    "an inferred date without its reason": (
+        interview(header=document_table(published_basis="inferred")),
+        [f"error {INTERVIEW}: interview: dated_by: is missing; say how the date is known"],
+    ),
+    # documents
+    "a language that runs the other way": (
+        interview(header=document_table(direction="rtl")),
+        [f"error {INTERVIEW}: interview: direction: az-Latn runs ltr, not rtl"],
+    ),
+    "a title that is not in the text": (
+        interview(header=document_table(title="Başlıq")),
+        [f"warning {INTERVIEW}: interview: title: does not stand so in the text; take the text's own words"],
+    ),
+    "evidence that is not in the text": (
+        interview(header=document_table(inferences=[{"statement": local_text(), "evidence": "KABEL"}])),
+        [f"error {INTERVIEW}: interview: inferences[0].evidence: "
+         "does not stand so in the text; copy it letter for letter"],
+    ),
+    # references
+    "about what does not exist": (
+        interview(fact(about=["cable", "pipeline"])),
+        [f"error {INTERVIEW}: new: about: there is no project, route or place 'pipeline'; add it or correct the id"],
+    ),
+    "about the same twice": (
+        interview(fact(about=["cable", "cable"])),
+        [f"error {INTERVIEW}: new: about: names an id twice; once is enough"],
+    ),
+    "a speaker who does not exist": (
+        interview(fact(speaker="minister")),
+        [f"error {INTERVIEW}: new: speaker: there is no speaker 'minister'; add it or correct the id"],
+    ),
+    "a route that does not exist": (
+        projects(routes=["sea-cable", "other-cable"]),
+        [f"error {CABLE}: cable: routes: there is no route 'other-cable'; add it or correct the id"],
+    ),
+    "a place that does not exist": (
+        projects(places=["atlantis"]),
+        [f"error {CABLE}: cable: places: there is no place 'atlantis'; add it or correct the id"],
+    ),
+    "a status by a fact that does not exist": (
+        projects(status={"value": "planned", "basis": "stated", "as_of": "2025", "fact": "nothing"}),
+        [f"error {CABLE}: cable: status.fact: there is no fact 'nothing'; add it or correct the id"],
+    ),
+    "a status by a fact about something else": (
+        projects(status={"value": "planned", "basis": "stated", "as_of": "2025", "fact": "railway-capacity"}),
+        [f"warning {CABLE}: cable: status.fact: railway-capacity is not about this project, its routes or places"],
+    ),
+    "running, by a fact about the future": (
+        projects(status={"value": "operating", "basis": "stated", "as_of": "2025", "fact": "cable-ready"}),
+        [f"warning {CABLE}: cable: status.fact: cable-ready speaks of the future; "
+         "it cannot show that something runs"],
+    ),
+    "a segment to nowhere": (
+        rail_leg(to="atlantis"),
+        [f"error {NORTH}: ganja-to-tbilisi: to: there is no place 'atlantis'; add it or correct the id"],
+    ),
+    "a successor that does not exist": (
+        {"routes": [route_table(superseded_by="south-line"), cable_route_table()]},
+        [f"error {NORTH}: north-line: route.superseded_by: there is no route 'south-line'; add it or correct the id"],
+    ),
+    "a successor of itself": (
+        {"routes": [route_table(superseded_by="sea-cable"), cable_route_table(superseded_by="north-line")]},
+        [f"error {NORTH}: north-line: route.superseded_by: "
+         "'north-line' comes back to itself; a route cannot succeed itself",
+         f"error {SEA}: sea-cable: route.superseded_by: "
+         "'sea-cable' comes back to itself; a route cannot succeed itself"],
+    ),
+    # lines
+    "segments that do not follow": (
+        rail_leg(**{"from": "baku"}, coordinates=[[49.85, 40.4], [44.8, 41.7]]),
+        [f"error {NORTH}: ganja-to-tbilisi: from: 'baku' is not where baku-to-ganja ended, 'ganja'; "
+         "order the segments"],
+    ),
+    "a gap between segments": (
+        rail_leg(coordinates=[[46.38, 40.69], [44.8, 41.7]]),
+        [f"warning {NORTH}: ganja-to-tbilisi: coordinates: begins 2.0 km from the end of baku-to-ganja; "
+         "join the lines"],
+    ),
+    "a line that ends too far from its place": (
+        rail_leg(coordinates=[[46.36, 40.68], [44.8, 41.73]]),
+        [f"error {NORTH}: ganja-to-tbilisi: coordinates: ends 3.3 km from tbilisi; 3.0 km are allowed"],
+    ),
+    "a schematic line has five kilometres": (cable_leg(coordinates=[[49.85, 40.4], [51.17, 43.7]]), []),
+    "a schematic line has no more than five": (
+        cable_leg(coordinates=[[49.85, 40.4], [51.17, 43.71]]),
+        [f"error {SEA}: baku-to-aktau: coordinates: ends 5.6 km from aktau; 5.0 km are allowed"],
+    ),
+    "a segment that goes nowhere": (
+        cable_leg(to="baku", coordinates=[[49.85, 40.4], [49.86, 40.4]]),
+        [f"error {SEA}: baku-to-aktau: to: is the place it begins at; name the other end",
+         f"note {PLACES}: aktau: is used by no segment, project or fact"],
+    ),
+    "a sketch that claims more": (
+        cable_leg(method="sketch", precision="traced"),
+        [f"error {SEA}: baku-to-aktau: precision: 'traced' is more than 'sketch' can know; write schematic"],
+    ),
+    "a cable along railway track": (
+        cable_leg(method="follows-track"),
+        [f"error {SEA}: baku-to-aktau: method: 'follows-track' is for rail, not for 'subsea-cable'"],
+    ),
+    "a licence that is not free": (
+        cable_leg(licence="all rights reserved"),
+        [f"warning {SEA}: baku-to-aktau: licence: 'all rights reserved' is not one of "
+         "CC-BY-4.0, CC0-1.0, ODbL-1.0, PDDL-1.0, public domain"],
+    ),
+    "a point twice": (
+        cable_leg(coordinates=[[49.85, 40.4], [51.17, 43.66], [51.17, 43.66]]),
+        [f"warning {SEA}: baku-to-aktau: coordinates: holds a point twice in a row; keep one"],
+    ),
+    "decimals nobody measured": (
+        cable_leg(coordinates=[[49.850001, 40.4], [51.17, 43.66]]),
+        [f"warning {SEA}: baku-to-aktau: coordinates: has more than 5 decimals, finer than a metre; round them"],
+    ),
+    # names
+    "an Arabic name without an Arabic letter": (
+        places(id="baku", names=local_text("Baku", "Bakı", "Baku")),
+        [f"error {PLACES}: baku: names.ar: has no Arabic letter; write it in its own script"],
+    ),
+    "an English name in Arabic letters": (
+        projects(names=local_text("الكابل", "Kabel", "الكابل")),
+        [f"error {CABLE}: cable: names.en: holds Arabic letters; write it in its own script"],
+    ),
+    "an Azerbaijani name in Cyrillic letters": (
+        {"speakers": [speaker_table(names=local_text("The ambassador", "Сəfir", "السفير"))]},
+        ["error data/speakers.toml: ambassador: names.az: holds Cyrillic letters; write it in its own script"],
+    ),
+    "a Russian name in Latin letters": (
+        {"speakers": [speaker_table(names={**local_text("A", "B", "ج"), "ru": "Posol"})]},
+        ["error data/speakers.toml: ambassador: names.ru: has no Cyrillic letter; write it in its own script"],
+    ),
+    "a note that is not in Arabic": (
+        projects(figures=[{"measure": "operator", "text": local_text(ar="AzerTelecom"), "source": "a page"}]),
+        [f"warning {CABLE}: cable: figures[0].text.ar: has no Arabic letter; write it in its own script"],
+    ),
+    "a text that quotes another script is fine": (
+        interview(fact(note=local_text("«آلات» is also a common word.", "«آلات» adi sözdür.", "«Ələt»: آلات"))),
+        [],
+    ),
+    # countries
+    "a country that is none": (
+        projects(countries=["ZZ"]),
+        [f"error {CABLE}: cable: countries: 'ZZ' is no country; use its ISO 3166-1 alpha-2 code"],
+    ),
+    "a place in a country that is none": (
+        places(id="aktau", country="XQ"),
+        [f"error {PLACES}: aktau: country: 'XQ' is no country; use its ISO 3166-1 alpha-2 code"],
+    ),
+    "a place in another country": (
+        places(id="aktau", country="GE"),
+        [f"error {PLACES}: aktau: country: 51.17, 43.66 is more than 5 km outside GE; "
+         "correct the position or the country"],
+    ),
+    "a place whose country has no shape": (
+        places(id="baku", country="US"),
+        [f"note {PLACES}: baku: country: US is not on the map's ground; the position was not checked"],
+    ),
+    # what is left out
+    "a project without facts": (
+        {"projects": [project_table(), railway_table(), fund(countries=["UZ"])]},
+        ["note data/projects/fund.toml: fund: no fact is about this project"],
+    ),
+    "a project that is nowhere": (
+        {"projects": [project_table(), railway_table(), fund()]},
+        ["warning data/projects/fund.toml: fund: is nowhere on the map; name routes, places or countries",
+         "note data/projects/fund.toml: fund: no fact is about this project"],
+    ),
+    "a document without facts": (
+        {"documents": [default_documents()[0], (default_documents()[1][0], SPEECH_TEXT, [])]},
+        [f"note {SPEECH}: speech: no fact is taken from this document"],
+    ),
+    "a route of no project": (
+        {"projects": [project_table(), railway_table(routes=[])]},
+        [f"warning {NORTH}: north-line: belongs to no project; name it in one's routes"],
+    ),
+    "a place that nothing uses": (
+        places(id="astana", country="KZ", lon=71.4, lat=51.1),
+        [f"note {PLACES}: astana: is used by no segment, project or fact"],
+    ),
+    "a speaker who says nothing": (
+        {"speakers": [speaker_table(), speaker_table(id="minister")]},
+        ["note data/speakers.toml: minister: says nothing in any document"],
+    ),
+}  # fmt: skip
+
+COUNTRIES = {"AZ": (44.7, 38.3, 50.7, 41.9), "GE": (40.0, 41.0, 46.8, 43.6), "KZ": (46.4, 40.5, 87.4, 55.5)}
+"""West, south, east, north of boxes that stand for the countries."""
+
+
+def inside_box(code: str, lon: float, lat: float) -> bool:
+    west, south, east, north = COUNTRIES[code]
+    return west <= lon <= east and south <= lat <= north
+
+
+def checked(tmp_path: Path, changes: dict[str, Any]) -> list[str]:
+    return described(check(load_catalogue(write_catalogue(tmp_path, **changes)), inside_box))
+
+
+def test_the_tiny_catalogue_is_without_findings(tiny: Catalogue) -> None:
+    assert described(check(tiny, inside_box)) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_broken_rule_gives_its_finding(name: str, tmp_path: Path) -> None:
+    changes, findings = CASES[name]
+    assert checked(tmp_path, changes) == findings
+
+
+def test_swapped_coordinates_are_told_from_wrong_ones(tmp_path: Path) -> None:
+    swapped = place_table(id="astana", country="KZ", lon=51.1, lat=71.4)
+    new_fact = port_fact_table(id="new", about=["astana"], quote="Səfir", speaker="ambassador")
+    changes = {**interview(new_fact), "places": sorted([*place_tables(), swapped], key=lambda place: place["id"])}
+    message = "51.1, 71.4 is more than 5 km outside KZ; lon and lat are swapped"
+    assert checked(tmp_path, changes) == [f"error {PLACES}: astana: lon: {message}"]
+
+
+def test_without_shapes_no_place_is_held_to_its_country(tmp_path: Path) -> None:
+    catalogue = load_catalogue(write_catalogue(tmp_path, **places(id="aktau", country="GE")))
+    assert check(catalogue) == []
+
+
+def test_errors_come_first(tmp_path: Path) -> None:
+    leg = segment_table(licence="all rights reserved")
+    changes = {
+        "routes": [route_table(segments=[leg, route_table()["segments"][1]]), cable_route_table()],
+        **places(id="astana", names=local_text(ar="Astana"), country="KZ", lon=71.4, lat=51.1),
+    }
+    levels = [line.split()[0] for line in checked(tmp_path, changes)]
+    assert levels == ["error", "warning", "note"]
+
+
+def test_a_quarter_of_the_equator() -> None:
+    assert distance_m((0.0, 0.0), (90.0, 0.0)) == pytest.approx(10_007_557, abs=1)
+    assert distance_m((49.85, 40.4), (49.85, 40.4)) == 0

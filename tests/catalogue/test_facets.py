@@ -1,0 +1,103 @@
+"""What the filters see, and that they combine by and between, or within."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.catalogue.facets import FILTERS, Facets, facets, matches, options
+from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.relations import Relations
+from tests.factories import make_measures
+
+values = st.lists(st.sampled_from("abcd"), unique=True, max_size=3).map(lambda chosen: tuple(sorted(chosen)))
+records = st.builds(Facets, *[values] * len(FILTERS))
+selections = st.dictionaries(st.sampled_from(FILTERS), values, max_size=3)
+
+
+def facets_of(catalogue: Catalogue) -> dict[str, Facets]:
+    return dict(facets(catalogue, Relations.build(catalogue, make_measures(catalogue))))
+
+
+def test_a_segment_has_its_own_mode_and_status(tiny: Catalogue) -> None:
+    assert facets_of(tiny)["ganja-to-tbilisi"] == Facets(
+        ("AZ", "GE"), ("railway",), ("rail",), ("construction",), ("interview", "speech")
+    )
+
+
+def test_a_place_has_what_meets_there_and_who_names_it(tiny: Catalogue) -> None:
+    found = facets_of(tiny)
+    assert found["baku"] == Facets(
+        country=("AZ",),
+        project=("cable", "railway"),
+        mode=("rail", "subsea-cable"),
+        status=("construction", "operating"),
+        document=("interview", "speech"),
+    )
+    # Only the unfinished leg ends in Tbilisi, but the running railway names the city.
+    assert found["tbilisi"].status == ("construction", "operating")
+    assert found["aktau"].status == ("construction",)
+
+
+def test_a_project_has_its_own_status_only(tiny: Catalogue) -> None:
+    assert facets_of(tiny)["railway"] == Facets(
+        ("AZ", "GE"), ("railway",), ("rail",), ("operating",), ("interview", "speech")
+    )
+
+
+def test_a_fact_belongs_to_the_projects_that_list_it(tiny: Catalogue) -> None:
+    found = facets_of(tiny)
+    assert found["port-freight"] == Facets(("AZ", "GE"), ("railway",), ("rail",), ("operating",), ("speech",))
+    assert found["port-matters"] == Facets(("AZ",), (), (), (), ("speech",))
+
+
+def test_every_record_has_facets_and_no_two_kinds_share_an_id(real: Catalogue) -> None:
+    expected = [*real.segments, *real.places, *real.projects, *real.facts]
+    found = facets_of(real)
+    assert sorted(found) == sorted(expected)
+    assert len(found) == len(expected)
+
+
+def test_options_are_what_finds_something(tiny: Catalogue) -> None:
+    assert options(facets_of(tiny)) == {
+        "country": ("AZ", "GE", "KZ"),
+        "project": ("cable", "railway"),
+        "mode": ("rail", "subsea-cable"),
+        "status": ("construction", "operating"),
+        "document": ("interview", "speech"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("selection", "found"),
+    [
+        ({}, ["cable", "railway"]),
+        ({"mode": ["rail"]}, ["railway"]),
+        ({"mode": ["rail", "subsea-cable"]}, ["cable", "railway"]),
+        ({"mode": ["rail"], "country": ["KZ"]}, []),
+        ({"mode": [], "country": ["KZ"]}, ["cable"]),
+        ({"status": ["retired"]}, []),
+    ],
+)
+def test_filters_on_projects(tiny: Catalogue, selection: dict[str, list[str]], found: list[str]) -> None:
+    all_facets = facets_of(tiny)
+    assert [project for project in tiny.projects if matches(all_facets[project], selection)] == found
+
+
+@given(records, selections, st.sampled_from(FILTERS), st.sampled_from("abcd"))
+def test_one_more_value_never_loses_and_one_more_filter_never_wins(
+    record: Facets, selection: dict[str, tuple[str, ...]], name: str, value: str
+) -> None:
+    before = matches(record, selection)
+    after = matches(record, {**selection, name: (*selection.get(name, ()), value)})
+    assert after >= before if selection.get(name) else after <= before
+
+
+@given(records, selections)
+def test_filters_are_joined_by_and(record: Facets, selection: dict[str, tuple[str, ...]]) -> None:
+    alone = [matches(record, {name: chosen}) for name, chosen in selection.items()]
+    assert matches(record, selection) == all(alone)
+
+
+def test_an_unknown_filter_is_an_error_even_beside_one_that_fails() -> None:
+    with pytest.raises(ValueError, match="'colour' is not one of the filters"):
+        matches(Facets(), {"mode": ["rail"], "colour": ["red"]})

@@ -1,0 +1,101 @@
+"""Who has to do with whom, in the tiny catalogue by name and in the real one by law."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue.load import Catalogue, load_catalogue
+from dashboard.catalogue.relations import Relations, adjoining_segments
+from tests.factories import make_measures, project_table, railway_table, write_catalogue
+
+
+@pytest.fixture(scope="module")
+def relations(tiny: Catalogue) -> Relations:
+    measures = make_measures(tiny, baku_to_ganja={"AZ": 300.0, "AM": 0.04, "IR": 0.05})
+    return Relations.build(tiny, measures)
+
+
+def test_facts_about_are_in_the_order_of_the_documents(relations: Relations) -> None:
+    assert relations.facts_about["baku"] == ("port-matters", "port-freight")
+    assert relations.facts_about["cable"] == ("cable-ready",)
+    assert relations.facts_about["sea-cable"] == ()
+
+
+def test_a_project_has_the_facts_of_its_parts(relations: Relations) -> None:
+    assert relations.facts_of["railway"] == ("railway-capacity", "port-freight")
+
+
+def test_a_part_has_its_own_facts_before_those_of_its_projects(relations: Relations) -> None:
+    assert relations.facts_of["north-line"] == ("port-freight", "railway-capacity")
+    assert relations.facts_of["baku"] == ("port-matters", "port-freight", "cable-ready", "railway-capacity")
+
+
+def test_a_place_belongs_to_the_projects_that_name_it_or_stop_there(relations: Relations) -> None:
+    assert relations.projects_of["baku"] == ("cable", "railway")
+    assert relations.projects_of["aktau"] == ("cable",)
+    assert relations.projects_of["tbilisi"] == ("railway",)
+    assert relations.projects_of["sea-cable"] == ("cable",)
+
+
+def test_a_sliver_of_a_country_is_no_crossing(relations: Relations) -> None:
+    assert relations.countries_of["baku-to-ganja"] == ("AZ", "IR")
+
+
+def test_countries_come_from_lines_and_places(relations: Relations) -> None:
+    assert relations.countries_of["ganja-to-tbilisi"] == ("AZ", "GE")
+    assert relations.countries_of["north-line"] == ("AZ", "GE", "IR")
+    assert relations.countries_of["railway"] == ("AZ", "GE", "IR")
+    assert relations.countries_of["baku"] == ("AZ",)
+    assert relations.countries_of["cable-ready"] == ("AZ", "KZ")
+
+
+def test_a_project_without_a_line_has_the_countries_it_names(tmp_path: Path) -> None:
+    fund = project_table(id="fund", routes=[], countries=["UZ", "AZ"])
+    catalogue = load_catalogue(write_catalogue(tmp_path, projects=[project_table(), railway_table(), fund]))
+    relations = Relations.build(catalogue, make_measures(catalogue))
+    assert relations.countries_of["fund"] == ("AZ", "UZ")
+    assert relations.entities_of_country["UZ"] == ("fund",)
+
+
+def test_documents_hold_the_facts_of_an_entity(relations: Relations) -> None:
+    assert relations.documents_of["railway"] == ("interview", "speech")
+    assert relations.documents_of["cable"] == ("interview",)
+    assert relations.documents_of["aktau"] == ("interview",)
+
+
+def test_a_country_has_its_entities_and_facts(relations: Relations) -> None:
+    assert relations.entities_of_country["KZ"] == ("aktau", "cable", "sea-cable")
+    assert relations.entities_of_country["GE"] == ("north-line", "railway", "tbilisi")
+    assert relations.facts_of_country["KZ"] == ("cable-ready",)
+    assert relations.facts_of_country["GE"] == ("railway-capacity", "port-freight")
+
+
+def test_facts_of_a_document_follow_its_text(relations: Relations) -> None:
+    assert relations.facts_in_document["interview"] == ("cable-ready", "railway-capacity")
+    assert relations.facts_in_document["speech"] == ("port-matters", "port-freight")
+
+
+def test_segments_meet_at_places(tiny: Catalogue) -> None:
+    adjoining = adjoining_segments(tiny)
+    assert adjoining["ganja"] == ("baku-to-ganja", "ganja-to-tbilisi")
+    assert adjoining["aktau"] == ("baku-to-aktau",)
+
+
+def test_a_segment_without_measure_is_an_error(tiny: Catalogue) -> None:
+    with pytest.raises(KeyError):
+        Relations.build(tiny, {})
+
+
+def test_laws_on_the_real_catalogue(real: Catalogue) -> None:
+    relations = Relations.build(real, make_measures(real))
+    entities = {*real.projects, *real.routes, *real.places}
+    assert set(relations.facts_about) == set(relations.facts_of) == set(relations.documents_of) == entities
+    assert sorted(fact for facts in relations.facts_in_document.values() for fact in facts) == list(real.facts)
+    for entity, facts in relations.facts_of.items():
+        assert set(relations.facts_about[entity]) <= set(facts)
+        assert len(set(facts)) == len(facts)
+    for country, found in relations.entities_of_country.items():
+        assert all(country in relations.countries_of[entity] for entity in found)
+    for route in real.routes.values():
+        legs = {code for segment in route.segments for code in relations.countries_of[segment.id]}
+        assert set(relations.countries_of[route.id]) == legs
