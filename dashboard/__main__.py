@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from dashboard.catalogue.findings import CatalogueError
+from dashboard.geography.lengths import write_lengths
 from dashboard.loading import listing, load_atlas
-from dashboard.publishing.lengths import golden_table, length_report, route_lengths
+from dashboard.publishing.lengths import length_report, route_lengths
 from dashboard.settings import Settings, SettingsError
 
 GOLDEN = "tests/golden/lengths.csv"
@@ -85,9 +86,7 @@ def lengths(settings: Settings) -> int:
 
 def golden(settings: Settings) -> int:
     """Write the golden lengths anew; git shows what changed."""
-    path = settings.root / GOLDEN
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(golden_table(load_atlas(settings.root)), encoding="utf-8")
+    write_lengths(settings.root / "data/routes", load_atlas(settings.root).shapes, settings.root / GOLDEN)
     print(f"{GOLDEN} written; look at the difference before you commit it")
     return 0
 

@@ -63,8 +63,8 @@ IMPORT_ALL = """
 import importlib, pkgutil, sys
 root, opened = sys.argv[1], []
 def watch(event, args):
-    if event == "open" and isinstance(args[0], str) and args[0].startswith(root) and not args[0].endswith((".py", ".pyc")):
-        opened.append(args[0])
+    if event == "open" and str(args[0]).startswith(root) and not str(args[0]).endswith((".py", ".pyc")):
+        opened.append(str(args[0]))
 import dashboard
 sys.addaudithook(watch)
 for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):

@@ -82,7 +82,7 @@ def data_blueprint(atlas: Atlas) -> Blueprint:
     def text(document_id: str) -> Response:
         if document_id not in atlas.catalogue.documents:
             return refusal(404, "no such document", allowed=list(atlas.catalogue.documents))
-        return revalidated(atlas.catalogue.text(document_id).encode(), "text/plain; charset=utf-8")
+        return revalidated(atlas.catalogue.text(document_id).encode(), "text/plain")
 
     @blueprint.errorhandler(UnknownFilterError)
     def unknown_filter(error: UnknownFilterError) -> Response:

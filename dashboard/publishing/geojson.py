@@ -9,7 +9,6 @@ from dashboard.catalogue.vocabulary import LANGUAGES, PRECISION_M
 
 Json = dict[str, Any]
 DEFAULT = LANGUAGES[0]
-DRAWING = frozenset({"mode", "status", "precision", "method", "source", "licence", "note"})
 
 
 def feature_collection(features: Iterable[Json]) -> Json:
@@ -31,7 +30,9 @@ def segment_feature(atlas: Atlas, segment: Segment) -> Json:
         "project": atlas.relations.projects_of.get(route.id, ()),
         "name": route.names.in_language(DEFAULT),
         "names": route.names.model_dump(),
-        **segment.model_dump(mode="json", include=DRAWING),
+        **segment.model_dump(
+            mode="json", include={"mode", "status", "precision", "method", "source", "licence", "note"}
+        ),
         "precision_m": PRECISION_M[segment.precision],
         "from": segment.start,
         "to": segment.end,

@@ -1,8 +1,5 @@
-"""How long the lines are: drawn beside reported, and the table that the golden test holds."""
+"""How long the routes are: drawn beside reported (``python -m dashboard lengths``)."""
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.atlas import Atlas
@@ -11,8 +8,6 @@ from dashboard.catalogue.vocabulary import Measure, Precision, Unit
 
 TOLERANCE = 0.15
 """A drawn length may differ from a reported one by this share before it is remarked on."""
-
-GOLDEN_HEADER = ("route", "segment", "part", "length_km")
 
 
 @dataclass(frozen=True)
@@ -72,30 +67,3 @@ def length_report(rows: list[RouteLength]) -> str:
         mark = f"  ← differs by more than {TOLERANCE:.0%} ({row.source})" if row.differs else ""
         lines.append(f"{row.route:<28} {row.drawn_km:>9.1f} {reported:>9} {ratio:>6}  {shares}{mark}")
     return "\n".join(lines)
-
-
-def golden_table(atlas: Atlas) -> str:
-    """CSV of km, to the metre, by route, segment and part: ``whole``, each country, ``unattributed``, ``overlap``.
-
-    The countries and ``unattributed`` less ``overlap`` are the whole. The segment ``*`` is the route's sum.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(GOLDEN_HEADER)
-    for route in atlas.catalogue.routes.values():
-        total: dict[str, float] = {}
-        for segment in route.segments:
-            for part, km in _parts(atlas, segment.id):
-                total[part] = total.get(part, 0.0) + km
-                writer.writerow((route.id, segment.id, part, f"{km:.3f}"))
-        for part in sorted(total, key=lambda part: (part != "whole", part)):
-            writer.writerow((route.id, "*", part, f"{total[part]:.3f}"))
-    return text.getvalue()
-
-
-def _parts(atlas: Atlas, segment_id: str) -> Iterator[tuple[str, float]]:
-    measure = atlas.measures[segment_id]
-    yield "whole", measure.length_km
-    yield from measure.by_country.items()
-    yield "unattributed", measure.unattributed_km
-    yield "overlap", measure.overlap_km

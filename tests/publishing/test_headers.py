@@ -1,0 +1,53 @@
+from pathlib import Path
+
+import pytest
+from flask import Flask, request
+from flask.testing import FlaskClient
+
+from dashboard.atlas import Atlas
+from dashboard.publishing import publish
+from dashboard.publishing.headers import content_security_policy
+from dashboard.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/data/facts.json", "/data/facts.json?mode=camel", "/nothing"])
+def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert headers["Content-Security-Policy"] == content_security_policy(["'sha256-AAAA'"])
+    assert "Strict-Transport-Security" not in headers
+
+
+def test_only_what_anyone_may_read_is_open_to_other_origins(client: FlaskClient) -> None:
+    assert client.get("/healthz").headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Access-Control-Allow-Origin" not in client.get("/healthz").headers
+
+
+def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
+    policy = dict(part.split(" ", 1) for part in content_security_policy(["'sha256-x'"]).split("; "))
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == policy["form-action"] == "'none'"
+    assert policy["script-src"] == "'self' 'sha256-x'"
+    assert not any("http" in value or "*" in value or "unsafe-eval" in value for value in policy.values())
+
+
+def test_over_tls_the_browser_is_told_to_stay_there(client: FlaskClient) -> None:
+    answer = client.get("/healthz", base_url="https://localhost")
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize(("trusted", "seen"), [(0, "127.0.0.1 http localhost"), (1, "203.0.113.7 https atlas.example")])
+def test_a_proxy_is_believed_only_where_it_is_named(atlas: Atlas, trusted: int, seen: str) -> None:
+    server = Flask("proxied", static_folder=None)
+    server.add_url_rule("/seen", view_func=lambda: f"{request.remote_addr} {request.scheme} {request.host}")
+    publish(server, atlas, Settings(root=ROOT, trusted_proxies=trusted))
+    forwarded = {
+        "X-Forwarded-For": "203.0.113.7",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "atlas.example",
+    }
+    assert server.test_client().get("/seen", headers=forwarded).text == seen

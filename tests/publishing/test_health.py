@@ -1,0 +1,15 @@
+from flask.testing import FlaskClient
+
+from dashboard.atlas import Atlas
+from dashboard.settings import VERSION
+
+
+def test_health_says_what_is_loaded(client: FlaskClient, atlas: Atlas) -> None:
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.json is not None
+    assert (answer.json["status"], answer.json["version"]) == ("ok", VERSION)
+    assert answer.json["data"] == atlas.version
+    assert answer.json["counts"]["facts"] == len(atlas.catalogue.facts) >= 50
+    assert answer.json["counts"]["documents"] == 5
