@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -108,4 +109,6 @@ def basemap(settings: Settings) -> int:
 
 
 if __name__ == "__main__":
+    # A reader that has seen enough (`| head`) ends the command, as with any other Unix tool.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())
