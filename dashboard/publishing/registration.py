@@ -13,6 +13,7 @@ from dashboard.publishing.map_files import map_blueprint
 from dashboard.settings import Settings
 
 ASSET_SECONDS = 3600
+LARGEST_BODY = 256 * 1024  # bytes; what the page sends is a path and a language
 
 
 def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: ScriptHashes = tuple) -> None:
@@ -27,6 +28,7 @@ def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: Scri
     server.register_blueprint(data_blueprint(atlas))
     server.register_blueprint(map_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     send_security_headers(server, script_hashes)
     _cache_assets(server)
     compress_answers(server)

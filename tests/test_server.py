@@ -1,0 +1,64 @@
+"""The server as gunicorn gets it: page, data and headers together."""
+
+import base64
+import hashlib
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.server import server
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    return server.test_client()
+
+
+def test_every_inline_script_of_the_page_is_in_the_policy(client: FlaskClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    inline = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>(.+?)</script>", page.text, re.DOTALL)
+    assert inline
+    for script in inline:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in page.headers["Content-Security-Policy"]
+
+
+def test_the_page_takes_nothing_from_the_routes_of_machines(client: FlaskClient) -> None:
+    """Dash answers every path that nothing else does, so what machines ask for must not fall through to it."""
+    for path in ("/data/nothing.json", "/map/nothing", "/tiles/nothing", "/document/nothing.txt"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.mimetype) == (404, "application/json"), path
+    for path in ("/data/facts.json", "/healthz"):
+        assert client.get(path).mimetype == "application/json", path
+
+
+def test_every_asset_of_the_page_answers_and_may_be_kept(client: FlaskClient) -> None:
+    page = client.get("/").text
+    addresses = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page)
+    assert len(addresses) > 5
+    for address in addresses:
+        answer = client.get(address, headers={"Accept-Encoding": "gzip, br, zstd"})
+        assert answer.status_code == 200, address
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        if "/assets/" in address:
+            expected = "no-cache" if "?m=" not in address else "max-age=3600"
+            assert expected in answer.headers["Cache-Control"], address
+            sent = {"Accept-Encoding": "gzip, br, zstd", "If-None-Match": answer.headers["ETag"]}
+            assert client.get(address, headers=sent).status_code == 304, address
+
+
+def test_a_body_without_measure_is_refused(client: FlaskClient) -> None:
+    answer = client.post("/_dash-update-component", data=b"x" * 2_000_000, content_type="application/json")
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    "path", ["/../../etc/passwd", "/assets/../settings.py", "/assets/..%2f..%2fpyproject.toml", "/%00"]
+)
+def test_no_path_leads_out(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert b"root:" not in answer.data
+    assert b"[project]" not in answer.data
