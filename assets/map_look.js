@@ -43,7 +43,7 @@
     for (const { layer, before } of late.layers) map.addLayer(layer, map.getLayer(before) ? before : undefined);
     applyTheme(map);
     atlas.sayAgain();
-    if (late.replaces.length) replaceWhenSeen(map, name, late);
+    if (late.replaces) replaceWhenSeen(map, name, late);
   }
 
   // The coarse ground stays until a fine tile has come: with the network cut there is still a map.

@@ -39,8 +39,14 @@ def one_of(key: str, words: Collection[str]) -> Expression:
 
 
 def name(language: str) -> Expression:
-    """The feature's short name in ``language``, else its name, else that in English, else nothing."""
-    return ["coalesce", ["get", f"short_{language}"], ["get", f"name_{language}"], ["get", "name_en"], ""]
+    """The feature's name in ``language``, else in English, else nothing."""
+    return ["coalesce", ["get", f"name_{language}"], ["get", "name_en"], ""]
+
+
+def short_name(language: str) -> Expression:
+    """The name up to its brackets: a symbol says as much, and brackets in Arabic come out the wrong way round."""
+    whole, bracket = ["var", "name"], ["index-of", " (", ["var", "name"]]
+    return ["let", "name", name(language), ["case", [">", bracket, 0], ["slice", whole, 0, bracket], whole]]
 
 
 def _quoted(value: Any) -> Any:  # noqa: ANN401

@@ -3,7 +3,6 @@
 Flat properties only (MapLibre turns nested ones into text); ``fid`` is the record's id, ``id`` a number.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -21,7 +20,6 @@ DECIMALS: Final[dict[Precision, int]] = {
 }
 """Decimals of a degree: about a tenth of what the precision may be off (0.001° is 111 m or less)."""
 
-BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
 SETTLEMENTS: Final = frozenset({PlaceKind.CITY, PlaceKind.PORT, PlaceKind.HYDROPOWER})
 
 Features = dict[str, Any]
@@ -83,17 +81,11 @@ def _segment(route: Route, segment: Segment) -> Features:
 def _place(place: Place, rank: int) -> Features:
     properties = {"fid": place.id, "kind": place.kind.value, "rank": rank, "country": place.country}
     point = {"type": "Point", "coordinates": _rounded((place.lon, place.lat), 5)}
-    return {"geometry": point, "properties": properties | _names(place.names) | _short_names(place.names)}
+    return {"geometry": point, "properties": properties | _names(place.names)}
 
 
 def _names(names: Names) -> dict[str, str]:
     return {f"name_{language}": names.in_language(language) for language in LANGUAGES}
-
-
-def _short_names(names: Names) -> dict[str, str]:
-    """Names without what stands in brackets, where something does: the map's symbols say as much."""
-    short = {language: BRACKETS.sub("", names.in_language(language)) for language in LANGUAGES}
-    return {f"short_{language}": text for language, text in short.items() if text != names.in_language(language)}
 
 
 def _rounded(position: tuple[float, float], decimals: int) -> list[float]:

@@ -9,7 +9,7 @@ metadata, and ``assets/map_late.js`` adds them once.
 from collections.abc import Collection
 from typing import Any, Final
 
-from dashboard.cartography.expressions import Expression, Layer, by_zoom, name
+from dashboard.cartography.expressions import Expression, Layer, by_zoom, short_name
 from dashboard.cartography.line_layers import BOLD, FONT
 from dashboard.cartography.theme import GROUND, Theme
 
@@ -44,7 +44,7 @@ def ground_labels(theme: Theme, language: str) -> list[Layer]:
     spaced = 0 if language == "ar" else 0.14  # letters of an Arabic word stay joined
     # No capitals but in English: a browser would make "MISIR" of "Misir" instead of "MİSİR".
     country = {
-        "text-field": ["upcase", name(language)] if language == "en" else name(language),
+        "text-field": ["upcase", short_name(language)] if language == "en" else short_name(language),
         "text-font": FONT,
         "text-size": by_zoom([(2, 9), (5, 12.5), (8, 17)]),
         "text-letter-spacing": spaced,
@@ -53,7 +53,7 @@ def ground_labels(theme: Theme, language: str) -> list[Layer]:
         "symbol-sort-key": RANK,
     }
     water = country | {
-        "text-field": name(language),
+        "text-field": short_name(language),
         "text-font": ITALIC,
         "text-size": by_zoom([(2, ["-", 12.5, RANK]), (6, ["-", 18, ["*", RANK, 1.1]])]),
         "text-letter-spacing": spaced / 2,
@@ -86,8 +86,7 @@ def late_sources(
     railway: Layer = {"id": "railways", "type": "line", "source": RAILWAYS, "source-layer": "railway", "paint": paint}
     return {
         FINE: _late(tiles[FINE], ground) | {"replaces": replaced, "proof": "land", "asked": False},
-        RAILWAYS: _late(tiles[RAILWAYS], [(railway, "segments-ghost")])
-        | {"replaces": [], "proof": "railway", "asked": True},
+        RAILWAYS: _late(tiles[RAILWAYS], [(railway, "segments-ghost")]) | {"asked": True},
     }
 
 
@@ -130,14 +129,14 @@ def _highlight(layer: Layer) -> Layer:
 
 def _town(theme: Theme, language: str, without: Collection[str]) -> Layer:
     layout = {
-        "text-field": name(language),
+        "text-field": short_name(language),
         "text-font": ["case", CAPITAL, ["literal", BOLD], ["literal", FONT]],
         "text-size": by_zoom([(5, ["case", CAPITAL, 11.5, 10]), (9, ["case", CAPITAL, 14, 12.5])]),
         "text-padding": 8,
         "symbol-sort-key": ["case", CAPITAL, -1, ["coalesce", ["get", "rank"], 9]],
     }
     layer = _label("fine-town", layout, GROUND[theme].town_label, GROUND[theme].land_halo)
-    wanted: Expression = ["!", ["in", ["get", "name_en"], ["literal", sorted(without)]]]
+    wanted: Expression = ["!", ["in", ["get", "name_en"], ["literal", sorted({"", *without})]]]
     return _from_tiles("town", layer | {"filter": wanted})
 
 

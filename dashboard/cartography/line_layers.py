@@ -17,6 +17,7 @@ from dashboard.cartography.expressions import (
     match,
     name,
     one_of,
+    short_name,
 )
 from dashboard.cartography.theme import (
     BAND_OPACITY,
@@ -80,7 +81,7 @@ def label_layers(theme: Theme, language: str) -> list[Layer]:
     layout = {
         "symbol-placement": "line",
         "symbol-spacing": 420,
-        "text-field": name(language),
+        "text-field": short_name(language) if language == "ar" else name(language),
         "text-font": FONT,
         "text-size": by_zoom([(5, 10.5), (9, 12.5)]),
         "text-max-angle": 28,
@@ -176,7 +177,7 @@ def _layer(
         "source": SOURCE,
         "filter": ["all", chosen, shown.get(role, NOT_WITHDRAWN)],
         "paint": paint,
-        "metadata": {"role": role, "of": SOURCE, "filter": chosen, "dim": dim},
+        "metadata": {"role": role, "of": SOURCE, "filter": chosen, **({"dim": dim} if dim else {})},
     }
 
 

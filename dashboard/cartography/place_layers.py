@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from dashboard.cartography.expressions import NEVER, Expression, Layer, by_zoom, match, name
+from dashboard.cartography.expressions import NEVER, Expression, Layer, by_zoom, match, short_name
 from dashboard.cartography.line_layers import BOLD, FONT
 from dashboard.cartography.theme import DIMMED, GROUND, PLACE_SYMBOL, Fill, Theme, fill_colour
 
@@ -58,7 +58,7 @@ def _rings(layer_id: str, role: str, theme: Theme, wider: float, chosen: Express
 
 def _names(layer_id: str, role: str, theme: Theme, language: str, chosen: Expression) -> Layer:
     layout = {
-        "text-field": name(language),
+        "text-field": short_name(language),
         "text-font": ["case", ["<=", ["get", "rank"], 1], ["literal", BOLD], ["literal", FONT]],
         "text-size": by_zoom(
             [(3, ["match", ["get", "rank"], 1, 11.5, 10.5]), (8, ["match", ["get", "rank"], 1, 15, 12.5])]
@@ -107,5 +107,5 @@ def _layer(
         "source": SOURCE,
         "filter": chosen if role == "bright" else ["all", chosen, NEVER],
         "paint": paint,
-        "metadata": {"role": role, "of": SOURCE, "filter": chosen, "dim": dim},
+        "metadata": {"role": role, "of": SOURCE, "filter": chosen, **({"dim": dim} if dim else {})},
     }

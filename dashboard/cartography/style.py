@@ -3,6 +3,9 @@
 The style names no glyphs and no sprite, so nothing is fetched but the three GeoJSON files. Its ``metadata``
 carries the paint of both themes, the late sources and the withdrawn statuses; ``assets/map_*.js`` read it.
 https://maplibre.org/maplibre-style-spec/
+
+Nothing in the style may be empty ({}, [] or None): Plotly prunes such values from a layout when the view changes, takes
+the style for another one, and loads the whole map again.
 """
 
 from collections.abc import Collection

@@ -49,10 +49,3 @@ def test_ends_and_named_places_come_first(tiny: Catalogue) -> None:
     assert ranks["alat-port"] == ranks["baku"] == ranks["tbilisi"] == 1
     assert ranks["gabala"] == 2
     assert ranks["yevlakh-station"] == 4
-
-
-def test_a_short_name_stands_only_where_brackets_did(tiny: Catalogue) -> None:
-    places = {one["properties"]["fid"]: one["properties"] for one in place_features(tiny)["features"]}
-    assert (places["alat-port"]["short_en"], places["alat-port"]["short_ar"]) == ("Alat", "ميناء")
-    assert "short_az" not in places["alat-port"]
-    assert "short_en" not in places["baku"]

@@ -35,7 +35,7 @@ def test_late_layers_have_their_place(style: dict[str, Any]) -> None:
     first = {layer["id"] for layer in style["layers"]}
     for late in style["metadata"]["atlas"]["late"].values():
         assert {placed["before"] for placed in late["layers"]} <= first
-        assert set(late["replaces"]) <= first
+        assert set(late.get("replaces", ())) <= first
         assert all(layer["layer"]["minzoom"] == late["fromZoom"] for layer in late["layers"])
         assert late["source"]["tiles"][0].startswith("{origin}/")
 
@@ -45,6 +45,18 @@ def test_nothing_is_fetched_from_elsewhere(style: dict[str, Any]) -> None:
     assert not re.search(r"https?:|//", figure)
     assert not {"glyphs", "sprite"} & set(style)
     assert not any("icon-image" in layer.get("layout", {}) for layer in all_layers(style))
+
+
+def test_nothing_in_it_is_empty(style: dict[str, Any]) -> None:
+    """Plotly prunes what is empty, finds the style changed, and loads the whole map again."""
+
+    def empty(value: object, path: str) -> list[str]:
+        if isinstance(value, dict | list):
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            return [path] if not value else [found for key, part in parts for found in empty(part, f"{path}.{key}")]
+        return [path] if value is None else []
+
+    assert empty(style, "style") == []
 
 
 def test_every_word_is_drawn(style: dict[str, Any]) -> None:
