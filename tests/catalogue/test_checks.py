@@ -108,6 +108,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         [f"error {INTERVIEW}: new: as_of: 2026 is after the document appeared (2025-12-29); "
          "is it planned or intended?"],
     ),
+    "a plan may lie after its document": (interview(fact(as_of="2026", modality="planned")), []),
     "an inferred date without its reason": (
         interview(header=document_table(published_basis="inferred")),
         [f"error {INTERVIEW}: interview: dated_by: is missing; say how the date is known"],
@@ -321,6 +322,16 @@ def test_swapped_coordinates_are_told_from_wrong_ones(tmp_path: Path) -> None:
     changes = {**interview(new_fact), "places": sorted([*place_tables(), swapped], key=lambda place: place["id"])}
     message = "51.1, 71.4 is more than 5 km outside KZ; lon and lat are swapped"
     assert checked(tmp_path, changes) == [f"error {PLACES}: astana: lon: {message}"]
+
+
+def test_a_longitude_that_can_be_no_latitude_is_not_asked_about(tmp_path: Path) -> None:
+    def asked(code: str, lon: float, lat: float) -> bool:
+        assert abs(lat) <= 90
+        return inside_box(code, lon, lat)
+
+    catalogue = load_catalogue(write_catalogue(tmp_path, **places(id="aktau", lon=100.0)))
+    message = "100, 43.66 is more than 5 km outside KZ; correct the position or the country"
+    assert f"error {PLACES}: aktau: country: {message}" in described(check(catalogue, asked))
 
 
 def test_without_shapes_no_place_is_held_to_its_country(tmp_path: Path) -> None:
