@@ -8,6 +8,7 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask import Flask, has_request_context, request
 
+from dashboard.atlas import Atlas
 from dashboard.cartography.figure import GRAPH_CONFIG, View, build_figure
 from dashboard.cartography.style import build_style
 from dashboard.catalogue.facets import options
@@ -17,7 +18,6 @@ from dashboard.interaction import callbacks
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import heading_of, panel_of
 from dashboard.interaction.state import Known, ViewState, parse
-from dashboard.atlas import Atlas
 from dashboard.publishing import publish
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings

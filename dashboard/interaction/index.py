@@ -22,7 +22,7 @@ def build_index(context: Context, facets: Mapping[str, Facets]) -> dict[str, Any
         "routes": {route.id: _route(context, route) for route in catalogue.routes.values()},
         "places": {place.id: [_name(context, place.id), place.lon, place.lat] for place in catalogue.places.values()},
         "select": {path: _selection(context, ids) for path, ids in _selectable(context)},
-        "words": {key: context.words(key) for key in _SCRIPT_WORDS},
+        "words": {key: context.words.template(key) for key in _SCRIPT_WORDS},
         "statuses": {status: context.words(f"status.{status}") for status in _statuses(context)},
         "modes": {mode: context.words(f"mode.{mode}") for mode in _modes(context)},
         "language": context.words.language,

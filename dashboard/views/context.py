@@ -59,6 +59,7 @@ def coarsest(precisions: list[Precision]) -> Precision:
 def km_text(words: Words, km: float, precision: Precision) -> str:
     """A drawn length in words, rounded to what its precision means (``about 300 km`` for a sketch)."""
     step = _COARSENESS[precision]
-    rounded = round(km / step) * step if km >= step else round(km)
+    if km < step / 2:
+        return words("length.under", km=words.number(step))
     key = "length.exact" if step == 1 else "length.about"
-    return words(key, km=words.number(rounded))
+    return words(key, km=words.number(max(1, round(km / step)) * step))

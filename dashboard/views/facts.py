@@ -104,9 +104,10 @@ def target_note(context: Context, fact: Fact) -> list[Component]:
 def _numbers(context: Context, fact: Fact) -> list[Component | str]:
     words = context.words
     unit = words(f"unit.{fact.unit}")
+    arrow = " ← " if words.direction == "rtl" else " → "
     shown: list[Component | str] = []
     for key, number in (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target)):
         if number is not None:
             label = html.Span(words(f"fact.{key}"), className=f"number-label {key}")
-            shown += [" → " if shown else "", label, " ", isolated(f"{words.number(number, 2)}")]
+            shown += [arrow if shown else "", label, " ", isolated(f"{words.number(number, 2)}")]
     return [*shown, " ", unit]

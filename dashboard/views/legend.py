@@ -10,20 +10,33 @@ from dashboard.cartography.theme import Theme
 from dashboard.views.parts import data
 from dashboard.wording import Words
 
-_GROUPS: tuple[tuple[str, str], ...] = (("mode", "modes"), ("status", "statuses"), ("precision", "precisions"))
+_GROUPS: tuple[tuple[str, str], ...] = (("status", "statuses"), ("precision", "precisions"))
 
 
-def legend(words: Words, drawn: Mapping[str, Collection[str]]) -> list[Component]:
-    """The legend's groups, with the codes that ``drawn`` holds; assets/atlas_facets.js hides what the filters hide."""
-    parts: list[Component] = []
-    for group, heading in _GROUPS:
-        entries = [entry for entry in legend_entries() if entry.group == group and entry.code in drawn[group]]
-        items = [
-            html.Li([*pictures(entry), html.Span(_word(words, entry))], **data(legend=f"{group}:{entry.code}"))
-            for entry in entries
-        ]
-        parts += [html.H3(words(f"legend.{heading}")), html.Ul(items)]
-    return parts
+def legend(words: Words, drawn: Mapping[str, Collection[str]]) -> Component:
+    """The codes that ``drawn`` holds: modes always in sight, statuses and precisions a click away.
+
+    assets/atlas_facets.js hides what the filters hide.
+    """
+    modes = html.Div(_group(words, "mode", drawn["mode"]), className="legend-modes")
+    rest = [
+        html.Div([html.H3(words(f"legend.{heading}")), *_group(words, group, drawn[group])], className="legend-group")
+        for group, heading in _GROUPS
+    ]
+    more = html.Details([html.Summary(words("legend.title")), *rest])
+    return html.Div([more, modes], id="legend")
+
+
+def _group(words: Words, group: str, codes: Collection[str]) -> list[Component]:
+    entries = [entry for entry in legend_entries() if entry.group == group and entry.code in codes]
+    return [
+        html.Div(
+            [*pictures(entry), html.Span(_word(words, entry))],
+            className="legend-entry",
+            **data(legend=f"{group}:{entry.code}"),
+        )
+        for entry in entries
+    ]
 
 
 def pictures(entry: LegendEntry) -> list[Component]:

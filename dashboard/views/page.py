@@ -21,7 +21,7 @@ class Parts:
     panel: list[Component]
     filters: list[Component]
     twin: list[Component]
-    legend: list[Component]
+    legend: Component
     switches: list[Component]
     notices: list[Component]
     figure: Any
@@ -65,10 +65,14 @@ def _header(context: Context) -> Component:
     words = context.words
     languages = [
         html.A(
-            words_in(code)("language.self"),
+            [
+                html.Span(words_in(code)("language.self"), className="whole"),
+                html.Span(words_in(code)("language.short"), className="short", **aria(hidden="true")),
+            ],
             href=f"?lang={code}",
             lang=code,
             className="language",
+            **aria(label=words_in(code)("language.self")),
             **data(language=code),
             **(aria(current="true") if code == words.language else {}),
         )
@@ -80,7 +84,7 @@ def _header(context: Context) -> Component:
             html.P(words("subtitle"), className="subtitle"),
             html.Nav(languages, className="languages", **aria(label=words("header.language"))),
             html.Button(
-                words("header.theme"),
+                "◐",
                 id="theme",
                 type="button",
                 className="quiet",
@@ -124,7 +128,7 @@ def _map(context: Context, parts: Parts) -> Component:
             dcc.Graph(id=ids.MAP, figure=parts.figure, config=parts.config, responsive=True, className="map"),
             html.Div(buttons, className="map-buttons"),
             html.Div(id="map-pick", hidden=True, role="dialog", **aria(label=words("map.pick"))),
-            html.Details([html.Summary(words("legend.title")), *parts.legend], id="legend", open=True),
+            parts.legend,
             html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale"),
             html.P(
                 [html.Span(words("map.attribution")), " ", html.Span(words("map.borders"), className="borders")],

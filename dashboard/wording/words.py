@@ -43,6 +43,10 @@ class Words:
         """
         return _TABLES[self.language][key].format(**values)
 
+    def template(self, key: str) -> str:
+        """The words for ``key`` with their ``{name}`` places as they are, for the page's scripts to fill."""
+        return _TABLES[self.language][key]
+
     def count(self, key: str, number: int) -> str:
         """The words for ``number`` of something, by the language's plural rules (``key.one``, ``key.few`` …)."""
         table = _TABLES[self.language]
@@ -72,11 +76,11 @@ class Words:
         if len(parts) == 1:
             return str(parts[0])
         day = dt.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-        return self._skeleton(day, "yMMMMd" if len(parts) > 2 else "yMMMM")
-
-    def _skeleton(self, day: dt.date, skeleton: str) -> str:
-        # format_skeleton has no numbering system of its own; ar_EG's default digits would be Eastern Arabic
-        text = dates.format_skeleton(skeleton, dt.datetime(day.year, day.month, day.day), locale=self.locale)
+        if len(parts) > 2:
+            text = dates.format_date(day, "long", locale=self.locale)
+        else:
+            text = dates.format_skeleton("yMMMM", dt.datetime(day.year, day.month, 1), locale=self.locale)
+        # ar_EG's own digits are Eastern Arabic; see _LOCALES
         return str(text).translate(_WESTERN_DIGITS)
 
 
