@@ -1,6 +1,6 @@
 /* The live map: finds MapLibre inside Plotly's figure, keeps what is asked of it, and says it again whenever
    Plotly makes a new map. The path gd._fullLayout.map._subplot.map is Plotly's own business: plotly is pinned, and
-   tests/cartography/test_map_browser.py breaks when the path does.
+   tests/browser/test_map.py breaks when the path does.
 
    Asked: whenReady(fn), setMatches({...}), setSelection({...}). Told, on window: atlas:map-ready, atlas:map-failed.
    The layers say in their metadata what may be done with them (dashboard/cartography/line_layers.py). */

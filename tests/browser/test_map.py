@@ -1,0 +1,297 @@
+"""The map alone, in a page of nothing else: the real ground, a few lines, the script, a real Chromium.
+
+This is also the guard of the private path by which the script reaches MapLibre inside Plotly.
+"""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash import Dash, dcc, html
+from flask import Response
+from playwright.sync_api import Browser, Page, Request
+from werkzeug.serving import make_server
+
+from dashboard.cartography.figure import GRAPH_CONFIG, View, build_figure
+from dashboard.cartography.style import MapUrls, build_style
+from dashboard.cartography.theme import GROUND, Theme
+from dashboard.geography.mbtiles import read_tile
+from tests.browser.conftest import MAP, rendered, wait_for_map
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent.parent
+LINES: dict[str, tuple[str, str, str, list[list[float]]]] = {
+    "ferry": ("sea", "operating", "approximate", [[49.42, 39.98], [51.21, 43.6]]),
+    "railway": ("rail", "operating", "traced", [[44.8, 41.7], [49.42, 39.98]]),
+    "sketch": ("fibre", "announced", "schematic", [[44.8, 42.6], [47.8, 42.6]]),
+    "old": ("subsea-cable", "retired", "schematic", [[49.87, 41.0], [51.21, 42.9]]),
+}
+BEFORE_THE_PAGE = "window.told = []; for (const name of ['atlas:map-click', 'atlas:map-view', 'atlas:map-failed']) \
+    window.addEventListener(name, event => window.told.push([name, event.detail]));"
+AS_IT_WAS = """async () => {
+    window.told = [];
+    delete atlasMap.describe;
+    atlasMap.setMatches({segments: null, places: null, ghost: true, withdrawn: false});
+    atlasMap.setSelection({});
+    atlasMap.setTheme('light');
+    const view = {'map.center': {lon: 48, lat: 41.5}, 'map.zoom': 4.5};
+    await Plotly.relayout(document.querySelector('.js-plotly-plot'), view);
+}"""
+
+
+def segments() -> dict[str, Any]:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": line},
+            "properties": {"fid": fid, "mode": mode, "status": status, "precision": precision, "name_en": fid},
+        }
+        for fid, (mode, status, precision, line) in LINES.items()
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def places() -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [49.42, 39.98]}
+    words = {"fid": "alat", "kind": "port", "rank": 1, "name_en": "Alat (port)", "name_ar": "آلات"}
+    return {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": point, "properties": words}]}
+
+
+@pytest.fixture(scope="module")
+def page_of_the_map() -> Iterator[str]:
+    app = Dash(__name__, assets_folder=str(ROOT / "assets"), assets_ignore=r"^(?!map).*")
+    style = build_style(MapUrls(segments="/lines.geojson", places="/places.geojson"))
+    figure = build_figure(style, View(zoom=4.5, lat=41.5, lon=48))
+    graph = dcc.Graph(id="map", figure=figure, config=GRAPH_CONFIG, style={"height": "600px"})
+    app.layout = html.Div([graph, html.Div(id="map-scale")])
+    server = app.server
+    server.add_url_rule(
+        "/lines.geojson", "lines", lambda: Response(json.dumps(segments()), mimetype="application/json")
+    )
+    server.add_url_rule(
+        "/places.geojson", "places", lambda: Response(json.dumps(places()), mimetype="application/json")
+    )
+    server.add_url_rule("/tiles/<name>/<int:z>/<int:x>/<int:y>.mvt", "tile", tile)
+    running = make_server("127.0.0.1", 0, server, threaded=True)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+
+
+def tile(name: str, z: int, x: int, y: int) -> Response:
+    packed = read_tile(ROOT / f"data/basemap/{name}.mbtiles", z, x, y)
+    return Response(packed, headers={"Content-Encoding": "gzip"}) if packed else Response(status=204)
+
+
+@contextmanager
+def opened(browser: Browser, origin: str) -> Iterator[Page]:
+    """The page with its map drawn; at the end nothing may have gone elsewhere or failed."""
+    context = browser.new_context(viewport={"width": 900, "height": 640}, reduced_motion="reduce")
+    context.set_default_timeout(30_000)
+    asked: list[str] = []
+    errors: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    page = context.new_page()
+    page.add_init_script(BEFORE_THE_PAGE)
+    page.goto(origin)
+    wait_for_map(page)
+    yield page
+    context.close()
+    assert [url for url in asked if not url.startswith((origin, "data:", "blob:"))] == []
+    assert sum(url.endswith("/lines.geojson") for url in asked) == 1, "Plotly made the map anew"
+    assert errors == []
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser, page_of_the_map: str) -> Iterator[Page]:
+    with opened(browser, page_of_the_map) as page:
+        yield page
+
+
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    """One page for many tests (a first drawing takes seconds without a graphics card), put back as it was."""
+    shared_page.mouse.move(5, 635)
+    shared_page.evaluate(AS_IT_WAS)
+    settle(shared_page)
+    return shared_page
+
+
+@pytest.fixture
+def fresh_page(browser: Browser, page_of_the_map: str) -> Iterator[Page]:
+    with opened(browser, page_of_the_map) as page:
+        yield page
+
+
+def settle(page: Page) -> None:
+    page.evaluate(f"() => new Promise(done => {{ const m = {MAP}; m.once('idle', done); m.triggerRepaint(); }})")
+
+
+def told(page: Page, name: str) -> list[dict[str, Any]]:
+    return [detail for event, detail in page.evaluate("window.told") if event == name]
+
+
+def on_screen(page: Page, lon: float, lat: float) -> tuple[float, float]:
+    script = f"""at => {{
+        const p = {MAP}.project(at), c = {MAP}.getCanvas().getBoundingClientRect();
+        return [c.left + p.x, c.top + p.y];
+    }}"""
+    x, y = page.evaluate(script, [lon, lat])
+    return x, y
+
+
+def click(page: Page, lon: float, lat: float, dx: float = 0, dy: float = 0) -> dict[str, Any]:
+    x, y = on_screen(page, lon, lat)
+    before = len(told(page, "atlas:map-click"))
+    page.mouse.move(x + dx, y + dy)
+    page.mouse.click(x + dx, y + dy)
+    page.wait_for_function(f"window.told.filter(one => one[0] === 'atlas:map-click').length > {before}")
+    return told(page, "atlas:map-click")[-1]
+
+
+def test_lines_are_drawn_each_in_its_precision(page: Page) -> None:
+    assert rendered(page, "segments-line") == {"ferry", "railway"}
+    assert rendered(page, "segments-casing") == {"railway"}
+    assert rendered(page, "segments-band") == rendered(page, "segments-sketch") == {"sketch"}
+    assert rendered(page, "places-ring") == {"alat"}
+
+
+def test_what_is_withdrawn_shows_only_when_asked(page: Page) -> None:
+    assert "old" not in rendered(page, "segments-sketch")
+    page.evaluate("atlasMap.setMatches({withdrawn: true})")
+    settle(page)
+    assert "old" in rendered(page, "segments-sketch")
+
+
+def test_filters_hide_or_leave_a_ghost(page: Page) -> None:
+    page.evaluate("atlasMap.setMatches({segments: ['ferry'], places: [], ghost: true})")
+    settle(page)
+    assert rendered(page, "segments-line", "segments-sketch") == {"ferry"}
+    assert rendered(page, "segments-ghost") == {"railway", "sketch"}
+    assert rendered(page, "places-ghost") == {"alat"}
+    page.evaluate("atlasMap.setMatches({ghost: false})")
+    settle(page)
+    assert rendered(page, "segments-ghost", "places-ghost", "places-ring") == set()
+    page.evaluate("atlasMap.setMatches({segments: null, places: null})")
+    settle(page)
+    assert rendered(page, "segments-line", "segments-sketch") == {"ferry", "railway", "sketch"}
+
+
+def test_the_middle_of_a_line_is_hit_with_a_margin(page: Page) -> None:
+    middle = (LINES["ferry"][3][0][0] + LINES["ferry"][3][1][0]) / 2, 41.815  # on the straight Mercator line
+    assert click(page, *middle)["segments"] == ["ferry"]
+    assert click(page, *middle, dx=8)["segments"] == ["ferry"]
+    assert click(page, *middle, dx=30)["segments"] == []
+
+
+def test_a_sketch_is_hit_on_its_band(page: Page) -> None:
+    assert click(page, 46.0, 42.6, dy=5)["segments"] == ["sketch"]
+
+
+def test_a_place_is_told_beside_the_lines_that_end_there(page: Page) -> None:
+    hit = click(page, 49.42, 39.98)
+    assert hit["places"] == ["alat"]
+    assert set(hit["segments"]) == {"ferry", "railway"}
+
+
+def test_water_is_nothing_and_land_is_a_country(page: Page) -> None:
+    water = click(page, 51.3, 38.5)
+    assert (water["segments"], water["places"], water["country"]) == ([], [], None)
+    assert click(page, 44.0, 43.6)["country"] == "RU"
+
+
+def test_the_selected_stand_out_and_the_rest_dims(page: Page) -> None:
+    opacity = f"{MAP}.getPaintProperty('segments-casing', 'line-opacity')"
+    bright = page.evaluate(opacity)
+    page.evaluate("atlasMap.setSelection({segments: ['old'], places: ['alat'], country: 'GE'})")
+    settle(page)
+    assert rendered(page, "lit-sketch") == {"old"}  # even a retired one, once it is asked for
+    assert rendered(page, "lit-ring") == {"alat"}
+    assert page.evaluate(opacity) < bright
+    assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['country-highlight']}})[0].properties.code") == "GE"
+    page.evaluate("atlasMap.setSelection({})")
+    settle(page)
+    assert rendered(page, "lit-sketch", "lit-ring") == set()
+    assert page.evaluate(opacity) == bright
+
+
+def test_the_theme_changes_without_the_server(page: Page) -> None:
+    water = f"{MAP}.getPaintProperty('water', 'background-color')"
+    assert page.evaluate(water) == GROUND[Theme.LIGHT].water
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.evaluate("atlasMap.setTheme('dark')")
+    settle(page)
+    page.remove_listener("request", note)
+    assert page.evaluate(water) == GROUND[Theme.DARK].water
+    assert asked == []
+
+
+def test_the_fine_ground_comes_once_when_zoomed_in(fresh_page: Page) -> None:
+    page = fresh_page
+    assert not page.evaluate(f"Boolean({MAP}.getSource('ground-fine'))")
+    page.evaluate("atlasMap.setTheme('dark')")
+    tiles: list[str] = []
+    page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
+    page.evaluate("atlasMap.flyTo({center: [49.5, 40.4], zoom: 6})")
+    page.wait_for_function(f"{MAP}.getLayer('land').maxzoom === 5")
+    settle(page)
+    assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['fine-land']}}).length") > 0
+    assert page.evaluate(f"{MAP}.getPaintProperty('fine-land', 'fill-color')") == GROUND[Theme.DARK].land
+    page.evaluate("atlasMap.zoomBy(-2)")
+    settle(page)
+    page.evaluate("atlasMap.zoomBy(2)")
+    settle(page)
+    assert len(tiles) == len(set(tiles)) > 0
+    assert not any("/railways/" in url for url in tiles)
+    page.evaluate("atlasMap.toggleRailways(true)")
+    settle(page)
+    assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['railways']}}).length") > 0
+
+
+def test_a_flight_stays_in_the_figure(page: Page) -> None:
+    page.evaluate("atlasMap.flyTo({bounds: [44, 40, 50, 43]}, {padding: 20})")
+    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.map.center.lat < 41.6")
+    settle(page)
+    known = page.evaluate(
+        "(({center, zoom}) => [center.lon, center.lat, zoom])(document.querySelector('.js-plotly-plot').layout.map)"
+    )
+    shown = page.evaluate(f"(m => [m.getCenter().lng, m.getCenter().lat, m.getZoom()])({MAP})")
+    assert known == pytest.approx(shown, abs=1e-6)
+    assert shown[0] == pytest.approx(47, abs=0.1)
+    page.wait_for_function("window.told.some(one => one[0] === 'atlas:map-view')")
+    assert told(page, "atlas:map-view")[-1]["byUser"] is False
+    assert page.text_content("#map-scale .scale-text")
+
+
+def test_the_mouse_is_told_the_name(page: Page) -> None:
+    x, y = on_screen(page, 46.0, 42.6)
+    page.mouse.move(x + 1, y + 1)
+    page.mouse.move(x, y)
+    page.wait_for_function("document.querySelector('.map-tip')?.hidden === false")
+    assert page.text_content(".map-tip") == "sketch"
+    page.evaluate("atlasMap.describe = fid => `<b>${fid}</b>`")
+    page.mouse.move(x + 3, y)
+    page.wait_for_function("document.querySelector('.map-tip').textContent === '<b>sketch</b>'")
+
+
+def test_a_browser_without_webgl_is_told(browser: Browser, page_of_the_map: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(
+        BEFORE_THE_PAGE
+        + "const real = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext ="
+        " function (kind, ...rest) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest) };"
+    )
+    page.goto(page_of_the_map)
+    page.wait_for_function("window.told.some(one => one[0] === 'atlas:map-failed')")
+    page.close()
