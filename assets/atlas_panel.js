@@ -27,6 +27,7 @@
     document.title = home || !title ? atlas.index.words.title : `${title.textContent} – ${atlas.index.words.title}`;
     const back = document.getElementById("back");
     if (back) back.hidden = home && !atlas.depth();
+    atlas.selectFromPanel();
     const lit = panel.querySelector("mark.lit");
     if (lit) showLit(lit);
     else if (!first) { document.getElementById("panel-area").scrollTop = 0; if (title) title.focus({ preventScroll: true }); }

@@ -30,15 +30,15 @@
   function show(next, cause) {
     const before = state;
     state = next;
-    if (before.path !== next.path || cause === "pop") askForPanel(next.path);
+    if (before.path !== next.path || cause === "pop" || before.kept.planned !== next.kept.planned) askForPanel(next);
     if (cause !== "control") setControls(before, next);
     tell(cause);
   }
 
-  function askForPanel(path) {
+  function askForPanel({ path, kept }) {
     const panel = document.getElementById("panel");
     if (panel) panel.setAttribute("aria-busy", "true");
-    window.dash_clientside.set_props("page", { data: { path, language: atlas.index.language } });
+    window.dash_clientside.set_props("page", { data: { path, language: atlas.index.language, planned: kept.planned || "" } });
   }
 
   function setControls(before, next) {
@@ -80,7 +80,7 @@
     atlas.navigate(new URL(link.href).pathname, "link");
   }
 
-  atlas.navigate = (path, cause) => push({ ...state, path }, cause || "link");
+  atlas.navigate = (path, cause, kept) => push({ ...state, path, kept: { ...state.kept, ...kept } }, cause || "link");
   atlas.reset = () => push({ ...state, filters: Object.fromEntries(atlas.FILTERS.map((name) => [name, []])) }, "reset");
   atlas.back = () => (depth > 0 ? history.back() : atlas.navigate("/", "link"));
   atlas.depth = () => depth;
@@ -88,7 +88,7 @@
   atlas.movedByButton = () => { moved = true; };
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.atlas = { controlsChanged };
+  window.dash_clientside.atlas = Object.assign(window.dash_clientside.atlas || {}, { controlsChanged });
   window.addEventListener("popstate", () => {
     depth = (history.state && history.state.depth) || 0;
     show(atlas.url.read(), "pop");

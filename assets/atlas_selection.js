@@ -37,6 +37,21 @@
     });
   }
 
+  // A way between two places is known only when its panel has come: the panel names its segments.
+  atlas.selectFromPanel = () => {
+    const named = document.getElementById("panel-selection");
+    if (!named) return;
+    const segments = named.dataset.segments.split(" ");
+    const routes = [...new Set(segments.map(routeOf))];
+    const [, , from, to] = atlas.state().path.split("/");
+    const places = [from, to].filter((place) => place in atlas.index.places);
+    window.atlasMap.whenReady(() => {
+      window.atlasMap.setSelection({ segments, places, country: null });
+      const target = atlas.state().view ? null : bounds({ routes, segments, places });
+      if (target) window.atlasMap.flyTo(target, { padding: 48 });
+    });
+  };
+
   function jump(view) {
     const [zoom, lat, lon] = view.split("/").map(Number);
     window.atlasMap.flyTo({ center: [lon, lat], zoom });

@@ -16,12 +16,13 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.document import Opened, html_document, no_such_page
 from dashboard.interaction import callbacks
 from dashboard.interaction.index import build_index
-from dashboard.interaction.panels import heading_of, panel_of
+from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.state import Known, ViewState, parse
 from dashboard.publishing import publish
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
 from dashboard.views.context import Context
+from dashboard.views.corridor import corridor_form
 from dashboard.views.filters import choices, filter_panel, switches, twin_list
 from dashboard.views.legend import legend
 from dashboard.views.notices import notice_list
@@ -71,8 +72,8 @@ class Pages:
         atlas = self._atlas
         return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(language))
 
-    def _panel(self, path: str, language: str) -> list[Component]:
-        state, _ = parse(path, "", self._known)
+    def _panel(self, path: str, language: str, planned: bool) -> list[Component]:
+        state, _ = parse(path, "planned=yes" if planned else "", self._known)
         return panel_of(self._contexts[language], state, self._settings.version)
 
     def _build_index(self, language: str) -> dict[str, Any]:
@@ -102,6 +103,7 @@ class Pages:
         parts = Parts(
             panel=panel_of(context, state, self._settings.version),
             filters=filter_panel(context, self._options, state.filters),
+            corridor=corridor_form(context, corridor_ends(state), planned=state.planned),
             twin=twin_list(context),
             legend=legend(context.words, self._drawn),
             switches=switches(context, state.switches),

@@ -8,19 +8,24 @@ from dash.development.base_component import Component
 from dashboard.interaction import ids
 from dashboard.interaction.state import FILTERS
 
-Show = Callable[[str, str], list[Component]]
+Show = Callable[[str, str, bool], list[Component]]
 
 
 def register(app: Dash, show: Show) -> None:
-    """Connect the page: ``show(path, language)`` gives the panel; the rest runs in the browser."""
+    """Connect the page: ``show(path, language, planned)`` gives the panel; the rest runs in the browser."""
 
     @app.callback(Output(ids.PANEL, "children"), Input(ids.PAGE, "data"), prevent_initial_call=True)
     def show_panel(page: dict[str, str]) -> list[Component]:
-        return show(page["path"], page["language"])
+        return show(page["path"], page["language"], page.get("planned") == "yes")
 
     app.clientside_callback(
         ClientsideFunction("atlas", "controlsChanged"),
         [Input(ids.filter_id(name), "value") for name in FILTERS]
         + [Input(switch, "checked") for switch in (ids.OTHERS, ids.RETIRED, ids.RAILWAYS)],
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "corridorChanged"),
+        [Input(ids.FROM, "value"), Input(ids.TO, "value"), Input(ids.PLANNED, "checked")],
         prevent_initial_call=True,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.catalogue.facets import FILTERS, Facets
-from dashboard.catalogue.models import Route
+from dashboard.catalogue.models import Place, Route
 from dashboard.views.context import Context
 
 Bounds = list[float]
@@ -20,7 +20,10 @@ def build_index(context: Context, facets: Mapping[str, Facets]) -> dict[str, Any
     return {
         "facets": {entity: {name: list(getattr(facets[entity], name)) for name in FILTERS} for entity in entities},
         "routes": {route.id: _route(context, route) for route in catalogue.routes.values()},
-        "places": {place.id: [_name(context, place.id), place.lon, place.lat] for place in catalogue.places.values()},
+        "places": {
+            place.id: [_name(context, place.id), place.lon, place.lat, _other_names(place)]
+            for place in catalogue.places.values()
+        },
         "select": {path: _selection(context, ids) for path, ids in _selectable(context)},
         "words": {key: context.words.template(key) for key in _SCRIPT_WORDS},
         "statuses": {status: context.words(f"status.{status}") for status in _statuses(context)},
@@ -44,6 +47,12 @@ _SCRIPT_WORDS = (
 
 def _name(context: Context, entity_id: str) -> str:
     return context.name_of(entity_id)
+
+
+def _other_names(place: Place) -> str:
+    """Its names in every language, for a search box that understands any script."""
+    names = (place.names.en, place.names.az, place.names.ar, place.names.ru)
+    return " ".join(dict.fromkeys(name for name in names if name is not None))
 
 
 def _statuses(context: Context) -> set[str]:

@@ -2,8 +2,10 @@
 
 from dash.development.base_component import Component
 
+from dashboard.interaction.corridor import find_ways
 from dashboard.interaction.state import Entity, ViewState
 from dashboard.views.context import Context
+from dashboard.views.corridor import corridor_panel
 from dashboard.views.home import about_panel, home_panel, missing_panel
 from dashboard.views.place import country_panel, place_panel
 from dashboard.views.project import project_panel
@@ -19,6 +21,9 @@ def panel_of(context: Context, state: ViewState, version: str) -> list[Component
         return about_panel(context, version)
     if state.entity is None:
         return home_panel(context)
+    if state.entity.kind == "corridor":
+        start, end = state.entity.id.split("/")
+        return corridor_panel(context, find_ways(context, start, end, planned=state.planned))
     return _entity_panel(context, state.entity)
 
 
@@ -55,4 +60,13 @@ def heading_of(context: Context, state: ViewState) -> str:
         return catalogue.facts[entity.id].statement.in_language(words.language)
     if entity.kind == "document":
         return catalogue.documents[entity.id].titles.in_language(words.language)
-    return context.name_of(entity.id)
+    return " – ".join(context.name_of(part) for part in entity.id.split("/"))
+
+
+def corridor_ends(state: ViewState) -> tuple[str | None, str | None]:
+    """The two places between which a way is asked for; none where nothing is asked."""
+    entity = state.entity
+    if entity is not None and entity.kind == "corridor":
+        start, end = entity.id.split("/")
+        return start, end
+    return None, None

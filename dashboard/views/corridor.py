@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Place
 from dashboard.catalogue.ways import Leg, Way
+from dashboard.interaction import ids
 from dashboard.views.context import Context, km_text
 from dashboard.views.facts import by_weight
-from dashboard.views.parts import Children, isolated, joined, link, local, pairs, section, status_badge, title
+from dashboard.views.parts import Children, data, isolated, joined, link, local, pairs, section, status_badge, title
 
 
 class Break(Protocol):
@@ -57,6 +59,34 @@ class Answer(Protocol):
         """What would join the two if all that is planned were built."""
 
 
+def corridor_form(context: Context, ends: tuple[str | None, str | None], *, planned: bool) -> list[Component]:
+    """Two search boxes for places, in any script (assets/atlas_corridor.js matches), and the way to ask."""
+    words = context.words
+    rows = ({"value": place.id, "label": local(words, place.names)} for place in context.catalogue.places.values())
+    places = sorted(rows, key=lambda row: row["label"])
+    boxes = [
+        dmc.Select(
+            id=identity,
+            label=words(f"corridor.{end}"),
+            placeholder=words("corridor.choose"),
+            data=places,
+            value=value,
+            searchable=True,
+            clearable=True,
+            limit=40,
+            filter={"function": "atlasPlaces"},
+            nothingFoundMessage=words("filters.nothing"),
+            size="sm",
+        )
+        for end, identity, value in (("from", ids.FROM, ends[0]), ("to", ids.TO, ends[1]))
+    ]
+    switch = dmc.Switch(id=ids.PLANNED, label=words("corridor.include_planned"), checked=planned, size="sm")
+    find = html.Button(words("corridor.find"), id="corridor-find", type="button", className="quiet")
+    swap = html.Button(words("corridor.swap"), id="corridor-swap", type="button", className="quiet")
+    body = [*boxes, switch, html.Div([find, swap], className="bar")]
+    return [html.Details([html.Summary(words("corridor.title")), *body], id="corridor-form", open=ends[0] is not None)]
+
+
 def corridor_panel(context: Context, found: Answer) -> list[Component]:
     """The ways between two places, or between which places there is none and what is planned there."""
     words = context.words
@@ -66,13 +96,14 @@ def corridor_panel(context: Context, found: Answer) -> list[Component]:
         html.P(words("corridor.planned_too" if found.planned else "corridor.operating_only"), className="hint"),
     ]
     if found.ways:
-        return [*parts, *_ways(context, found.ways)]
+        return [*parts, _selection(found.ways[0]), *_ways(context, found.ways)]
     parts.append(html.P(words("corridor.none"), className="summary"))
     if found.gap is not None:
         ends = [link(f"/place/{end}", context.name_of(end)) for end in (found.gap.near, found.gap.far)]
         distance = isolated(words("length.about", km=words.number(round(found.gap.km, -1))))
         parts.append(html.P([words("corridor.gap"), " ", *joined(ends, " – "), " (", distance, ")."], className="gap"))
     if found.planned_ways:
+        parts.append(_selection(found.planned_ways[0]))
         parts.append(section(words("corridor.planned"), _ways(context, found.planned_ways[:1])))
     return parts
 
@@ -85,6 +116,12 @@ def _ways(context: Context, ways: tuple[Way, ...]) -> list[Component]:
     ]
     heading = [section(context.words("corridor.alternatives"), alternatives)] if alternatives else []
     return [*_way(context, first), *heading]
+
+
+def _selection(way: Way) -> Component:
+    """For the map: the segments of the way that is shown."""
+    segments = " ".join(segment for leg in way.legs for segment in leg.segments)
+    return html.Div(hidden=True, id="panel-selection", **data(segments=segments))
 
 
 def _summary(context: Context, number: int, way: Way) -> str:

@@ -42,7 +42,7 @@ def switches(context: Context, on: frozenset[str]) -> list[Component]:
 
 
 def choices(context: Context, name: str, values: Sequence[str]) -> list[dict[str, str]]:
-    """The choices of one long filter (``country``, ``project``, ``document``), in alphabetical order of their labels."""
+    """The choices of a long filter (``country``, ``project``, ``document``), in the order of their labels."""
     label_of: Mapping[str, Callable[[str], str]] = {
         "country": context.words.country,
         "project": context.name_of,
@@ -53,7 +53,7 @@ def choices(context: Context, name: str, values: Sequence[str]) -> list[dict[str
 
 
 def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence[str]) -> Component:
-    return dmc.MultiSelect(
+    control: Component = dmc.MultiSelect(
         id=ids.filter_id(name),
         label=context.words(f"filter.{name}"),
         data=choices(context, name, values),
@@ -66,6 +66,7 @@ def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence
         comboboxProps={"withinPortal": True, "shadow": "md"},
         size="sm",
     )
+    return control
 
 
 def _checks(context: Context, name: str, codes: list[str], chosen: Sequence[str]) -> Component:
@@ -84,12 +85,13 @@ def _checks(context: Context, name: str, codes: list[str], chosen: Sequence[str]
         )
         for code in codes
     ]
-    return dmc.CheckboxGroup(
+    control: Component = dmc.CheckboxGroup(
         id=ids.filter_id(name),
         label=words(f"filter.{name}"),
         value=list(chosen),
         children=html.Div(boxes, className="checks"),
     )
+    return control
 
 
 def twin_list(context: Context) -> list[Component]:

@@ -20,12 +20,13 @@ class Parts:
 
     panel: list[Component]
     filters: list[Component]
+    corridor: list[Component]
     twin: list[Component]
     legend: Component
     switches: list[Component]
     notices: list[Component]
     figure: Any
-    config: dict[str, Any]
+    config: Any
 
 
 DOWNLOADS: tuple[tuple[str, str], ...] = (
@@ -50,7 +51,7 @@ def page(context: Context, parts: Parts) -> Component:
         ],
         className="atlas",
     )
-    return dmc.DirectionProvider(
+    framed: Component = dmc.DirectionProvider(
         dmc.MantineProvider(
             body,
             id="mantine",
@@ -59,6 +60,7 @@ def page(context: Context, parts: Parts) -> Component:
         ),
         direction=context.words.direction,
     )
+    return framed
 
 
 def _header(context: Context) -> Component:
@@ -111,7 +113,7 @@ def _header(context: Context) -> Component:
 def _left(context: Context, parts: Parts) -> Component:
     switches = html.Div(parts.switches, className="switches")
     return html.Aside(
-        [*parts.filters, switches, *parts.twin],
+        [*parts.filters, switches, *parts.corridor, *parts.twin],
         id="filters",
         **aria(label=context.words("filters.title")),
     )

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.models import Place
 from dashboard.views.context import Context
 from dashboard.views.facts import fact_list
-from dashboard.views.parts import Children, isolated, link, local, pairs, section, title
+from dashboard.views.parts import Children, data, isolated, link, local, pairs, section, title
 from dashboard.views.project import route_section
 
 
@@ -18,7 +18,8 @@ def place_panel(context: Context, place: Place) -> list[Component]:
         for route in context.catalogue.routes.values()
         if any(place.id in (segment.start, segment.end) for segment in route.segments)
     ]
-    position = f"{abs(place.lat):.2f}° {'N' if place.lat >= 0 else 'S'}, {abs(place.lon):.2f}° {'E' if place.lon >= 0 else 'W'}"
+    north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
+    position = f"{abs(place.lat):.2f}° {north}, {abs(place.lon):.2f}° {east}"
     rows: list[tuple[str, Children]] = [
         (words("filter.country"), link(f"/country/{place.country}", words.country(place.country))),
         (
@@ -37,9 +38,14 @@ def place_panel(context: Context, place: Place) -> list[Component]:
         )
         if text is not None and code != words.language
     ]
+    ends = [
+        html.Button(words(f"corridor.{end}_here"), type="button", className="quiet", **data(end=end, place=place.id))
+        for end in ("from", "to")
+    ]
     return [
         title(local(words, place.names), words(f"place-kind.{place.kind}")),
         pairs(rows),
+        html.P(ends, className="bar-start"),
         *_projects(context, context.relations.projects_of.get(place.id, ())),
         fact_list(context, context.relations.facts_of.get(place.id, ())),
         *route_section(context, routes),

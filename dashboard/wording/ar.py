@@ -72,6 +72,8 @@ WORDS: Mapping[str, str] = {
     "corridor.title": "الطريق بين مكانين",
     "corridor.from": "من",
     "corridor.to": "إلى",
+    "corridor.from_here": "الطريق من هنا",
+    "corridor.to_here": "الطريق إلى هنا",
     "corridor.choose": "اسم المكان بأي أبجدية",
     "corridor.find": "ابحث عن الطريق",
     "corridor.swap": "تبديل",

@@ -68,6 +68,8 @@ WORDS: Mapping[str, str] = {
     "corridor.title": "İki yer arasında yol",
     "corridor.from": "Haradan",
     "corridor.to": "Haraya",
+    "corridor.from_here": "Buradan yol",
+    "corridor.to_here": "Buraya yol",
     "corridor.choose": "Yer adı, istənilən əlifba ilə",
     "corridor.find": "Yolu tap",
     "corridor.swap": "Yerlərini dəyiş",

@@ -68,6 +68,8 @@ WORDS: Mapping[str, str] = {
     "corridor.title": "Route between",
     "corridor.from": "From",
     "corridor.to": "To",
+    "corridor.from_here": "Way from here",
+    "corridor.to_here": "Way to here",
     "corridor.choose": "Place, in any script",
     "corridor.find": "Find the way",
     "corridor.swap": "Swap",

@@ -1,4 +1,4 @@
-"""A real server, a real Chromium, and no forgiveness: a request to elsewhere or an error in the console fails the test."""
+"""A real server, a real Chromium, and no forgiveness: a request to elsewhere or a console error fails the test."""
 
 import os
 import shutil
@@ -76,7 +76,9 @@ def visit(browser: Browser, origin: str) -> Iterator[object]:
     """``visit(path, width=…, height=…, **context options)`` opens a page and waits until the map is drawn."""
     contexts: list[tuple[BrowserContext, Watched]] = []
 
-    def open_page(path: str = "/", *, width: int = 1440, height: int = 900, ready: bool = True, **options: object) -> Page:
+    def open_page(
+        path: str = "/", *, width: int = 1440, height: int = 900, ready: bool = True, **options: object
+    ) -> Page:
         options.setdefault("locale", "en-GB")
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
         context.set_default_timeout(30_000)

@@ -105,7 +105,9 @@ def test_a_known_value_beside_an_unknown_one_is_kept() -> None:
     assert notices == (Notice("country", "XX", known=True),)
 
 
-@pytest.mark.parametrize("path", ["/project/none", "/nothing", "/project", "/project/tasim/more", "/corridor/baku/none"])
+@pytest.mark.parametrize(
+    "path", ["/project/none", "/nothing", "/project", "/project/tasim/more", "/corridor/baku/none"]
+)
 def test_an_unknown_path_is_missing_not_home(path: str) -> None:
     state, _ = parse(path, "", KNOWN)
     assert (state.entity, state.missing) == (None, path)
