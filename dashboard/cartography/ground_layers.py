@@ -83,6 +83,7 @@ def late_sources(
     ]
     replaced = [layer["id"] for _, layer in [*_surfaces("", theme), *_borders("", theme)]] + ["country-highlight"]
     paint = {"line-color": GROUND[theme].context, "line-width": by_zoom([(5, 0.6), (8, 1.3)]), "line-opacity": 0.8}
+    paint["line-dasharray"] = [4, 1]  # no border looks like that
     railway: Layer = {"id": "railways", "type": "line", "source": RAILWAYS, "source-layer": "railway", "paint": paint}
     return {
         FINE: _late(tiles[FINE], ground) | {"replaces": replaced, "proof": "land", "asked": False},

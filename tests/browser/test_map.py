@@ -274,6 +274,14 @@ def test_a_flight_stays_in_the_figure(page: Page) -> None:
     assert page.text_content("#map-scale .scale-text")
 
 
+def test_a_double_click_comes_closer_to_where_it_points(page: Page) -> None:
+    at = on_screen(page, 46.0, 42.6)
+    page.mouse.dblclick(*at)
+    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.map.zoom > 5.4")
+    settle(page)
+    assert on_screen(page, 46.0, 42.6) == pytest.approx(at, abs=2)
+
+
 def test_the_mouse_is_told_the_name(page: Page) -> None:
     x, y = on_screen(page, 46.0, 42.6)
     page.mouse.move(x + 1, y + 1)
