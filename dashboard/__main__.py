@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dashboard.catalogue.findings import CatalogueError
 from dashboard.geography.lengths import write_lengths
 from dashboard.loading import listing, load_atlas
-from dashboard.publishing.lengths import length_report, route_lengths
+from dashboard.publishing.lengths import length_report, length_rows
 from dashboard.settings import Settings, SettingsError
 
 GOLDEN = "tests/golden/lengths.csv"
@@ -81,7 +81,7 @@ def check(settings: Settings) -> int:
 
 def lengths(settings: Settings) -> int:
     """Print the drawn length of each route beside what is reported."""
-    print(length_report(route_lengths(load_atlas(settings.root))))
+    print(length_report(length_rows(load_atlas(settings.root))))
     return 0
 
 

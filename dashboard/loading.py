@@ -16,6 +16,7 @@ from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.load import Catalogue, load_catalogue
 from dashboard.catalogue.measures import SegmentMeasure
 from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.reported import check_lengths
 from dashboard.geography.countries import CountryShapes, load_countries, split
 from dashboard.geography.mbtiles import read_metadata
 from dashboard.publishing.answers import encode
@@ -47,6 +48,7 @@ def load_atlas(root: Path) -> Atlas:
     if any(finding.level == "error" for finding in findings):
         raise CatalogueError(findings)
     measures = measure(catalogue, shapes)
+    findings += check_lengths(catalogue, measures)
     relations = Relations.build(catalogue, measures)
     return Atlas(
         catalogue=catalogue,

@@ -8,6 +8,7 @@ from dashboard.catalogue.check_names import check_names
 from dashboard.catalogue.check_routes import check_routes
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.models import Project
 from dashboard.catalogue.sources import DOCUMENT_FILE, PLACES_FILE, PROJECT_FILE, ROUTE_FILE, SPEAKERS_FILE
 from dashboard.catalogue.vocabulary import FORWARD, Status, StatusBasis
 
@@ -42,21 +43,26 @@ def _references(catalogue: Catalogue) -> Iterator[Finding]:
             yield from _unknown(entity, entities, "project, route or place", (file, fact.id, "about"))
         yield from _unknown(fact.speaker, catalogue.speakers, "speaker", (file, fact.id, "speaker"))
     for project in catalogue.projects.values():
-        file = PROJECT_FILE.format(project.id)
-        for route in project.routes:
-            yield from _unknown(route, catalogue.routes, "route", (file, project.id, "routes"))
-        for place in project.places:
-            yield from _unknown(place, catalogue.places, "place", (file, project.id, "places"))
-        if project.status.fact:
-            yield from _unknown(project.status.fact, catalogue.facts, "fact", (file, project.id, "status.fact"))
-    for route_ in catalogue.routes.values():
-        file = ROUTE_FILE.format(route_.id)
-        if route_.superseded_by:
-            where = (file, route_.id, "route.superseded_by")
-            yield from _unknown(route_.superseded_by, catalogue.routes, "route", where)
-        for segment in route_.segments:
+        yield from _references_of_project(catalogue, project)
+    for route in catalogue.routes.values():
+        file = ROUTE_FILE.format(route.id)
+        if route.superseded_by:
+            yield from _unknown(route.superseded_by, catalogue.routes, "route", (file, route.id, "route.superseded_by"))
+        for segment in route.segments:
             yield from _unknown(segment.start, catalogue.places, "place", (file, segment.id, "from"))
             yield from _unknown(segment.end, catalogue.places, "place", (file, segment.id, "to"))
+
+
+def _references_of_project(catalogue: Catalogue, project: Project) -> Iterator[Finding]:
+    file = PROJECT_FILE.format(project.id)
+    for route in project.routes:
+        yield from _unknown(route, catalogue.routes, "route", (file, project.id, "routes"))
+    for route in (route for figure in project.figures for route in figure.over):
+        yield from _unknown(route, catalogue.routes, "route", (file, project.id, "figures.over"))
+    for place in project.places:
+        yield from _unknown(place, catalogue.places, "place", (file, project.id, "places"))
+    if project.status.fact:
+        yield from _unknown(project.status.fact, catalogue.facts, "fact", (file, project.id, "status.fact"))
 
 
 def _unknown(wanted: str, known: Mapping[str, object], kind: str, where: tuple[str, str, str]) -> Iterator[Finding]:

@@ -156,6 +156,7 @@ class ReferenceFigure(Record):
     unit: Unit | None = None
     text: LocalText | None = Field(None, description="what is not a number: a date's meaning, an operator")
     as_of: PartialDate | None = None
+    over: tuple[Id, ...] = Field((), description="the routes that together are the stretch whose length this is")
     note: LocalText | None = None
     source: Text
 

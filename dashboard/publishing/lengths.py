@@ -1,69 +1,52 @@
-"""How long the routes are: drawn beside reported (``python -m dashboard lengths``)."""
+"""How long everything is: drawn beside reported (``python -m dashboard lengths``)."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.models import Route
-from dashboard.catalogue.vocabulary import Measure, Precision, Unit
-
-TOLERANCE = 0.15
-"""A drawn length may differ from a reported one by this share before it is remarked on."""
+from dashboard.catalogue.reported import TOLERANCE, ReportedLength, reported_lengths
+from dashboard.catalogue.vocabulary import Precision
 
 
 @dataclass(frozen=True)
-class RouteLength:
-    """A route's drawn length in km, a reported one (None: nobody reports any), and the share of each precision."""
+class LengthRow:
+    """A route's or project's drawn length in km, a reported one (None: nobody reports any), each precision's share."""
 
-    route: str
+    name: str
     drawn_km: float
-    reported_km: float | None
-    source: str
     shares: dict[Precision, float]
-
-    @property
-    def ratio(self) -> float | None:
-        """Drawn over reported."""
-        return self.drawn_km / self.reported_km if self.reported_km else None
-
-    @property
-    def differs(self) -> bool:
-        """Whether drawn and reported are further apart than ``TOLERANCE``."""
-        return self.ratio is not None and abs(self.ratio - 1) > TOLERANCE
+    reported: ReportedLength | None
 
 
-def route_lengths(atlas: Atlas) -> list[RouteLength]:
-    """A row for every route and reported length, one without a report where there is none."""
+def length_rows(atlas: Atlas) -> list[LengthRow]:
+    """A row for every route and every reported length of a route or project, in that order."""
+    reported = reported_lengths(atlas.catalogue, atlas.measures)
     rows = []
-    for route in atlas.catalogue.routes.values():
-        drawn_km = sum(atlas.measures[segment.id].length_km for segment in route.segments)
-        shares = _shares(atlas, route, drawn_km)
-        for reported_km, source in _reported(route) or [(None, "")]:
-            rows.append(RouteLength(route.id, drawn_km, reported_km, source, shares))
+    for route in atlas.catalogue.routes:
+        mine: list[ReportedLength | None] = [one for one in reported if one.holder == route]
+        rows += [_row(atlas, route, (route,), one) for one in mine or [None]]
+    rows += [_row(atlas, one.holder, one.routes, one) for one in reported if one.holder in atlas.catalogue.projects]
     return rows
 
 
-def _reported(route: Route) -> list[tuple[float | None, str]]:
-    return [
-        (figure.value, figure.source)
-        for figure in route.figures
-        if figure.measure is Measure.LENGTH and figure.unit is Unit.KM
-    ]
+def _row(atlas: Atlas, name: str, routes: Sequence[str], reported: ReportedLength | None) -> LengthRow:
+    km: Counter[Precision] = Counter()
+    for route in routes:
+        for segment in atlas.catalogue.routes[route].segments:
+            km[segment.precision] += atlas.measures[segment.id].length_km  # type: ignore[assignment]
+    whole = sum(km.values())
+    return LengthRow(name, whole, {one: km[one] / whole for one in Precision if km[one]}, reported)
 
 
-def _shares(atlas: Atlas, route: Route, drawn_km: float) -> dict[Precision, float]:
-    shares = dict.fromkeys(Precision, 0.0)
-    for segment in route.segments:
-        shares[segment.precision] += atlas.measures[segment.id].length_km / drawn_km
-    return {precision: share for precision, share in shares.items() if share > 0}
-
-
-def length_report(rows: list[RouteLength]) -> str:
+def length_report(rows: Sequence[LengthRow]) -> str:
     """``rows`` as a table for a terminal; a line that differs too much from a report is marked."""
-    lines = [f"{'route':<28} {'drawn km':>9} {'reported':>9} {'ratio':>6}  precision"]
+    lines = [f"{'route or project':<28} {'drawn km':>9} {'reported':>9} {'ratio':>6}  precision"]
     for row in rows:
-        reported = "–" if row.reported_km is None else f"{row.reported_km:.0f}"
-        ratio = "–" if row.ratio is None else f"{row.ratio:.2f}"
+        one = row.reported
+        reported, ratio = ("–", "–") if one is None else (f"{one.reported_km:.0f}", f"{one.ratio:.2f}")
         shares = ", ".join(f"{precision} {share:.0%}" for precision, share in row.shares.items())
-        mark = f"  ← differs by more than {TOLERANCE:.0%} ({row.source})" if row.differs else ""
-        lines.append(f"{row.route:<28} {row.drawn_km:>9.1f} {reported:>9} {ratio:>6}  {shares}{mark}")
+        differs = one is not None and one.differs
+        mark = f"  ← differs by more than {TOLERANCE:.0%} ({one.figure.source})" if one and differs else ""
+        lines.append(f"{row.name:<28} {row.drawn_km:>9.1f} {reported:>9} {ratio:>6}  {shares}{mark}")
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Project, ProjectStatus, Route
+from dashboard.catalogue.reported import reported_lengths
 from dashboard.catalogue.vocabulary import WITHDRAWN, StatusBasis
 from dashboard.views.context import Context, coarsest, km_text
 from dashboard.views.facts import fact_list
@@ -32,6 +33,7 @@ def project_panel(context: Context, project: Project) -> list[Component]:
     rows: list[tuple[str, Children]] = [
         (words("project.status"), status_words(context, project.status)),
         *length_rows(context, standing),
+        *reported_rows(context, project.id),
         (words("project.countries"), country_links(context, context.relations.countries_of.get(project.id, ()))),
     ]
     return [
@@ -60,6 +62,24 @@ def status_words(context: Context, status: ProjectStatus) -> Children:
     if status.source is not None:
         parts.append(html.Cite(isolated(status.source)))
     return parts
+
+
+def reported_rows(context: Context, holder: str) -> list[tuple[str, Children]]:
+    """The lengths that others report of the same stretch, all of them, each with the ratio of drawn to reported."""
+    words = context.words
+    items = [
+        html.Li(
+            [
+                isolated(words("length.exact", km=words.number(one.reported_km, 1))),
+                " ",
+                html.Span(words("length.ratio", ratio=words.number(one.ratio, 2)), className="hint-inline"),
+            ],
+            title=one.figure.source,
+        )
+        for one in reported_lengths(context.catalogue, context.measures)
+        if one.holder == holder
+    ]
+    return [(words("length.reported"), html.Ul(items, className="km"))] if items else []
 
 
 def length_rows(context: Context, routes: list[Route]) -> list[tuple[str, Children]]:

@@ -20,7 +20,7 @@ from dashboard.views.parts import (
     status_badge,
     title,
 )
-from dashboard.views.project import length_rows
+from dashboard.views.project import length_rows, reported_rows
 
 
 def route_panel(context: Context, route: Route) -> list[Component]:
@@ -34,6 +34,7 @@ def route_panel(context: Context, route: Route) -> list[Component]:
         (words("filter.mode"), joined([mode_sample(words, mode) for mode in modes], " ")),
         (words("project.status"), joined([status_badge(words, status) for status in statuses], " ")),
         *length_rows(context, [route]),
+        *reported_rows(context, route.id),
     ]
     if route.superseded_by is not None:
         newer = link(f"/route/{route.superseded_by}", context.name_of(route.superseded_by))

@@ -192,6 +192,7 @@ WORDS: Mapping[str, str] = {
     "place.position": "الإحداثيات",
     "place.source": "مصدر الإحداثيات",
     "length.drawn": "الطول المرسوم",
+    "length.ratio": "المرسوم {ratio} منه",
     "length.reported": "الطول المعلن",
     "length.by_country": "بحسب البلد",
     "length.at_sea": "في البحر",

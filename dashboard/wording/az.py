@@ -168,6 +168,7 @@ WORDS: Mapping[str, str] = {
     "place.position": "Koordinatlar",
     "place.source": "Koordinatların mənbəyi",
     "length.drawn": "Uzunluq, xəritədə",
+    "length.ratio": "çəkilən onun {ratio} hissəsidir",
     "length.reported": "Uzunluq, bildirilən",
     "length.by_country": "Ölkələr üzrə",
     "length.at_sea": "dənizdə",

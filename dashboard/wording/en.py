@@ -168,6 +168,7 @@ WORDS: Mapping[str, str] = {
     "place.position": "Position",
     "place.source": "Position from",
     "length.drawn": "Length, drawn",
+    "length.ratio": "drawn is {ratio} of it",
     "length.reported": "Length, reported",
     "length.by_country": "By country",
     "length.at_sea": "at sea",

@@ -85,7 +85,7 @@ def test_a_link_shows_its_filters_and_its_view(visit: Visit) -> None:
     assert page.evaluate("() => atlas.state().filters.mode") == ["rail"]
     zoom, lon = page.evaluate(f"() => [{MAP}.getZoom(), {MAP}.getCenter().lng]")
     assert (zoom, lon) == (pytest.approx(7, abs=0.05), pytest.approx(44.8, abs=0.05))
-    expect(page.locator("#filter-mode input[value=rail]")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="railway")).to_be_checked()
 
 
 def test_back_and_forward_return_to_where_one_was(visit: Visit) -> None:
@@ -183,9 +183,9 @@ def test_the_theme_changes_without_the_server(visit: Visit) -> None:
     page = visit("/")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    before = page.evaluate(f"() => {MAP}.getPaintProperty('background', 'background-color')")
+    before = page.evaluate(f"() => {MAP}.getPaintProperty('water', 'background-color')")
     page.locator("#theme").click()
-    page.wait_for_function(f"was => {MAP}.getPaintProperty('background', 'background-color') !== was", arg=before)
+    page.wait_for_function(f"was => {MAP}.getPaintProperty('water', 'background-color') !== was", arg=before)
     assert page.locator("html").get_attribute("data-mantine-color-scheme") == "dark"
     assert requests == []
 
@@ -194,7 +194,7 @@ def test_a_filter_never_asks_the_server(visit: Visit) -> None:
     page = visit("/")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    page.locator("#filter-mode input[value=sea]").check()
+    page.get_by_role("checkbox", name="ferry").check()
     expect(page).to_have_url(re.compile(r"mode=sea"))
     page.wait_for_timeout(300)
     assert requests == []
