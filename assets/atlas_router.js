@@ -77,7 +77,8 @@
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !plain) return;
     event.preventDefault();
-    atlas.navigate(new URL(link.href).pathname, "link");
+    const { pathname, searchParams } = new URL(link.href);
+    atlas.navigate(pathname, "link", searchParams.has("planned") ? { planned: "yes" } : undefined);
   }
 
   atlas.navigate = (path, cause, kept) => push({ ...state, path, kept: { ...state.kept, ...kept } }, cause || "link");

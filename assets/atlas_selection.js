@@ -1,6 +1,8 @@
 // What is selected, on the map: lights it up, flies to it, and turns clicks on the map into addresses.
 (function () {
   "use strict";
+  // What is flown to clears the map's buttons, its legend and the attribution.
+  const ROOM = { top: 48, right: 64, bottom: 130, left: 48 };
   const atlas = (window.atlas = window.atlas || {});
 
   function parts(path) {
@@ -33,7 +35,7 @@
       if (cause === "pop" && state.view) return jump(state.view);
       if (cause === "map" || (cause === "start" && state.view) || cause === "control" || cause === "reset") return;
       const target = bounds(selection);
-      if (target) window.atlasMap.flyTo(target, { padding: 48 });
+      if (target) window.atlasMap.flyTo(target, { padding: ROOM });
     });
   }
 
@@ -48,7 +50,7 @@
     window.atlasMap.whenReady(() => {
       window.atlasMap.setSelection({ segments, places, country: null });
       const target = atlas.state().view ? null : bounds({ routes, segments, places });
-      if (target) window.atlasMap.flyTo(target, { padding: 48 });
+      if (target) window.atlasMap.flyTo(target, { padding: ROOM });
     });
   };
 

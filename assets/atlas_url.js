@@ -25,7 +25,8 @@
     for (const name of FILTERS) if (state.filters[name].length) pairs.push([name, [...state.filters[name]].sort().join(",")]);
     for (const name of Object.keys(SWITCHES)) if (state.switches[name]) pairs.push([name, SWITCHES[name]]);
     if (state.view) pairs.push(["view", state.view]);
-    for (const name of KEPT) if (state.kept[name]) pairs.push([name, state.kept[name]]);
+    const elsewhere = (name) => name === "planned" && !state.path.startsWith("/corridor/");
+    for (const name of KEPT) if (state.kept[name] && !elsewhere(name)) pairs.push([name, state.kept[name]]);
     const escape = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%2F/g, "/");
     const query = pairs.map(([name, value]) => `${name}=${escape(value)}`).join("&");
     return state.path + (query ? "?" + query : "");

@@ -61,6 +61,8 @@ def _references_of_project(catalogue: Catalogue, project: Project) -> Iterator[F
         yield from _unknown(route, catalogue.routes, "route", (file, project.id, "figures.over"))
     for place in project.places:
         yield from _unknown(place, catalogue.places, "place", (file, project.id, "places"))
+    for place in (place for pair in project.ends for place in pair):
+        yield from _unknown(place, catalogue.places, "place", (file, project.id, "ends"))
     if project.status.fact:
         yield from _unknown(project.status.fact, catalogue.facts, "fact", (file, project.id, "status.fact"))
 

@@ -180,6 +180,7 @@ class Project(Record):
     status: ProjectStatus
     routes: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
+    ends: tuple[tuple[Id, Id], ...] = Field((), description="pairs of places between which it is followed end to end")
     countries: tuple[CountryCode, ...] = Field((), description="concerned, where no line or point says so")
     figures: tuple[ReferenceFigure, ...] = ()
 

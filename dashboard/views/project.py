@@ -41,6 +41,7 @@ def project_panel(context: Context, project: Project) -> list[Component]:
         html.P(local(words, project.summary), className="summary"),
         pairs(rows),
         fact_list(context, context.relations.facts_of.get(project.id, ())),
+        *end_to_end(context, project),
         *route_section(context, routes),
         *place_section(context, project.places),
         *figure_table(context, project.figures),
@@ -144,6 +145,17 @@ def route_item(context: Context, route: Route) -> Component:
             ),
         ]
     )
+
+
+def end_to_end(context: Context, project: Project) -> list[Component]:
+    """The ways along which the project can be followed from end to end, planned lines included."""
+    if not project.ends:
+        return []
+    items = [
+        html.Li(link(f"/corridor/{start}/{end}?planned=yes", f"{context.name_of(start)} – {context.name_of(end)}"))
+        for start, end in project.ends
+    ]
+    return [section(context.words("corridor.end_to_end"), html.Ul(items))]
 
 
 def place_section(context: Context, place_ids: tuple[str, ...]) -> list[Component]:

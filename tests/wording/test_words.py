@@ -210,7 +210,7 @@ def test_an_unknown_language_and_an_unknown_key_are_errors() -> None:
 
 
 # Written ahead of the views that will say them; a key leaves this set when its view is there.
-AWAITED = {"legend.statuses", "legend.precisions", "corridor.end_to_end"}
+AWAITED = {"legend.statuses", "legend.precisions"}
 
 
 def texts_of_the_program() -> Iterator[str]:
