@@ -38,7 +38,10 @@
   // The sentence is brought into view inside the panel and takes the focus, also on a cold visit.
   function showLit(lit) {
     requestAnimationFrame(() => {
-      lit.scrollIntoView({ block: "center", inline: "nearest" });
+      // Not scrollIntoView: on a phone that would move the page under its own header too.
+      const area = document.getElementById("panel-area");
+      const [sentence, frame] = [lit.getBoundingClientRect(), area.getBoundingClientRect()];
+      area.scrollTop += sentence.top - frame.top - Math.max(64, (frame.height - sentence.height) / 2);
       const link = lit.querySelector("a") || lit;
       link.focus({ preventScroll: true });
     });

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   // What is flown to clears the map's buttons, its legend and the attribution.
-  const ROOM = { top: 48, right: 64, bottom: 130, left: 48 };
+  const ROOM = innerWidth > 832 ? { top: 48, right: 64, bottom: 130, left: 48 } : 24;
   const atlas = (window.atlas = window.atlas || {});
 
   function parts(path) {
@@ -30,7 +30,8 @@
   // A click on the map leaves the map where it is; a link, the reader and a bare cold address move it there.
   function changed({ state, cause }) {
     const selection = parts(state.path);
-    window.atlasMap.whenReady(() => {
+    window.atlasMap.whenReady((map) => {
+      map.resize(); // a sheet may just have taken a part of it
       window.atlasMap.setSelection(selection);
       if (cause === "pop" && state.view) return jump(state.view);
       if (cause === "map" || (cause === "start" && state.view) || cause === "control" || cause === "reset") return;
@@ -47,7 +48,8 @@
     const routes = [...new Set(segments.map(routeOf))];
     const [, , from, to] = atlas.state().path.split("/");
     const places = [from, to].filter((place) => place in atlas.index.places);
-    window.atlasMap.whenReady(() => {
+    window.atlasMap.whenReady((map) => {
+      map.resize();
       window.atlasMap.setSelection({ segments, places, country: null });
       const target = atlas.state().view ? null : bounds({ routes, segments, places });
       if (target) window.atlasMap.flyTo(target, { padding: ROOM });

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.measures import SegmentMeasure
+from dashboard.catalogue.measures import SegmentMeasure, overall_precision
 from dashboard.catalogue.models import Segment
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.vocabulary import ADVANCEMENT, Mode, Precision, Status
@@ -76,7 +76,7 @@ def describe_way(
         at_sea_km=sum(measures[hop.segment.id].unattributed_km for hop in hops),
         border_crossings=sum(_crossings(hop, catalogue, measures) for hop in hops),
         transshipments=sum(leg.mode is not following.mode for leg, following in pairwise(legs)),
-        precision=max((leg.precision for leg in legs), key=list(Precision).index),
+        precision=_precision(hops, measures),
         weakest=tuple(leg for leg in legs if leg.status is worst) if worst is not Status.OPERATING else (),
     )
 
@@ -93,7 +93,7 @@ def _leg(hops: list[Hop], relations: Relations, measures: Mapping[str, SegmentMe
         route=first.route,
         mode=first.mode,
         status=first.status,
-        precision=max((hop.segment.precision for hop in hops), key=list(Precision).index),
+        precision=_precision(hops, measures),
         start=hops[0].start,
         end=hops[-1].end,
         segments=tuple(hop.segment.id for hop in hops),
@@ -101,6 +101,10 @@ def _leg(hops: list[Hop], relations: Relations, measures: Mapping[str, SegmentMe
         countries=tuple(countries),
         facts=tuple(relations.facts_of.get(first.route, ())),
     )
+
+
+def _precision(hops: Sequence[Hop], measures: Mapping[str, SegmentMeasure]) -> Precision:
+    return overall_precision((hop.segment.precision, measures[hop.segment.id].length_km) for hop in hops)
 
 
 def _crossings(hop: Hop, catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> int:

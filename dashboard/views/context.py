@@ -1,10 +1,10 @@
 """What every view is given: the knowledge of the atlas and the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.measures import SegmentMeasure
+from dashboard.catalogue.measures import SegmentMeasure, overall_precision
 from dashboard.catalogue.models import Document, Fact, Route
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.vocabulary import Precision
@@ -41,6 +41,12 @@ class Context:
         """A route's drawn length in kilometres."""
         return sum(self.measures[segment.id].length_km for segment in route.segments)
 
+    def precision_of(self, routes: Iterable[Route]) -> Precision:
+        """How well the drawn length of some routes is known."""
+        return overall_precision(
+            (segment.precision, self.measures[segment.id].length_km) for route in routes for segment in route.segments
+        )
+
 
 _COARSENESS: Mapping[Precision, int] = {
     Precision.SURVEYED: 1,
@@ -49,11 +55,6 @@ _COARSENESS: Mapping[Precision, int] = {
     Precision.SCHEMATIC: 100,
 }
 """The round number of kilometres that a drawn length may honestly be given to."""
-
-
-def coarsest(precisions: list[Precision]) -> Precision:
-    """The least precise of several: a length is no better known than its worst stretch."""
-    return max(precisions, key=list(Precision).index)
 
 
 def km_text(words: Words, km: float, precision: Precision) -> str:

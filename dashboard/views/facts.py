@@ -22,14 +22,18 @@ _FIRST: tuple[FactKind, ...] = (
 """The kinds that a reader of a line looks for first; the others keep their order after them."""
 
 
-def by_weight(facts: Iterable[Fact]) -> list[Fact]:
-    """Facts with dates, quantities and works before endorsements and speeches; else in the given order."""
-    return sorted(facts, key=lambda fact: _FIRST.index(fact.kind) if fact.kind in _FIRST else len(_FIRST))
+def by_weight(facts: Iterable[Fact], entity: str = "") -> list[Fact]:
+    """What names ``entity`` first; dates, quantities and works before speeches; else in the given order."""
+
+    def weight(fact: Fact) -> tuple[bool, int]:
+        return entity not in fact.about, _FIRST.index(fact.kind) if fact.kind in _FIRST else len(_FIRST)
+
+    return sorted(facts, key=weight)
 
 
-def fact_list(context: Context, fact_ids: Iterable[str]) -> Component:
-    """The facts of a panel under a heading that counts them; says so where there is none."""
-    facts = by_weight(context.catalogue.facts[fact_id] for fact_id in fact_ids)
+def fact_list(context: Context, fact_ids: Iterable[str], entity: str) -> Component:
+    """The facts of ``entity``'s panel under a heading that counts them; says so where there is none."""
+    facts = by_weight((context.catalogue.facts[fact_id] for fact_id in fact_ids), entity)
     words = context.words
     if not facts:
         return section(words("facts.heading"), html.P(words("facts.none"), className="empty"))

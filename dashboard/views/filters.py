@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.interaction import ids
-from dashboard.views.context import Context, coarsest, km_text
+from dashboard.views.context import Context, km_text
 from dashboard.views.parts import data, isolated, link, local, mode_sample, status_badge
 
 Options = Mapping[str, Sequence[str]]
@@ -101,7 +101,7 @@ def twin_list(context: Context) -> list[Component]:
     places = sorted(catalogue.places.values(), key=lambda place: local(words, place.names))
     route_items = []
     for route in routes:
-        precision = coarsest([segment.precision for segment in route.segments])
+        precision = context.precision_of([route])
         parts: list[Component | str] = [
             html.Span(className=f"mode-sample mode-{route.segments[0].mode}"),
             link(f"/route/{route.id}", local(words, route.names)),

@@ -47,7 +47,7 @@ def place_panel(context: Context, place: Place) -> list[Component]:
         pairs(rows),
         html.P(ends, className="bar-start"),
         *_projects(context, context.relations.projects_of.get(place.id, ())),
-        fact_list(context, context.relations.facts_of.get(place.id, ())),
+        fact_list(context, context.relations.facts_of.get(place.id, ()), place.id),
         *route_section(context, routes),
         html.Details([html.Summary(words("project.names")), pairs(names)]),
     ]
@@ -63,7 +63,7 @@ def country_panel(context: Context, code: str) -> list[Component]:
         title(context.words.country(code), context.words("filter.country")),
         *_projects(context, projects),
         *route_section(context, routes),
-        fact_list(context, relations.facts_of_country.get(code, ())),
+        fact_list(context, relations.facts_of_country.get(code, ()), code),
     ]
 
 

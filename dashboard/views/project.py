@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.models import Project, ProjectStatus, Route
 from dashboard.catalogue.reported import reported_lengths
 from dashboard.catalogue.vocabulary import WITHDRAWN, StatusBasis
-from dashboard.views.context import Context, coarsest, km_text
+from dashboard.views.context import Context, km_text
 from dashboard.views.facts import fact_list
 from dashboard.views.figures import figure_table
 from dashboard.views.parts import (
@@ -40,7 +40,7 @@ def project_panel(context: Context, project: Project) -> list[Component]:
         title(local(words, project.names), words(f"project-kind.{project.kind}")),
         html.P(local(words, project.summary), className="summary"),
         pairs(rows),
-        fact_list(context, context.relations.facts_of.get(project.id, ())),
+        fact_list(context, context.relations.facts_of.get(project.id, ()), project.id),
         *end_to_end(context, project),
         *route_section(context, routes),
         *place_section(context, project.places),
@@ -89,7 +89,7 @@ def length_rows(context: Context, routes: list[Route]) -> list[tuple[str, Childr
     if not segments:
         return []
     words = context.words
-    precision = coarsest([segment.precision for segment in segments])
+    precision = context.precision_of(routes)
     by_country: Counter[str] = Counter()
     at_sea = 0.0
     for segment in segments:
@@ -129,7 +129,7 @@ def route_section(context: Context, routes: list[Route]) -> list[Component]:
 def route_item(context: Context, route: Route) -> Component:
     """One line in a list: name, mode, statuses, length."""
     words = context.words
-    precision = coarsest([segment.precision for segment in route.segments])
+    precision = context.precision_of([route])
     modes = list(dict.fromkeys(segment.mode for segment in route.segments))
     statuses = list(dict.fromkeys(segment.status for segment in route.segments))
     return html.Li(

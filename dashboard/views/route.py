@@ -44,7 +44,7 @@ def route_panel(context: Context, route: Route) -> list[Component]:
         title(local(words, route.names), words("kind.route")),
         *note,
         pairs(rows),
-        fact_list(context, context.relations.facts_of.get(route.id, ())),
+        fact_list(context, context.relations.facts_of.get(route.id, ()), route.id),
         *figure_table(context, route.figures),
         segment_section(context, route),
     ]
