@@ -5,15 +5,18 @@ PIP_INSTALL := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-ch
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check data format golden screenshots authoring clean
+.PHONY: help run build bench test check data format golden screenshots authoring clean
 
 help:  ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
 
-run: $(VENV)/.installed  ## Serve the atlas at http://127.0.0.1:8050 (PORT and HOST are respected)
+run: build/.made  ## Serve the atlas at http://127.0.0.1:8050 (PORT and HOST are respected)
 	@$(PYTHON_IN_VENV) -m dashboard run
 
-test: $(VENV)/.installed-dev  ## Run all tests, those in a real browser included
+build: $(VENV)/.installed  ## Bring the small map library from npm and compress what pages load (both optional)
+	@$(PYTHON_IN_VENV) -m dashboard build
+
+test: $(VENV)/.installed-dev build/.made  ## Run all tests, those in a real browser included
 	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && \
 		$(PYTHON_IN_VENV) -m pytest -n $(PYTEST_WORKERS) --dist loadfile
 
@@ -40,6 +43,10 @@ authoring: $(VENV)/.installed-authoring  ## Install what tracing lines and makin
 
 clean:  ## Remove the environment and what the tools cache
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build
+
+# Once an environment; without npm, or without a network, the page is served as well, only larger.
+build/.made: $(VENV)/.installed
+	@$(PYTHON_IN_VENV) -m dashboard build && mkdir -p $(@D) && touch $@ || true
 
 # Each stamp is younger than the requirements it was installed from, so a second run costs nothing.
 $(VENV)/.installed: requirements.txt .ci/ensure-venv

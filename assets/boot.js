@@ -9,6 +9,12 @@
   const theme = wanted || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   document.documentElement.dataset.mantineColorScheme = theme;
 
+  // Dash means to load the whole of plotly.js; the server knows which part of it is here, and under which address.
+  const { plotly, map } = document.currentScript.dataset;
+  Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => plotly, set() {} });
+  // The map's worker asks for its data when all scripts have run. It is fetched now, and the browser keeps it for the worker.
+  for (const address of map.split(" ")) fetch(address, { priority: "low" }).catch(() => {});
+
   // The server has put the layout and the callbacks of this very address into the page; the renderer would ask
   // for them in two further round trips. Every other request goes its way.
   const inline = { "_dash-layout": "atlas-layout", "_dash-dependencies": "atlas-dependencies" };

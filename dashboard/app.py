@@ -18,7 +18,9 @@ from dashboard.interaction import callbacks
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.state import Known, ViewState, parse
+from dashboard.loading_order import head_parts
 from dashboard.publishing import publish
+from dashboard.publishing.static_files import StaticFiles, static_blueprint
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
 from dashboard.views.context import Context
@@ -34,7 +36,9 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     """The application serving ``atlas``; it keeps nothing between requests but what can be made again."""
     flask = Flask("dashboard", static_folder=None)
     pages = Pages(atlas, settings)
-    app = AtlasDash(pages, flask, settings.root / "assets")
+    static = StaticFiles(settings.root, lambda: app.registered_paths)
+    flask.register_blueprint(static_blueprint(static))
+    app = AtlasDash(pages, flask, static, settings.root / "assets")
     app.layout = pages.layout
     callbacks.register(app, pages.panel)
     publish(flask, atlas, settings, app.csp_hashes)
@@ -48,6 +52,7 @@ class Pages:
         self._atlas = atlas
         self._settings = settings
         self._urls = map_urls(atlas)
+        self.map_data = (self._urls.ground, self._urls.segments, self._urls.places)
         values = options(atlas.facets)
         self._known = Known(
             ids={
@@ -133,8 +138,9 @@ def _preferred_language() -> str:
 class AtlasDash(Dash):
     """Dash with the atlas's own HTML around it; everything that Dash offers for this is overridden here."""
 
-    def __init__(self, pages: Pages, flask: Flask, assets: Path) -> None:
+    def __init__(self, pages: Pages, flask: Flask, static: StaticFiles, assets: Path) -> None:
         self._pages = pages
+        self._static = static
         super().__init__(
             __name__,
             server=flask,  # type: ignore[arg-type]  # Dash takes a Flask, its annotation does not say so
@@ -152,4 +158,5 @@ class AtlasDash(Dash):
         opened = self._pages.opened()
         if opened.state.missing is not None:
             no_such_page()
-        return html_document(opened, self._pages.layout_of(opened), self._callback_list, kwargs)
+        parts = head_parts(self._static, self._pages.map_data, kwargs)
+        return html_document(opened, self._pages.layout_of(opened), self._callback_list, parts)

@@ -39,7 +39,8 @@ def html_document(opened: Opened, layout: Component, callbacks: list[Any], parts
 <meta name="description" content="{html.escape(words("subtitle"), quote=True)}">
 <meta name="color-scheme" content="light dark">
 {parts["favicon"]}
-<script src="/assets/boot.js"></script>
+{parts["boot"]}
+{parts["preload"]}
 <style>{stylesheet()}</style>
 {parts["css"]}
 </head>

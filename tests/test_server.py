@@ -34,19 +34,17 @@ def test_the_page_takes_nothing_from_the_routes_of_machines(client: FlaskClient)
         assert client.get(path).mimetype == "application/json", path
 
 
-def test_every_asset_of_the_page_answers_and_may_be_kept(client: FlaskClient) -> None:
+def test_every_static_file_of_the_page_answers_and_may_be_kept_for_a_year(client: FlaskClient) -> None:
     page = client.get("/").text
-    addresses = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page)
-    assert len(addresses) > 5
+    addresses = re.findall(r'(?:src|href|data-plotly)="(/[^"]+[.](?:js|css))"', page)
+    assert len(addresses) > 15
     for address in addresses:
+        assert address.startswith("/static/"), address
         answer = client.get(address, headers={"Accept-Encoding": "gzip, br, zstd"})
         assert answer.status_code == 200, address
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        if "/assets/" in address:
-            expected = "no-cache" if "?m=" not in address else "max-age=3600"
-            assert expected in answer.headers["Cache-Control"], address
-            sent = {"Accept-Encoding": "gzip, br, zstd", "If-None-Match": answer.headers["ETag"]}
-            assert client.get(address, headers=sent).status_code == 304, address
+        assert answer.headers["Content-Encoding"] == "br"
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 def test_a_body_without_measure_is_refused(client: FlaskClient) -> None:

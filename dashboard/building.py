@@ -1,0 +1,81 @@
+"""What is made once before serving: the map library without what the atlas never draws, and all compressed well.
+
+Nothing here is needed to serve: without it the page loads the whole plotly.js, and files are compressed quickly
+when they are first asked for. All of it goes into ``build/``, which git ignores.
+"""
+
+import gzip
+import os
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import brotli
+from plotly.offline import get_plotlyjs_version
+
+from dashboard.publishing.static_files import StaticFiles, map_bundle_name
+
+NPM_SECONDS = 300
+BUNDLE = "package/dist/plotly-map.min.js"
+LICENCE = "package/LICENSE"
+
+
+def fetch_map_bundle(root: Path) -> str:
+    """Bring plotly.js for maps alone from npm into ``build/vendor/``; what was done, in words.
+
+    Its version is the one inside the installed Python package. Where npm is missing or fails nothing is changed.
+    """
+    wanted = root / "build" / "vendor" / map_bundle_name()
+    if wanted.is_file():
+        return f"{wanted.name} is there"
+    npm = shutil.which("npm")
+    if npm is None:
+        return "npm is not here: the page loads the whole plotly.js"
+    with tempfile.TemporaryDirectory() as folder:
+        command = [npm, "pack", f"plotly.js@{get_plotlyjs_version()}", "--silent", "--pack-destination", folder]
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=NPM_SECONDS, cwd=folder)
+            (archive,) = Path(folder).glob("*.tgz")
+            with tarfile.open(archive) as packed:
+                _take(packed, LICENCE, wanted.with_suffix(".LICENSE.txt"))
+                _take(packed, BUNDLE, wanted)
+        except (subprocess.SubprocessError, OSError, KeyError, ValueError, tarfile.TarError) as error:
+            return f"plotly.js could not be had from npm ({type(error).__name__}): the page loads the whole of it"
+    return f"{wanted.name} brought from npm"
+
+
+def compress_all(files: StaticFiles) -> str:
+    """Compress every static file as well as brotli and gzip can; what was done, in words."""
+    made = 0
+    for file in files.all_files():
+        body = files.content(file)
+        made += _write_once(files.built(body, "br"), partial(brotli.compress, body, quality=11))
+        made += _write_once(files.built(body, "gzip"), partial(gzip.compress, body, 9, mtime=0))
+    return f"{made} compressed files written" if made else "every file is compressed"
+
+
+def _take(packed: tarfile.TarFile, name: str, target: Path) -> None:
+    source = packed.extractfile(name)
+    if source is None:
+        raise KeyError(name)
+    with source:
+        _write(target, source.read())
+
+
+def _write_once(target: Path, content: Callable[[], bytes]) -> bool:
+    if target.is_file():
+        return False
+    _write(target, content())
+    return True
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Whole or not at all: a server that runs beside the build never reads half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f"{target.name}.{os.getpid()}")
+    half.write_bytes(content)
+    half.replace(target)

@@ -1,0 +1,34 @@
+"""What the page loads besides itself, in which order: all is asked for at once, nothing twice, nothing unused."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from dashboard.publishing.static_files import ASSETS, StaticFiles
+
+GRAPH_CHUNK: Final = ("dash", "dcc/async-graph.js")
+"""The part of dcc that draws graphs: dcc asks for it when it first meets one, which is late."""
+_UNUSED: Final = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\s*')
+"""Dash puts its table into every page; the atlas has no such table."""
+
+
+def head_parts(files: StaticFiles, map_data: Iterable[str], parts: Mapping[str, str]) -> dict[str, str]:
+    """``parts`` as Dash made them, with the addresses of ``files``, and what the page's head has to add.
+
+    ``boot`` is the first script, which tells Dash where plotly.js is and begins to fetch the map's data; ``preload``
+    asks for the two scripts that Dash would come to only after all others.
+
+    Args:
+        files: the static files.
+        map_data: addresses of what the map reads at once.
+        parts: what Dash gives to its template, by name.
+    """
+    library, chunk = files.map_library(), files.address(*GRAPH_CHUNK)
+    boot = files.address(ASSETS, "boot.js")
+    return {
+        **parts,
+        "css": files.rewritten(parts["css"]),
+        "scripts": files.rewritten(_UNUSED.sub("", parts["scripts"])),
+        "boot": f'<script src="{boot}" data-plotly="{library}" data-map="{" ".join(map_data)}"></script>',
+        "preload": "\n".join(f'<link rel="preload" as="script" href="{address}">' for address in (library, chunk)),
+    }

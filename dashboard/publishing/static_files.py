@@ -1,0 +1,189 @@
+"""The page's scripts and styles: compressed once, at addresses that change with their content, kept for a year.
+
+An address is ``/static/<version>/<package>/<path>``. Inside a package all files share one version: the component
+libraries load further parts from the folder that they themselves came from, so those carry the version too.
+``dashboard/building.py`` compresses as well as can be, once, into ``build/``; where that was not done a file is
+compressed quickly when it is first asked for, and kept.
+"""
+
+import gzip
+import importlib.util
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import brotli
+from dash.fingerprint import check_fingerprint
+from flask import Blueprint, redirect, request
+from plotly.offline import get_plotlyjs_version
+from werkzeug.security import safe_join
+from werkzeug.wrappers import Response
+
+from dashboard.atlas import version_of
+from dashboard.publishing.answers import FOREVER, NEVER, refusal
+from dashboard.publishing.compression import Compressed, answer_with
+
+ASSETS: Final = "assets"
+VENDOR: Final = "vendor"
+PLOTLY: Final = "plotly"
+MIMETYPES: Final[Mapping[str, str]] = {
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".map": "application/json",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+SUFFIX: Final[Mapping[str, str]] = {"br": ".br", "gzip": ".gz"}
+QUICK_BROTLI: Final = 5
+QUICK_GZIP: Final = 6
+_ADDRESS = re.compile(
+    r'(?<=")/(?:_dash-component-suites/(?P<package>\w+)/(?P<path>[^"?]+)|assets/(?P<asset>[^"?]+)\?m=[^"]*)(?=")'
+)
+
+Listed = Callable[[], Mapping[str, Collection[str]]]
+
+
+class StaticFiles:
+    """What may be asked for, and where it is.
+
+    Args:
+        root: the project's root, with ``assets/`` and, where it was built, ``build/``.
+        listed: by Python package, the files that its components need (Dash's ``registered_paths``).
+    """
+
+    def __init__(self, root: Path, listed: Listed) -> None:
+        self._root = root
+        self._listed = listed
+        # Pure functions of what a file holds: two threads may do the same work, never different work.
+        self._version_of_package = lru_cache(maxsize=64)(self._hash_package)
+        self._content = lru_cache(maxsize=256)(_read)
+        self._packed = lru_cache(maxsize=256)(self._pack)
+
+    def file(self, package: str, path: str) -> Path | None:
+        """Where a file is; None where there is no such file, or it is nobody's to ask for."""
+        if Path(path).suffix not in MIMETYPES:
+            return None
+        if package in (ASSETS, VENDOR):
+            found = safe_join(str(self._folder(package)), path)
+            return Path(found) if found and Path(found).is_file() else None
+        return self._folder(package) / path if path in self._listed().get(package, ()) else None
+
+    def address(self, package: str, path: str) -> str:
+        """The address of a file that is there, with its present version."""
+        return f"/static/{self.version(package, path)}/{package}/{path}"
+
+    def version(self, package: str, path: str) -> str:
+        """Changes with a file's content; with any file's of a component library."""
+        if package in (ASSETS, VENDOR):
+            return version_of(self.content(self._folder(package) / path))
+        return self._version_of_package(package)
+
+    def content(self, file: Path) -> bytes:
+        """A file's bytes, read again only where the file has changed."""
+        about = file.stat()
+        return self._content(file, about.st_mtime_ns, about.st_size)
+
+    def packed(self, body: bytes, coding: str) -> bytes:
+        """``body`` in a content coding, from the build where it is there."""
+        return self._packed(body, coding)
+
+    def rewritten(self, tags: str) -> str:
+        """HTML tags as Dash writes them, with the addresses of this server's static files in place of Dash's."""
+        return _ADDRESS.sub(lambda found: self._address_for(**found.groupdict()), tags)
+
+    def map_library(self) -> str:
+        """The address of plotly.js: the part of it that draws maps where that was built, else the whole."""
+        name = map_bundle_name()
+        if self.file(VENDOR, name):
+            return self.address(VENDOR, name)
+        return self.address(PLOTLY, "package_data/plotly.min.js")
+
+    def all_files(self) -> Iterator[Path]:
+        """Every file that pages may load: source maps left out, and the whole plotly.js where a part of it serves."""
+        small = self.file(VENDOR, map_bundle_name()) is not None
+        for package, paths in self._listed().items():
+            if not (small and package == PLOTLY):
+                yield from (self._folder(package) / path for path in sorted(paths) if not path.endswith(".map"))
+        for package in (ASSETS, VENDOR):
+            yield from (one for one in sorted(self._folder(package).rglob("*")) if one.suffix in (".js", ".css"))
+
+    def built(self, body: bytes, coding: str) -> Path:
+        """Where the build puts ``body`` in a content coding: named by the content, so never out of date."""
+        return self._root / "build" / "packed" / f"{version_of(body)}{SUFFIX[coding]}"
+
+    def _address_for(self, package: str | None, path: str | None, asset: str | None) -> str:
+        if package and path:
+            return self.address(package, check_fingerprint(path)[0])
+        return self.address(ASSETS, asset or "")
+
+    def _folder(self, package: str) -> Path:
+        if package == ASSETS:
+            return self._root / "assets"
+        if package == VENDOR:
+            return self._root / "build" / "vendor"
+        found = importlib.util.find_spec(package)
+        if found is None or found.origin is None:
+            raise LookupError(f"no package {package}")
+        return Path(found.origin).parent
+
+    def _hash_package(self, package: str) -> str:
+        whole = sha256()
+        for path in sorted(self._listed().get(package, ())):
+            file = self._folder(package) / path
+            if file.suffix != ".map" and file.is_file():
+                whole.update(f"{path}\0{version_of(file.read_bytes())}\n".encode())
+        return whole.hexdigest()[:12]
+
+    def _pack(self, body: bytes, coding: str) -> bytes:
+        built = self.built(body, coding)
+        if built.is_file():
+            return built.read_bytes()
+        if coding == "br":
+            return bytes(brotli.compress(body, quality=QUICK_BROTLI))
+        return gzip.compress(body, QUICK_GZIP, mtime=0)
+
+
+def map_bundle_name() -> str:
+    """The file that the build brings: plotly.js for maps alone, of the very version that the Python package holds."""
+    return f"plotly-map.v{get_plotlyjs_version()}.min.js"
+
+
+def static_blueprint(files: StaticFiles) -> Blueprint:
+    """The route ``/static``: what is asked for under an older version is sent on to the present one."""
+    blueprint = Blueprint("static_files", __name__)
+
+    @blueprint.get("/static/<version>/<package>/<path:path>")
+    def static(version: str, package: str, path: str) -> Response:
+        file = files.file(package, path)
+        if file is None or not file.is_file():
+            return refusal(404, "no such file")
+        if version != files.version(package, path):
+            response = redirect(files.address(package, path), code=302)
+            response.headers["Cache-Control"] = NEVER
+            return response
+        return _kept_forever(files, file)
+
+    @blueprint.get("/static/<path:rest>")
+    def nothing(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
+        return refusal(404, "no such file")
+
+    return blueprint
+
+
+def _kept_forever(files: StaticFiles, file: Path) -> Response:
+    body = files.content(file)
+    coding = next((name for name in SUFFIX if request.accept_encodings[name] > 0), None)
+    codings = {coding: files.packed(body, coding)} if coding else {}
+    response = answer_with(Compressed(body, MIMETYPES[file.suffix], version_of(body), codings))
+    response.headers["Cache-Control"] = FOREVER
+    response.make_conditional(request)
+    return response
+
+
+def _read(file: Path, _modified_ns: int, _size: int) -> bytes:
+    return file.read_bytes()
