@@ -51,4 +51,4 @@ def compress_answers(server: Flask) -> None:
     server.config["COMPRESS_STREAMING_ENDPOINT_CONDITIONAL"] = ["static", "_dash_assets.static"]
     compress = Compress()
     compress.init_app(server)
-    compress.compress_mimetypes_set.add(GEOJSON)
+    compress.compress_mimetypes_set |= {GEOJSON, "text/csv", "application/ld+json"}

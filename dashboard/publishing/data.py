@@ -1,6 +1,6 @@
 """``/data/*`` and ``/document/<id>.txt``: what is known, for anyone's program."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -65,8 +65,11 @@ FILES: Mapping[str, tuple[Make, str]] = MappingProxyType(
 """What stands below ``/data``: the function that makes each file, and its media type."""
 
 
-def data_blueprint(atlas: Atlas) -> Blueprint:
-    """The routes below ``/data``, each taking the page's filters, and the documents' texts."""
+def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
+    """The routes below ``/data``, each taking the page's filters, and the documents' texts.
+
+    ``others`` are the files there that somebody else puts on the blueprint.
+    """
     blueprint = Blueprint("data", __name__)
     values = options(atlas.facets)
 
@@ -74,7 +77,7 @@ def data_blueprint(atlas: Atlas) -> Blueprint:
     @blueprint.get("/data/<path:name>")
     def data(name: str) -> Response:
         if name not in FILES:
-            return refusal(404, "no such file", allowed=[f"/data/{file}" for file in FILES])
+            return refusal(404, "no such file", allowed=[f"/data/{file}" for file in sorted({*FILES, *others})])
         make, mimetype = FILES[name]
         return json_answer(make(atlas, read_selection(request.args.items(multi=True), values)), mimetype)
 

@@ -7,6 +7,7 @@ from dashboard.atlas import Atlas
 from dashboard.publishing.answers import REVALIDATE
 from dashboard.publishing.compression import compress_answers
 from dashboard.publishing.data import data_blueprint
+from dashboard.publishing.exports import EXPORTS, add_exports
 from dashboard.publishing.headers import ScriptHashes, send_security_headers
 from dashboard.publishing.health import health_blueprint
 from dashboard.publishing.map_files import map_blueprint
@@ -25,7 +26,9 @@ def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: Scri
         settings: the deployment's choices; its ``trusted_proxies`` are believed about address, host and scheme.
         script_hashes: gives the hashes of the page's inline scripts (``app.csp_hashes``), asked at the first answer.
     """
-    server.register_blueprint(data_blueprint(atlas))
+    data = data_blueprint(atlas, tuple(EXPORTS))
+    add_exports(data, atlas, settings.version)
+    server.register_blueprint(data)
     server.register_blueprint(map_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY

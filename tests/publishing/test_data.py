@@ -188,7 +188,7 @@ def test_a_text_is_its_seed_byte_for_byte(client: FlaskClient, atlas: Atlas) -> 
         "/data/%2e%2e/places.csv",
         "/data/facts.json/",
         "/data/facts.json%00",
-        "/data/places.csv",
+        "/data/places.xlsx",
     ],
 )
 def test_what_is_not_published_is_not_found(client: FlaskClient, path: str) -> None:

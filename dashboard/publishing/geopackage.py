@@ -1,0 +1,74 @@
+"""The map as a GeoPackage, which QGIS and other programs of that trade open: layers routes, segments, places."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from shapely import LineString, MultiLineString, Point
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.models import Place, Route, Segment
+from dashboard.publishing.csv_files import Table
+from dashboard.publishing.exports_lines import place_table, route_table, segment_table
+
+CRS = "OGC:CRS84"  # WGS84 with longitude first, which is how the coordinates are written
+WRITTEN = "1980-01-01T00:00:00.000Z"  # the format wants a time; a fixed one keeps the bytes the same
+METADATA = {
+    "TITLE": "Trans-Caspian Atlas",
+    "LICENCE": "ODbL 1.0 where a row's source is OpenStreetMap, else CC BY 4.0; see the columns source and licence",
+}
+
+
+def geopackage_bytes(atlas: Atlas, segments: Sequence[Segment], places: Sequence[Place]) -> bytes:
+    """A GeoPackage with these segments and places, and the routes of these segments.
+
+    Geometries are longitude and latitude in degrees on WGS84. A route's geometry is those of its segments that are
+    given. The file is written to a temporary folder, which is gone when this returns.
+
+    Raises:
+        OSError: no room for the temporary file.
+        pyogrio.errors.DataSourceError: GDAL could not write it.
+    """
+    with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
+        path = Path(folder) / "atlas.gpkg"
+        routes = list(dict.fromkeys(segment.route for segment in segments))
+        _write(path, "routes", _routes(atlas, routes, segments), "MultiLineString")
+        _write(path, "segments", _lines(atlas, segments), "LineString")
+        _write(path, "places", _points(places), "Point")
+        return path.read_bytes()
+
+
+def _write(path: Path, layer: str, rows: tuple[Table, list[Any]], geometry_type: str) -> None:
+    # Here and not above: geopandas takes a second and 60 MB, which a server that nobody asks for this need not spend.
+    import geopandas
+    import pyogrio
+
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": WRITTEN})
+    table, shapes = rows
+    columns = {
+        field.name: [row[index] if row[index] is None else _plain(row[index]) for row in table.rows]
+        for index, field in enumerate(table.fields)
+    }
+    frame = geopandas.GeoDataFrame(columns, geometry=shapes, crs=CRS)
+    options: dict[str, Any] = {"dataset_metadata": METADATA} if not path.exists() else {}
+    pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", geometry_type=geometry_type, **options)
+
+
+def _plain(cell: Any) -> str | int | float:  # noqa: ANN401 (a cell)
+    # A word of a vocabulary is a str of a class of its own, which GDAL's bridge does not take for one.
+    return str(cell) if isinstance(cell, str) else cell
+
+
+def _routes(atlas: Atlas, ids: list[str], segments: Sequence[Segment]) -> tuple[Table, list[Any]]:
+    routes: list[Route] = [atlas.catalogue.routes[route_id] for route_id in ids]
+    shapes = [MultiLineString([one.coordinates for one in segments if one.route == route.id]) for route in routes]
+    return route_table(routes), shapes
+
+
+def _lines(atlas: Atlas, segments: Sequence[Segment]) -> tuple[Table, list[Any]]:
+    return segment_table(atlas, segments), [LineString(segment.coordinates) for segment in segments]
+
+
+def _points(places: Sequence[Place]) -> tuple[Table, list[Any]]:
+    return place_table(places), [Point(place.lon, place.lat) for place in places]
