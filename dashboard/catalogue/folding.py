@@ -17,7 +17,19 @@ _ONE_LETTER: Mapping[str, str] = MappingProxyType(
     {
         **{"ə": "e", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"},
         # Kazakh and Ukrainian letters as a Russian keyboard has them
-        **{"ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и", "є": "е", "ґ": "г"},
+        **{
+            "ә": "а",
+            "ғ": "г",
+            "қ": "к",
+            "ң": "н",
+            "ө": "о",
+            "ұ": "у",
+            "ү": "у",
+            "һ": "х",
+            "і": "и",
+            "є": "е",
+            "ґ": "г",
+        },
         # Arabic forms of one letter, and the Persian and Urdu keys for it
         **{"ى": "ي", "ة": "ه", "ٱ": "ا", "ی": "ي", "ک": "ك", "ہ": "ه", "ە": "ه", "ء": ""},
         # written or left out at will: Aliyev's, Roʻgʻun
@@ -78,7 +90,7 @@ class Folded:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no letters at {start}:{end}")
         last = self.positions[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
+        while last < len(self.original) and _goes_with_the_letter_before(self.original[last]):
             last += 1
         return self.positions[start], last
 
@@ -86,6 +98,10 @@ class Folded:
         """Each word as ``bare`` leaves it, with the start and end of the whole word in ``text``."""
         for match in re.finditer(r"[^ ]+", self.text):
             yield bare(match[0]), match.start(), match.end()
+
+
+def _goes_with_the_letter_before(letter: str) -> bool:
+    return fold_letter(letter) == "" and unicodedata.category(letter)[0] in "ML"
 
 
 def fold(text: str) -> Folded:

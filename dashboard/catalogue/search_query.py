@@ -123,24 +123,14 @@ def cut(text: str, found: Sequence[Span], around: int = 70) -> tuple[str, tuple[
     A text that is cut begins or ends with an ellipsis.
     """
     first, last = found[0] if found else (0, 0)
-    start, end = _start_of_word(text, first - around), _end_of_word(text, last + around)
+    # From the hit outwards to the last space that is near enough; a word longer than that is cut.
+    start = max(text.find(" ", first - around, first) + 1, first - around) if first > around else 0
+    space = text.rfind(" ", last, last + around)
+    end = len(text) if len(text) <= last + around else (space if space >= 0 else last + around)
     before, after = "… " if start > 0 else "", " …" if end < len(text) else ""
     shift = len(before) - start
     inside = tuple((a + shift, b + shift) for a, b in found if start <= a and b <= end)
     return f"{before}{text[start:end]}{after}", inside
-
-
-def _start_of_word(text: str, at: int) -> int:
-    if at <= 0:
-        return 0
-    return text.find(" ", at) + 1 or at
-
-
-def _end_of_word(text: str, at: int) -> int:
-    if at >= len(text):
-        return len(text)
-    space = text.rfind(" ", 0, at)
-    return space if space > 0 else at
 
 
 def without_one(word: str) -> set[str]:

@@ -11,9 +11,11 @@ from dashboard.publishing.exports import EXPORTS, add_exports
 from dashboard.publishing.headers import ScriptHashes, send_security_headers
 from dashboard.publishing.health import health_blueprint
 from dashboard.publishing.map_files import map_blueprint
+from dashboard.publishing.search import search_blueprint
 from dashboard.settings import Settings
 
 ASSET_SECONDS = 3600
+ICON = "/_favicon.ico"
 LARGEST_BODY = 256 * 1024  # bytes; what the page sends is a path and a language
 
 
@@ -30,6 +32,7 @@ def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: Scri
     add_exports(data, atlas, settings.version)
     server.register_blueprint(data)
     server.register_blueprint(map_blueprint(atlas))
+    server.register_blueprint(search_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     send_security_headers(server, script_hashes)
@@ -49,4 +52,6 @@ def _cache_assets(server: Flask) -> None:
     def revalidate(response: Response) -> Response:
         if request.path.startswith("/assets/") and "m" not in request.args:
             response.headers["Cache-Control"] = REVALIDATE
+        elif request.path == ICON:  # else browsers ask for it again whenever the address changes
+            response.headers["Cache-Control"] = f"public, max-age={ASSET_SECONDS}"
         return response
