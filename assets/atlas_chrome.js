@@ -18,13 +18,6 @@
     location.assign(atlas.url.write({ ...state, kept: { ...state.kept, lang: language } }));
   }
 
-  async function share(button) {
-    const text = button.textContent;
-    await navigator.clipboard.writeText(location.href);
-    button.textContent = atlas.index.words["header.shared"];
-    setTimeout(() => { button.textContent = text; }, 2000);
-  }
-
   function openSheet(name) {
     document.body.dataset.sheet = name;
     for (const button of document.querySelectorAll("[data-sheet]")) {
@@ -32,13 +25,22 @@
     }
   }
 
+  const STEP_PX = 160;
+  function move(go) {
+    atlas.movedByButton();
+    go();
+  }
+
   const ACTIONS = {
     reset: () => atlas.reset(),
     back: () => atlas.back(),
     theme: () => setTheme(root.dataset.mantineColorScheme === "dark" ? "light" : "dark"),
-    share: (button) => share(button),
-    "zoom-in": () => { atlas.movedByButton(); window.atlasMap.zoomBy(1); },
-    "zoom-out": () => { atlas.movedByButton(); window.atlasMap.zoomBy(-1); },
+    "zoom-in": () => move(() => window.atlasMap.zoomBy(1)),
+    "zoom-out": () => move(() => window.atlasMap.zoomBy(-1)),
+    "pan-north": () => move(() => window.atlasMap.panBy(0, -STEP_PX)),
+    "pan-south": () => move(() => window.atlasMap.panBy(0, STEP_PX)),
+    "pan-west": () => move(() => window.atlasMap.panBy(-STEP_PX, 0)),
+    "pan-east": () => move(() => window.atlasMap.panBy(STEP_PX, 0)),
   };
 
   document.addEventListener("click", (event) => {

@@ -61,7 +61,7 @@
   /* What is selected: it stands out, the rest steps back. `country` is a code, its land is tinted. */
   atlas.setSelection = (selection) => {
     asked.selection = selection || {};
-    if (live) applySelection();
+    if (live) applyAll();
   };
 
   function applyAll() {
@@ -82,6 +82,8 @@
       const all = ["all", filter];
       if (of === "segments" && !withdrawn) all.push(["!", hidden]);
       if (ids) all.push(role === "bright" ? among(ids) : ["!", among(ids)]);
+      // A selected place has its name from the layer that lights it.
+      if (of === "places" && layer.type === "symbol") all.push(["!", among(asked.selection.places || [])]);
       live.map.setFilter(layer.id, all);
       if (role === "ghost") live.map.setLayoutProperty(layer.id, "visibility", ids && ghost ? "visible" : "none");
     }

@@ -99,7 +99,7 @@
     });
     map.getContainer().addEventListener("dblclick", (event) => comeCloser(map, event), true);
     drawScale(map);
-    const name = map.getContainer().closest("[aria-label]")?.getAttribute("aria-label");
+    const name = map.getContainer().closest("[data-map]")?.dataset.map;
     if (name) map.getCanvas().setAttribute("aria-label", name);
   });
 })();

@@ -11,12 +11,14 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.interaction import ids
 from dashboard.views.context import Context
 from dashboard.views.parts import aria, data, link
+from dashboard.views.search import search_place
+from dashboard.views.take_away import data_menu, share_menu
 from dashboard.wording import words_in
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What the frame is filled with; ``figure`` and ``config`` are dcc.Graph's."""
+    """What the frame is filled with; ``figure`` and ``config`` are dcc.Graph's; ``caption`` is an embedded page's."""
 
     panel: list[Component]
     filters: list[Component]
@@ -25,16 +27,19 @@ class Parts:
     legend: Component
     switches: list[Component]
     notices: list[Component]
+    dock: Component
     figure: Any
     config: Any
+    caption: tuple[Component, ...] = ()
 
 
-DOWNLOADS: tuple[tuple[str, str], ...] = (
-    ("facts", "/data/facts.json"),
-    ("routes", "/data/routes.geojson"),
-    ("places", "/data/places.geojson"),
-    ("projects", "/data/projects.json"),
-    ("documents", "/data/documents.json"),
+_MAP_BUTTONS: tuple[tuple[str, str], ...] = (
+    ("zoom_in", "+"),
+    ("zoom_out", "−"),
+    ("pan_north", "↑"),
+    ("pan_west", "←"),
+    ("pan_east", "→"),
+    ("pan_south", "↓"),
 )
 
 
@@ -45,7 +50,8 @@ def page(context: Context, parts: Parts) -> Component:
             html.A(context.words("skip"), href="#panel", className="skip"),
             _header(context),
             html.Div(parts.notices, id=ids.NOTICES, role="status"),
-            html.Main([_left(context, parts), _map(context, parts), _right(context, parts)]),
+            html.Main([_left(context, parts), _middle(context, parts), _right(context, parts)]),
+            *parts.caption,
             _bottom_bar(context),
             dcc.Store(id=ids.PAGE),
         ],
@@ -84,6 +90,7 @@ def _header(context: Context) -> Component:
         [
             html.H1(link("/", words("title"))),
             html.P(words("subtitle"), className="subtitle"),
+            search_place(words),
             html.Nav(languages, className="languages", **aria(label=words("header.language"))),
             html.Button(
                 "◐",
@@ -92,19 +99,8 @@ def _header(context: Context) -> Component:
                 className="quiet",
                 **aria(label=words("header.theme")),
             ),
-            html.Button(words("header.share"), id="share", type="button", className="quiet"),
-            html.Details(
-                [
-                    html.Summary(words("header.download")),
-                    html.Ul(
-                        [
-                            html.Li(html.A(words(f"download.{name}"), href=path, className="download"))
-                            for name, path in DOWNLOADS
-                        ]
-                    ),
-                ],
-                className="menu",
-            ),
+            share_menu(words),
+            data_menu(words),
         ],
         className="top",
     )
@@ -119,11 +115,16 @@ def _left(context: Context, parts: Parts) -> Component:
     )
 
 
+def _middle(context: Context, parts: Parts) -> Component:
+    """The map, and below it what opens only when asked."""
+    return html.Div([_map(context, parts), parts.dock], className="middle")
+
+
 def _map(context: Context, parts: Parts) -> Component:
     words = context.words
     buttons = [
-        html.Button(sign, id=f"zoom-{name}", type="button", **aria(label=words(f"map.zoom_{name}")))
-        for name, sign in (("in", "+"), ("out", "−"))
+        html.Button(sign, id=f"{name.replace('_', '-')}", type="button", **aria(label=words(f"map.{name}")))
+        for name, sign in _MAP_BUTTONS
     ]
     return html.Section(
         [
@@ -139,7 +140,8 @@ def _map(context: Context, parts: Parts) -> Component:
             html.P(words("map.failed"), id="map-failed", hidden=True, role="alert"),
         ],
         className="map-area",
-        **aria(label=words("map.title")),
+        **aria(label=words("map.area")),
+        **data(map=words("map.title")),
     )
 
 

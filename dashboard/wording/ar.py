@@ -27,8 +27,6 @@ WORDS: Mapping[str, str] = {
     "language.ru": "الروسية",
     "download.facts": "الإفادات (JSON)",
     "download.routes": "المسارات (GeoJSON)",
-    "download.places": "الأماكن (GeoJSON)",
-    "download.projects": "المشاريع (JSON)",
     "download.documents": "الوثائق (JSON)",
     "sheet.title": "المعروض",
     "sheet.filters": "التصفية",

@@ -23,8 +23,6 @@ WORDS: Mapping[str, str] = {
     "language.ru": "Rusca",
     "download.facts": "Faktlar (JSON)",
     "download.routes": "Marşrutlar (GeoJSON)",
-    "download.places": "Yerlər (GeoJSON)",
-    "download.projects": "Layihələr (JSON)",
     "download.documents": "Sənədlər (JSON)",
     "sheet.title": "Nə göstərilir",
     "sheet.filters": "Filtrlər",

@@ -23,8 +23,6 @@ WORDS: Mapping[str, str] = {
     "language.ru": "Russian",
     "download.facts": "Facts (JSON)",
     "download.routes": "Routes (GeoJSON)",
-    "download.places": "Places (GeoJSON)",
-    "download.projects": "Projects (JSON)",
     "download.documents": "Documents (JSON)",
     "sheet.title": "What is shown",
     "sheet.filters": "Filters",

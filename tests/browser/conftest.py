@@ -1,5 +1,6 @@
 """A real server, a real Chromium, and no forgiveness: a request to elsewhere or a console error fails the test."""
 
+import logging
 import os
 import shutil
 import threading
@@ -32,6 +33,7 @@ def find_browser() -> str:
 @pytest.fixture(scope="session")
 def origin() -> Iterator[str]:
     """The address of the real server with the real data, on a port of the system's choosing."""
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     app = create_app(load_atlas(ROOT), Settings(root=ROOT))
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

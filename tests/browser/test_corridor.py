@@ -1,0 +1,54 @@
+"""The way between two places: by address, by search in another script, by the map, and where there is none."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import rendered, wait_for_map
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+
+
+def test_a_link_opens_the_whole_way_with_its_totals_and_lights_it(visit: Visit) -> None:
+    page = visit("/corridor/khorgos-china-station/poti-port")
+    expect(page.locator("#panel-title")).to_contain_text("Khorgos")
+    expect(page.locator(".strip > .stop").first).to_contain_text("Khorgos")
+    expect(page.locator(".strip").first.locator(".stop").last).to_contain_text("Poti")
+    assert page.locator(".strip").first.locator(".leg-sea").count() == 1
+    expect(page.locator("#panel dt", has_text="Transshipments").locator("+ dd")).to_have_text("2")
+    wait_for_map(page)
+    lit = {one.rsplit("-", 1)[0] for one in rendered(page, "lit-line")}
+    assert {"khorgos-moiynty", "aktau-alat-ferry", "alat-tbilisi", "tbilisi-poti"} <= lit
+
+
+def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> None:
+    page = visit("/")
+    page.locator("#corridor-form > summary").click()
+    for box, typed in (("From", "Баку-Пасс"), ("To", "qars")):
+        page.get_by_role("textbox", name=box, exact=True).fill(typed)
+        page.get_by_role("option").first.click()
+    page.locator("#corridor-find").click()
+    expect(page).to_have_url(re.compile("/corridor/baku-station/kars-station"))
+    expect(page.locator(".strip > .stop").last).to_contain_text("Kars")
+
+
+def test_where_no_way_leads_the_gap_is_named_and_what_is_planned(visit: Visit) -> None:
+    page = visit("/corridor/termez-station/peshawar-station", ready=False)
+    expect(page.locator(".gap")).to_contain_text("gap lies between")
+    expect(page.locator(".weakest")).to_contain_text("Trans-Afghan")
+    page.locator("#corridor-planned").set_checked(True, force=True)
+    expect(page).to_have_url(re.compile("planned=yes"))
+    expect(page.locator(".gap")).to_have_count(0)
+    expect(page.locator(".strip > .stop").last).to_contain_text("Peshawar")
+
+
+def test_the_strip_mirrors_with_the_language(visit: Visit) -> None:
+    page = visit("/corridor/baku-station/kars-station?lang=ar", ready=False)
+    stop, title = page.locator(".strip > .stop").first, page.locator("#panel-title")
+    expect(stop).to_be_visible()
+    expect(title).to_contain_text("قارص")
+    marker = stop.evaluate("e => getComputedStyle(e, '::before').right")
+    assert float(marker.removesuffix("px")) < 10  # the line of stops runs along the right edge
