@@ -23,7 +23,7 @@
     const panel = document.getElementById("panel");
     panel.removeAttribute("aria-busy");
     const title = document.getElementById("panel-title");
-    const home = location.pathname === "/";
+    const home = atlas.state().path === "/";
     document.title = home || !title ? atlas.index.words.title : `${title.textContent} – ${atlas.index.words.title}`;
     const back = document.getElementById("back");
     if (back) back.hidden = home && !atlas.depth();

@@ -4,11 +4,13 @@
   const atlas = (window.atlas = window.atlas || {});
   const FILTERS = ["country", "project", "mode", "status", "document"];
   const SWITCHES = { others: "hidden", retired: "shown", railways: "shown" };
-  const KEPT = ["lang", "theme", "planned"];
+  // The page without its frame lives under /embed; everything else about its address is the same.
+  const BASE = "embedded" in document.documentElement.dataset ? "/embed" : "";
+  const KEPT = ["lang", "theme", "planned", "tab", "rows", "compare", "on"];
 
   function read() {
     const query = new URLSearchParams(location.search);
-    const state = { path: location.pathname, filters: {}, switches: {}, view: query.get("view"), kept: {} };
+    const state = { path: location.pathname.slice(BASE.length) || "/", filters: {}, switches: {}, view: query.get("view"), kept: {} };
     for (const name of FILTERS) {
       const known = atlas.index.options[name];
       const asked = query.getAll(name).flatMap((value) => value.split(","));
@@ -20,7 +22,7 @@
   }
 
   // The same order and the same few unescaped signs as format_query: one state has one address.
-  function write(state) {
+  function whole(state) {
     const pairs = [];
     for (const name of FILTERS) if (state.filters[name].length) pairs.push([name, [...state.filters[name]].sort().join(",")]);
     for (const name of Object.keys(SWITCHES)) if (state.switches[name]) pairs.push([name, SWITCHES[name]]);
@@ -31,8 +33,9 @@
     const query = pairs.map(([name, value]) => `${name}=${escape(value)}`).join("&");
     return state.path + (query ? "?" + query : "");
   }
+  const write = (state) => BASE + whole(state);
 
   atlas.index = JSON.parse(document.getElementById("atlas-index").textContent);
   atlas.FILTERS = FILTERS;
-  atlas.url = { read, write };
+  atlas.url = { read, write, whole };
 })();

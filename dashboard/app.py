@@ -1,5 +1,6 @@
 """The Dash application: one page that opens at any of the atlas's addresses, in the reader's language."""
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ from dashboard.document import Opened, html_document, no_such_page
 from dashboard.interaction import callbacks
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
-from dashboard.interaction.state import Known, ViewState, parse
+from dashboard.interaction.state import Known, ViewState, format_path, parse
 from dashboard.loading_order import head_parts
 from dashboard.publishing import publish
+from dashboard.publishing.embed import split_embedded
+from dashboard.publishing.exports import origin_of_request
+from dashboard.publishing.metadata import Address, head_tags
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
@@ -29,6 +33,7 @@ from dashboard.views.filters import choices, filter_panel, switches, twin_list
 from dashboard.views.legend import legend
 from dashboard.views.notices import notice_list
 from dashboard.views.page import Parts, page
+from dashboard.views.take_away import embed_caption
 from dashboard.wording import words_in
 
 
@@ -70,16 +75,24 @@ class Pages:
         self._options = {name: tuple(found) for name, found in values.items()}
         self._contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
-        self.panel = lru_cache(maxsize=2_000)(self._panel)
+        self._kept_panel = lru_cache(maxsize=2_000)(self._panel)
         self._index = lru_cache(maxsize=len(LANGUAGES))(self._build_index)
 
     def _context(self, language: str) -> Context:
         atlas = self._atlas
-        return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(language))
+        contact = self._settings.contact_url
+        return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(language), contact_url=contact)
 
-    def _panel(self, path: str, language: str, planned: bool) -> list[Component]:
+    def _context_here(self, language: str, origin: str) -> Context:
+        return replace(self._contexts[language], origin=origin)
+
+    def panel(self, path: str, language: str, planned: bool) -> list[Component]:
+        """The panel of an address; its citations name the host that the present request came to."""
+        return self._kept_panel(path, language, planned, _origin())
+
+    def _panel(self, path: str, language: str, planned: bool, origin: str) -> list[Component]:
         state, _ = parse(path, "planned=yes" if planned else "", self._known)
-        return panel_of(self._contexts[language], state, self._settings.version)
+        return panel_of(self._context_here(language, origin), state, self._settings.version)
 
     def _build_index(self, language: str) -> dict[str, Any]:
         context = self._contexts[language]
@@ -93,10 +106,14 @@ class Pages:
         )
         if path.startswith("/_dash"):
             path, query = "/", ""
+        path, embedded = split_embedded(path)
         state, notices = parse(path, query, self._known)
         language = state.language or _preferred_language()
         context = self._contexts[language]
-        return Opened(state, notices, context.words, heading_of(context, state), self._index(language))
+        heading = heading_of(context, state)
+        address = Address(_origin(), path, state.language, embedded, missing=state.missing is not None)
+        head = head_tags(self._atlas, address, context.words, heading, self._settings.version)
+        return Opened(state, notices, context.words, heading, self._index(language), head, embedded)
 
     def layout(self) -> Component:
         """The page for the present request."""
@@ -104,7 +121,7 @@ class Pages:
 
     def layout_of(self, opened: Opened) -> Component:
         """The page for what an address asks for."""
-        state, context = opened.state, self._contexts[opened.words.language]
+        state, context = opened.state, self._context_here(opened.words.language, _origin())
         parts = Parts(
             panel=panel_of(context, state, self._settings.version),
             filters=filter_panel(context, self._options, state.filters),
@@ -115,6 +132,7 @@ class Pages:
             notices=notice_list(context.words, opened.notices),
             figure=self._figure(state, opened.words.language),
             config=GRAPH_CONFIG,
+            caption=(embed_caption(context, opened.heading, format_path(state)),) if opened.embedded else (),
         )
         return page(context, parts)
 
@@ -123,6 +141,11 @@ class Pages:
         style = build_style(self._urls, language, without_towns=sorted(towns))
         view = View(state.view.zoom, state.view.lat, state.view.lon) if state.view else None
         return build_figure(style, view)
+
+
+def _origin() -> str:
+    """Scheme and host of the present request; nothing where there is none."""
+    return origin_of_request() if has_request_context() else ""
 
 
 def _preferred_language() -> str:

@@ -15,16 +15,24 @@ from dashboard.cartography.stylesheet import stylesheet
 from dashboard.interaction.state import Notice, ViewState
 from dashboard.wording import Words
 
+# A line that crosses a sea, in the page itself: a browser asks for an icon at a moment of its own choosing.
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='3' fill='%230a5a63'/%3E%3Cpath d='M2 11h4l5-6h3' stroke='white' stroke-width='2' fill='none'/%3E%3C/svg%3E"
+)
+
 
 @dataclass(frozen=True)
 class Opened:
-    """An address as it was understood, with the words to show it in."""
+    """An address as it was understood, with the words to show it in; ``head`` is the tags that describe it."""
 
     state: ViewState
     notices: tuple[Notice, ...]
     words: Words
     heading: str
     index: Mapping[str, Any]
+    head: str = ""
+    embedded: bool = False
 
 
 def html_document(opened: Opened, layout: Component, callbacks: list[Any], parts: Mapping[str, str]) -> str:
@@ -32,13 +40,13 @@ def html_document(opened: Opened, layout: Component, callbacks: list[Any], parts
     words = opened.words
     title = f"{opened.heading} – {words('title')}" if opened.heading else words("title")
     return f"""<!DOCTYPE html>
-<html lang="{words.language}" dir="{words.direction}">
+<html lang="{words.language}" dir="{words.direction}"{" data-embedded" if opened.embedded else ""}>
 <head>
 {parts["metas"]}
 <title>{html.escape(title)}</title>
-<meta name="description" content="{html.escape(words("subtitle"), quote=True)}">
+{opened.head}
 <meta name="color-scheme" content="light dark">
-{parts["favicon"]}
+<link rel="icon" href="{_ICON}">
 {parts["boot"]}
 {parts["preload"]}
 <style>{stylesheet()}</style>

@@ -10,6 +10,8 @@ from functools import cache
 from flask import Flask, request
 from flask.wrappers import Response
 
+from dashboard.publishing.embed import may_be_framed
+
 ScriptHashes = Callable[[], Sequence[str]]
 
 _REFUSED_FEATURES = (
@@ -35,8 +37,11 @@ ALWAYS: tuple[tuple[str, str], ...] = (
 """Headers that an answer gets unless it has set them itself."""
 
 
-def content_security_policy(script_hashes: Sequence[str]) -> str:
-    """The policy's text; ``script_hashes`` are the page's inline scripts as ``'sha256-…'``, quotes included."""
+def content_security_policy(script_hashes: Sequence[str], *, framed: bool = False) -> str:
+    """The policy's text; ``script_hashes`` are the page's inline scripts as ``'sha256-…'``, quotes included.
+
+    ``framed`` lets other pages show the answer in a frame.
+    """
     directives = (
         ("default-src", "'none'"),
         ("script-src", " ".join(["'self'", *script_hashes])),
@@ -47,7 +52,7 @@ def content_security_policy(script_hashes: Sequence[str]) -> str:
         ("worker-src", "blob:"),
         ("base-uri", "'none'"),
         ("form-action", "'none'"),
-        ("frame-ancestors", "'none'"),
+        ("frame-ancestors", "*" if framed else "'none'"),
     )
     return "; ".join(f"{name} {value}" for name, value in directives)
 
@@ -55,18 +60,21 @@ def content_security_policy(script_hashes: Sequence[str]) -> str:
 def send_security_headers(server: Flask, script_hashes: ScriptHashes) -> None:
     """Put the headers on every answer of ``server``.
 
-    ``script_hashes`` is asked once, at the first answer: Dash knows its inline scripts when all callbacks are there.
+    ``script_hashes`` is asked at the first answers only: Dash knows its inline scripts when all callbacks are there.
     """
 
     @cache
-    def policy() -> str:
-        return content_security_policy(script_hashes())
+    def policy(framed: bool) -> str:
+        return content_security_policy(script_hashes(), framed=framed)
 
     @server.after_request
     def add(response: Response) -> Response:
         for name, value in ALWAYS:
             response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", policy())
+        framed = may_be_framed(request.path)
+        response.headers.setdefault("Content-Security-Policy", policy(framed))
+        if not framed:  # for browsers that do not know frame-ancestors; it has no word for "anybody"
+            response.headers.setdefault("X-Frame-Options", "DENY")
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response

@@ -13,12 +13,17 @@ from dashboard.wording import Words
 
 @dataclass(frozen=True)
 class Context:
-    """What is known, what is computed of it, and in whose words to say it."""
+    """What is known, what is computed of it, and in whose words to say it.
+
+    ``origin`` is scheme and host as the reader sees them, ``contact_url`` where the deployment wants to hear of errors.
+    """
 
     catalogue: Catalogue
     relations: Relations
     measures: Mapping[str, SegmentMeasure]
     words: Words
+    origin: str = ""
+    contact_url: str | None = None
 
     def document_of(self, fact: Fact) -> Document:
         """The document that a fact is quoted from."""

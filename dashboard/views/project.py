@@ -23,6 +23,7 @@ from dashboard.views.parts import (
     status_badge,
     title,
 )
+from dashboard.views.take_away import error_report
 
 
 def project_panel(context: Context, project: Project) -> list[Component]:
@@ -46,6 +47,7 @@ def project_panel(context: Context, project: Project) -> list[Component]:
         *place_section(context, project.places),
         *figure_table(context, project.figures),
         other_names(context, project),
+        *error_report(context, f"/project/{project.id}", local(words, project.names)),
     ]
 
 

@@ -8,6 +8,7 @@ from dashboard.catalogue.vocabulary import StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.facts import attribution, target_note
 from dashboard.views.parts import Children, aria, isolated, joined, link, local, pairs, title
+from dashboard.views.take_away import cite_details, error_report
 
 
 def fact_panel(context: Context, fact: Fact) -> list[Component]:
@@ -22,7 +23,9 @@ def fact_panel(context: Context, fact: Fact) -> list[Component]:
         _steps(context, document, fact),
         _text(context, document, fact),
         _letter_for_letter(context, fact),
+        cite_details(context, fact),
         _header(context, document, linked=True),
+        *error_report(context, f"/fact/{fact.id}", fact.id),
     ]
 
 
