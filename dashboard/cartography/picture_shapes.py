@@ -1,0 +1,163 @@
+"""Ground, routes and places as SVG paths for one zoom and one part of the map.
+
+Positions are pixels of Web Mercator's whole world at zoom 0 (512 × 512, as MapLibre counts), x to the east, y to the
+south: a map at zoom z shows them 2^z times as large.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import atan, degrees, exp, log, pi, radians, tan
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+WORLD_PX: Final = 512.0
+UNITS_PER_PX: Final = 4
+"""Whole numbers in the paths, a quarter of a pixel each at the zoom that they are made for."""
+TOLERANCE_PX: Final[Mapping[str, float]] = {"border": 0.8, "disputed": 0.8, "river": 0.9}
+"""How far a simplified line may be from the true one, in pixels; ``CLOSE_PX`` where nothing is said."""
+CLOSE_PX: Final = 0.45
+GROUND_LAYERS: Final = ("land", "lake", "river", "border", "disputed", "graticule")
+
+Box = tuple[float, float, float, float]
+Features = Mapping[str, Any]
+
+
+def to_world(lon: float, lat: float) -> tuple[float, float]:
+    """A position in degrees on WGS84 as world pixels."""
+    y = 0.5 - log(tan(pi / 4 + radians(lat) / 2)) / (2 * pi)
+    return (lon + 180) / 360 * WORLD_PX, y * WORLD_PX
+
+
+def to_degrees(x: float, y: float) -> tuple[float, float]:
+    """World pixels as (lon, lat) in degrees."""
+    return x / WORLD_PX * 360 - 180, degrees(2 * atan(exp((0.5 - y / WORLD_PX) * 2 * pi)) - pi / 2)
+
+
+def world_box(west: float, south: float, east: float, north: float) -> Box:
+    """A box in degrees as (left, top, right, bottom) in world pixels."""
+    (left, top), (right, bottom) = to_world(west, north), to_world(east, south)
+    return left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What paths are made for: their zoom, and the part of the world that they cover, in world pixels."""
+
+    zoom: float
+    box: Box
+
+    @property
+    def scale(self) -> float:
+        """Units of the paths in a world pixel."""
+        return float(UNITS_PER_PX * 2**self.zoom)
+
+
+class Shapes:
+    """The map's data in world pixels; gives it as paths, each made once for a cell.
+
+    Args:
+        ground: the coarse ground (``layer`` of each feature says what it is).
+        segments: as ``features.segment_features`` makes them.
+    """
+
+    def __init__(self, ground: Features, segments: Features) -> None:
+        self._ground = {layer: _projected(_of_layer(ground, layer)) for layer in GROUND_LAYERS}
+        # The land comes a country a feature: without the borders between them there is half as much to draw.
+        self._ground["land"] = shapely.union_all(shapely.get_parts(self._ground["land"]))
+        self._segments = {f["properties"]["fid"]: _projected([shape(f["geometry"])]) for f in segments["features"]}
+        self.ground_paths = lru_cache(maxsize=48)(self._ground_paths)
+        self.segment_paths = lru_cache(maxsize=48)(self._segment_paths)
+
+    def _ground_paths(self, cell: Cell) -> Mapping[str, str]:
+        """By layer, the data of its path."""
+        close = {layer: TOLERANCE_PX.get(layer, CLOSE_PX) for layer in self._ground}
+        return {layer: path_data(_cut(one, cell, close[layer]), cell) for layer, one in self._ground.items()}
+
+    def _segment_paths(self, cell: Cell) -> Mapping[str, str]:
+        """By segment id, the data of its path; empty where none of it is in the cell."""
+        return {fid: path_data(_cut(geometry, cell), cell) for fid, geometry in self._segments.items()}
+
+
+def path_data(geometry: BaseGeometry, cell: Cell) -> str:
+    """``d`` of a path: relative steps in whole units; what is smaller than a unit is left out."""
+    parts = []
+    for ring in _lines(geometry):
+        units = np.rint(shapely.get_coordinates(ring) * cell.scale - _origin(cell)).astype(int)
+        closed = len(units) > 2 and bool((units[0] == units[-1]).all())
+        steps = np.diff(units, axis=0)
+        steps = steps[(steps != 0).any(axis=1)]
+        if closed:
+            steps = steps[:-1]
+        if len(steps) >= (2 if closed else 1):
+            parts.append(f"M{_pair(units[0])}l{''.join(map(_step, steps))[1:]}{'z' if closed else ''}")
+    return "".join(parts)
+
+
+def point_data(x: float, y: float, cell: Cell) -> str:
+    """``d`` of a dot: a line of no length, which round ends make one."""
+    left, top = _origin(cell)
+    return f"M{round(x * cell.scale - left)} {round(y * cell.scale - top)}h0"
+
+
+def in_units(x: float, y: float, cell: Cell) -> tuple[float, float]:
+    """World pixels as units of the paths."""
+    left, top = _origin(cell)
+    return x * cell.scale - left, y * cell.scale - top
+
+
+def _origin(cell: Cell) -> tuple[float, float]:
+    """Where a cell's units begin to count: whole, so that rounding is the same for all."""
+    return float(round(cell.box[0] * cell.scale)), float(round(cell.box[1] * cell.scale))
+
+
+def _pair(numbers: Iterable[Any]) -> str:
+    return " ".join(str(number) for number in numbers)
+
+
+def _step(step: Iterable[Any]) -> str:
+    """`` 3 4`` or ``-3-4``: a minus parts two numbers as well as a space does. The first sign may be dropped."""
+    text = "".join(str(number) if number < 0 else f" {number}" for number in step)
+    return text if text[0] == " " else f" {text}"
+
+
+def _cut(geometry: BaseGeometry, cell: Cell, tolerance_px: float = CLOSE_PX) -> BaseGeometry:
+    inside = shapely.clip_by_rect(geometry, *cell.box)
+    return shapely.simplify(inside, tolerance_px / 2**cell.zoom, preserve_topology=False)
+
+
+def _lines(geometry: BaseGeometry) -> list[BaseGeometry]:
+    found: list[BaseGeometry] = []
+    for part in shapely.get_parts(geometry):
+        if part.geom_type == "Polygon":
+            found += [part.exterior, *part.interiors]
+        elif part.geom_type in ("LineString", "LinearRing"):
+            found.append(part)
+        elif part.geom_type.startswith("Multi") or part.geom_type == "GeometryCollection":
+            found += _lines(part)
+    return [line for line in found if not line.is_empty]
+
+
+def _of_layer(ground: Features, layer: str) -> list[BaseGeometry]:
+    kind = "border" if layer == "disputed" else layer
+    return [
+        shape(feature["geometry"])
+        for feature in ground["features"]
+        if feature["properties"]["layer"] == kind
+        and (kind != "border" or bool(feature["properties"].get("disputed")) == (layer == "disputed"))
+    ]
+
+
+def _projected(geometries: Iterable[BaseGeometry]) -> BaseGeometry:
+    parts = [part for geometry in geometries for part in shapely.get_parts(geometry)]
+    return shapely.transform(shapely.GeometryCollection(parts), _mercator)
+
+
+def _mercator(positions: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    lat = np.clip(np.radians(positions[:, 1]), -1.48, 1.48)
+    y = 0.5 - np.log(np.tan(np.pi / 4 + lat / 2)) / (2 * np.pi)
+    return np.column_stack(((positions[:, 0] + 180) / 360, y)) * WORLD_PX

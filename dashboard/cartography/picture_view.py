@@ -1,0 +1,81 @@
+"""Where a picture of the map looks: exactly where the live map will, on a screen whose size only the browser knows."""
+
+from dataclasses import dataclass
+from math import log2
+from typing import Final
+
+from dashboard.cartography.figure import LIMITS
+from dashboard.cartography.picture_shapes import Box, Cell, world_box
+
+NOMINAL_PX: Final = (760.0, 760.0)
+"""A usual size of the map; widths of lines and the choice of names are made for it."""
+SMALL_PX: Final = (390.0, 480.0)
+LARGEST_PX: Final = (2600.0, 1500.0)
+WIDEST: Final = 2.4
+TALLEST: Final = 2.2
+SNAP_PX: Final = 512.0
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """What must be seen (``box``, in world pixels), and how large at most.
+
+    Where ``fitted`` the box is made as large as the screen allows with ``pad_px`` around it, but no larger than at
+    ``max_zoom``: what MapLibre does with bounds. Where not, its middle is the screen's, at ``max_zoom`` exactly.
+    """
+
+    box: Box
+    max_zoom: float
+    fitted: bool = True
+    pad_px: float = 20.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in world pixels."""
+        return self.box[2] - self.box[0], self.box[3] - self.box[1]
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle in world pixels."""
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+    def zoom_on(self, screen_px: tuple[float, float]) -> float:
+        """MapLibre's zoom on a map of this size."""
+        if not self.fitted:
+            return self.max_zoom
+        pad = min(self.pad_px, *(side / 4 for side in screen_px))
+        room = [(side - 2 * pad) / max(length, 1e-9) for side, length in zip(screen_px, self.size, strict=True)]
+        return min(log2(min(room)), self.max_zoom)
+
+    def cell(self) -> Cell:
+        """What to draw so that no usual screen comes to its edge."""
+        zoom = round(self.zoom_on(NOMINAL_PX), 1)
+        if self.fitted:
+            (width, height), (x, y) = self.size, self.middle
+            least = [side / 2**zoom for side in NOMINAL_PX]
+            half = max(width, height * WIDEST, least[0]) * 0.65, max(height, width * TALLEST, least[1]) * 0.65
+        else:
+            # Views side by side share a cell: its middle keeps to a grid, and its edge is that much farther away.
+            step = SNAP_PX / 2**zoom
+            x, y = (round(part / step) * step for part in self.middle)
+            half = tuple((side / 2 + SNAP_PX / 2) / 2**zoom for side in LARGEST_PX)  # type: ignore[assignment]
+        ground = world_box(LIMITS["west"], LIMITS["south"], LIMITS["east"], LIMITS["north"])
+        box = (
+            max(x - half[0], ground[0]),
+            max(y - half[1], ground[1]),
+            min(x + half[0], ground[2]),
+            min(y + half[1], ground[3]),
+        )
+        return Cell(zoom, box)
+
+
+def fitted(west: float, south: float, east: float, north: float, pad_px: float, max_zoom: float) -> PictureView:
+    """The view that shows a box in degrees."""
+    return PictureView(world_box(west, south, east, north), max_zoom, pad_px=pad_px)
+
+
+def centred(lon: float, lat: float, zoom: float) -> PictureView:
+    """The view of a place in degrees at MapLibre's ``zoom``."""
+    left, top, right, bottom = world_box(lon, lat, lon, lat)
+    half = 256 / 2**zoom  # a box of 512 pixels on the screen
+    return PictureView((left - half, top - half, right + half, bottom + half), zoom, fitted=False)
