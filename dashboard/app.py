@@ -1,6 +1,7 @@
 """The Dash application: one page that opens at any of the atlas's addresses, in the reader's language."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from dashboard.catalogue.facets import options
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.document import Opened, html_document, no_such_page
 from dashboard.interaction import callbacks
+from dashboard.interaction.dock import dock_of
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.state import Known, ViewState, format_path, parse
@@ -29,6 +31,7 @@ from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
 from dashboard.views.context import Context
 from dashboard.views.corridor import corridor_form
+from dashboard.views.dock import dock
 from dashboard.views.filters import choices, filter_panel, switches, twin_list
 from dashboard.views.legend import legend
 from dashboard.views.notices import notice_list
@@ -45,7 +48,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     flask.register_blueprint(static_blueprint(static))
     app = AtlasDash(pages, flask, static, settings.root / "assets")
     app.layout = pages.layout
-    callbacks.register(app, pages.panel)
+    callbacks.register(app, pages.panel, pages.dock)
     publish(flask, atlas, settings, app.csp_hashes)
     return app
 
@@ -94,6 +97,15 @@ class Pages:
         state, _ = parse(path, "planned=yes" if planned else "", self._known)
         return panel_of(self._context_here(language, origin), state, self._settings.version)
 
+    def dock(self, address: str, language: str) -> list[Component]:
+        """The view below the map that an address opens, for a reader of today."""
+        path, _, query = address.partition("?")
+        state, _ = parse(path, query, self._known)
+        return self._dock(state, self._contexts[language])
+
+    def _dock(self, state: ViewState, context: Context) -> list[Component]:
+        return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date())
+
     def _build_index(self, language: str) -> dict[str, Any]:
         context = self._contexts[language]
         labels = {name: choices(context, name, self._options[name]) for name in ("country", "project", "document")}
@@ -130,6 +142,7 @@ class Pages:
             legend=legend(context.words, self._drawn),
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
+            dock=dock(context, state.dock.tab, self._dock(state, context)),
             figure=self._figure(state, opened.words.language),
             config=GRAPH_CONFIG,
             caption=(embed_caption(context, opened.heading, format_path(state)),) if opened.embedded else (),

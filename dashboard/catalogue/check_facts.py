@@ -7,8 +7,9 @@ from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.numbers import numbers_in
+from dashboard.catalogue.promises import is_promise, is_said_later
 from dashboard.catalogue.sources import DOCUMENT_FILE
-from dashboard.catalogue.vocabulary import FORWARD, StatusBasis
+from dashboard.catalogue.vocabulary import FORWARD, Modality, StatusBasis
 
 _NUMBER_FIELDS = ("value", "baseline", "target")
 _WRITTEN_FIELDS = (*_NUMBER_FIELDS, "as_of", "due")
@@ -23,6 +24,7 @@ def check_facts(catalogue: Catalogue) -> Iterator[Finding]:
         yield from _numbers(fact, file)
         yield from _written(fact, file)
         yield from _dates(fact, document, file)
+        yield from _confirms(catalogue, fact, file)
         if len(set(fact.about)) < len(fact.about):
             yield Finding("error", file, fact.id, "about", "names an id twice; once is enough")
 
@@ -78,3 +80,21 @@ def _dates(fact: Fact, document: Document, file: str) -> Iterator[Finding]:
     if date_bounds(fact.as_of)[0] > date_bounds(document.published)[1]:
         message = f"{fact.as_of} is after the document appeared ({document.published}); is it planned or intended?"
         yield Finding("error", file, fact.id, "as_of", message)
+
+
+def _confirms(catalogue: Catalogue, fact: Fact, file: str) -> Iterator[Finding]:
+    """Confirming takes a promise, words of a later document that it came about, and the same subject."""
+    promise = catalogue.facts.get(fact.confirms or "")
+    if promise is None:
+        return
+    if fact.modality is not Modality.ACHIEVED:
+        message = f"only what is achieved confirms; this is {fact.modality}"
+    elif not is_promise(promise):
+        message = f"{promise.id} neither looks forward nor names a day: there is nothing to confirm"
+    elif not is_said_later(catalogue, fact, promise):
+        message = f"nothing says that this was published after {promise.id}"
+    elif set(fact.about).isdisjoint(promise.about):
+        message = f"{promise.id} is about something else"
+    else:
+        return
+    yield Finding("error", file, fact.id, "confirms", message)

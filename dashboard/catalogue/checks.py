@@ -42,6 +42,8 @@ def _references(catalogue: Catalogue) -> Iterator[Finding]:
         for entity in fact.about:
             yield from _unknown(entity, entities, "project, route or place", (file, fact.id, "about"))
         yield from _unknown(fact.speaker, catalogue.speakers, "speaker", (file, fact.id, "speaker"))
+        if fact.confirms:
+            yield from _unknown(fact.confirms, catalogue.facts, "fact", (file, fact.id, "confirms"))
     for project in catalogue.projects.values():
         yield from _references_of_project(catalogue, project)
     for route in catalogue.routes.values():

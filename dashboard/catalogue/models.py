@@ -110,6 +110,7 @@ class Fact(Record):
     written: dict[str, str] = Field(default_factory=dict)
     as_of: PartialDate | None = None
     due: PartialDate | None = None
+    confirms: Id | None = Field(None, description="the earlier, forward-looking fact that this one says came about")
     note: LocalText | None = None
 
     @model_validator(mode="after")

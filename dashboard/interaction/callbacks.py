@@ -9,14 +9,22 @@ from dashboard.interaction import ids
 from dashboard.interaction.state import FILTERS
 
 Show = Callable[[str, str, bool], list[Component]]
+ShowDock = Callable[[str, str], list[Component]]
 
 
-def register(app: Dash, show: Show) -> None:
-    """Connect the page: ``show(path, language, planned)`` gives the panel; the rest runs in the browser."""
+def register(app: Dash, show: Show, show_dock: ShowDock) -> None:
+    """Connect the page; what is not here runs in the browser.
+
+    ``show(path, language, planned)`` gives the panel, ``show_dock(address, language)`` the view below the map.
+    """
 
     @app.callback(Output(ids.PANEL, "children"), Input(ids.PAGE, "data"), prevent_initial_call=True)
     def show_panel(page: dict[str, str]) -> list[Component]:
         return show(page["path"], page["language"], page.get("planned") == "yes")
+
+    @app.callback(Output(ids.DOCK_BODY, "children"), Input(ids.DOCK_REQUEST, "data"), prevent_initial_call=True)
+    def show_view(request: dict[str, str]) -> list[Component]:
+        return show_dock(request["address"], request["language"])
 
     app.clientside_callback(
         ClientsideFunction("atlas", "controlsChanged"),

@@ -12,6 +12,9 @@ RAILWAYS = "railways-shown"
 FROM = "corridor-from"
 TO = "corridor-to"
 PLANNED = "corridor-planned"
+DOCK = "dock"
+DOCK_BODY = "dock-body"
+DOCK_REQUEST = "dock-request"
 
 
 def filter_id(name: str) -> str:

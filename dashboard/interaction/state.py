@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.interaction.dock_address import NAMES as DOCK_NAMES
+from dashboard.interaction.dock_address import DockState, read_dock, write_dock
 
 FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
 SWITCHES: Mapping[str, str] = {"others": "hidden", "retired": "shown", "railways": "shown"}
@@ -52,6 +54,7 @@ class ViewState:
     language: str | None = None
     theme: str | None = None
     planned: bool = False
+    dock: DockState = field(default_factory=DockState)
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
     chosen: dict[str, str] = {}
     view = None
     planned = False
+    dock = DockState()
     for name, value in parse_qsl(query[:_LONGEST], keep_blank_values=False):
         if name in FILTERS:
             asked = [part for part in value.split(",") if part]
@@ -94,8 +98,10 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
             chosen[name] = value
         elif name == "planned" and value == "yes":
             planned = True
+        elif name in DOCK_NAMES and (read := read_dock(dock, name, value, known.ids.get("project", ()))) is not None:
+            dock = read
         else:
-            recognised = name in (*SWITCHES, "view", "lang", "theme", "planned")
+            recognised = name in (*SWITCHES, "view", "lang", "theme", "planned", *DOCK_NAMES)
             notices.append(Notice(name, value, known=recognised))
     state = ViewState(
         entity=entity,
@@ -107,6 +113,7 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
         language=chosen.get("lang"),
         theme=chosen.get("theme"),
         planned=planned,
+        dock=dock,
     )
     return state, tuple(notices)
 
@@ -153,6 +160,7 @@ def format_query(state: ViewState) -> str:
     pairs += [(n, v) for n, v in (("lang", state.language), ("theme", state.theme)) if v is not None]
     if state.planned:
         pairs.append(("planned", "yes"))
+    pairs += write_dock(state.dock)
     return urlencode(pairs, safe=",/")
 
 

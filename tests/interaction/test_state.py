@@ -1,9 +1,12 @@
 """The address and the state are two writings of one thing."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.interaction.dock_address import DockState
 from dashboard.interaction.state import (
     FILTERS,
     SWITCHES,
@@ -16,6 +19,7 @@ from dashboard.interaction.state import (
     format_query,
     parse,
 )
+from dashboard.views.dock import ROWS, TABS
 
 KNOWN = Known(
     ids={
@@ -45,6 +49,13 @@ views = st.builds(
     st.integers(-85_000, 85_000).map(lambda n: n / 1_000),
     st.integers(-180_000, 180_000).map(lambda n: n / 1_000),
 )
+docks = st.builds(
+    DockState,
+    tab=st.none() | st.sampled_from(TABS),
+    rows=st.none() | st.sampled_from(ROWS),
+    compare=st.lists(st.sampled_from(sorted(KNOWN.ids["project"])), max_size=2, unique=True).map(tuple),
+    on=st.none() | st.dates(date(1990, 1, 1), date(2099, 12, 31)),
+)
 states = st.builds(
     ViewState,
     entity=st.none() | entities | corridors,
@@ -54,6 +65,7 @@ states = st.builds(
     language=st.sampled_from([None, "en", "az", "ar"]),
     theme=st.sampled_from([None, "light", "dark"]),
     planned=st.booleans(),
+    dock=docks,
 )
 
 
@@ -91,6 +103,12 @@ def test_the_query_of_the_design_reads_as_written_there() -> None:
         ("view=5/91/0", Notice("view", "5/91/0", known=True)),
         ("lang=fr", Notice("lang", "fr", known=True)),
         ("others=gone", Notice("others", "gone", known=True)),
+        ("tab=tables", Notice("tab", "tables", known=True)),
+        ("rows=columns", Notice("rows", "columns", known=True)),
+        ("compare=tasim,none", Notice("compare", "tasim,none", known=True)),
+        ("compare=tasim,tasim", Notice("compare", "tasim,tasim", known=True)),
+        ("on=2026-02-30", Notice("on", "2026-02-30", known=True)),
+        ("on=1066-10-14", Notice("on", "1066-10-14", known=True)),
     ],
 )
 def test_what_is_unknown_is_left_aside_with_a_notice(query: str, notice: Notice) -> None:

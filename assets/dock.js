@@ -1,0 +1,100 @@
+// The dock below the map: opens and closes it, asks the server for its view, and works what stands inside.
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const OF_TAB = { table: ["rows"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
+  let shown = null; // the address whose view is there or on its way
+
+  // Only what the view depends on: where the map looks and how the page looks are no reason to ask again.
+  function address(state) {
+    const { tab } = state.kept;
+    const kept = { tab };
+    for (const name of OF_TAB[tab] || []) kept[name] = state.kept[name];
+    return atlas.url.whole({ ...state, path: "/", view: null, switches: {}, kept });
+  }
+
+  function follow({ state, cause }) {
+    const dock = document.getElementById("dock");
+    if (!dock) return; // an embedded map has none
+    const tab = tabs().map((button) => button.dataset.dock).find((name) => name === state.kept.tab);
+    for (const button of dock.querySelectorAll("[data-dock]")) {
+      button.setAttribute("aria-expanded", String(button.dataset.dock === tab));
+    }
+    if (tab) dock.dataset.tab = tab;
+    else delete dock.dataset.tab;
+    markSelected(state.path);
+    const wanted = tab ? address(state) : null;
+    if (!wanted || wanted === shown) return;
+    const first = cause === "start"; // what the address asked for came with the page
+    shown = wanted;
+    if (first) return;
+    dock.querySelector("#dock-body").setAttribute("aria-busy", "true");
+    window.dash_clientside.set_props("dock-request", { data: { address: wanted, language: atlas.index.language } });
+  }
+
+  const change = (kept) => atlas.navigate(atlas.state().path, "control", kept);
+  const tabs = () => [...document.querySelectorAll("#dock [data-dock]")];
+
+  function close() {
+    const open = tabs().find((button) => button.getAttribute("aria-expanded") === "true");
+    change({ tab: undefined });
+    if (open) open.focus();
+  }
+
+  function taller(button) {
+    const tall = document.getElementById("dock").classList.toggle("tall");
+    button.setAttribute("aria-pressed", String(tall));
+  }
+
+  // What is selected is marked in the view too, so that map, panel and view speak of one thing.
+  function markSelected(path) {
+    const [, kind, id] = decodeURIComponent(path).split("/");
+    for (const element of document.querySelectorAll("#dock-body [data-entity]")) {
+      element.toggleAttribute("data-selected", kind !== "country" && element.dataset.entity === id);
+    }
+  }
+
+  // Controls that Dash has no component for.
+  function arrived() {
+    const body = document.getElementById("dock-body");
+    body.removeAttribute("aria-busy");
+    body.scrollTop = 0;
+    for (const place of body.querySelectorAll("[data-date-field]:empty")) {
+      const field = Object.assign(document.createElement("input"), { type: "date", value: place.dataset.dateField });
+      const label = Object.assign(document.createElement("label"), { textContent: `${place.dataset.dateLabel} ` });
+      field.addEventListener("change", () => { if (field.value) change({ on: field.value }); });
+      label.append(field);
+      place.append(label);
+    }
+    markSelected(atlas.state().path);
+  }
+
+  function clicked(event) {
+    const button = event.target.closest("#dock button");
+    if (!button) return;
+    if (button.dataset.dock) change({ tab: button.getAttribute("aria-expanded") === "true" ? undefined : button.dataset.dock });
+    else if (button.dataset.dockAction === "close") close();
+    else if (button.dataset.dockAction === "taller") taller(button);
+  }
+
+  function pressed(event) {
+    if (!event.target.closest("#dock")) return;
+    if (event.key === "Escape") { close(); return; }
+    if (!event.target.dataset.dock || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const forward = (event.key === "ArrowRight") === (document.documentElement.dir !== "rtl");
+    const all = tabs();
+    const next = all[(all.indexOf(event.target) + (forward ? 1 : -1) + all.length) % all.length];
+    next.focus();
+    next.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  window.addEventListener("atlas:state", (event) => atlas.whenRendered(() => follow(event.detail)));
+  window.addEventListener("atlas:rendered", () => {
+    const body = document.getElementById("dock-body");
+    if (!body) return;
+    new MutationObserver(arrived).observe(body, { childList: true });
+    arrived();
+  });
+  document.addEventListener("click", clicked);
+  document.addEventListener("keydown", pressed);
+})();

@@ -1,0 +1,60 @@
+"""The dock below the map: a bar of tabs, closed at first, and the view that one of them opens."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.vocabulary import ProjectKind
+from dashboard.interaction import ids
+from dashboard.views.context import Context
+from dashboard.views.parts import aria, data
+
+TABS: tuple[str, ...] = ("timeline", "promises", "targets", "coverage", "compare", "disagreements", "table")
+"""The views, in the order of the bar."""
+ROWS: tuple[str, ...] = ("routes", "places", "facts", "documents")
+"""What the table can be of; the first where nothing is asked."""
+
+
+def dock(context: Context, tab: str | None, body: list[Component]) -> Component:
+    """The bar, and the open view (``tab``) with its content; assets/dock.js opens, closes and asks for it."""
+    words = context.words
+    buttons = [
+        html.Button(
+            words(f"dock.{name}"),
+            type="button",
+            className="dock-tab",
+            **data(dock=name),
+            **aria(expanded="true" if name == tab else "false", controls=ids.DOCK_BODY),
+        )
+        for name in TABS
+    ]
+    bar = html.Div(
+        [
+            html.Nav(buttons, className="dock-tabs", **aria(label=words("dock.title"))),
+            _sign("taller", "⤢", words("dock.taller"), pressed="false"),
+            _sign("close", "×", words("dock.close")),
+        ],
+        className="dock-bar",
+    )
+    region = html.Div(body, id=ids.DOCK_BODY, role="region", tabIndex=0, **aria(label=words("dock.title")))
+    return html.Section(
+        [bar, region, dcc.Store(id=ids.DOCK_REQUEST)],
+        id=ids.DOCK,
+        **aria(label=words("dock.title")),
+        **(data(tab=tab) if tab else {}),
+    )
+
+
+def _sign(action: str, sign: str, label: str, **states: str) -> Component:
+    attributes = {**data(**{"dock-action": action}), **aria(label=label, **states)}
+    return html.Button(sign, type="button", className="dock-sign", title=label, **attributes)
+
+
+def view_heading(text: str, hint: str) -> Component:
+    """The heading of a view, with one sentence on how to read it."""
+    return html.Header([html.H2(text), html.P(hint, className="hint")], className="view-heading")
+
+
+def projects_by_kind(context: Context) -> list[str]:
+    """Every project's id, in the order of their kinds."""
+    kinds = list(ProjectKind)
+    return sorted(context.catalogue.projects, key=lambda one: kinds.index(context.catalogue.projects[one].kind))
