@@ -19,7 +19,7 @@
   }
 
   function openSheet(name) {
-    document.body.dataset.sheet = name;
+    document.body.dataset.sheet = "embedded" in root.dataset ? "map" : name; // an embedded map has no sheets
     for (const button of document.querySelectorAll("[data-sheet]")) {
       if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.sheet === name));
     }

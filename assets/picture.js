@@ -132,7 +132,7 @@
   document.addEventListener("click", (event) => {
     const wanted = event.target.closest?.("button[data-share]")?.dataset.share;
     if (wanted === "picture") save();
-    if (wanted === "print") { document.getElementById("share").open = false; window.print(); }
+    if (wanted === "print") { event.target.closest("details").open = false; window.print(); }
   });
   window.addEventListener("beforeprint", () => { removeCopy(); copyForPrint(); });
   window.addEventListener("afterprint", removeCopy);

@@ -70,7 +70,8 @@ def _open_graph(page: Page, title: str, description: str) -> Iterable[tuple[str,
     yield "og:type", "article" if page.kind in ("fact", "document") else "website"
     yield "og:url", page.url
     yield "og:site_name", page.words("title")
-    yield "og:locale", str(page.words.locale)
+    locale = page.words.locale
+    yield "og:locale", f"{locale.language}_{locale.territory}"
 
 
 def _alternates(address: Address) -> list[str]:

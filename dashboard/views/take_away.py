@@ -34,19 +34,26 @@ DOWNLOADS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 def share_menu(words: Words) -> Component:
     """Link, embed code, picture, print."""
-    items = [
-        html.Li(html.Button(words(key), type="button", className="plain", **data(share=name))) for name, key in SHARES
-    ]
-    return html.Details([html.Summary(words("share.title")), html.Ul(items)], className="menu", id="share")
+    return html.Details([html.Summary(words("share.title")), _shares(words)], className="menu", id="share")
+
+
+def _shares(words: Words) -> Component:
+    return html.Ul(
+        [html.Li(html.Button(words(key), type="button", className="plain", **data(share=name))) for name, key in SHARES]
+    )
 
 
 def data_menu(words: Words) -> Component:
-    """All files, whole, and the same with the filters of the moment; the scripts show the latter when there are any."""
+    """All files, whole, and the same with the filters of the moment; the scripts show the latter when there are any.
+
+    A phone's header has room for one menu of the two: there this one holds what the other offers.
+    """
+    shares = html.Section([html.H3(words("share.title")), _shares(words)], className="files on-a-phone")
     shown = html.Section(
         [html.H3(words("take.shown")), _files(words, filtered=True)], id="take-shown", hidden=True, className="files"
     )
     everything = html.Section([html.H3(words("take.all")), _files(words, filtered=False)], className="files")
-    both = html.Div([shown, everything], className="sheet")
+    both = html.Div([shares, shown, everything], className="sheet")
     return html.Details([html.Summary(words("header.download")), both], className="menu", id="take")
 
 
