@@ -8,7 +8,7 @@
   const waiting = [];
   atlas.whenRendered = (run) => (waiting ? waiting.push(run) : run());
   const watch = new MutationObserver(() => {
-    const panel = document.getElementById("panel");
+    const panel = document.querySelector("#react-entry-point #panel"); // not the still page's
     if (!panel || !window.dash_clientside.set_props) return;
     watch.disconnect();
     atlas.whenRendered = (run) => run();

@@ -32,7 +32,7 @@
       for (const fn of waiting.splice(0)) fn(live.map, live.gd);
       window.dispatchEvent(new CustomEvent("atlas:map-ready"));
     }
-    setTimeout(look, LOOK_EVERY_MS);
+    setTimeout(look, live ? LOOK_EVERY_MS : LOOK_EVERY_MS / 8);
   }
 
   /** The style as Python wrote it, with every layer's metadata. */

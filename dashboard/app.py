@@ -1,5 +1,6 @@
 """The Dash application: one page that opens at any of the atlas's addresses, in the reader's language."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -12,6 +13,7 @@ from flask import Flask, has_request_context, request
 
 from dashboard.atlas import Atlas
 from dashboard.cartography.figure import GRAPH_CONFIG, View, build_figure
+from dashboard.cartography.first_picture import FirstPicture
 from dashboard.cartography.style import build_style
 from dashboard.catalogue.facets import options
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -20,6 +22,7 @@ from dashboard.interaction import callbacks
 from dashboard.interaction.dock import dock_of
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
+from dashboard.interaction.picture import shown_of, view_of
 from dashboard.interaction.state import Known, ViewState, format_path, parse
 from dashboard.loading_order import head_parts
 from dashboard.publishing import publish
@@ -29,6 +32,7 @@ from dashboard.publishing.metadata import Address, head_tags
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
+from dashboard.static_page import as_html
 from dashboard.views.context import Context
 from dashboard.views.corridor import corridor_form
 from dashboard.views.dock import dock
@@ -78,6 +82,8 @@ class Pages:
         self._options = {name: tuple(found) for name, found in values.items()}
         self._contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
+        drawn = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
+        self._picture = FirstPicture(*drawn)
         self._kept_panel = lru_cache(maxsize=2_000)(self._panel)
         self._index = lru_cache(maxsize=len(LANGUAGES))(self._build_index)
 
@@ -149,6 +155,13 @@ class Pages:
         )
         return page(context, parts)
 
+    def still(self, opened: Opened, layout: Component) -> str:
+        """``layout`` as HTML, with a picture of the map in it."""
+        state, words = opened.state, opened.words
+        shown = shown_of(state, opened.index, self._atlas.facets)
+        picture = self._picture.html(view_of(state, opened.index), words.language, words("map.title"), shown)
+        return as_html(layout, picture)
+
     def _figure(self, state: ViewState, language: str) -> object:
         towns = {place.names.en for place in self._atlas.catalogue.places.values()}
         style = build_style(self._urls, language, without_towns=sorted(towns))
@@ -195,4 +208,5 @@ class AtlasDash(Dash):
         if opened.state.missing is not None:
             no_such_page()
         parts = head_parts(self._static, self._pages.map_data, kwargs)
-        return html_document(opened, self._pages.layout_of(opened), self._callback_list, parts)
+        layout = self._pages.layout_of(opened)
+        return html_document(opened, layout, self._pages.still(opened, layout), self._callback_list, parts)

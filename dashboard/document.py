@@ -35,8 +35,13 @@ class Opened:
     embedded: bool = False
 
 
-def html_document(opened: Opened, layout: Component, callbacks: list[Any], parts: Mapping[str, str]) -> str:
-    """The page as it leaves the server. ``parts`` is what Dash would have put into its own template."""
+def html_document(
+    opened: Opened, layout: Component, still: str, callbacks: list[Any], parts: Mapping[str, str]
+) -> str:
+    """The page as it leaves the server.
+
+    ``still`` is the layout as HTML, ``parts`` what Dash would have put into its own template.
+    """
     words = opened.words
     title = f"{opened.heading} – {words('title')}" if opened.heading else words("title")
     return f"""<!DOCTYPE html>
@@ -54,7 +59,7 @@ def html_document(opened: Opened, layout: Component, callbacks: list[Any], parts
 </head>
 <body>
 {parts["app_entry"]}
-<noscript>{_without_script(words)}</noscript>
+<div id="static-page"><noscript>{_without_script(words)}</noscript>{still}</div>
 {_data("atlas-index", json.dumps(opened.index, ensure_ascii=False, separators=(",", ":")))}
 {_data("atlas-layout", str(to_json(layout)))}
 {_data("atlas-dependencies", str(to_json(callbacks)))}
@@ -83,4 +88,4 @@ def _without_script(words: Words) -> str:
         f'<li><a href="/data/{name}">{html.escape(words(f"download.{key}"))}</a></li>'
         for key, name in (("facts", "facts.json"), ("routes", "routes.geojson"), ("documents", "documents.json"))
     )
-    return f"<h1>{html.escape(words('title'))}</h1><p>{html.escape(words('noscript'))}</p><ul>{links}</ul>"
+    return f"<p>{html.escape(words('noscript'))}</p><ul>{links}</ul>"

@@ -51,7 +51,7 @@ class FirstPicture:
         zoom = view.zoom_on(NOMINAL_PX)
         labels = choose_labels(self._labels(language, zoom, shown), view)
         drawing = "".join((self._drawn_ground(cell), self._lines(cell, zoom, shown), self._rings(cell, zoom, shown)))
-        kind = "fit" if view.fitted else "fixed"
+        kind = f"fit {view.room}" if view.room else "fixed"
         return (
             f'<div class="first-picture {kind}" role="img" aria-label="{html.escape(title, quote=True)}">'
             f"<style>{_style(view, labels)}</style>{_svg(view, cell, drawing)}{''.join(map(_label, labels))}</div>"
@@ -124,10 +124,10 @@ def _style(view: PictureView, labels: Iterable[Label]) -> str:
     """How large a world pixel is shown, and where the names are, as variables for the style sheet."""
     (width, height), (x, y) = view.size, view.middle
     most = f"{2**view.max_zoom:.6g}px"
-    across, down = (f"(100cq{axis} - 2*var(--pad))/{side:.6g}" for axis, side in (("w", width), ("h", height)))
-    scale = f"--pad:min({view.pad_px:g}px,25cqw,25cqh);--scale:min({across},{down},{most})" if view.fitted else ""
-    # Container units count the nearest container: the names', and the drawing's, not the picture's own.
-    rules = [f".first-picture>*{{{scale or f'--scale:{most}'}}}"]
+    across = f"(100cqw - var(--left) - var(--right))/{width:.6g}"
+    down = f"(100cqh - var(--top) - var(--bottom))/{height:.6g}"
+    # On what is inside: units of the container count from there.
+    rules = [f".first-picture>*{{--scale:{f'min({across},{down},{most})' if view.room else most}}}"]
     rules += [
         f".first-picture>b:nth-of-type({number}){{--x:{label.x - x:.4f};--y:{label.y - y:.4f}}}"
         for number, label in enumerate(labels, start=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Final
 
 from dashboard.cartography.picture_shapes import Features, to_world
@@ -11,6 +12,7 @@ from dashboard.cartography.place_layers import RANK_ZOOM
 LETTER: Final = 0.56
 """Width of a letter in sizes of the font, on average; what is written is never measured here."""
 GAP: Final = 0.7
+WIDEST_EM: Final = 9.0  # a longer name takes several lines, as ``text-max-width`` has it
 Area = tuple[float, float, float, float]
 
 
@@ -32,7 +34,7 @@ def choose_labels(wanted: Iterable[Label], view: PictureView) -> list[Label]:
     """Those of ``wanted``, the most important first, that find room; a place's name may move to its other sides."""
     ordered = list(wanted)
     large = dict(_placed(ordered, view, NOMINAL_PX))
-    small = dict(_placed([label for label in ordered if label in large], view, SMALL_PX)) if view.fitted else large
+    small = dict(_placed([label for label in ordered if label in large], view, SMALL_PX)) if view.room else large
     return [replace(label, side=side, small=small.get(label) == side) for label, side in large.items()]
 
 
@@ -100,7 +102,8 @@ def _sides(label: Label) -> tuple[str, ...]:
 def _area(label: Label, side: str, x: float, y: float) -> Area:
     """What a name covers; ``left`` means that its left edge is at the place, as MapLibre has it."""
     spaced = 1.22 if label.kind == "country" else 1.0
-    width, height = len(label.text) * LETTER * spaced * label.size_px, label.size_px * 1.25
+    whole, most = len(label.text) * LETTER * spaced, WIDEST_EM if " " in label.text else 99.0
+    width, height = min(whole, most) * label.size_px, ceil(whole / most) * label.size_px * 1.25
     away = GAP * label.size_px
     dx = {"left": away, "right": -away - width}.get(side, -width / 2)
     dy = {"top": away, "bottom": -away - height}.get(side, -height / 2)

@@ -1,7 +1,10 @@
 """Where a picture of the map looks: exactly where the live map will, on a screen whose size only the browser knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from math import log2
+from types import MappingProxyType
 from typing import Final
 
 from dashboard.cartography.figure import LIMITS
@@ -16,18 +19,27 @@ TALLEST: Final = 2.2
 SNAP_PX: Final = 512.0
 
 
+class Room(StrEnum):
+    """What is kept free around a box; ``assets/first_picture.css`` has a class of the name with the sides in pixels."""
+
+    FIRST = "first"  # Plotly's own, around the first view
+    CHOSEN = "chosen"  # ROOM of assets/atlas_selection.js, around what is selected
+
+
+_TAKEN_PX: Final[Mapping[Room, tuple[float, float]]] = MappingProxyType({Room.FIRST: (40, 40), Room.CHOSEN: (112, 178)})
+
+
 @dataclass(frozen=True)
 class PictureView:
     """What must be seen (``box``, in world pixels), and how large at most.
 
-    Where ``fitted`` the box is made as large as the screen allows with ``pad_px`` around it, but no larger than at
-    ``max_zoom``: what MapLibre does with bounds. Where not, its middle is the screen's, at ``max_zoom`` exactly.
+    Where it has a ``room`` the box is made as large as the screen allows with that room around it, but no larger than
+    at ``max_zoom``: what MapLibre does with bounds. Where it has none, its middle is the screen's, at ``max_zoom``.
     """
 
     box: Box
     max_zoom: float
-    fitted: bool = True
-    pad_px: float = 20.0
+    room: Room | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -41,16 +53,16 @@ class PictureView:
 
     def zoom_on(self, screen_px: tuple[float, float]) -> float:
         """MapLibre's zoom on a map of this size."""
-        if not self.fitted:
+        if self.room is None:
             return self.max_zoom
-        pad = min(self.pad_px, *(side / 4 for side in screen_px))
-        room = [(side - 2 * pad) / max(length, 1e-9) for side, length in zip(screen_px, self.size, strict=True)]
-        return min(log2(min(room)), self.max_zoom)
+        left = (screen - taken for screen, taken in zip(screen_px, _TAKEN_PX[self.room], strict=True))
+        scales = [side / max(length, 1e-9) for side, length in zip(left, self.size, strict=True)]
+        return min(log2(min(scales)), self.max_zoom)
 
     def cell(self) -> Cell:
         """What to draw so that no usual screen comes to its edge."""
         zoom = round(self.zoom_on(NOMINAL_PX), 1)
-        if self.fitted:
+        if self.room is not None:
             (width, height), (x, y) = self.size, self.middle
             least = [side / 2**zoom for side in NOMINAL_PX]
             half = max(width, height * WIDEST, least[0]) * 0.65, max(height, width * TALLEST, least[1]) * 0.65
@@ -69,13 +81,13 @@ class PictureView:
         return Cell(zoom, box)
 
 
-def fitted(west: float, south: float, east: float, north: float, pad_px: float, max_zoom: float) -> PictureView:
+def fitted(west: float, south: float, east: float, north: float, room: Room, max_zoom: float) -> PictureView:
     """The view that shows a box in degrees."""
-    return PictureView(world_box(west, south, east, north), max_zoom, pad_px=pad_px)
+    return PictureView(world_box(west, south, east, north), max_zoom, room)
 
 
 def centred(lon: float, lat: float, zoom: float) -> PictureView:
     """The view of a place in degrees at MapLibre's ``zoom``."""
     left, top, right, bottom = world_box(lon, lat, lon, lat)
     half = 256 / 2**zoom  # a box of 512 pixels on the screen
-    return PictureView((left - half, top - half, right + half, bottom + half), zoom, fitted=False)
+    return PictureView((left - half, top - half, right + half, bottom + half), zoom)

@@ -1,0 +1,45 @@
+// The page as the server wrote it gives way to the live one: the frame when Dash has rendered, the picture of the map when
+// the map has drawn everything. Without WebGL, or without a map at all, the picture stays.
+(function () {
+  "use strict";
+  const FADE_MS = 150;
+  const LONGEST_MS = 15000; // from the moment that the map is there
+  const still = document.getElementById("static-page");
+  if (!still) return;
+  const picture = still.querySelector(".first-picture");
+
+  // Until the live page is there, links are links to pages; the scripts' own handlers would find nothing to act on.
+  const plain = (event) => { if (event.target.closest?.("#static-page")) event.stopImmediatePropagation(); };
+  for (const kind of ["click", "keydown", "input", "change"]) document.addEventListener(kind, plain, true);
+
+  const lit = still.querySelector("mark.lit");
+  if (lit) lit.scrollIntoView({ block: "center", inline: "nearest" });
+
+  window.addEventListener("atlas:rendered", () => {
+    const area = document.querySelector("#react-entry-point .map-area");
+    if (picture && area) area.insertBefore(picture, area.children[1] || null); // above the map, below its buttons
+    for (const id of ["filters", "panel-area"]) {
+      const [before, now] = [still.querySelector(`#${id}`), document.querySelector(`#react-entry-point #${id}`)];
+      if (before && now) now.scrollTop = before.scrollTop;
+    }
+    still.remove();
+  });
+
+  function done() {
+    picture.classList.add("done");
+    setTimeout(() => picture.remove(), FADE_MS);
+  }
+
+  // A map is idle, too, before its data has come; a source that fails must not keep the picture there for ever.
+  function watch(map) {
+    const drawn = () => map.areTilesLoaded() && Object.keys(map.getStyle().sources).every((name) => map.isSourceLoaded(name));
+    const end = () => { map.off("idle", idle); map.off("movestart", moved); clearTimeout(limit); done(); };
+    const idle = () => { if (drawn()) end(); };
+    const moved = (event) => { if (event.originalEvent) end(); }; // who moves the map wants to see it move
+    const limit = setTimeout(end, LONGEST_MS);
+    map.on("idle", idle);
+    map.on("movestart", moved);
+    map.triggerRepaint();
+  }
+  document.addEventListener("DOMContentLoaded", () => window.atlasMap.whenReady(watch));
+})();
