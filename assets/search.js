@@ -126,14 +126,17 @@
 
   function group({ kind, heading, results }) {
     const id = `search-kind-${kind}`;
-    const found = results.map(option);
+    const found = results.map((result) => option(kind, result));
     return make("div", { role: "group", "aria-labelledby": id }, make("div", { id, class: "search-kind", role: "presentation" }, heading), ...found);
   }
 
-  function option(result) {
+  // Words of a text stand on the side of their own writing; another name stays under the name it belongs to.
+  const excerpt = (found, whole) => make("div", { class: "search-excerpt", dir: whole ? found.dir : undefined }, passage(found));
+
+  function option(kind, result) {
     const element = make("div", { id: `search-option-${options.length}`, role: "option", "aria-selected": "false", "data-path": result.path });
     element.append(make("div", { class: "search-title" }, passage(result.title)));
-    if (result.excerpt) element.append(make("div", { class: "search-excerpt", dir: result.excerpt.dir }, passage(result.excerpt)));
+    if (result.excerpt) element.append(excerpt(result.excerpt, ["fact", "document"].includes(kind)));
     if (result.detail) element.append(make("div", { class: "search-detail" }, result.detail));
     options.push({ element, result });
     return element;

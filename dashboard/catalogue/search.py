@@ -66,6 +66,11 @@ class Search:
         for entry in names:
             self._names.setdefault((entry.kind, entry.id), []).append(entry.text)
 
+    @property
+    def size_bytes(self) -> int:
+        """What the index takes in memory, in bytes."""
+        return self._index.size_bytes
+
     def find(self, text: str, language: str) -> tuple[Group, ...]:
         """What ``text`` finds, by kind; of equals the one in ``language`` is shown. Nothing for an empty text."""
         query = read_query(text)

@@ -59,6 +59,11 @@ class SearchIndex:
         self._lock = Lock()
         self._opened: tuple[int, sqlite3.Connection] | None = None
 
+    @property
+    def size_bytes(self) -> int:
+        """What the index takes in memory, in bytes; each process that answers holds it once more."""
+        return len(self._image)
+
     def find(self, table: str, expressions: Iterable[str], limit: int) -> list[Found]:
         """Entries of ``table``, those that the first of the FTS5 ``expressions`` finds first, none twice."""
         found: dict[int, Found] = {}
