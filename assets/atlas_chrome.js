@@ -25,6 +25,21 @@
     }
   }
 
+  const HINT = "atlas-hint-seen";
+  function showHint() {
+    let seen = null;
+    try { seen = localStorage.getItem(HINT); } catch { /* storage may be forbidden: then it shows each time */ }
+    const hint = document.getElementById("hint");
+    if (hint && !seen && atlas.state().path === "/") hint.hidden = false;
+  }
+
+  function closeHint() {
+    const hint = document.getElementById("hint");
+    if (!hint || hint.hidden) return;
+    hint.hidden = true;
+    try { localStorage.setItem(HINT, "yes"); } catch { /* as above */ }
+  }
+
   const STEP_PX = 160;
   function move(go) {
     atlas.movedByButton();
@@ -35,6 +50,7 @@
     reset: () => atlas.reset(),
     back: () => atlas.back(),
     theme: () => setTheme(root.dataset.mantineColorScheme === "dark" ? "light" : "dark"),
+    "hint-close": () => closeHint(),
     "zoom-in": () => move(() => window.atlasMap.zoomBy(1)),
     "zoom-out": () => move(() => window.atlasMap.zoomBy(-1)),
     "pan-north": () => move(() => window.atlasMap.panBy(0, -STEP_PX)),
@@ -53,12 +69,14 @@
 
   // What is selected is read in the sources; on a phone that sheet comes up by itself.
   window.addEventListener("atlas:state", ({ detail: { state, cause } }) => {
+    if (cause === "link" || cause === "map") closeHint(); // who has found the way needs it no more
     if (cause === "link" || cause === "map") openSheet(state.path === "/" ? "map" : "panel");
     if (cause === "start") openSheet(state.path === "/" ? "map" : "panel");
     window.atlasMap?.whenReady(() => window.atlasMap.toggleRailways(state.switches.railways));
   });
 
   window.addEventListener("atlas:rendered", () => {
+    showHint();
     window.dash_clientside.set_props("mantine", { forceColorScheme: root.dataset.mantineColorScheme });
     window.atlasMap.whenReady(() => window.atlasMap.setTheme(root.dataset.mantineColorScheme));
   });

@@ -131,6 +131,7 @@ def _map(context: Context, parts: Parts) -> Component:
             dcc.Graph(id=ids.MAP, figure=parts.figure, config=parts.config, responsive=True, className="map"),
             html.Div(buttons, className="map-buttons"),
             html.Div(id="map-pick", hidden=True, role="dialog", **aria(label=words("map.pick"))),
+            _hint(context),
             parts.legend,
             html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale"),
             html.P(
@@ -143,6 +144,12 @@ def _map(context: Context, parts: Parts) -> Component:
         **aria(label=words("map.area")),
         **data(map=words("map.title")),
     )
+
+
+def _hint(context: Context) -> Component:
+    """What to do first; shown until it is closed, once a browser (assets/atlas_chrome.js)."""
+    close = html.Button("×", id="hint-close", type="button", **aria(label=context.words("map.close")))
+    return html.Div([html.Span(context.words("map.hint")), close], id="hint", hidden=True)
 
 
 def _right(context: Context, parts: Parts) -> Component:
