@@ -36,7 +36,8 @@
       if (cause === "pop" && state.view) return jump(state.view);
       if (cause === "map" || (cause === "start" && state.view) || cause === "control" || cause === "reset") return;
       const target = bounds(selection);
-      if (target) window.atlasMap.flyTo(target, { padding: ROOM });
+      // A cold page shows the picture of where it will be already: there is nothing to fly from.
+      if (target) window.atlasMap.flyTo(target, { padding: ROOM, ...(cause === "start" && { duration: 0 }) });
     });
   }
 

@@ -35,9 +35,7 @@ class Opened:
     embedded: bool = False
 
 
-def html_document(
-    opened: Opened, layout: Component, still: str, callbacks: list[Any], parts: Mapping[str, str]
-) -> str:
+def html_document(opened: Opened, layout: Component, still: str, callbacks: list[Any], parts: Mapping[str, str]) -> str:
     """The page as it leaves the server.
 
     ``still`` is the layout as HTML, ``parts`` what Dash would have put into its own template.
