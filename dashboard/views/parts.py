@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.models import LocalText
+from dashboard.catalogue.models import LocalText, Names
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.wording import Words
 
@@ -74,3 +74,15 @@ def local(words: Words, text: LocalText) -> str:
 def joined(items: Sequence[Component], separator: str = " · ") -> list[Component | str]:
     """Components with a separator between them."""
     return [part for index, item in enumerate(items) for part in ((separator, item) if index else (item,))]
+
+
+def other_names(words: Words, names: Names, aliases: Sequence[str] = ()) -> Component:
+    """Names in the other languages and scripts, and the forms that occur in texts."""
+    rows: list[tuple[str, Children]] = [
+        (words(f"language.{code}"), isolated(text, code))
+        for code, text in (("en", names.en), ("az", names.az), ("ar", names.ar), ("ru", names.ru))
+        if text is not None and code != words.language
+    ]
+    if aliases:
+        rows.append((words("project.aliases"), joined([isolated(alias) for alias in aliases])))
+    return html.Details([html.Summary(words("project.names")), pairs(rows)])

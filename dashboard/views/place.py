@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.models import Place
 from dashboard.views.context import Context
 from dashboard.views.facts import fact_list
-from dashboard.views.parts import Children, data, isolated, link, local, pairs, section, title
+from dashboard.views.parts import Children, data, isolated, link, local, other_names, pairs, section, title
 from dashboard.views.project import route_section
 
 
@@ -28,16 +28,6 @@ def place_panel(context: Context, place: Place) -> list[Component]:
         ),
         (words("place.source"), html.Cite(isolated(place.source))),
     ]
-    names = [
-        (words(f"language.{code}"), isolated(text, code))
-        for code, text in (
-            ("en", place.names.en),
-            ("az", place.names.az),
-            ("ar", place.names.ar),
-            ("ru", place.names.ru),
-        )
-        if text is not None and code != words.language
-    ]
     ends = [
         html.Button(words(f"corridor.{end}_here"), type="button", className="quiet", **data(end=end, place=place.id))
         for end in ("from", "to")
@@ -49,7 +39,7 @@ def place_panel(context: Context, place: Place) -> list[Component]:
         *_projects(context, context.relations.projects_of.get(place.id, ())),
         fact_list(context, context.relations.facts_of.get(place.id, ()), place.id),
         *route_section(context, routes),
-        html.Details([html.Summary(words("project.names")), pairs(names)]),
+        other_names(words, place.names),
     ]
 
 

@@ -18,6 +18,7 @@ from dashboard.views.parts import (
     link,
     local,
     mode_sample,
+    other_names,
     pairs,
     section,
     status_badge,
@@ -46,7 +47,7 @@ def project_panel(context: Context, project: Project) -> list[Component]:
         *route_section(context, routes),
         *place_section(context, project.places),
         *figure_table(context, project.figures),
-        other_names(context, project),
+        other_names(words, project.names, project.aliases),
         *error_report(context, f"/project/{project.id}", local(words, project.names)),
     ]
 
@@ -166,16 +167,3 @@ def place_section(context: Context, place_ids: tuple[str, ...]) -> list[Componen
         return []
     items = [html.Li(link(f"/place/{place_id}", context.name_of(place_id))) for place_id in place_ids]
     return [section(context.words("project.places"), html.Ul(items, className="inline"))]
-
-
-def other_names(context: Context, project: Project) -> Component:
-    """The project's names in the other languages and scripts, and the forms that occur in texts."""
-    words, names = context.words, project.names
-    rows: list[tuple[str, Children]] = [
-        (words(f"language.{code}"), isolated(text, code))
-        for code, text in (("en", names.en), ("az", names.az), ("ar", names.ar), ("ru", names.ru))
-        if text is not None and code != words.language
-    ]
-    if project.aliases:
-        rows.append((words("project.aliases"), joined([isolated(alias) for alias in project.aliases])))
-    return html.Details([html.Summary(words("project.names")), pairs(rows)])
