@@ -181,9 +181,17 @@ def _stop(context: Context, place_id: str) -> Component:
     return html.Li([link(f"/place/{place_id}", local(context.words, place.names)), country], className="stop")
 
 
+def _facts(context: Context, leg: Leg) -> list[Component]:
+    """What was said that bears on a leg, each a link to its words."""
+    if not leg.facts:
+        return []
+    facts = by_weight((context.catalogue.facts[fact_id] for fact_id in leg.facts), leg.route)
+    items = [html.Li(link(f"/fact/{fact.id}", local(context.words, fact.statement))) for fact in facts]
+    return [html.Details([html.Summary(context.words.count("facts.count", len(items))), html.Ul(items)])]
+
+
 def _leg(context: Context, leg: Leg) -> list[Component | str]:
     words = context.words
-    facts = words.count("facts.count", len(leg.facts))
     return [
         html.Span(className=f"leg-line mode-{leg.mode}"),
         html.Div(
@@ -196,10 +204,10 @@ def _leg(context: Context, leg: Leg) -> list[Component | str]:
                         status_badge(words, leg.status),
                         html.Span(words(f"precision.{leg.precision}")),
                         html.Span(", ".join(words.country(code) for code in leg.countries)),
-                        html.Span(facts),
                     ],
                     className="meta",
                 ),
+                *_facts(context, leg),
             ]
         ),
     ]

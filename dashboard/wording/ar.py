@@ -66,7 +66,7 @@ WORDS: Mapping[str, str] = {
     "filter.document": "الوثيقة",
     "switch.others": "إخفاء ما استُبعد بالتصفية",
     "switch.retired": "إظهار الخطط المسحوبة",
-    "switch.railways": "إظهار جميع السكك الحديدية",
+    "switch.railways": "جميع السكك الحديدية (عند التقريب)",
     "list.title": "القائمة",
     "list.routes": "المسارات",
     "list.places": "الأماكن",

@@ -62,7 +62,7 @@ WORDS: Mapping[str, str] = {
     "filter.document": "Sənəd",
     "switch.others": "Filtrdən keçməyənləri gizlət",
     "switch.retired": "Geri götürülmüş planları göstər",
-    "switch.railways": "Bütün dəmir yollarını göstər",
+    "switch.railways": "Bütün dəmir yolları (yaxından)",
     "list.title": "Siyahı",
     "list.routes": "Marşrutlar",
     "list.places": "Yerlər",

@@ -62,7 +62,7 @@ WORDS: Mapping[str, str] = {
     "filter.document": "Document",
     "switch.others": "Hide what is filtered out",
     "switch.retired": "Show withdrawn plans",
-    "switch.railways": "Show all railways",
+    "switch.railways": "Show all railways, close up",
     "list.title": "List",
     "list.routes": "Routes",
     "list.places": "Places",
