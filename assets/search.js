@@ -67,16 +67,20 @@
     });
   }
 
-  // On a phone the box lies over the page; elsewhere it is always there.
+  // On a phone a button opens the box over the page; elsewhere the box is always there and the button never.
+  const onPhone = () => getComputedStyle(box.opener).display !== "none";
+
   function open() {
-    box.place.classList.add("open");
-    box.opener.setAttribute("aria-expanded", "true");
+    if (onPhone()) {
+      box.place.classList.add("open");
+      box.opener.setAttribute("aria-expanded", "true");
+    }
     box.input.focus();
     box.input.select();
   }
 
   function close() {
-    const over = box.place.classList.contains("open") && getComputedStyle(box.opener).display !== "none";
+    const over = box.place.classList.contains("open");
     show(false);
     box.place.classList.remove("open");
     box.opener.setAttribute("aria-expanded", "false");

@@ -1,0 +1,150 @@
+"""The search box as a person uses it: in three languages, by keyboard, on a phone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+
+
+def open_at(visit: Visit, path: str, **options: object) -> Page:
+    """The page with its search box; the map may still be coming."""
+    page = visit(path, ready=False, **options)
+    page.wait_for_selector("#search-input", state="attached")
+    return page
+
+
+def expect_marks(page: Page, path: str, words: str) -> None:
+    expect(page.locator(f".search [role=option][data-path='{path}'] mark").first).to_have_text(words)
+
+
+def test_keys_open_it_arrows_choose_enter_opens_and_the_view_stays(visit: Visit) -> None:
+    page = open_at(visit, "/?mode=fibre")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name="Search the atlas")
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.type("ipek yolu")
+    expect_marks(page, "/project/digital-silk-road", "İpək Yolu")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".search [role=status]")).to_have_text("4 results")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".search [role=option][aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    expect(chosen.locator(".search-excerpt bdi")).to_have_attribute("lang", re.compile("^az"))
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/project/digital-silk-road\?mode=fibre"))
+    expect(page.locator("#panel-title")).to_have_text("Digital Silk Road")
+    expect(page.locator(".search-popup")).to_be_hidden()
+
+
+def test_escape_closes_then_empties_and_a_slash_typed_elsewhere_is_a_slash(visit: Visit) -> None:
+    page = open_at(visit, "/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("a/b")
+    box = page.get_by_role("combobox", name="Search the atlas")
+    expect(box).to_have_value("a/b")
+    box.fill("baku")
+    expect(page.locator(".search-popup")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".search-popup")).to_be_hidden()
+    expect(box).to_have_value("baku")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    expect(box).not_to_be_focused()
+    page.get_by_role("textbox", name="Country").click()
+    page.keyboard.press("/")
+    expect(box).not_to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "title", "words", "summary"),
+    [
+        ("az", "Алят", "Ələt limanı (Bakı Beynəlxalq Dəniz Ticarət Limanı)", "Алят", "12 nəticə"),
+        ("ar", "ələt", "ميناء آلات التجاري الدولي", "Ələt", "12 نتيجة"),
+    ],
+)
+def test_the_port_is_found_by_a_name_in_another_script(
+    visit: Visit, language: str, typed: str, title: str, words: str, summary: str
+) -> None:
+    page = open_at(visit, f"/?lang={language}")
+    page.keyboard.press("/")
+    page.keyboard.insert_text(typed)
+    option = page.locator(".search [role=option][data-path='/project/port-of-alat']")
+    expect(option.locator(".search-title")).to_have_text(title)
+    expect(option.locator(".search-excerpt mark")).to_have_text(words)
+    expect(page.locator(".search [role=status]")).to_have_text(summary)
+    option.click()
+    expect(page.locator("#panel-title")).to_have_text(title)
+
+
+def test_a_quoted_passage_opens_the_fact_with_the_sentence_lit(visit: Visit) -> None:
+    page = open_at(visit, "/?lang=ar")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("ميناء آلات")
+    found = page.locator("[aria-labelledby=search-kind-document] [role=option]")
+    expect(found.locator(".search-excerpt")).to_have_attribute("dir", "rtl")
+    expect(found.locator("mark")).to_have_text("لميناء آلات")
+    found.click()
+    expect(page).to_have_url(re.compile(r"/fact/alat-capacity-target"))
+    expect(page.locator("mark.lit")).to_contain_text("لميناء آلات")
+
+
+def test_a_passage_that_no_fact_quotes_is_lit_in_its_document(visit: Visit) -> None:
+    page = open_at(visit, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("xususda")
+    page.locator("[aria-labelledby=search-kind-document] [role=option]").click()
+    expect(page).to_have_url(re.compile(r"/document/cica-new-york-meetings"))
+    page.wait_for_function("() => CSS.highlights.has('atlas-found')")
+    lit, top, bottom = page.evaluate(
+        "() => { const [range] = CSS.highlights.get('atlas-found'), r = range.getBoundingClientRect();"
+        " return [range.toString(), r.top, r.bottom]; }"
+    )
+    assert lit == "xüsusda"
+    assert 0 <= top < bottom <= 900
+
+
+def test_nothing_found_is_said(visit: Visit) -> None:
+    page = open_at(visit, "/")
+    page.keyboard.press("/")
+    page.keyboard.type("zzzqqq")
+    expect(page.locator(".search-message")).to_contain_text("Nothing found")
+    expect(page.locator(".search [role=status]")).to_contain_text("Nothing found")
+    expect(page.get_by_role("combobox", name="Search the atlas")).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/")
+
+
+def test_enter_does_not_have_to_wait_for_the_results(visit: Visit) -> None:
+    page = open_at(visit, "/")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("TASİM")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/project/tasim"))
+
+
+def test_on_a_phone_a_button_opens_it_over_the_page(visit: Visit) -> None:
+    page = open_at(visit, "/?lang=az", width=390, height=844, has_touch=True, is_mobile=True)
+    opener = page.get_by_role("button", name="Axtarışı aç")
+    opener.tap()
+    box = page.get_by_role("combobox", name="Atlasda axtarış")
+    expect(box).to_be_focused()
+    page.keyboard.insert_text("rogun")
+    option = page.locator(".search [role=option][data-path='/project/rogun']")
+    expect(option).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    assert page.locator(".search-line").bounding_box()["width"] > 350
+    page.get_by_role("button", name="Bağla", exact=True).first.tap()
+    expect(option).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.tap()
+    option.tap()
+    expect(page.locator("#panel-title")).to_contain_text("Roqun")
+    expect(page.locator(".search-line")).to_be_hidden()
