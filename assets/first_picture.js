@@ -34,7 +34,12 @@
   function watch(map) {
     const drawn = () => map.areTilesLoaded() && Object.keys(map.getStyle().sources).every((name) => map.isSourceLoaded(name));
     const end = () => { map.off("idle", idle); map.off("movestart", moved); clearTimeout(limit); done(); };
-    const idle = () => { if (drawn()) end(); };
+    let before = false; // twice, so that what was drawn last is on the screen too
+    const idle = () => {
+      if (before && drawn()) return end();
+      before = drawn();
+      return map.triggerRepaint();
+    };
     const moved = (event) => { if (event.originalEvent) end(); }; // who moves the map wants to see it move
     const limit = setTimeout(end, LONGEST_MS);
     map.on("idle", idle);

@@ -88,7 +88,7 @@ def path_data(geometry: BaseGeometry, cell: Cell) -> str:
     parts = []
     for ring in _lines(geometry):
         units = np.rint(shapely.get_coordinates(ring) * cell.scale - _origin(cell)).astype(int)
-        closed = len(units) > 2 and bool((units[0] == units[-1]).all())
+        closed = ring.geom_type == "LinearRing"
         steps = np.diff(units, axis=0)
         steps = steps[(steps != 0).any(axis=1)]
         if closed:
