@@ -78,7 +78,17 @@
     if (!link || !plain) return;
     event.preventDefault();
     const { pathname, searchParams } = new URL(link.href);
-    atlas.navigate(pathname, "link", searchParams.has("planned") ? { planned: "yes" } : undefined);
+    const { filters, kept } = asked(searchParams);
+    push({ ...state, path: pathname, filters: { ...state.filters, ...filters }, kept: { ...state.kept, ...kept } }, "link");
+  }
+
+  // What a link names in its query is taken over; all else stays as it is.
+  function asked(query) {
+    const filters = {};
+    for (const name of atlas.FILTERS) if (query.has(name)) filters[name] = query.get(name).split(",");
+    const kept = {};
+    for (const name of ["planned", "tab", "compare"]) if (query.has(name)) kept[name] = query.get(name);
+    return { filters, kept };
   }
 
   atlas.navigate = (path, cause, kept) => push({ ...state, path, kept: { ...state.kept, ...kept } }, cause || "link");

@@ -6,7 +6,7 @@
   const SWITCHES = { others: "hidden", retired: "shown", railways: "shown" };
   // The page without its frame lives under /embed; everything else about its address is the same.
   const BASE = "embedded" in document.documentElement.dataset ? "/embed" : "";
-  const KEPT = ["lang", "theme", "planned", "tab", "rows", "compare", "on"];
+  const KEPT = ["lang", "theme", "planned", "tab", "rows", "sort", "hide", "compare", "on"];
 
   function read() {
     const query = new URLSearchParams(location.search);

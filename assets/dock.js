@@ -2,15 +2,15 @@
 (function () {
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
-  const OF_TAB = { table: ["rows"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
+  const OF_TAB = { table: ["rows", "sort", "hide"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
   let shown = null; // the address whose view is there or on its way
 
-  // Only what the view depends on: where the map looks and how the page looks are no reason to ask again.
+  // Only what the view depends on: where the map looks and what lies below its lines are no reason to ask again.
   function address(state) {
     const { tab } = state.kept;
     const kept = { tab };
     for (const name of OF_TAB[tab] || []) kept[name] = state.kept[name];
-    return atlas.url.whole({ ...state, path: "/", view: null, switches: {}, kept });
+    return atlas.url.whole({ ...state, path: "/", view: null, switches: { retired: state.switches.retired }, kept });
   }
 
   function follow({ state, cause }) {
@@ -19,6 +19,7 @@
     const tab = tabs().map((button) => button.dataset.dock).find((name) => name === state.kept.tab);
     for (const button of dock.querySelectorAll("[data-dock]")) {
       button.setAttribute("aria-expanded", String(button.dataset.dock === tab));
+      if (button.dataset.dock === tab) button.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
     if (tab) dock.dataset.tab = tab;
     else delete dock.dataset.tab;
@@ -54,24 +55,52 @@
     }
   }
 
-  // Controls that Dash has no component for.
-  function arrived() {
+  // Dash calls it with each answer, also with one that looks like what is there.
+  function dockArrived() {
+    requestAnimationFrame(() => document.getElementById("dock-body").removeAttribute("aria-busy"));
+  }
+
+  // After each change inside: the controls that Dash has no component for, and what is selected.
+  function dress() {
     const body = document.getElementById("dock-body");
-    body.removeAttribute("aria-busy");
-    body.scrollTop = 0;
-    for (const place of body.querySelectorAll("[data-date-field]:empty")) {
-      const field = Object.assign(document.createElement("input"), { type: "date", value: place.dataset.dateField });
+    for (const place of body.querySelectorAll("[data-date-field]")) dateField(place).value = place.dataset.dateField;
+    for (const select of body.querySelectorAll("[data-compare-side]")) select.value = select.dataset.value;
+    const { tab } = atlas.state().kept;
+    if (tab !== body.dataset.of) body.scrollTop = 0;
+    body.dataset.of = tab || "";
+    markSelected(atlas.state().path);
+  }
+
+  function dateField(place) {
+    if (!place.firstChild) {
+      const field = Object.assign(document.createElement("input"), { type: "date" });
       const label = Object.assign(document.createElement("label"), { textContent: `${place.dataset.dateLabel} ` });
       field.addEventListener("change", () => { if (field.value) change({ on: field.value }); });
       label.append(field);
       place.append(label);
     }
-    markSelected(atlas.state().path);
+    return place.querySelector("input");
+  }
+
+  // Two different projects at most; the same twice is one.
+  function compared() {
+    const sides = [...document.querySelectorAll("#dock-body [data-compare-side]")].map((select) => select.value);
+    change({ compare: [...new Set(sides.filter(Boolean))].join(",") || undefined });
+  }
+
+  function toggleColumn(column) {
+    const hidden = new Set((atlas.state().kept.hide || "").split(",").filter(Boolean));
+    if (!hidden.delete(column)) hidden.add(column);
+    change({ hide: [...hidden].sort().join(",") || undefined });
   }
 
   function clicked(event) {
     const button = event.target.closest("#dock button");
     if (!button) return;
+    const { tableRows, tableSort, tableColumn } = button.dataset;
+    if (tableRows) change({ rows: tableRows, sort: undefined });
+    else if (tableSort) change({ sort: tableSort });
+    else if (tableColumn) toggleColumn(tableColumn);
     if (button.dataset.dock) change({ tab: button.getAttribute("aria-expanded") === "true" ? undefined : button.dataset.dock });
     else if (button.dataset.dockAction === "close") close();
     else if (button.dataset.dockAction === "taller") taller(button);
@@ -88,13 +117,16 @@
     next.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.atlas = Object.assign(window.dash_clientside.atlas || {}, { dockArrived });
   window.addEventListener("atlas:state", (event) => atlas.whenRendered(() => follow(event.detail)));
   window.addEventListener("atlas:rendered", () => {
     const body = document.getElementById("dock-body");
     if (!body) return;
-    new MutationObserver(arrived).observe(body, { childList: true });
-    arrived();
+    new MutationObserver(dress).observe(body, { childList: true, subtree: true });
+    dress();
   });
+  document.addEventListener("change", (event) => { if (event.target.dataset.compareSide) compared(); });
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
 })();

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.catalogue.facets import Facets, matches
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.relations import Ids, Relations
+from dashboard.catalogue.vocabulary import WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,13 @@ def shown(
     relations: Relations,
     facets: Mapping[str, Facets],
     selection: Mapping[str, Collection[str]],
+    *,
+    withdrawn: bool = True,
 ) -> Shown:
     """What passes ``selection`` (values by filter).
 
     A route passes with any of its segments; a document with any of its facts, or where nothing is chosen.
+    Routes that are withdrawn throughout pass only with ``withdrawn``, as on the map.
 
     Raises:
         ValueError: the selection names a filter that does not exist.
@@ -40,9 +44,11 @@ def shown(
     kept = tuple(fact for fact in facts if passes(fact))
     held = {catalogue.fact_document[fact] for fact in kept}
     chosen = any(selection.values())
+    every = catalogue.routes.values()
+    routes = [route for route in every if withdrawn or any(s.status not in WITHDRAWN for s in route.segments)]
     return Shown(
         projects=tuple(project for project in catalogue.projects if passes(project)),
-        routes=tuple(route.id for route in catalogue.routes.values() if any(passes(s.id) for s in route.segments)),
+        routes=tuple(route.id for route in routes if any(passes(segment.id) for segment in route.segments)),
         places=tuple(place for place in catalogue.places if passes(place)),
         facts=kept,
         documents=tuple(document for document in catalogue.documents if document in held or not chosen),

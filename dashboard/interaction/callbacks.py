@@ -27,6 +27,10 @@ def register(app: Dash, show: Show, show_dock: ShowDock) -> None:
         return show_dock(request["address"], request["language"])
 
     app.clientside_callback(
+        ClientsideFunction("atlas", "dockArrived"), Input(ids.DOCK_BODY, "children"), prevent_initial_call=True
+    )
+
+    app.clientside_callback(
         ClientsideFunction("atlas", "controlsChanged"),
         [Input(ids.filter_id(name), "value") for name in FILTERS]
         + [Input(switch, "checked") for switch in (ids.OTHERS, ids.RETIRED, ids.RAILWAYS)],

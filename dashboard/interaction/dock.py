@@ -8,8 +8,13 @@ from dash.development.base_component import Component
 from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.shown import shown
 from dashboard.interaction.state import ViewState
+from dashboard.views.compare import compare_view
 from dashboard.views.context import Context
+from dashboard.views.coverage import coverage_view
+from dashboard.views.disagreements import disagreement_view
+from dashboard.views.dock import ROWS
 from dashboard.views.promises import promise_view
+from dashboard.views.table import Asked, table_view
 from dashboard.views.targets import target_view
 from dashboard.views.timeline import timeline_view
 
@@ -19,7 +24,8 @@ def dock_of(context: Context, facets: Mapping[str, Facets], state: ViewState, to
     tab = state.dock.tab
     if tab is None:
         return []
-    passing = shown(context.catalogue, context.relations, facets, state.filters)
+    withdrawn = "retired" in state.switches
+    passing = shown(context.catalogue, context.relations, facets, state.filters, withdrawn=withdrawn)
     day = state.dock.on or today
     match tab:
         case "timeline":
@@ -28,4 +34,13 @@ def dock_of(context: Context, facets: Mapping[str, Facets], state: ViewState, to
             return promise_view(context, passing, day)
         case "targets":
             return target_view(context, passing)
-    return []
+        case "coverage":
+            return coverage_view(context, passing)
+        case "compare":
+            return compare_view(context, state.dock.compare)
+        case "disagreements":
+            return disagreement_view(context, passing)
+        case "table":
+            asked = Asked(state.dock.rows or ROWS[0], state.dock.sort, frozenset(state.dock.hide), state.filters)
+            return table_view(context, passing, asked)
+    raise ValueError(f"no view for {tab}")

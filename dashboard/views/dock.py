@@ -1,5 +1,8 @@
 """The dock below the map: a bar of tabs, closed at first, and the view that one of them opens."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -12,6 +15,15 @@ TABS: tuple[str, ...] = ("timeline", "promises", "targets", "coverage", "compare
 """The views, in the order of the bar."""
 ROWS: tuple[str, ...] = ("routes", "places", "facts", "documents")
 """What the table can be of; the first where nothing is asked."""
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "routes": ("name", "mode", "status", "length", "precision", "country", "project"),
+        "places": ("name", "place-kind", "country", "lat", "lon", "within", "project"),
+        "facts": ("statement", "fact-kind", "modality", "speaker", "published", "as_of", "due", "number", "about"),
+        "documents": ("title", "publisher", "published", "language", "facts"),
+    }
+)
+"""The columns of each table, in order. The first names the record and is always there."""
 
 
 def dock(context: Context, tab: str | None, body: list[Component]) -> Component:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.models import Fact
+from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.parts import Children, data, isolated, link, local, pairs, section
@@ -86,7 +86,12 @@ def attribution(context: Context, fact: Fact) -> Component:
 
 def said_when(context: Context, fact: Fact) -> str:
     """The date of the fact's document, marked where it is inferred."""
-    document, words = context.document_of(fact), context.words
+    return date_of(context, context.document_of(fact))
+
+
+def date_of(context: Context, document: Document) -> str:
+    """When a document was published, marked where that is inferred."""
+    words = context.words
     if document.published is None:
         return words("document.undated")
     text = words.date(document.published)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.catalogue.disagreements import differing_figures
 from dashboard.catalogue.models import ReferenceFigure
 from dashboard.catalogue.vocabulary import Measure
 from dashboard.views.context import Context
-from dashboard.views.parts import isolated, local, section
+from dashboard.views.parts import isolated, link, local, section
 from dashboard.wording import Words
 
 
@@ -31,15 +32,17 @@ def _rows(words: Words, measure: Measure, figures: Sequence[ReferenceFigure]) ->
     mine = [figure for figure in figures if figure.measure is measure]
     if not mine:
         return None
-    numbers = {(figure.value, figure.value_max, figure.unit) for figure in mine if figure.value is not None}
+    differing = [one for group in differing_figures(mine) for one in group]
+    numbers = {(figure.value, figure.value_max, figure.unit) for figure in differing}
     heading = [words(f"measure.{measure.value}")]
     parts: list[Component | str] = list(heading)
     if len(numbers) > 1:
-        parts += [" ", html.Span(words.count("figures.values", len(numbers)), className="differ")]
-    return html.Div([html.H4(parts), html.Ul([html.Li(_figure(words, figure)) for figure in mine])])
+        parts += [" ", link("?tab=disagreements", words.count("figures.values", len(numbers)), "differ")]
+    return html.Div([html.H4(parts), html.Ul([html.Li(figure_parts(words, figure)) for figure in mine])])
 
 
-def _figure(words: Words, figure: ReferenceFigure) -> list[Component | str]:
+def figure_parts(words: Words, figure: ReferenceFigure) -> list[Component | str]:
+    """One figure: its value or text, its date, its note and its source."""
     parts: list[Component | str] = []
     if figure.value is not None:
         span = words.number(figure.value, 2)

@@ -53,6 +53,8 @@ docks = st.builds(
     DockState,
     tab=st.none() | st.sampled_from(TABS),
     rows=st.none() | st.sampled_from(ROWS),
+    sort=st.none() | st.sampled_from(["name", "-length", "as_of"]),
+    hide=st.lists(st.sampled_from(["mode", "status", "due"]), unique=True).map(lambda names: tuple(sorted(names))),
     compare=st.lists(st.sampled_from(sorted(KNOWN.ids["project"])), max_size=2, unique=True).map(tuple),
     on=st.none() | st.dates(date(1990, 1, 1), date(2099, 12, 31)),
 )
@@ -105,6 +107,8 @@ def test_the_query_of_the_design_reads_as_written_there() -> None:
         ("others=gone", Notice("others", "gone", known=True)),
         ("tab=tables", Notice("tab", "tables", known=True)),
         ("rows=columns", Notice("rows", "columns", known=True)),
+        ("sort=--name", Notice("sort", "--name", known=True)),
+        ("hide=mode,none", Notice("hide", "mode,none", known=True)),
         ("compare=tasim,none", Notice("compare", "tasim,none", known=True)),
         ("compare=tasim,tasim", Notice("compare", "tasim,tasim", known=True)),
         ("on=2026-02-30", Notice("on", "2026-02-30", known=True)),

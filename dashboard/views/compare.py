@@ -1,0 +1,155 @@
+"""Two projects side by side."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import Fact, Project, ReferenceFigure
+from dashboard.catalogue.vocabulary import WITHDRAWN, Measure, Modality
+from dashboard.views.context import Context, km_text
+from dashboard.views.dock import view_heading
+from dashboard.views.facts import said_when
+from dashboard.views.figures import figure_parts
+from dashboard.views.parts import Children, data, isolated, joined, link, local, mode_sample
+from dashboard.views.project import country_links, status_words
+
+Row = Callable[[Context, Project], Children]
+SIDES = 2
+
+
+def compare_view(context: Context, chosen: Sequence[str]) -> list[Component]:
+    """The two ``chosen`` projects, row by row; a side that is not chosen is empty."""
+    words = context.words
+    padded: list[str | None] = [*chosen, *[None] * (SIDES - len(chosen))]
+    selects = [_select(context, side, project) for side, project in enumerate(padded)]
+    head = html.Tr([html.Td(), *[html.Th(select, scope="col") for select in selects]])
+    records = [context.catalogue.projects[project] if project else None for project in padded]
+    rows = [
+        html.Tr(
+            [
+                html.Th(words(key), scope="row"),
+                *[html.Td(make(context, record) if record else "") for record in records],
+            ]
+        )
+        for key, make in _ROWS
+        if any(records)
+    ]
+    hint = words("compare.hint") if all(records) else words("compare.choose")
+    table = html.Table([html.Thead(head), html.Tbody(rows)], className="compare")
+    return [view_heading(words("dock.compare"), hint), html.Div(table, className="wide")]
+
+
+def _select(context: Context, side: int, chosen: str | None) -> Component:
+    words = context.words
+    names = sorted((context.name_of(project), project) for project in context.catalogue.projects)
+    options = [html.Option(words("compare.none"), value="")]
+    options += [html.Option(name, value=project) for name, project in names]
+    control = html.Select(options, **data(**{"compare-side": str(side), "value": chosen or ""}))
+    return html.Label([html.Span(words("compare.project", n=words.number(side + 1)), className="hint"), control])
+
+
+def _kind(context: Context, project: Project) -> Children:
+    return [
+        link(f"/project/{project.id}", local(context.words, project.names)),
+        html.Span(context.words(f"project-kind.{project.kind}"), className="hint"),
+    ]
+
+
+def _status(context: Context, project: Project) -> Children:
+    return html.Div(status_words(context, project.status), className="status-words")
+
+
+def _length(context: Context, project: Project) -> Children:
+    """What is drawn of its lines that stand; withdrawn ones do not count."""
+    routes = [context.catalogue.routes[route] for route in project.routes]
+    standing = [route for route in routes if not all(segment.status in WITHDRAWN for segment in route.segments)]
+    if not standing:
+        return context.words("compare.not_drawn")
+    km = sum(context.length_km(route) for route in standing)
+    precision = context.precision_of(standing)
+    note = context.words(f"precision.{precision}.short")
+    return [
+        isolated(km_text(context.words, km, precision)),
+        html.Span(f"{context.words.count('routes.count', len(standing))} · {note}", className="hint"),
+    ]
+
+
+def _countries(context: Context, project: Project) -> Children:
+    return country_links(context, context.relations.countries_of[project.id])
+
+
+def _modes(context: Context, project: Project) -> Children:
+    segments = (segment for route in project.routes for segment in context.catalogue.routes[route].segments)
+    modes = dict.fromkeys(segment.mode for segment in segments)
+    return joined([mode_sample(context.words, mode) for mode in modes]) if modes else "–"
+
+
+def _facts(context: Context, project: Project) -> list[Fact]:
+    return [context.catalogue.facts[fact] for fact in context.relations.facts_of[project.id]]
+
+
+def _said(context: Context, project: Project) -> Children:
+    """How many facts, and how firm they are."""
+    words, facts = context.words, _facts(context, project)
+    if not facts:
+        return words("facts.none")
+    by_modality = Counter(fact.modality for fact in facts)
+    firm = [f"{words(f'modality.{one}')} {words.number(by_modality[one])}" for one in Modality if by_modality[one]]
+    return [words.count("facts.count", len(facts)), html.Span(" · ".join(firm), className="hint")]
+
+
+def _dates(context: Context, project: Project) -> Children:
+    words = context.words
+    dated = [
+        (when, kind, fact)
+        for fact in _facts(context, project)
+        for kind, when in (("happened", fact.as_of), ("due", fact.due))
+        if when
+    ]
+    items = [
+        html.Li([link(f"/fact/{fact.id}", words.date(when)), f" – {words(f'timeline.{kind}')}"])
+        for when, kind, fact in sorted(dated, key=lambda one: one[0])
+    ]
+    return html.Ul(items) if items else "–"
+
+
+def _documents(context: Context, project: Project) -> Children:
+    by_document = {context.catalogue.fact_document[fact.id]: fact for fact in _facts(context, project)}
+    items = [
+        html.Li(
+            [
+                link(f"/document/{document}", local(context.words, context.catalogue.documents[document].titles)),
+                html.Span(said_when(context, fact), className="hint"),
+            ]
+        )
+        for document, fact in by_document.items()
+    ]
+    return html.Ul(items) if items else "–"
+
+
+def _figures(context: Context, project: Project) -> Children:
+    """Figures of other sources, by measure; their sources are on the project's own card."""
+    groups: list[tuple[Measure, list[ReferenceFigure]]] = [
+        (measure, [figure for figure in project.figures if figure.measure is measure]) for measure in Measure
+    ]
+    parts: list[Component | str] = []
+    for measure, figures in groups:
+        if figures:
+            items = [html.Li(figure_parts(context.words, figure), title=figure.source) for figure in figures]
+            parts += [html.H4(context.words(f"measure.{measure}")), html.Ul(items)]
+    return parts or "–"
+
+
+_ROWS: tuple[tuple[str, Row], ...] = (
+    ("filter.project", _kind),
+    ("project.status", _status),
+    ("length.drawn", _length),
+    ("project.countries", _countries),
+    ("filter.mode", _modes),
+    ("facts.heading", _said),
+    ("compare.dates", _dates),
+    ("panel.title", _documents),
+    ("figures.heading", _figures),
+)

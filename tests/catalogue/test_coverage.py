@@ -1,0 +1,57 @@
+"""Counts and silences, with numbers known beforehand."""
+
+from pathlib import Path
+
+from dashboard.catalogue.coverage import coverage
+from dashboard.catalogue.facets import facets
+from dashboard.catalogue.load import Catalogue, load_catalogue
+from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.shown import shown
+from tests import factories
+
+
+def relations_of(catalogue: Catalogue) -> Relations:
+    return Relations.build(catalogue, factories.make_measures(catalogue))
+
+
+def test_counts_by_document_and_project(tiny: Catalogue) -> None:
+    found = coverage(tiny, relations_of(tiny), ["cable", "railway"], ["interview", "speech"])
+    # The freight of the speech is about the railway's line; what it says of Baku counts for no project.
+    assert found.counts == {("interview", "cable"): 1, ("interview", "railway"): 1, ("speech", "railway"): 1}
+    assert (found.count("speech", "cable"), found.of_project("railway")) == (0, 2)
+    assert (found.silent, found.without_lines) == ((), ())
+
+
+def test_silence_is_of_the_documents_asked(tiny: Catalogue) -> None:
+    found = coverage(tiny, relations_of(tiny), ["cable", "railway"], ["speech"])
+    assert found.silent == ("cable",)
+
+
+def test_a_document_that_speaks_of_no_line_is_named(tmp_path: Path) -> None:
+    header, text, _ = factories.default_documents()[1]
+    documents = [factories.default_documents()[0], (header, text, [factories.port_fact_table()])]
+    catalogue = load_catalogue(factories.write_catalogue(tmp_path, documents=documents))
+    found = coverage(catalogue, relations_of(catalogue), ["cable", "railway"], ["interview", "speech"])
+    assert found.without_lines == ("speech",)
+
+
+def test_what_passes_the_filters(tiny: Catalogue) -> None:
+    relations = relations_of(tiny)
+    seen = facets(tiny, relations)
+    everything = shown(tiny, relations, seen, {})
+    assert everything.facts == ("cable-ready", "railway-capacity", "port-matters", "port-freight")
+    assert everything.documents == ("interview", "speech")
+    cables = shown(tiny, relations, seen, {"mode": ["subsea-cable"]})
+    assert (cables.routes, cables.projects) == (("sea-cable",), ("cable",))
+    speech = shown(tiny, relations, seen, {"document": ["speech"]})
+    assert (speech.documents, set(speech.facts)) == (("speech",), {"port-matters", "port-freight"})
+
+
+def test_a_withdrawn_route_passes_only_when_asked_for(tmp_path: Path) -> None:
+    old = factories.cable_route_table()
+    old["segments"][0]["status"] = "cancelled"
+    catalogue = load_catalogue(factories.write_catalogue(tmp_path, routes=[factories.route_table(), old]))
+    relations = relations_of(catalogue)
+    seen = facets(catalogue, relations)
+    assert shown(catalogue, relations, seen, {}).routes == ("north-line", "sea-cable")
+    assert shown(catalogue, relations, seen, {}, withdrawn=False).routes == ("north-line",)

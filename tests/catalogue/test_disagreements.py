@@ -1,0 +1,91 @@
+"""What counts as two answers to one question, and what does not."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue.disagreements import Disagreement, Matter, differing_figures, disagreements
+from dashboard.catalogue.load import load_catalogue
+from dashboard.catalogue.models import ReferenceFigure
+from tests import factories
+
+
+def figure(**over: object) -> factories.Table:
+    return {"measure": "length", "value": 100, "unit": "km", "source": "a source", **over}
+
+
+def groups(*tables: factories.Table) -> list[list[float | None]]:
+    found = differing_figures(ReferenceFigure.model_validate(table) for table in tables)
+    return [[one.value for one in group] for group in found]
+
+
+def found_with(root: Path, *figures: factories.Table, facts: list[factories.Table] | None = None) -> list[Disagreement]:
+    header, text, own = factories.default_documents()[0]
+    documents = [(header, text, own if facts is None else facts), factories.default_documents()[1]]
+    railway = factories.railway_table(figures=list(figures))
+    tree = factories.write_catalogue(root, projects=[factories.project_table(), railway], documents=documents)
+    catalogue = load_catalogue(tree)
+    return list(disagreements(catalogue, factories.make_measures(catalogue)))
+
+
+@pytest.mark.parametrize(
+    ("other", "differs"),
+    [
+        ({"value": 120}, True),
+        ({"value": 100, "value_max": 110}, True),
+        ({"value": 100, "source": "another source"}, False),
+        ({"value": 120, "unit": "m"}, False),
+        ({"value": 120, "over": ["north-line"]}, False),
+        ({"value": 120, "measure": "cost", "unit": "billion dollars"}, False),
+    ],
+)
+def test_two_values_of_one_thing_differ(other: factories.Table, differs: bool) -> None:
+    assert groups(figure(), figure(**other)) == ([[100, other["value"]]] if differs else [])
+
+
+def test_traffic_of_two_years_is_a_development() -> None:
+    one = figure(measure="traffic", unit="million tonnes", as_of="2022")
+    assert groups(one, {**one, "value": 120, "as_of": "2023"}) == []
+    assert groups(one, {**one, "value": 120, "as_of": "2022-06"}) == [[100, 120]]
+
+
+def test_all_values_stand_with_what_the_documents_say_in_the_same_unit(tmp_path: Path) -> None:
+    capacity = figure(measure="capacity", unit="million tonnes")
+    (found,) = found_with(tmp_path, capacity, {**capacity, "value": 5})
+    assert (found.matter, found.holder, [one.value for one in found.figures]) == (Matter.FIGURES, "railway", [100, 5])
+    assert found.facts == ("railway-capacity",)
+
+
+@pytest.mark.parametrize(
+    ("days", "differ"),
+    [
+        (("2024", "2025"), True),
+        (("2026", "2026-07/2026-09"), False),
+        (("2026-07", "2026-09"), True),
+        (("2026",), False),
+    ],
+)
+def test_days_differ_when_they_cannot_be_the_same_day(tmp_path: Path, days: tuple[str, ...], differ: bool) -> None:
+    figures = [{"measure": "due", "as_of": day, "source": "a source"} for day in days]
+    assert [one.matter for one in found_with(tmp_path, *figures)] == ([Matter.DAYS] if differ else [])
+
+
+def test_a_documents_day_is_held_against_the_others(tmp_path: Path) -> None:
+    said = factories.fact_table(about=["railway"], due="2026", written={"due": "2026-cı ilin sonunda"})
+    late = {"measure": "due", "as_of": "2027", "source": "a source"}
+    (found,) = found_with(tmp_path, late, facts=[said, factories.railway_fact_table()])
+    assert (found.matter, found.facts, len(found.figures)) == (Matter.DAYS, ("cable-ready",), 1)
+
+
+def test_two_facts_with_two_numbers(tmp_path: Path) -> None:
+    one = factories.railway_fact_table()
+    other = {**one, "id": "railway-other", "quote": "5 milyon tona", "baseline": 5}
+    (found,) = found_with(tmp_path, facts=[one, other])
+    assert (found.matter, found.facts) == (Matter.FACTS, ("railway-capacity", "railway-other"))
+
+
+@pytest.mark.parametrize(("reported", "differs"), [(200, False), (232, False), (240, True), (170, True)])
+def test_a_drawn_length_is_held_against_the_reported_one(tmp_path: Path, reported: float, differs: bool) -> None:
+    # Both segments of the north line are 100 km in these tests.
+    found = found_with(tmp_path, figure(value=reported, over=["north-line"]))
+    assert [(one.matter, one.holder) for one in found] == ([(Matter.LENGTH, "railway")] if differs else [])
