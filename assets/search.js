@@ -149,7 +149,7 @@
   // Marks are counted in code points, as the server counts; a JavaScript string counts otherwise.
   function passage({ text, marks, lang, dir }) {
     const letters = Array.from(text);
-    const element = make("bdi", { dir, lang: lang || undefined });
+    const element = make("bdi", { dir, lang });
     let done = 0;
     for (const [start, end] of marks) {
       element.append(letters.slice(done, start).join(""), make("mark", {}, letters.slice(start, end).join("")));

@@ -84,7 +84,7 @@ class Answer:
         return {"query": query, "language": self._words.language, "count": number, "summary": summary, "groups": shown}
 
     def _group(self, group: Group) -> Json:
-        heading = self._words(f"search.kind.{group.kind}")
+        heading = self._words(f"search-kind.{group.kind}")
         if group.more:
             heading = self._words("search.first", kind=heading, n=self._words.number(len(group.hits)))
         results = [self._show[group.kind](hit) for hit in group.hits if group.kind != "speaker" or hit.id in self._said]
