@@ -54,6 +54,8 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     app.layout = pages.layout
     callbacks.register(app, pages.panel, pages.dock)
     publish(flask, atlas, settings, app.csp_hashes)
+    # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
+    flask.test_client().get("/")
     return app
 
 

@@ -15,7 +15,6 @@ from dashboard.publishing.search import search_blueprint
 from dashboard.settings import Settings
 
 ASSET_SECONDS = 3600
-ICON = "/_favicon.ico"
 LARGEST_BODY = 256 * 1024  # bytes; what the page sends is a path and a language
 
 
@@ -52,6 +51,4 @@ def _cache_assets(server: Flask) -> None:
     def revalidate(response: Response) -> Response:
         if request.path.startswith("/assets/") and "m" not in request.args:
             response.headers["Cache-Control"] = REVALIDATE
-        elif request.path == ICON:  # else browsers ask for it again whenever the address changes
-            response.headers["Cache-Control"] = f"public, max-age={ASSET_SECONDS}"
         return response
