@@ -18,7 +18,8 @@ from dashboard.wording import Words
 # A line that crosses a sea, in the page itself: a browser asks for an icon at a moment of its own choosing.
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Crect width='16' height='16' rx='3' fill='%230a5a63'/%3E%3Cpath d='M2 11h4l5-6h3' stroke='white' stroke-width='2' fill='none'/%3E%3C/svg%3E"
+    "%3Crect width='16' height='16' rx='3' fill='%230a5a63'/%3E"
+    "%3Cpath d='M2 11h4l5-6h3' stroke='white' stroke-width='2' fill='none'/%3E%3C/svg%3E"
 )
 
 

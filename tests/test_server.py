@@ -23,7 +23,9 @@ def client() -> FlaskClient:
 def test_every_inline_script_of_the_page_is_in_the_policy(client: FlaskClient) -> None:
     page = client.get("/")
     assert page.status_code == 200
-    inline = re.findall(r"<script(?![^>]*(?:src=|application/(?:ld[+])?json))[^>]*>(.+?)</script>", page.text, re.DOTALL)
+    inline = re.findall(
+        r"<script(?![^>]*(?:src=|application/(?:ld[+])?json))[^>]*>(.+?)</script>", page.text, re.DOTALL
+    )
     assert inline
     for script in inline:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
