@@ -15,7 +15,7 @@
 
   function follow({ state, cause }) {
     const dock = document.getElementById("dock");
-    if (!dock) return; // an embedded map has none
+    if (!dock) return;
     const tab = tabs().map((button) => button.dataset.dock).find((name) => name === state.kept.tab);
     for (const button of dock.querySelectorAll("[data-dock]")) {
       button.setAttribute("aria-expanded", String(button.dataset.dock === tab));
@@ -121,7 +121,7 @@
   window.dash_clientside.atlas = Object.assign(window.dash_clientside.atlas || {}, { dockArrived });
   window.addEventListener("atlas:state", (event) => atlas.whenRendered(() => follow(event.detail)));
   window.addEventListener("atlas:rendered", () => {
-    const body = document.getElementById("dock-body");
+    const body = document.querySelector("#react-entry-point #dock-body"); // an embedded map has none
     if (!body) return;
     new MutationObserver(dress).observe(body, { childList: true, subtree: true });
     dress();

@@ -1,0 +1,74 @@
+"""What a view is given, made of the tests' two catalogues, and how to read what it gives."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from dash.development.base_component import Component
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.shown import Shown
+from dashboard.loading import load_atlas
+from dashboard.views.context import Context
+from dashboard.wording import words_in
+from tests import factories
+
+ROOT = Path(__file__).parent.parent.parent
+Found = list[Component]
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The project's own atlas."""
+    return load_atlas(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real_context(atlas: Atlas) -> Callable[[str], Context]:
+    """The context of the real atlas in a language."""
+    return lambda language: Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(language))
+
+
+def context_of(catalogue: Catalogue, language: str = "en") -> Context:
+    measures = factories.make_measures(catalogue)
+    return Context(catalogue, Relations.build(catalogue, measures), measures, words_in(language))
+
+
+def everything(context: Context) -> Shown:
+    """What passes where no filter is set."""
+    catalogue = context.catalogue
+    facts = tuple(fact for ids in context.relations.facts_in_document.values() for fact in ids)
+    return Shown(
+        *(tuple(ids) for ids in (catalogue.projects, catalogue.routes, catalogue.places)),
+        facts,
+        tuple(catalogue.documents),
+    )
+
+
+def parts(view: object) -> Iterator[object]:
+    """Every component and text of a view, in reading order."""
+    if isinstance(view, list | tuple):
+        for one in view:
+            yield from parts(one)
+    elif view is not None:
+        yield view
+        if isinstance(view, Component):
+            yield from parts(getattr(view, "children", None))
+
+
+def by_class(view: object, name: str) -> Found:
+    """The components that have the class ``name``."""
+    components = (one for one in parts(view) if isinstance(one, Component))
+    return [one for one in components if name in str(getattr(one, "className", "")).split()]
+
+
+def links(view: object) -> list[str]:
+    """Where the links of a view lead."""
+    return [one.href for one in parts(view) if isinstance(one, Component) and one._type == "A"]
+
+
+def text(view: object) -> str:
+    """What is read, with a space between the pieces."""
+    return " ".join(" ".join(str(one) for one in parts(view) if isinstance(one, str | int | float)).split())

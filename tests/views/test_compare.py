@@ -1,0 +1,41 @@
+"""Two projects in two columns."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dashboard.catalogue.load import Catalogue
+from dashboard.views.compare import compare_view
+from dashboard.views.context import Context
+from tests.views.conftest import context_of, parts, text
+
+
+def rows(view: object) -> dict[str, list[str]]:
+    lines = [one for one in parts(view) if getattr(one, "_type", "") == "Tr"]
+    return {text(name): [text(cell) for cell in cells] for name, *cells in (line.children for line in lines[1:])}
+
+
+def test_each_column_has_its_own(tiny: Catalogue) -> None:
+    found = rows(compare_view(context_of(tiny), ("cable", "railway")))
+    assert found["Project"] == ["The cable Cable", "The railway Railway"]
+    assert found["Length, drawn"][0].startswith("about 100 km")
+    assert found["Length, drawn"][1].startswith("about 200 km")
+    assert found["Countries"] == ["Azerbaijan · Kazakhstan", "Azerbaijan · Georgia"]
+    assert found["Mode"] == ["cable under the sea", "railway"]
+    assert [words.split()[0] for words in found["What the documents say"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(("chosen", "columns"), [((), []), (("railway",), ["railway", ""])])
+def test_a_side_not_chosen_is_empty(tiny: Catalogue, chosen: tuple[str, ...], columns: list[str]) -> None:
+    view = compare_view(context_of(tiny), chosen)
+    assert rows(view).get("Mode", []) == columns
+    assert "Choose two projects." in text(view)
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_every_project_can_be_compared(real_context: Callable[[str], Context], language: str) -> None:
+    context = real_context(language)
+    for project in context.catalogue.projects:
+        found = rows(compare_view(context, (project,)))
+        assert len(found) == 9
+        assert all(cells[0] for cells in found.values())

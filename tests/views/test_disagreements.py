@@ -1,0 +1,33 @@
+"""All values stand, each with its source, and the card of the project leads to them."""
+
+from collections.abc import Callable
+
+from dashboard.views.context import Context
+from dashboard.views.disagreements import disagreement_view
+from dashboard.views.figures import figure_table
+from tests.views.conftest import by_class, everything, links, parts, text
+
+
+def test_all_values_of_the_cables_day_stand_together(real_context: Callable[[str], Context]) -> None:
+    context = real_context("en")
+    view = disagreement_view(context, everything(context))
+    (section,) = [one for one in parts(view) if getattr(one, "data-entity", "") == "trans-caspian-cable"]
+    (days,) = [card for card in by_class(section, "disagreement") if text(card).startswith("Due ")]
+    assert "/fact/cable-laid-by-end-of-2026" in links(days)
+    figures = [f for f in context.catalogue.projects["trans-caspian-cable"].figures if f.measure == "due"]
+    assert len(figures) > 2
+    assert all(figure.source in text(days) for figure in figures)
+
+
+def test_the_mark_on_the_card_leads_here(real_context: Callable[[str], Context]) -> None:
+    context = real_context("en")
+    cable = context.catalogue.projects["trans-caspian-cable"]
+    assert "?tab=disagreements" in links(figure_table(context, cable.figures))
+    same = [figure for figure in cable.figures if figure.measure == "operator"]
+    assert links(figure_table(context, same)) == []
+
+
+def test_nothing_differs_where_nothing_passes(real_context: Callable[[str], Context]) -> None:
+    context = real_context("en")
+    nothing = type(everything(context))((), (), (), (), ())
+    assert context.words("disagreements.none") in text(disagreement_view(context, nothing))
