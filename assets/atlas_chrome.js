@@ -80,5 +80,5 @@
     window.dash_clientside.set_props("mantine", { forceColorScheme: root.dataset.mantineColorScheme });
     window.atlasMap.whenReady(() => window.atlasMap.setTheme(root.dataset.mantineColorScheme));
   });
-  window.addEventListener("atlas:map-failed", () => { document.getElementById("map-failed").hidden = false; });
+  window.addEventListener("atlas:map-failed", () => atlas.whenRendered(() => { document.getElementById("map-failed").hidden = false; }));
 })();

@@ -9,17 +9,14 @@ import html
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
 
 from dashboard.cartography.picture_labels import Label, choose_labels, ground_names, place_labels
 from dashboard.cartography.picture_lines import KEEP_WIDTH, Look, Role, drawn_lines
 from dashboard.cartography.picture_shapes import Cell, Features, Shapes, in_units, point_data, to_world
-from dashboard.cartography.picture_view import NOMINAL_PX, PictureView
+from dashboard.cartography.picture_view import NOMINAL_PX, PictureView, ground_box
 from dashboard.cartography.place_layers import RANK_ZOOM
 from dashboard.cartography.theme import DIMMED, PLACE_SYMBOL, PlaceSymbol
 from dashboard.catalogue.vocabulary import WITHDRAWN, PlaceKind
-
-LARGEST_SVG_PX: Final = 99_999.0
 
 
 @dataclass(frozen=True)
@@ -51,9 +48,8 @@ class FirstPicture:
         zoom = view.zoom_on(NOMINAL_PX)
         labels = choose_labels(self._labels(language, zoom, shown), view)
         drawing = "".join((self._drawn_ground(cell), self._lines(cell, zoom, shown), self._rings(cell, zoom, shown)))
-        kind = f"fit {view.room}" if view.room else "fixed"
         return (
-            f'<div class="first-picture {kind}" role="img" aria-label="{html.escape(title, quote=True)}">'
+            f'<div class="first-picture {view.room or ""}" role="img" aria-label="{html.escape(title, quote=True)}">'
             f"<style>{_style(view, labels)}</style>{_svg(view, cell, drawing)}{''.join(map(_label, labels))}</div>"
         )
 
@@ -115,19 +111,29 @@ def _ring(symbol: PlaceSymbol, data: str, zoom: float, wider: float) -> str:
 
 def _svg(view: PictureView, cell: Cell, drawing: str) -> str:
     (left, top), (width, height) = in_units(view.box[0], view.box[1], cell), view.size
-    size = [min(side * 2**view.max_zoom, LARGEST_SVG_PX) for side in (width, height)]
     box = f"{left:.2f} {top:.2f} {width * cell.scale:.2f} {height * cell.scale:.2f}"
-    return f'<svg width="{size[0]:.2f}" height="{size[1]:.2f}" viewBox="{box}" aria-hidden="true">{drawing}</svg>'
+    return f'<svg viewBox="{box}" preserveAspectRatio="none" aria-hidden="true">{drawing}</svg>'
 
 
 def _style(view: PictureView, labels: Iterable[Label]) -> str:
-    """How large a world pixel is shown, and where the names are, as variables for the style sheet."""
+    """How large a world pixel is shown, and where everything is, as variables for the style sheet.
+
+    As MapLibre does it: the box fitted into its room, no closer than the greatest zoom, no farther than the ground's
+    size, and the middle kept so far from the ground's edges that nothing beyond them is seen.
+    """
     (width, height), (x, y) = view.size, view.middle
-    most = f"{2**view.max_zoom:.6g}px"
-    across = f"(100cqw - var(--left) - var(--right))/{width:.6g}"
-    down = f"(100cqh - var(--top) - var(--bottom))/{height:.6g}"
+    left, top, right, bottom = ground_box()
+    scale = f"{2**view.max_zoom:.7g}px"
+    if view.room:
+        across = f"(100cqw - var(--left) - var(--right))/{width:.7g}"
+        down = f"(100cqh - var(--top) - var(--bottom))/{height:.7g}"
+        scale = f"min({across},{down},{scale})"
     # On what is inside: units of the container count from there.
-    rules = [f".first-picture>*{{--scale:{f'min({across},{down},{most})' if view.room else most}}}"]
+    rules = [
+        f".first-picture>*{{--scale:max({scale},100cqw/{right - left:.7g},100cqh/{bottom - top:.7g});"
+        f"--w:{width:.6f};--h:{height:.6f};--west:{left - x:.4f};--east:{right - x:.4f};"
+        f"--north:{top - y:.4f};--south:{bottom - y:.4f}}}"
+    ]
     rules += [
         f".first-picture>b:nth-of-type({number}){{--x:{label.x - x:.4f};--y:{label.y - y:.4f}}}"
         for number, label in enumerate(labels, start=1)

@@ -53,11 +53,13 @@ class PictureView:
 
     def zoom_on(self, screen_px: tuple[float, float]) -> float:
         """MapLibre's zoom on a map of this size."""
-        if self.room is None:
-            return self.max_zoom
-        left = (screen - taken for screen, taken in zip(screen_px, _TAKEN_PX[self.room], strict=True))
-        scales = [side / max(length, 1e-9) for side, length in zip(left, self.size, strict=True)]
-        return min(log2(min(scales)), self.max_zoom)
+        zoom = self.max_zoom
+        if self.room is not None:
+            room = (screen - taken for screen, taken in zip(screen_px, _TAKEN_PX[self.room], strict=True))
+            zoom = min(zoom, log2(min(side / max(length, 1e-9) for side, length in zip(room, self.size, strict=True))))
+        # A map that shows nothing beyond the ground comes closer until the ground fills it.
+        left, top, right, bottom = ground_box()
+        return max(zoom, log2(screen_px[0] / (right - left)), log2(screen_px[1] / (bottom - top)))
 
     def cell(self) -> Cell:
         """What to draw so that no usual screen comes to its edge."""
@@ -71,7 +73,7 @@ class PictureView:
             step = SNAP_PX / 2**zoom
             x, y = (round(part / step) * step for part in self.middle)
             half = tuple((side / 2 + SNAP_PX / 2) / 2**zoom for side in LARGEST_PX)  # type: ignore[assignment]
-        ground = world_box(LIMITS["west"], LIMITS["south"], LIMITS["east"], LIMITS["north"])
+        ground = ground_box()
         box = (
             max(x - half[0], ground[0]),
             max(y - half[1], ground[1]),
@@ -79,6 +81,11 @@ class PictureView:
             min(y + half[1], ground[3]),
         )
         return Cell(zoom, box)
+
+
+def ground_box() -> Box:
+    """The ground's edges, in world pixels."""
+    return world_box(LIMITS["west"], LIMITS["south"], LIMITS["east"], LIMITS["north"])
 
 
 def fitted(west: float, south: float, east: float, north: float, room: Room, max_zoom: float) -> PictureView:

@@ -1,0 +1,216 @@
+"""What makes the page quick, as behaviour: never a time, which would be the machine's and not the page's.
+
+The picture is exactly under the live map; nothing is asked for twice; the page reads without scripts and without WebGL;
+the map library comes from the build where there is one, and from the Python package where there is none.
+"""
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.cartography.figure import FIRST_VIEW
+from dashboard.loading import load_atlas
+from dashboard.publishing.static_files import map_bundle_name
+from dashboard.settings import Settings
+from tests.browser.conftest import MAP, ROOT, wait_for_map
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Page]
+NAMES = """() => {
+    const names = [...document.querySelectorAll('#static-page .first-picture b')].filter(name => name.offsetParent);
+    return names.map(name => {
+        const style = getComputedStyle(name);
+        return [name.textContent, parseFloat(style.left), parseFloat(style.top)];
+    });
+}"""
+CORNERS = """() => {
+    const svg = document.querySelector('#static-page .first-picture svg'), box = svg.viewBox.baseVal;
+    const area = svg.parentElement.getBoundingClientRect(), to = svg.getScreenCTM();
+    return [[box.x, box.y + box.height], [box.x + box.width, box.y]].map(([x, y]) => {
+        const point = new DOMPoint(x, y).matrixTransform(to);
+        return [point.x - area.left, point.y - area.top];
+    });
+}"""
+PROJECT = f"positions => positions.map(one => {{ const p = {MAP}.project(one); return [p.x, p.y]; }})"
+NEAR_PX = 0.75
+RENDERER = re.compile(r"dash_renderer")
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load_atlas(ROOT)
+
+
+@contextmanager
+def served(atlas: Atlas, root: Path, asked: Counter[str] | None = None) -> Iterator[str]:
+    """A server of its own; ``asked`` counts what it was asked for."""
+    application = create_app(atlas, Settings(root=root)).server
+
+    def counting(environ: dict[str, Any], start: Any) -> Iterable[bytes]:  # noqa: ANN401
+        if asked is not None:
+            asked[f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"] += 1
+        return application(environ, start)
+
+    server = make_server("127.0.0.1", 0, counting, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+def without_scripts(browser: Browser, address: str, width: int, height: int) -> Page:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": height}, locale="en-GB"
+    )
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def held_still(browser: Browser, address: str, width: int, height: int) -> Page:
+    """The page for as long as Dash's renderer does not come."""
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    page = context.new_page()
+    page.route(RENDERER, lambda route: route.abort())
+    page.goto(address, wait_until="commit")
+    page.wait_for_load_state("load")
+    page.wait_for_selector("#static-page .first-picture svg")
+    return page
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1100, 1400), (390, 844)])
+def test_the_first_view_s_picture_is_where_the_map_will_be(
+    browser: Browser, visit: Visit, origin: str, width: int, height: int
+) -> None:
+    still = held_still(browser, f"{origin}/", width, height)
+    west, south, east, north = FIRST_VIEW
+    corners = still.evaluate(CORNERS)
+    names = {name: position for name, *position in still.evaluate(NAMES)}
+    still.context.close()
+    page = visit("/", width=width, height=height)
+    assert near(corners, page.evaluate(PROJECT, [[west, south], [east, north]]))
+    places = page.evaluate("() => Object.values(atlas.index.places)")
+    known = [(names[place[0]], [place[1], place[2]]) for place in places if place[0] in names]
+    assert len(known) > 3
+    drawn = page.evaluate(PROJECT, [position for _, position in known])
+    assert near([position for position, _ in known], drawn)
+
+
+def near(one: list[list[float]], other: list[list[float]]) -> bool:
+    return all(abs(a - b) < NEAR_PX for p, q in zip(one, other, strict=True) for a, b in zip(p, q, strict=True))
+
+
+@pytest.mark.parametrize(
+    "path", ["/?view=6.3/40.4/49.9", "/project/trans-caspian-cable", "/place/baku", "/route/tbilisi-kars"]
+)
+def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visit, origin: str, path: str) -> None:
+    still = held_still(browser, origin + path, 1440, 900)
+    names = {name: position for name, *position in still.evaluate(NAMES)}
+    still.context.close()
+    page = visit(path)
+    page.wait_for_function("() => !document.querySelector('.first-picture')")
+    places = page.evaluate("() => Object.values(atlas.index.places)")
+    known = [(names[place[0]], [place[1], place[2]]) for place in places if place[0] in names]
+    assert known
+    assert near([position for position, _ in known], page.evaluate(PROJECT, [position for _, position in known]))
+
+
+def test_the_picture_gives_way_to_the_map_and_the_still_page_to_the_live_one(visit: Visit) -> None:
+    page = visit("/", ready=False)
+    page.wait_for_function("() => !document.querySelector('.first-picture, #static-page')")
+    assert page.locator("#panel").count() == 1
+
+
+def test_nothing_is_asked_for_twice(atlas: Atlas, browser: Browser) -> None:
+    asked: Counter[str] = Counter()
+    with served(atlas, ROOT, asked) as origin:
+        context = browser.new_context(locale="en-GB")
+        page = context.new_page()
+        page.goto(origin)
+        wait_for_map(page)
+        assert {name: times for name, times in asked.items() if times > 1} == {}
+        assert any(name.endswith("/segments.geojson") for name in asked)
+        first = Counter(asked)
+        page.goto(f"{origin}/about")
+        wait_for_map(page)
+        again = {name for name in asked if asked[name] > first[name]}
+        assert {name for name in again if "/static/" in name or "/map/" in name} == set()
+        context.close()
+
+
+@pytest.mark.parametrize("built", [True, False])
+def test_the_map_is_drawn_with_the_built_library_and_without(
+    atlas: Atlas, browser: Browser, tmp_path: Path, built: bool
+) -> None:
+    (tmp_path / "assets").symlink_to(ROOT / "assets")
+    if built:
+        bundle = ROOT / "build" / "vendor" / map_bundle_name()
+        if not bundle.is_file():
+            pytest.skip("`make build` has not brought the small map library: npm or the network was not there")
+        (tmp_path / "build").symlink_to(ROOT / "build")
+    with served(atlas, tmp_path) as origin:
+        context = browser.new_context(locale="en-GB")
+        errors: list[str] = []
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        page = context.new_page()
+        page.goto(origin)
+        wait_for_map(page)
+        loaded = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
+        library = [name for name in loaded if "plotly" in name]
+        assert len(library) == 1
+        assert library[0].endswith(map_bundle_name() if built else "/plotly/package_data/plotly.min.js")
+        assert page.evaluate(f"() => {MAP}.queryRenderedFeatures({{layers: ['segments-line']}}).length") > 0
+        assert errors == []
+        context.close()
+
+
+def test_without_scripts_the_page_is_read_and_its_links_lead_on(browser: Browser, origin: str) -> None:
+    page = without_scripts(browser, f"{origin}/project/trans-caspian-cable", 1440, 900)
+    assert page.locator("#panel h2").inner_text() == "Trans-Caspian Fibre-Optic Cable"
+    assert page.locator(".first-picture svg").is_visible()
+    assert page.locator("noscript a[href='/data/facts.json']").is_visible()
+    page.locator("#panel a", has_text="Kazakhstan").first.click()
+    page.wait_for_url(re.compile("/country/KZ"))
+    assert "Kazakhstan" in page.locator("#panel h2").inner_text()
+    page.context.close()
+
+
+def test_without_webgl_the_picture_stays_and_says_so(browser: Browser, origin: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    context.add_init_script("""const get = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+            return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };""")
+    page = context.new_page()
+    page.goto(origin)
+    page.wait_for_selector("#map-failed:not([hidden])", state="visible")
+    page.wait_for_selector("#react-entry-point .first-picture svg", state="visible")
+    context.close()
+
+
+def test_a_click_before_the_page_lives_is_a_link_like_any_other(browser: Browser, origin: str) -> None:
+    """The scripts that would answer it have nothing to act on yet."""
+    context = browser.new_context(locale="en-GB")
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    page = context.new_page()
+    page.route(RENDERER, lambda route: route.abort())
+    page.goto(origin)
+    page.unroute(RENDERER)
+    page.locator("#static-page .languages a", has_text="Azərbaycanca").click(no_wait_after=True)
+    page.wait_for_url(re.compile(r"lang=az"))
+    wait_for_map(page)
+    assert page.locator("html").get_attribute("lang") == "az"
+    assert errors == []
+    context.close()
