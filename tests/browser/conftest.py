@@ -4,11 +4,11 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
@@ -57,45 +57,68 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 class Watched:
-    """A browser's visit, with what went wrong on it."""
+    """A page, with what went wrong on it."""
 
-    def __init__(self, context: BrowserContext, origin: str) -> None:
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
         self.origin = origin
         self.outside: list[str] = []
         self.errors: list[str] = []
-        context.on("request", self._request)
-        context.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        page.on("request", self._request)
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def _request(self, request: object) -> None:
-        url = request.url  # type: ignore[attr-defined]
-        if not url.startswith((self.origin, "data:", "blob:")):
-            self.outside.append(url)
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def leave(self) -> None:
+        """Forget what the visit left in the browser, and say what went wrong on it."""
+        if self.page.url.startswith(self.origin):
+            self.page.evaluate("() => localStorage.clear()")
+        self.page.context.clear_cookies()
+        self.page.close()
+        assert self.outside == [], "a request left the origin"
+        assert self.errors == [], "an error in the console"
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """One browsing context for each set of options: its cache saves every later visit the libraries' seconds."""
+    made: dict[str, BrowserContext] = {}
+
+    def context_for(**options: object) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(**options)  # type: ignore[arg-type]
+            made[key].set_default_timeout(30_000)
+        return made[key]
+
+    yield context_for
+    for context in made.values():
+        context.close()
 
 
 @pytest.fixture
-def visit(browser: Browser, origin: str) -> Iterator[object]:
+def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Callable[..., Page]]:
     """``visit(path, width=…, height=…, **context options)`` opens a page and waits until the map is drawn."""
-    contexts: list[tuple[BrowserContext, Watched]] = []
+    visits: list[Watched] = []
 
     def open_page(
         path: str = "/", *, width: int = 1440, height: int = 900, ready: bool = True, **options: object
     ) -> Page:
         options.setdefault("locale", "en-GB")
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(30_000)
-        contexts.append((context, Watched(context, origin)))
-        page = context.new_page()
+        page = contexts(**options).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        visits.append(Watched(page, origin))
         page.goto(origin + path)
         if ready:
             wait_for_map(page)
         return page
 
     yield open_page
-    for context, watched in contexts:
-        context.close()
-        assert watched.outside == [], "a request left the origin"
-        assert watched.errors == [], "an error in the console"
+    for one in visits:
+        one.leave()
 
 
 MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"
