@@ -23,6 +23,7 @@
     }
     if (tab) dock.dataset.tab = tab;
     else delete dock.dataset.tab;
+    if (!tab) delete dock.querySelector("#dock-body").dataset.of;
     markSelected(state.path);
     const wanted = tab ? address(state) : null;
     if (!wanted || wanted === shown) return;
@@ -66,9 +67,12 @@
     for (const place of body.querySelectorAll("[data-date-field]")) dateField(place).value = place.dataset.dateField;
     for (const select of body.querySelectorAll("[data-compare-side]")) select.value = select.dataset.value;
     const { tab } = atlas.state().kept;
-    if (tab !== body.dataset.of) body.scrollTop = 0;
-    body.dataset.of = tab || "";
     markSelected(atlas.state().path);
+    if (tab !== body.dataset.of && body.childElementCount) {
+      body.scrollTop = 0;
+      body.querySelector("[data-selected]")?.scrollIntoView({ block: "center", inline: "nearest" });
+      body.dataset.of = tab || "";
+    }
   }
 
   function dateField(place) {

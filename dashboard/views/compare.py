@@ -24,20 +24,25 @@ def compare_view(context: Context, chosen: Sequence[str]) -> list[Component]:
     words = context.words
     padded: list[str | None] = [*chosen, *[None] * (SIDES - len(chosen))]
     selects = [_select(context, side, project) for side, project in enumerate(padded)]
-    head = html.Tr([html.Td(), *[html.Th(select, scope="col") for select in selects]])
+    # The roles are said, because on a phone each row is laid out as a grid and would lose its own.
+    columns = [html.Th(select, scope="col", role="columnheader") for select in selects]
+    head = html.Tr([html.Td(role="cell"), *columns], role="row")
     records = [context.catalogue.projects[project] if project else None for project in padded]
     rows = [
         html.Tr(
             [
-                html.Th(words(key), scope="row"),
-                *[html.Td(make(context, record) if record else "") for record in records],
-            ]
+                html.Th(words(key), scope="row", role="rowheader"),
+                *[html.Td(make(context, record) if record else "", role="cell") for record in records],
+            ],
+            role="row",
         )
         for key, make in _ROWS
         if any(records)
     ]
     hint = words("compare.hint") if all(records) else words("compare.choose")
-    table = html.Table([html.Thead(head), html.Tbody(rows)], className="compare")
+    table = html.Table(
+        [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")], role="table", className="compare"
+    )
     return [view_heading(words("dock.compare"), hint), html.Div(table, className="wide")]
 
 
@@ -138,7 +143,7 @@ def _figures(context: Context, project: Project) -> Children:
     for measure, figures in groups:
         if figures:
             items = [html.Li(figure_parts(context.words, figure), title=figure.source) for figure in figures]
-            parts += [html.H4(context.words(f"measure.{measure}")), html.Ul(items)]
+            parts += [html.P(context.words(f"measure.{measure}"), className="measure"), html.Ul(items)]
     return parts or "–"
 
 

@@ -47,7 +47,7 @@ def dock(context: Context, tab: str | None, body: list[Component]) -> Component:
         ],
         className="dock-bar",
     )
-    region = html.Div(body, id=ids.DOCK_BODY, role="region", tabIndex=0, **aria(label=words("dock.title")))
+    region = html.Div(body, id=ids.DOCK_BODY, role="group", tabIndex=0, **aria(label=words("dock.title")))
     return html.Section(
         [bar, region, dcc.Store(id=ids.DOCK_REQUEST)],
         id=ids.DOCK,

@@ -106,8 +106,8 @@ def _table(context: Context, asked: Asked, columns: Sequence[str], lines: list[t
     body = [
         html.Tr(
             [
-                html.Th(first.shown, scope="row", className=columns[0]),
-                *[html.Td(cell.shown, className=name) for name, cell in zip(columns[1:], rest, strict=True)],
+                html.Th(first.shown, scope="row", className=f"col-{columns[0]}"),
+                *[html.Td(cell.shown, className=f"col-{name}") for name, cell in zip(columns[1:], rest, strict=True)],
             ],
             **data(entity=record),
         )
@@ -131,4 +131,4 @@ def _head(context: Context, asked: Asked, name: str) -> Component:
         title=words("table.sort"),
         **data(**{"table-sort": following}),
     )
-    return html.Th(button, scope="col", className=name, **(aria(sort=order) if order != "none" else {}))
+    return html.Th(button, scope="col", className=f"col-{name}", **(aria(sort=order) if order != "none" else {}))

@@ -396,7 +396,7 @@ WORDS: Mapping[str, str] = {
     "dock.taller": "مساحة أكبر",
     "dock.close": "إغلاق هذا العرض",
     "timeline.hint": "عرض العلامة بقدر ما في تاريخها من سعة: السنة شريط واليوم نقطة. والسنوات الخالية مطوية (⋯).",
-    "timeline.happened": "حدث، أو الوضع بتاريخه",
+    "timeline.happened": "حدث أو كان",
     "timeline.said": "قيل",
     "timeline.due": "موعد مقرر",
     "timeline.folded": "لا شيء مؤرخ، مطوية",

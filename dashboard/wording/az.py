@@ -364,7 +364,7 @@ WORDS: Mapping[str, str] = {
     "dock.taller": "Daha geniş",
     "dock.close": "Bu görünüşü bağla",
     "timeline.hint": "İşarənin eni tarixin nə qədər dəqiq olduğunu göstərir: il zolaqdır, gün nöqtədir. Boş illər yığılıb (⋯).",
-    "timeline.happened": "baş verib və ya bu tarixə olan vəziyyət",
+    "timeline.happened": "olub",
     "timeline.said": "deyilib",
     "timeline.due": "son tarix",
     "timeline.folded": "tarixli heç nə yoxdur, yığılıb",

@@ -364,7 +364,7 @@ WORDS: Mapping[str, str] = {
     "dock.taller": "More room",
     "dock.close": "Close this view",
     "timeline.hint": "A mark is as wide as its date is open: a year is a bar, a day a dot. Runs of empty years are folded (⋯).",
-    "timeline.happened": "happened, or holds as of",
+    "timeline.happened": "happened or held",
     "timeline.said": "was said",
     "timeline.due": "is due",
     "timeline.folded": "nothing dated, folded",

@@ -17,6 +17,8 @@ Visit = Callable[..., Page]
         ("/project/baku-tbilisi-kars?lang=az", "dark", 1440),
         ("/fact/alat-capacity-target?lang=ar", "light", 1440),
         ("/corridor/baku-station/kars-station", "dark", 390),
+        ("/?tab=timeline&lang=ar", "dark", 390),
+        ("/?tab=table&rows=facts", "light", 1440),
     ],
 )
 def test_axe_finds_nothing(visit: Visit, path: str, theme: str, width: int) -> None:
