@@ -3,53 +3,59 @@
 from collections.abc import Iterable
 
 from dashboard.atlas import Atlas
+from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.models import Document, Fact, Speaker
 from dashboard.publishing.csv_files import Columns, Field, Table, make_table
 from dashboard.publishing.records import text_path
 
 PARTIAL = "as precise as its source: 2011, 2024-05, 2024-08-09, or an interval a/b"
+BASIS = "how that date is known: stated in the document, or inferred"
 
 
 def fact_table(atlas: Atlas, facts: Iterable[Fact]) -> Table:
     """One fact a row; ``text[start:end]`` of its document's text, in code points, is its quotation."""
-    catalogue = atlas.catalogue
-    document = catalogue.fact_document
-    columns: Columns[Fact] = [
+    columns = [*_source_columns(atlas), *_statement_columns(atlas)]
+    return make_table("facts", "Facts: statements with their exact words", columns, facts)
+
+
+def _source_columns(atlas: Atlas) -> Columns[Fact]:
+    """Where the words stand."""
+    spans = atlas.catalogue.spans
+
+    def document(fact: Fact) -> Document:
+        return atlas.catalogue.documents[atlas.catalogue.fact_document[fact.id]]
+
+    return [
         (Field("id", "string", "the fact's id", required=True), lambda one: one.id),
         (
             Field("document", "string", "the document that it is quoted from", "documents", required=True),
-            lambda one: document[one.id],
+            lambda one: document(one).id,
         ),
         (
             Field("document_title", "string", "the document's title in its own language"),
-            lambda one: catalogue.documents[document[one.id]].title,
+            lambda one: document(one).title,
         ),
-        (
-            Field("published", "string", f"the document's date, {PARTIAL}"),
-            lambda one: catalogue.documents[document[one.id]].published,
-        ),
-        (
-            Field("published_basis", "string", "stated in the document, or inferred"),
-            lambda one: catalogue.documents[document[one.id]].published_basis,
-        ),
-        (
-            Field("language", "string", "the quotation's language, a BCP 47 tag"),
-            lambda one: catalogue.documents[document[one.id]].language,
-        ),
+        (Field("published", "string", f"the document's date, {PARTIAL}"), lambda one: document(one).published),
+        (Field("published_basis", "string", BASIS), lambda one: _basis(document(one))),
+        (Field("language", "string", "the quotation's language, a BCP 47 tag"), lambda one: document(one).language),
         (Field("quote", "string", "the exact words", required=True), lambda one: one.quote),
         (
             Field("start", "integer", "where the words begin in the text, in code points", required=True),
-            lambda one: catalogue.spans[one.id][0],
+            lambda one: spans[one.id][0],
         ),
-        (Field("end", "integer", "where they end", required=True), lambda one: catalogue.spans[one.id][1]),
+        (Field("end", "integer", "where they end", required=True), lambda one: spans[one.id][1]),
+    ]
+
+
+def _statement_columns(atlas: Atlas) -> Columns[Fact]:
+    """What the words say."""
+    speakers = atlas.catalogue.speakers
+    return [
         (Field("statement_en", "string", "our gloss, in English"), lambda one: one.statement.en),
         (Field("statement_az", "string", "our gloss, in Azerbaijani"), lambda one: one.statement.az),
         (Field("statement_ar", "string", "our gloss, in Arabic"), lambda one: one.statement.ar),
         (Field("speaker", "string", "who says so", "speakers", required=True), lambda one: one.speaker),
-        (
-            Field("speaker_name", "string", "their name in English"),
-            lambda one: catalogue.speakers[one.speaker].names.en,
-        ),
+        (Field("speaker_name", "string", "their name in English"), lambda one: speakers[one.speaker].names.en),
         (Field("kind", "string", "what sort of statement", required=True), lambda one: one.kind),
         (Field("modality", "string", "how firm: achieved, planned …", required=True), lambda one: one.modality),
         (
@@ -64,7 +70,10 @@ def fact_table(atlas: Atlas, facts: Iterable[Fact]) -> Table:
         (Field("due", "string", f"when it is to be, {PARTIAL}"), lambda one: one.due),
         (Field("note", "string", "the curators' remark, in English"), lambda one: one.note.en if one.note else None),
     ]
-    return make_table("facts", "Facts: statements with their exact words", columns, facts)
+
+
+def _basis(document: Document) -> str | None:
+    return document.published_basis if document.published else None
 
 
 def about_table(atlas: Atlas, facts: Iterable[Fact]) -> Table:
@@ -99,7 +108,7 @@ def document_table(documents: Iterable[Document]) -> Table:
         (Field("language", "string", "a BCP 47 tag", required=True), lambda one: one.language),
         (Field("publisher", "string", "in English"), lambda one: one.publisher.en),
         (Field("published", "string", PARTIAL), lambda one: one.published),
-        (Field("published_basis", "string", "stated in the document, or inferred"), lambda one: one.published_basis),
+        (Field("published_basis", "string", BASIS), _basis),
         (
             Field("dated_by", "string", "how a date that is not stated is known, in English"),
             lambda one: one.dated_by.en if one.dated_by else None,
