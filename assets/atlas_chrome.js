@@ -77,8 +77,11 @@
 
   window.addEventListener("atlas:rendered", () => {
     showHint();
-    window.dash_clientside.set_props("mantine", { forceColorScheme: root.dataset.mantineColorScheme });
-    window.atlasMap.whenReady(() => window.atlasMap.setTheme(root.dataset.mantineColorScheme));
+    // The components have set their own choice by now; the address goes before it.
+    const asked = ["light", "dark"].find((one) => one === atlas.state().kept.theme);
+    const theme = asked || root.dataset.mantineColorScheme;
+    window.dash_clientside.set_props("mantine", { forceColorScheme: theme });
+    window.atlasMap.whenReady(() => window.atlasMap.setTheme(theme));
   });
   window.addEventListener("atlas:map-failed", () => atlas.whenRendered(() => { document.getElementById("map-failed").hidden = false; }));
 })();

@@ -37,7 +37,8 @@
     };
   }
 
-  const shortAddress = () => decodeURI(location.href).replace(/^https?:\/\//, "");
+  // Isolated: an address runs from the left in an Arabic line too.
+  const shortAddress = () => `\u2066${decodeURI(location.href).replace(/^https?:\/\//, "")}\u2069`;
   const height = (blocks, ratio) => blocks.reduce((sum, { lines: all, step }) => sum + all.length * step, EDGE_PX * ratio);
 
   function write(pen, blocks, top, ratio) {
@@ -119,7 +120,10 @@
       Object.assign(copy, { width: drawn.width, height: drawn.height });
       copy.getContext("2d").drawImage(drawn, 0, 0);
     });
+    const dark = root.dataset.mantineColorScheme === "dark";
+    if (dark) window.atlasMap.setTheme("light"); // paper is white
     live.map.redraw();
+    if (dark) window.atlasMap.setTheme("dark");
     const address = Object.assign(document.createElement("p"), { className: "printed-address", textContent: location.href });
     document.querySelector(".map-area").prepend(copy);
     document.getElementById("panel-area").append(address);

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.models import Document, Fact, Speaker
 from dashboard.publishing.csv_files import Columns, Field, Table, make_table
 from dashboard.publishing.records import text_path

@@ -96,6 +96,12 @@ def test_the_whole_page_refuses_a_frame(browser: Browser, origin: str, elsewhere
     context.close()
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_theme_of_the_address_goes_before_the_readers(visit: Visit, theme: str) -> None:
+    page = visit(f"/embed/?theme={theme}", color_scheme="dark" if theme == "light" else "light")
+    assert page.locator("html").get_attribute("data-mantine-color-scheme") == theme
+
+
 def test_the_embedded_map_answers_a_click_and_its_link_follows(visit: Visit) -> None:
     page = visit("/embed/")
     page.evaluate("() => atlas.navigate('/route/alat-tbilisi', 'map')")

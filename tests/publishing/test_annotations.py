@@ -1,0 +1,107 @@
+"""Web Annotations against the members that https://www.w3.org/TR/annotation-model/ requires."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.atlas import Atlas
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+MOTIVATIONS = {
+    "assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting", "identifying",
+    "linking", "moderating", "questioning", "replying", "tagging",
+}  # fmt: skip
+Json = dict[str, Any]
+
+
+def check_annotation(one: Json) -> None:
+    """An annotation has one IRI, its type, one target or more, and only motivations that exist."""
+    assert one["id"].startswith("http")
+    assert one["type"] == "Annotation"
+    assert one["target"]
+    assert set(one["motivation"]) <= MOTIVATIONS
+    for body in one["body"]:
+        assert body["type"] in ("TextualBody", "SpecificResource")
+        assert body["purpose"] in MOTIVATIONS
+        if body["type"] == "TextualBody":
+            assert isinstance(body["value"], str)
+        else:
+            assert body["source"].startswith("http")
+    target = one["target"]
+    assert target["type"] == "SpecificResource"
+    assert target["source"]["id"].startswith("http")
+    quoted, position = target["selector"]
+    assert (quoted["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
+    assert isinstance(quoted["exact"], str)
+    assert 0 <= position["start"] <= position["end"]
+
+
+def collection(client: FlaskClient, query: str = "") -> Json:
+    answer = client.get(f"/data/annotations.jsonld{query}")
+    assert answer.content_type == f'application/ld+json; profile="{CONTEXT}"'
+    found: Json = answer.get_json(force=True)
+    return found
+
+
+def test_the_collection_holds_every_fact_on_one_page(client: FlaskClient, atlas: Atlas) -> None:
+    found = collection(client)
+    assert (found["@context"], found["type"]) == (CONTEXT, "AnnotationCollection")
+    page = found["first"]
+    assert (page["type"], page["partOf"], page["startIndex"]) == ("AnnotationPage", found["id"], 0)
+    assert found["total"] == len(page["items"]) == len(atlas.catalogue.facts)
+    assert len({one["id"] for one in page["items"]}) == found["total"]
+    for one in page["items"]:
+        check_annotation(one)
+        assert "@context" not in one  # said once, at the top
+
+
+def test_the_selectors_find_the_words_in_the_text_that_is_served(client: FlaskClient) -> None:
+    for one in collection(client)["first"]["items"]:
+        address = one["target"]["source"]["id"].removeprefix("http://localhost")
+        text = client.get(address).text
+        quoted, position = one["target"]["selector"]
+        start, end = position["start"], position["end"]
+        assert text[start:end] == quoted["exact"]
+        assert text[:start].endswith(quoted["prefix"])
+        assert text[end:].startswith(quoted["suffix"])
+        assert len(quoted["prefix"]) == min(32, start)
+        assert len(quoted["suffix"]) == min(32, len(text) - end)
+
+
+def test_one_fact_is_the_same_annotation_by_itself(client: FlaskClient) -> None:
+    for one in collection(client)["first"]["items"][:5]:
+        alone = client.get(one["id"].removeprefix("http://localhost")).get_json(force=True)
+        assert alone.pop("@context") == CONTEXT
+        assert alone == one
+
+
+def test_a_fact_has_its_gloss_in_three_languages_and_its_class(client: FlaskClient, atlas: Atlas) -> None:
+    fact = atlas.catalogue.facts["cable-laid-by-end-of-2026"]
+    body = client.get(f"/fact/{fact.id}.jsonld").get_json(force=True)["body"]
+    glosses = {one["language"]: one["value"] for one in body if one["purpose"] == "describing"}
+    assert glosses == fact.statement.model_dump()
+    classes = [one["value"] for one in body if one["purpose"] == "classifying"]
+    assert f"modality: {fact.modality}" in classes
+    assert f"due: {fact.due}" in classes
+    linked = [one["source"] for one in body if one["purpose"] == "identifying"]
+    assert [one.rpartition("/")[2] for one in linked] == list(fact.about)
+
+
+def test_an_inferred_date_is_not_given_as_the_documents_own(client: FlaskClient, atlas: Atlas) -> None:
+    for one in collection(client)["first"]["items"]:
+        source = one["target"]["source"]
+        document = atlas.catalogue.documents[source["id"].rpartition("/")[2].removesuffix(".txt")]
+        assert ("dcterms:issued" in source) == (document.published_basis == "stated" and document.published is not None)
+
+
+def test_filters_choose_the_facts(client: FlaskClient) -> None:
+    found = collection(client, "?project=rogun")
+    expected = [fact["id"] for fact in client.get("/data/facts.json?project=rogun").get_json()]
+    assert [one["id"].rpartition("/")[2].removesuffix(".jsonld") for one in found["first"]["items"]] == expected
+    assert found["id"].endswith("?project=rogun")
+
+
+@pytest.mark.parametrize("path", ["/fact/nothing.jsonld", "/fact/nothing.bib", "/fact/../tasim.bib"])
+def test_no_such_fact(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
