@@ -70,7 +70,8 @@
     markSelected(atlas.state().path);
     if (tab !== body.dataset.of && body.childElementCount) {
       body.scrollTop = 0;
-      body.querySelector("[data-selected]")?.scrollIntoView({ block: "center", inline: "nearest" });
+      const selected = body.querySelector("[data-selected]");
+      if (selected) selected.scrollIntoView({ block: selected.tagName === "SECTION" ? "start" : "center", inline: "nearest" });
       body.dataset.of = tab || "";
     }
   }
