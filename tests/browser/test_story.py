@@ -157,7 +157,8 @@ def test_an_unknown_parameter_is_left_aside_with_a_notice(visit: Visit) -> None:
 
 def test_a_phone_shows_the_map_and_opens_sheets_over_it(visit: Visit) -> None:
     page = visit("/", width=390, height=844, has_touch=True, is_mobile=True)
-    assert page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [390, 844]
+    whole = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    assert page.evaluate(whole) == [390, 844]
     page.get_by_role("button", name="Sources").tap()
     expect(page.locator("#panel-title")).to_be_visible()
     page.locator(".projects a", has_text="Rogun").tap()
