@@ -20,6 +20,9 @@ test: $(VENV)/.installed-dev build/.made  ## Run all tests, those in a real brow
 	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && \
 		$(PYTHON_IN_VENV) -m pytest -n $(PYTEST_WORKERS) --dist loadfile
 
+bench: $(VENV)/.installed-dev build/.made  ## Measure the page beside others in a real browser; writes docs/PERFORMANCE.md
+	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && $(PYTHON_IN_VENV) -m benchmarks.run
+
 check: $(VENV)/.installed-dev  ## Style, types and who may import whom
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
