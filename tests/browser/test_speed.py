@@ -112,7 +112,7 @@ def near(one: list[list[float]], other: list[list[float]]) -> bool:
     return all(abs(a - b) < NEAR_PX for p, q in zip(one, other, strict=True) for a, b in zip(p, q, strict=True))
 
 
-# Not yet held: views close to the Caspian's eastern shore, where one name stands beside its place (docs/PERFORMANCE.md).
+# Not yet held: views of the Caspian's eastern shore, where one name stands beside its place (docs/PERFORMANCE.md).
 @pytest.mark.parametrize("path", ["/project/trans-caspian-cable", "/route/tbilisi-kars"])
 def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visit, origin: str, path: str) -> None:
     still = held_still(browser, origin + path, 1440, 900)
