@@ -12,6 +12,7 @@
     if (!panel || !window.dash_clientside.set_props) return;
     watch.disconnect();
     atlas.whenRendered = (run) => run();
+    atlas.adopt?.();
     new MutationObserver(arrived).observe(panel, { childList: true });
     waiting.splice(0).forEach((run) => run());
     arrived();

@@ -4,6 +4,7 @@
   "use strict";
   const FADE_MS = 150;
   const LONGEST_MS = 15000; // from the moment that the map is there
+  const atlas = (window.atlas = window.atlas || {});
   const still = document.getElementById("static-page");
   if (!still) return;
   const picture = still.querySelector(".first-picture");
@@ -15,7 +16,16 @@
   const lit = still.querySelector("mark.lit");
   if (lit) lit.scrollIntoView({ block: "center", inline: "nearest" });
 
-  window.addEventListener("atlas:rendered", () => {
+  // What Dash was not given (static_page.lighten) moves over as it stands; from then on the scripts find it in its place.
+  function fill(live) {
+    const nodes = [...still.querySelector(`#${live.id}`).childNodes];
+    live.append(...nodes);
+    // The panel's next content comes from Dash, which knows nothing of what lies there already.
+    new MutationObserver((_, self) => { self.disconnect(); nodes.forEach((node) => node.remove()); }).observe(live, { childList: true });
+  }
+
+  atlas.adopt = () => {
+    document.querySelectorAll("#react-entry-point [data-kept]").forEach(fill);
     const area = document.querySelector("#react-entry-point .map-area");
     if (picture && area) area.insertBefore(picture, area.children[1] || null); // above the map, below its buttons
     for (const id of ["filters", "panel-area"]) {
@@ -23,7 +33,7 @@
       if (before && now) now.scrollTop = before.scrollTop;
     }
     still.remove();
-  });
+  };
 
   function done() {
     picture.classList.add("done");

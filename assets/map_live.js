@@ -32,7 +32,8 @@
       for (const fn of waiting.splice(0)) fn(live.map, live.gd);
       window.dispatchEvent(new CustomEvent("atlas:map-ready"));
     }
-    setTimeout(look, live ? LOOK_EVERY_MS : LOOK_EVERY_MS / 8);
+    if (!live && cannot()) return fail();
+    return setTimeout(look, live ? LOOK_EVERY_MS : LOOK_EVERY_MS / 8);
   }
 
   /** The style as Python wrote it, with every layer's metadata. */
@@ -110,13 +111,14 @@
     window.dispatchEvent(new CustomEvent("atlas:map-failed", { detail: { reason: "webgl2" } }));
   }
 
-  function start() {
-    const context = document.createElement("canvas").getContext("webgl2");
-    if (!context) return fail();
-    context.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow few contexts at once
-    return look();
+  // Where Plotly has begun and no map came of it there is no WebGL 2. Asking the browser beforehand would cost
+  // every reader what making the map's own context costs.
+  function cannot() {
+    if (!window.WebGL2RenderingContext) return true;
+    const begun = (gd) => gd._fullLayout?.map?._subplot && !gd._fullLayout.map._subplot.map;
+    return [...document.querySelectorAll(".js-plotly-plot")].some(begun) && !document.createElement("canvas").getContext("webgl2");
   }
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", look);
+  else look();
 })();

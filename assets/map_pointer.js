@@ -83,7 +83,10 @@
       const fid = feature?.source === "segments" ? feature.properties.fid : null;
       if (fid === lit) return;
       if (lit) map.setFeatureState({ source: "segments", id: lit }, { hover: false });
-      if (fid) map.setFeatureState({ source: "segments", id: fid }, { hover: true });
+      if (fid) {
+        map.setFeatureState({ source: "segments", id: fid }, { hover: true });
+        map.setLayoutProperty("segments-hover", "visibility", "visible");
+      }
       lit = fid;
     };
     const leave = () => {

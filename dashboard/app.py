@@ -23,7 +23,7 @@ from dashboard.interaction.dock import dock_of
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.picture import shown_of, view_of
-from dashboard.interaction.state import Known, ViewState, format_path, parse
+from dashboard.interaction.state import Known, MapView, ViewState, format_path, parse
 from dashboard.loading_order import head_parts
 from dashboard.publishing import publish
 from dashboard.publishing.embed import split_embedded
@@ -32,7 +32,7 @@ from dashboard.publishing.metadata import Address, head_tags
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
-from dashboard.static_page import as_html
+from dashboard.static_page import as_html, lighten
 from dashboard.views.context import Context
 from dashboard.views.corridor import corridor_form
 from dashboard.views.dock import dock
@@ -88,6 +88,7 @@ class Pages:
         self._picture = FirstPicture(*drawn)
         self._kept_panel = lru_cache(maxsize=2_000)(self._panel)
         self._index = lru_cache(maxsize=len(LANGUAGES))(self._build_index)
+        self._figure = lru_cache(maxsize=64)(self._build_figure)
 
     def _context(self, language: str) -> Context:
         atlas = self._atlas
@@ -151,7 +152,7 @@ class Pages:
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
             dock=dock(context, state.dock.tab, self._dock(state, context)),
-            figure=self._figure(state, opened.words.language),
+            figure=self._figure(state.view, opened.words.language),
             config=GRAPH_CONFIG,
             caption=(embed_caption(context, opened.heading, format_path(state)),) if opened.embedded else (),
         )
@@ -164,11 +165,12 @@ class Pages:
         picture = self._picture.html(view_of(state, opened.index), words.language, words("map.title"), shown)
         return as_html(layout, picture)
 
-    def _figure(self, state: ViewState, language: str) -> object:
+    def _build_figure(self, at: MapView | None, language: str) -> dict[str, Any]:
         towns = {place.names.en for place in self._atlas.catalogue.places.values()}
         style = build_style(self._urls, language, without_towns=sorted(towns))
-        view = View(state.view.zoom, state.view.lat, state.view.lon) if state.view else None
-        return build_figure(style, view)
+        view = View(at.zoom, at.lat, at.lon) if at else None
+        figure: dict[str, Any] = build_figure(style, view).to_plotly_json()  # checked once, then only sent
+        return figure
 
 
 def _origin() -> str:
@@ -211,4 +213,6 @@ class AtlasDash(Dash):
             no_such_page()
         parts = head_parts(self._static, self._pages.map_data, kwargs)
         layout = self._pages.layout_of(opened)
-        return html_document(opened, layout, self._pages.still(opened, layout), self._callback_list, parts)
+        still = self._pages.still(opened, layout)
+        lighten(layout)
+        return html_document(opened, layout, still, self._callback_list, parts)

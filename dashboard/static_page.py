@@ -12,6 +12,8 @@ from dash import dcc
 from dash import html as dash_html
 from dash.development.base_component import Component
 
+KEPT: Final = frozenset({"panel", "twin-routes", "twin-places", "legend", "take-shown"})
+"""Ids of elements whose inside Dash is not given: what the server wrote is moved into them as it is."""
 VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 ATTRIBUTES: Final = {
     "className": "class",
@@ -43,6 +45,33 @@ def as_html(component: Any, picture: str) -> str:  # noqa: ANN401 (whatever Dash
     if component._namespace == dash_html.Div()._namespace:
         return _element(component, picture)
     return _still(component, picture)
+
+
+def lighten(component: Any) -> None:  # noqa: ANN401
+    """Take out of a layout what the browser has as HTML already: Dash's time grows with the number of its components.
+
+    Each element of ``KEPT`` with nothing but plain elements inside is emptied and marked ``data-kept``; the script
+    ``first_picture.js`` fills it from the still page.
+    """
+    if isinstance(component, list | tuple):
+        for one in component:
+            lighten(one)
+    elif isinstance(component, Component):
+        children = getattr(component, "children", None)
+        if getattr(component, "id", None) in KEPT and children and _plain(children):
+            component.children = None
+            setattr(component, "data-kept", "")
+        else:
+            lighten(children)
+
+
+def _plain(component: Any) -> bool:  # noqa: ANN401
+    """Whether a component and all inside it are elements of HTML, which need no script."""
+    if isinstance(component, list | tuple):
+        return all(_plain(one) for one in component)
+    if isinstance(component, Component):
+        return component._namespace == dash_html.Div()._namespace and _plain(getattr(component, "children", None))
+    return True
 
 
 def _element(component: Component, picture: str) -> str:

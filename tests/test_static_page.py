@@ -5,7 +5,7 @@ import pytest
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.static_page import as_html
+from dashboard.static_page import as_html, lighten
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,19 @@ def test_controls_are_shown_with_their_words() -> None:
     assert ">Mode<" in still
     assert ">Country<" in still
     assert ">Any<" in still
+
+
+def test_what_is_plain_is_not_given_to_dash_a_second_time() -> None:
+    page = html.Div([html.Ul([html.Li("Baku")], id="twin-places"), html.Ul([html.Li("x")], id="other")])
+    assert as_html(page, "").count("<li>") == 2
+    lighten(page)
+    kept, other = page.children
+    assert kept.children is None
+    assert "data-kept" in kept.to_plotly_json()["props"]
+    assert other.children[0].children == "x"
+
+
+def test_what_needs_a_script_stays_with_dash() -> None:
+    page = html.Div(html.Div([html.P("a"), dmc.Checkbox(label="b", value="c")], id="panel"))
+    lighten(page)
+    assert page.children.children[0].children == "a"

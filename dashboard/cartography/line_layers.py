@@ -56,7 +56,8 @@ def ghost_layers(theme: Theme) -> list[Layer]:
     }
     return [
         _line("segments-ghost", "ghost", NOT_WITHDRAWN, ghost, visible=False),
-        _line("segments-hover", "bright", ["all"], hover),
+        # Seen only while something is hovered; until then not even its shader is needed (assets/map_pointer.js).
+        _line("segments-hover", "bright", ["all"], hover, visible=False),
     ]
 
 
