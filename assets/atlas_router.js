@@ -106,5 +106,5 @@
   });
   window.addEventListener("atlas:map-view", viewChanged);
   document.addEventListener("click", clicked);
-  document.addEventListener("DOMContentLoaded", start);
+  window.addEventListener("atlas:scripts", start);
 })();

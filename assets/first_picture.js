@@ -24,20 +24,40 @@
     new MutationObserver((_, self) => { self.disconnect(); nodes.forEach((node) => node.remove()); }).observe(live, { childList: true });
   }
 
+  // The picture stays where it is: moved, it would have to be painted anew, and a map that begins would wait for that.
+  function strip(around) {
+    for (const other of around.parentElement.children) {
+      if (other === around) continue;
+      const { height } = other.getBoundingClientRect();
+      other.replaceChildren();
+      other.removeAttribute("id");
+      other.style.height = `${height}px`;
+    }
+    around.removeAttribute("id");
+    if (around.parentElement !== still) strip(around.parentElement);
+  }
+
   atlas.adopt = () => {
     document.querySelectorAll("#react-entry-point [data-kept]").forEach(fill);
-    const area = document.querySelector("#react-entry-point .map-area");
-    if (picture && area) area.insertBefore(picture, area.children[1] || null); // above the map, below its buttons
     for (const id of ["filters", "panel-area"]) {
       const [before, now] = [still.querySelector(`#${id}`), document.querySelector(`#react-entry-point #${id}`)];
       if (before && now) now.scrollTop = before.scrollTop;
     }
-    still.remove();
+    if (!picture) return still.remove();
+    strip(picture);
+    return still.classList.add("map-only");
   };
 
   function done() {
     picture.classList.add("done");
-    setTimeout(() => picture.remove(), FADE_MS);
+    setTimeout(() => still.remove(), FADE_MS);
+  }
+
+  // Without a map the picture is the map, in its place on the live page.
+  function stay() {
+    const area = document.querySelector("#react-entry-point .map-area");
+    if (picture && area) area.insertBefore(picture, area.children[1] || null);
+    still.remove();
   }
 
   // A map is idle, too, before its data has come; a source that fails must not keep the picture there for ever.
@@ -56,5 +76,6 @@
     map.on("movestart", moved);
     map.triggerRepaint();
   }
-  document.addEventListener("DOMContentLoaded", () => window.atlasMap.whenReady(watch));
+  window.addEventListener("atlas:map-failed", () => atlas.whenRendered(stay));
+  window.addEventListener("atlas:scripts", () => picture && window.atlasMap.whenReady(watch));
 })();

@@ -131,6 +131,7 @@ def _use(
 ) -> str:
     lengths = " ".join(f"{part * width:.2f}" for part in dash)
     dashed = "" if dash[1] == 0 else f' stroke-dasharray="{lengths}"'
-    faint = "" if opacity == 1 else f' opacity="{opacity:g}"'
+    # Of the stroke, not of the element: that would make the browser paint it apart and lay it over the rest.
+    faint = "" if opacity == 1 else f' stroke-opacity="{opacity:g}"'
     ends = "" if cap == "butt" else f' stroke-linecap="{cap}"'
     return f'<use href="#{name}" class="{stroke}" stroke-width="{width:.2f}"{dashed}{faint}{ends}/>'
