@@ -34,6 +34,10 @@ WORDS: Mapping[str, str] = {
     "sheet.filters": "التصفية",
     "sheet.map": "الخريطة",
     "sheet.panel": "المصادر",
+    "sheet.height": "ارتفاع اللوح",
+    "sheet.low": "منخفض",
+    "sheet.half": "نصف الشاشة",
+    "sheet.whole": "الشاشة كلها",
     # the map
     "map.title": "الخريطة",
     "map.area": "الخريطة ومفتاحها",

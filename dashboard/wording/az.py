@@ -30,6 +30,10 @@ WORDS: Mapping[str, str] = {
     "sheet.filters": "Filtrlər",
     "sheet.map": "Xəritə",
     "sheet.panel": "Mənbələr",
+    "sheet.height": "Vərəqin hündürlüyü",
+    "sheet.low": "alçaq",
+    "sheet.half": "ekranın yarısı",
+    "sheet.whole": "bütün ekran",
     # the map
     "map.title": "Xəritə",
     "map.area": "Xəritə və şərti işarələr",

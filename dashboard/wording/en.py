@@ -30,6 +30,10 @@ WORDS: Mapping[str, str] = {
     "sheet.filters": "Filters",
     "sheet.map": "Map",
     "sheet.panel": "Sources",
+    "sheet.height": "Height of the sheet",
+    "sheet.low": "low",
+    "sheet.half": "half the screen",
+    "sheet.whole": "whole screen",
     # the map
     "map.title": "Map",
     "map.area": "Map with legend",
