@@ -1,6 +1,6 @@
 """Where in the atlas's page the benchmark finds what it looks at: the one place to change when the page changes.
 
-Each is an expression of JavaScript, but for ``PAGES``.
+Each is an expression of JavaScript, but for the paths at the end.
 """
 
 MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"
@@ -24,5 +24,6 @@ PAGES = {
     "about": "/about",
 }
 """What Lighthouse looks at."""
+DATA = "/data/routes.geojson"
 SELECTION = "/panel/project/tasim?lang=en"
-"""What a selection asks of the server, as HTML; where there is no such address, the request that a click sends is taken."""
+"""What a selection asks of the server, as HTML; where there is no such address, what a click sends is taken."""

@@ -21,8 +21,8 @@ STREAMLIT_FACT = "document.querySelector('[data-testid=stMain] blockquote')"
 class Contender:
     """One page. What follows ``command`` are expressions of JavaScript.
 
-    ``map`` is one of the kinds of ``page.js``; ``filter`` is the box that leaves the railways; ``heading`` and ``a_fact``
-    are what a click on a line brings; ``picture`` is there as soon as land and routes are, if that is before the map is.
+    ``map`` is one of the kinds of ``page.js``; ``filter`` is the box that leaves the railways; ``heading`` and
+    ``a_fact`` are what a click on a line brings; ``picture`` is there once land and routes are, if before the map.
     """
 
     name: str
@@ -33,6 +33,8 @@ class Contender:
     heading: str
     a_fact: str
     picture: str = "false"
+    data: str = ""
+    """The path of its lines as GeoJSON, where they are fetched by themselves."""
     peer: bool = True
     """Whether it is started with the peers' Python rather than the atlas's own."""
 
@@ -63,6 +65,7 @@ CONTENDERS: tuple[Contender, ...] = (
         _maplibre("window.map", "['segments']"),
         "document.querySelector('#modes input[value=rail]')",
         *_plain("#facts"),
+        data="/segments.geojson",
         peer=False,
     ),
     Contender(
@@ -74,6 +77,7 @@ CONTENDERS: tuple[Contender, ...] = (
         atlas_page.HEADING,
         atlas_page.A_FACT,
         atlas_page.PICTURE,
+        atlas_page.DATA,
         peer=False,
     ),
     Contender(
@@ -95,6 +99,7 @@ CONTENDERS: tuple[Contender, ...] = (
         _maplibre("window._maplibreWidget?.getMap()", "['segments']"),
         "document.querySelector('#modes input[value=rail]')",
         *_plain("#facts"),
+        data="/segments.geojson",
     ),
     Contender(
         "panel",

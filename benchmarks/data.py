@@ -13,7 +13,7 @@ from dashboard.loading import load_atlas
 
 ROOT = Path(__file__).parent.parent
 GONE = ("retired", "cancelled")
-IN_VIEW = (43.0, 37.0, 72.0, 46.0)
+IN_VIEW = (45.0, 32.0, 70.0, 46.0)
 """West, south, east, north of what every contender shows in the middle of its map."""
 Facts = list[dict[str, str]]
 Spot = tuple[float, float]
@@ -33,7 +33,8 @@ def prepare() -> list[Spot]:
     }
     PREPARED.parent.mkdir(parents=True, exist_ok=True)
     PREPARED.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    return find_spots(stands, {route for route, facts in data["facts"].items() if facts})
+    towns = [one["geometry"]["coordinates"] for one in layers["places"]]
+    return find_spots(stands, towns, {route for route, facts in data["facts"].items() if facts})
 
 
 def facts_of_routes(atlas: Atlas) -> dict[str, Facts]:
@@ -50,12 +51,13 @@ def facts_of_routes(atlas: Atlas) -> dict[str, Facts]:
     return found
 
 
-def find_spots(segments: list[dict[str, Any]], told: set[str], number: int = 2) -> list[Spot]:
-    """Vertices of lines, each of another route of ``told``, farthest from any line of another route.
+def find_spots(segments: list[dict[str, Any]], towns: list[list[float]], told: set[str], number: int = 2) -> list[Spot]:
+    """Vertices of lines, each of another route of ``told``, farthest from any place and any line of another route.
 
     A vertex lies on its line at every zoom, and is where Plotly, which knows no other place of a line, can be clicked.
     """
     vertices = [(one["properties"]["route"], *at) for one in segments for at in one["geometry"]["coordinates"]]
+    vertices += [("", lon, lat) for lon, lat in towns]
     west, south, east, north = IN_VIEW
     best: dict[str, tuple[float, Spot]] = {}
     for route, lon, lat in vertices:

@@ -1,4 +1,4 @@
-"""What the benchmark needs beside the atlas's own environment, brought into ``build/``: never into ``.venv``, never committed.
+"""What the benchmark needs beside the atlas's own environment, brought into ``build/``, not into ``.venv``.
 
 The peers' Python packages stand in an environment of their own; scripts from npm are unpacked, none is run.
 """

@@ -50,6 +50,7 @@ def visit(browser: Browser, contender: Contender, address: str, spot: Spot) -> T
         attempt(times, "click", lambda: times.update(click=click(page, spot)))
         if contender.name == "atlas":
             _only_atlas(page, times)
+        page.close()  # or it would go on working beside the second
         second = context.new_page()
         attempt(times, "warm", lambda: times.update(prefixed("warm", load(second, address))))
     return times
@@ -82,7 +83,9 @@ def load(page: Page, address: str) -> Times:
     """Navigation to the first picture and to the live map, with its lines drawn and at rest."""
     page.goto(address, wait_until="commit")
     page.wait_for_function("() => window.bench?.live")
-    found: Times = page.evaluate("() => { const { picture, live, long, longCount } = bench; return {picture, live, long, longCount}; }")
+    found: Times = page.evaluate(
+        "() => { const { picture, live, long, longCount } = bench; return {picture, live, long, longCount}; }"
+    )
     picture = found["picture"] or found["live"]
     long = {"long": found["long"], "long_tasks": found["longCount"]}
     return {"picture": min(picture, found["live"]), "live": found["live"], **long}

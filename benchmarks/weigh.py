@@ -3,6 +3,7 @@
 The browser's own throttling leaves out what a map's workers ask for; a relay does not.
 """
 
+import queue
 import re
 import socket
 import threading
@@ -85,13 +86,24 @@ def _upwards(near: socket.socket, far: socket.socket, weight: Weight, line: Line
 
 
 def _downwards(far: socket.socket, near: socket.socket, weight: Weight, line: Line | None) -> None:
-    """What has been read waits until it would have come; the half round trip of one chunk does not hold the next up."""
+    """What is read is given a time of arrival at once and passed on then, so that a chunk under way holds none up."""
+    arriving: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
+    threading.Thread(target=_deliver, args=(arriving, near, far), daemon=True).start()
     try:
         while chunk := far.recv(CHUNK):
             with weight.lock:
                 weight.received_bytes += len(chunk)
-            if line:
-                time.sleep(max(0.0, line.due(len(chunk)) - time.monotonic()))
+            arriving.put((line.due(len(chunk)) if line else 0.0, chunk))
+    except OSError:
+        near.close()
+    arriving.put((0.0, b""))
+
+
+def _deliver(arriving: "queue.SimpleQueue[tuple[float, bytes]]", near: socket.socket, far: socket.socket) -> None:
+    try:
+        while (one := arriving.get())[1]:
+            due, chunk = one
+            time.sleep(max(0.0, due - time.monotonic()))
             near.sendall(chunk)
         near.shutdown(socket.SHUT_WR)
     except OSError:

@@ -13,7 +13,7 @@ from bokeh.models import ColumnDataSource, LabelSet
 from bokeh.plotting import figure
 
 sys.path.insert(0, str(Path(__file__).parent))
-from prepared import COLOURS, LAND, TOWN, WATER, of_modes, prepared  # noqa: E402
+from prepared import COLOURS, LAND, TOWN, WATER, of_modes, prepared
 
 RADIUS_M = 6_378_137
 pn.extension()

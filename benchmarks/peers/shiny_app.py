@@ -48,7 +48,7 @@ def layers() -> list[Layer]:
 
 def server(inputs: Inputs, _output: Outputs, _session: Session) -> None:
     @render_maplibregl
-    def map() -> Map:  # noqa: A001 (its name is the id of the output)
+    def map() -> Map:
         water = {"id": "water", "type": "background", "paint": {"background-color": WATER}}
         style = {"version": 8, "sources": {}, "layers": [water]}
         made = Map(MapOptions(style=style, center=CENTRE, zoom=ZOOM))

@@ -1,7 +1,8 @@
-"""Streamlit with folium: the map in the component's frame, a rerun on each click, as streamlit-folium's documentation has it.
+"""Streamlit with folium: the map in the component's frame, a rerun on each click, as streamlit-folium's pages have it.
 
-The lines are in a feature group of their own, so that a filter does not make the frame anew. No tiles. What folium asks of
-CDNs comes from npm and is served by Streamlit, for the application runs from ``build/bench/streamlit`` (benchmarks/environment.py).
+The lines are in a feature group of their own, so that a filter does not make the frame anew. No tiles. What folium asks
+of CDNs comes from npm and is served by Streamlit: the application runs from ``build/bench/streamlit``, where
+``benchmarks/environment.py`` has laid it.
 """
 
 import sys
@@ -13,9 +14,9 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from prepared import CENTRE, COLOURS, LAND, TOWN, WATER, collection, of_modes, prepared  # noqa: E402
+from prepared import CENTRE, COLOURS, LAND, TOWN, WATER, collection, of_modes, prepared
 
-HEIGHT = 820
+HEIGHT = 780  # all of it in the window: a click on a frame that is not scrolls the page under the pointer
 STATIC = "/app/static"
 data = st.cache_data(prepared)()
 folium.Map.default_js = [

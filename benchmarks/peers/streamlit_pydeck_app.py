@@ -13,9 +13,9 @@ import pydeck
 import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from prepared import CENTRE, COLOURS, LAND, WATER, ZOOM, collection, of_modes, prepared  # noqa: E402
+from prepared import CENTRE, COLOURS, LAND, WATER, ZOOM, collection, of_modes, prepared
 
-HEIGHT = 820
+HEIGHT = 780  # all of it in the window: a click on a frame that is not scrolls the page under the pointer
 data = st.cache_data(prepared)()
 
 
