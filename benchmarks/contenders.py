@@ -95,7 +95,17 @@ CONTENDERS: tuple[Contender, ...] = (
     Contender(
         "shiny",
         "Shiny for Python, `maplibre`",
-        ("-m", "uvicorn", "benchmarks.peers.shiny_app:app", "--port", "{port}", "--log-level", "error"),
+        (
+            "-m",
+            "uvicorn",
+            "benchmarks.peers.shiny_app:app",
+            "--workers",
+            "1",
+            "--port",
+            "{port}",
+            "--log-level",
+            "error",
+        ),
         _maplibre("window._maplibreWidget?.getMap()", "['segments']"),
         "document.querySelector('#modes input[value=rail]')",
         *_plain("#facts"),

@@ -1,8 +1,9 @@
-"""Lighthouse's scores of the atlas's pages: ``python -m benchmarks.lighthouse``.
+"""Lighthouse's scores of the atlas's pages: ``python -m benchmarks.lighthouse [--runs 3]``.
 
 Once npm's package is in ``build/lighthouse`` it runs with the network closed; 13 would want a newer Node than Debian's.
 """
 
+import argparse
 import json
 import os
 import shutil
@@ -35,25 +36,27 @@ TIMES = {
     "total-blocking-time": "blocked (ms)",
     "cumulative-layout-shift": "shift",
 }
-RUNS = 3
 Scores = dict[str, float]
 
 
 def main() -> None:
     """Look at each page as a phone and as a desktop; write the figures and the table."""
+    parser = argparse.ArgumentParser("python -m benchmarks.lighthouse")
+    parser.add_argument("--runs", type=int, default=3)
+    runs = parser.parse_args().runs
     install()
     (atlas,) = named(["atlas"])
     found: dict[str, dict[str, Any]] = {}
     with served(atlas, workers=2) as at:
         for page, path in PAGES.items():
             for setting, flags in SETTINGS.items():
-                looks = [look(at.address + path, flags) for _ in range(RUNS)]
+                looks = [look(at.address + path, flags) for _ in range(runs)]
                 found.setdefault(page, {})[setting] = middle(looks)
                 print(page, setting, found[page][setting], flush=True)
     result = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "lighthouse": PACKAGE,
-        "runs": RUNS,
+        "runs": runs,
         "pages": found,
     }
     RESULTS.parent.mkdir(exist_ok=True)

@@ -11,13 +11,12 @@ from benchmarks.measure import SETTLE_MS, Times, apply_filter, attempt, click, f
 from benchmarks.serving import Served
 from benchmarks.weigh import relay
 
-SELECTIONS = 50
 MOST_SECONDS = 120
 AFTER_LIVE_MS = 4_000
 """What a page still fetches by itself when its map is live belongs to the first view."""
 
 
-def look_once(browser: Browser, contender: Contender, at: Served, spots: list[Spot]) -> Times:
+def look_once(browser: Browser, contender: Contender, at: Served, spots: list[Spot], selections: int) -> Times:
     """``bytes``, ``requests``; ``asked`` by a filter and by a selection; ``heap`` in MB before and after selections."""
     found: Times = {"problems": {}}
     with relay(at.port) as (through, weight), fresh(browser, contender) as context:
@@ -31,7 +30,7 @@ def look_once(browser: Browser, contender: Contender, at: Served, spots: list[Sp
         attempt(found, "unfilter", lambda: apply_filter(page, contender, on=False))
         page.wait_for_timeout(SETTLE_MS)
         attempt(found, "selection", lambda: _record(page, found, "selection", lambda: click(page, spots[0])))
-        attempt(found, "heap", lambda: found.update(heap=_heap(page, spots)))
+        attempt(found, "heap", lambda: found.update(heap=_heap(page, spots, selections)))
     print("once", contender.name, {key: value for key, value in found.items() if key != "asked"}, flush=True)
     return found
 
@@ -56,12 +55,12 @@ def _record(page: Page, found: Times, name: str, act: Any) -> None:  # noqa: ANN
     ]
 
 
-def _heap(page: Page, spots: list[Spot]) -> dict[str, float]:
+def _heap(page: Page, spots: list[Spot], selections: int) -> dict[str, float]:
     """Megabytes of JavaScript's heap, garbage collected, before and after selections of two lines in turn."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
     before, until, done = _used_mb(session), time.monotonic() + MOST_SECONDS, 0
-    while done < SELECTIONS and time.monotonic() < until:
+    while done < selections and time.monotonic() < until:
         click(page, spots[(done + 1) % len(spots)])  # the first is selected already
         done += 1
     return {"before": before, "after": _used_mb(session), "selections": done}

@@ -22,7 +22,6 @@ TIMES = (
     ("cold_long_tasks", "empty cache: tasks over 50 ms"),
     ("cold_long", "empty cache: time of these beyond 50 ms each (ms)"),
 )
-SELECTIONS = 50
 ONLY_ATLAS = {"lit", "language", "theme"}
 KINDS = {
     "page": "the page",
@@ -65,7 +64,7 @@ def browser_table(result: Result) -> str:
     rows = [_row(result, words, partial(_time, result, key)) for key, words in TIMES]
     for key, words in (("bytes", "first view, bytes over the wire"), ("requests", "first view, requests")):
         rows.append(_row(result, words, partial(_once, result, key)))
-    rows.append(_row(result, "heap before and after fifty selections (MB)", partial(_heap, result)))
+    rows.append(_row(result, "heap before and after selections (MB; how many)", partial(_heap, result)))
     return "\n".join([*_head(result), *rows])
 
 
@@ -130,8 +129,7 @@ def _heap(result: Result, name: str) -> str:
     heap = result["once"].get(name, {}).get("heap")
     if not heap:
         return "failed"
-    fewer = f" (after {heap['selections']})" if heap["selections"] != SELECTIONS else ""
-    return f"{heap['before']:.1f} → {heap['after']:.1f}{fewer}"
+    return f"{heap['before']:.1f} → {heap['after']:.1f} ({heap['selections']})"
 
 
 def _load(result: Result, kind: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """``make bench``: the atlas beside what people would use instead, in the same minutes, on the same machine.
 
 Rounds are interleaved, so that what else the machine does falls on all alike; told are medians and ratios. Nothing here
-asserts a time. ``python -m benchmarks.run [--rounds 5] [--only atlas floor] [--seconds 5] [--no-slow]``.
+asserts a time. ``python -m benchmarks.run [--rounds 5] [--only atlas floor] [--no-slow]``.
 """
 
 import argparse
@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[], help="names of contenders; the floor belongs to any ratio")
     parser.add_argument("--seconds", type=int, default=5, help="of load for each kind of request")
+    parser.add_argument("--selections", type=int, default=50, help="between two looks at the heap")
     parser.add_argument("--no-slow", action="store_true", help="leave the visits through a slow line out")
     chosen = parser.parse_args()
     spots = prepare()
@@ -45,7 +46,7 @@ def main() -> None:
         contenders = [one for one in named(chosen.only) if one.name in at]
         browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=find_browser(), args=FLAGS)
         version = browser.version
-        once = {one.name: look_once(browser, one, at[one.name], spots) for one in contenders}
+        once = {one.name: look_once(browser, one, at[one.name], spots, chosen.selections) for one in contenders}
         rounds = [
             run_round(browser, contenders, at, spots[0], number, slow=not chosen.no_slow)
             for number in range(chosen.rounds)
