@@ -84,7 +84,7 @@ def look(address: str, flags: tuple[str, ...]) -> Scores:
         *(f"--only-categories={','.join(CATEGORIES)}", "--max-wait-for-load=60000", *flags),
     ]
     environment = {**os.environ, "CHROME_PATH": find_browser()}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=600)
     told = json.loads(done.stdout)
     scores = {name: (told["categories"][name]["score"] or 0) * 100 for name in CATEGORIES}
     return scores | {name: told["audits"][name].get("numericValue", float("nan")) for name in TIMES}

@@ -4,6 +4,8 @@ Everything is compressed beforehand and served by a small threaded server with a
 about as quick as a page with this map can be made by hand. ``python -m benchmarks.peers.floor PORT``.
 """
 
+import hashlib
+import os
 import sys
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +14,7 @@ from pathlib import Path
 import brotli
 
 from benchmarks.data import facts_of_routes
-from benchmarks.environment import npm_files
+from benchmarks.environment import BROUGHT, npm_files
 from dashboard.loading import load_atlas
 from dashboard.publishing.answers import encode
 
@@ -36,7 +38,18 @@ def files() -> Files:
     plain |= {f"/{name}": content for name, content in npm_files(MAPLIBRE, FILES).items()}
     plain |= {f"/facts/{route}.json": encode(facts) for route, facts in facts_of_routes(atlas).items()}
     plain["/"] = (Path(__file__).parent / "floor.html").read_bytes()
-    return {path: (TYPES[Path(path).suffix or ".html"], brotli.compress(body)) for path, body in plain.items()}
+    return {path: (TYPES[Path(path).suffix or ".html"], _compressed(body)) for path, body in plain.items()}
+
+
+def _compressed(body: bytes) -> bytes:
+    """Brotli of ``body``, kept from run to run: a static page is compressed beforehand, not when its server starts."""
+    kept = BROUGHT / "brotli" / hashlib.sha256(body).hexdigest()
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        half = kept.with_suffix(f".{os.getpid()}")
+        half.write_bytes(brotli.compress(body))
+        half.replace(kept)
+    return kept.read_bytes()
 
 
 class Handler(BaseHTTPRequestHandler):
