@@ -1,6 +1,7 @@
 """A contender's server: started, waited for, weighed, stopped."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +46,7 @@ def served(contender: Contender, workers: int) -> Iterator[Served]:
     python = VENV / "bin" / "python" if contender.peer else Path(sys.executable)
     command = [str(python), *(part.format(port=port) for part in contender.command)]
     environment = {**os.environ, "PORT": port, "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers)}
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends us ends the servers too
     began = time.monotonic()
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
@@ -53,6 +55,7 @@ def served(contender: Contender, workers: int) -> Iterator[Served]:
         _wait(address, process)
         yield Served(address, (time.monotonic() - began) * 1000, process.pid)
     finally:
+        signal.signal(signal.SIGTERM, before)
         process.terminate()
         try:
             process.wait(30)
