@@ -68,7 +68,17 @@ def _answers(address: str) -> bool:
 
 def _wrk(address: str, request: dict[str, str], seconds: int) -> Numbers:
     environment = {**os.environ, "BENCH_METHOD": request["method"], "BENCH_BODY": request["body"]}
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(SCRIPT), address + request["path"]]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+        "--timeout",
+        "30s",
+        "-s",
+        str(SCRIPT),
+        address + request["path"],
+    ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=seconds + 60)
     found: Numbers = json.loads(done.stdout.strip().splitlines()[-1])
     return found

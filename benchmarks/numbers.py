@@ -72,7 +72,7 @@ def once_ratio(result: Result, key: str, name: str) -> float | None:
 def per_second(result: Result, kind: str, name: str) -> float | None:
     """Requests a second that one process answered, of those that were answered well."""
     load = result["server"].get(name, {}).get("load", {}).get(kind)
-    return None if load is None or load["wrong"] else load["per_second"]
+    return None if load is None or load["wrong"] or not load["requests"] else load["per_second"]
 
 
 def verdicts(result: Result) -> list[Verdict]:

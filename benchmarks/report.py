@@ -137,4 +137,6 @@ def _load(result: Result, kind: str, name: str) -> str:
     if load is None:
         return "–"
     rate = per_second(result, kind, name)
+    if not load["requests"]:
+        return "none answered in time"
     return f"{load['wrong']} went wrong" if rate is None else f"{rate:,.0f}; {load['p95_ms']:,.0f}"

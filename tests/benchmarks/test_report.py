@@ -48,7 +48,7 @@ def test_a_click_is_held_against_the_quickest_peer() -> None:
     ("rate", "wrong", "told"), [(600, 0, "met"), (400, 0, "missed by 20%"), (600, 3, "not measured")]
 )
 def test_selections_count_only_where_none_went_wrong(rate: float, wrong: int, told: str) -> None:
-    load = {"selection": {"per_second": rate, "wrong": wrong, "p95_ms": 1.0}}
+    load = {"selection": {"per_second": rate, "requests": 9, "wrong": wrong, "p95_ms": 1.0}}
     result = run_of([], server={"atlas": {"load": load}})
     assert verdict_of(result, "selections a second").told == told
     assert ("went wrong" in server_table(result)) == bool(wrong)
