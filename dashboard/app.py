@@ -23,12 +23,14 @@ from dashboard.interaction.dock import dock_of
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.picture import shown_of, view_of
+from dashboard.interaction.preview import preview_of
 from dashboard.interaction.state import Known, MapView, ViewState, format_path, parse
 from dashboard.loading_order import head_parts
 from dashboard.publishing import publish
 from dashboard.publishing.embed import split_embedded
 from dashboard.publishing.exports import origin_of_request
 from dashboard.publishing.metadata import Address, head_tags
+from dashboard.publishing.preview import preview_blueprint, preview_version
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
@@ -50,6 +52,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     pages = Pages(atlas, settings)
     static = StaticFiles(settings.root, lambda: app.registered_paths)
     flask.register_blueprint(static_blueprint(static))
+    flask.register_blueprint(preview_blueprint(pages.preview, preview_version(atlas, settings.version)))
     app = AtlasDash(pages, flask, static, settings.root / "assets")
     app.layout = pages.layout
     callbacks.register(app, pages.panel, pages.dock)
@@ -164,6 +167,14 @@ class Pages:
         shown = shown_of(state, opened.index, self._atlas.facets)
         picture = self._picture.html(view_of(state, opened.index), words.language, words("map.title"), shown)
         return as_html(layout, picture)
+
+    def preview(self, path: str, language: str) -> str | None:
+        """The picture of a link to ``path``, as SVG; None where the atlas has no such page."""
+        state, _ = parse(path, "", self._known)
+        if state.missing is not None:
+            return None
+        index = self._index(language)
+        return preview_of(self._picture, self._contexts[language], state, index, self._atlas.facets)
 
     def _build_figure(self, at: MapView | None, language: str) -> dict[str, Any]:
         towns = {place.names.en for place in self._atlas.catalogue.places.values()}

@@ -61,6 +61,15 @@ class PictureView:
         left, top, right, bottom = ground_box()
         return max(zoom, log2(screen_px[0] / (right - left)), log2(screen_px[1] / (bottom - top)))
 
+    def on(self, screen_px: tuple[float, float]) -> "PictureView":
+        """The view as a screen of this size shows it: without a room, and with nothing beyond the ground's edges."""
+        zoom = self.zoom_on(screen_px)
+        half = [side / 2 / 2**zoom for side in screen_px]
+        left, top, right, bottom = ground_box()
+        x = min(max(self.middle[0], left + half[0]), right - half[0])
+        y = min(max(self.middle[1], top + half[1]), bottom - half[1])
+        return PictureView((x - half[0], y - half[1], x + half[0], y + half[1]), zoom)
+
     def cell(self) -> Cell:
         """What to draw so that no usual screen comes to its edge."""
         zoom = round(self.zoom_on(NOMINAL_PX), 1)

@@ -360,6 +360,9 @@ WORDS: Mapping[str, str] = {
     "error.body": "ما الخطأ، وكيف عُرف؟",
     "embed.open": "فتح الأطلس كاملاً",
     "picture.made": "صورة بتاريخ {date}",
+    # the preview that a link brings with it
+    "preview.attribution": "© المساهمون في OpenStreetMap، Natural Earth، GeoNames",
+    "preview.alt": "خريطة من أطلس عبر قزوين: {name}",
     # search
     "search.label": "البحث في الأطلس",
     "search.placeholder": "ابحث بأي أبجدية",

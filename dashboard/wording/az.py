@@ -332,6 +332,9 @@ WORDS: Mapping[str, str] = {
     "error.body": "Nə səhvdir və bu haradan məlumdur?",
     "embed.open": "Bütün atlası aç",
     "picture.made": "Şəklin tarixi: {date}",
+    # the preview that a link brings with it
+    "preview.attribution": "© OpenStreetMap iştirakçıları, Natural Earth, GeoNames",
+    "preview.alt": "Transxəzər Atlasının xəritəsi: {name}",
     # search
     "search.label": "Atlasda axtarış",
     "search.placeholder": "Axtarış: istənilən əlifba ilə",

@@ -332,6 +332,9 @@ WORDS: Mapping[str, str] = {
     "error.body": "What is wrong, and how is it known?",
     "embed.open": "Open the full atlas",
     "picture.made": "Picture of {date}",
+    # the preview that a link brings with it
+    "preview.attribution": "© OpenStreetMap contributors, Natural Earth, GeoNames",
+    "preview.alt": "Map of the Trans-Caspian Atlas: {name}",
     # search
     "search.label": "Search the atlas",
     "search.placeholder": "Search, in any script",
