@@ -100,7 +100,7 @@ WORDS: Mapping[str, str] = {
     "missing.text": "The atlas knows nothing at this address:",
     "missing.home": "To the beginning of the atlas",
     "about.title": "About the data",
-    "about.method": "Five documents were read in the original. Each statement in them about infrastructure, transport, digital links, energy, investment, and the institutions, agreements and meetings around these was kept with its exact words; the page checks at every start that those words stand in the document, once and letter for letter. Lines and places come from other sources and carry their own. Figures from elsewhere stand apart from the facts.",
+    "about.method": "Five documents were read in the original. Each statement in them about infrastructure, transport, digital links, energy, investment, and the institutions, agreements and meetings around these was kept with its exact words; the atlas checks at every start that those words stand in the document, once and letter for letter. Lines and places come from other sources and carry their own. Figures from elsewhere stand apart from the facts.",
     "about.version": "Version {version}",
     "about.modality": "How firm a statement is",
     "about.precision": "How well a line is known",

@@ -50,7 +50,16 @@ VOCABULARY_KEYS = sorted(
 )
 
 # Azerbaijani writes these as English does.
-SAME_IN_AZ = {"filter.status", "project.status", "length.exact", "unit.km", "unit.m", "unit.Tbit/s", "unit.km³"}
+SAME_IN_AZ = {
+    "filter.status",
+    "project.status",
+    "column.status",
+    "length.exact",
+    "unit.km",
+    "unit.m",
+    "unit.Tbit/s",
+    "unit.km³",
+}
 AZ_LETTER = re.compile("[əğışçöüƏĞİŞÇÖÜ]")
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 
