@@ -29,6 +29,7 @@ from dashboard.loading_order import head_parts
 from dashboard.publishing import publish
 from dashboard.publishing.embed import split_embedded
 from dashboard.publishing.exports import origin_of_request
+from dashboard.publishing.languages import preferred_language, say_language
 from dashboard.publishing.metadata import Address, head_tags
 from dashboard.publishing.preview import preview_blueprint, preview_version
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
@@ -132,7 +133,7 @@ class Pages:
             path, query = "/", ""
         path, embedded = split_embedded(path)
         state, notices = parse(path, query, self._known)
-        language = state.language or _preferred_language()
+        language = state.language or (preferred_language(request) if has_request_context() else LANGUAGES[0])
         context = self._contexts[language]
         heading = heading_of(context, state)
         address = Address(_origin(), path, state.language, embedded, missing=state.missing is not None)
@@ -189,16 +190,6 @@ def _origin() -> str:
     return origin_of_request() if has_request_context() else ""
 
 
-def _preferred_language() -> str:
-    """The language remembered in a cookie, else the browser's choice among the page's, else the first."""
-    if not has_request_context():
-        return LANGUAGES[0]
-    remembered = request.cookies.get("lang")
-    if remembered in LANGUAGES:
-        return str(remembered)
-    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0]) or LANGUAGES[0]
-
-
 class AtlasDash(Dash):
     """Dash with the atlas's own HTML around it; everything that Dash offers for this is overridden here."""
 
@@ -220,6 +211,7 @@ class AtlasDash(Dash):
     def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]  # Dash gives all by name
         """The whole HTML page of the present request, with its layout and callbacks in it."""
         opened = self._pages.opened()
+        say_language(opened.words.language)
         if opened.state.missing is not None:
             no_such_page()
         parts = head_parts(self._static, self._pages.map_data, kwargs)
