@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dashboard.cartography.figure import FIRST_VIEW
 from dashboard.cartography.first_picture import FirstPicture, Shown
-from dashboard.cartography.picture_view import PictureView, Room, fitted
+from dashboard.cartography.picture_view import PictureView, Room, fitted, on_ground
 from dashboard.cartography.preview import Card, preview_svg
 from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.models import Place, Route
@@ -40,6 +41,8 @@ def preview_of(
     view, shown = view_of(plain, index), shown_of(plain, index, facets)
     if state.entity is not None and state.entity.kind in ("corridor", "country"):
         view, shown = _around(context, _segments_of(context, state, facets), view, shown)
+    if not on_ground(view):
+        view = fitted(*FIRST_VIEW, Room.FIRST, CLOSEST_ZOOM)
     return preview_svg(picture, view, shown, _card(context, state), context.words.language)
 
 

@@ -26,7 +26,10 @@ def about_panel(context: Context, version: str) -> list[Component]:
         section(words("about.modality"), _meanings(context, "modality", [one.value for one in Modality])),
         section(words("about.precision"), pairs([_precision(context, one) for one in Precision])),
         section(words("about.status"), _meanings(context, "status", [one.value for one in Status])),
-        section(words("about.licences"), html.Ul([html.Li(words(f"licence.{part}")) for part in _LICENCES])),
+        section(
+            words("about.licences"),
+            html.Ul([html.Li(words(f"licence.{part}")) for part in _LICENCES], className="sentences"),
+        ),
         *_changes(context),
         section(words("about.not"), html.P(words("about.not_text"))),
         section(words("about.without_facts"), _without_facts(context)),
@@ -64,7 +67,7 @@ def _changes(context: Context) -> list[Component]:
     for version, changes in groupby(context.catalogue.changes, key=lambda one: one.version):
         entries = list(changes)
         parts.append(html.H4([words("about.version", version=version), " – ", _released(context, entries)]))
-        parts.append(html.Ul([html.Li(local(words, one.what)) for one in entries]))
+        parts.append(html.Ul([html.Li(local(words, one.what)) for one in entries], className="sentences"))
     return [section(words("about.changes"), parts)] if parts else []
 
 

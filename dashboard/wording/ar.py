@@ -123,7 +123,7 @@ WORDS: Mapping[str, str] = {
     "about.not_text": "ليس مسحاً ميدانياً ولا خريطة ملاحية ولا توقعاً، ولا يتخذ موقفاً من الحدود. لا يقول ما هو صحيح، بل من قال ماذا. وسكوت الوثائق الخمس عن أمر لا يدل على شيء بشأنه.",
     "about.without_facts": "مرسوم هنا ولا تتحدث عنه الوثائق",
     "licence.code": "البرنامج: MIT",
-    "licence.lines": "الخطوط المستمدة من OpenStreetMap: ODbL 1.0، © المساهمون في OpenStreetMap؛ والخطوط التي رسمناها: CC BY 4.0",
+    "licence.lines": "الخطوط المستمدة من OpenStreetMap:‏ ODbL 1.0،‏ ©‏ المساهمون في OpenStreetMap؛ والخطوط التي رسمناها: CC BY 4.0",
     "licence.ground": "خريطة الأساس: Natural Earth، ملك عام",
     "licence.places": "الأماكن: GeoNames (CC BY 4.0) وOpenStreetMap (ODbL 1.0) وWorld Port Index (ملك عام)",
     "licence.texts": "نصوص المصادر ملك لناشريها؛ تُقتبس وتُعرض للرجوع إليها",

@@ -1,8 +1,9 @@
 """The picture of a link: of every kind of page, in every language, bounded, kept, and with letters in it."""
 
+import re
 import struct
 import xml.etree.ElementTree as ET
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from flask.testing import FlaskClient
 
 from dashboard.app import Pages, create_app
 from dashboard.atlas import Atlas
+from dashboard.cartography.figure import LIMITS
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.publishing.answers import FOREVER, REVALIDATE
+from dashboard.publishing.discovery import page_paths
 from dashboard.publishing.preview import preview_path, preview_version, rendered, scripts_without_font
 from dashboard.settings import VERSION, Settings
 from tests.publishing.test_metadata import Head
@@ -111,11 +114,24 @@ def test_arabic_is_joined_and_runs_from_the_right() -> None:
     assert picture("تجربة") == picture("\u202eتجربة\u202c") != picture("\u202dتجربة\u202c")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_picture_can_be_broken_by_the_words_in_it(atlas: Atlas, language: str) -> None:
-    """Every fact's picture is well-formed: quotations have marks that XML would take for its own."""
+def test_every_page_can_be_drawn_and_no_word_breaks_it(atlas: Atlas) -> None:
+    """Well-formed whatever stands in it: quotations have marks that XML would take for its own."""
     pages = Pages(atlas, Settings(root=ROOT))
-    for fact in atlas.catalogue.facts:
-        drawn = pages.preview(f"/fact/{fact}", language)
-        assert drawn is not None
+    for path, language in zip(page_paths(atlas), cycle(LANGUAGES)):
+        drawn = pages.preview(path, language)
+        assert drawn is not None, path
         ET.fromstring(drawn)
+
+
+@pytest.mark.parametrize("path", ["/place/un-headquarters", "/project/cica"])
+def test_what_lies_off_the_map_has_a_page_and_the_first_views_picture(
+    reader: FlaskClient, atlas: Atlas, path: str
+) -> None:
+    place = atlas.catalogue.places["un-headquarters"]
+    assert place.lon < LIMITS["west"]
+    assert reader.get(path).status_code == 200
+    pages = Pages(atlas, Settings(root=ROOT))
+    drawn, home = pages.preview(path, "en"), pages.preview("/", "en")
+    assert drawn is not None
+    assert home is not None
+    assert re.findall(r'viewBox="[^"]+"', drawn) == re.findall(r'viewBox="[^"]+"', home)
