@@ -24,7 +24,7 @@ def place_panel(context: Context, place: Place) -> list[Component]:
             words("place.position"),
             [
                 isolated(words.position(place.lon, place.lat)),
-                " ",
+                " · ",
                 words("precision.within", m=words.number(place.precision_m)),
             ],
         ),
