@@ -100,7 +100,7 @@ def test_a_picture_is_kept_for_long_only_under_its_version(reader: FlaskClient, 
 
 
 def test_the_machine_has_letters_for_both_scripts_and_it_is_seen_where_it_has_not() -> None:
-    assert scripts_without_font() == []
+    assert scripts_without_font() == [], "install a font: fonts-dejavu-core"
     assert scripts_without_font("No Such Family") == ["Latin", "Arabic"]
 
 
