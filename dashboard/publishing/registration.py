@@ -7,6 +7,7 @@ from dashboard.atlas import Atlas
 from dashboard.publishing.answers import REVALIDATE
 from dashboard.publishing.compression import compress_answers
 from dashboard.publishing.data import data_blueprint
+from dashboard.publishing.discovery import discovery_blueprint
 from dashboard.publishing.exports import EXPORTS, add_exports
 from dashboard.publishing.headers import ScriptHashes, send_security_headers
 from dashboard.publishing.health import health_blueprint
@@ -33,6 +34,7 @@ def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: Scri
     server.register_blueprint(map_blueprint(atlas))
     server.register_blueprint(search_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
+    server.register_blueprint(discovery_blueprint(atlas))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     send_security_headers(server, script_hashes)
     _cache_assets(server)
