@@ -20,12 +20,14 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.document import Opened, html_document, no_such_page
 from dashboard.interaction import callbacks
 from dashboard.interaction.dock import dock_of
+from dashboard.interaction.incoming import INCOMING
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.picture import shown_of, view_of
 from dashboard.interaction.state import Known, MapView, ViewState, format_path, parse
 from dashboard.loading_order import head_parts
 from dashboard.publishing import publish
+from dashboard.publishing.callback_bounds import guard_callbacks
 from dashboard.publishing.embed import split_embedded
 from dashboard.publishing.exports import origin_of_request
 from dashboard.publishing.metadata import Address, head_tags
@@ -54,6 +56,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     app.layout = pages.layout
     callbacks.register(app, pages.panel, pages.dock)
     publish(flask, atlas, settings, app.csp_hashes)
+    guard_callbacks(flask, app.callback_map, INCOMING)
     # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
     flask.test_client().get("/")
     return app

@@ -5,17 +5,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.atlas import Atlas
 from dashboard.publishing.answers import REVALIDATE
+from dashboard.publishing.bounds import bound_requests
 from dashboard.publishing.compression import compress_answers
 from dashboard.publishing.data import data_blueprint
 from dashboard.publishing.exports import EXPORTS, add_exports
 from dashboard.publishing.headers import ScriptHashes, send_security_headers
 from dashboard.publishing.health import health_blueprint
+from dashboard.publishing.limits import limit_costly
 from dashboard.publishing.map_files import map_blueprint
-from dashboard.publishing.search import search_blueprint
+from dashboard.publishing.search import SEARCH, search_blueprint
 from dashboard.settings import Settings
 
 ASSET_SECONDS = 3600
-LARGEST_BODY = 256 * 1024  # bytes; what the page sends is a path and a language
 
 
 def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: ScriptHashes = tuple) -> None:
@@ -33,7 +34,13 @@ def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: Scri
     server.register_blueprint(map_blueprint(atlas))
     server.register_blueprint(search_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    bound_requests(server)
+    server.config["TRUSTED_HOSTS"] = settings.hosts.split(",") if settings.hosts else None
+    costly = (
+        (settings.searches_a_minute, {SEARCH}),
+        (settings.exports_a_minute, {f"/data/{name}" for name in EXPORTS}),
+    )
+    limit_costly(server, settings, ((allowed, frozenset(paths)) for allowed, paths in costly))
     send_security_headers(server, script_hashes)
     _cache_assets(server)
     compress_answers(server)

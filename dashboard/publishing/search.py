@@ -15,6 +15,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.publishing.answers import json_answer, refusal
 from dashboard.wording import Words, words_in
 
+SEARCH = "/search.json"
 LONGEST_QUERY = 200
 FRESH_SECONDS = 300
 Json = dict[str, Any]
@@ -30,7 +31,7 @@ def search_blueprint(atlas: Atlas) -> Blueprint:
     search = search_in(atlas.catalogue, country_entries(atlas))
     answers = {language: Answer(atlas, words_in(language)) for language in LANGUAGES}
 
-    @blueprint.get("/search.json")
+    @blueprint.get(SEARCH)
     def find() -> Response:
         query = request.args.get("q", "")
         language = request.args.get("lang", LANGUAGES[0])
