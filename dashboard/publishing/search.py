@@ -11,6 +11,7 @@ from dashboard.catalogue.facets import options
 from dashboard.catalogue.search import Group, Hit, script_language, search_in
 from dashboard.catalogue.search_index import Entry
 from dashboard.catalogue.search_query import Span, cut
+from dashboard.catalogue.signs import one_for_one
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.publishing.answers import json_answer, refusal
 from dashboard.wording import Words, words_in
@@ -163,4 +164,4 @@ class Answer:
 def _passage(text: str, marks: tuple[Span, ...], language: str) -> Json:
     """A text with its hits, in code points, its language (empty: not known) and its direction."""
     direction = "rtl" if (language or script_language(text)) == "ar" else "ltr"
-    return {"text": text, "marks": marks, "lang": language, "dir": direction}
+    return {"text": one_for_one(text), "marks": marks, "lang": language, "dir": direction}
