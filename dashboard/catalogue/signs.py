@@ -4,6 +4,7 @@ A text keeps them, since a quotation is exact; whoever shows it makes them visib
 writing needs (joiners, and the left-to-right, right-to-left and Arabic letter marks) move no other letter and stay.
 """
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -40,6 +41,11 @@ def spelt_out(text: str) -> str:
 def one_for_one(text: str) -> str:
     """``text`` of the same length in code points, each hidden sign replaced by one that is seen and does nothing."""
     return _SIGN.sub(lambda found: picture_of(found[0]), text)
+
+
+def escaped_in_json(text: str) -> str:
+    """The same JSON, each hidden sign in its strings written as an escape: seen by who reads it, and read as it was."""
+    return _SIGN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def picture_of(sign: str) -> str:

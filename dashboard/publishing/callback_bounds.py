@@ -5,6 +5,7 @@ what each of its inputs may hold is a schema, and without one the server does no
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -21,6 +22,8 @@ Schemas = Mapping[str, type[BaseModel]]
 """By input or state, as ``id.property``: what it may hold."""
 
 CALLBACK_ROUTE: Final = "/_dash-update-component"
+# The renderer sends back the token that it was given with the page; jobs in the background there are none.
+_QUERY: Final = re.compile(rb"(?:endId=[\w.~%=-]{0,300})?", re.ASCII)
 _KEYS: Final = frozenset({"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"})
 
 
@@ -45,8 +48,8 @@ def guard_callbacks(server: Flask, callbacks: CallbackMap, schemas: Schemas) -> 
             return None
         if not request.is_json:
             return refusal(415, "a call is application/json")
-        if request.query_string:
-            return refusal(400, "a call takes no query")
+        if _QUERY.fullmatch(request.query_string) is None:
+            return refusal(400, "a call takes no query but the page's own token")
         body = request.get_data(cache=True)
         if request.content_length is None and len(body) >= LARGEST_BODY:  # werkzeug reads so far and no further
             return refusal(413, f"a body has at most {LARGEST_BODY} bytes")

@@ -58,7 +58,7 @@ def csv_bytes(table: Table, *, bom: bool = False) -> bytes:
 
 
 def written(cell: Cell) -> str | int | float:
-    """What is written of a cell. A number stays one, negative too; a text that begins like a formula gets an apostrophe before it.
+    """What is written of a cell: a number as it is; before a text that begins like a formula, an apostrophe.
 
     The characters are those of OWASP's "CSV Injection" page.
     """

@@ -88,9 +88,12 @@ def test_what_is_no_json_is_refused(client: FlaskClient, body: bytes) -> None:
     assert answer.status_code == 400
 
 
-def test_a_call_takes_no_query(client: FlaskClient) -> None:
+@pytest.mark.parametrize(
+    ("query", "status"), [("", 200), ("endId=aB3~9f.0", 200), ("cancelJob=1", 400), ("endId=a&job=1", 400), ("x", 400)]
+)
+def test_a_call_takes_no_query_but_the_page_s_token(client: FlaskClient, query: str, status: int) -> None:
     """Dash would read cacheKey, job and cancelJob there."""
-    assert client.post("/_dash-update-component?cancelJob=1", json=CALL).status_code == 400
+    assert client.post(f"/_dash-update-component?{query}", json=CALL).status_code == status
 
 
 def test_an_address_that_names_nothing_known_shows_what_it_can(client: FlaskClient) -> None:
