@@ -58,4 +58,6 @@ def _cache_assets(server: Flask) -> None:
     def revalidate(response: Response) -> Response:
         if request.path.startswith("/assets/") and "m" not in request.args:
             response.headers["Cache-Control"] = REVALIDATE
+        elif response.mimetype == "text/html":  # in the language of one reader: no cache between may give it to another
+            response.headers.setdefault("Cache-Control", f"private, {REVALIDATE}")
         return response
