@@ -15,6 +15,8 @@ from tests.hostile_catalogue import OVERRIDE, TEXT, write_hostile
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")
+PATIENCE_MS = 90_000  # on a busy machine; nothing here is about time
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,7 @@ def hostile_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(contexts: Callable[..., BrowserContext], hostile_origin: str) -> Iterator[Page]:
     page = contexts(locale="en-GB").new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.set_viewport_size({"width": 1440, "height": 900})
     watched = Watched(page, hostile_origin)
     dialogs: list[str] = []

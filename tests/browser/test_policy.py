@@ -10,6 +10,8 @@ from dashboard.views.dock import TABS
 from tests.browser.conftest import MAP, wait_for_map
 
 pytestmark = pytest.mark.browser
+PATIENCE_MS = 90_000  # on a busy machine; nothing here is about time
+expect.set_options(timeout=PATIENCE_MS)
 VIEWS = (
     "/project/tasim",
     "/route/tbilisi-kars",
@@ -36,6 +38,7 @@ class Walk:
         self.page.expose_function("reportViolation", lambda violation: self.violations.append(violation))
         self.page.add_init_script(LISTEN)
         self.page.on("console", lambda one: self.errors.append(one.text) if one.type == "error" else None)
+        self.page.set_default_timeout(PATIENCE_MS)
         self.page.set_viewport_size({"width": 1440, "height": 900})
 
     def load(self, path: str) -> None:
