@@ -5,7 +5,7 @@ PIP_INSTALL := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-ch
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build bench lighthouse test check data format golden screenshots authoring clean
+.PHONY: help run build bench lighthouse observatory test check data format golden screenshots authoring clean
 
 help:  ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -26,11 +26,15 @@ bench: $(VENV)/.installed-dev build/.made  ## Measure the page beside others in 
 lighthouse: $(VENV)/.installed-dev build/.made  ## Lighthouse's scores of four pages; writes docs/PERFORMANCE.md
 	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && $(PYTHON_IN_VENV) -m benchmarks.lighthouse
 
-check: $(VENV)/.installed-dev  ## Style, types and who may import whom
+observatory: $(VENV)/.installed-dev  ## The grade of Mozilla's observatory rules, without TLS and behind it (npm, openssl)
+	@$(PYTHON_IN_VENV) -m benchmarks.observatory
+
+check: $(VENV)/.installed-dev  ## Style, types, who may import whom, known vulnerabilities
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(PYTHON_IN_VENV) -m pytest -p no:cacheprovider tests/test_layers.py
+	@$(PYTHON_IN_VENV) .ci/audit
 
 data: $(VENV)/.installed  ## Findings over data/ and seeds/
 	@$(PYTHON_IN_VENV) -m dashboard check

@@ -12,10 +12,12 @@ from flask import Flask
 from dashboard.atlas import Atlas
 from dashboard.document import html_document, no_such_page
 from dashboard.interaction import callbacks
+from dashboard.interaction.incoming import INCOMING
 from dashboard.loading_order import head_parts
 from dashboard.pages import Pages
 from dashboard.panels_route import panel_blueprint
 from dashboard.publishing import publish
+from dashboard.publishing.callback_bounds import guard_callbacks
 from dashboard.publishing.languages import say_language
 from dashboard.publishing.preview import preview_blueprint, preview_version
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
@@ -35,6 +37,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     app.layout = live_dock()
     callbacks.register(app, pages.dock)
     publish(flask, atlas, settings, app.csp_hashes)
+    guard_callbacks(flask, app.callback_map, INCOMING)
     # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
     flask.test_client().get("/")
     return app

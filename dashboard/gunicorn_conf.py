@@ -20,6 +20,8 @@ keepalive = 5
 graceful_timeout = 30
 control_socket_disable = True  # it would write into the home folder
 forwarded_allow_ips = "127.0.0.1,::1"
+limit_request_line = 8_190  # bytes; the atlas itself refuses half of that, with a reason (publishing/bounds.py)
+limit_request_fields = 64
 loglevel = "warning"
 
 

@@ -18,6 +18,9 @@ VARIABLES: dict[str, str] = {
     "ATLAS_ROOT": "root",
     "ATLAS_CONTACT_URL": "contact_url",
     "ATLAS_TRUSTED_PROXIES": "trusted_proxies",
+    "ATLAS_HOSTS": "hosts",
+    "ATLAS_SEARCHES_A_MINUTE": "searches_a_minute",
+    "ATLAS_EXPORTS_A_MINUTE": "exports_a_minute",
 }
 """Environment variable → field of ``Settings``."""
 
@@ -40,6 +43,11 @@ class Settings(BaseModel):
         None, description="where 'report an error' leads; none: the page offers no such link"
     )
     trusted_proxies: Annotated[int, Field(ge=0, le=8, description="proxies whose X-Forwarded-* are believed")] = 0
+    hosts: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.,_:\[\]-]*$")] = Field(
+        "", description="names, with commas between, under which the atlas may be asked for; none: under any"
+    )
+    searches_a_minute: Annotated[int, Field(ge=0, description="from one address, a worker; 0: as many as come")] = 600
+    exports_a_minute: Annotated[int, Field(ge=0, description="as for searches")] = 120
     version: str = VERSION
 
     @classmethod

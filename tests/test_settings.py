@@ -27,12 +27,17 @@ def test_every_variable_is_read() -> None:
             "ATLAS_ROOT": "/srv/atlas",
             "ATLAS_CONTACT_URL": "https://example.org/errors",
             "ATLAS_TRUSTED_PROXIES": "1",
+            "ATLAS_HOSTS": "atlas.example,www.atlas.example",
+            "ATLAS_SEARCHES_A_MINUTE": "0",
+            "ATLAS_EXPORTS_A_MINUTE": "30",
         }
     )
     assert settings.address == "http://[::1]:9000"
     assert (settings.workers, settings.threads, settings.trusted_proxies) == (3, 7, 1)
     assert settings.root == Path("/srv/atlas")
     assert settings.contact_url == "https://example.org/errors"
+    assert settings.hosts == "atlas.example,www.atlas.example"
+    assert (settings.searches_a_minute, settings.exports_a_minute) == (0, 30)
 
 
 def test_an_empty_variable_is_an_absent_one() -> None:
@@ -48,6 +53,8 @@ def test_an_empty_variable_is_an_absent_one() -> None:
         ("WEB_CONCURRENCY", "0"),
         ("WEB_THREADS", "1.5"),
         ("ATLAS_TRUSTED_PROXIES", "yes"),
+        ("ATLAS_HOSTS", "https://atlas.example"),
+        ("ATLAS_EXPORTS_A_MINUTE", "-1"),
         ("ATLAS_CONTACT_URL", "javascript:alert(1)"),
         ("ATLAS_CONTACT_URL", "https://example.org/a b"),
     ],

@@ -5,9 +5,10 @@ Coordinates are (longitude, latitude) in degrees on WGS84 (OGC:CRS84), everywher
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from dashboard.catalogue.dates import PartialDate, date_bounds
+from dashboard.catalogue.signs import refuse_hidden
 from dashboard.catalogue.vocabulary import (
     DrawMethod,
     FactKind,
@@ -24,7 +25,10 @@ from dashboard.catalogue.vocabulary import (
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Exact = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Words of a document, letter for letter."""
+Text = Annotated[Exact, AfterValidator(refuse_hidden)]
+"""What curators write."""
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Position = tuple[Annotated[Longitude, Field(strict=True)], Annotated[Latitude, Field(strict=True)]]
@@ -76,7 +80,7 @@ class Inference(Record):
     """Something concluded about a document rather than read in it, with the evidence."""
 
     statement: LocalText
-    evidence: Text = Field(description="the words of the document that it rests on, letter for letter")
+    evidence: Exact = Field(description="the words of the document that it rests on, letter for letter")
 
 
 class Document(Record):

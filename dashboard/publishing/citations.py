@@ -1,10 +1,13 @@
 """One fact as a footnote, as Markdown, as BibTeX: text to paste, with the way back to the words.
 
+Signs that nobody sees are spelt out: what is pasted must not turn the words around it.
+
 The footnote follows the Chicago Manual's order for a web page: who, title, publisher, date, address.
 """
 
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.models import Document, Fact
+from dashboard.catalogue.signs import spelt_out
 from dashboard.catalogue.vocabulary import StatusBasis
 from dashboard.wording import Words
 
@@ -47,7 +50,7 @@ def markdown(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str
     """The quotation as a Markdown block, and below it who said it, in which document, with a link."""
     document = _document(catalogue, fact)
     speaker = catalogue.speakers[fact.speaker].names.in_language(words.language)
-    quote = "\n".join(f"> {line}".rstrip() for line in fact.quote.translate(_MARKDOWN_SIGNS).splitlines())
+    quote = "\n".join(f"> {line}".rstrip() for line in spelt_out(fact.quote).translate(_MARKDOWN_SIGNS).splitlines())
     title = document.title.translate(_MARKDOWN_SIGNS)
     source = f"{speaker.translate(_MARKDOWN_SIGNS)}, [{title}]({address(fact, origin)}), {_date(document, words)}"
     return f"{quote}\n>\n> — {source}"
@@ -102,7 +105,7 @@ def _escaped(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(spelt_out(text).split())
 
 
 def _point(text: str) -> str:

@@ -10,7 +10,7 @@ Cell = str | int | float | None
 T = TypeVar("T")
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the machine's old code page
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,15 @@ def make_table(
 def csv_bytes(table: Table, *, bom: bool = False) -> bytes:
     """``table`` with a header line; ``bom`` puts the mark before it by which Excel knows UTF-8."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    # Every text in quotes: where the list sign is a semicolon, as in Azerbaijan, one inside a text begins a new cell.
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(field.name for field in table.fields)
     writer.writerows([written(cell) for cell in row] for row in table.rows)
     return ((BOM if bom else "") + text.getvalue()).encode()
 
 
-def written(cell: Cell) -> str:
-    """A cell's text. A number stays one, negative too; a text that begins like a formula gets an apostrophe before it.
+def written(cell: Cell) -> str | int | float:
+    """What is written of a cell: a number as it is; before a text that begins like a formula, an apostrophe.
 
     The characters are those of OWASP's "CSV Injection" page.
     """
@@ -65,4 +66,4 @@ def written(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-    return repr(cell)
+    return cell

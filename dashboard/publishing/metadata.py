@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.atlas import Atlas
+from dashboard.catalogue.signs import spelt_out
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.publishing.metadata_schema import Json, Page, schema_of
 from dashboard.publishing.preview import preview_path, preview_tags, preview_version
@@ -62,7 +63,7 @@ def _description(page: Page) -> str:
         return catalogue.projects[page.id].summary.in_language(language)
     if page.kind == "fact" and page.id in catalogue.facts:
         fact = catalogue.facts[page.id]
-        return f"“{fact.quote}” – {catalogue.speakers[fact.speaker].names.in_language(language)}"
+        return f"“{spelt_out(fact.quote)}” – {catalogue.speakers[fact.speaker].names.in_language(language)}"
     if page.kind in ("", "about") or not page.heading:
         return page.words("home.what")
     return f"{page.heading}. {page.words('subtitle')}"

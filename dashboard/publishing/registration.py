@@ -5,18 +5,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.atlas import Atlas
 from dashboard.publishing.answers import REVALIDATE
+from dashboard.publishing.bounds import bound_requests
 from dashboard.publishing.compression import compress_answers
 from dashboard.publishing.data import data_blueprint
 from dashboard.publishing.discovery import discovery_blueprint
 from dashboard.publishing.exports import EXPORTS, add_exports
 from dashboard.publishing.headers import ScriptHashes, send_security_headers
 from dashboard.publishing.health import health_blueprint
+from dashboard.publishing.limits import limit_costly
 from dashboard.publishing.map_files import map_blueprint
-from dashboard.publishing.search import search_blueprint
+from dashboard.publishing.search import SEARCH, search_blueprint
 from dashboard.settings import Settings
 
 ASSET_SECONDS = 3600
-LARGEST_BODY = 256 * 1024  # bytes; what the page sends is a path and a language
 
 
 def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: ScriptHashes = tuple) -> None:
@@ -35,7 +36,13 @@ def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: Scri
     server.register_blueprint(search_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
     server.register_blueprint(discovery_blueprint(atlas))
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    bound_requests(server)
+    server.config["TRUSTED_HOSTS"] = settings.hosts.split(",") if settings.hosts else None
+    costly = (
+        (settings.searches_a_minute, {SEARCH}),
+        (settings.exports_a_minute, {f"/data/{name}" for name in EXPORTS}),
+    )
+    limit_costly(server, settings, ((allowed, frozenset(paths)) for allowed, paths in costly))
     send_security_headers(server, script_hashes)
     _cache_assets(server)
     compress_answers(server)
@@ -53,4 +60,6 @@ def _cache_assets(server: Flask) -> None:
     def revalidate(response: Response) -> Response:
         if request.path.startswith("/assets/") and "m" not in request.args:
             response.headers["Cache-Control"] = REVALIDATE
+        elif response.mimetype == "text/html":  # in the language of one reader: no cache between may give it to another
+            response.headers.setdefault("Cache-Control", f"private, {REVALIDATE}")
         return response

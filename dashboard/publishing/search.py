@@ -11,10 +11,12 @@ from dashboard.catalogue.facets import options
 from dashboard.catalogue.search import Group, Hit, script_language, search_in
 from dashboard.catalogue.search_index import Entry
 from dashboard.catalogue.search_query import Span, cut
+from dashboard.catalogue.signs import one_for_one
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.publishing.answers import json_answer, refusal
 from dashboard.wording import Words, words_in
 
+SEARCH = "/search.json"
 LONGEST_QUERY = 200
 FRESH_SECONDS = 300
 Json = dict[str, Any]
@@ -30,7 +32,7 @@ def search_blueprint(atlas: Atlas) -> Blueprint:
     search = search_in(atlas.catalogue, country_entries(atlas))
     answers = {language: Answer(atlas, words_in(language)) for language in LANGUAGES}
 
-    @blueprint.get("/search.json")
+    @blueprint.get(SEARCH)
     def find() -> Response:
         query = request.args.get("q", "")
         language = request.args.get("lang", LANGUAGES[0])
@@ -162,4 +164,4 @@ class Answer:
 def _passage(text: str, marks: tuple[Span, ...], language: str) -> Json:
     """A text with its hits, in code points, its language (empty: not known) and its direction."""
     direction = "rtl" if (language or script_language(text)) == "ar" else "ltr"
-    return {"text": text, "marks": marks, "lang": language, "dir": direction}
+    return {"text": one_for_one(text), "marks": marks, "lang": language, "dir": direction}

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis, Unit
 from dashboard.views.context import Context
-from dashboard.views.parts import Children, data, isolated, link, local, pairs, section
+from dashboard.views.parts import Children, data, exact, isolated, link, local, pairs, section
 
 _FIRST: tuple[FactKind, ...] = (
     FactKind.DEADLINE,
@@ -62,7 +62,9 @@ def fact_card(context: Context, fact: Fact) -> Component:
 def quotation(context: Context, fact: Fact) -> Component:
     """The exact words, in their own language and direction."""
     document = context.document_of(fact)
-    return html.Blockquote(html.P(fact.quote), lang=document.language, dir=document.direction, className="quotation")
+    return html.Blockquote(
+        html.P(exact(context.words, fact.quote)), lang=document.language, dir=document.direction, className="quotation"
+    )
 
 
 def attribution(context: Context, fact: Fact) -> Component:

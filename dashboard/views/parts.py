@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import LocalText, Names
+from dashboard.catalogue.signs import code_of, picture_of, pieces, turns
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.wording import Words
 
@@ -31,6 +32,21 @@ def data(**values: str) -> dict[str, Any]:
 def isolated(text: str, language: str | None = None) -> Component:
     """A name or number that keeps its own direction inside a line of another."""
     return html.Bdi(text, lang=language) if language else html.Bdi(text)
+
+
+def exact(words: Words, text: str) -> list[Component | str]:
+    """A document's own words, all of them; a sign that nobody sees is marked, named, and moves no other letter.
+
+    The letters stay the same in number, and but for control characters in kind, so offsets and what is copied hold.
+    """
+    return [_sign(words, piece) if hidden else piece for piece, hidden in pieces(text)]
+
+
+def _sign(words: Words, sign: str) -> Component:
+    """Isolated: whatever direction it opens ends with its element."""
+    said = words("sign.turns" if turns(sign) else "sign.hidden", code=code_of(sign))
+    shown = picture_of(sign) if sign < " " or "\x7f" <= sign <= "\x9f" else sign  # HTML has no place for controls
+    return html.Bdi(shown, className="sign", role="img", title=said, **aria(label=said), **data(sign=code_of(sign)))
 
 
 def status_badge(words: Words, status: Status) -> Component:

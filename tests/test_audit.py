@@ -1,0 +1,55 @@
+"""What `.ci/audit` says of what pip-audit found: a hole is a failure, silence is never a pass."""
+
+import importlib.util
+import json
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+FILE = Path(__file__).parent.parent / ".ci" / "audit"
+
+
+@pytest.fixture(scope="module")
+def audit() -> ModuleType:
+    loader = SourceFileLoader("audit", str(FILE))
+    spec = importlib.util.spec_from_loader("audit", loader)
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+SAFE = {"name": "flask", "version": "3.1.3", "vulns": []}
+HOLE = {"name": "jinja2", "version": "1.0", "vulns": [{"id": "PYSEC-1", "fix_versions": ["1.1", "1.2"]}]}
+UNKNOWN = {"name": "dash", "skip_reason": "not found"}
+
+
+@pytest.mark.parametrize(
+    ("code", "found", "exit_code", "said"),
+    [
+        (0, [SAFE], 0, "no known vulnerability in 1 packages"),
+        (0, [SAFE, UNKNOWN], 0, "in 1 packages, 1 not known to the service"),
+        (1, [SAFE, HOLE, UNKNOWN], 1, "jinja2 1.0: PYSEC-1, mended in 1.1, 1.2"),
+        (0, [UNKNOWN], 0, "skipped"),
+    ],
+)
+def test_a_hole_fails_and_what_was_not_asked_is_told(
+    audit: ModuleType, code: int, found: list[object], exit_code: int, said: str
+) -> None:
+    got, words = audit.verdict(code, json.dumps({"dependencies": found}))
+    assert (got, said in words) == (exit_code, True), words
+
+
+@pytest.mark.parametrize("output", ["", "[]", "Traceback", "{}"])
+def test_without_the_service_one_line_says_so(audit: ModuleType, output: str) -> None:
+    code, words = audit.verdict(1, output)
+    assert (code, words.count("\n")) == (0, 0)
+    assert "skipped" in words
+
+
+def test_what_a_requirement_brings_is_audited_too(audit: ModuleType) -> None:
+    found = audit.installed("# comment\nflask==3.1.3\n")
+    assert {"flask", "jinja2", "markupsafe", "click"} <= set(found)
+    assert "pytest" not in found

@@ -1,0 +1,61 @@
+"""What SECURITY.md, docs/DEPLOY.md and the Containerfile say is there, is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import VARIABLES, Settings
+
+ROOT = Path(__file__).parent.parent
+SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+DEPLOY = (ROOT / "docs" / "DEPLOY.md").read_text(encoding="utf-8")
+CONTAINER = (ROOT / "Containerfile").read_text(encoding="utf-8")
+
+
+def test_every_promise_names_a_test_that_is_there() -> None:
+    promises = [line for line in SECURITY.splitlines() if line.startswith("| ") and not line.startswith("| promise")]
+    assert len(promises) > 10
+    for line in promises:
+        named = re.findall(r"`(tests/[\w/.]+|make \w+)`", line.split("|")[2])
+        assert named, line
+        for name in named:
+            if name.startswith("make "):
+                assert f"\n{name.removeprefix('make ')}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
+            else:
+                assert (ROOT / name).exists(), name
+
+
+def test_every_setting_is_described_with_its_default() -> None:
+    section = DEPLOY.split("## What to set")[1].split("**Set")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("| `")
+    ]
+    said = {
+        name: default.strip(" `")
+        for names, defaults, _ in rows
+        for name, default in zip(re.findall(r"`(\w+)`", names), defaults.split(","), strict=True)
+    }
+    assert set(said) == set(VARIABLES)
+    fresh = Settings()
+    in_words = {"ATLAS_HOSTS": "any", "ATLAS_CONTACT_URL": "none", "ATLAS_ROOT": "this folder"}
+    for name, field in VARIABLES.items():
+        assert said[name] == in_words.get(name, str(getattr(fresh, field))), name
+
+
+@pytest.mark.parametrize("text", [DEPLOY, CONTAINER], ids=["DEPLOY.md", "Containerfile"])
+def test_it_is_served_by_the_command_of_the_procfile(text: str) -> None:
+    [command] = re.findall(r"gunicorn (.*)", (ROOT / "Procfile").read_text(encoding="utf-8"))
+    assert all(word in text for word in command.split())
+
+
+def test_the_container_takes_what_is_there_and_all_that_is_needed() -> None:
+    taken = [name for line in re.findall(r"^COPY ([\w. -]+)$", CONTAINER, re.MULTILINE) for name in line.split()[:-1]]
+    assert all((ROOT / name).exists() for name in taken)
+    assert {"assets", "dashboard", "data", "seeds", "requirements.txt"} <= set(taken)
+
+
+def test_both_are_found_from_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "(docs/DEPLOY.md)" in readme
+    assert "(SECURITY.md)" in readme

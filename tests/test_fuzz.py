@@ -1,0 +1,158 @@
+"""Thousands of bad requests, the same each time, to the real application: no failure of the server, nothing kept."""
+
+import functools
+import gc
+import logging
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash import Dash
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.loading import load_atlas
+from dashboard.settings import Settings
+from tests.hostile import MARKER, Answer, Hostile, ask, to_callbacks, to_routes
+
+ROOT = Path(__file__).parent.parent
+ROUTE_REQUESTS = 1_500
+CALLS = 2_500
+GOOD_VALUES: dict[str, Any] = {
+    "dock-request.data": {"address": "/?tab=table&country=GE", "language": "en"},
+}
+"""A good value for every input of a callback on the server."""
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load_atlas(ROOT)
+
+
+@pytest.fixture(scope="module")
+def app(atlas: Atlas) -> Dash:
+    """The whole application, without limits by address: every bad request shall reach what it is meant for."""
+    return create_app(atlas, Settings(root=ROOT, searches_a_minute=0, exports_a_minute=0))
+
+
+@pytest.fixture(scope="module")
+def known(atlas: Atlas) -> list[str]:
+    catalogue = atlas.catalogue
+    ids = [*catalogue.projects, *list(catalogue.facts)[:9], *catalogue.documents, *list(catalogue.places)[:9]]
+    files = [
+        "facts.json",
+        "facts.csv",
+        "atlas.css",
+        "dash",
+        "dash_renderer",
+        "segments",
+        "ground",
+        "GE",
+        "rail",
+        "table",
+    ]
+    return [*ids, *files, *(tiles.version for tiles in atlas.tiles.values()), "4", "9"]
+
+
+def good_calls(app: Dash) -> list[dict[str, Any]]:
+    """What the page itself sends, for each callback that runs on the server."""
+    calls = []
+    for output, callback in app.callback_map.items():
+        if "callback" in callback:
+            inputs = [{**one, "value": GOOD_VALUES[f"{one['id']}.{one['property']}"]} for one in callback["inputs"]]
+            identity, name = output.rsplit(".", 1)
+            changed = [f"{one['id']}.{one['property']}" for one in inputs]
+            calls.append(
+                {
+                    "output": output,
+                    "outputs": {"id": identity, "property": name},
+                    "inputs": inputs,
+                    "changedPropIds": changed,
+                }
+            )
+    return calls
+
+
+def wrong_with(answer: Answer) -> list[str]:
+    """What no answer may be, whatever was asked."""
+    faults = []
+    if answer.status >= 500:
+        faults.append(f"status {answer.status}")
+    if b"Traceback (most recent call last)" in answer.body:
+        faults.append("a trace")
+    if answer.headers.get("x-content-type-options") != "nosniff" or "content-security-policy" not in answer.headers:
+        faults.append("no security headers")
+    if answer.headers.get("content-type", "").startswith("text/html") and MARKER.encode() in answer.body:
+        faults.append("what was sent stands in the page as it came")
+    location = answer.headers.get("location", "/")
+    if not location.startswith("/") or location.startswith("//"):
+        faults.append(f"sends on to {location}")
+    if "access-control-allow-credentials" in answer.headers:
+        faults.append("credentials for other origins")
+    return faults
+
+
+def answers(app: Dash, requests: Iterable[Hostile]) -> Counter[int]:
+    """How often each status came; the first answer that is wrong fails the test, with its request."""
+    seen: Counter[int] = Counter()
+    for request in requests:
+        answer = ask(app.server, request)
+        assert not wrong_with(answer), (wrong_with(answer), request, answer.body[:300])
+        seen[answer.status] += 1
+    return seen
+
+
+def test_what_the_page_sends_is_answered(app: Dash) -> None:
+    calls = good_calls(app)
+    assert calls
+    client = app.server.test_client()
+    for call in calls:
+        assert client.post("/_dash-update-component", json=call).status_code == 200, call["output"]
+
+
+def test_no_bad_request_is_a_failure_of_the_server(
+    app: Dash, known: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        seen = answers(app, to_routes(app.server, known, seed=1, number=ROUTE_REQUESTS))
+    assert not caplog.records
+    # The generator is worth something only where it reaches both what is found and every kind of refusal.
+    assert {200, 400, 404, 405, 413, 414, 431} <= set(seen), seen
+
+
+def test_no_bad_call_reaches_a_callback_and_each_is_told_why(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        seen = answers(app, to_callbacks(good_calls(app), seed=2, number=CALLS))
+    assert not caplog.records
+    assert set(seen) <= {200, 204, 400, 413, 415}, seen
+    assert seen[400] > CALLS // 2
+
+
+def test_nothing_is_kept_of_a_bad_request(app: Dash, known: list[str]) -> None:
+    """What is kept for each is at least one block of memory; when all was asked twice, the caches are full."""
+    number = 300
+    requests = [
+        *to_callbacks(good_calls(app), seed=3, number=number), *to_routes(app.server, known, seed=3, number=number)
+    ]  # fmt: skip
+    sizes = unbounded_caches()
+    answers(app, requests)
+    answers(app, requests)
+    gc.collect()
+    before = sys.getallocatedblocks()
+    answers(app, requests)
+    gc.collect()
+    assert sys.getallocatedblocks() - before < len(requests) // 2
+    assert unbounded_caches() == sizes
+
+
+def unbounded_caches() -> dict[str, int]:
+    """By name, how much each cache of ours holds that has no limit of its own: it must not grow with what is asked."""
+    found = (one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper))
+    return {
+        f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize
+        for one in found
+        if one.__module__.startswith("dashboard.") and one.cache_info().maxsize is None
+    }
