@@ -17,8 +17,9 @@ from dashboard.catalogue.load import Catalogue, load_catalogue
 from dashboard.catalogue.measures import SegmentMeasure
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.reported import check_lengths
-from dashboard.geography.countries import CountryShapes, load_countries, split
+from dashboard.geography.countries import CountryShapes, load_countries
 from dashboard.geography.mbtiles import read_metadata
+from dashboard.geography.splits import split_all
 from dashboard.publishing.answers import encode
 
 COUNTRIES = "data/basemap/countries.geojson"
@@ -65,11 +66,13 @@ def load_atlas(root: Path) -> Atlas:
 
 def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, SegmentMeasure]:
     """By segment id, its drawn length in km, whole and by country."""
-    found = {}
-    for segment in catalogue.segments.values():
-        parts = split(segment.coordinates, shapes)
-        found[segment.id] = SegmentMeasure(parts.whole_km, parts.by_country, parts.unattributed_km, parts.overlap_km)
-    return MappingProxyType(found)
+    splits = split_all([segment.coordinates for segment in catalogue.segments.values()], shapes)
+    return MappingProxyType(
+        {
+            segment: SegmentMeasure(parts.whole_km, parts.by_country, parts.unattributed_km, parts.overlap_km)
+            for segment, parts in zip(catalogue.segments, splits, strict=True)
+        }
+    )
 
 
 def _tried(load: Callable[[Path], R], path: Path, faults: list[Finding]) -> R | None:

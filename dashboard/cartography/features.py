@@ -9,7 +9,7 @@ from typing import Any, Final
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.models import Names, Place, Route, Segment
 from dashboard.catalogue.vocabulary import LANGUAGES, PlaceKind, Precision
-from dashboard.geography.geodesy import densify
+from dashboard.geography.geodesy import Position, densify_all
 
 DRAWN_STEP_KM: Final = 25.0
 DECIMALS: Final[dict[Precision, int]] = {
@@ -32,7 +32,8 @@ def segment_features(catalogue: Catalogue) -> Features:
     WGS84, rounded as ``DECIMALS`` says; the two ends keep five decimals, so that lines meet.
     """
     pairs = [(route, segment) for route in catalogue.routes.values() for segment in route.segments]
-    return _collection(_segment(route, segment) for route, segment in pairs)
+    lines = densify_all([segment.coordinates for _, segment in pairs], DRAWN_STEP_KM)
+    return _collection(_segment(*pair, line) for pair, line in zip(pairs, lines, strict=True))
 
 
 def place_features(catalogue: Catalogue) -> Features:
@@ -63,8 +64,8 @@ def _rank(place: Place, ends: set[str], named: set[str], stops: set[str]) -> int
     return 4 if passed and not important else 3
 
 
-def _segment(route: Route, segment: Segment) -> Features:
-    first, *middle, last = densify(segment.coordinates, DRAWN_STEP_KM)
+def _segment(route: Route, segment: Segment, dense: list[Position]) -> Features:
+    first, *middle, last = dense
     decimals = DECIMALS[segment.precision]
     line = [_rounded(first, 5), *(_rounded(one, decimals) for one in middle), _rounded(last, 5)]
     properties = {
