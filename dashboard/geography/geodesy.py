@@ -54,7 +54,9 @@ def steps_of(lines: Sequence[Line], max_step_km: float) -> Steps:
     if not max_step_km > 0:
         raise ValueError(f"max_step_km: {max_step_km} is not a positive length")
     counts = np.array([len(line) for line in lines], dtype=np.int64)
-    vertices = np.array([position for line in lines for position in line], dtype=np.float64).reshape(-1, 2)
+    vertices = np.concatenate(
+        [np.asarray(line, dtype=np.float64).reshape(-1, 2) for line in lines] or [np.empty((0, 2))]
+    )
     number = np.repeat(np.arange(len(counts)), counts)
     from_at = np.flatnonzero(number[:-1] == number[1:])  # no step leads from one line to the next
     lon, lat = np.ascontiguousarray(vertices[:, 0]), np.ascontiguousarray(vertices[:, 1])
