@@ -3,9 +3,11 @@
 import gc
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -79,8 +81,22 @@ def _load(root: Path) -> Atlas:
         findings=tuple(findings),
         layers=_layers(catalogue, ground),
         tiles=MappingProxyType({name: found for name, found in tiles.items() if found is not None}),
-        version=_version(root),
+        version=survey(root).version,
     )
+
+
+def load_ground(root: Path) -> tuple[CountryShapes, Mapping[str, TileSet]]:
+    """The ground's shapes and tiles, which ``load_atlas`` reads too.
+
+    Raises:
+        CatalogueError: a file is missing or cannot be used.
+    """
+    faults: list[Finding] = []
+    shapes = _grounded(load_countries, root, COUNTRIES, faults)
+    tiles = {name: _grounded(_tile_set, root, file, faults) for name, file in TILES.items()}
+    if shapes is None or faults:
+        raise CatalogueError(faults)
+    return shapes, MappingProxyType({name: found for name, found in tiles.items() if found is not None})
 
 
 def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, SegmentMeasure]:
@@ -133,14 +149,29 @@ def _layers(catalogue: Catalogue, ground: bytes) -> Mapping[str, Layer]:
     return MappingProxyType({name: Layer(name, body, version_of(body)) for name, body in bodies.items()})
 
 
-def _version(root: Path) -> str:
-    """Changes with any file's name or content in ``data/`` and ``seeds/``."""
-    whole = hashlib.sha256()
+@dataclass(frozen=True)
+class Survey:
+    """What stands in ``data/`` and ``seeds/``: ``version`` changes with any file's name or content."""
+
+    version: str
+    size_bytes: int
+
+
+def survey(root: Path) -> Survey:
+    """Read every file of ``data/`` and ``seeds/``, the ground left out of ``size_bytes``."""
+    whole, size = hashlib.sha256(), 0
     for folder in ("data", "seeds"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.is_file():
-                whole.update(f"{path.relative_to(root).as_posix()}\0{version_of(path.read_bytes())}\n".encode())
-    return whole.hexdigest()[:12]
+        for path in sorted(_files_below(root / folder)):
+            content = Path(path).read_bytes()
+            name = Path(path).relative_to(root).as_posix()
+            whole.update(f"{name}\0{version_of(content)}\n".encode())
+            size += 0 if name.startswith("data/basemap/") else len(content)
+    return Survey(whole.hexdigest()[:12], size)
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder, followlinks=True):
+        yield from (os.path.join(parent, name) for name in names)  # noqa: PTH118 (tens of thousands of them)
 
 
 def listing(findings: Iterable[Finding]) -> str:

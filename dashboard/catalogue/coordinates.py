@@ -43,9 +43,19 @@ class Coordinates(Sequence[Vertex]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return unpacked, (self._flat.tobytes(),)
+
     def __repr__(self) -> str:
         return repr(tuple(self))
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[np.float64]:  # noqa: ANN401
         """The vertices as an array; always a copy, so that nobody writes into what is frozen."""
         return np.array(self._flat, dtype=dtype or np.float64).reshape(-1, 2)
+
+
+def unpacked(content: bytes) -> Coordinates:
+    """Coordinates from their bytes: pairs of 64-bit floats."""
+    made = Coordinates(())
+    made._flat.frombytes(content)
+    return made
