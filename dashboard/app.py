@@ -1,7 +1,7 @@
 """The Dash application: one page that opens at any of the atlas's addresses, in the reader's language."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,13 +21,17 @@ from dashboard.document import Opened, html_document, no_such_page
 from dashboard.interaction import callbacks
 from dashboard.interaction.dock import dock_of
 from dashboard.interaction.index import build_index
+from dashboard.interaction.index_pieces import rest_piece
+from dashboard.interaction.lists import lists_of
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.picture import shown_of, view_of
 from dashboard.interaction.state import Known, MapView, ViewState, format_path, parse
 from dashboard.loading_order import head_parts
 from dashboard.publishing import publish
+from dashboard.publishing.answers import encode
 from dashboard.publishing.embed import split_embedded
 from dashboard.publishing.exports import origin_of_request
+from dashboard.publishing.index_files import IndexFiles, index_blueprint
 from dashboard.publishing.metadata import Address, head_tags
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
 from dashboard.publishing.urls import map_urls
@@ -53,6 +57,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     app = AtlasDash(pages, flask, static, settings.root / "assets")
     app.layout = pages.layout
     callbacks.register(app, pages.panel, pages.dock)
+    flask.register_blueprint(index_blueprint(pages.index_files, pages.list_page, atlas.version))
     publish(flask, atlas, settings, app.csp_hashes)
     # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
     flask.test_client().get("/")
@@ -89,6 +94,8 @@ class Pages:
         self._kept_panel = lru_cache(maxsize=2_000)(self._panel)
         self._index = lru_cache(maxsize=len(LANGUAGES))(self._build_index)
         self._figure = lru_cache(maxsize=64)(self._build_figure)
+        self._lists = lists_of(self._contexts)
+        self.index_files = IndexFiles(LANGUAGES, self._rest_of_index, atlas.kept)
 
     def _context(self, language: str) -> Context:
         atlas = self._atlas
@@ -119,6 +126,13 @@ class Pages:
         context = self._contexts[language]
         labels = {name: choices(context, name, self._options[name]) for name in ("country", "project", "document")}
         return {**build_index(context, self._atlas.facets), "options": self._options, "labels": labels}
+
+    def _rest_of_index(self, language: str) -> bytes:
+        return encode(rest_piece(self._contexts[language], self._atlas.facets, self._options))
+
+    def list_page(self, language: str, kind: str, after: str | None, size: int) -> dict[str, Any]:
+        """A page of a list of everything of one kind, by name."""
+        return asdict(self._lists(language).page(kind, after, size))
 
     def opened(self) -> Opened:
         """What the present request asks for; the first page in English where there is no request."""

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from dashboard.atlas import Atlas, Layer, TileSet, version_of
 from dashboard.cartography.features import place_features, segment_features
+from dashboard.cartography.overview import foremost_places, is_tiled, longest_segments
 from dashboard.catalogue.checks import check
 from dashboard.catalogue.facets import facets
 from dashboard.catalogue.findings import CatalogueError, Finding
@@ -79,7 +80,7 @@ def _load(root: Path) -> Atlas:
         facets=facets(catalogue, relations),
         shapes=shapes,
         findings=tuple(findings),
-        layers=_layers(catalogue, ground),
+        layers=_layers(catalogue, relations, measures, ground),
         tiles=MappingProxyType({name: found for name, found in tiles.items() if found is not None}),
         version=survey(root).version,
     )
@@ -140,10 +141,16 @@ def _tile_set(path: Path) -> TileSet:
     return TileSet(path.stem, path, version_of(path.read_bytes()), int(about["minzoom"]), int(about["maxzoom"]))
 
 
-def _layers(catalogue: Catalogue, ground: bytes) -> Mapping[str, Layer]:
+def _layers(
+    catalogue: Catalogue, relations: Relations, measures: Mapping[str, SegmentMeasure], ground: bytes
+) -> Mapping[str, Layer]:
+    """The map's files; where the map reads tiles, only what stands for the whole in the first picture."""
+    tiled = is_tiled(catalogue)
+    segments = longest_segments(catalogue, measures) if tiled else None
+    places = foremost_places(catalogue, relations) if tiled else None
     bodies = {
-        "segments": encode(segment_features(catalogue)),
-        "places": encode(place_features(catalogue)),
+        "segments": encode(segment_features(catalogue, segments)),
+        "places": encode(place_features(catalogue, places)),
         "ground": ground,
     }
     return MappingProxyType({name: Layer(name, body, version_of(body)) for name, body in bodies.items()})
