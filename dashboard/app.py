@@ -14,7 +14,7 @@ from flask import Flask, has_request_context, request
 from dashboard.atlas import Atlas
 from dashboard.cartography.figure import GRAPH_CONFIG, View, build_figure
 from dashboard.cartography.first_picture import FirstPicture
-from dashboard.cartography.style import build_style
+from dashboard.cartography.style import build_style, is_tiles
 from dashboard.catalogue.facets import options
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.document import Opened, html_document, no_such_page
@@ -71,7 +71,8 @@ class Pages:
         self._atlas = atlas
         self._settings = settings
         self._urls = map_urls(atlas)
-        self.map_data = (self._urls.ground, self._urls.segments, self._urls.places)
+        sources = (self._urls.ground, self._urls.segments, self._urls.places)
+        self.map_data = tuple(url for url in sources if not is_tiles(url))
         values = options(atlas.facets)
         self._known = Known(
             ids={
