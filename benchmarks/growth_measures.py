@@ -66,7 +66,7 @@ def milliseconds(call: Callable[[], object]) -> float:
 
 
 def first_start(root: Path) -> Numbers:
-    """Everything read from its files; what a large catalogue keeps for the next start is made, in a process of its own."""
+    """Everything read from its files; what a large catalogue keeps for the next start is made on the way."""
     found: Numbers = {}
     shutil.rmtree(root / FOLDER, ignore_errors=True)
     with timed(found, "first"):
