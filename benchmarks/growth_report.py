@@ -8,7 +8,7 @@ from benchmarks.report import PAGE
 START, END = "<!-- growth: start (written by `python -m benchmarks.growth`) -->", "<!-- growth: end -->"
 Results = Mapping[str, Mapping[str, Any]]
 ROWS = (
-    ("first", "first_cpu_s", "first start: read, check, measure, keep (s of processor)", "{:,.1f}"),
+    ("first", "first_cpu_s", "first start: read, check, measure, index, keep (s of processor)", "{:,.1f}"),
     ("first", "first_peak_mb", "first start, most memory meanwhile (MB)", "{:,}"),
     ("next", "start_cpu_s", "next start, without the page (s of processor)", "{:,.1f}"),
     ("next", "start_s", "next start, without the page (s of the clock)", "{:,.1f}"),
