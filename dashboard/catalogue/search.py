@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from dashboard.catalogue.folding import fold_text
@@ -28,6 +29,8 @@ HOMOGRAPHS: Mapping[str, str] = {"آلات": "ميناء آلات"}
 """Names that are everyday words too (آلات: machines), with the phrase that makes them the name."""
 _CANDIDATES = 600
 _PASSAGES = 160
+_CALLED = 24
+"""Things of a name whose other names are looked for as well: the best fits come first."""
 
 Match = tuple[Entry, Sequence[Wanted]]
 """An entry with the query that found it."""
@@ -116,7 +119,7 @@ class Search:
         typed = " ".join(wanted.word for wanted in query)
         seen = {typed}
         phrases = {folded_words(name): folded_words(phrase) for name, phrase in HOMOGRAPHS.items()}
-        for entry, _ in named:
+        for entry, _ in islice(named, _CALLED):
             names = [folded_words(name.split("(")[0]) for name in self._index.names_of(entry.kind, entry.id)]
             if typed not in names:
                 continue

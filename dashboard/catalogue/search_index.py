@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
@@ -36,10 +37,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Found:
-    """An entry that was found, with its folded words."""
+    """An entry that was found."""
 
     entry: Entry
-    words: str
+
+    @cached_property
+    def words(self) -> str:
+        """Its folded words; only names are asked for them, and folding a paragraph takes longer than finding it."""
+        return folded_words(self.entry.text)
 
 
 def folded_words(text: str) -> str:
@@ -97,7 +102,7 @@ class SearchIndex:
                     (expression, limit),
                 )
                 for rowid, *columns in rows:
-                    found.setdefault(rowid, Found(Entry(*columns), folded_words(columns[3])))
+                    found.setdefault(rowid, Found(Entry(*columns)))
         return list(found.values())[:limit]
 
     def names_of(self, kind: str, name_id: str) -> list[str]:

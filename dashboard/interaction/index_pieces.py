@@ -69,11 +69,24 @@ def first_piece(context: Context, tally: Tally, values: Values, path: str, chose
         **script_words(context),
         "options": offered,
         "more": {name: len(values[name]) - len(offered[name]) for name in FILTERS},
+        "labels": {name: [label_of(context, name, one) for one in ids] for name, ids in offered.items()},
         "counts": {name: {one: tally.routes[name].get(one, 0) for one in ids} for name, ids in offered.items()},
         "totals": dict(tally.totals),
         "selection": selection_piece(context, path),
         "rest": rest,
     }
+
+
+def label_of(context: Context, name: str, value: str) -> str:
+    """What a value of the filter ``name`` is called in the reader's language."""
+    words = context.words
+    if name == "country":
+        return words.country(value)
+    if name == "project":
+        return context.name_of(value)
+    if name == "document":
+        return context.catalogue.documents[value].titles.in_language(words.language)
+    return words(f"{name}.{value}")
 
 
 def selection_piece(context: Context, path: str) -> Piece:
@@ -90,7 +103,7 @@ def rest_piece(context: Context, facets: Mapping[str, Facets], values: Values) -
     """What filtering in the browser takes. ``facets`` gives by entity the number of its row in ``rows``.
 
     Many entities have one row, and a row names its values by their number in ``options``: rows are lists of such
-    numbers, a list a filter, in the order of ``filters``.
+    numbers, a list a filter, in the order of ``filters``. ``labels`` go along with ``options``, in both pieces.
     """
     catalogue = context.catalogue
     number = {name: {value: at for at, value in enumerate(values[name])} for name in FILTERS}
@@ -103,6 +116,7 @@ def rest_piece(context: Context, facets: Mapping[str, Facets], values: Values) -
     return {
         "filters": list(FILTERS),
         "options": {name: list(values[name]) for name in FILTERS},
+        "labels": {name: [label_of(context, name, one) for one in values[name]] for name in FILTERS},
         "rows": [list(map(list, row)) for row in rows],
         "facets": found,
         "routes": {route.id: route_entry(context, route) for route in catalogue.routes.values()},

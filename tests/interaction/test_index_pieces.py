@@ -78,3 +78,15 @@ def test_what_is_left_out_is_counted(atlas: Atlas, context: Context) -> None:
     for name in FILTERS:
         assert len(first["options"][name]) + first["more"][name] == len(values[name])
         assert set(first["counts"][name]) == set(first["options"][name])
+
+
+def test_every_choice_has_its_label(atlas: Atlas, context: Context) -> None:
+    rest = rest_piece(context, atlas.facets, options(atlas.facets))
+    called = {name: dict(zip(rest["options"][name], rest["labels"][name], strict=True)) for name in FILTERS}
+    tasim = atlas.catalogue.projects["tasim"].names.in_language(context.words.language)
+    assert called["project"]["tasim"] == tasim
+    assert called["country"]["AZ"] == context.words.country("AZ")
+    assert called["mode"]["rail"] == context.words("mode.rail")
+    assert set(called["document"].values()) == {
+        one.titles.in_language(context.words.language) for one in atlas.catalogue.documents.values()
+    }
