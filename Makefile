@@ -5,7 +5,7 @@ PIP_INSTALL := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-ch
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build bench lighthouse observatory test check data format golden screenshots authoring clean
+.PHONY: help run build bench growth lighthouse observatory test check data format golden screenshots authoring clean
 
 help:  ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,9 @@ lighthouse: $(VENV)/.installed-dev build/.made  ## Lighthouse's scores of four p
 
 observatory: $(VENV)/.installed-dev  ## The grade of Mozilla's observatory rules, without TLS and behind it (npm, openssl)
 	@$(PYTHON_IN_VENV) -m benchmarks.observatory
+
+growth: $(VENV)/.installed-dev  ## Measure catalogues 10 and 100 times as large; writes docs/PERFORMANCE.md
+	@$(PYTHON_IN_VENV) -m benchmarks.growth
 
 check: $(VENV)/.installed-dev  ## Style, types, who may import whom, known vulnerabilities
 	@$(VENV)/bin/ruff check .

@@ -41,9 +41,9 @@ def copies(entries: list[Entry], number: int, seed: int) -> Iterator[Entry]:
 def build(catalogue: Catalogue, documents: int) -> Search:
     number = documents // len(catalogue.documents)
     return Search(
-        name_entries(catalogue),
-        copies(list(fact_entries(catalogue)), number, seed=1),
-        copies(list(document_entries(catalogue)), number, seed=2),
+        lambda: name_entries(catalogue),
+        lambda: copies(list(fact_entries(catalogue)), number, seed=1),
+        lambda: copies(list(document_entries(catalogue)), number, seed=2),
     )
 
 

@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, command, words in (
         ("run", run, "serve the atlas (HOST, PORT, WEB_CONCURRENCY, WEB_THREADS)"),
-        ("build", build, "bring the map library from npm and compress what pages load, into build/"),
+        ("build", build, "bring the map library from npm, compress what pages load, keep a large catalogue, in build/"),
         ("check", check, "print the findings over data/ and seeds/; exit code 1 where one is an error"),
         ("lengths", lengths, "print each route's drawn and reported length"),
         ("golden", golden, f"write {GOLDEN} anew"),
@@ -79,9 +79,10 @@ def build(settings: Settings) -> int:
     from dashboard.app import create_app
     from dashboard.building import compress_all, fetch_map_bundle
     from dashboard.publishing.static_files import StaticFiles
+    from dashboard.snapshot import load_kept
 
     print(fetch_map_bundle(settings.root))
-    app = create_app(load_atlas(settings.root), settings)
+    app = create_app(load_kept(settings.root), settings)
     app.server.test_client().get("/")  # a page is what tells Dash which files its components need
     print(compress_all(StaticFiles(settings.root, lambda: app.registered_paths)))
     return 0

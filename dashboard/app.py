@@ -18,6 +18,7 @@ from dashboard.pages import Pages
 from dashboard.panels_route import panel_blueprint
 from dashboard.publishing import publish
 from dashboard.publishing.callback_bounds import guard_callbacks
+from dashboard.publishing.index_files import index_blueprint
 from dashboard.publishing.languages import say_language
 from dashboard.publishing.preview import preview_blueprint, preview_version
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
@@ -34,6 +35,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     flask.register_blueprint(panel_blueprint(pages))
     flask.register_blueprint(preview_blueprint(pages.preview, preview_version(atlas, settings.version)))
     app = AtlasDash(pages, flask, static, settings.root / "assets")
+    flask.register_blueprint(index_blueprint(pages.index_files, pages.list_page, atlas.version))
     app.layout = live_dock()
     callbacks.register(app, pages.dock)
     publish(flask, atlas, settings, app.csp_hashes)

@@ -40,7 +40,10 @@ class TileSet:
 
 @dataclass(frozen=True)
 class Atlas:
-    """What the server serves. ``version`` changes with anything in ``data/`` or ``seeds/``."""
+    """What the server serves. ``version`` changes with anything in ``data/`` or ``seeds/``.
+
+    ``kept`` is a folder of this very version, where what takes long to make may be kept for the next start.
+    """
 
     catalogue: Catalogue
     relations: Relations
@@ -51,3 +54,4 @@ class Atlas:
     layers: Mapping[str, Layer]
     tiles: Mapping[str, TileSet]
     version: str
+    kept: Path | None = None

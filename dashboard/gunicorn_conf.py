@@ -1,5 +1,6 @@
 """Gunicorn's settings, from the environment (``gunicorn --config python:dashboard.gunicorn_conf``)."""
 
+import gc
 import sys
 from typing import Any
 
@@ -23,6 +24,11 @@ forwarded_allow_ips = "127.0.0.1,::1"
 limit_request_line = 8_190  # bytes; the atlas itself refuses half of that, with a reason (publishing/bounds.py)
 limit_request_fields = 64
 loglevel = "warning"
+
+
+def pre_fork(_server: Any, _worker: Any) -> None:  # noqa: ANN401
+    """What is loaded stays: no worker looks for garbage in it, which would make a copy of every page it is on."""
+    gc.freeze()
 
 
 def when_ready(server: Any) -> None:  # noqa: ANN401 (gunicorn's arbiter has no types)

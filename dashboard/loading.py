@@ -1,15 +1,20 @@
 """From the project's folders to one ``Atlas``: all of it is right, or nothing is loaded."""
 
+import gc
 import hashlib
 import json
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from dashboard.atlas import Atlas, Layer, TileSet, version_of
 from dashboard.cartography.features import place_features, segment_features
+from dashboard.cartography.overview import foremost_places, is_tiled, longest_segments
 from dashboard.catalogue.checks import check
 from dashboard.catalogue.facets import facets
 from dashboard.catalogue.findings import CatalogueError, Finding
@@ -17,8 +22,9 @@ from dashboard.catalogue.load import Catalogue, load_catalogue
 from dashboard.catalogue.measures import SegmentMeasure
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.reported import check_lengths
-from dashboard.geography.countries import CountryShapes, load_countries, split
+from dashboard.geography.countries import CountryShapes, load_countries
 from dashboard.geography.mbtiles import read_metadata
+from dashboard.geography.splits import split_all
 from dashboard.publishing.answers import encode
 
 COUNTRIES = "data/basemap/countries.geojson"
@@ -37,6 +43,23 @@ def load_atlas(root: Path) -> Atlas:
     Raises:
         CatalogueError: with every finding, where one of them is an error.
     """
+    with _without_collector():
+        return _load(root)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of records are made and none is dropped: looking for garbage among them takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(root: Path) -> Atlas:
     faults: list[Finding] = []
     catalogue = _tried(load_catalogue, root, faults)
     shapes = _grounded(load_countries, root, COUNTRIES, faults)
@@ -57,19 +80,35 @@ def load_atlas(root: Path) -> Atlas:
         facets=facets(catalogue, relations),
         shapes=shapes,
         findings=tuple(findings),
-        layers=_layers(catalogue, ground),
+        layers=_layers(catalogue, relations, measures, ground),
         tiles=MappingProxyType({name: found for name, found in tiles.items() if found is not None}),
-        version=_version(root),
+        version=survey(root).version,
     )
+
+
+def load_ground(root: Path) -> tuple[CountryShapes, Mapping[str, TileSet]]:
+    """The ground's shapes and tiles, which ``load_atlas`` reads too.
+
+    Raises:
+        CatalogueError: a file is missing or cannot be used.
+    """
+    faults: list[Finding] = []
+    shapes = _grounded(load_countries, root, COUNTRIES, faults)
+    tiles = {name: _grounded(_tile_set, root, file, faults) for name, file in TILES.items()}
+    if shapes is None or faults:
+        raise CatalogueError(faults)
+    return shapes, MappingProxyType({name: found for name, found in tiles.items() if found is not None})
 
 
 def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, SegmentMeasure]:
     """By segment id, its drawn length in km, whole and by country."""
-    found = {}
-    for segment in catalogue.segments.values():
-        parts = split(segment.coordinates, shapes)
-        found[segment.id] = SegmentMeasure(parts.whole_km, parts.by_country, parts.unattributed_km, parts.overlap_km)
-    return MappingProxyType(found)
+    splits = split_all([segment.coordinates for segment in catalogue.segments.values()], shapes)
+    return MappingProxyType(
+        {
+            segment: SegmentMeasure(parts.whole_km, parts.by_country, parts.unattributed_km, parts.overlap_km)
+            for segment, parts in zip(catalogue.segments, splits, strict=True)
+        }
+    )
 
 
 def _tried(load: Callable[[Path], R], path: Path, faults: list[Finding]) -> R | None:
@@ -102,23 +141,44 @@ def _tile_set(path: Path) -> TileSet:
     return TileSet(path.stem, path, version_of(path.read_bytes()), int(about["minzoom"]), int(about["maxzoom"]))
 
 
-def _layers(catalogue: Catalogue, ground: bytes) -> Mapping[str, Layer]:
+def _layers(
+    catalogue: Catalogue, relations: Relations, measures: Mapping[str, SegmentMeasure], ground: bytes
+) -> Mapping[str, Layer]:
+    """The map's files; where the map reads tiles, only what stands for the whole in the first picture."""
+    tiled = is_tiled(catalogue)
+    segments = longest_segments(catalogue, measures) if tiled else None
+    places = foremost_places(catalogue, relations) if tiled else None
     bodies = {
-        "segments": encode(segment_features(catalogue)),
-        "places": encode(place_features(catalogue)),
+        "segments": encode(segment_features(catalogue, segments)),
+        "places": encode(place_features(catalogue, places)),
         "ground": ground,
     }
     return MappingProxyType({name: Layer(name, body, version_of(body)) for name, body in bodies.items()})
 
 
-def _version(root: Path) -> str:
-    """Changes with any file's name or content in ``data/`` and ``seeds/``."""
-    whole = hashlib.sha256()
+@dataclass(frozen=True)
+class Survey:
+    """What stands in ``data/`` and ``seeds/``: ``version`` changes with any file's name or content."""
+
+    version: str
+    size_bytes: int
+
+
+def survey(root: Path) -> Survey:
+    """Read every file of ``data/`` and ``seeds/``, the ground left out of ``size_bytes``."""
+    whole, size = hashlib.sha256(), 0
     for folder in ("data", "seeds"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.is_file():
-                whole.update(f"{path.relative_to(root).as_posix()}\0{version_of(path.read_bytes())}\n".encode())
-    return whole.hexdigest()[:12]
+        for path in sorted(_files_below(root / folder)):
+            content = Path(path).read_bytes()
+            name = Path(path).relative_to(root).as_posix()
+            whole.update(f"{name}\0{version_of(content)}\n".encode())
+            size += 0 if name.startswith("data/basemap/") else len(content)
+    return Survey(whole.hexdigest()[:12], size)
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder, followlinks=True):
+        yield from (os.path.join(parent, name) for name in names)  # noqa: PTH118 (tens of thousands of them)
 
 
 def listing(findings: Iterable[Finding]) -> str:

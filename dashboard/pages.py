@@ -1,7 +1,7 @@
 """The page at each of the atlas's addresses, in the reader's language: made of the views, written as HTML."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -12,20 +12,24 @@ from flask import has_request_context, request
 from dashboard.atlas import Atlas, version_of
 from dashboard.cartography.figure import GRAPH_CONFIG, build_figure
 from dashboard.cartography.first_picture import FirstPicture
-from dashboard.cartography.style import build_style
+from dashboard.cartography.style import build_style, is_tiles
 from dashboard.catalogue.facets import options
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.document import Opened
 from dashboard.interaction.dock import dock_of
 from dashboard.interaction.ids import MAP
 from dashboard.interaction.index import build_index
+from dashboard.interaction.index_pieces import rest_piece
+from dashboard.interaction.lists import lists_of
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.picture import shown_of, view_of
 from dashboard.interaction.preview import preview_of
 from dashboard.interaction.state import Known, ViewState, format_path, parse
+from dashboard.publishing.answers import encode
 from dashboard.publishing.compression import Compressed, compress_once
 from dashboard.publishing.embed import split_embedded
 from dashboard.publishing.exports import origin_of_request
+from dashboard.publishing.index_files import IndexFiles
 from dashboard.publishing.languages import preferred_language
 from dashboard.publishing.metadata import Address, head_tags
 from dashboard.publishing.urls import map_urls
@@ -58,7 +62,8 @@ class Pages:
         self._settings = settings
         self._urls = map_urls(atlas)
         self.version = atlas.version
-        self.map_data = (self._urls.ground, self._urls.segments, self._urls.places)
+        sources = (self._urls.ground, self._urls.segments, self._urls.places)
+        self.map_data = tuple(url for url in sources if not is_tiles(url))
         values = options(atlas.facets)
         self._known = Known(
             ids={
@@ -81,6 +86,8 @@ class Pages:
         self._kept_panel = lru_cache(maxsize=500)(self._panel)
         self._index = lru_cache(maxsize=len(LANGUAGES))(self._build_index)
         self._figure = lru_cache(maxsize=len(LANGUAGES))(self._build_figure)
+        self._lists = lists_of(self._contexts)
+        self.index_files = IndexFiles(LANGUAGES, self._rest_of_index, atlas.kept)
 
     def _context(self, language: str) -> Context:
         atlas = self._atlas
@@ -112,6 +119,13 @@ class Pages:
         context = self._contexts[language]
         labels = {name: choices(context, name, self._options[name]) for name in ("country", "project", "document")}
         return {**build_index(context, self._atlas.facets, self.version), "options": self._options, "labels": labels}
+
+    def _rest_of_index(self, language: str) -> bytes:
+        return encode(rest_piece(self._contexts[language], self._atlas.facets, self._options))
+
+    def list_page(self, language: str, kind: str, after: str | None, size: int) -> dict[str, Any]:
+        """A page of a list of everything of one kind, by name."""
+        return asdict(self._lists(language).page(kind, after, size))
 
     def opened(self) -> Opened:
         """What the present request asks for; the first page in English where there is no request."""

@@ -6,8 +6,9 @@ from flask import Flask
 
 from dashboard.app import create_app
 from dashboard.catalogue.findings import CatalogueError
-from dashboard.loading import listing, load_atlas
+from dashboard.loading import listing
 from dashboard.settings import Settings, SettingsError
+from dashboard.snapshot import load_kept
 
 
 def make_server(settings: Settings) -> Flask:
@@ -16,7 +17,7 @@ def make_server(settings: Settings) -> Flask:
     Raises:
         CatalogueError: the data has an error; the message lists every finding.
     """
-    app = create_app(load_atlas(settings.root), settings)
+    app = create_app(load_kept(settings.root), settings)
     assert isinstance(app.server, Flask)  # Dash could sit on another framework; the atlas does not
     return app.server
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard.geography.countries import CountryShapes, Split, load_countries
+from dashboard.geography.countries import CountryShapes, load_countries
 from dashboard.geography.geodesy import length_km
 from dashboard.geography.lengths import HEADER, length_rows, segment_lengths, write_lengths
+from dashboard.geography.splits import Split
 
 ROOT = Path(__file__).parents[1]
 ROUTES = ROOT / "data" / "routes"

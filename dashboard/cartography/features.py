@@ -3,13 +3,13 @@
 Flat properties only (MapLibre turns nested ones into text); ``fid`` is the record's id, ``id`` a number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.models import Names, Place, Route, Segment
 from dashboard.catalogue.vocabulary import LANGUAGES, PlaceKind, Precision
-from dashboard.geography.geodesy import densify
+from dashboard.geography.geodesy import Position, densify_all
 
 DRAWN_STEP_KM: Final = 25.0
 DECIMALS: Final[dict[Precision, int]] = {
@@ -25,20 +25,27 @@ SETTLEMENTS: Final = frozenset({PlaceKind.CITY, PlaceKind.PORT, PlaceKind.HYDROP
 Features = dict[str, Any]
 
 
-def segment_features(catalogue: Catalogue) -> Features:
-    """A FeatureCollection with a LineString a segment, in the order of the routes.
+def segment_features(catalogue: Catalogue, chosen: Collection[str] | None = None) -> Features:
+    """A FeatureCollection with a LineString a segment, or one of the ``chosen``, in the order of the routes.
 
     Steps are at most 25 km along the geodesic: what is drawn is what is measured. Coordinates are lon/lat on
     WGS84, rounded as ``DECIMALS`` says; the two ends keep five decimals, so that lines meet.
     """
-    pairs = [(route, segment) for route in catalogue.routes.values() for segment in route.segments]
-    return _collection(_segment(route, segment) for route, segment in pairs)
+    pairs = [
+        (route, segment)
+        for route in catalogue.routes.values()
+        for segment in route.segments
+        if chosen is None or segment.id in chosen
+    ]
+    lines = densify_all([segment.coordinates for _, segment in pairs], DRAWN_STEP_KM)
+    return _collection(_segment(*pair, line) for pair, line in zip(pairs, lines, strict=True))
 
 
-def place_features(catalogue: Catalogue) -> Features:
-    """A FeatureCollection with a Point a place; ``rank`` (1 to 4) says from which zoom it shows."""
+def place_features(catalogue: Catalogue, chosen: Collection[str] | None = None) -> Features:
+    """A FeatureCollection with a Point a place, or one of the ``chosen``; ``rank`` (1 to 4) says when it shows."""
     ranks = place_ranks(catalogue)
-    return _collection(_place(place, ranks[place.id]) for place in catalogue.places.values())
+    places = [place for place in catalogue.places.values() if chosen is None or place.id in chosen]
+    return _collection(_place(place, ranks[place.id]) for place in places)
 
 
 def place_ranks(catalogue: Catalogue) -> dict[str, int]:
@@ -63,11 +70,16 @@ def _rank(place: Place, ends: set[str], named: set[str], stops: set[str]) -> int
     return 4 if passed and not important else 3
 
 
-def _segment(route: Route, segment: Segment) -> Features:
-    first, *middle, last = densify(segment.coordinates, DRAWN_STEP_KM)
+def _segment(route: Route, segment: Segment, dense: list[Position]) -> Features:
+    first, *middle, last = dense
     decimals = DECIMALS[segment.precision]
     line = [_rounded(first, 5), *(_rounded(one, decimals) for one in middle), _rounded(last, 5)]
-    properties = {
+    return {"geometry": {"type": "LineString", "coordinates": line}, "properties": segment_properties(route, segment)}
+
+
+def segment_properties(route: Route, segment: Segment) -> dict[str, str]:
+    """What the map knows of a segment, in a file or in a tile."""
+    return {
         "fid": segment.id,
         "route": route.id,
         "mode": segment.mode.value,
@@ -75,13 +87,17 @@ def _segment(route: Route, segment: Segment) -> Features:
         "precision": segment.precision.value,
         **_names(route.names),
     }
-    return {"geometry": {"type": "LineString", "coordinates": line}, "properties": properties}
 
 
 def _place(place: Place, rank: int) -> Features:
-    properties = {"fid": place.id, "kind": place.kind.value, "rank": rank, "country": place.country}
     point = {"type": "Point", "coordinates": _rounded((place.lon, place.lat), 5)}
-    return {"geometry": point, "properties": properties | _names(place.names)}
+    return {"geometry": point, "properties": place_properties(place, rank)}
+
+
+def place_properties(place: Place, rank: int) -> dict[str, str | int]:
+    """What the map knows of a place, in a file or in a tile."""
+    own = {"fid": place.id, "kind": place.kind.value, "rank": rank, "country": place.country}
+    return own | _names(place.names)
 
 
 def _names(names: Names) -> dict[str, str]:

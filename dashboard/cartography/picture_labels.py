@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import ceil
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from dashboard.cartography.place_layers import RANK_ZOOM
 LETTER: Final = 0.56
 """Width of a letter in sizes of the font, on average; what is written is never measured here."""
 GAP: Final = 0.7
+MOST_TRIED: Final = 600
+"""Names for which room is looked for: a screen holds fewer, and each is held against all before it."""
 WIDEST_EM: Final = 9.0  # a longer name takes several lines, as ``text-max-width`` has it
 Area = tuple[float, float, float, float]
 
@@ -32,7 +35,7 @@ class Label:
 
 def choose_labels(wanted: Iterable[Label], view: PictureView) -> list[Label]:
     """Those of ``wanted``, the most important first, that find room; a place's name may move to its other sides."""
-    ordered = list(wanted)
+    ordered = list(islice(wanted, MOST_TRIED))
     large = dict(placed(ordered, view, NOMINAL_PX))
     small = dict(placed([label for label in ordered if label in large], view, SMALL_PX)) if view.room else large
     return [replace(label, side=side, small=small.get(label) == side) for label, side in large.items()]

@@ -16,6 +16,7 @@ from dashboard.cartography.expressions import Layer
 from dashboard.cartography.ground_layers import COARSE, FINE, RAILWAYS, ground_labels, ground_layers, late_sources
 from dashboard.cartography.line_layers import SOURCE as SEGMENTS
 from dashboard.cartography.line_layers import bright_layers, ghost_layers, label_layers, lit_layers
+from dashboard.cartography.live_tiles import MAX_ZOOM
 from dashboard.cartography.place_layers import SOURCE as PLACES
 from dashboard.cartography.place_layers import ghost_place_layers, place_layers
 from dashboard.cartography.theme import Theme
@@ -26,7 +27,10 @@ STYLE_ID: Final = "trans-caspian-atlas"
 
 @dataclass(frozen=True)
 class MapUrls:
-    """Where the map's data is: GeoJSON by path on this origin, tiles with ``{origin}/…/{z}/{x}/{y}``."""
+    """Where the map's data is: GeoJSON by path on this origin, tiles with ``{origin}/…/{z}/{x}/{y}``.
+
+    ``segments`` and ``places`` may be either.
+    """
 
     ground: str = "/assets/ground/coarse.geojson"
     segments: str = "/map/segments.geojson"
@@ -63,12 +67,31 @@ def build_style(
         },
         "sources": {
             COARSE: {"type": "geojson", "data": urls.ground, "maxzoom": 8},
-            SEGMENTS: {"type": "geojson", "data": urls.segments, "promoteId": "fid", "maxzoom": 12},
-            PLACES: {"type": "geojson", "data": urls.places, "promoteId": "fid", "maxzoom": 12},
+            SEGMENTS: _source(SEGMENTS, urls.segments),
+            PLACES: _source(PLACES, urls.places),
         },
         "transition": {"duration": 0, "delay": 0},
-        "layers": map_layers(theme, language),
+        "layers": [_in_tiles(layer, urls) for layer in map_layers(theme, language)],
     }
+
+
+def is_tiles(url: str) -> bool:
+    """Whether an address is one of tiles, with places to fill in, and not of a whole file."""
+    return "{z}" in url
+
+
+def _source(name: str, url: str) -> dict[str, Any]:
+    """A source whose features are known by ``fid``, from a file or from tiles."""
+    if is_tiles(url):
+        return {"type": "vector", "tiles": [url], "promoteId": {name: "fid"}, "minzoom": 0, "maxzoom": MAX_ZOOM}
+    return {"type": "geojson", "data": url, "promoteId": "fid", "maxzoom": 12}
+
+
+def _in_tiles(layer: Layer, urls: MapUrls) -> Layer:
+    """``layer``, naming its source's layer where the source has tiles; there it is called like the source."""
+    source = layer.get("source")
+    tiled = (source == SEGMENTS and is_tiles(urls.segments)) or (source == PLACES and is_tiles(urls.places))
+    return layer | {"source-layer": source} if tiled else layer
 
 
 def map_layers(theme: Theme, language: str) -> list[Layer]:

@@ -11,7 +11,7 @@ FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
 """The filters, in the order of the page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facets:
     """The values, sorted, under which each filter finds one record."""
 

@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, NoReturn
 
+import rtoml
+
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -62,8 +64,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         FileError: unreadable, or not TOML (with the line).
     """
+    text = read_data_text(path)
     try:
-        return tomllib.loads(read_data_text(path))
+        return rtoml.loads(text)
+    except rtoml.TomlParsingError:
+        pass  # the standard library has the last word, and says in which line what is wrong
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FileError(f"not valid TOML: {error}") from None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.catalogue.vocabulary import Precision
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SegmentMeasure:
     """A segment's drawn length on the WGS84 ellipsoid, in kilometres.
 

@@ -157,4 +157,6 @@ def _ids(values: Iterable[str]) -> Ids:
 
 
 def _frozen(mapping: dict[str, Ids]) -> IdsById:
-    return MappingProxyType(dict(sorted(mapping.items())))
+    """Sorted, and equal ids kept once: the stops of a route have the same facts, hundreds of them."""
+    once: dict[Ids, Ids] = {}
+    return MappingProxyType({key: once.setdefault(ids, ids) for key, ids in sorted(mapping.items())})

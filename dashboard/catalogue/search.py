@@ -1,11 +1,13 @@
 """Search over all that is known: names in every script, the facts, and the documents' own words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 from dashboard.catalogue.folding import fold_text
 from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.search_index import DOCUMENTS, FACTS, NAMES, Entry, Found, SearchIndex, folded_words
+from dashboard.catalogue.search_index import DOCUMENTS, FACTS, NAMES, Entries, Entry, Found, SearchIndex, folded_words
 from dashboard.catalogue.search_query import (
     Span,
     Wanted,
@@ -27,6 +29,8 @@ HOMOGRAPHS: Mapping[str, str] = {"آلات": "ميناء آلات"}
 """Names that are everyday words too (آلات: machines), with the phrase that makes them the name."""
 _CANDIDATES = 600
 _PASSAGES = 160
+_CALLED = 24
+"""Things of a name whose other names are looked for as well: the best fits come first."""
 
 Match = tuple[Entry, Sequence[Wanted]]
 """An entry with the query that found it."""
@@ -59,16 +63,13 @@ class Group:
 class Search:
     """Finds things by what somebody typed; from many threads at once."""
 
-    def __init__(self, names: Sequence[Entry], facts: Iterable[Entry], documents: Iterable[Entry]) -> None:
-        """Index the entries. The names of one entity are its entries of the same kind and id."""
-        self._index = SearchIndex(names, facts, documents)
-        self._names: dict[tuple[str, str], list[str]] = {}
-        for entry in names:
-            self._names.setdefault((entry.kind, entry.id), []).append(entry.text)
+    def __init__(self, names: Entries, facts: Entries, documents: Entries, file: Path | None = None) -> None:
+        """Index the entries, in ``file`` where one is given. An entity's names are the entries of its kind and id."""
+        self._index = SearchIndex(names, facts, documents, file)
 
     @property
     def size_bytes(self) -> int:
-        """What the index takes in memory, in bytes."""
+        """What the index takes, in bytes."""
         return self._index.size_bytes
 
     def find(self, text: str, language: str) -> tuple[Group, ...]:
@@ -118,8 +119,8 @@ class Search:
         typed = " ".join(wanted.word for wanted in query)
         seen = {typed}
         phrases = {folded_words(name): folded_words(phrase) for name, phrase in HOMOGRAPHS.items()}
-        for entry, _ in named:
-            names = [folded_words(name.split("(")[0]) for name in self._names[entry.kind, entry.id]]
+        for entry, _ in islice(named, _CALLED):
+            names = [folded_words(name.split("(")[0]) for name in self._index.names_of(entry.kind, entry.id)]
             if typed not in names:
                 continue
             for name in names:
@@ -218,10 +219,17 @@ def script_language(text: str) -> str:
     return "ru" if any("\u0400" <= letter <= "\u04ff" for letter in text) else ""
 
 
-def search_in(catalogue: Catalogue, more_names: Iterable[Entry] = ()) -> Search:
-    """The search over a catalogue, and over names that it does not hold (countries).
+def search_in(
+    catalogue: Catalogue, more_names: Callable[[], Iterable[Entry]] = tuple, file: Path | None = None
+) -> Search:
+    """The search over a catalogue, and over names that it does not hold (countries); in ``file`` where one is given.
 
     Raises:
         CatalogueError: a document's text cannot be read.
     """
-    return Search([*name_entries(catalogue), *more_names], fact_entries(catalogue), document_entries(catalogue))
+    return Search(
+        lambda: [*name_entries(catalogue), *more_names()],
+        lambda: fact_entries(catalogue),
+        lambda: document_entries(catalogue),
+        file,
+    )

@@ -5,6 +5,7 @@ geodesic, the shortest way on the ellipsoid. Method: Karney, "Algorithms for geo
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from pyproj import Geod
 Position = tuple[float, float]
 Line = Sequence[Position]
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 
 WGS84: Final = Geod(ellps="WGS84")
 M_PER_KM: Final = 1000.0
@@ -33,26 +35,66 @@ def length_km(line: Line) -> float:
     return float(step_lengths_km(line).sum())
 
 
+@dataclass(frozen=True)
+class Steps:
+    """The steps of densified lines, one after the other: where each starts and ends, its length, its line's number."""
+
+    starts: Floats
+    ends: Floats
+    km: Floats
+    line: Integers
+
+
+def steps_of(lines: Sequence[Line], max_step_km: float) -> Steps:
+    """The steps of all ``lines``, cut along their geodesics until none is longer than ``max_step_km``.
+
+    Every vertex stays, exactly as it was; a line of one vertex has no step. Raises ValueError unless ``max_step_km`` is
+    positive.
+    """
+    if not max_step_km > 0:
+        raise ValueError(f"max_step_km: {max_step_km} is not a positive length")
+    counts = np.array([len(line) for line in lines], dtype=np.int64)
+    vertices = np.concatenate(
+        [np.asarray(line, dtype=np.float64).reshape(-1, 2) for line in lines] or [np.empty((0, 2))]
+    )
+    number = np.repeat(np.arange(len(counts)), counts)
+    from_at = np.flatnonzero(number[:-1] == number[1:])  # no step leads from one line to the next
+    lon, lat = np.ascontiguousarray(vertices[:, 0]), np.ascontiguousarray(vertices[:, 1])
+    azimuth, _, distance_m = WGS84.inv(lon[from_at], lat[from_at], lon[from_at + 1], lat[from_at + 1])
+    azimuth, distance_m = np.asarray(azimuth), np.asarray(distance_m)
+    pieces = np.maximum(1, np.ceil(distance_m / (max_step_km * M_PER_KM) - ROUNDING_KM)).astype(np.int64)
+    step = np.repeat(np.arange(len(pieces)), pieces)
+    nth = np.arange(len(step)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    starts = vertices[from_at[step]]
+    added = np.flatnonzero(nth)
+    if len(added):
+        along = step[added]
+        new_lon, new_lat, _ = WGS84.fwd(
+            starts[added, 0], starts[added, 1], azimuth[along], (distance_m / pieces)[along] * nth[added]
+        )
+        starts[added] = np.column_stack([new_lon, new_lat])
+    ends = np.concatenate([starts[1:], starts[:1]])
+    last = nth == pieces[step] - 1
+    ends[last] = vertices[from_at[step[last]] + 1]
+    km = (distance_m / pieces)[step] / M_PER_KM
+    return Steps(starts, ends, km, number[from_at[step]])
+
+
+def densify_all(lines: Sequence[Line], max_step_km: float) -> list[list[Position]]:
+    """``densify`` of each line, in order."""
+    steps = steps_of(lines, max_step_km)
+    positions: list[Position] = [(lon, lat) for lon, lat in steps.starts.tolist()]
+    ends = np.searchsorted(steps.line, np.arange(len(lines)), side="right").tolist()
+    starts = [0, *ends[:-1]]
+    return [[*positions[a:b], *line[-1:]] for line, a, b in zip(lines, starts, ends, strict=True)]
+
+
 def densify(line: Line, max_step_km: float = 10.0) -> list[Position]:
     """``line`` with vertices added along its geodesics until no step is longer than ``max_step_km``.
 
     Every vertex of ``line`` stays, exactly as it was. Raises ValueError unless ``max_step_km`` is positive.
     """
-    if not max_step_km > 0:
-        raise ValueError(f"max_step_km: {max_step_km} is not a positive length")
-    if len(line) < 2:
-        return list(line)
-    lon, lat = _columns(line)
-    azimuth, distance_m = _inverse(lon, lat)
-    pieces = np.maximum(1, np.ceil(distance_m / (max_step_km * M_PER_KM) - ROUNDING_KM)).astype(int)
-    step = np.repeat(np.arange(len(pieces)), pieces)
-    nth = np.arange(len(step)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    new_lon, new_lat, _ = WGS84.fwd(lon[step], lat[step], azimuth[step], (distance_m / pieces)[step] * nth)
-    dense = [
-        line[at] if number == 0 else (float(x), float(y))
-        for at, number, x, y in zip(step.tolist(), nth.tolist(), new_lon, new_lat, strict=True)
-    ]
-    return [*dense, line[-1]]
+    return densify_all([line], max_step_km)[0]
 
 
 def position_along(line: Line, km: float) -> Position:

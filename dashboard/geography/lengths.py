@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dashboard.geography.countries import CountryShapes, Split, split
+from dashboard.geography.countries import CountryShapes
+from dashboard.geography.splits import Split, split
 
 HEADER: Final = ("route", "segment", "country", "km")
 WHOLE: Final = "whole"

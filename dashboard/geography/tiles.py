@@ -1,4 +1,4 @@
-"""Writing vector tiles: any layers of points, lines and polygons into one MBTiles file. Authoring only.
+"""Writing vector tiles: any layers of points, lines and polygons into one MBTiles file.
 
 Geometries come in lon/lat on WGS84 and go out in Web Mercator tiles of 4096 units, cut with a small margin so
 that strokes meet over tile edges. What is smaller than a pixel of a 512-pixel tile is left out.
@@ -74,7 +74,7 @@ def write_mbtiles(
 def tile_range(zoom: int, bounds: Box) -> tuple[range, range]:
     """The columns and rows (from the north) of the tiles of ``zoom`` that meet ``bounds``."""
     west, south, east, north = bounds
-    (left, top), (right, bottom) = _mercator(np.array([(west, north), (east, south)]), zoom) / EXTENT
+    (left, top), (right, bottom) = mercator(np.array([(west, north), (east, south)]), zoom) / EXTENT
     last = 2**zoom - 1
     return _between(left, right, last), _between(top, bottom, last)
 
@@ -128,7 +128,7 @@ class _Projected:
             for part in shapely.get_parts(geometry):
                 parts.append(part)
                 properties.append(values)
-        projected = shapely.transform(np.array(parts, dtype=object), lambda lonlat: _mercator(lonlat, zoom))
+        projected = shapely.transform(np.array(parts, dtype=object), lambda lonlat: mercator(lonlat, zoom))
         return cls(layer.name, projected, properties, shapely.STRtree(projected))
 
     def within_tile(self, x: int, y: int) -> list[dict[str, object]]:
@@ -139,13 +139,13 @@ class _Projected:
         local = shapely.transform(self.geometries[near], lambda xy: xy - origin)
         alike: dict[tuple[int, tuple[tuple[str, Value], ...]], list[BaseGeometry]] = {}
         for at, geometry in zip(near.tolist(), local, strict=True):
-            for part in _cut(geometry, frame):
+            for part in cut(geometry, frame):
                 kind = int(shapely.get_dimensions(part)), tuple(self.properties[at].items())
                 alike.setdefault(kind, []).append(part)
         return [{"geometry": _joined(parts), "properties": dict(values)} for (_, values), parts in alike.items()]
 
 
-def _mercator(lonlat: npt.NDArray[np.float64], zoom: int) -> npt.NDArray[np.float64]:
+def mercator(lonlat: npt.NDArray[np.float64], zoom: int) -> npt.NDArray[np.float64]:
     """Web Mercator in tile units from the world's north-west corner, y southwards."""
     world = float(EXTENT * 2**zoom)
     lat = np.radians(np.clip(lonlat[:, 1], -85.0511287798, 85.0511287798))
@@ -154,7 +154,7 @@ def _mercator(lonlat: npt.NDArray[np.float64], zoom: int) -> npt.NDArray[np.floa
     return np.column_stack([x, y])
 
 
-def _cut(geometry: BaseGeometry, frame: Box) -> list[BaseGeometry]:
+def cut(geometry: BaseGeometry, frame: Box) -> list[BaseGeometry]:
     """The parts of ``geometry`` in ``frame``, on whole units, none smaller than a pixel."""
     dimension = int(shapely.get_dimensions(geometry))
     if dimension == 0:

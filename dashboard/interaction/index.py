@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.catalogue.facets import FILTERS, Facets
 from dashboard.catalogue.models import Place, Route
+from dashboard.interaction.selection import selectable
 from dashboard.views.context import Context
 
 Bounds = list[float]
@@ -20,17 +21,21 @@ def build_index(context: Context, facets: Mapping[str, Facets], version: str) ->
     entities = (*catalogue.segments, *catalogue.places, *catalogue.projects)
     return {
         "facets": {entity: {name: list(getattr(facets[entity], name)) for name in FILTERS} for entity in entities},
-        "routes": {route.id: _route(context, route) for route in catalogue.routes.values()},
-        "places": {
-            place.id: [_name(context, place.id), place.lon, place.lat, _other_names(place)]
-            for place in catalogue.places.values()
-        },
-        "select": {path: _selection(context, ids) for path, ids in _selectable(context)},
+        "routes": {route.id: route_entry(context, route) for route in catalogue.routes.values()},
+        "places": {place.id: place_entry(context, place) for place in catalogue.places.values()},
+        "select": dict(selectable(catalogue, context.relations)),
+        "version": version,
+        **script_words(context),
+    }
+
+
+def script_words(context: Context) -> dict[str, Any]:
+    """What scripts say, in the reader's language."""
+    return {
         "words": {key: context.words.template(key) for key in _SCRIPT_WORDS},
         "statuses": {status: context.words(f"status.{status}") for status in _statuses(context)},
         "modes": {mode: context.words(f"mode.{mode}") for mode in _modes(context)},
         "language": context.words.language,
-        "version": version,
     }
 
 
@@ -71,7 +76,13 @@ def _modes(context: Context) -> set[str]:
     return {segment.mode.value for segment in context.catalogue.segments.values()}
 
 
-def _route(context: Context, route: Route) -> dict[str, Any]:
+def place_entry(context: Context, place: Place) -> list[Any]:
+    """Its name, longitude, latitude, and its names in every language."""
+    return [_name(context, place.id), place.lon, place.lat, _other_names(place)]
+
+
+def route_entry(context: Context, route: Route) -> dict[str, Any]:
+    """Its name, the look of each of its segments, and its bounds."""
     return {
         "name": _name(context, route.id),
         "segments": {
@@ -85,35 +96,3 @@ def _route(context: Context, route: Route) -> dict[str, Any]:
 def _bounds(positions: Iterable[tuple[float, float]]) -> Bounds:
     lons, lats = zip(*positions, strict=True)
     return [round(value, 2) for value in (min(lons), min(lats), max(lons), max(lats))]
-
-
-def _selectable(context: Context) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """Path → the routes and places that it lights up."""
-    catalogue, relations = context.catalogue, context.relations
-    for route_id in catalogue.routes:
-        yield f"/route/{route_id}", (route_id,)
-    for place_id in catalogue.places:
-        yield f"/place/{place_id}", (place_id,)
-    for project in catalogue.projects.values():
-        yield f"/project/{project.id}", (*project.routes, *project.places)
-    for fact in catalogue.facts.values():
-        yield f"/fact/{fact.id}", _parts_of(context, fact.about)
-    for document_id in catalogue.documents:
-        facts = relations.facts_in_document.get(document_id, ())
-        about = {entity for fact_id in facts for entity in catalogue.facts[fact_id].about}
-        yield f"/document/{document_id}", _parts_of(context, sorted(about))
-
-
-def _parts_of(context: Context, about: Iterable[str]) -> tuple[str, ...]:
-    """Projects taken apart into their routes and places."""
-    parts: dict[str, None] = {}
-    for entity in about:
-        project = context.catalogue.projects.get(entity)
-        parts.update(dict.fromkeys((*project.routes, *project.places) if project is not None else (entity,)))
-    return tuple(parts)
-
-
-def _selection(context: Context, ids: tuple[str, ...]) -> list[list[str]]:
-    """[routes, places]; a withdrawn route is lit only by its own page, which the scripts see to."""
-    catalogue = context.catalogue
-    return [[entity for entity in ids if entity in records] for records in (catalogue.routes, catalogue.places)]

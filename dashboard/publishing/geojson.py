@@ -40,7 +40,7 @@ def segment_feature(atlas: Atlas, segment: Segment) -> Json:
         "length_km": round(measure.length_km, 3),
         "superseded_by": route.superseded_by,
     }
-    return _feature(segment.id, {"type": "LineString", "coordinates": segment.coordinates}, properties)
+    return _feature(segment.id, {"type": "LineString", "coordinates": tuple(segment.coordinates)}, properties)
 
 
 def place_feature(place: Place) -> Json:

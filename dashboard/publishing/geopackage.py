@@ -62,12 +62,16 @@ def _plain(cell: Any) -> str | int | float:  # noqa: ANN401 (a cell)
 
 def _routes(atlas: Atlas, ids: list[str], segments: Sequence[Segment]) -> tuple[Table, list[Any]]:
     routes: list[Route] = [atlas.catalogue.routes[route_id] for route_id in ids]
-    shapes = [MultiLineString([one.coordinates for one in segments if one.route == route.id]) for route in routes]
+    lines: dict[str, list[Any]] = {route_id: [] for route_id in ids}
+    for segment in segments:
+        if segment.route in lines:
+            lines[segment.route].append(tuple(segment.coordinates))
+    shapes = [MultiLineString(lines[route.id]) for route in routes]
     return route_table(routes), shapes
 
 
 def _lines(atlas: Atlas, segments: Sequence[Segment]) -> tuple[Table, list[Any]]:
-    return segment_table(atlas, segments), [LineString(segment.coordinates) for segment in segments]
+    return segment_table(atlas, segments), [LineString(tuple(segment.coordinates)) for segment in segments]
 
 
 def _points(places: Sequence[Place]) -> tuple[Table, list[Any]]:

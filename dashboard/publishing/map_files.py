@@ -2,17 +2,24 @@
 
 import gzip
 import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+from pathlib import Path
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import Atlas, TileSet
+from dashboard.cartography.live_tiles import MAX_ZOOM, place_tiles, segment_tiles
+from dashboard.cartography.overview import is_tiled
 from dashboard.geography.mbtiles import read_tile
 from dashboard.publishing.answers import FOREVER, NEVER, REVALIDATE, refusal
 from dashboard.publishing.compression import GEOJSON, Compressed, answer_with, compress_once
-from dashboard.publishing.urls import layer_url
+from dashboard.publishing.urls import layer_url, live_version
 
 TILE = "application/vnd.mapbox-vector-tile"
+KEPT_TILES = 256  # of some ten kilobytes each
+ReadTile = Callable[[int, int, int], bytes | None]
 INDEX = re.compile(r"[0-9]{1,8}")
 
 
@@ -21,6 +28,7 @@ def map_blueprint(atlas: Atlas) -> Blueprint:
     blueprint = Blueprint("map_files", __name__)
     files = {name: compress_once(layer.body, GEOJSON, layer.version) for name, layer in atlas.layers.items()}
     addresses = {name: layer_url(layer) for name, layer in atlas.layers.items()}
+    live = _live_layers(atlas) if is_tiled(atlas.catalogue) else {}
 
     @blueprint.get("/map/<version>/<name>.geojson")
     def layer(version: str, name: str) -> AnyResponse:
@@ -32,12 +40,15 @@ def map_blueprint(atlas: Atlas) -> Blueprint:
 
     @blueprint.get("/tiles/<name>/<z>/<x>/<y>.mvt")
     def tile(name: str, z: str, x: str, y: str) -> AnyResponse:
-        if name not in atlas.tiles:
-            return refusal(404, "no such set of tiles", allowed=sorted(atlas.tiles))
+        if name not in atlas.tiles and name not in live:
+            return refusal(404, "no such set of tiles", allowed=sorted([*atlas.tiles, *live]))
         # Not <int:z>: werkzeug answers 500 to a number of more digits than Python converts.
         if not all(INDEX.fullmatch(part) for part in (z, x, y)):
             return refusal(404, "a tile is named by three whole numbers: zoom, column, row")
-        return _tile(atlas.tiles[name], int(z), int(x), int(y))
+        if name in live:
+            return _tile(TileSet(name, Path(), live_version(atlas), 0, MAX_ZOOM), live[name], int(z), int(x), int(y))
+        tiles = atlas.tiles[name]
+        return _tile(tiles, partial(read_tile, tiles.path), int(z), int(x), int(y))
 
     @blueprint.get("/map/<path:rest>")
     @blueprint.get("/tiles/<path:rest>")
@@ -61,10 +72,19 @@ def _kept_forever(content: Compressed) -> Response:
     return response
 
 
-def _tile(tiles: TileSet, z: int, x: int, y: int) -> Response:
+def _live_layers(atlas: Atlas) -> dict[str, ReadTile]:
+    """By name, what makes its tiles; a worker keeps some of those it has made."""
+    layers = (
+        segment_tiles(atlas.catalogue, atlas.measures, atlas.facets),
+        place_tiles(atlas.catalogue, atlas.relations, atlas.facets),
+    )
+    return {layer.name: lru_cache(maxsize=KEPT_TILES)(layer.tile) for layer in layers}
+
+
+def _tile(tiles: TileSet, read: ReadTile, z: int, x: int, y: int) -> Response:
     if not (tiles.minzoom <= z <= tiles.maxzoom and x < 2**z and y < 2**z):
         return refusal(404, "no such tile", minzoom=tiles.minzoom, maxzoom=tiles.maxzoom)
-    packed = read_tile(tiles.path, z, x, y)
+    packed = read(z, x, y)
     if packed is None:
         response = Response(status=204)
     elif request.accept_encodings["gzip"] > 0:

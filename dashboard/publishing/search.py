@@ -1,6 +1,6 @@
 """``/search.json``: what somebody typed, found in every script, in the words of the reader's language."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from babel import Locale
@@ -17,6 +17,7 @@ from dashboard.publishing.answers import json_answer, refusal
 from dashboard.wording import Words, words_in
 
 SEARCH = "/search.json"
+INDEX_FILE = "search.sqlite"
 LONGEST_QUERY = 200
 FRESH_SECONDS = 300
 Json = dict[str, Any]
@@ -29,8 +30,11 @@ def search_blueprint(atlas: Atlas) -> Blueprint:
         CatalogueError: a document's text cannot be read.
     """
     blueprint = Blueprint("search", __name__)
-    search = search_in(atlas.catalogue, country_entries(atlas))
-    answers = {language: Answer(atlas, words_in(language)) for language in LANGUAGES}
+    search = search_in(
+        atlas.catalogue, lambda: country_entries(atlas), atlas.kept / "search.sqlite" if atlas.kept else None
+    )
+    said = _said_by(atlas)
+    answers = {language: Answer(atlas, words_in(language), said) for language in LANGUAGES}
 
     @blueprint.get(SEARCH)
     def find() -> Response:
@@ -56,16 +60,22 @@ def country_entries(atlas: Atlas) -> Iterator[Entry]:
         yield Entry("country", code, "ru", str(russian.get(code, code)))
 
 
+def _said_by(atlas: Atlas) -> Mapping[str, Sequence[str]]:
+    """Speaker → the facts that they state, in document order."""
+    said: dict[str, list[str]] = {}
+    for fact_ids in atlas.relations.facts_in_document.values():
+        for fact_id in fact_ids:
+            said.setdefault(atlas.catalogue.facts[fact_id].speaker, []).append(fact_id)
+    return said
+
+
 class Answer:
     """Turns what was found into titles, paths and excerpts in one language."""
 
-    def __init__(self, atlas: Atlas, words: Words) -> None:
+    def __init__(self, atlas: Atlas, words: Words, said: Mapping[str, Sequence[str]]) -> None:
         self._atlas = atlas
         self._words = words
-        self._said: dict[str, list[str]] = {}
-        for fact_ids in atlas.relations.facts_in_document.values():
-            for fact_id in fact_ids:
-                self._said.setdefault(atlas.catalogue.facts[fact_id].speaker, []).append(fact_id)
+        self._said = said
         self._show: Mapping[str, Callable[[Hit], Json]] = {
             "project": self._project,
             "route": self._route,

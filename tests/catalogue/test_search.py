@@ -2,6 +2,7 @@
 
 import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -129,7 +130,7 @@ def test_machines_are_not_the_port() -> None:
         Entry("document", "factory", "ar", "اشترى المصنع آلات جديدة", 0),
         Entry("document", "harbour", "ar", "وصلت السفينة إلى ميناء آلات", 0),
     ]
-    search = Search(names, (), texts)
+    search = Search(lambda: names, tuple, lambda: texts)
     assert by_kind(search.find("Alat", "en")) == {"place": ["alat"], "document": ["harbour"]}
     assert by_kind(search.find("آلات", "ar"))["document"] == ["factory", "harbour"]
 
@@ -159,7 +160,7 @@ def test_groups_are_bounded_in_order_and_say_when_there_is_more(search: Search) 
 
 def test_a_better_fit_in_the_texts_comes_first() -> None:
     texts = ["silk and road", "silk roadside", "the silk road", "road of silk"]
-    search = Search((), (), [Entry("document", text, "en", text, 0) for text in texts])
+    search = Search(tuple, tuple, lambda: [Entry("document", text, "en", text, 0) for text in texts])
     assert by_kind(search.find("silk road", "en"))["document"] == [
         "the silk road",
         "silk roadside",
@@ -200,3 +201,18 @@ def test_a_forked_process_opens_its_own_index(search: Search) -> None:
     assert answers.get() == wanted
     process.join()
     assert process.exitcode == 0
+
+
+def test_an_index_in_a_file_answers_like_one_in_memory(real: Catalogue, search: Search, tmp_path: Path) -> None:
+    file = tmp_path / "search.sqlite"
+    kept = search_in(real, file=file)
+    assert kept.size_bytes == file.stat().st_size
+    for query in ("rogun", "ipek yolu", "tasin", "ميناء آلات", "Алят"):
+        assert kept.find(query, "en") == search.find(query, "en") != ()
+
+
+def test_an_index_that_is_there_is_not_made_again(real: Catalogue, tmp_path: Path) -> None:
+    file = tmp_path / "search.sqlite"
+    first = search_in(real, file=file).find("rogun", "az")
+    again = Search(pytest.fail, pytest.fail, pytest.fail, file)
+    assert again.find("rogun", "az") == first != ()

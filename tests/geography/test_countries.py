@@ -10,8 +10,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.geography.countries import CountryShapes, load_countries, split
+from dashboard.geography.countries import CountryShapes, load_countries
 from dashboard.geography.geodesy import length_km
+from dashboard.geography.splits import split, split_all
 
 DEGREE_OF_EQUATOR_KM = 111.3195
 
@@ -67,6 +68,14 @@ def test_the_line_runs_along_the_geodesic_not_the_parallel() -> None:
     # the geodesic from (0, 50) to (90, 50) passes well north of 55, the parallel never does
     north = shapes(NN=square(30, 55, 60, 70))
     assert split([(0.0, 50.0), (90.0, 50.0)], north).by_country["NN"] > 1000
+
+
+@given(st.lists(lines, max_size=6))
+def test_lines_cut_together_are_cut_as_each_alone(together: list[list[tuple[float, float]]]) -> None:
+    for line, parts in zip(together, split_all(together, WORLD), strict=True):
+        alone = split(line, WORLD)
+        assert parts.whole_km == pytest.approx(length_km(line))
+        assert (parts.by_country, parts.unattributed_km) == (alone.by_country, alone.unattributed_km)
 
 
 def test_a_point_has_no_length() -> None:

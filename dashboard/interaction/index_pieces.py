@@ -1,0 +1,134 @@
+"""The page's index in two pieces: what the first view needs, and the rest, which it fetches when it is first filtered.
+
+The first piece grows with the vocabulary and is bounded where that grows with the catalogue; the second has its own
+address (``publishing/index_files.py``) and is read once. Put together they say what ``index.build_index`` says.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dashboard.catalogue.facets import FILTERS, Facets
+from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.interaction.index import place_entry, route_entry, script_words
+from dashboard.interaction.selection import selection_of
+from dashboard.views.context import Context
+
+MOST_CHOICES: Final = 60
+"""Values of a filter that the first view offers at once, the most frequent ones; further ones come with the rest."""
+
+Piece = dict[str, Any]
+Values = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many routes each value of each filter finds by itself, and how many there are of each kind."""
+
+    routes: Mapping[str, Mapping[str, int]]
+    totals: Mapping[str, int]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, facets: Mapping[str, Facets]) -> "Tally":
+        """Counted once for a catalogue, whatever the language."""
+        counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
+        for route in catalogue.routes.values():
+            for name in FILTERS:
+                counts[name].update({value for one in route.segments for value in facets[one.id].of(name)})
+        standing = sum(any(s.status not in WITHDRAWN for s in one.segments) for one in catalogue.routes.values())
+        totals = {
+            "routes": len(catalogue.routes),
+            "standing": standing,
+            "places": len(catalogue.places),
+            "projects": len(catalogue.projects),
+        }
+        return cls(counts, totals)
+
+    def first(self, name: str, values: Iterable[str], chosen: Iterable[str] = ()) -> list[str]:
+        """At most ``MOST_CHOICES`` of a filter's ``values``, those that find most; and all that are ``chosen``."""
+        found = self.routes[name]
+        ordered = sorted(values, key=lambda value: (-found.get(value, 0), value))
+        return [*ordered[:MOST_CHOICES], *(one for one in chosen if one in ordered[MOST_CHOICES:])]
+
+
+def first_piece(context: Context, tally: Tally, values: Values, path: str, chosen: Values, rest: str) -> Piece:
+    """What the scripts need to start at ``path``.
+
+    Args:
+        context: the knowledge and the reader's language.
+        tally: counts over the catalogue.
+        values: by filter, all its values (``facets.options``).
+        path: what is selected.
+        chosen: by filter, what is chosen.
+        rest: the address of the other piece.
+    """
+    offered = {name: tally.first(name, values[name], chosen.get(name, ())) for name in FILTERS}
+    return {
+        **script_words(context),
+        "options": offered,
+        "more": {name: len(values[name]) - len(offered[name]) for name in FILTERS},
+        "labels": {name: [label_of(context, name, one) for one in ids] for name, ids in offered.items()},
+        "counts": {name: {one: tally.routes[name].get(one, 0) for one in ids} for name, ids in offered.items()},
+        "totals": dict(tally.totals),
+        "selection": selection_piece(context, path),
+        "rest": rest,
+    }
+
+
+def label_of(context: Context, name: str, value: str) -> str:
+    """What a value of the filter ``name`` is called in the reader's language."""
+    words = context.words
+    if name == "country":
+        return words.country(value)
+    if name == "project":
+        return context.name_of(value)
+    if name == "document":
+        return context.catalogue.documents[value].titles.in_language(words.language)
+    return words(f"{name}.{value}")
+
+
+def selection_piece(context: Context, path: str) -> Piece:
+    """What ``path`` lights up, with all that lighting it and flying there takes: small, and known without the rest."""
+    catalogue = context.catalogue
+    routes, places = selection_of(catalogue, context.relations, path)
+    return {
+        "routes": {one: route_entry(context, catalogue.routes[one]) for one in routes},
+        "places": {one: place_entry(context, catalogue.places[one]) for one in places},
+    }
+
+
+def rest_piece(context: Context, facets: Mapping[str, Facets], values: Values) -> Piece:
+    """What filtering in the browser takes. ``facets`` gives by entity the number of its row in ``rows``.
+
+    Many entities have one row, and a row names its values by their number in ``options``: rows are lists of such
+    numbers, a list a filter, in the order of ``filters``. ``labels`` go along with ``options``, in both pieces.
+    """
+    catalogue = context.catalogue
+    number = {name: {value: at for at, value in enumerate(values[name])} for name in FILTERS}
+    rows: dict[tuple[tuple[int, ...], ...], int] = {}
+    entities = (*catalogue.segments, *catalogue.places, *catalogue.projects)
+    found = {}
+    for entity in entities:
+        row = tuple(tuple(number[name][value] for value in facets[entity].of(name)) for name in FILTERS)
+        found[entity] = rows.setdefault(row, len(rows))
+    return {
+        "filters": list(FILTERS),
+        "options": {name: list(values[name]) for name in FILTERS},
+        "labels": {name: [label_of(context, name, one) for one in values[name]] for name in FILTERS},
+        "rows": [list(map(list, row)) for row in rows],
+        "facets": found,
+        "routes": {route.id: route_entry(context, route) for route in catalogue.routes.values()},
+        "places": {place.id: place_entry(context, place) for place in catalogue.places.values()},
+    }
+
+
+def facets_in(rest: Piece) -> dict[str, dict[str, list[str]]]:
+    """By entity, by filter, its values: what a reader of the rest does with ``rows`` (three lines in a script too)."""
+    options, filters = rest["options"], rest["filters"]
+    rows = [
+        {name: [options[name][at] for at in numbers] for name, numbers in zip(filters, row, strict=True)}
+        for row in rest["rows"]
+    ]
+    return {entity: rows[row] for entity, row in rest["facets"].items()}

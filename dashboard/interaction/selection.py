@@ -1,0 +1,58 @@
+"""What an address lights up: the routes and places of one path, without looking at any other."""
+
+from collections.abc import Iterable, Iterator
+
+from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.relations import Relations
+
+Selection = list[list[str]]
+"""[routes, places]; a withdrawn route is lit only by its own page, which the scripts see to."""
+
+
+def selection_of(catalogue: Catalogue, relations: Relations, path: str) -> Selection:
+    """The routes and places of ``path``; none where it names nothing that has a line or a point."""
+    kind, _, entity = path.strip("/").partition("/")
+    return _sorted_out(catalogue, _parts(catalogue, relations, kind, entity))
+
+
+def selectable(catalogue: Catalogue, relations: Relations) -> Iterator[tuple[str, Selection]]:
+    """Every path that may light up something, with what it lights up."""
+    for kind, records in (
+        ("route", catalogue.routes),
+        ("place", catalogue.places),
+        ("project", catalogue.projects),
+        ("fact", catalogue.facts),
+        ("document", catalogue.documents),
+    ):
+        for entity in records:
+            yield f"/{kind}/{entity}", _sorted_out(catalogue, _parts(catalogue, relations, kind, entity))
+
+
+def _parts(catalogue: Catalogue, relations: Relations, kind: str, entity: str) -> Iterable[str]:
+    match kind:
+        case "route" if entity in catalogue.routes:
+            return (entity,)
+        case "place" if entity in catalogue.places:
+            return (entity,)
+        case "project" if entity in catalogue.projects:
+            return _apart(catalogue, (entity,))
+        case "fact" if entity in catalogue.facts:
+            return _apart(catalogue, catalogue.facts[entity].about)
+        case "document" if entity in catalogue.documents:
+            held = relations.facts_in_document.get(entity, ())
+            return _apart(catalogue, sorted({one for fact in held for one in catalogue.facts[fact].about}))
+    return ()
+
+
+def _apart(catalogue: Catalogue, about: Iterable[str]) -> tuple[str, ...]:
+    """Projects taken apart into their routes and places."""
+    parts: dict[str, None] = {}
+    for entity in about:
+        project = catalogue.projects.get(entity)
+        parts.update(dict.fromkeys((*project.routes, *project.places) if project is not None else (entity,)))
+    return tuple(parts)
+
+
+def _sorted_out(catalogue: Catalogue, parts: Iterable[str]) -> Selection:
+    found = tuple(parts)
+    return [[one for one in found if one in records] for records in (catalogue.routes, catalogue.places)]
