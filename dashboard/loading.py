@@ -38,6 +38,7 @@ def load_atlas(root: Path) -> Atlas:
         CatalogueError: with every finding, where one of them is an error.
     """
     faults: list[Finding] = []
+    version = _stamped(root, faults)
     catalogue = _tried(load_catalogue, root, faults)
     shapes = _grounded(load_countries, root, COUNTRIES, faults)
     ground = _grounded(_read_geojson, root, GROUND, faults)
@@ -50,6 +51,8 @@ def load_atlas(root: Path) -> Atlas:
     measures = measure(catalogue, shapes)
     findings += check_lengths(catalogue, measures)
     relations = Relations.build(catalogue, measures)
+    if version != _stamped(root, faults):
+        raise CatalogueError([Finding("error", "data", "", "", "files changed while they were read; load again")])
     return Atlas(
         catalogue=catalogue,
         relations=relations,
@@ -59,7 +62,7 @@ def load_atlas(root: Path) -> Atlas:
         findings=tuple(findings),
         layers=_layers(catalogue, ground),
         tiles=MappingProxyType({name: found for name, found in tiles.items() if found is not None}),
-        version=_version(root),
+        version=version,
     )
 
 
@@ -86,7 +89,9 @@ def _grounded(load: Callable[[Path], R], root: Path, file: str, faults: list[Fin
         return load(root / file)
     except FileNotFoundError:
         faults.append(Finding("error", file, "", "", f"the file is missing; {REMEDY}"))
-    except (OSError, ValueError, KeyError, TypeError, sqlite3.DatabaseError) as error:
+    except OSError as error:
+        faults.append(Finding("error", file, "", "", f"cannot be used ({error.strerror}); {REMEDY}"))
+    except (ValueError, KeyError, TypeError, sqlite3.DatabaseError) as error:
         faults.append(Finding("error", file, "", "", f"cannot be used ({error}); {REMEDY}"))
     return None
 
@@ -109,6 +114,15 @@ def _layers(catalogue: Catalogue, ground: bytes) -> Mapping[str, Layer]:
         "ground": ground,
     }
     return MappingProxyType({name: Layer(name, body, version_of(body)) for name, body in bodies.items()})
+
+
+def _stamped(root: Path, faults: list[Finding]) -> str:
+    """The version of what is there now; a file that cannot be read joins ``faults``."""
+    try:
+        return _version(root)
+    except OSError as error:
+        faults.append(Finding("error", Path(error.filename or root).name, "", "", f"cannot be read ({error.strerror})"))
+        return ""
 
 
 def _version(root: Path) -> str:

@@ -3,6 +3,7 @@
 Each is built whole before its first byte is sent, so a failure is an answer of its own and never half a file.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -96,14 +97,20 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str) -> None:
     def whole(name: str, origin: str) -> bytes:
         return EXPORTS[name][0](Asked(atlas, extract(atlas, {}), origin, "", version))
 
+    def made(name: str, origin: str, selection: Selection, query: str) -> bytes:
+        if not selection:
+            return whole(name, origin)
+        return EXPORTS[name][0](Asked(atlas, extract(atlas, selection), origin, query, version))
+
     def download(name: str) -> Response:
         origin = origin_of_request()
         selection = read_selection(request.args.items(multi=True), values)
-        if selection:
-            query = f"?{request.query_string.decode('ascii', 'replace')}"
-            body = EXPORTS[name][0](Asked(atlas, extract(atlas, selection), origin, query, version))
-        else:
-            body = whole(name, origin)
+        query = f"?{request.query_string.decode('ascii', 'replace')}"
+        try:
+            body = made(name, origin, selection, query)
+        except OSError:
+            logging.getLogger(__name__).exception("a download could not be made")
+            return refusal(503, "the file cannot be made at the moment")
         own = name if name.startswith("atlas.") else f"atlas-{name}"
         return _to_be_saved(revalidated(body, EXPORTS[name][1]), f"trans-caspian-{own}")
 
