@@ -6,7 +6,7 @@ Each is built whole before its first byte is sent, so a failure is an answer of 
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from flask import Blueprint, Response, request
@@ -97,19 +97,15 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str) -> None:
     def whole(name: str, origin: str) -> bytes:
         return EXPORTS[name][0](Asked(atlas, extract(atlas, {}), origin, "", version))
 
-    def made(name: str, origin: str, selection: Selection, query: str) -> bytes:
-        if not selection:
-            return whole(name, origin)
-        return EXPORTS[name][0](Asked(atlas, extract(atlas, selection), origin, query, version))
-
     def download(name: str) -> Response:
         origin = origin_of_request()
         selection = read_selection(request.args.items(multi=True), values)
-        query = f"?{request.query_string.decode('ascii', 'replace')}"
-        try:
-            body = made(name, origin, selection, query)
-        except OSError:
-            logging.getLogger(__name__).exception("a download could not be made")
+        make = partial(whole, name, origin)
+        if selection:
+            query = f"?{request.query_string.decode('ascii', 'replace')}"
+            make = partial(EXPORTS[name][0], Asked(atlas, extract(atlas, selection), origin, query, version))
+        body = _made(make)
+        if body is None:
             return refusal(503, "the file cannot be made at the moment")
         own = name if name.startswith("atlas.") else f"atlas-{name}"
         return _to_be_saved(revalidated(body, EXPORTS[name][1]), f"trans-caspian-{own}")
@@ -132,6 +128,15 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str) -> None:
         text = catalogue.text(catalogue.fact_document[fact_id])
         found = annotation(catalogue, catalogue.facts[fact_id], origin_of_request(), text)
         return revalidated(encode(found), MEDIA_TYPE)
+
+
+def _made(make: Callable[[], bytes]) -> bytes | None:
+    """What ``make`` gives; None, and a line in the log, where there is no room for it."""
+    try:
+        return make()
+    except OSError:
+        logging.getLogger(__name__).exception("a download could not be made")
+        return None
 
 
 def origin_of_request() -> str:

@@ -46,7 +46,7 @@ def geopackage_bytes(atlas: Atlas, segments: Sequence[Segment], places: Sequence
 
 
 def _check(path: Path, sizes: Mapping[str, int]) -> None:
-    """Raise OSError unless each layer has all its rows, in its index too: GDAL is silent where it closes a full disk."""
+    """Raise OSError unless each layer has all its rows, in its index too: GDAL is silent where a disk fills last."""
     try:
         with closing(sqlite3.connect(path)) as opened:
             for name, size in sizes.items():

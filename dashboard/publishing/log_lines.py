@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import has_request_context, request
 
+from dashboard.publishing.request_line import REQUEST_ID
+
 
 class JsonLines(logging.Formatter):
     """A record as one line: time, level, event, its own fields, and a trace, where there is one, in a field of its own.
@@ -22,9 +24,9 @@ class JsonLines(logging.Formatter):
             "event": record.getMessage(),
         }
         if has_request_context():
-            line |= {"id": request.environ.get("atlas.request_id"), "path": request.path}
+            line |= {"id": request.environ.get(REQUEST_ID), "path": request.path}
         line |= getattr(record, "fields", {})
-        line["worker"] = record.process
+        line["pid"] = record.process
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str).encode("utf-8", "replace").decode()

@@ -91,7 +91,7 @@ def _of_data(atlas: Atlas, version: str) -> Iterator[str]:
 
 def _of_server(standing: Standing) -> Iterator[str]:
     yield "# TYPE atlas_loaded_timestamp_seconds gauge"
-    yield f"atlas_loaded_timestamp_seconds {standing.loaded_at.timestamp():.0f}"
+    yield f"atlas_loaded_timestamp_seconds {int(standing.loaded_at.timestamp())}"
     yield "# TYPE atlas_reloads_total counter"
     yield from (f'atlas_reloads_total{{outcome="{name}"}} {number}' for name, number in standing.reloads.items())
     totals = standing.counters.totals()

@@ -1,0 +1,107 @@
+"""What can go wrong around a running server: each time it stays up, answers cleanly, and says so in its log."""
+
+import io
+import resource
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.steady.conftest import BIG_BYTES
+from tests.steady.running import Answer, Running, until
+from tests.steady.slowly import asking_for, begun, big, connection, leave
+
+SEED = "seeds/000_578e92cd4bf51ed6.txt"
+DATA = ("/data/facts.json", "/data/atlas.gpkg?mode=rail", "/?lang=en", "/project/tasim?lang=en", "/search.json?q=alat")
+
+
+@contextmanager
+def away(path: Path) -> Iterator[None]:
+    """A folder moved, and a file in its place: nobody can read that, not even root."""
+    kept = path.with_name(f"{path.name}.kept")
+    path.rename(kept)
+    path.write_text("no folder", encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.unlink()
+        kept.rename(path)
+
+
+def clean(answer: Answer) -> bool:
+    """Whether an answer keeps what happened to itself, and names the line in the log."""
+    text = answer.body.decode()
+    return "Traceback" not in text and "/tmp" not in text and ".py" not in text and bool(answer.headers["X-Request-ID"])
+
+
+def document_of(server: Running, seed: str) -> str:
+    return next(str(one["id"]) for one in server.get("/data/documents.json").json if one["file"] == seed)
+
+
+def test_without_its_data_folder_a_server_serves_what_it_has_loaded(server: Running, copy: Path) -> None:
+    tile = "/tiles/ground/0/0/0.mvt"
+    assert server.get(tile).status in (200, 204)
+    with away(copy / "data"):
+        assert [server.get(path).status for path in DATA] == [200] * len(DATA)
+        answer = server.get(tile)
+        assert (answer.status, clean(answer)) == (503, True)
+        assert "trace" in server.line(id=answer.headers["X-Request-ID"], event="the tiles cannot be read")
+    assert server.get(tile).status in (200, 204)
+
+
+def test_a_document_whose_text_was_replaced_is_not_shown_and_all_else_is(server: Running, copy: Path) -> None:
+    document = document_of(server, SEED)
+    fact = next(one["id"] for one in server.get("/data/facts.json").json if one["document"] == document)
+    seed, good = copy / SEED, (copy / SEED).read_bytes()
+    try:
+        seed.write_bytes(good.replace(b"\n", b" another\n", 1))
+        for path in (f"/document/{document}?lang=az", f"/fact/{fact}?lang=az"):
+            page = server.get(path, Accept="text/html")
+            assert (page.status, page.headers["Content-Type"]) == (503, "text/html; charset=utf-8"), path
+            assert clean(page)
+            assert page.headers["X-Request-ID"] in page.body.decode()
+            assert '<html lang="az"' in page.body.decode()
+            assert page.headers["Retry-After"]
+        for path in (f"/document/{document}.txt", "/data/atlas.zip?mode=rail", f"/fact/{fact}.jsonld"):
+            answer = server.get(path)
+            assert (answer.status, answer.json["id"]) == (503, answer.headers["X-Request-ID"]), path
+            assert any(finding.startswith(SEED) for finding in answer.json["findings"])
+        assert server.line(event="a text is gone")["findings"]
+        assert [server.get(path).status for path in DATA] == [200] * len(DATA)
+    finally:
+        seed.write_bytes(good)
+    assert server.get(f"/document/{document}.txt").body == good
+    assert server.get(f"/document/{document}").status == 200
+
+
+@pytest.mark.parametrize("room", [0, 4_096, 100_000, 270_000])
+def test_a_full_disk_gives_no_half_a_file(server: Running, room: int) -> None:
+    """A worker that may not write past ``room`` bytes has, for its temporary files, a disk that is full there."""
+    path = f"/data/atlas.gpkg?mode=rail,sea,pipeline,road&status=operating,planned,construction&view={room}"
+    path = "/data/atlas.gpkg?mode=rail,sea" if room else "/data/atlas.gpkg?mode=rail"
+    before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in server.workers()}
+    try:
+        for pid, (_, most) in before.items():
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (room, most))
+        answers = [server.get(path) for _ in range(3)]
+        assert [server.get(other).status for other in DATA if "gpkg" not in other] == [200] * (len(DATA) - 1)
+    finally:
+        for pid, limits in before.items():
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
+    for answer in answers:
+        assert answer.status == 503
+        assert clean(answer)
+        assert "Content-Disposition" not in answer.headers
+        assert "trace" in server.line(id=answer.headers["X-Request-ID"], event="a download could not be made")
+    assert whole(server.get(path).body)
+
+
+def whole(geopackage: bytes) -> bool:
+    with sqlite3.connect(":memory:") as opened:
+        opened.deserialize(geopackage)
+        found = opened.execute("PRAGMA integrity_check").fetchall()
+        tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master")}
+    return found == [("ok",)] and {"places", "rtree_places_geom"} <= tables

@@ -1,0 +1,96 @@
+"""What happens to readers when a worker dies, when a server is told to stop, and when another one takes over."""
+
+import errno
+import os
+import re
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.steady.conftest import BIG_BYTES
+from tests.steady.running import People, Running, running, until
+from tests.steady.slowly import asking_for, begun, big, connection, rest
+
+PATHS = ("/data/projects.json", "/project/tasim?lang=en", "/search.json?q=alat")
+LINKS = (
+    "/?lang=en",
+    "/project/tasim?lang=az&mode=rail",
+    "/fact/btk-capacity-target?lang=ar",
+    "/corridor/khorgos-china-station/poti-port?lang=en",
+    "/?country=GE&view=6.5/41.9/44.1&lang=en",
+    "/embed/route/tasim-main?lang=en",
+    "/no/such/page?lang=en",
+    "/data/facts.json?country=GE",
+    "/data/atlas.zip?mode=rail",
+    "/data/atlas.gpkg?mode=rail",
+    "/data/annotations.jsonld?country=AZ",
+    "/search.json?q=al%C9%99t&lang=az",
+)
+OF_THE_ANSWER = {"Date", "X-Request-ID"}
+
+
+def test_a_worker_that_is_killed_costs_nobody_more_than_one_request(server: Running) -> None:
+    before = server.workers()
+    counted = int(total(server))
+    with People(server, PATHS).asking() as people:
+        until(lambda: len(people.answered) > 20)
+        victim = min(before)
+        os.kill(victim, signal.SIGKILL)
+        until(lambda: len(server.workers()) == len(before) and victim not in server.workers())
+        asked = len(people.answered)
+        until(lambda: len(people.answered) > asked + 20)
+    assert max(len(one) for one in people.failed) <= 1, people.failed
+    assert set(people.answered) == {200}
+    assert server.workers() & before == before - {victim}
+    assert total(server) >= counted + len(people.answered)  # what the dead one counted is not lost
+
+
+def total(server: Running) -> float:
+    text = server.get("/metrics").body.decode()
+    return sum(float(number) for number in re.findall(r"^atlas_requests_total\{.*\} (\S+)$", text, re.MULTILINE))
+
+
+def test_every_worker_tells_the_same_numbers(server: Running) -> None:
+    counted = total(server)
+    told = [total(server) for _ in range(12)]
+    assert told == [counted + 1 + number for number in range(12)]
+    assert len({line["pid"] for line in server.lines(path="/metrics")}) > 1, "only one worker was ever asked"
+
+
+def test_a_second_server_serves_the_same_links_byte_for_byte(server: Running, copy: Path) -> None:
+    """Whoever balances between several may send each request elsewhere: nothing is kept in a process."""
+    with running(copy, workers=1) as second:
+        same = {"Host": "atlas.example"}  # exports and citations carry the address that they were asked under
+        for link in LINKS:
+            here, there = server.get(link, **same), second.get(link, **same)
+            assert (here.status, here.body) == (there.status, there.body), link
+            assert [item for item in here.headers.items() if item[0] not in OF_THE_ANSWER] == [
+                item for item in there.headers.items() if item[0] not in OF_THE_ANSWER
+            ], link
+
+
+@pytest.mark.parametrize("workers", [2])
+def test_told_to_stop_it_finishes_what_is_under_way_and_takes_nothing_new(copy: Path, workers: int) -> None:
+    with running(copy, workers=workers) as server, connection(server, asking_for(big(server))) as slow:
+        first = begun(slow)
+        server.signal(signal.SIGTERM)
+        until(lambda: refused(server.port))
+        assert server.process.poll() is None
+        assert len(first) + rest(slow) > BIG_BYTES - 7
+        assert server.process.wait(60) == 0
+        line = server.line(path="/static/" + big_path(server))
+        assert (line["status"], "cut" in line) == (200, False)
+        assert server.traces() == []
+
+
+def big_path(server: Running) -> str:
+    return next(one["path"] for one in server.lines(status=200) if one["path"].endswith("big.txt")).removeprefix(
+        "/static/"
+    )
+
+
+def refused(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == errno.ECONNREFUSED
