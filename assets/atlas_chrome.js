@@ -5,10 +5,9 @@
   const root = document.documentElement;
 
   function setTheme(theme) {
-    root.dataset.mantineColorScheme = theme;
-    try { localStorage.setItem("mantine-color-scheme-value", theme); } catch { /* storage may be forbidden */ }
-    window.dash_clientside.set_props("mantine", { forceColorScheme: theme });
-    window.atlasMap.whenReady(() => window.atlasMap.setTheme(theme));
+    root.dataset.theme = theme;
+    try { localStorage.setItem("atlas-theme", theme); } catch { /* storage may be forbidden */ }
+    window.atlasMap.setTheme(theme);
   }
 
   // The language is the server's to know: remembered in a cookie, then the same address is asked for again.
@@ -49,7 +48,7 @@
   const ACTIONS = {
     reset: () => atlas.reset(),
     back: () => atlas.back(),
-    theme: () => setTheme(root.dataset.mantineColorScheme === "dark" ? "light" : "dark"),
+    theme: () => setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
     "hint-close": () => closeHint(),
     "zoom-in": () => move(() => window.atlasMap.zoomBy(1)),
     "zoom-out": () => move(() => window.atlasMap.zoomBy(-1)),
@@ -72,16 +71,9 @@
     if (cause === "link" || cause === "map") closeHint(); // who has found the way needs it no more
     if (cause === "link" || cause === "map") openSheet(state.path === "/" ? "map" : "panel");
     if (cause === "start") openSheet(state.path === "/" ? "map" : "panel");
-    window.atlasMap?.whenReady(() => window.atlasMap.toggleRailways(state.switches.railways));
+    window.atlasMap.toggleRailways(state.switches.railways);
   });
 
-  window.addEventListener("atlas:rendered", () => {
-    showHint();
-    // The components have set their own choice by now; the address goes before it.
-    const asked = ["light", "dark"].find((one) => one === atlas.state().kept.theme);
-    const theme = asked || root.dataset.mantineColorScheme;
-    window.dash_clientside.set_props("mantine", { forceColorScheme: theme });
-    window.atlasMap.whenReady(() => window.atlasMap.setTheme(theme));
-  });
-  window.addEventListener("atlas:map-failed", () => atlas.whenRendered(() => { document.getElementById("map-failed").hidden = false; }));
+  window.addEventListener("atlas:page", showHint);
+  window.addEventListener("atlas:map-failed", () => { document.getElementById("map-failed").hidden = false; });
 })();

@@ -45,15 +45,15 @@
     return atlas.index.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
+
   function showCounts(filters) {
     const count = counts(filters);
-    for (const name of ["country", "project", "document"]) {
-      const data = atlas.index.labels[name].map(({ value, label }) => ({ value, label: `${label} (${count(name, value)})` }));
-      window.dash_clientside.set_props(`filter-${name}`, { data });
-    }
     for (const element of document.querySelectorAll("[data-count]")) {
       const [name, value] = element.dataset.count.split(":");
-      element.textContent = count(name, value);
+      const found = count(name, value);
+      element.textContent = numbers.format(found);
+      element.closest("label").classList.toggle("none", !found);
     }
   }
 
@@ -83,13 +83,12 @@
   function apply(state) {
     const match = matching(state.filters);
     const filtered = atlas.FILTERS.some((name) => state.filters[name].length);
-    window.atlasMap.whenReady(() =>
-      window.atlasMap.setMatches({
-        segments: filtered ? match.segments : null,
-        places: filtered ? match.places : null,
-        ghost: !state.switches.others,
-        withdrawn: state.switches.retired,
-      }));
+    window.atlasMap.setMatches({
+      segments: filtered ? match.segments : null,
+      places: filtered ? match.places : null,
+      ghost: !state.switches.others,
+      withdrawn: state.switches.retired,
+    });
     const standing = (id) => state.switches.retired || !["retired", "cancelled"].includes(statusOf(id));
     showLegend(new Set(match.segments.filter(standing)));
     showCounts(state.filters);
@@ -117,5 +116,7 @@
   }
 
   atlas.facets = { matching, refresh: () => apply(atlas.state()) };
-  window.addEventListener("atlas:state", (event) => atlas.whenRendered(() => changed(event.detail.state)));
+  window.addEventListener("atlas:state", (event) => changed(event.detail.state));
+  // The home panel lists projects: what the filters hide is hidden there too.
+  window.addEventListener("atlas:panel", () => { if (last && atlas.state().path === "/") atlas.facets.refresh(); });
 })();

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
-  const CONTROLS = { others: "others-shown", retired: "retired-shown", railways: "railways-shown" };
   let state = null; // what is shown now; read from the address when first asked for
   let moved = false; // by a button
   let depth = 0; // how many steps back stay inside the atlas
@@ -30,35 +29,8 @@
   function show(next, cause) {
     const before = state;
     state = next;
-    if (before.path !== next.path || cause === "pop" || before.kept.planned !== next.kept.planned) askForPanel(next);
-    if (cause !== "control") setControls(before, next);
+    if (before.path !== next.path || before.kept.planned !== next.kept.planned) atlas.showPanel(next);
     tell(cause);
-  }
-
-  function askForPanel({ path, kept }) {
-    const panel = document.getElementById("panel");
-    if (panel) panel.setAttribute("aria-busy", "true");
-    window.dash_clientside.set_props("page", { data: { path, language: atlas.index.language, planned: kept.planned || "" } });
-  }
-
-  function setControls(before, next) {
-    for (const name of atlas.FILTERS) {
-      if (before.filters[name].join() !== next.filters[name].join()) {
-        window.dash_clientside.set_props(`filter-${name}`, { value: next.filters[name] });
-      }
-    }
-    for (const [name, id] of Object.entries(CONTROLS)) {
-      if (before.switches[name] !== next.switches[name]) window.dash_clientside.set_props(id, { checked: next.switches[name] });
-    }
-  }
-
-  // Called by Dash when a control changes (interaction/callbacks.py). A control set by us says what is known already.
-  function controlsChanged(...values) {
-    const filters = {};
-    atlas.FILTERS.forEach((name, index) => { filters[name] = [...(values[index] || [])].sort(); });
-    const switches = {};
-    Object.keys(CONTROLS).forEach((name, index) => { switches[name] = Boolean(values[atlas.FILTERS.length + index]); });
-    push({ ...state, filters, switches }, "control");
   }
 
   // Where the map looks is noted in the address without a step of history, once somebody has moved it: a flight
@@ -92,19 +64,18 @@
   }
 
   atlas.navigate = (path, cause, kept) => push({ ...state, path, kept: { ...state.kept, ...kept } }, cause || "link");
+  atlas.filter = (filters, switches) => push({ ...state, filters, switches }, "control");
   atlas.reset = () => push({ ...state, filters: Object.fromEntries(atlas.FILTERS.map((name) => [name, []])) }, "reset");
   atlas.back = () => (depth > 0 ? history.back() : atlas.navigate("/", "link"));
   atlas.depth = () => depth;
   atlas.state = current;
   atlas.movedByButton = () => { moved = true; };
 
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.atlas = Object.assign(window.dash_clientside.atlas || {}, { controlsChanged });
   window.addEventListener("popstate", () => {
     depth = (history.state && history.state.depth) || 0;
     show(atlas.url.read(), "pop");
   });
   window.addEventListener("atlas:map-view", viewChanged);
   document.addEventListener("click", clicked);
-  window.addEventListener("atlas:scripts", start);
+  window.addEventListener("atlas:page", start);
 })();

@@ -1,8 +1,7 @@
 // What is selected, on the map: lights it up, flies to it, and turns clicks on the map into addresses.
 (function () {
   "use strict";
-  // What is flown to clears the map's buttons, its legend and the attribution.
-  const ROOM = innerWidth > 832 ? { top: 48, right: 64, bottom: 130, left: 48 } : 24;
+  const RESTS_MS = 60;
   const atlas = (window.atlas = window.atlas || {});
 
   function parts(path) {
@@ -30,32 +29,31 @@
   // A click on the map leaves the map where it is; a link, the reader and a bare cold address move it there.
   function changed({ state, cause }) {
     const selection = parts(state.path);
-    window.atlasMap.whenReady((map) => {
-      map.resize(); // a sheet may just have taken a part of it
+    if (cause === "start") return window.atlasMap.setSelection(selection); // the map begins where it looks
+    if (cause === "control" || cause === "reset") return undefined;
+    return atlas.afterPanel(() => {
+      if (atlas.state().path !== state.path) return;
       window.atlasMap.setSelection(selection);
-      if (cause === "pop" && state.view) return jump(state.view);
-      if (cause === "map" || (cause === "start" && state.view) || cause === "control" || cause === "reset") return;
-      const target = bounds(selection);
-      // A cold page shows the picture of where it will be already: there is nothing to fly from.
-      if (target) window.atlasMap.flyTo(target, { padding: ROOM, ...(cause === "start" && { duration: 0 }) });
+      if (cause === "pop" && state.view) jump(state.view);
+      else if (cause !== "map") fly(bounds(selection));
     });
   }
 
+  function fly(target) {
+    if (target) window.atlasMap.flyTo(target, { padding: window.atlasMap.ROOM });
+  }
+
   // A way between two places is known only when its panel has come: the panel names its segments.
-  atlas.selectFromPanel = () => {
+  function selectFromPanel() {
     const named = document.getElementById("panel-selection");
     if (!named) return;
     const segments = named.dataset.segments.split(" ");
     const routes = [...new Set(segments.map(routeOf))];
     const [, , from, to] = atlas.state().path.split("/");
     const places = [from, to].filter((place) => place in atlas.index.places);
-    window.atlasMap.whenReady((map) => {
-      map.resize();
-      window.atlasMap.setSelection({ segments, places, country: null });
-      const target = atlas.state().view ? null : bounds({ routes, segments, places });
-      if (target) window.atlasMap.flyTo(target, { padding: ROOM });
-    });
-  };
+    window.atlasMap.setSelection({ segments, places, country: null });
+    if (!atlas.state().view) fly(bounds({ routes, segments, places }));
+  }
 
   function jump(view) {
     const [zoom, lat, lon] = view.split("/").map(Number);
@@ -102,7 +100,15 @@
     if (pick && !pick.hidden) pick.hidden = true;
   }
 
-  window.addEventListener("atlas:state", (event) => atlas.whenRendered(() => changed(event.detail)));
+  window.addEventListener("atlas:state", (event) => changed(event.detail));
+  window.addEventListener("atlas:panel", selectFromPanel);
+  // What the mouse rests on is likely to be clicked.
+  let resting = 0;
+  window.addEventListener("atlas:map-hover", ({ detail: { segment, place } }) => {
+    clearTimeout(resting);
+    const path = place ? `/place/${place}` : segment && `/route/${routeOf(segment)}`;
+    if (path) resting = setTimeout(() => atlas.prefetchPanel(path), RESTS_MS);
+  });
   window.addEventListener("atlas:map-click", mapClicked);
   window.addEventListener("keydown", (event) => { if (event.key === "Escape") closePick(); });
 })();

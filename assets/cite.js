@@ -96,5 +96,5 @@
     for (const link of section.querySelectorAll("a[data-filtered]")) link.search = query;
   }
 
-  window.addEventListener("atlas:state", ({ detail }) => atlas.whenRendered(() => keepFilters(detail.state)));
+  window.addEventListener("atlas:state", ({ detail }) => keepFilters(detail.state));
 })();

@@ -13,9 +13,9 @@
     return atlas.url.whole({ ...state, path: "/", view: null, switches: { retired: state.switches.retired }, kept });
   }
 
-  function follow({ state, cause }) {
+  function follow({ state }) {
     const dock = document.getElementById("dock");
-    if (!dock) return;
+    if (!dock || "embedded" in document.documentElement.dataset) return;
     const tab = tabs().map((button) => button.dataset.dock).find((name) => name === state.kept.tab);
     for (const button of dock.querySelectorAll("[data-dock]")) {
       button.setAttribute("aria-expanded", String(button.dataset.dock === tab));
@@ -27,11 +27,23 @@
     markSelected(state.path);
     const wanted = tab ? address(state) : null;
     if (!wanted || wanted === shown) return;
-    const first = cause === "start"; // what the address asked for came with the page
     shown = wanted;
-    if (first) return;
-    dock.querySelector("#dock-body").setAttribute("aria-busy", "true");
-    window.dash_clientside.set_props("dock-request", { data: { address: wanted, language: atlas.index.language } });
+    ask(wanted);
+  }
+
+  function ask(wanted) {
+    const data = { address: wanted, language: atlas.index.language };
+    document.getElementById("dock-body").setAttribute("aria-busy", "true");
+    atlas.withDash(() => { if (shown === wanted) window.dash_clientside.set_props("dock-request", { data }); }).catch(failed);
+  }
+
+  function failed() {
+    shown = null;
+    const body = document.getElementById("dock-body");
+    body.removeAttribute("aria-busy");
+    const words = Object.assign(document.createElement("p"), { textContent: atlas.index.words["panel.failed"], className: "failed" });
+    words.setAttribute("role", "alert");
+    body.replaceChildren(words);
   }
 
   const change = (kept) => atlas.navigate(atlas.state().path, "control", kept);
@@ -124,12 +136,10 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.atlas = Object.assign(window.dash_clientside.atlas || {}, { dockArrived });
-  window.addEventListener("atlas:state", (event) => atlas.whenRendered(() => follow(event.detail)));
-  window.addEventListener("atlas:rendered", () => {
-    const body = document.querySelector("#react-entry-point #dock-body"); // an embedded map has none
-    if (!body) return;
-    new MutationObserver(dress).observe(body, { childList: true, subtree: true });
-    dress();
+  window.addEventListener("atlas:state", (event) => follow(event.detail));
+  window.addEventListener("atlas:dash", () => {
+    new MutationObserver(dress).observe(document.getElementById("dock-body"), { childList: true, subtree: true });
+    document.getElementById("dock-body").setAttribute("aria-busy", "true");
   });
   document.addEventListener("change", (event) => { if (event.target.dataset.compareSide) compared(); });
   document.addEventListener("click", clicked);

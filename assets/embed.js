@@ -11,9 +11,6 @@
     document.getElementById("embed-title").textContent = state.path === "/" || !title ? atlas.index.words.title : title.textContent;
   }
 
-  window.addEventListener("atlas:state", () => atlas.whenRendered(say));
-  window.addEventListener("atlas:map-view", () => atlas.whenRendered(say)); // the address has the new view by then
-  window.addEventListener("atlas:rendered", () => {
-    new MutationObserver(say).observe(document.getElementById("panel"), { childList: true });
-  });
+  // The address has the new view by the time that the map tells of it.
+  for (const told of ["atlas:state", "atlas:map-view", "atlas:panel"]) window.addEventListener(told, say);
 })();

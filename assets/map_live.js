@@ -13,6 +13,7 @@
   const waiting = []; // called once, with the first
   const asked = { matches: { segments: null, places: null, ghost: true, withdrawn: false }, selection: {} };
   let live = null;
+  let written = null;
 
   function find() {
     for (const gd of document.querySelectorAll(".js-plotly-plot")) {
@@ -27,8 +28,8 @@
     if (found && found.map !== live?.map) {
       live = found;
       for (const hook of hooks) hook(live.map, live.gd);
-      applyAll();
-      live.map.on("style.load", applyAll);
+      apply();
+      live.map.on("style.load", apply);
       for (const fn of waiting.splice(0)) fn(live.map, live.gd);
       window.dispatchEvent(new CustomEvent("atlas:map-ready"));
     }
@@ -37,13 +38,26 @@
   }
 
   /** The style as Python wrote it, with every layer's metadata. */
-  atlas.style = () => live.gd._fullLayout.map.style;
+  atlas.style = () => written;
   atlas.live = () => live;
   /** Every layer there is now: those of the style, and the late ones that have come. */
   atlas.layers = () => {
-    const late = Object.values(atlas.style().metadata.atlas.late).flatMap((one) => one.layers.map(({ layer }) => layer));
-    return [...atlas.style().layers, ...late].filter(({ id }) => live.map.getLayer(id));
+    const late = Object.values(written.metadata.atlas.late).flatMap((one) => one.layers.map(({ layer }) => layer));
+    return [...written.layers, ...late].filter(({ id }) => live.map.getLayer(id));
   };
+
+  /* The style as it is to begin with: what is asked for by then is in it, and nothing has to be drawn twice. */
+  atlas.prepared = (style) => {
+    written = structuredClone(style);
+    for (const layer of style.layers) {
+      const { filter, visibility, paint } = wanted(layer);
+      if (filter) layer.filter = filter;
+      if (visibility) layer.layout = { ...layer.layout, visibility };
+      Object.assign(layer.paint, paint, atlas.themePaint(layer.id));
+    }
+    return style;
+  };
+
   atlas.onMap = (hook) => {
     hooks.push(hook);
     if (live) hook(live.map, live.gd);
@@ -56,55 +70,50 @@
   /* What the filters let through: ids, or null for all. The rest is faint (ghost) or hidden. */
   atlas.setMatches = (matches) => {
     Object.assign(asked.matches, matches);
-    if (live) applyMatches();
+    if (live) apply();
   };
 
   /* What is selected: it stands out, the rest steps back. `country` is a code, its land is tinted. */
   atlas.setSelection = (selection) => {
     asked.selection = selection || {};
-    if (live) applyAll();
+    if (live) apply();
   };
 
-  function applyAll() {
-    applyMatches();
-    applySelection();
-  }
-  atlas.sayAgain = applyAll;
+  // Never an empty list: Plotly would prune it from the style, and load the map anew.
+  const among = (ids) => (ids.length ? ["in", ["get", "fid"], ["literal", ids]] : ["==", ["get", "fid"], "-"]);
 
-  const among = (ids) => ["in", ["get", "fid"], ["literal", ids]];
-
-  function applyMatches() {
-    const { ghost, withdrawn } = asked.matches;
-    const hidden = ["in", ["get", "status"], ["literal", atlas.style().metadata.atlas.withdrawn]];
-    for (const layer of atlas.style().layers) {
-      const { role, of, filter } = layer.metadata || {};
-      if (role !== "bright" && role !== "ghost") continue;
-      const ids = asked.matches[of] ?? null;
-      const all = ["all", filter];
-      if (of === "segments" && !withdrawn) all.push(["!", hidden]);
-      if (ids) all.push(role === "bright" ? among(ids) : ["!", among(ids)]);
-      // A selected place has its name from the layer that lights it.
-      if (of === "places" && layer.type === "symbol") all.push(["!", among(asked.selection.places || [])]);
-      live.map.setFilter(layer.id, all);
-      if (role === "ghost") live.map.setLayoutProperty(layer.id, "visibility", ids && ghost ? "visible" : "none");
-    }
-  }
-
-  function applySelection() {
+  /* What a layer has to be now, as its metadata say: its filter, its visibility, and its paint where it is dimmed. */
+  function wanted(layer) {
+    const { role, of, filter, dim } = layer.metadata || {};
     const { segments = [], places = [], country = null } = asked.selection;
     const chosen = { segments: segments || [], places: places || [] };
     const dimmed = chosen.segments.length + chosen.places.length > 0;
+    const paint = dim && (dimmed ? dim : Object.fromEntries(Object.keys(dim).map((property) => [property, layer.paint[property]])));
+    if (role === "lit") return { filter: ["all", filter, among(chosen[of])], paint };
+    if (role === "country") return { filter: ["all", filter, ["==", ["get", "code"], country || "-"]], paint };
+    return role === "bright" || role === "ghost" ? { ...matched(layer, chosen), paint } : { paint };
+  }
+
+  function matched({ type, metadata: { role, of, filter } }, chosen) {
+    const { ghost, withdrawn } = asked.matches;
+    const ids = asked.matches[of] ?? null;
+    const all = ["all", filter];
+    if (of === "segments" && !withdrawn) all.push(["!", ["in", ["get", "status"], ["literal", written.metadata.atlas.withdrawn]]]);
+    if (ids) all.push(role === "bright" ? among(ids) : ["!", among(ids)]);
+    // A selected place has its name from the layer that lights it.
+    if (of === "places" && type === "symbol") all.push(["!", among(chosen.places)]);
+    return { filter: all, visibility: role === "ghost" && (ids && ghost ? "visible" : "none") };
+  }
+
+  function apply() {
     for (const layer of atlas.layers()) {
-      const { role, of, filter, dim } = layer.metadata || {};
-      if (role === "lit") live.map.setFilter(layer.id, ["all", filter, among(chosen[of])]);
-      if (role === "country") {
-        live.map.setFilter(layer.id, ["all", filter, ["==", ["get", "code"], country || "-"]]);
-      }
-      for (const [property, value] of Object.entries(dim || {})) {
-        live.map.setPaintProperty(layer.id, property, dimmed ? value : layer.paint[property]);
-      }
+      const { filter, visibility, paint } = wanted(layer);
+      if (filter) live.map.setFilter(layer.id, filter);
+      if (visibility) live.map.setLayoutProperty(layer.id, "visibility", visibility);
+      for (const [property, value] of Object.entries(paint || {})) live.map.setPaintProperty(layer.id, property, value);
     }
   }
+  atlas.sayAgain = apply;
 
   function fail() {
     atlas.failed = true;

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const atlas = (window.atlasMap = window.atlasMap || {});
-  let theme = null;
+  let theme = document.documentElement.dataset.theme || null;
   let railways = false;
 
   atlas.setTheme = (wanted) => {
@@ -16,9 +16,14 @@
     if (atlas.live()) applyLate(atlas.live().map);
   };
 
-  function applyTheme(map) {
+  const ofTheme = () => {
     const { themes, theme: first } = atlas.style().metadata.atlas;
-    for (const [layer, paint] of Object.entries(themes[theme || first] || {})) {
+    return themes[theme || first] || {};
+  };
+  atlas.themePaint = (layer) => ofTheme()[layer];
+
+  function applyTheme(map) {
+    for (const [layer, paint] of Object.entries(ofTheme())) {
       if (!map.getLayer(layer)) continue;
       for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value);
     }

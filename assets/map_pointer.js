@@ -89,7 +89,17 @@
       }
       lit = fid;
     };
+    // Told, on window, when it changes: atlas:map-hover {segment, place}, both null on open ground.
+    let told = null;
+    const tell = (feature) => {
+      const fid = feature?.properties.fid ?? null;
+      if (fid === told) return;
+      told = fid;
+      const of = (source) => (feature?.source === source ? fid : null);
+      window.dispatchEvent(new CustomEvent("atlas:map-hover", { detail: { segment: of("segments"), place: of("places") } }));
+    };
     const leave = () => {
+      tell(null);
       cancelAnimationFrame(frame);
       light(null);
       tip.hide();
@@ -97,6 +107,7 @@
     };
     const move = (point) => {
       const [top] = [...about(map, point, "places", HOVER_PX), ...about(map, point, "segments", HOVER_PX)];
+      tell(top);
       if (!top) return leave();
       light(top);
       tip.show(nameOf(top), point);

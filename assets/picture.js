@@ -120,7 +120,7 @@
       Object.assign(copy, { width: drawn.width, height: drawn.height });
       copy.getContext("2d").drawImage(drawn, 0, 0);
     });
-    const dark = root.dataset.mantineColorScheme === "dark";
+    const dark = root.dataset.theme === "dark";
     if (dark) window.atlasMap.setTheme("light"); // paper is white
     live.map.redraw();
     if (dark) window.atlasMap.setTheme("dark");

@@ -215,5 +215,5 @@
   }
 
   document.addEventListener("keydown", shortcut);
-  window.addEventListener("atlas:rendered", build);
+  window.addEventListener("atlas:page", build);
 })();

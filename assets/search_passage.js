@@ -32,8 +32,7 @@
   function show(at, here) {
     if (here) { light(at); return; }
     // The panel's own script puts it to its top first (atlas_panel.js); the passage comes after that.
-    const watch = new MutationObserver(() => { watch.disconnect(); requestAnimationFrame(() => light(at)); });
-    watch.observe(document.getElementById("panel"), { childList: true });
+    window.addEventListener("atlas:panel", () => light(at), { once: true });
   }
 
   window.addEventListener("atlas:state", () => { if (window.CSS && CSS.highlights) CSS.highlights.delete(NAME); });

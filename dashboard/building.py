@@ -51,8 +51,7 @@ def fetch_map_bundle(root: Path) -> str:
 def compress_all(files: StaticFiles) -> str:
     """Compress every static file as well as brotli and gzip can; what was done, in words."""
     made = 0
-    for file in files.all_files():
-        body = files.content(file)
+    for body in files.all_bodies():
         made += _write_once(files.built(body, "br"), partial(brotli.compress, body, quality=11))
         made += _write_once(files.built(body, "gzip"), partial(gzip.compress, body, 9, mtime=0))
     return f"{made} compressed files written" if made else "every file is compressed"

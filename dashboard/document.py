@@ -1,13 +1,11 @@
 """The HTML around the page: head, language and direction, theme colours, and the data that is there from the start."""
 
 import html
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dash._utils import to_json
-from dash.development.base_component import Component
 from flask import after_this_request
 from flask.wrappers import Response
 
@@ -36,13 +34,18 @@ class Opened:
     embedded: bool = False
 
 
-def html_document(opened: Opened, layout: Component, still: str, callbacks: list[Any], parts: Mapping[str, str]) -> str:
+def html_document(opened: Opened, page: str, start: Mapping[str, Any], parts: Mapping[str, str]) -> str:
     """The page as it leaves the server.
 
-    ``still`` is the layout as HTML, ``parts`` what Dash would have put into its own template.
+    Args:
+        opened: what the address asks for.
+        page: the body, as HTML.
+        start: by the id of a data element, what the scripts begin with.
+        parts: what the head needs beside it (``loading_order.head_parts``).
     """
     words = opened.words
     title = f"{opened.heading} – {words('title')}" if opened.heading else words("title")
+    data = "\n".join(_data(identity, to_json(value)) for identity, value in start.items())
     return f"""<!DOCTYPE html>
 <html lang="{words.language}" dir="{words.direction}"{" data-embedded" if opened.embedded else ""}>
 <head>
@@ -57,12 +60,11 @@ def html_document(opened: Opened, layout: Component, still: str, callbacks: list
 {parts["css"]}
 </head>
 <body>
-{parts["app_entry"]}
-<div id="static-page"><noscript>{_without_script(words)}</noscript>{still}</div>
-{_data("atlas-index", json.dumps(opened.index, ensure_ascii=False, separators=(",", ":")))}
-{_data("atlas-layout", str(to_json(layout)))}
-{_data("atlas-dependencies", str(to_json(callbacks)))}
-<footer>{parts["config"]}{parts["scripts"]}{parts["renderer"]}</footer>
+<noscript>{_without_script(words)}</noscript>
+{page}
+{data}
+{parts["config"]}
+{parts["dash"]}
 </body>
 </html>"""
 
@@ -76,9 +78,9 @@ def no_such_page() -> None:
         return response
 
 
-def _data(identity: str, text: str) -> str:
+def _data(identity: str, text: Any) -> str:  # noqa: ANN401 (Dash's encoder has no types)
     # "<" cannot end the element or open a comment when it is written as an escape, which JSON allows.
-    safe = text.replace("<", "\\u003c")
+    safe = str(text).replace("<", "\\u003c")
     return f'<script type="application/json" id="{identity}">{safe}</script>'
 
 

@@ -1,19 +1,16 @@
-"""The page as plain HTML, from the components that Dash will render: read at once, and all there is without scripts.
+"""Dash's components as plain HTML: the page is there before any script, and without one.
 
-Links, text and foldings work as they are. Controls that need scripts are shown as still pictures of themselves, so that
-nothing moves when the live page takes its place (``assets/first_picture.js``).
+Only the views below the map are given to Dash's renderer, when one of them is opened (``assets/dock_live.js``).
 """
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
-from dash import dcc
 from dash import html as dash_html
 from dash.development.base_component import Component
 
-KEPT: Final = frozenset({"panel", "twin-routes", "twin-places", "legend", "take-shown"})
-"""Ids of elements whose inside Dash is not given: what the server wrote is moved into them as it is."""
 VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 ATTRIBUTES: Final = {
     "className": "class",
@@ -24,61 +21,42 @@ ATTRIBUTES: Final = {
     "dateTime": "datetime",
     "hrefLang": "hreflang",
     "srcSet": "srcset",
+    "autoComplete": "autocomplete",
+    "spellCheck": "spellcheck",
+    "maxLength": "maxlength",
 }
 SAME_NAME: Final = frozenset(
     {"id", "href", "src", "alt", "lang", "dir", "role", "title", "type", "target", "rel", "hidden", "open", "name"}
-    | {"value", "width", "height", "scope", "download"}
+    | {"value", "width", "height", "scope", "download", "checked", "placeholder"}
 )
-LABEL: Final = "mantine-InputWrapper-label"
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_HTML: Final = dash_html.Div()._namespace
 
 
-def as_html(component: Any, picture: str) -> str:  # noqa: ANN401 (whatever Dash takes for children)
-    """``component`` and all inside it as HTML, with ``picture`` in place of the map."""
+def as_html(component: Any, behind: Mapping[str, str] = NOTHING) -> str:  # noqa: ANN401 (whatever Dash takes for children)
+    """``component`` and all inside it as HTML.
+
+    A component that is no element of HTML needs Dash's renderer, and gives nothing here.
+
+    Args:
+        component: what Dash takes for children.
+        behind: HTML that follows the element of an id.
+    """
     if component is None or isinstance(component, bool):
         return ""
     if isinstance(component, str | int | float):
         return html.escape(str(component), quote=False)
     if isinstance(component, Iterable) and not isinstance(component, Component):
-        return "".join(as_html(one, picture) for one in component)
-    if isinstance(component, dcc.Graph):
-        return picture
-    if component._namespace == dash_html.Div()._namespace:
-        return _element(component, picture)
-    return _still(component, picture)
+        return "".join(as_html(one, behind) for one in component)
+    return _element(component, behind) if component._namespace == _HTML else ""
 
 
-def lighten(component: Any) -> None:  # noqa: ANN401
-    """Take out of a layout what the browser has as HTML already: Dash's time grows with the number of its components.
-
-    Each element of ``KEPT`` with nothing but plain elements inside is emptied and marked ``data-kept``; the script
-    ``first_picture.js`` fills it from the still page.
-    """
-    if isinstance(component, list | tuple):
-        for one in component:
-            lighten(one)
-    elif isinstance(component, Component):
-        children = getattr(component, "children", None)
-        if getattr(component, "id", None) in KEPT and children and _plain(children):
-            component.children = None
-            setattr(component, "data-kept", "")
-        else:
-            lighten(children)
-
-
-def _plain(component: Any) -> bool:  # noqa: ANN401
-    """Whether a component and all inside it are elements of HTML, which need no script."""
-    if isinstance(component, list | tuple):
-        return all(_plain(one) for one in component)
-    if isinstance(component, Component):
-        return component._namespace == dash_html.Div()._namespace and _plain(getattr(component, "children", None))
-    return True
-
-
-def _element(component: Component, picture: str) -> str:
+def _element(component: Component, behind: Mapping[str, str]) -> str:
     tag = component._type.lower()
     given = component.to_plotly_json()["props"]
     start = f"<{tag}{''.join(_attribute(name, value) for name, value in given.items())}>"
-    return start if tag in VOID else f"{start}{as_html(given.get('children'), picture)}</{tag}>"
+    whole = start if tag in VOID else f"{start}{as_html(given.get('children'), behind)}</{tag}>"
+    return whole + behind.get(given.get("id", ""), "")
 
 
 def _attribute(name: str, value: Any) -> str:  # noqa: ANN401
@@ -88,20 +66,3 @@ def _attribute(name: str, value: Any) -> str:  # noqa: ANN401
     if value is True or (known in ("hidden", "open") and value):
         return f" {known}"
     return f' {known}="{html.escape(str(value), quote=True)}"'
-
-
-def _still(component: Component, picture: str) -> str:
-    """What a component of another library looks like before it lives; only what holds others is known in general."""
-    inside = as_html(getattr(component, "children", None), picture)
-    label = as_html(getattr(component, "label", None), picture)
-    kind = component._type
-    if kind in ("Checkbox", "Switch"):
-        return f'<div class="still-{kind.lower()}"><i></i>{label}</div>'
-    if kind in ("Select", "MultiSelect"):
-        hint = as_html(getattr(component, "placeholder", None), picture)
-        inside = f'<p class="still-box">{hint}</p>'
-    return (
-        f'<div class="mantine-InputWrapper-root"><span class="{LABEL}">{label}</span>{inside}</div>'
-        if label
-        else inside
-    )

@@ -1,11 +1,11 @@
 """The page as plain HTML: what Dash would show, with nothing that a browser could take for markup."""
 
-import dash_mantine_components as dmc
 import pytest
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.static_page import as_html, lighten
+from dashboard.static_page import as_html
+from dashboard.views.controls import check_box, switch
 
 
 @pytest.mark.parametrize(
@@ -25,41 +25,21 @@ from dashboard.static_page import as_html, lighten
         (html.Details([html.Summary("s")], open=True), "<details open><summary>s</summary></details>"),
         (html.Div(style={"color": "red"}), "<div></div>"),
         (dcc.Store(id="page"), ""),
-        (dmc.MantineProvider(html.P("in")), "<p>in</p>"),
     ],
 )
 def test_a_component_as_html(component: Component, expected: str) -> None:
-    got = as_html(component, "")
+    got = as_html(component)
     # Dash keeps an order of attributes of its own.
     assert sorted(got.replace(">", " > ").split()) == sorted(expected.replace(">", " > ").split())
 
 
-def test_the_map_is_its_picture() -> None:
-    page = html.Section([dcc.Graph(id="map"), html.P("beside")])
-    assert as_html(page, "<svg></svg>") == "<section><svg></svg><p>beside</p></section>"
+def test_html_can_follow_an_element() -> None:
+    page = html.Section([html.Div(id="map"), html.P("beside")])
+    assert as_html(page, {"map": "<svg></svg>"}) == '<section><div id="map"></div><svg></svg><p>beside</p></section>'
 
 
-def test_controls_are_shown_with_their_words() -> None:
-    group = dmc.CheckboxGroup([dmc.Checkbox(label="railway <1>", value="rail")], label="Mode")
-    select = dmc.MultiSelect(label="Country", placeholder="Any", data=["AZ"])
-    still = as_html([group, select], "")
-    assert "railway &lt;1&gt;" in still
-    assert ">Mode<" in still
-    assert ">Country<" in still
-    assert ">Any<" in still
-
-
-def test_what_is_plain_is_not_given_to_dash_a_second_time() -> None:
-    page = html.Div([html.Ul([html.Li("Baku")], id="twin-places"), html.Ul([html.Li("x")], id="other")])
-    assert as_html(page, "").count("<li>") == 2
-    lighten(page)
-    kept, other = page.children
-    assert kept.children is None
-    assert "data-kept" in kept.to_plotly_json()["props"]
-    assert other.children[0].children == "x"
-
-
-def test_what_needs_a_script_stays_with_dash() -> None:
-    page = html.Div(html.Div([html.P("a"), dmc.Checkbox(label="b", value="c")], id="panel"))
-    lighten(page)
-    assert page.children.children[0].children == "a"
+def test_controls_of_forms_are_plain_html() -> None:
+    box = as_html(check_box("mode", "rail", ["railway <1>"], checked=True))
+    assert '<input type="checkbox" name="mode" value="rail" checked>' in box
+    assert "railway &lt;1&gt;" in box
+    assert "checked" not in as_html(switch("others", "Hide", on=False))

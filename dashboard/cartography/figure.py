@@ -1,6 +1,5 @@
 """The Plotly figure that carries the style: one subplot, no visible trace, no furniture."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -18,36 +17,20 @@ GRAPH_CONFIG: Final[dict[str, Any]] = {
     "showSendToCloud": False,
     "displaylogo": False,
     "scrollZoom": True,
-    "responsive": True,
     "doubleClick": False,
     "showTips": False,
 }
 
 
-@dataclass(frozen=True)
-class View:
-    """What part of the map is shown: the middle in degrees, and MapLibre's zoom (512-pixel tiles)."""
+def build_figure(style: dict[str, Any]) -> go.Figure:
+    """The figure of the map: its style, and a trace that shows nothing, without which Plotly makes no map.
 
-    zoom: float
-    lat: float
-    lon: float
-
-
-def build_figure(style: dict[str, Any], view: View | None = None) -> go.Figure:
-    """The figure of the map: its style, and ``view``, or the first view fitted to the screen.
-
-    The fit is Plotly's own: it takes in the two corners of ``FIRST_VIEW``, which nobody sees.
+    Where it looks is added in the browser, which knows the size of the screen (``assets/map_start.js``).
     """
-    west, south, east, north = FIRST_VIEW
-    corners = go.Scattermap(
-        lon=[west, east], lat=[south, north], mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False
-    )
-    shown: dict[str, Any] = {"fitbounds": "locations"}
-    if view is not None:
-        shown = {"center": {"lon": view.lon, "lat": view.lat}, "zoom": view.zoom}
+    nothing = go.Scattermap(lon=[None], lat=[None], mode="markers", hoverinfo="skip", showlegend=False)
     layout = go.Layout(
         template="none",
-        map={"style": style, "bounds": LIMITS, **shown},
+        map={"style": style, "bounds": LIMITS},
         uirevision=UIREVISION,
         margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
         showlegend=False,
@@ -56,4 +39,4 @@ def build_figure(style: dict[str, Any], view: View | None = None) -> go.Figure:
         clickmode="none",
         paper_bgcolor="rgba(0,0,0,0)",
     )
-    return go.Figure(data=[corners], layout=layout)
+    return go.Figure(data=[nothing], layout=layout)

@@ -13,7 +13,7 @@ def stylesheet() -> str:
 
     ``.s-rail`` and the like are strokes of the first picture (``first_picture.py``).
     """
-    dark = ':root[data-mantine-color-scheme="dark"]'
+    dark = ':root[data-theme="dark"]'
     rules = [f":root{{{_variables(Theme.LIGHT)}}}", f"{dark}{{{_variables(Theme.DARK)}}}"]
     rules += [f".mode-{mode.value}{{background:var(--mode-{mode.value})}}" for mode in Mode]
     rules += [f".first-picture .s-{mode.value}{{stroke:var(--mode-{mode.value})}}" for mode in Mode]

@@ -1,4 +1,4 @@
-"""The wiring: which control calls which function. Filters and the map live in assets/*.js and never come here."""
+"""The wiring of what Dash renders: the views below the map. All else runs in the browser, from assets/*.js."""
 
 from collections.abc import Callable
 
@@ -6,21 +6,12 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 
 from dashboard.interaction import ids
-from dashboard.interaction.state import FILTERS
 
-Show = Callable[[str, str, bool], list[Component]]
 ShowDock = Callable[[str, str], list[Component]]
 
 
-def register(app: Dash, show: Show, show_dock: ShowDock) -> None:
-    """Connect the page; what is not here runs in the browser.
-
-    ``show(path, language, planned)`` gives the panel, ``show_dock(address, language)`` the view below the map.
-    """
-
-    @app.callback(Output(ids.PANEL, "children"), Input(ids.PAGE, "data"), prevent_initial_call=True)
-    def show_panel(page: dict[str, str]) -> list[Component]:
-        return show(page["path"], page["language"], page.get("planned") == "yes")
+def register(app: Dash, show_dock: ShowDock) -> None:
+    """Connect the dock: ``show_dock(address, language)`` gives the view below the map."""
 
     @app.callback(Output(ids.DOCK_BODY, "children"), Input(ids.DOCK_REQUEST, "data"), prevent_initial_call=True)
     def show_view(request: dict[str, str]) -> list[Component]:
@@ -28,16 +19,4 @@ def register(app: Dash, show: Show, show_dock: ShowDock) -> None:
 
     app.clientside_callback(
         ClientsideFunction("atlas", "dockArrived"), Input(ids.DOCK_BODY, "children"), prevent_initial_call=True
-    )
-
-    app.clientside_callback(
-        ClientsideFunction("atlas", "controlsChanged"),
-        [Input(ids.filter_id(name), "value") for name in FILTERS]
-        + [Input(switch, "checked") for switch in (ids.OTHERS, ids.RETIRED, ids.RAILWAYS)],
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("atlas", "corridorChanged"),
-        [Input(ids.FROM, "value"), Input(ids.TO, "value"), Input(ids.PLANNED, "checked")],
-        prevent_initial_call=True,
     )

@@ -2,7 +2,6 @@
 
 MAP = "map"
 PANEL = "panel"
-PAGE = "page"
 NOTICES = "notices"
 STATUS_LINE = "status-line"
 LANGUAGE = "language"
@@ -13,6 +12,7 @@ FROM = "corridor-from"
 TO = "corridor-to"
 PLANNED = "corridor-planned"
 DOCK = "dock"
+DASH = "react-entry-point"  # where Dash's renderer puts its layout; the name is Dash's own
 DOCK_BODY = "dock-body"
 DOCK_REQUEST = "dock-request"
 

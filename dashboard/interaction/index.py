@@ -10,9 +10,10 @@ from dashboard.views.context import Context
 Bounds = list[float]
 
 
-def build_index(context: Context, facets: Mapping[str, Facets]) -> dict[str, Any]:
+def build_index(context: Context, facets: Mapping[str, Facets], version: str) -> dict[str, Any]:
     """Facets by segment, place and project; the lines and points of everything that can be selected; words for scripts.
 
+    ``version`` is the data's: what is asked for with it may be kept.
     Bounds are [west, south, east, north] in degrees on WGS84.
     """
     catalogue = context.catalogue
@@ -29,6 +30,7 @@ def build_index(context: Context, facets: Mapping[str, Facets]) -> dict[str, Any
         "statuses": {status: context.words(f"status.{status}") for status in _statuses(context)},
         "modes": {mode: context.words(f"mode.{mode}") for mode in _modes(context)},
         "language": context.words.language,
+        "version": version,
     }
 
 
@@ -42,6 +44,9 @@ _SCRIPT_WORDS = (
     "cite.failed",
     "picture.made",
     "title",
+    "panel.failed",
+    "panel.again",
+    "filters.any",
     "map.pick",
     "map.close",
     "facts.heading",

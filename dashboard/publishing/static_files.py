@@ -1,6 +1,7 @@
 """The page's scripts and styles: compressed once, at addresses that change with their content, kept for a year.
 
-An address is ``/static/<version>/<package>/<path>``. Inside a package all files share one version: the component
+An address is ``/static/<version>/<package>/<path>``. The page's own scripts are small files of one job each; they are
+sent as one (``bundle/page.js``), and so are its styles. Inside a package all files share one version: the component
 libraries load further parts from the folder that they themselves came from, so those carry the version too.
 ``dashboard/building.py`` compresses as well as can be, once, into ``build/``; where that was not done a file is
 compressed quickly when it is first asked for, and kept.
@@ -13,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import brotli
@@ -28,6 +30,9 @@ from dashboard.publishing.compression import Compressed, answer_with
 
 ASSETS: Final = "assets"
 VENDOR: Final = "vendor"
+BUNDLE: Final = "bundle"
+BUNDLES: Final[Mapping[str, str]] = MappingProxyType({"boot.js": "boot.js", "page.js": "*.js", "page.css": "*.css"})
+"""What is sent as one file: its name, and the files of ``assets/`` in it, in the order of their names."""
 PLOTLY: Final = "plotly"
 MIMETYPES: Final[Mapping[str, str]] = {
     ".js": "text/javascript; charset=utf-8",
@@ -73,14 +78,21 @@ class StaticFiles:
             return Path(found) if found and Path(found).is_file() else None
         return self._folder(package) / path if path in self._listed().get(package, ()) else None
 
+    def body(self, package: str, path: str) -> bytes | None:
+        """The bytes of a file or a bundle; None where there is none, or it is nobody's to ask for."""
+        if package == BUNDLE:
+            return self._bundle(path) if path in BUNDLES else None
+        file = self.file(package, path)
+        return self.content(file) if file is not None and file.is_file() else None
+
     def address(self, package: str, path: str) -> str:
         """The address of a file that is there, with its present version."""
         return f"/static/{self.version(package, path)}/{package}/{path}"
 
     def version(self, package: str, path: str) -> str:
         """Changes with a file's content; with any file's of a component library."""
-        if package in (ASSETS, VENDOR):
-            return version_of(self.content(self._folder(package) / path))
+        if package in (ASSETS, VENDOR, BUNDLE):
+            return version_of(self.body(package, path) or b"")
         return self._version_of_package(package)
 
     def content(self, file: Path) -> bytes:
@@ -103,14 +115,20 @@ class StaticFiles:
             return self.address(VENDOR, name)
         return self.address(PLOTLY, "package_data/plotly.min.js")
 
-    def all_files(self) -> Iterator[Path]:
-        """Every file that pages may load: source maps left out, and the whole plotly.js where a part of it serves."""
+    def all_bodies(self) -> Iterator[bytes]:
+        """Everything that pages may load: source maps left out, and the whole plotly.js where a part of it serves."""
         small = self.file(VENDOR, map_bundle_name()) is not None
         for package, paths in self._listed().items():
             if not (small and package == PLOTLY):
-                yield from (self._folder(package) / path for path in sorted(paths) if not path.endswith(".map"))
-        for package in (ASSETS, VENDOR):
-            yield from (one for one in sorted(self._folder(package).rglob("*")) if one.suffix in (".js", ".css"))
+                names = (path for path in sorted(paths) if not path.endswith(".map"))
+                yield from (self.content(self._folder(package) / path) for path in names)
+        yield from filter(None, (self._bundle(name) for name in BUNDLES))
+        yield from (self.content(one) for one in sorted(self._folder(VENDOR).rglob("*.js")))
+
+    def _bundle(self, name: str) -> bytes:
+        apart = set(BUNDLES) - {name}
+        files = (one for one in sorted(self._folder(ASSETS).glob(BUNDLES[name])) if one.name not in apart)
+        return b"\n".join(self.content(file) for file in files)
 
     def built(self, body: bytes, coding: str) -> Path:
         """Where the build puts ``body`` in a content coding: named by the content, so never out of date."""
@@ -159,14 +177,14 @@ def static_blueprint(files: StaticFiles) -> Blueprint:
 
     @blueprint.get("/static/<version>/<package>/<path:path>")
     def static(version: str, package: str, path: str) -> Response:
-        file = files.file(package, path)
-        if file is None or not file.is_file():
+        body = files.body(package, path)
+        if body is None:
             return refusal(404, "no such file")
         if version != files.version(package, path):
             response = redirect(files.address(package, path), code=302)
             response.headers["Cache-Control"] = NEVER
             return response
-        return _kept_forever(files, file)
+        return _kept_forever(files, body, Path(path).suffix)
 
     @blueprint.get("/static/<path:rest>")
     def nothing(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
@@ -175,11 +193,10 @@ def static_blueprint(files: StaticFiles) -> Blueprint:
     return blueprint
 
 
-def _kept_forever(files: StaticFiles, file: Path) -> Response:
-    body = files.content(file)
+def _kept_forever(files: StaticFiles, body: bytes, suffix: str) -> Response:
     coding = next((name for name in SUFFIX if request.accept_encodings[name] > 0), None)
     codings = {coding: files.packed(body, coding)} if coding else {}
-    response = answer_with(Compressed(body, MIMETYPES[file.suffix], version_of(body), codings))
+    response = answer_with(Compressed(body, MIMETYPES[suffix], version_of(body), codings))
     response.headers["Cache-Control"] = FOREVER
     response.make_conditional(request)
     return response

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
@@ -11,8 +10,21 @@ from dashboard.catalogue.models import Place
 from dashboard.catalogue.ways import Leg, Way
 from dashboard.interaction import ids
 from dashboard.views.context import Context, km_text
+from dashboard.views.controls import Element, switch
 from dashboard.views.facts import by_weight
-from dashboard.views.parts import Children, data, isolated, joined, link, local, pairs, section, status_badge, title
+from dashboard.views.parts import (
+    Children,
+    aria,
+    data,
+    isolated,
+    joined,
+    link,
+    local,
+    pairs,
+    section,
+    status_badge,
+    title,
+)
 
 
 class Break(Protocol):
@@ -59,32 +71,40 @@ class Answer(Protocol):
         """What would join the two if all that is planned were built."""
 
 
+_ENDS: tuple[tuple[str, str], ...] = (("from", ids.FROM), ("to", ids.TO))
+
+
 def corridor_form(context: Context, ends: tuple[str | None, str | None], *, planned: bool) -> list[Component]:
     """Two search boxes for places, in any script (assets/atlas_corridor.js matches), and the way to ask."""
     words = context.words
-    rows = ({"value": place.id, "label": local(words, place.names)} for place in context.catalogue.places.values())
-    places = sorted(rows, key=lambda row: row["label"])
-    boxes = [
-        dmc.Select(
-            id=identity,
-            label=words(f"corridor.{end}"),
-            placeholder=words("corridor.choose"),
-            data=places,
-            value=value,
-            searchable=True,
-            clearable=True,
-            limit=40,
-            filter={"function": "atlasPlaces"},
-            nothingFoundMessage=words("filters.nothing"),
-            size="sm",
-        )
-        for end, identity, value in (("from", ids.FROM, ends[0]), ("to", ids.TO, ends[1]))
-    ]
-    switch = dmc.Switch(id=ids.PLANNED, label=words("corridor.include_planned"), checked=planned, size="sm")
+    boxes = [_place_box(context, end, identity, chosen) for (end, identity), chosen in zip(_ENDS, ends, strict=True)]
+    planned_too = switch(ids.PLANNED, words("corridor.include_planned"), on=planned)
     find = html.Button(words("corridor.find"), id="corridor-find", type="button", className="quiet")
     swap = html.Button(words("corridor.swap"), id="corridor-swap", type="button", className="quiet")
-    body = [*boxes, switch, html.Div([find, swap], className="bar")]
+    body = [*boxes, planned_too, html.Div([find, swap], className="bar")]
     return [html.Details([html.Summary(words("corridor.title")), *body], id="corridor-form", open=ends[0] is not None)]
+
+
+def _place_box(context: Context, end: str, identity: str, chosen: str | None) -> Component:
+    """A combobox over the places of the page's index: what is typed in any script finds them."""
+    words, lists = context.words, f"{identity}-places"
+    label = Element("label", words(f"corridor.{end}"), htmlFor=identity)
+    box = Element(
+        "input",
+        id=identity,
+        type="text",
+        role="combobox",
+        dir="auto",
+        value=context.name_of(chosen) if chosen else "",
+        placeholder=words("corridor.choose"),
+        autoComplete="off",
+        spellCheck="false",
+        maxLength="100",
+        **aria(autocomplete="list", expanded="false", controls=lists),
+        **data(place=chosen or "", nothing=words("filters.nothing")),
+    )
+    found = html.Ul([], id=lists, role="listbox", hidden=True, **aria(label=words(f"corridor.{end}")))
+    return html.Div([label, box, found], className="place-box")
 
 
 def corridor_panel(context: Context, found: Answer) -> list[Component]:

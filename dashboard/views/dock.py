@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The columns of each table, in order. The first names the record and is always there."""
+_TITLE = "dock-title"
 
 
 def dock(context: Context, tab: str | None, body: list[Component]) -> Component:
@@ -41,19 +42,29 @@ def dock(context: Context, tab: str | None, body: list[Component]) -> Component:
     ]
     bar = html.Div(
         [
+            html.Span(words("dock.title"), id=_TITLE, hidden=True),
             html.Nav(buttons, className="dock-tabs", **aria(label=words("dock.title"))),
             _sign("taller", "⤢", words("dock.taller"), pressed="false"),
             _sign("close", "×", words("dock.close")),
         ],
         className="dock-bar",
     )
-    region = html.Div(body, id=ids.DOCK_BODY, role="group", tabIndex=0, **aria(label=words("dock.title")))
     return html.Section(
-        [bar, region, dcc.Store(id=ids.DOCK_REQUEST)],
+        [bar, html.Div(dock_body(body), id=ids.DASH)],
         id=ids.DOCK,
-        **aria(label=words("dock.title")),
+        **aria(labelledby=_TITLE),
         **(data(tab=tab) if tab else {}),
     )
+
+
+def dock_body(body: list[Component]) -> Component:
+    """The region of the open view. The server writes it, and Dash takes it over when a view is asked for."""
+    return html.Div(body, id=ids.DOCK_BODY, role="group", tabIndex=0, **aria(labelledby=_TITLE))
+
+
+def live_dock() -> Component:
+    """What Dash renders: the region of the open view, and where the page's script says which view is asked for."""
+    return html.Div([dock_body([]), dcc.Store(id=ids.DOCK_REQUEST)], className="live")
 
 
 def _sign(action: str, sign: str, label: str, **states: str) -> Component:

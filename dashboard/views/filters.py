@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.interaction import ids
 from dashboard.views.context import Context, km_text
-from dashboard.views.parts import data, isolated, link, local, mode_sample, status_badge
+from dashboard.views.controls import check_box, switch
+from dashboard.views.parts import aria, data, isolated, link, local, mode_sample, status_badge
+from dashboard.wording import Words
 
 Options = Mapping[str, Sequence[str]]
 
 
 def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequence[str]]) -> list[Component]:
-    """One labelled control a filter; counts are written by assets/facets.js as filters change."""
+    """One group of boxes a filter; counts are written by assets/atlas_facets.js as filters change."""
     words = context.words
     return [
         html.Div(
@@ -36,9 +37,7 @@ def switches(context: Context, on: frozenset[str]) -> list[Component]:
     """The switches of what is shown beside what passes the filters."""
     words = context.words
     rows = ((ids.OTHERS, "others"), (ids.RETIRED, "retired"), (ids.RAILWAYS, "railways"))
-    return [
-        dmc.Switch(id=identity, label=words(f"switch.{name}"), checked=name in on, size="sm") for identity, name in rows
-    ]
+    return [switch(identity, words(f"switch.{name}"), on=name in on) for identity, name in rows]
 
 
 def choices(context: Context, name: str, values: Sequence[str]) -> list[dict[str, str]]:
@@ -53,45 +52,31 @@ def choices(context: Context, name: str, values: Sequence[str]) -> list[dict[str
 
 
 def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence[str]) -> Component:
-    control: Component = dmc.MultiSelect(
-        id=ids.filter_id(name),
-        label=context.words(f"filter.{name}"),
-        data=choices(context, name, values),
-        value=list(chosen),
-        searchable=True,
-        clearable=True,
-        hidePickedOptions=False,
-        placeholder=context.words("filters.any"),
-        nothingFoundMessage=context.words("filters.nothing"),
-        comboboxProps={"withinPortal": True, "shadow": "md"},
-        size="sm",
-    )
-    return control
+    """A long filter: folded, unless something of it is chosen; assets/atlas_filters.js says in its heading what."""
+    rows = choices(context, name, values)
+    boxes = [_box(name, row["value"], [row["label"]], chosen) for row in rows]
+    said = ", ".join(row["label"] for row in rows if row["value"] in chosen) or context.words("filters.any")
+    heading = [html.Span(context.words(f"filter.{name}")), html.Span(said, className="chosen")]
+    group = html.Div(boxes, className="checks", role="group", **aria(label=context.words(f"filter.{name}")))
+    return html.Details([html.Summary(heading), group], id=ids.filter_id(name), className="filter", open=bool(chosen))
 
 
 def _checks(context: Context, name: str, codes: list[str], chosen: Sequence[str]) -> Component:
+    """A short filter, always in sight, with the map's own samples."""
     words = context.words
-    boxes = [
-        dmc.Checkbox(
-            value=code,
-            size="sm",
-            label=html.Span(
-                [
-                    mode_sample(words, Mode(code)) if name == "mode" else status_badge(words, Status(code)),
-                    html.Span("", className="count", **data(count=f"{name}:{code}")),
-                ],
-                className="check-label",
-            ),
-        )
-        for code in codes
-    ]
-    control: Component = dmc.CheckboxGroup(
-        id=ids.filter_id(name),
-        label=words(f"filter.{name}"),
-        value=list(chosen),
-        children=html.Div(boxes, className="checks"),
-    )
-    return control
+    heading = html.H3(words(f"filter.{name}"), id=f"{ids.filter_id(name)}-name")
+    boxes = [_box(name, code, [_sample(words, name, code)], chosen) for code in codes]
+    group = html.Div(boxes, className="checks", role="group", **aria(labelledby=f"{ids.filter_id(name)}-name"))
+    return html.Div([heading, group], id=ids.filter_id(name), className="filter")
+
+
+def _sample(words: Words, name: str, code: str) -> Component:
+    return mode_sample(words, Mode(code)) if name == "mode" else status_badge(words, Status(code))
+
+
+def _box(name: str, value: str, label: list[Component | str], chosen: Sequence[str]) -> Component:
+    count = html.Span("", className="count", **data(count=f"{name}:{value}"))
+    return check_box(name, value, [*label, count], checked=value in chosen)
 
 
 def twin_list(context: Context) -> list[Component]:

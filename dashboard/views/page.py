@@ -1,10 +1,8 @@
 """The page's frame: header, filters and list, map, panel of sources. Everything is placed here, nothing decided."""
 
 from dataclasses import dataclass
-from typing import Any
 
-import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -18,7 +16,7 @@ from dashboard.wording import words_in
 
 @dataclass(frozen=True)
 class Parts:
-    """What the frame is filled with; ``figure`` and ``config`` are dcc.Graph's; ``caption`` is an embedded page's."""
+    """What the frame is filled with; ``caption`` is an embedded page's."""
 
     panel: list[Component]
     filters: list[Component]
@@ -28,8 +26,6 @@ class Parts:
     switches: list[Component]
     notices: list[Component]
     dock: Component
-    figure: Any
-    config: Any
     caption: tuple[Component, ...] = ()
 
 
@@ -45,7 +41,7 @@ _MAP_BUTTONS: tuple[tuple[str, str], ...] = (
 
 def page(context: Context, parts: Parts) -> Component:
     """The whole page in the context's language."""
-    body = html.Div(
+    return html.Div(
         [
             html.A(context.words("skip"), href="#panel", className="skip"),
             _header(context),
@@ -53,20 +49,9 @@ def page(context: Context, parts: Parts) -> Component:
             html.Main([_left(context, parts), _middle(context, parts), _right(context, parts)]),
             *parts.caption,
             _bottom_bar(context),
-            dcc.Store(id=ids.PAGE),
         ],
         className="atlas",
     )
-    framed: Component = dmc.DirectionProvider(
-        dmc.MantineProvider(
-            body,
-            id="mantine",
-            defaultColorScheme="auto",
-            theme={"primaryColor": "teal", "fontFamily": "var(--sans)", "defaultRadius": "sm"},
-        ),
-        direction=context.words.direction,
-    )
-    return framed
 
 
 def _header(context: Context) -> Component:
@@ -128,7 +113,7 @@ def _map(context: Context, parts: Parts) -> Component:
     ]
     return html.Section(
         [
-            dcc.Graph(id=ids.MAP, figure=parts.figure, config=parts.config, responsive=True, className="map"),
+            html.Div(id=ids.MAP, className="map"),
             html.Div(buttons, className="map-buttons"),
             html.Div(id="map-pick", hidden=True, role="dialog", **aria(label=words("map.pick"))),
             _hint(context),

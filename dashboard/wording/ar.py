@@ -14,6 +14,8 @@ WORDS: Mapping[str, str] = {
     "noscript": "تحتاج الخريطة وعوامل التصفية إلى JavaScript. أما البيانات والوثائق فمتاحة من دونها:",
     "back": "رجوع",
     "panel.title": "المصادر",
+    "panel.failed": "لم يصل الرد. ربما انقطع الاتصال؛ ويبقى ما حُمِّل متاحًا.",
+    "panel.again": "أعد المحاولة",
     "header.language": "اللغة",
     "header.theme": "فاتح أو داكن",
     "header.share": "نسخ الرابط",

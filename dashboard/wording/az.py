@@ -10,6 +10,8 @@ WORDS: Mapping[str, str] = {
     "noscript": "Xəritə və filtrlər üçün JavaScript lazımdır. Məlumatları və sənədləri onsuz da əldə etmək olar:",
     "back": "Geri",
     "panel.title": "Mənbələr",
+    "panel.failed": "Cavab gəlmədi. Bəlkə, bağlantı kəsilib; yüklənmiş hər şey yerində qalır.",
+    "panel.again": "Yenidən cəhd edin",
     "header.language": "Dil",
     "header.theme": "İşıqlı və ya tünd",
     "header.share": "Keçidi kopyala",

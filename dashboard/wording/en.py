@@ -10,6 +10,8 @@ WORDS: Mapping[str, str] = {
     "noscript": "The map and the filters need JavaScript. The data and the documents can be had without it:",
     "back": "Back",
     "panel.title": "Sources",
+    "panel.failed": "The answer did not come. The connection may be down; what was loaded stays.",
+    "panel.again": "Try again",
     "header.language": "Language",
     "header.theme": "Light or dark",
     "header.share": "Copy link",

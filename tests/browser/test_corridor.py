@@ -28,7 +28,7 @@ def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> N
     page = visit("/")
     page.locator("#corridor-form > summary").click()
     for box, typed in (("From", "Баку-Пасс"), ("To", "qars")):
-        page.get_by_role("textbox", name=box, exact=True).fill(typed)
+        page.get_by_role("combobox", name=box, exact=True).fill(typed)
         page.get_by_role("option").first.click()
     page.locator("#corridor-find").click()
     expect(page).to_have_url(re.compile("/corridor/baku-station/kars-station"))

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dash import Dash, dcc, html
-from flask import Response
+from dash._utils import to_json
+from flask import Flask, Response
 from playwright.sync_api import Browser, Page, Request
+from plotly.offline import get_plotlyjs
 from werkzeug.serving import make_server
 
-from dashboard.cartography.figure import GRAPH_CONFIG, View, build_figure
+from dashboard.cartography.figure import GRAPH_CONFIG, build_figure
+from dashboard.cartography.picture_view import centred
 from dashboard.cartography.style import MapUrls, build_style
 from dashboard.cartography.theme import GROUND, Theme
 from dashboard.geography.mbtiles import read_tile
@@ -64,12 +66,24 @@ def places() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def page_of_the_map() -> Iterator[str]:
-    app = Dash(__name__, assets_folder=str(ROOT / "assets"), assets_ignore=r"^(?!map).*")
+    server = Flask(__name__, static_folder=str(ROOT / "assets"), static_url_path="/assets")
     style = build_style(MapUrls(segments="/lines.geojson", places="/places.geojson"))
-    figure = build_figure(style, View(zoom=4.5, lat=41.5, lon=48))
-    graph = dcc.Graph(id="map", figure=figure, config=GRAPH_CONFIG, style={"height": "600px"})
-    app.layout = html.Div([graph, html.Div(id="map-scale")])
-    server = app.server
+    view = centred(48, 41.5, 4.5)
+    start = {
+        "figure": build_figure(style).to_plotly_json(),
+        "config": GRAPH_CONFIG,
+        "camera": {"box": view.box, "maxZoom": view.max_zoom, "room": view.room},
+    }
+    scripts = "".join(
+        f'<script src="/assets/{one.name}"></script>' for one in sorted((ROOT / "assets").glob("map*.js"))
+    )
+    page = (
+        '<!DOCTYPE html><html lang="en"><body><div id="map" style="position: relative; height: 600px"></div>'
+        f'<div id="map-scale"></div><script type="application/json" id="atlas-map">{to_json(start)}</script>{scripts}'
+        """<script src="/plotly.js" onload="window.dispatchEvent(new Event('atlas:plotly'))"></script></body></html>"""
+    )
+    server.add_url_rule("/", "page", lambda: page)
+    server.add_url_rule("/plotly.js", "plotly", lambda: Response(get_plotlyjs(), mimetype="text/javascript"))
     server.add_url_rule(
         "/lines.geojson", "lines", lambda: Response(json.dumps(segments()), mimetype="application/json")
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
@@ -28,14 +28,14 @@ pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 NAMES = """() => {
-    const names = [...document.querySelectorAll('#static-page .first-picture b')].filter(name => name.offsetParent);
+    const names = [...document.querySelectorAll('.first-picture b')].filter(name => name.offsetParent);
     return names.map(name => {
         const style = getComputedStyle(name);
         return [name.textContent, parseFloat(style.left), parseFloat(style.top)];
     });
 }"""
 CORNERS = """() => {
-    const svg = document.querySelector('#static-page .first-picture svg'), box = svg.viewBox.baseVal;
+    const svg = document.querySelector('.first-picture svg'), box = svg.viewBox.baseVal;
     const area = svg.parentElement.getBoundingClientRect(), to = svg.getScreenCTM();
     return [[box.x, box.y + box.height], [box.x + box.width, box.y]].map(([x, y]) => {
         const point = new DOMPoint(x, y).matrixTransform(to);
@@ -44,7 +44,7 @@ CORNERS = """() => {
 }"""
 PROJECT = f"positions => positions.map(one => {{ const p = {MAP}.project(one); return [p.x, p.y]; }})"
 NEAR_PX = 0.75
-RENDERER = re.compile(r"dash_renderer")
+SCRIPTS = re.compile(r"/bundle/page.js|/vendor/|plotly.min.js")
 
 
 @pytest.fixture(scope="module")
@@ -80,13 +80,13 @@ def without_scripts(browser: Browser, address: str, width: int, height: int) -> 
 
 
 def held_still(browser: Browser, address: str, width: int, height: int) -> Page:
-    """The page for as long as Dash's renderer does not come."""
+    """The page for as long as its scripts do not come."""
     context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
     page = context.new_page()
-    page.route(RENDERER, lambda route: route.abort())
+    page.route(SCRIPTS, lambda route: route.abort())
     page.goto(address, wait_until="commit")
     page.wait_for_load_state("load")
-    page.wait_for_selector("#static-page .first-picture svg")
+    page.wait_for_selector(".first-picture svg")
     return page
 
 
@@ -130,10 +130,26 @@ def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visi
     assert near([position for position, _ in known], page.evaluate(PROJECT, [position for _, position in known]))
 
 
-def test_the_picture_gives_way_to_the_map_and_the_still_page_to_the_live_one(visit: Visit) -> None:
+def test_the_picture_gives_way_to_the_map(visit: Visit) -> None:
     page = visit("/", ready=False)
-    page.wait_for_function("() => !document.querySelector('.first-picture, #static-page')")
-    assert page.locator("#panel").count() == 1
+    page.wait_for_function("() => !document.querySelector('.first-picture')")
+    assert page.locator("#map canvas.maplibregl-canvas").is_visible()
+
+
+def test_dash_comes_when_a_view_is_opened_and_not_before(atlas: Atlas, browser: Browser) -> None:
+    asked: Counter[str] = Counter()
+    with served(atlas, ROOT, asked) as origin:
+        context = browser.new_context(locale="en-GB")
+        page = context.new_page()
+        page.goto(f"{origin}/project/tasim")
+        wait_for_map(page)
+        page.locator("#panel a.nav").first.click()
+        of_dash = [name for name in asked if "/dash/" in name or "/_dash" in name]
+        assert of_dash == []
+        page.locator("[data-dock=promises]").click()
+        page.wait_for_selector("#dock-body .promise")
+        assert any("dash_renderer" in name for name in asked)
+        context.close()
 
 
 def test_nothing_is_asked_for_twice(atlas: Atlas, browser: Browser) -> None:
@@ -198,23 +214,29 @@ def test_without_webgl_the_picture_stays_and_says_so(browser: Browser, origin: s
     page = context.new_page()
     page.goto(origin)
     page.wait_for_selector("#map-failed:not([hidden])", state="visible")
-    page.wait_for_selector("#react-entry-point .first-picture svg", state="visible")
+    page.wait_for_selector(".first-picture svg", state="visible")
     context.close()
 
 
 def test_a_click_before_the_page_lives_is_a_link_like_any_other(browser: Browser, origin: str) -> None:
-    """The scripts that would answer it have nothing to act on yet."""
+    """The scripts that would answer it are not there yet."""
     context = browser.new_context(locale="en-GB")
-    errors: list[str] = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
     page = context.new_page()
-    page.route(RENDERER, lambda route: route.abort())
+    page.route(SCRIPTS, lambda route: route.abort())
     page.goto(origin)
-    page.unroute(RENDERER)
-    errors.clear()  # what the scripts said of the one that was kept from them
-    page.locator("#static-page .languages a", has_text="Azərbaycanca").click(no_wait_after=True)
+    page.unroute(SCRIPTS)
+    page.locator(".languages a", has_text="Azərbaycanca").click(no_wait_after=True)
     page.wait_for_url(re.compile(r"lang=az"))
     wait_for_map(page)
     assert page.locator("html").get_attribute("lang") == "az"
-    assert errors == []
     context.close()
+
+
+def test_a_panel_that_cannot_be_had_says_so_and_is_asked_for_again(visit: Visit) -> None:
+    page = visit("/")
+    page.context.set_offline(True)
+    page.locator(".projects a", has_text="Rogun").click()
+    expect(page.locator("#panel [role=alert]")).to_be_visible()
+    page.context.set_offline(False)
+    page.locator("#panel [role=alert] button").click()
+    expect(page.locator("#panel-title")).to_contain_text("Rogun")

@@ -44,8 +44,8 @@ def test_a_newcomer_clicks_the_cable_and_reads_when_it_will_be_finished(visit: V
 def test_filtering_by_georgia_leaves_what_crosses_it(visit: Visit) -> None:
     page = visit("/")
     before = page.locator("#status-line").inner_text()
-    page.get_by_role("textbox", name="Country").click()
-    page.get_by_role("option", name="Georgia").click()
+    page.locator("#filter-country > summary").click()
+    page.get_by_role("checkbox", name="Georgia").check()
     expect(page).to_have_url(re.compile(r"country=GE"))
     expect(page.locator("#status-line")).not_to_have_text(before)
     expected = set(page.evaluate("() => atlas.facets.matching(atlas.state().filters).segments"))
@@ -187,7 +187,7 @@ def test_the_theme_changes_without_the_server(visit: Visit) -> None:
     before = page.evaluate(f"() => {MAP}.getPaintProperty('water', 'background-color')")
     page.locator("#theme").click()
     page.wait_for_function(f"was => {MAP}.getPaintProperty('water', 'background-color') !== was", arg=before)
-    assert page.locator("html").get_attribute("data-mantine-color-scheme") == "dark"
+    assert page.locator("html").get_attribute("data-theme") == "dark"
     assert requests == []
 
 

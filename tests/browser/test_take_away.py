@@ -99,7 +99,7 @@ def test_the_whole_page_refuses_a_frame(browser: Browser, origin: str, elsewhere
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_theme_of_the_address_goes_before_the_readers(visit: Visit, theme: str) -> None:
     page = visit(f"/embed/?theme={theme}", color_scheme="dark" if theme == "light" else "light")
-    assert page.locator("html").get_attribute("data-mantine-color-scheme") == theme
+    assert page.locator("html").get_attribute("data-theme") == theme
 
 
 def test_the_embedded_map_answers_a_click_and_its_link_follows(visit: Visit) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.cartography.figure import FIRST_VIEW, GRAPH_CONFIG, LIMITS, View, build_figure
+from dashboard.cartography.figure import FIRST_VIEW, GRAPH_CONFIG, LIMITS, build_figure
 from dashboard.cartography.style import MapUrls, build_style, map_layers, theme_paint
 from dashboard.cartography.theme import Theme
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN, Mode, PlaceKind, Precision, Status
@@ -116,18 +116,10 @@ def test_the_figure_is_the_style_and_nothing_else() -> None:
     figure = json.loads(build_figure(build_style(URLS)).to_json())
     assert figure["layout"]["margin"] == {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}
     assert figure["layout"]["uirevision"]
-    assert figure["layout"]["map"]["fitbounds"] == "locations"
     assert len(figure["data"]) == 1
     west, south, east, north = FIRST_VIEW
     assert LIMITS["west"] <= west < east <= LIMITS["east"]
     assert LIMITS["south"] <= south < north <= LIMITS["north"]
-
-
-def test_a_view_that_is_asked_for_is_not_fitted_away() -> None:
-    layout = json.loads(build_figure(build_style(URLS), View(zoom=6, lat=41, lon=50)).to_json())["layout"]["map"]
-    assert layout["center"] == {"lon": 50, "lat": 41}
-    assert layout["zoom"] == 6
-    assert "fitbounds" not in layout
 
 
 def test_no_chart_is_sent_to_a_cloud() -> None:

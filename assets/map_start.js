@@ -1,0 +1,54 @@
+/* The map begins: Plotly's figure, as the server wrote it into the page, looking where the picture of the map looks.
+   It does not wait for anything else of the page. Told on window: atlas:map-failed, where no map can be. */
+(() => {
+  "use strict";
+  const atlas = (window.atlasMap = window.atlasMap || {});
+  const WORLD_PX = 512; // MapLibre's world at zoom 0
+  const SMALL_SCREEN = 832;
+  // What is flown to clears the map's buttons, its legend and the attribution (cartography/picture_view.py, first_picture.css).
+  atlas.ROOM = innerWidth > SMALL_SCREEN ? { top: 48, right: 64, bottom: 130, left: 48 } : { top: 24, right: 24, bottom: 24, left: 24 };
+  const ROOMS = { chosen: atlas.ROOM, first: { top: 20, right: 20, bottom: 20, left: 20 } };
+
+  const degrees = (x, y) => ({ lon: (x / WORLD_PX) * 360 - 180, lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD_PX))) * 180) / Math.PI });
+
+  /* The centre and zoom that show a box of the world, in pixels at zoom 0: MapLibre's own rule for bounds. */
+  function look({ box: [left, top, right, bottom], maxZoom, room }, width, height) {
+    const middle = [(left + right) / 2, (top + bottom) / 2];
+    if (!room) return { center: degrees(...middle), zoom: maxZoom };
+    const least = Math.min(width, height);
+    const most = room === "first" ? least / 4 : innerWidth > SMALL_SCREEN ? least / 2 : least / 4;
+    const sides = Object.fromEntries(Object.entries(ROOMS[room]).map(([side, px]) => [side, Math.min(px, most)]));
+    const across = (width - sides.left - sides.right) / (right - left);
+    const down = (height - sides.top - sides.bottom) / (bottom - top);
+    const scale = Math.min(across, down, 2 ** maxZoom);
+    const x = middle[0] + (sides.right - sides.left) / 2 / scale;
+    const y = middle[1] + (sides.bottom - sides.top) / 2 / scale;
+    return { center: degrees(x, y), zoom: Math.log2(scale) };
+  }
+
+  function start() {
+    const gd = document.getElementById("map");
+    const { figure, config, camera } = JSON.parse(document.getElementById("atlas-map").textContent);
+    const { width, height } = gd.getBoundingClientRect();
+    Object.assign(figure.layout.map, look(camera, width, height));
+    Object.assign(figure.layout, { width, height });
+    figure.layout.map.style = atlas.prepared(figure.layout.map.style);
+    window.Plotly.newPlot(gd, figure.data, figure.layout, config).catch(() => undefined);
+    new ResizeObserver(() => fit(gd)).observe(gd);
+  }
+
+  // A sheet or the dock takes a part of the map, or gives it back. The figure must know, or its next change undoes it.
+  let frame = 0;
+  function fit(gd) {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      const { clientWidth: width, clientHeight: height } = gd;
+      const layout = gd._fullLayout;
+      if (!width || !height || (layout.width === width && layout.height === height)) return;
+      window.Plotly.relayout(gd, { width, height }).catch(() => undefined);
+    });
+  }
+
+  window.addEventListener("atlas:plotly", start);
+  window.addEventListener("atlas:plotly-failed", () => window.dispatchEvent(new CustomEvent("atlas:map-failed", { detail: { reason: "plotly" } })));
+})();
