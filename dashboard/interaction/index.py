@@ -27,8 +27,8 @@ def build_index(context: Context, facets: Mapping[str, Facets], version: str) ->
         },
         "select": {path: _selection(context, ids) for path, ids in _selectable(context)},
         "words": {key: context.words.template(key) for key in _SCRIPT_WORDS},
-        "statuses": {status: context.words(f"status.{status}") for status in _statuses(context)},
-        "modes": {mode: context.words(f"mode.{mode}") for mode in _modes(context)},
+        "statuses": {status: context.words(f"status.{status}") for status in sorted(_statuses(context))},
+        "modes": {mode: context.words(f"mode.{mode}") for mode in sorted(_modes(context))},
         "language": context.words.language,
         "version": version,
     }

@@ -35,7 +35,7 @@ class Answer:
 class Running:
     """A server that has said where it is; ``log`` is what it wrote, line by line."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: "subprocess.Popen[str]", workers: int) -> None:
         assert process.stdout is not None
         self.process = process
         self.said = process.stdout.readline()
@@ -44,6 +44,7 @@ class Running:
         self.log: list[Line] = []
         self.other: list[str] = []
         threading.Thread(target=self._read, daemon=True).start()
+        until(lambda: len(self.workers()) == workers)
 
     def _read(self) -> None:
         assert self.process.stdout is not None
@@ -125,7 +126,7 @@ def running(root: Path, command: Sequence[str] = GUNICORN, workers: int = 2, **e
         text=True,
     )
     try:
-        yield Running(process)
+        yield Running(process, workers)
     finally:
         process.kill()  # how it stops by itself is what tests are about; workers see that their parent is gone
         process.wait(SECONDS)
