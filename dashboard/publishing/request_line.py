@@ -46,7 +46,7 @@ class RequestLine:
             answer.body = self._application(environ, start)
         except Exception:
             _failed("an answer failed", answer.id)
-            answer.body = _plain_failure(answer.id, start)
+            answer.body = _plain_failure(answer, start)
         return answer
 
 
@@ -74,6 +74,11 @@ class _Answer:
             return start_response(status, [*headers, (HEADER, self.id)], error)
 
         return start
+
+    @property
+    def begun(self) -> bool:
+        """Whether a status was given already."""
+        return self._status != 0
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -116,9 +121,9 @@ def _failed(event: str, request_id: str) -> None:
     logging.getLogger(LOGGER).exception(event, extra={"fields": {"id": request_id}})
 
 
-def _plain_failure(request_id: str, start: "StartResponse") -> list[bytes]:
+def _plain_failure(answer: _Answer, start: "StartResponse") -> list[bytes]:
     """The answer where even the framework's own error page cannot be made."""
-    body = json.dumps({"error": "something went wrong here; it has been noted", "id": request_id}).encode()
+    body = json.dumps({"error": "something went wrong here; it has been noted", "id": answer.id}).encode()
     headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
-    start("500 Internal Server Error", headers, sys.exc_info())
+    start("500 Internal Server Error", headers, sys.exc_info() if answer.begun else None)
     return [body]

@@ -16,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60  # to wait for what must come; nothing here asserts how long it took
+WITHOUT_LIMITS = {"ATLAS_SEARCHES_A_MINUTE": "0", "ATLAS_EXPORTS_A_MINUTE": "0"}
 PAUSE = 0.03
 GUNICORN = ("-m", "gunicorn", "--config", "python:dashboard.gunicorn_conf", "dashboard.server:server")
 Line = dict[str, Any]
@@ -116,7 +117,7 @@ def until(found: Callable[[], Any]) -> Any:  # noqa: ANN401 (what is waited for)
 @contextmanager
 def running(root: Path, command: Sequence[str] = GUNICORN, workers: int = 2, **environment: str) -> Iterator[Running]:
     """A server on the data below ``root``, on a port of the system's choosing, for as long as it is needed."""
-    own = {"PORT": "0", "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers), "ATLAS_ROOT": str(root)}
+    own = {"PORT": "0", "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers), "ATLAS_ROOT": str(root), **WITHOUT_LIMITS}
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,

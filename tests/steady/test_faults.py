@@ -145,3 +145,15 @@ def test_slow_clients_do_not_stop_the_others(copy: Path) -> None:
             assert server.get("/healthz").status == 200  # while that one takes its time
             assert len(first) + rest(reader) > BIG_BYTES - 7
         assert server.traces() == []
+
+
+def test_the_log_is_json_and_has_one_line_a_request(server: Running) -> None:
+    ids = [f"asked-for-{number:04}" for number in range(10)]
+    for one in ids:
+        assert server.get("/data/projects.json", X_Request_ID=one).headers["X-Request-ID"] == one
+    assert [server.line(id=one)["event"] for one in ids] == ["request"] * 10
+    assert [len(server.lines(id=one)) for one in ids] == [1] * 10
+    with connection(server, "NO REQUEST\r\n\r\n") as client:
+        assert begun(client).startswith(b"HTTP/1.1 400 ")
+    assert server.line(level="warning")["event"].startswith("Invalid request from ip=127.0.0.1")
+    assert server.other == []
