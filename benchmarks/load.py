@@ -1,8 +1,9 @@
 """Many readers at once walk the real stories against a real gunicorn: ``python -m benchmarks.load``.
 
 Bounded (200 readers, two minutes, this machine only) and never asserted. It tells, and writes to
-``results/load.json``: requests and failures, the slowest in twenty of each kind, and the workers' memory before and
-after. Readers, server and whatever else runs share the cores: the numbers say what the whole machine does.
+``results/load.json``: requests and failures, the slowest in twenty of each kind, and the workers' memory before, on
+the way and after (flat is what it should be once each worker has served everything once). Readers, server and
+whatever else runs share the cores: the numbers say what the whole machine does.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
 START_SECONDS = 120
+PARTS = 5  # the workers' memory is read after each
 SERVER = (sys.executable, "-m", "gunicorn", "--config", "python:dashboard.gunicorn_conf", "dashboard.server:server")
 WITHOUT_LIMITS = {"ATLAS_SEARCHES_A_MINUTE": "0", "ATLAS_EXPORTS_A_MINUTE": "0"}  # all readers have one address here
 MEMORY = re.compile(r'^atlas_worker_resident_bytes\{worker="(\d+)"\} (\d+)$', re.MULTILINE)
@@ -41,19 +43,21 @@ def main() -> None:
     chosen = parser.parse_args()
     RESULTS.mkdir(exist_ok=True)
     with served(chosen.workers) as (address, process):
-        before = memory(address)
+        sizes = {0: memory(address)}
+        for part in range(1, PARTS):
+            second = chosen.seconds * part // PARTS
+            threading.Timer(second, note_memory, [sizes, second, address]).start()
         if chosen.kill:
             threading.Timer(chosen.seconds / 2, kill_one, [process]).start()
         walked = walk(address, chosen.users, chosen.seconds)
-        time.sleep(2)  # the last answers are counted
-        after = memory(address)
+        sizes[chosen.seconds] = memory(address)
         numbers = urllib.request.urlopen(f"{address}/readyz", timeout=30).read()
     result = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "system": platform.platform(), "load": os.getloadavg()[0]},
         "asked": {"users": chosen.users, "seconds": chosen.seconds, "workers": chosen.workers, "killed": chosen.kill},
         "served": json.loads(numbers),
-        "memory": {"before": before, "after": after},
+        "memory": dict(sorted(sizes.items())),
         **walked,
     }
     (RESULTS / "load.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
@@ -70,24 +74,24 @@ def served(workers: int) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     with subprocess.Popen(SERVER, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL) as process:
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_for(address, process)
+            wait_for(address, process, workers)
             yield address, process
         finally:
             process.terminate()
 
 
-def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
-    """Return when the server answers; raise where it ended, or does not come."""
+def wait_for(address: str, process: "subprocess.Popen[bytes]", workers: int) -> None:
+    """Return when all workers are there; raise where it ended, or does not come."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}")
         try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=30).close()
+            if len(memory(address)) == workers:
+                return
         except OSError:
-            if process.poll() is not None:
-                raise RuntimeError(f"the server ended with {process.returncode}") from None
-            time.sleep(0.3)
-        else:
-            return
+            pass
+        time.sleep(0.3)
     raise TimeoutError(address)
 
 
@@ -95,6 +99,12 @@ def memory(address: str) -> dict[str, int]:
     """Resident bytes by worker, as the server tells them."""
     with urllib.request.urlopen(f"{address}/metrics", timeout=60) as answer:
         return {worker: int(size) for worker, size in MEMORY.findall(answer.read().decode())}
+
+
+def note_memory(sizes: dict[int, dict[str, int]], second: int, address: str) -> None:
+    """Add the memory at this moment to ``sizes``, where the worker that is asked lives to tell it."""
+    with suppress(OSError):
+        sizes[second] = memory(address)
 
 
 def kill_one(server: "subprocess.Popen[bytes]") -> None:
@@ -118,16 +128,16 @@ def table(result: dict[str, Any]) -> str:
     asked, whole = result["asked"], result["total"]
     lines = [
         f"{asked['users']} readers for {asked['seconds']} s, {asked['workers']} workers: {whole['requests']} requests, "
-        f"{whole['a_second']} a second, {whole['failures']} failed",
+        f"{whole['a_second']} a second, {whole['failures']} failed, at most {result['worst']} of one reader",
         f"{'kind':<12}{'requests':>9}{'failed':>8}{'median ms':>11}{'p95 ms':>9}{'max ms':>9}",
     ]
     lines += [
         f"{kind:<12}{one['requests']:>9}{one['failures']:>8}{one['median_ms']:>11}{one['p95_ms']:>9}{one['max_ms']:>9}"
         for kind, one in result["kinds"].items()
     ]
-    for moment, found in result["memory"].items():
+    for second, found in result["memory"].items():
         sizes = ", ".join(f"{size / 2**20:.0f}" for size in found.values())
-        lines.append(f"memory of the workers {moment}: {sizes} MiB")
+        lines.append(f"memory of the workers after {second} s: {sizes} MiB")
     return "\n".join(lines)
 
 
