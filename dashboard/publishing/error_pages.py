@@ -69,6 +69,7 @@ def _page(words: Words, title: str, sentence: str, request_id: str) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>{heading} – {html.escape(words("title"))}</title>
 <style>{_STYLE}</style>
 </head>

@@ -1,5 +1,6 @@
 """The map as a GeoPackage, which QGIS and other programs of that trade open: layers routes, segments, places."""
 
+import os
 import sqlite3
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -63,7 +64,8 @@ def _write(path: Path, layer: str, rows: tuple[Table, list[Any]], geometry_type:
     import geopandas
     import pyogrio
 
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": WRITTEN})
+    # What GDAL has to say comes as an exception; it would print it as well.
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": WRITTEN, "CPL_LOG": os.devnull})
     table, shapes = rows
     columns = {
         field.name: [row[index] if row[index] is None else _plain(row[index]) for row in table.rows]

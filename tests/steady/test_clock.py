@@ -1,9 +1,7 @@
 """A server whose clock is wrong by years serves the same atlas, and says its own day where it speaks of today."""
 
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from email.utils import parsedate_to_datetime
-
-import pytest
 
 from tests.steady.running import ROOT, Running, running
 
@@ -20,25 +18,24 @@ PATHS = ("/?lang=en", "/project/tasim?lang=en", "/data/facts.json", "/data/atlas
 VIEWS = tuple(f"/?tab={tab}&lang=en" for tab in ("timeline", "promises", "targets"))
 
 
-@pytest.fixture(scope="module")
-def today() -> Iterator[Running]:
-    with running(ROOT, workers=1) as started:
-        yield started
-
-
-@pytest.mark.parametrize("year", [1970, 2030])
-def test_the_clock_changes_nothing_but_the_day(today: Running, year: int) -> None:
+def at(year: int) -> AbstractContextManager[Running]:
     command = ("-c", AT.format(year=year), "--config", "python:dashboard.gunicorn_conf", "dashboard.server:server")
-    with running(ROOT, command, workers=1) as then:
-        health = then.get("/readyz", Host="atlas.example")
-        assert parsedate_to_datetime(health.headers["Date"]).year == year
-        assert health.json["loaded_at"].startswith(f"{year}-01-02T")
+    return running(ROOT, command, workers=1)
+
+
+def test_the_clock_changes_nothing_but_the_day() -> None:
+    with at(1970) as early, at(2030) as late:
         for path in PATHS:
-            here, there = today.get(path, Host="atlas.example"), then.get(path, Host="atlas.example")
-            assert (there.status, there.body) == (200, here.body), path
-        assert [then.get(path).status for path in VIEWS] == [200] * len(VIEWS)
-        etag = then.get("/data/facts.json").headers["ETag"]
-        assert then.get("/data/facts.json", If_None_Match=etag).status == 304
-        assert then.line(path="/readyz")["time"].startswith(f"{year}-01-02T")
-        assert all(line["ms"] >= 0 for line in then.lines(event="request"))
-        assert then.traces() == []
+            told = [server.get(path, Host="atlas.example") for server in (early, late)]
+            assert [answer.status for answer in told] == [200, 200], path
+            assert told[0].body == told[1].body, path
+        for server, year in ((early, 1970), (late, 2030)):
+            ready = server.get("/readyz")
+            assert parsedate_to_datetime(ready.headers["Date"]).year == year
+            assert ready.json["loaded_at"].startswith(f"{year}-01-02T")
+            assert [server.get(path).status for path in VIEWS] == [200] * len(VIEWS)
+            etag = server.get("/data/facts.json").headers["ETag"]
+            assert server.get("/data/facts.json", If_None_Match=etag).status == 304
+            assert server.line(path="/readyz")["time"].startswith(f"{year}-01-02T")
+            assert all(line["ms"] >= 0 for line in server.lines(event="request"))
+            assert server.traces() == []

@@ -1,6 +1,7 @@
 """SIGHUP to a real gunicorn: new data only where it is right, and nobody notices the exchange."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,6 @@ def test_right_data_is_served_after_a_reload_and_no_request_fails(server: Runnin
     assert (after["last_reload"]["outcome"], after["last_reload"]["data"]) == ("taken", after["data"])
     assert "The Highway" in server.get("/project/tasim?lang=en").body.decode()
     file.write_text(good, encoding="utf-8")
-    server.reload()
-    assert names(server) == {NAME}
-    assert server.get("/readyz").json["data"] == before["data"]
 
 
 def half(path: Path) -> None:
@@ -68,49 +66,47 @@ def a_folder_in_its_place(path: Path) -> None:
     path.mkdir()
 
 
-@pytest.mark.parametrize(
-    ("file", "harm"),
-    [
-        (PROJECT, half),
-        ("data/documents/tasim-international-cooperation.toml", a_letter_of_a_quotation),
-        ("data", a_file_in_its_place),
-        ("data/basemap/countries.geojson", a_folder_in_its_place),
-    ],
-    ids=["half-written", "misquoted", "unreadable", "folder"],
-)
-def test_wrong_data_is_refused_and_the_old_is_served(server: Running, copy: Path, file: str, harm: object) -> None:
+HARMS = {
+    PROJECT: half,
+    "data/documents/tasim-international-cooperation.toml": a_letter_of_a_quotation,
+    "data/basemap/countries.geojson": a_folder_in_its_place,
+}
+
+
+@pytest.mark.parametrize("harms", [HARMS, {"data": a_file_in_its_place}], ids=["three-files", "unreadable"])
+def test_wrong_data_is_refused_and_the_old_is_served(
+    server: Running, copy: Path, harms: dict[str, Callable[[Path], None]]
+) -> None:
     before, kept = server.get("/readyz").json, copy.parent / "kept"
-    shutil.copytree(copy, kept, ignore=shutil.ignore_patterns("big.txt"))
-    assert callable(harm)
+    shutil.copytree(copy / "data", kept)
     try:
-        harm(copy / file)
+        for file, harm in harms.items():
+            harm(copy / file)
         with People(server, PATHS).asking(2) as people:
             said = server.reload()
         assert people.failed == [[], []]
         assert (said["level"], said["data"]) == ("error", before["data"])
-        assert said["errors"] >= 1
         health = server.get("/healthz").json
-        assert health["status"] == "ok"
-        assert health["data"] == before["data"]
+        assert (health["status"], health["data"]) == ("ok", before["data"])
         assert health["last_reload"]["outcome"] == "refused"
         assert health["last_reload"]["findings"] == said["findings"]
-        assert any(finding.startswith(file) for finding in said["findings"]), said["findings"]
+        assert health["last_reload"]["errors"] == said["errors"] >= len(harms)
+        for file in harms:
+            assert any(finding.startswith(file) for finding in said["findings"]), (file, said["findings"])
         assert str(copy) not in str(health)
-        assert names(server) == {NAME}
-        assert server.process.poll() is None
+        assert names(server) == {"The Highway"}
     finally:
-        for folder in ("data", "seeds"):
-            if (copy / folder).is_file():
-                (copy / folder).unlink()
-            shutil.rmtree(copy / folder, ignore_errors=True)
-            shutil.copytree(kept / folder, copy / folder)
-        shutil.rmtree(kept)
+        if (copy / "data").is_file():
+            (copy / "data").unlink()
+        shutil.rmtree(copy / "data", ignore_errors=True)
+        kept.rename(copy / "data")
     assert server.traces() == []
 
 
 def test_after_a_refusal_right_data_is_taken_again_and_counted(server: Running) -> None:
     assert server.reload()["event"] == "new data taken"
     assert server.get("/healthz").json["last_reload"]["outcome"] == "taken"
+    assert names(server) == {NAME}
     metrics = server.get("/metrics").body.decode()
-    assert 'atlas_reloads_total{outcome="taken"} 3' in metrics
-    assert 'atlas_reloads_total{outcome="refused"} 4' in metrics
+    assert 'atlas_reloads_total{outcome="taken"} 2' in metrics
+    assert 'atlas_reloads_total{outcome="refused"} 2' in metrics

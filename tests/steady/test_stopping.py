@@ -5,12 +5,13 @@ import os
 import re
 import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.steady.conftest import BIG_BYTES
-from tests.steady.running import People, Running, running, until
+from tests.steady.running import SECONDS, People, Running, running, until
 from tests.steady.slowly import asking_for, begun, big, connection, rest
 
 PATHS = ("/data/projects.json", "/project/tasim?lang=en", "/search.json?q=alat")
@@ -63,36 +64,34 @@ def test_every_worker_tells_the_same_numbers(server: Running) -> None:
     assert len({line["pid"] for line in server.lines(path="/metrics")}) > 1, "only one worker was ever asked"
 
 
-def test_a_second_server_serves_the_same_links_byte_for_byte(server: Running, copy: Path) -> None:
+@pytest.fixture(scope="module")
+def second(copy: Path) -> Iterator[Running]:
+    with running(copy) as started:
+        yield started
+
+
+def test_a_second_server_serves_the_same_links_byte_for_byte(server: Running, second: Running) -> None:
     """Whoever balances between several may send each request elsewhere: nothing is kept in a process."""
-    with running(copy, workers=1) as second:
-        same = {"Host": "atlas.example"}  # exports and citations carry the address that they were asked under
-        for link in LINKS:
-            here, there = server.get(link, **same), second.get(link, **same)
-            assert (here.status, here.body) == (there.status, there.body), link
-            assert [item for item in here.headers.items() if item[0] not in OF_THE_ANSWER] == [
-                item for item in there.headers.items() if item[0] not in OF_THE_ANSWER
-            ], link
+    same = {"Host": "atlas.example"}  # exports and citations carry the address that they were asked under
+    for link in LINKS:
+        here, there = server.get(link, **same), second.get(link, **same)
+        assert (here.status, here.body) == (there.status, there.body), link
+        headers = [[item for item in one.headers.items() if item[0] not in OF_THE_ANSWER] for one in (here, there)]
+        assert headers[0] == headers[1], link
 
 
-@pytest.mark.parametrize("workers", [2])
-def test_told_to_stop_it_finishes_what_is_under_way_and_takes_nothing_new(copy: Path, workers: int) -> None:
-    with running(copy, workers=workers) as server, connection(server, asking_for(big(server))) as slow:
+def test_told_to_stop_it_finishes_what_is_under_way_and_takes_nothing_new(second: Running) -> None:
+    address = big(second)
+    with connection(second, asking_for(address)) as slow:
         first = begun(slow)
-        server.signal(signal.SIGTERM)
-        until(lambda: refused(server.port))
-        assert server.process.poll() is None
+        second.signal(signal.SIGTERM)
+        until(lambda: refused(second.port))
+        assert second.process.poll() is None
         assert len(first) + rest(slow) > BIG_BYTES - 7
-        assert server.process.wait(60) == 0
-        line = server.line(path="/static/" + big_path(server))
-        assert (line["status"], "cut" in line) == (200, False)
-        assert server.traces() == []
-
-
-def big_path(server: Running) -> str:
-    return next(one["path"] for one in server.lines(status=200) if one["path"].endswith("big.txt")).removeprefix(
-        "/static/"
-    )
+    assert second.process.wait(SECONDS) == 0
+    line = second.line(path=address)
+    assert (line["status"], "cut" in line) == (200, False)
+    assert second.traces() == []
 
 
 def refused(port: int) -> bool:
