@@ -1,4 +1,4 @@
-"""The readers of ``load.py``, a process of their own: locust turns the standard library's sockets into others.
+"""The readers of ``crowd.py``, a process of their own: locust turns the standard library's sockets into others.
 
 ``python -m benchmarks.readers <address> <readers> <seconds>`` prints one JSON object.
 """

@@ -1,7 +1,7 @@
-"""Many readers at once walk the real stories against a real gunicorn: ``python -m benchmarks.load``.
+"""Many readers at once walk the real stories against a real gunicorn: ``python -m benchmarks.crowd``.
 
 Bounded (200 readers, two minutes, this machine only) and never asserted. It tells, and writes to
-``results/load.json``: requests and failures, the slowest in twenty of each kind, and the workers' memory before, on
+``results/crowd.json``: requests and failures, the slowest in twenty of each kind, and the workers' memory before, on
 the way and after (flat is what it should be once each worker has served everything once). Readers, server and
 whatever else runs share the cores: the numbers say what the whole machine does.
 """
@@ -35,7 +35,7 @@ MEMORY = re.compile(r'^atlas_worker_resident_bytes\{worker="(\d+)"\} (\d+)$', re
 
 def main() -> None:
     """Serve, let the readers walk, tell what came of it."""
-    parser = argparse.ArgumentParser("python -m benchmarks.load")
+    parser = argparse.ArgumentParser("python -m benchmarks.crowd")
     parser.add_argument("--users", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--workers", type=int, default=2)
@@ -60,7 +60,7 @@ def main() -> None:
         "memory": dict(sorted(sizes.items())),
         **walked,
     }
-    (RESULTS / "load.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    (RESULTS / "crowd.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(table(result))
 
 
