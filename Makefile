@@ -5,7 +5,7 @@ PIP_INSTALL := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-ch
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build bench test check data format golden screenshots authoring clean
+.PHONY: help run build bench lighthouse test check data format golden screenshots authoring clean
 
 help:  ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,9 @@ test: $(VENV)/.installed-dev build/.made  ## Run all tests, those in a real brow
 
 bench: $(VENV)/.installed-dev build/.made  ## Measure the page beside others in a real browser; writes docs/PERFORMANCE.md
 	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && $(PYTHON_IN_VENV) -m benchmarks.run
+
+lighthouse: $(VENV)/.installed-dev build/.made  ## Lighthouse's scores of four pages; writes docs/PERFORMANCE.md
+	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && $(PYTHON_IN_VENV) -m benchmarks.lighthouse
 
 check: $(VENV)/.installed-dev  ## Style, types and who may import whom
 	@$(VENV)/bin/ruff check .

@@ -1,4 +1,4 @@
-// The header, the map's buttons and the sheets of a phone.
+// The header and the map's buttons.
 (function () {
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
@@ -15,13 +15,6 @@
     document.cookie = `lang=${language}; path=/; max-age=31536000; samesite=lax`;
     const state = atlas.state();
     location.assign(atlas.url.write({ ...state, kept: { ...state.kept, lang: language } }));
-  }
-
-  function openSheet(name) {
-    document.body.dataset.sheet = "embedded" in root.dataset ? "map" : name; // an embedded map has no sheets
-    for (const button of document.querySelectorAll("[data-sheet]")) {
-      if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.sheet === name));
-    }
   }
 
   const HINT = "atlas-hint-seen";
@@ -59,18 +52,14 @@
   };
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[id], button[data-sheet], a[data-language]");
+    const button = event.target.closest("button[id], a[data-language]");
     if (!button) return;
     if (button.dataset.language) { event.preventDefault(); setLanguage(button.dataset.language); }
-    else if (button.dataset.sheet) openSheet(button.dataset.sheet);
     else if (Object.hasOwn(ACTIONS, button.id)) ACTIONS[button.id](button);
   });
 
-  // What is selected is read in the sources; on a phone that sheet comes up by itself.
   window.addEventListener("atlas:state", ({ detail: { state, cause } }) => {
     if (cause === "link" || cause === "map") closeHint(); // who has found the way needs it no more
-    if (cause === "link" || cause === "map") openSheet(state.path === "/" ? "map" : "panel");
-    if (cause === "start") openSheet(state.path === "/" ? "map" : "panel");
     window.atlasMap.toggleRailways(state.switches.railways);
   });
 

@@ -28,6 +28,7 @@
 
   // A click on the map leaves the map where it is; a link, the reader and a bare cold address move it there.
   function changed({ state, cause }) {
+    if (state.path.startsWith("/corridor/")) return undefined; // its panel knows (selectFromPanel)
     const selection = parts(state.path);
     if (cause === "start") return window.atlasMap.setSelection(selection); // the map begins where it looks
     if (cause === "control" || cause === "reset") return undefined;

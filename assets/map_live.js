@@ -89,8 +89,9 @@
     const chosen = { segments: segments || [], places: places || [] };
     const dimmed = chosen.segments.length + chosen.places.length > 0;
     const paint = dim && (dimmed ? dim : Object.fromEntries(Object.keys(dim).map((property) => [property, layer.paint[property]])));
-    if (role === "lit") return { filter: ["all", filter, among(chosen[of])], paint };
-    if (role === "country") return { filter: ["all", filter, ["==", ["get", "code"], country || "-"]], paint };
+    const seen = (any) => (any ? "visible" : "none"); // what lights nothing up is not made ready for drawing
+    if (role === "lit") return { filter: ["all", filter, among(chosen[of])], visibility: seen(chosen[of].length), paint };
+    if (role === "country") return { filter: ["all", filter, ["==", ["get", "code"], country || "-"]], visibility: seen(country), paint };
     return role === "bright" || role === "ghost" ? { ...matched(layer, chosen), paint } : { paint };
   }
 

@@ -34,6 +34,8 @@
     Object.assign(figure.layout, { width, height });
     figure.layout.map.style = atlas.prepared(figure.layout.map.style);
     window.Plotly.newPlot(gd, figure.data, figure.layout, config).catch(() => undefined);
+    const map = gd._fullLayout?.map?._subplot?.map;
+    if (map) map._fadeDuration = 0; // a name that fades in keeps the map drawing for a third of a second after each change
     new ResizeObserver(() => fit(gd)).observe(gd);
   }
 

@@ -21,8 +21,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from benchmarks.environment import VENV, install_peers
 
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
@@ -115,12 +118,22 @@ def kill_one(server: "subprocess.Popen[bytes]") -> None:
 
 def walk(address: str, users: int, seconds: int) -> dict[str, Any]:
     """Let readers walk in a process of their own; what they saw, by kind of request."""
-    command = [sys.executable, "-m", "benchmarks.readers", address, str(users), str(seconds)]
+    command = [readers_python(), "-m", "benchmarks.readers", address, str(users), str(seconds)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=seconds + 180)
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def readers_python() -> str:
+    """The Python that has locust: this one, else the one of the benchmark's own environment."""
+    if find_spec("locust"):
+        return sys.executable
+    missing = install_peers()
+    if missing:
+        sys.exit(missing)
+    return str(VENV / "bin" / "python")
 
 
 def table(result: dict[str, Any]) -> str:

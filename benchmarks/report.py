@@ -1,68 +1,142 @@
-"""The numbers of a run as the table of ``docs/PERFORMANCE.md``."""
+"""The numbers of a run as the tables of ``docs/PERFORMANCE.md``."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from statistics import median
-from typing import Any
+
+from benchmarks.numbers import Result, middle, once, once_ratio, per_second, ratio, values, verdicts
 
 PAGE = Path(__file__).parent.parent / "docs" / "PERFORMANCE.md"
-START, END = "<!-- table: start (written by `make bench`) -->", "<!-- table: end -->"
-ROWS = (
-    ("cold_picture", "empty cache: navigation → routes and land seen", "ms"),
-    ("cold_live", "empty cache: navigation → live map idle with routes", "ms"),
-    ("warm_picture", "warm cache: navigation → routes and land seen", "ms"),
-    ("warm_live", "warm cache: navigation → live map idle with routes", "ms"),
-    ("filter", "filter by mode → map idle", "ms"),
-    ("click", "click on a line → its facts", "ms"),
-    ("cold_long", "empty cache: time in long tasks beyond 50 ms each", "ms"),
+TIMES = (
+    ("cold_picture", "empty cache: navigation → routes and land seen (ms)"),
+    ("cold_live", "empty cache: navigation → live map idle with routes (ms)"),
+    ("warm_picture", "warm cache: navigation → routes and land seen (ms)"),
+    ("warm_live", "warm cache: navigation → live map idle with routes (ms)"),
+    ("slow_picture", "4 Mbit/s, 80 ms, empty cache: → routes and land seen (ms)"),
+    ("slow_live", "4 Mbit/s, 80 ms, empty cache: → live map idle (ms)"),
+    ("filter", "filter by mode → map idle (ms)"),
+    ("click", "click on a line → its facts (ms)"),
+    ("lit", "fact → its sentence lit in the document (ms)"),
+    ("language", "other language → its page seen (ms)"),
+    ("theme", "other theme → map idle in its colours (ms)"),
+    ("cold_long_tasks", "empty cache: tasks over 50 ms"),
+    ("cold_long", "empty cache: time of these beyond 50 ms each (ms)"),
 )
+ONLY_ATLAS = {"lit", "language", "theme"}
+KINDS = {
+    "page": "the page",
+    "layout": "Dash's layout",
+    "data": "the lines' data",
+    "selection": "a selection",
+    "filter": "a filter",
+}
 
 
-def write_report(result: dict[str, Any], titles: dict[str, str]) -> str:
-    """Put the table into the page, between its marks; the table."""
-    table = make_table(result, titles)
+def write_report(result: Result) -> str:
+    """Put the tables into the page, between their marks; the tables."""
+    tables = "\n\n".join((foreword(result), browser_table(result), budget_table(result), server_table(result)))
+    put("table", "make bench", tables)
+    return tables
+
+
+def put(mark: str, command: str, words: str) -> None:
+    """Replace what stands between the two comments named ``mark``. Raises ValueError where they are missing."""
+    start, end = f"<!-- {mark}: start (written by `{command}`) -->", f"<!-- {mark}: end -->"
     page = PAGE.read_text(encoding="utf-8")
-    before, rest = page.split(START)
-    after = rest.split(END)[1]
-    PAGE.write_text(f"{before}{START}\n{table}\n{END}{after}", encoding="utf-8")
-    return table
+    before, rest = page.split(start)
+    PAGE.write_text(f"{before}{start}\n{words}\n{end}{rest.split(end)[1]}", encoding="utf-8")
 
 
-def make_table(result: dict[str, Any], titles: dict[str, str]) -> str:
-    """Medians over the rounds, and in brackets the ratio to the floor, itself the median of each round's own ratio."""
-    names = list(titles)
-    loads = [one["load"] for one in result["rounds"]]
-    machine = result["machine"]
+def foreword(result: Result) -> str:
+    """When and where it was measured, and who could not be."""
+    loads, machine = [one["load"] for one in result["rounds"]], result["machine"]
     lines = [
-        f"{result['when'][:10]}, interleaved rounds: {len(result['rounds'])}, Chromium {machine['browser']} "
-        f"on {machine['cores']} cores, software GL, "
-        f"load average {min(loads):.1f} to {max(loads):.1f} (other work ran on the machine).",
-        "",
-        f"| | {' | '.join(titles.values())} |",
-        f"|---|{'---:|' * len(names)}",
+        f"{result['when'][:10]}, interleaved rounds: {len(loads)}, Chromium {machine['browser']} on "
+        f"{machine['cores']} cores, software GL, load average {min(loads):.1f} to {max(loads):.1f} "
+        "(the benchmark itself makes about 2).",
     ]
-    for key, words, unit in ROWS:
-        cells = [_cell(result, key, name) for name in names]
-        lines.append(f"| {words} ({unit}) | {' | '.join(cells)} |")
-    for key, words in (("bytes", "first view, bytes over the wire"), ("requests", "first view, requests")):
-        weights = [result["weights"][name][key] for name in names]
-        floor = result["weights"].get("floor", {}).get(key)
-        cells = [f"{value:,}" + (f" ({value / floor:.2f})" if floor else "") for value in weights]
-        lines.append(f"| {words} | {' | '.join(cells)} |")
+    lines += [f"Not measured: {result['titles'][name]} ({reason})." for name, reason in result["missing"].items()]
     return "\n".join(lines)
 
 
-def _cell(result: dict[str, Any], key: str, name: str) -> str:
-    own = [times[name][key] for times in _times(result) if key in times.get(name, {})]
-    if not own:
+def browser_table(result: Result) -> str:
+    """Medians over the rounds, and in brackets the ratio to the floor, itself the median of each round's own ratio."""
+    rows = [_row(result, words, partial(_time, result, key)) for key, words in TIMES]
+    for key, words in (("bytes", "first view, bytes over the wire"), ("requests", "first view, requests")):
+        rows.append(_row(result, words, partial(_once, result, key)))
+    rows.append(_row(result, "heap before and after selections (MB; how many)", partial(_heap, result)))
+    return "\n".join([*_head(result), *rows])
+
+
+def budget_table(result: Result) -> str:
+    """What was to be reached, beside what was."""
+    lines = ["| budget of the atlas | at most | measured | |", "|---|---:|---:|---|"]
+    for one in verdicts(result):
+        limit = f"{one.limit:g}" if one.at_most else f"at least {one.limit:g}"
+        measured = "–" if one.measured is None else f"{one.measured:,.2f}"
+        lines.append(f"| {one.words} | {limit} | {measured} | {one.told} |")
+    return "\n".join(lines)
+
+
+def server_table(result: Result) -> str:
+    """Start, memory and load of one process."""
+    if "problem" in result["server"]:
+        return f"The servers were not loaded: {result['server']['problem']}."
+    words = (("started_ms", "start → first answer (ms)"), ("memory_mb", "memory after the start (MB)"))
+    words = (*words, ("memory_after_mb", "memory after the load (MB)"))
+    rows = [_row(result, text, partial(_server, result, key)) for key, text in words]
+    for kind, text in KINDS.items():
+        rows.append(_row(result, f"{text}: requests a second; p95 (ms)", partial(_load, result, kind)))
+    about = (
+        "One process each, asked by `wrk` over eight connections; Shiny's filter by eight sessions of a small client."
+    )
+    return "\n".join([about, "", *_head(result), *rows])
+
+
+def _head(result: Result) -> list[str]:
+    names = result["titles"].values()
+    return [f"| | {' | '.join(names)} |", f"|---|{'---:|' * len(names)}"]
+
+
+def _row(result: Result, words: str, cell: Callable[[str], str]) -> str:
+    cells = ["not here" if name in result["missing"] else cell(name) for name in result["titles"]]
+    return f"| {words} | {' | '.join(cells)} |"
+
+
+def _time(result: Result, key: str, name: str) -> str:
+    value = middle(values(result, key, name))
+    if value is None:
+        measured = any(values(result, key, other) for other in result["titles"])
+        return "failed" if measured and key not in ONLY_ATLAS else "–"
+    return _with(value, ratio(result, key, name))
+
+
+def _with(value: float | None, share: float | None = None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" + (f" ({share:.2f})" if share is not None else "")
+
+
+def _once(result: Result, key: str, name: str) -> str:
+    return _with(once(result, key, name), once_ratio(result, key, name))
+
+
+def _server(result: Result, key: str, name: str) -> str:
+    return _with(result["server"].get(name, {}).get(key))
+
+
+def _heap(result: Result, name: str) -> str:
+    heap = result["once"].get(name, {}).get("heap")
+    if not heap:
         return "failed"
-    pairs = [
-        (t[name][key], t["floor"][key])
-        for t in _times(result)
-        if key in t.get(name, {}) and t.get("floor", {}).get(key)
-    ]
-    ratio = f" ({median(mine / floor for mine, floor in pairs):.2f})" if pairs else ""
-    return f"{median(own):,.0f}{ratio}"
+    return f"{heap['before']:.1f} → {heap['after']:.1f} ({heap['selections']})"
 
 
-def _times(result: dict[str, Any]) -> list[dict[str, dict[str, float]]]:
-    return [one["times"] for one in result["rounds"]]
+def _load(result: Result, kind: str, name: str) -> str:
+    load = result["server"].get(name, {}).get("load", {}).get(kind)
+    if load is None:
+        return "–"
+    rate = per_second(result, kind, name)
+    if not load["requests"]:
+        return "none answered in time"
+    return f"{load['wrong']} went wrong" if rate is None else f"{rate:,.0f}; {load['p95_ms']:,.0f}"

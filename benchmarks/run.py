@@ -1,7 +1,7 @@
 """``make bench``: the atlas beside what people would use instead, in the same minutes, on the same machine.
 
-Rounds are interleaved, so that what else the machine does falls on all alike; told are medians and ratios.
-Nothing here asserts a time. ``python -m benchmarks.run [--rounds 5] [--only atlas floor]``.
+Rounds are interleaved, so that what else the machine does falls on all alike; told are medians and ratios. Nothing here
+asserts a time. ``python -m benchmarks.run [--rounds 5] [--only atlas floor] [--no-slow]``.
 """
 
 import argparse
@@ -15,63 +15,100 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.contenders import Contender, named, served
-from benchmarks.measure import visit
+from benchmarks.contenders import Contender, named
+from benchmarks.data import Spot, prepare
+from benchmarks.environment import install_peers
+from benchmarks.load import ask_server, install_wrk
+from benchmarks.measure import visit, visit_slowly
+from benchmarks.once import look_once
 from benchmarks.report import write_report
-from benchmarks.weigh import relay
+from benchmarks.serving import Served, served
+from benchmarks.weigh import Line, relay
 from tests.browser.conftest import FLAGS, find_browser
 
 RESULTS = Path(__file__).parent / "results"
+SLOW = Line(bytes_per_second=4e6 / 8, round_trip_s=0.08)
+WORKERS = 2
 
 
 def main() -> None:
     """Measure, write the numbers and the table, say where they are."""
     parser = argparse.ArgumentParser("python -m benchmarks.run")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--only", nargs="*", default=[], help="names of contenders; the floor belongs to any ratio")
+    parser.add_argument("--seconds", type=int, default=5, help="of load for each kind of request")
+    parser.add_argument("--selections", type=int, default=50, help="between two looks at the heap")
+    parser.add_argument("--no-slow", action="store_true", help="leave the visits through a slow line out")
     chosen = parser.parse_args()
-    contenders = named(chosen.only)
+    spots = prepare()
     with ExitStack() as stack:
-        addresses = {one.name: stack.enter_context(served(one)) for one in contenders}
+        at, missing = start(stack, named(chosen.only))
+        contenders = [one for one in named(chosen.only) if one.name in at]
         browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=find_browser(), args=FLAGS)
-        weights = {one.name: weigh(browser, one, addresses[one.name]) for one in contenders}
-        rounds = [run_round(browser, contenders, addresses, number) for number in range(chosen.rounds)]
         version = browser.version
+        once = {one.name: look_once(browser, one, at[one.name], spots, chosen.selections) for one in contenders}
+        rounds = [
+            run_round(browser, contenders, at, spots[0], number, slow=not chosen.no_slow)
+            for number in range(chosen.rounds)
+        ]
         browser.close()
     result = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "system": platform.platform(), "browser": version, "gl": "software"},
-        "weights": weights,
+        "titles": {one.name: one.title for one in named(chosen.only)},
+        "missing": missing,
+        "once": once,
         "rounds": rounds,
+        "server": at_servers(contenders, once, chosen.seconds),
     }
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    print(write_report(result, {one.name: one.title for one in contenders}))
+    print(write_report(result))
 
 
-def run_round(browser: Browser, contenders: list[Contender], addresses: dict[str, str], number: int) -> dict[str, Any]:
-    """One visit of each, the order turning from round to round."""
-    turned = contenders[number % len(contenders) :] + contenders[: number % len(contenders)]
-    found: dict[str, Any] = {}
-    for one in turned:
+def start(stack: ExitStack, contenders: list[Contender]) -> tuple[dict[str, Served], dict[str, str]]:
+    """The servers of those that can be measured here, by name, and why the others cannot."""
+    reason = install_peers() if any(one.peer for one in contenders) else ""
+    missing = {one.name: reason for one in contenders if one.peer and reason}
+    at: dict[str, Served] = {}
+    for one in contenders:
         try:
-            found[one.name] = visit(browser, one, addresses[one.name])
-        except Exception as error:  # a visit that fails is told, the others go on
-            found[one.name] = {"failed": str(error).splitlines()[0][:200]}
+            if one.name not in missing:
+                at[one.name] = stack.enter_context(served(one, WORKERS))
+        except (RuntimeError, OSError) as error:
+            missing[one.name] = f"does not start: {error}"
+    return at, missing
+
+
+def run_round(
+    browser: Browser, contenders: list[Contender], at: dict[str, Served], spot: Spot, number: int, *, slow: bool
+) -> dict[str, Any]:
+    """One visit of each, and one through a slow line, the order turning from round to round."""
+    turned = contenders[number % len(contenders) :] + contenders[: number % len(contenders)]
+    found: dict[str, Any] = {one.name: visit(browser, one, at[one.name].address, spot) for one in turned}
+    for one in turned if slow else []:
+        with relay(at[one.name].port, SLOW) as (through, _):
+            slowly = visit_slowly(browser, one, through)
+        problems = {**found[one.name]["problems"], **slowly["problems"]}
+        found[one.name] |= {**slowly, "problems": problems}
+    for one in turned:
         print(number, one.name, found[one.name], flush=True)
     return {"load": os.getloadavg()[0], "times": found}
 
 
-def weigh(browser: Browser, contender: Contender, address: str) -> dict[str, int]:
-    """Bytes and requests of a first visit, until the map is live and all that follows at once has come."""
-    with relay(int(address.rsplit(":", 1)[1])) as (through, weight):
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        page = context.new_page()
-        page.goto(through)
-        page.wait_for_function(f"() => {contender.live}?.areTilesLoaded?.()", timeout=90_000)
-        page.wait_for_timeout(4_000)
-        context.close()
-        return {"bytes": weight.received_bytes, "requests": weight.requests}
+def at_servers(contenders: list[Contender], once: dict[str, Any], seconds: int) -> dict[str, Any]:
+    """Start, memory and load by contender, one after another; a reason where there is no load."""
+    reason = install_wrk()
+    if reason:
+        return {"problem": reason}
+    found: dict[str, Any] = {}
+    for one in contenders:
+        try:
+            found[one.name] = ask_server(one, once[one.name].get("asked", {}), seconds)
+        except Exception as error:  # one that fails is told, the others go on
+            found[one.name] = {"problem": str(error)[:200]}
+        print("server", one.name, found[one.name], flush=True)
+    return found
 
 
 if __name__ == "__main__":

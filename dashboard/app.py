@@ -17,6 +17,8 @@ from dashboard.loading_order import head_parts
 from dashboard.pages import Pages
 from dashboard.panels_route import panel_blueprint
 from dashboard.publishing import publish
+from dashboard.publishing.languages import say_language
+from dashboard.publishing.preview import preview_blueprint, preview_version
 from dashboard.publishing.static_files import StaticFiles, static_blueprint
 from dashboard.settings import Settings
 from dashboard.views.dock import live_dock
@@ -29,6 +31,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     static = StaticFiles(settings.root, lambda: app.registered_paths)
     flask.register_blueprint(static_blueprint(static))
     flask.register_blueprint(panel_blueprint(pages))
+    flask.register_blueprint(preview_blueprint(pages.preview, preview_version(atlas, settings.version)))
     app = AtlasDash(pages, flask, static, settings.root / "assets")
     app.layout = live_dock()
     callbacks.register(app, pages.dock)
@@ -64,6 +67,7 @@ class AtlasDash(Dash):
     def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]  # Dash gives all by name
         """The whole HTML page of the present request."""
         opened = self._pages.opened()
+        say_language(opened.words.language)
         if opened.state.missing is not None:
             no_such_page()
         start = {"atlas-index": opened.index, "atlas-map": self._pages.map_of(opened)}

@@ -21,10 +21,12 @@ from dashboard.interaction.ids import MAP
 from dashboard.interaction.index import build_index
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.picture import shown_of, view_of
+from dashboard.interaction.preview import preview_of
 from dashboard.interaction.state import Known, ViewState, format_path, parse
 from dashboard.publishing.compression import Compressed, compress_once
 from dashboard.publishing.embed import split_embedded
 from dashboard.publishing.exports import origin_of_request
+from dashboard.publishing.languages import preferred_language
 from dashboard.publishing.metadata import Address, head_tags
 from dashboard.publishing.urls import map_urls
 from dashboard.settings import Settings
@@ -118,7 +120,7 @@ class Pages:
         )
         path, embedded = split_embedded(path)
         state, notices = parse(path, query, self._known)
-        language = state.language or _preferred_language()
+        language = state.language or (preferred_language(request) if has_request_context() else LANGUAGES[0])
         context = self._contexts[language]
         heading = heading_of(context, state)
         address = Address(_origin(), path, state.language, embedded, missing=state.missing is not None)
@@ -150,6 +152,14 @@ class Pages:
         camera = {"box": view.box, "maxZoom": view.max_zoom, "room": view.room}
         return {"figure": self._figure(opened.words.language), "config": GRAPH_CONFIG, "camera": camera}
 
+    def preview(self, path: str, language: str) -> str | None:
+        """The picture of a link to ``path``, as SVG; None where the atlas has no such page."""
+        state, _ = parse(path, "", self._known)
+        if state.missing is not None:
+            return None
+        index = self._index(language)
+        return preview_of(self._picture, self._contexts[language], state, index, self._atlas.facets)
+
     def _build_figure(self, language: str) -> dict[str, Any]:
         towns = {place.names.en for place in self._atlas.catalogue.places.values()}
         style = build_style(self._urls, language, without_towns=sorted(towns))
@@ -160,13 +170,3 @@ class Pages:
 def _origin() -> str:
     """Scheme and host of the present request; nothing where there is none."""
     return origin_of_request() if has_request_context() else ""
-
-
-def _preferred_language() -> str:
-    """The language remembered in a cookie, else the browser's choice among the page's, else the first."""
-    if not has_request_context():
-        return LANGUAGES[0]
-    remembered = request.cookies.get("lang")
-    if remembered in LANGUAGES:
-        return str(remembered)
-    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0]) or LANGUAGES[0]

@@ -4,9 +4,9 @@ Everything is compressed beforehand and served by a small threaded server with a
 about as quick as a page with this map can be made by hand. ``python -m benchmarks.peers.floor PORT``.
 """
 
-import subprocess
+import hashlib
+import os
 import sys
-import tarfile
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,11 +14,12 @@ from pathlib import Path
 import brotli
 
 from benchmarks.data import facts_of_routes
+from benchmarks.environment import BROUGHT, npm_files
 from dashboard.loading import load_atlas
 from dashboard.publishing.answers import encode
 
 ROOT = Path(__file__).parent.parent.parent
-MAPLIBRE = "maplibre-gl"
+MAPLIBRE = "maplibre-gl@6.17.0"
 FILES = ("maplibre-gl.mjs", "maplibre-gl-worker.mjs", "maplibre-gl-shared.mjs", "maplibre-gl.css")
 TYPES = {
     ".html": "text/html",
@@ -30,32 +31,25 @@ TYPES = {
 Files = dict[str, tuple[str, bytes]]
 
 
-def fetch_maplibre(folder: Path) -> None:
-    """Bring maplibre-gl's script and style from npm into ``folder``, once."""
-    if (folder / FILES[0]).is_file():
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        ["npm", "pack", MAPLIBRE, "--silent", "--pack-destination", str(folder)], check=True, capture_output=True
-    )
-    (archive,) = folder.glob("*.tgz")
-    with tarfile.open(archive) as packed:
-        for name in FILES:
-            source = packed.extractfile(f"package/dist/{name}")
-            assert source is not None
-            (folder / name).write_bytes(source.read())
-
-
 def files() -> Files:
     """Path → content type and brotli-compressed content."""
-    vendor = ROOT / "build" / "bench"
-    fetch_maplibre(vendor)
     atlas = load_atlas(ROOT)
     plain = {f"/{layer.name}.geojson": layer.body for layer in atlas.layers.values()}
-    plain |= {f"/{name}": (vendor / name).read_bytes() for name in FILES}
+    plain |= {f"/{name}": content for name, content in npm_files(MAPLIBRE, FILES).items()}
     plain |= {f"/facts/{route}.json": encode(facts) for route, facts in facts_of_routes(atlas).items()}
     plain["/"] = (Path(__file__).parent / "floor.html").read_bytes()
-    return {path: (TYPES[Path(path).suffix or ".html"], brotli.compress(body)) for path, body in plain.items()}
+    return {path: (TYPES[Path(path).suffix or ".html"], _compressed(body)) for path, body in plain.items()}
+
+
+def _compressed(body: bytes) -> bytes:
+    """Brotli of ``body``, kept from run to run: a static page is compressed beforehand, not when its server starts."""
+    kept = BROUGHT / "brotli" / hashlib.sha256(body).hexdigest()
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        half = kept.with_suffix(f".{os.getpid()}")
+        half.write_bytes(brotli.compress(body))
+        half.replace(kept)
+    return kept.read_bytes()
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -4,22 +4,14 @@ What Dash's own documentation leads to; served like the atlas, by gunicorn with 
 own compression. ``gunicorn benchmarks.peers.plain_dash:server``.
 """
 
-import json
-from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html, no_update
 
-from benchmarks.data import facts_of_routes
-from dashboard.loading import load_atlas
+from benchmarks.peers.prepared import CENTRE, COLOURS, LAND, TOWN, ZOOM, collection, prepared
 
-ROOT = Path(__file__).parent.parent.parent
-COLOURS = {"rail": "#820203", "sea": "#0E7ACE", "fibre": "#1C604E", "subsea-cable": "#6E256D", "power": "#AF6002"}
-atlas = load_atlas(ROOT)
-DATA = {name: json.loads(atlas.layers[name].body)["features"] for name in ("segments", "places", "ground")}
-FACTS = facts_of_routes(atlas)
-LAND = {"type": "FeatureCollection", "features": [f for f in DATA["ground"] if f["properties"]["layer"] == "land"]}
+DATA = prepared()
 
 
 def figure(modes: list[str]) -> go.Figure:
@@ -30,7 +22,7 @@ def figure(modes: list[str]) -> go.Figure:
         routes: list[str | None] = []
         for feature in DATA["segments"]:
             about = feature["properties"]
-            if about["mode"] == mode and about["status"] not in ("retired", "cancelled"):
+            if about["mode"] == mode:
                 line = feature["geometry"]["coordinates"]
                 lons += [lon for lon, _ in line] + [None]
                 lats += [lat for _, lat in line] + [None]
@@ -44,23 +36,24 @@ def figure(modes: list[str]) -> go.Figure:
             name=mode,
             visible=not modes or mode in modes,
         )
-    towns = [f for f in DATA["places"] if f["properties"]["rank"] <= 2]
+    towns = DATA["places"]
     shown.add_scattermap(
         lon=[f["geometry"]["coordinates"][0] for f in towns],
         lat=[f["geometry"]["coordinates"][1] for f in towns],
         text=[f["properties"]["name_en"] for f in towns],
         mode="markers+text",
         textposition="middle right",
-        marker={"size": 8, "color": "#2B2A28"},
+        marker={"size": 8, "color": TOWN},
         name="places",
     )
-    land = {"sourcetype": "geojson", "source": LAND, "type": "fill", "color": "#F4F0E7", "below": "traces"}
+    ground = collection(DATA["land"])
+    land = {"sourcetype": "geojson", "source": ground, "type": "fill", "color": LAND, "below": "traces"}
     shown.update_layout(
         map={
             "style": "white-bg",
             "layers": [land],
-            "center": {"lon": 57.7, "lat": 42.3},
-            "zoom": 3.7,
+            "center": {"lon": CENTRE[0], "lat": CENTRE[1]},
+            "zoom": ZOOM,
         },
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
@@ -93,6 +86,5 @@ def facts(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401
     route = clicked and clicked["points"][0].get("customdata")
     if not route:
         return no_update
-    name = atlas.catalogue.routes[route].names.en
-    found = [html.Li([html.P(fact["statement"]), html.Blockquote(fact["quote"])]) for fact in FACTS[route]]
-    return [html.H2(name), html.Ul(found)]
+    found = [html.Li([html.P(fact["statement"]), html.Blockquote(fact["quote"])]) for fact in DATA["facts"][route]]
+    return [html.H2(DATA["names"][route]), html.Ul(found)]

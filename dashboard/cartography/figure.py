@@ -27,7 +27,8 @@ def build_figure(style: dict[str, Any]) -> go.Figure:
 
     Where it looks is added in the browser, which knows the size of the screen (``assets/map_start.js``).
     """
-    nothing = go.Scattermap(lon=[None], lat=[None], mode="markers", hoverinfo="skip", showlegend=False)
+    # Hidden, but not "False": then Plotly makes the map, and puts no layers of its own on it.
+    nothing = go.Scattermap(lon=[None], lat=[None], mode="markers", visible="legendonly", showlegend=False)
     layout = go.Layout(
         template="none",
         map={"style": style, "bounds": LIMITS},

@@ -46,14 +46,19 @@ class FirstPicture:
         """The picture as HTML that fills its positioned parent; ``title`` is what a screen reader says of it."""
         shown, cell = shown or Shown(), view.cell()
         zoom = view.zoom_on(NOMINAL_PX)
-        labels = choose_labels(self._labels(language, zoom, shown), view)
-        drawing = "".join((self._drawn_ground(cell), self._lines(cell, zoom, shown), self._rings(cell, zoom, shown)))
+        labels = choose_labels(self.names(language, zoom, shown), view)
+        drawing = self.drawing(cell, zoom, shown)
         return (
             f'<div class="first-picture {view.room or ""}" role="img" aria-label="{html.escape(title, quote=True)}">'
             f"<style>{_style(view, labels)}</style>{_svg(view, cell, drawing)}{''.join(map(_label, labels))}</div>"
         )
 
-    def _labels(self, language: str, zoom: float, shown: Shown) -> Iterable[Label]:
+    def drawing(self, cell: Cell, zoom: float, shown: Shown) -> str:
+        """Ground, lines and rings as SVG elements in units of ``cell``; widths are pixels, colours are classes."""
+        return "".join((self._drawn_ground(cell), self._lines(cell, zoom, shown), self._rings(cell, zoom, shown)))
+
+    def names(self, language: str, zoom: float, shown: Shown) -> Iterable[Label]:
+        """The names that ``zoom`` shows of what passes, the most important first."""
         passing = {**self._places, "features": [f for f in self._places["features"] if _passes(f, shown)]}
         return chain(place_labels(passing, language, zoom), ground_names(self._ground, language, zoom))
 
@@ -77,9 +82,10 @@ class FirstPicture:
         dots: dict[tuple[bool, PlaceKind], str] = {}
         for feature in self._places["features"]:
             about, lit = feature["properties"], feature["properties"]["fid"] in shown.lit
-            if lit or (about["rank"] <= most and _passes(feature, shown)):
+            x, y = to_world(*feature["geometry"]["coordinates"])
+            if cell.holds(x, y) and (lit or (about["rank"] <= most and _passes(feature, shown))):
                 key = lit, PlaceKind(about["kind"])
-                dots[key] = dots.get(key, "") + point_data(*to_world(*feature["geometry"]["coordinates"]), cell)
+                dots[key] = dots.get(key, "") + point_data(x, y, cell)
         faint = f' opacity="{DIMMED}"' if shown.lit else ""
         rings = (
             f"<g{'' if lit else faint}>{_ring(PLACE_SYMBOL[kind], data, zoom, 1.35 if lit else 1)}</g>"

@@ -33,8 +33,8 @@ class Label:
 def choose_labels(wanted: Iterable[Label], view: PictureView) -> list[Label]:
     """Those of ``wanted``, the most important first, that find room; a place's name may move to its other sides."""
     ordered = list(wanted)
-    large = dict(_placed(ordered, view, NOMINAL_PX))
-    small = dict(_placed([label for label in ordered if label in large], view, SMALL_PX)) if view.room else large
+    large = dict(placed(ordered, view, NOMINAL_PX))
+    small = dict(placed([label for label in ordered if label in large], view, SMALL_PX)) if view.room else large
     return [replace(label, side=side, small=small.get(label) == side) for label, side in large.items()]
 
 
@@ -75,7 +75,8 @@ def _label(feature: Mapping[str, Any], language: str, kind: str, size_px: float)
     return Label(short.upper() if kind == "country" and language == "en" else short, x, y, kind, size_px)
 
 
-def _placed(labels: Iterable[Label], view: PictureView, screen_px: tuple[float, float]) -> Iterator[tuple[Label, str]]:
+def placed(labels: Iterable[Label], view: PictureView, screen_px: tuple[float, float]) -> Iterator[tuple[Label, str]]:
+    """Those of ``labels`` that find room on a screen of this size, each with its side."""
     scale, (mx, my) = 2 ** view.zoom_on(screen_px), view.middle
     taken: list[Area] = []
     ordered = list(labels)
@@ -93,6 +94,13 @@ def _placed(labels: Iterable[Label], view: PictureView, screen_px: tuple[float, 
                 taken.append(area)
                 yield label, side
                 break
+
+
+def whole_on(label: Label, side: str, view: PictureView, screen_px: tuple[float, float]) -> bool:
+    """Whether a placed name is seen whole on a screen of this size."""
+    scale, (mx, my) = 2 ** view.zoom_on(screen_px), view.middle
+    left, top, right, bottom = _area(label, side, (label.x - mx) * scale, (label.y - my) * scale)
+    return max(-left, right) <= screen_px[0] / 2 and max(-top, bottom) <= screen_px[1] / 2
 
 
 def _sides(label: Label) -> tuple[str, ...]:

@@ -56,6 +56,10 @@ class Cell:
         """Units of the paths in a world pixel."""
         return float(UNITS_PER_PX * 2**self.zoom)
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a position in world pixels is in it."""
+        return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
+
 
 class Shapes:
     """The map's data in world pixels; gives it as paths, each made once for a cell.

@@ -61,6 +61,15 @@ class PictureView:
         left, top, right, bottom = ground_box()
         return max(zoom, log2(screen_px[0] / (right - left)), log2(screen_px[1] / (bottom - top)))
 
+    def on(self, screen_px: tuple[float, float]) -> "PictureView":
+        """The view as a screen of this size shows it: without a room, and with nothing beyond the ground's edges."""
+        zoom = self.zoom_on(screen_px)
+        half = [side / 2 / 2**zoom for side in screen_px]
+        left, top, right, bottom = ground_box()
+        x = min(max(self.middle[0], left + half[0]), right - half[0])
+        y = min(max(self.middle[1], top + half[1]), bottom - half[1])
+        return PictureView((x - half[0], y - half[1], x + half[0], y + half[1]), zoom)
+
     def cell(self) -> Cell:
         """What to draw so that no usual screen comes to its edge."""
         zoom = round(self.zoom_on(NOMINAL_PX), 1)
@@ -74,6 +83,8 @@ class PictureView:
             x, y = (round(part / step) * step for part in self.middle)
             half = tuple((side / 2 + SNAP_PX / 2) / 2**zoom for side in LARGEST_PX)  # type: ignore[assignment]
         ground = ground_box()
+        # A place off the ground (New York) is looked at from the ground's edge, where MapLibre stops too.
+        x, y = min(max(x, ground[0]), ground[2]), min(max(y, ground[1]), ground[3])
         box = (
             max(x - half[0], ground[0]),
             max(y - half[1], ground[1]),
@@ -86,6 +97,12 @@ class PictureView:
 def ground_box() -> Box:
     """The ground's edges, in world pixels."""
     return world_box(LIMITS["west"], LIMITS["south"], LIMITS["east"], LIMITS["north"])
+
+
+def on_ground(view: PictureView) -> bool:
+    """Whether the middle of ``view`` is on the ground; New York is not."""
+    left, top, right, bottom = ground_box()
+    return left <= view.middle[0] <= right and top <= view.middle[1] <= bottom
 
 
 def fitted(west: float, south: float, east: float, north: float, room: Room, max_zoom: float) -> PictureView:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -10,9 +10,9 @@ from typing import TypeVar
 from dashboard.catalogue.files import FileError, decode, read_bytes
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.intake import Intake
-from dashboard.catalogue.models import Document, Fact, Place, Project, Route, Segment, Speaker
+from dashboard.catalogue.models import Change, Document, Fact, Place, Project, Route, Segment, Speaker
 from dashboard.catalogue.read_documents import ReadDocument, read_document
-from dashboard.catalogue.read_records import read_places, read_project, read_speakers
+from dashboard.catalogue.read_records import read_changes, read_places, read_project, read_speakers
 from dashboard.catalogue.read_routes import read_route
 from dashboard.catalogue.sources import DOCUMENTS_FOLDER, PROJECTS_FOLDER, ROUTES_FOLDER
 
@@ -38,6 +38,7 @@ class Catalogue:
     segments: Mapping[str, Segment]
     fact_document: Mapping[str, str]
     spans: Mapping[str, tuple[int, int]]
+    changes: tuple[Change, ...] = ()
 
     def text(self, document_id: str) -> str:
         """The document's text as received, read from its seed now; texts are not kept in memory.
@@ -68,9 +69,10 @@ def load_catalogue(root: Path) -> Catalogue:
     read = [read_document(intake, file) for file in intake.files(DOCUMENTS_FOLDER, ".toml")]
     projects = [read_project(intake, file) for file in intake.files(PROJECTS_FOLDER, ".toml")]
     routes = [read_route(intake, file) for file in intake.files(ROUTES_FOLDER, ".geojson")]
+    changes = read_changes(intake)
     if intake.findings:
         raise CatalogueError(intake.findings)
-    return build_catalogue(root, speakers, places, _all(read), _all(projects), _all(routes))
+    return replace(build_catalogue(root, speakers, places, _all(read), _all(projects), _all(routes)), changes=changes)
 
 
 def build_catalogue(

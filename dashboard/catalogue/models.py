@@ -64,6 +64,14 @@ class Speaker(Record):
     role: LocalText | None = None
 
 
+class Change(Record):
+    """What a release brought to the data, in one sentence. ``released`` is left out until the day is there."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    released: PartialDate | None = None
+    what: LocalText
+
+
 class Inference(Record):
     """Something concluded about a document rather than read in it, with the evidence."""
 

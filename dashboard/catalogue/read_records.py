@@ -1,12 +1,12 @@
-"""Read speakers, places and projects."""
+"""Read speakers, places, projects and what has changed."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from dashboard.catalogue.files import read_csv, read_toml
 from dashboard.catalogue.intake import Intake, shown_id
-from dashboard.catalogue.models import Place, Project, Speaker
-from dashboard.catalogue.sources import PLACES_FILE, SPEAKERS_FILE
+from dashboard.catalogue.models import Change, Place, Project, Speaker
+from dashboard.catalogue.sources import CHANGES_FILE, PLACES_FILE, SPEAKERS_FILE
 
 PLACES_HEADER = (
     "id",
@@ -37,6 +37,27 @@ def read_speakers(intake: Intake) -> list[Speaker]:
         if speaker is not None:
             speakers.append(speaker)
     return speakers
+
+
+def read_changes(intake: Intake) -> tuple[Change, ...]:
+    """The entries of ``data/changes.toml``, the newest version first; none where there is no such file."""
+    if not (intake.root / CHANGES_FILE).exists():
+        return ()
+    content = intake.read(CHANGES_FILE, read_toml) or {}
+    for key in sorted(content.keys() - {"changes"}):
+        intake.complain(CHANGES_FILE, "", key, "is not a known key; the file holds [[changes]] only")
+    found: list[Change] = []
+    for number, raw in enumerate(tables(intake, CHANGES_FILE, content, "changes"), start=1):
+        change = intake.validated(Change, raw, CHANGES_FILE, f"change {number}")
+        if change is not None and found and _order(change) > _order(found[-1]):
+            message = f"{change.version} stands below {found[-1].version}; the newest comes first"
+            intake.complain(CHANGES_FILE, f"change {number}", "version", message)
+        found += [change] if change is not None else []
+    return tuple(found)
+
+
+def _order(change: Change) -> tuple[int, ...]:
+    return tuple(int(part) for part in change.version.split("."))
 
 
 def tables(intake: Intake, file: str, content: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

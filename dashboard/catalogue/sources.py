@@ -2,6 +2,7 @@
 
 SPEAKERS_FILE = "data/speakers.toml"
 PLACES_FILE = "data/places.csv"
+CHANGES_FILE = "data/changes.toml"
 DOCUMENTS_FOLDER = "data/documents"
 PROJECTS_FOLDER = "data/projects"
 ROUTES_FOLDER = "data/routes"

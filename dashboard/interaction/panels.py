@@ -4,9 +4,10 @@ from dash.development.base_component import Component
 
 from dashboard.interaction.corridor import find_ways
 from dashboard.interaction.state import Entity, ViewState
+from dashboard.views.about import about_panel
 from dashboard.views.context import Context
 from dashboard.views.corridor import corridor_panel
-from dashboard.views.home import about_panel, home_panel, missing_panel
+from dashboard.views.home import home_panel, missing_panel
 from dashboard.views.place import country_panel, place_panel
 from dashboard.views.project import project_panel
 from dashboard.views.reader import document_panel, fact_panel

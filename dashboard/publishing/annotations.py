@@ -66,7 +66,7 @@ def _annotation(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Jso
         "motivation": ["describing", "classifying"],
         "creator": CREATOR,
         "rights": RIGHTS,
-        "body": [*_glosses(fact), *_classes(fact), *_subjects(catalogue, fact, origin)],
+        "body": [*_glosses(fact), *_classes(fact), *_subjects(catalogue, fact, origin), *_confirmed(fact, origin)],
         "target": _target(catalogue, fact, origin, text),
     }
 
@@ -86,6 +86,7 @@ def _glosses(fact: Fact) -> list[Json]:
 
 def _classes(fact: Fact) -> list[Json]:
     words = {"kind": fact.kind, "modality": fact.modality, "as of": fact.as_of, "due": fact.due}
+    words["confirms"] = fact.confirms
     words |= {name: _number(fact, name) for name in ("value", "baseline", "target")}
     return [
         {"type": "TextualBody", "purpose": "classifying", "value": f"{name}: {word}", "format": "text/plain"}
@@ -107,6 +108,13 @@ def _subjects(catalogue: Catalogue, fact: Fact, origin: str) -> list[Json]:
         for kind, records in kinds
         if entity in records
     ]
+
+
+def _confirmed(fact: Fact, origin: str) -> list[Json]:
+    """The earlier, forward-looking fact that this one says came about."""
+    if fact.confirms is None:
+        return []
+    return [{"type": "SpecificResource", "purpose": "linking", "source": f"{origin}/fact/{fact.confirms}.jsonld"}]
 
 
 def _target(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Json:

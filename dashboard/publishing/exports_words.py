@@ -67,6 +67,10 @@ def _statement_columns(atlas: Atlas) -> Columns[Fact]:
         (Field("unit", "string", "of the three numbers"), lambda one: one.unit),
         (Field("as_of", "string", f"when it was so, {PARTIAL}"), lambda one: one.as_of),
         (Field("due", "string", f"when it is to be, {PARTIAL}"), lambda one: one.due),
+        (
+            Field("confirms", "string", "the earlier, forward-looking fact that this one says came about", "facts"),
+            lambda one: one.confirms,
+        ),
         (Field("note", "string", "the curators' remark, in English"), lambda one: one.note.en if one.note else None),
     ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.publishing.metadata_schema import Json, Page, schema_of
+from dashboard.publishing.preview import preview_path, preview_tags, preview_version
 from dashboard.wording import Words
 
 
@@ -49,7 +50,10 @@ def head_tags(atlas: Atlas, address: Address, words: Words, heading: str, versio
         return "\n".join(tags)
     tags += [_link("canonical", address.url), *_alternates(address)]
     tags += [_meta("property", name, content) for name, content in _open_graph(page, title, description)]
-    return "\n".join([*tags, _script(schema_of(page, description))])
+    picture = preview_path(address.path, words.language, preview_version(atlas, version))
+    alt = words("preview.alt", name=heading or words("subtitle"))
+    tags += [_meta(*tag) for tag in preview_tags(address.origin + picture, alt)]
+    return "\n".join([*tags, _script({**schema_of(page, description), "image": address.origin + picture})])
 
 
 def _description(page: Page) -> str:

@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.models import Fact, Place, Segment
@@ -35,6 +35,7 @@ def package_bytes(atlas: Atlas, extract: Extract, origin: str, version: str) -> 
     Raises:
         CatalogueError: a document's text is gone.
     """
+    extract = replace(extract, facts=_with_confirmed(atlas, extract.facts))
     tables = tables_of(atlas, extract)
     files = {f"data/{table.name}.csv": csv_bytes(table) for table in tables}
     files |= {
@@ -66,6 +67,12 @@ def tables_of(atlas: Atlas, extract: Extract) -> Sequence[Table]:
         segment_table(atlas, extract.segments),
         place_table(_places(atlas, extract)),
     )
+
+
+def _with_confirmed(atlas: Atlas, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Facts with those that they confirm, in the catalogue's order; a confirmed one confirms nothing itself."""
+    wanted = {name for fact in facts for name in (fact.id, fact.confirms)}
+    return tuple(fact for name, fact in atlas.catalogue.facts.items() if name in wanted)
 
 
 def _documents(atlas: Atlas, extract: Extract) -> list[str]:

@@ -89,12 +89,17 @@ def _table(table: Table) -> Json:
             "fields": [_field(field) for field in table.fields],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {"fields": [field.name], "reference": {"resource": field.refers_to, "fields": ["id"]}}
+                {"fields": [field.name], "reference": _reference(field.refers_to, table)}
                 for field in table.fields
                 if field.refers_to is not None
             ],
         },
     }
+
+
+def _reference(to: str, table: Table) -> Json:
+    """Which table a column refers to; its own is said by an empty name."""
+    return {"resource": "" if to == table.name else to, "fields": ["id"]}
 
 
 def _field(field: Field) -> Json:

@@ -63,6 +63,6 @@ def fact_record(atlas: Atlas, fact: Fact) -> Json:
         "speaker_role": speaker.role.model_dump() if speaker.role else None,
         **fact.model_dump(
             mode="json",
-            include={"modality", "value", "baseline", "target", "unit", "written", "as_of", "due", "note"},
+            include={"modality", "value", "baseline", "target", "unit", "written", "as_of", "due", "confirms", "note"},
         ),
     }

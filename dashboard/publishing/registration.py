@@ -8,6 +8,7 @@ from dashboard.publishing.answers import REVALIDATE
 from dashboard.publishing.compression import compress_answers
 from dashboard.publishing.counters import Counters
 from dashboard.publishing.data import data_blueprint
+from dashboard.publishing.discovery import discovery_blueprint
 from dashboard.publishing.error_pages import answer_errors
 from dashboard.publishing.exports import EXPORTS, add_exports
 from dashboard.publishing.headers import ScriptHashes, send_security_headers
@@ -40,6 +41,7 @@ def publish(server: Flask, atlas: Atlas, settings: Settings, script_hashes: Scri
     server.register_blueprint(health_blueprint(atlas, settings.version))
     server.register_blueprint(metrics_blueprint(atlas, settings.version))
     answer_errors(server)
+    server.register_blueprint(discovery_blueprint(atlas))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     send_security_headers(server, script_hashes)
     _cache_assets(server)

@@ -102,7 +102,7 @@ def _words_value(context: Context, one: Disagreement, fact: Fact) -> Children:
         return isolated(words.date(fact.due or ""))
     numbers = (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target))
     said = [f"{words(f'fact.{part}')} {words.number(number, 2)}" for part, number in numbers if number is not None]
-    return html.Span(", ".join(said))
+    return html.Span(words.comma.join(said))
 
 
 def _fact_origin(context: Context, fact: Fact) -> Children:

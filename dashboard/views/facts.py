@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Document, Fact
-from dashboard.catalogue.vocabulary import FactKind, StatusBasis
+from dashboard.catalogue.vocabulary import FactKind, StatusBasis, Unit
 from dashboard.views.context import Context
 from dashboard.views.parts import Children, data, isolated, link, local, pairs, section
 
@@ -71,7 +71,7 @@ def attribution(context: Context, fact: Fact) -> Component:
     speaker = context.catalogue.speakers[fact.speaker]
     who: list[Component | str] = [isolated(local(words, speaker.names))]
     if speaker.role is not None:
-        who += [", ", local(words, speaker.role)]
+        who += [words.comma, local(words, speaker.role)]
     rows: list[tuple[str, Children]] = [
         (words("fact.speaker"), who),
         (words("fact.said"), said_when(context, fact)),
@@ -104,19 +104,18 @@ def target_note(context: Context, fact: Fact) -> list[Component]:
     words = context.words
     parts: list[Component] = []
     if fact.unit is not None:
-        parts.append(html.P(_numbers(context, fact), className="numbers"))
+        parts.append(html.P(_numbers(context, fact, fact.unit), className="numbers"))
     if fact.note is not None:
         parts.append(html.P([html.B(words("fact.note")), " ", local(words, fact.note)], className="note"))
     return parts
 
 
-def _numbers(context: Context, fact: Fact) -> list[Component | str]:
+def _numbers(context: Context, fact: Fact, unit: Unit) -> list[Component | str]:
     words = context.words
-    unit = words(f"unit.{fact.unit}")
     arrow = " ← " if words.direction == "rtl" else " → "
     shown: list[Component | str] = []
     for key, number in (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target)):
         if number is not None:
             label = html.Span(words(f"fact.{key}"), className=f"number-label {key}")
-            shown += [arrow if shown else "", label, " ", isolated(f"{words.number(number, 2)}")]
-    return [*shown, " ", unit]
+            shown += [arrow if shown else "", label, " ", isolated(words.amount(unit, number))]
+    return shown

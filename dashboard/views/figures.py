@@ -44,11 +44,8 @@ def _rows(words: Words, measure: Measure, figures: Sequence[ReferenceFigure]) ->
 def figure_parts(words: Words, figure: ReferenceFigure) -> list[Component | str]:
     """One figure: its value or text, its date, its note and its source."""
     parts: list[Component | str] = []
-    if figure.value is not None:
-        span = words.number(figure.value, 2)
-        if figure.value_max is not None:
-            span = f"{span}–{words.number(figure.value_max, 2)}"
-        parts += [html.B([isolated(span), " ", words(f"unit.{figure.unit}")])]
+    if figure.value is not None and figure.unit is not None:
+        parts += [html.B(isolated(words.amount(figure.unit, figure.value, figure.value_max)))]
     if figure.text is not None:
         parts += [" " if parts else "", local(words, figure.text)]
     if figure.as_of is not None:

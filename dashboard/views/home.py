@@ -1,15 +1,13 @@
 """The panel with nothing selected: what the atlas is, its documents, its projects. And the pages beside it."""
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Document
-from dashboard.catalogue.vocabulary import PRECISION_M, Modality, Precision, ProjectKind, Status
+from dashboard.catalogue.vocabulary import ProjectKind
 from dashboard.views.context import Context
 from dashboard.views.facts import said_when
-from dashboard.views.parts import Children, data, isolated, link, local, pairs, section, status_badge, title
+from dashboard.views.parts import data, isolated, link, local, section, status_badge, title
 
 
 def home_panel(context: Context) -> list[Component]:
@@ -74,49 +72,3 @@ def missing_panel(context: Context, path: str) -> list[Component]:
         html.P([words("missing.text"), " ", html.Code(isolated(path[:200]))]),
         html.P(link("/", words("missing.home"))),
     ]
-
-
-def about_panel(context: Context, version: str) -> list[Component]:
-    """About the data: method, words and their meaning, licences, what it is not."""
-    words = context.words
-    catalogue = context.catalogue
-    counts = " · ".join(
-        [
-            words.count("facts.count", len(catalogue.facts)),
-            words.count("documents.count", len(catalogue.documents)),
-            words.count("routes.count", len(catalogue.routes)),
-            words.count("places.count", len(catalogue.places)),
-        ]
-    )
-    return [
-        title(words("about.title")),
-        html.P(words("about.method"), className="summary"),
-        html.P(f"{words('about.version', version=version)} · {counts}"),
-        section(words("about.modality"), _meanings(context, "modality", [m.value for m in Modality])),
-        section(words("about.precision"), pairs([_precision(context, precision) for precision in Precision])),
-        section(words("about.status"), _meanings(context, "status", [status.value for status in Status])),
-        section(words("about.licences"), html.Ul([html.Li(words(f"licence.{part}")) for part in _LICENCES])),
-        section(words("about.not"), html.P(words("about.not_text"))),
-        section(words("about.without_facts"), _without_facts(context)),
-    ]
-
-
-_LICENCES: Sequence[str] = ("code", "lines", "ground", "places", "texts")
-
-
-def _meanings(context: Context, vocabulary: str, codes: list[str]) -> Component:
-    words = context.words
-    return pairs([(words(f"{vocabulary}.{code}"), words(f"{vocabulary}.{code}.meaning")) for code in codes])
-
-
-def _precision(context: Context, precision: Precision) -> tuple[str, Children]:
-    words, metres = context.words, PRECISION_M[precision]
-    margin = words("precision.within", m=words.number(metres)) if metres else words("precision.ends_only")
-    return words(f"precision.{precision}"), margin
-
-
-def _without_facts(context: Context) -> Component:
-    """Projects that the map draws and the documents do not speak of: listed, not hidden."""
-    silent = [p for p in context.catalogue.projects.values() if not context.relations.facts_about.get(p.id)]
-    items = [html.Li(link(f"/project/{p.id}", local(context.words, p.names))) for p in silent]
-    return html.Ul(items) if items else html.P(context.words("facts.all_have"))

@@ -46,7 +46,7 @@ def page(context: Context, parts: Parts) -> Component:
             html.A(context.words("skip"), href="#panel", className="skip"),
             _header(context),
             html.Div(parts.notices, id=ids.NOTICES, role="status"),
-            html.Main([_left(context, parts), _middle(context, parts), _right(context, parts)]),
+            html.Main([_left(context, parts), _middle(context, parts), _right(context, parts), _handle(context)]),
             *parts.caption,
             _bottom_bar(context),
         ],
@@ -144,6 +144,19 @@ def _right(context: Context, parts: Parts) -> Component:
         id="panel-area",
         tabIndex=-1,
         **aria(label=context.words("panel.title")),
+    )
+
+
+def _handle(context: Context) -> Component:
+    """On a phone: how high the open sheet stands, by dragging, pressing or with the arrow keys (assets/sheets.js)."""
+    words = context.words
+    heights = {name: words(f"sheet.{name}") for name in ("low", "half", "whole")}
+    return html.Button(
+        html.Span(className="grip"),
+        id="sheet-handle",
+        type="button",
+        **aria(label=words("sheet.height")),
+        **data(**heights),
     )
 
 

@@ -18,13 +18,15 @@ def place_panel(context: Context, place: Place) -> list[Component]:
         for route in context.catalogue.routes.values()
         if any(place.id in (segment.start, segment.end) for segment in route.segments)
     ]
-    north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
-    position = f"{abs(place.lat):.2f}° {north}, {abs(place.lon):.2f}° {east}"
     rows: list[tuple[str, Children]] = [
         (words("filter.country"), link(f"/country/{place.country}", words.country(place.country))),
         (
             words("place.position"),
-            [isolated(position), " ", words("precision.within", m=words.number(place.precision_m))],
+            [
+                isolated(words.position(place.lon, place.lat)),
+                " · ",
+                words("precision.within", m=words.number(place.precision_m)),
+            ],
         ),
         (words("place.source"), html.Cite(isolated(place.source))),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.vocabulary import ADVANCEMENT
@@ -131,13 +132,13 @@ def _fact_number(context: Context, fact: str) -> Cell:
     record, words = context.catalogue.facts[fact], context.words
     pairs = (("value", record.value), ("baseline", record.baseline), ("target", record.target))
     numbers = [(part, number) for part, number in pairs if number is not None]
-    if not numbers:
+    if not numbers or record.unit is None:
         return Cell("", None)
-    named = [
-        words.number(number, 2) if part == "value" else f"{words(f'fact.{part}')} {words.number(number, 2)}"
-        for part, number in numbers
-    ]
-    shown: Children = [isolated(", ".join(named)), " ", words(f"unit.{record.unit}")]
+    shown: list[Component | str] = []
+    for part, number in numbers:
+        shown += [words.comma] if shown else []
+        shown += [] if part == "value" else [words(f"fact.{part}"), " "]
+        shown.append(isolated(words.amount(record.unit, number)))
     return Cell(shown, (0, max(number for _, number in numbers), ""))
 
 

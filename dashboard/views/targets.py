@@ -38,12 +38,12 @@ def _of_unit(context: Context, unit: Unit, facts: list[Fact]) -> Component:
     own = [fact for fact in facts if fact.unit is unit]
     scale = max(number for fact in own for number in (fact.baseline, fact.target) if number is not None)
     return html.Section(
-        [html.H3(context.words(f"unit.{unit}")), *[_target(context, fact, scale) for fact in own]],
+        [html.H3(context.words(f"unit.{unit}")), *[_target(context, fact, unit, scale) for fact in own]],
         className="targets",
     )
 
 
-def _target(context: Context, fact: Fact, scale: float) -> Component:
+def _target(context: Context, fact: Fact, unit: Unit, scale: float) -> Component:
     words = context.words
     about = [
         link(context.path_of(one), context.name_of(one)) for one in fact.about if one in context.catalogue.projects
@@ -52,7 +52,7 @@ def _target(context: Context, fact: Fact, scale: float) -> Component:
         [
             html.P(joined(about), className="over"),
             html.P(link(f"/fact/{fact.id}", local(words, fact.statement)), className="gloss"),
-            html.Div(_bars(context, fact, scale), className="bars"),
+            html.Div(_bars(context, fact, unit, scale), className="bars"),
             quotation(context, fact),
             attribution(context, fact),
             *([html.P(local(words, fact.note), className="note")] if fact.note else []),
@@ -61,7 +61,7 @@ def _target(context: Context, fact: Fact, scale: float) -> Component:
     )
 
 
-def _bars(context: Context, fact: Fact, scale: float) -> list[Component]:
+def _bars(context: Context, fact: Fact, unit: Unit, scale: float) -> list[Component]:
     words = context.words
     parts: list[Component] = []
     for part, number in zip(_PARTS, (fact.baseline, fact.target), strict=True):
@@ -71,6 +71,6 @@ def _bars(context: Context, fact: Fact, scale: float) -> list[Component]:
             continue
         share = {"inlineSize": f"{100 * number / scale:.2f}%"}
         bar = html.Span(className=f"bar-fill {part}", style=share, **aria(hidden="true"))
-        amount = html.B([isolated(words.number(number, 2)), " ", words(f"unit.{fact.unit}")])
+        amount = html.B(isolated(words.amount(unit, number)))
         parts += [label, html.Span([html.Span(bar, className="bar-track"), amount], className="bar-line")]
     return parts

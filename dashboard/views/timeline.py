@@ -153,7 +153,7 @@ def _mark(context: Context, mark: Mark, span: tuple[float, float], lane: int) ->
     several = len(mark.facts) > 1
     target = f"/document/{mark.document}" if several else f"/fact/{mark.facts[0].id}"
     what = words.count("facts.count", len(mark.facts)) if several else local(words, mark.facts[0].statement)
-    label = f"{words(f'timeline.{mark.kind}')}, {words.date(mark.when)}: {what}"
+    label = f"{words(f'timeline.{mark.kind}')}{words.comma}{words.date(mark.when)}: {what}"
     shape = html.Span(words.number(len(mark.facts)) if mark.kind == "said" else "", className=f"time-mark {mark.kind}")
     first, last = date_bounds(mark.when)
     exact = "" if (last - first).days > 0 else " a-day"

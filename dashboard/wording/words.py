@@ -54,6 +54,34 @@ class Words:
         template = table.get(f"{key}.{form}") or table[f"{key}.other"]
         return template.format(n=self.number(number))
 
+    def amount(self, unit: str, value: float, most: float | None = None, digits: int = 2) -> str:
+        """``value`` of a unit, or ``value`` to ``most`` of it, by the plural rules (``unit.hours.one`` …).
+
+        A unit whose word is the same for every number has that word alone (``unit.km``). Where the words of one or two
+        say the number themselves, a range is said with those of many.
+        """
+        table, shown = _TABLES[self.language], self.number(value, digits)
+        if most is not None:
+            shown = f"{shown}–{self.number(most, digits)}"
+        last = value if most is None else most
+        form = self.locale.plural_form(int(last) if last == int(last) else last)
+        if most is not None and form == "one":  # "0.5–1 hours": a range is many, even where it ends in one
+            form = "other"
+        template = table.get(f"unit.{unit}.{form}", f"{{n}} {table[f'unit.{unit}']}")
+        if most is not None and "{n}" not in template:
+            template = table[f"unit.{unit}.other"]
+        return template.format(n=shown)
+
+    @property
+    def comma(self) -> str:
+        """What parts two words of a line: a comma and a space."""
+        return "، " if self.direction == "rtl" else ", "
+
+    def position(self, lon: float, lat: float) -> str:
+        """Degrees on WGS84, east and north positive, with the sides of the compass in words."""
+        sides = ("north" if lat >= 0 else "south", lat), ("east" if lon >= 0 else "west", lon)
+        return self.comma.join(self(f"compass.{side}", degrees=self.number(abs(part), 2)) for side, part in sides)
+
     def number(self, value: float, digits: int = 0) -> str:
         """A number with the language's separators, at most ``digits`` after the decimal sign."""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")

@@ -17,6 +17,7 @@ PROJECT = "data/projects/cable.toml"
 ROUTE = "data/routes/sea-cable.geojson"
 PLACES = "data/places.csv"
 SPEAKERS = "data/speakers.toml"
+CHANGES = "data/changes.toml"
 
 
 def changed(file: str, old: str, new: str) -> Break:
@@ -336,6 +337,20 @@ CASES: dict[str, tuple[Break, list[str]]] = {
     "an open quotation mark": (
         changed(PLACES, "Baku", '"Baku'),
         [f"{PLACES}: line 5: not valid CSV: unexpected end of data"],
+    ),
+    # changes
+    "an unknown key beside the changes": (
+        written(CHANGES, b'version = "0.1.0"\n'),
+        [f"{CHANGES}: version: is not a known key; the file holds [[changes]] only"],
+    ),
+    "a change without its Arabic": (
+        written(CHANGES, b'[[changes]]\nversion = "0.1.0"\nwhat = { en = "a", az = "b" }\n'),
+        [f"{CHANGES}: change 1: what.ar: is missing; add it"],
+    ),
+    "an older version above a newer": (
+        written(CHANGES, b"".join(b'[[changes]]\nversion = "%b"\nwhat = { en = "a", az = "b", ar = "c" }\n' % one
+            for one in (b"0.9.0", b"0.10.0"))),
+        [f"{CHANGES}: change 2: version: 0.10.0 stands below 0.9.0; the newest comes first"],
     ),
     # routes
     "a segment with one point": (

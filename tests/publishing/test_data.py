@@ -12,7 +12,8 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.publishing.data import FILES
 
 FACT_FIELDS = """
-    id about kind statement statements quote document start end speaker modality value baseline target unit as_of due
+    id about kind statement statements quote document start end speaker modality value baseline target unit
+    as_of due confirms
 """
 SEGMENT_FIELDS = "id route project name names mode status precision method source licence countries length_km"
 PLACE_FIELDS = "id name names kind country precision_m source"

@@ -26,10 +26,10 @@ class Head(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         if tag == "meta":
-            self.meta[found.get("name") or found["property"] or ""] = found["content"] or ""
+            self.meta[found.get("name") or found.get("property") or ""] = found.get("content") or ""
         elif tag == "link":
             self.links.append(found)
-        self._script = tag == "script"
+        self._script = tag == "script" and found.get("type") == "application/ld+json"
 
     def handle_data(self, data: str) -> None:
         if self._script:

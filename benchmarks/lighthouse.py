@@ -1,0 +1,117 @@
+"""Lighthouse's scores of the atlas's pages: ``python -m benchmarks.lighthouse [--runs 3]``.
+
+Once npm's package is in ``build/lighthouse`` it runs with the network closed; 13 would want a newer Node than Debian's.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks.atlas_page import PAGES
+from benchmarks.contenders import named
+from benchmarks.environment import ROOT
+from benchmarks.report import put
+from benchmarks.serving import served
+from tests.browser.conftest import FLAGS, find_browser
+
+PACKAGE = "lighthouse@12.8.2"
+FOLDER = ROOT / "build" / "lighthouse"
+RESULTS = Path(__file__).parent / "results" / "lighthouse.json"
+SETTINGS = {"mobile": (), "desktop": ("--preset=desktop",)}
+CATEGORIES = {
+    "performance": "performance",
+    "accessibility": "accessibility",
+    "best-practices": "best practices",
+    "seo": "search engines",
+}
+TIMES = {
+    "first-contentful-paint": "first content (ms)",
+    "largest-contentful-paint": "largest content (ms)",
+    "total-blocking-time": "blocked (ms)",
+    "cumulative-layout-shift": "shift",
+}
+Scores = dict[str, float]
+
+
+def main() -> None:
+    """Look at each page as a phone and as a desktop; write the figures and the table."""
+    parser = argparse.ArgumentParser("python -m benchmarks.lighthouse")
+    parser.add_argument("--runs", type=int, default=3)
+    runs = parser.parse_args().runs
+    install()
+    (atlas,) = named(["atlas"])
+    found: dict[str, dict[str, Any]] = {}
+    with served(atlas, workers=2) as at:
+        for page, path in PAGES.items():
+            for setting, flags in SETTINGS.items():
+                looks = [look(at.address + path, flags) for _ in range(runs)]
+                found.setdefault(page, {})[setting] = middle(looks)
+                print(page, setting, found[page][setting], flush=True)
+    result = {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "lighthouse": PACKAGE,
+        "runs": runs,
+        "pages": found,
+    }
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    put("lighthouse", "make lighthouse", table(result))
+
+
+def install() -> None:
+    """Bring the package from npm, once. Raises CalledProcessError where that cannot be done."""
+    kept = FOLDER / "node_modules" / "lighthouse" / "package.json"
+    if kept.is_file() and json.loads(kept.read_text())["version"] == PACKAGE.split("@")[1]:
+        return
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    (FOLDER / "package.json").write_text('{"private": true}\n')
+    subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", PACKAGE], cwd=FOLDER, check=True)
+
+
+def look(address: str, flags: tuple[str, ...]) -> Scores:
+    """One run of Lighthouse: its scores (0 to 100) and the times behind them."""
+    chrome = " ".join(["--headless=new", *FLAGS])
+    command = [
+        *("node", str(FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"), address),
+        *("--output=json", "--quiet", "--no-enable-error-reporting", f"--chrome-flags={chrome}"),
+        *(f"--only-categories={','.join(CATEGORIES)}", "--max-wait-for-load=60000", *flags),
+    ]
+    environment = {**os.environ, "CHROME_PATH": find_browser()}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=600)
+    told = json.loads(done.stdout)
+    scores = {name: (told["categories"][name]["score"] or 0) * 100 for name in CATEGORIES}
+    return scores | {name: told["audits"][name].get("numericValue", float("nan")) for name in TIMES}
+
+
+def middle(looks: list[Scores]) -> Scores:
+    """The median of each figure."""
+    return {name: statistics.median(one[name] for one in looks) for name in looks[0]}
+
+
+def table(result: dict[str, Any]) -> str:
+    """The figures as a table, a line a page and setting."""
+    words = [*CATEGORIES.values(), *TIMES.values()]
+    lines = [
+        f"{result['when'][:10]}, {result['lighthouse']}, medians of {result['runs']} runs "
+        "with its own throttling, software GL.",
+        "",
+        f"| page | as | {' | '.join(words)} |",
+        f"|---|---|{'---:|' * len(words)}",
+    ]
+    for page, settings in result["pages"].items():
+        for setting, figures in settings.items():
+            scores = [f"{figures[name]:.0f}" for name in CATEGORIES]
+            times = [f"{figures[name]:,.2f}" if "shift" in name else f"{figures[name]:,.0f}" for name in TIMES]
+            lines.append(f"| {page} | {setting} | {' | '.join([*scores, *times])} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Small screens: sheets at three heights, nothing to scroll sideways, zoom never blocked."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+SHARE = """selector => {
+    const [sheet, main] = [document.querySelector(selector), document.querySelector('main')];
+    return sheet.getBoundingClientRect().height / main.getBoundingClientRect().height;
+}"""
+
+
+def settled(page: Page, selector: str, share: float) -> None:
+    """Wait until a sheet fills a share of the room that sheets have."""
+    page.wait_for_function(
+        f"([selector, share]) => Math.abs(({SHARE})(selector) - share) < 0.02", arg=[selector, share]
+    )
+
+
+def test_a_sheet_stands_at_three_heights_by_pressing_keys_and_dragging(visit: Visit) -> None:
+    page = visit("/project/rogun", **PHONE, ready=False)
+    page.wait_for_selector("body[data-sheet=panel][data-height=half]")
+    settled(page, "#panel-area", 0.62)
+    handle = page.locator("#sheet-handle")
+    handle.tap()
+    settled(page, "#panel-area", 1)
+    expect(handle).to_have_attribute("aria-label", "Height of the sheet: whole screen")
+    handle.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    settled(page, "#panel-area", 0.24)
+
+    box, main = handle.bounding_box(), page.locator("main").bounding_box()
+    assert box and main
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(195, main["y"] + main["height"] * 0.4, steps=4)
+    page.mouse.up()
+    settled(page, "#panel-area", 0.62)
+
+    handle.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel-area")).to_be_hidden()
+    expect(page.locator("#legend")).to_be_visible()
+
+
+def test_thumbs_reach_search_and_filters(visit: Visit) -> None:
+    page = visit("/?lang=ar", **PHONE, ready=False)
+    page.wait_for_selector("body[data-sheet=map]")
+    page.locator("button[data-sheet=filters]").tap()
+    page.locator("#filter-mode input[value=rail]").tap()
+    expect(page.locator("#filter-mode input[value=rail]")).to_be_checked()
+    assert "mode=rail" in page.url
+    page.locator("button[data-sheet=map]").tap()
+    page.locator("#search-open").tap()
+    page.locator("#search-input").fill("ألت")
+    page.wait_for_selector("#search-results [role=option]")
+    for target in page.locator(".sheets button, #search-close, #theme").all():
+        box = target.bounding_box()
+        assert box and box["height"] >= 24 and box["width"] >= 24
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+@pytest.mark.parametrize("width", [320, 720])  # 720: a usual laptop at 200 %
+def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> None:
+    page = visit(f"/?lang={language}", width=width, height=568 if width == 320 else 450, ready=False)
+    wide = "() => [document.documentElement.scrollWidth, document.body.scrollWidth]"
+    for path in (
+        "/",
+        "/project/middle-corridor",
+        "/document/aliyev-astana-speech",
+        "/corridor/baku-station/kars-station",
+    ):
+        page.evaluate("path => atlas.navigate(path, 'link')", path)
+        page.wait_for_function(
+            "path => atlas.state().path === path && !document.querySelector('#panel[aria-busy]')", arg=path
+        )
+        assert page.evaluate(wide) == [width, width], path
+        overflowing = page.evaluate(
+            "() => { const a = document.querySelector('#panel-area'); return a.scrollWidth - a.clientWidth; }"
+        )
+        assert overflowing <= 0, path
+
+
+def test_zoom_is_never_blocked(visit: Visit) -> None:
+    page = visit("/", ready=False)
+    viewport = page.locator("meta[name=viewport]").get_attribute("content") or ""
+    assert "width=device-width" in viewport
+    assert "user-scalable" not in viewport
+    assert "maximum-scale" not in viewport

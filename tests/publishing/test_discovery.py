@@ -1,0 +1,67 @@
+"""robots.txt and sitemap.xml as a search engine reads them."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib import robotparser
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.publishing.discovery import page_paths
+from dashboard.settings import Settings
+from tests.publishing.test_metadata import Head
+
+ROOT = Path(__file__).parents[2]
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+ORIGIN = "http://localhost"
+
+
+@pytest.fixture(scope="module")
+def page(atlas: Atlas) -> FlaskClient:
+    return create_app(atlas, Settings(root=ROOT)).server.test_client()
+
+
+def test_robots_may_read_everything_and_find_the_sitemap(client: FlaskClient) -> None:
+    answer = client.get("/robots.txt")
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    rules = robotparser.RobotFileParser()
+    rules.parse(answer.text.splitlines())
+    assert rules.can_fetch("anybot", f"{ORIGIN}/project/tasim")
+    assert rules.site_maps() == [f"{ORIGIN}/sitemap.xml"]
+
+
+def test_the_sitemap_names_every_page_in_every_language(client: FlaskClient, atlas: Atlas) -> None:
+    answer = client.get("/sitemap.xml")
+    assert (answer.status_code, answer.mimetype) == (200, "application/xml")
+    root = ET.fromstring(answer.text)
+    found = [url.findtext("s:loc", "", NAMES) for url in root.findall("s:url", NAMES)]
+    paths = list(page_paths(atlas))
+    expected = {ORIGIN + path + query for path in paths for query in ("", *(f"?lang={code}" for code in LANGUAGES))}
+    assert len(found) == len(set(found))
+    assert set(found) == expected
+    catalogue = atlas.catalogue
+    for kind in ("projects", "routes", "places", "facts", "documents"):
+        assert {f"{ORIGIN}/{kind.removesuffix('s')}/{one}" for one in getattr(catalogue, kind)} <= set(found)
+    assert len(found) < 50_000  # more than that is two files
+    assert len(answer.data) < 50 * 1024 * 1024
+
+
+def test_pages_and_sitemap_name_the_same_alternates(page: FlaskClient) -> None:
+    root = ET.fromstring(page.get("/sitemap.xml").text)
+    for url in root.findall("s:url", NAMES)[::211]:
+        address = url.findtext("s:loc", "", NAMES)
+        links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)}
+        answer = page.get(address.removeprefix(ORIGIN))
+        assert answer.status_code == 200, address
+        head = Head(answer.text.partition("</head>")[0])
+        assert {one["hreflang"]: one["href"] for one in head.links if one["rel"] == "alternate"} == links
+        assert [one["href"] for one in head.links if one["rel"] == "canonical"] == [address]
+        assert "noindex" not in head.meta.get("robots", "")
+
+
+def test_the_sitemap_answers_with_nothing_new(client: FlaskClient) -> None:
+    first = client.get("/sitemap.xml")
+    assert client.get("/sitemap.xml", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
