@@ -5,6 +5,7 @@ is for the views of the dock, and comes when the first of them is opened.
 """
 
 from pathlib import Path
+from typing import Any
 
 from dash import Dash
 from flask import Flask
@@ -62,6 +63,11 @@ class AtlasDash(Dash):
             suppress_callback_exceptions=True,
             compress=False,
         )
+
+    def _config(self) -> dict[str, Any]:
+        # Without Dash's token of background jobs, which the atlas has none of: it would make each visit's page another.
+        config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
+        return {name: value for name, value in config.items() if name not in ("end_id", "python_version")}
 
     def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]  # Dash gives all by name
         """The whole HTML page of the present request."""

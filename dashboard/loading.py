@@ -61,6 +61,7 @@ def _without_collector() -> Iterator[None]:
 
 def _load(root: Path) -> Atlas:
     faults: list[Finding] = []
+    version = _stamped(root, faults)
     catalogue = _tried(load_catalogue, root, faults)
     shapes = _grounded(load_countries, root, COUNTRIES, faults)
     ground = _grounded(_read_geojson, root, GROUND, faults)
@@ -73,6 +74,8 @@ def _load(root: Path) -> Atlas:
     measures = measure(catalogue, shapes)
     findings += check_lengths(catalogue, measures)
     relations = Relations.build(catalogue, measures)
+    if version != _stamped(root, faults):
+        raise CatalogueError([Finding("error", "data", "", "", "files changed while they were read; load again")])
     return Atlas(
         catalogue=catalogue,
         relations=relations,
@@ -82,7 +85,7 @@ def _load(root: Path) -> Atlas:
         findings=tuple(findings),
         layers=_layers(catalogue, relations, measures, ground),
         tiles=MappingProxyType({name: found for name, found in tiles.items() if found is not None}),
-        version=survey(root).version,
+        version=version,
     )
 
 
@@ -125,7 +128,9 @@ def _grounded(load: Callable[[Path], R], root: Path, file: str, faults: list[Fin
         return load(root / file)
     except FileNotFoundError:
         faults.append(Finding("error", file, "", "", f"the file is missing; {REMEDY}"))
-    except (OSError, ValueError, KeyError, TypeError, sqlite3.DatabaseError) as error:
+    except OSError as error:
+        faults.append(Finding("error", file, "", "", f"cannot be used ({error.strerror}); {REMEDY}"))
+    except (ValueError, KeyError, TypeError, sqlite3.DatabaseError) as error:
         faults.append(Finding("error", file, "", "", f"cannot be used ({error}); {REMEDY}"))
     return None
 
@@ -154,6 +159,15 @@ def _layers(
         "ground": ground,
     }
     return MappingProxyType({name: Layer(name, body, version_of(body)) for name, body in bodies.items()})
+
+
+def _stamped(root: Path, faults: list[Finding]) -> str:
+    """The version of what is there now; a file that cannot be read joins ``faults``."""
+    try:
+        return survey(root).version
+    except OSError as error:
+        faults.append(Finding("error", Path(error.filename or root).name, "", "", f"cannot be read ({error.strerror})"))
+        return ""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Settings(BaseModel):
     host: Annotated[str, StringConstraints(min_length=1)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535, description="0 lets the system choose")] = 8050
     workers: Annotated[int, Field(ge=1, le=64)] = 2
-    threads: Annotated[int, Field(ge=1, le=64, description="a worker")] = 4
+    threads: Annotated[int, Field(ge=1, le=64, description="a worker; a slow reader holds one")] = 16
     root: Path = Field(Path(__file__).parent.parent, description="folder with data/, seeds/ and assets/")
     contact_url: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] | None = Field(
         None, description="where 'report an error' leads; none: the page offers no such link"

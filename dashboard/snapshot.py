@@ -44,7 +44,10 @@ def load_kept(root: Path, least_bytes: int = LARGE_BYTES) -> Atlas:
     Raises:
         CatalogueError: as ``load_atlas`` does.
     """
-    found = survey(root)
+    try:
+        found = survey(root)
+    except OSError:
+        return load_atlas(root)  # which says what cannot be read
     if found.size_bytes < least_bytes:
         return load_atlas(root)
     folder = root / FOLDER / _key(root, found.version)

@@ -54,7 +54,8 @@ def as_html(component: Any, behind: Mapping[str, str] = NOTHING) -> str:  # noqa
 def _element(component: Component, behind: Mapping[str, str]) -> str:
     tag = component._type.lower()
     given = component.to_plotly_json()["props"]
-    start = f"<{tag}{''.join(_attribute(name, value) for name, value in given.items())}>"
+    # Sorted: Dash has them in the order of a set, which is another in each process.
+    start = f"<{tag}{''.join(_attribute(name, given[name]) for name in sorted(given))}>"
     whole = start if tag in VOID else f"{start}{as_html(given.get('children'), behind)}</{tag}>"
     return whole + behind.get(given.get("id", ""), "")
 

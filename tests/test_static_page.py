@@ -40,6 +40,6 @@ def test_html_can_follow_an_element() -> None:
 
 def test_controls_of_forms_are_plain_html() -> None:
     box = as_html(check_box("mode", "rail", ["railway <1>"], checked=True))
-    assert '<input type="checkbox" name="mode" value="rail" checked>' in box
+    assert '<input checked name="mode" type="checkbox" value="rail">' in box
     assert "railway &lt;1&gt;" in box
     assert "checked" not in as_html(switch("others", "Hide", on=False))

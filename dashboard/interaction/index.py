@@ -33,8 +33,8 @@ def script_words(context: Context) -> dict[str, Any]:
     """What scripts say, in the reader's language."""
     return {
         "words": {key: context.words.template(key) for key in _SCRIPT_WORDS},
-        "statuses": {status: context.words(f"status.{status}") for status in _statuses(context)},
-        "modes": {mode: context.words(f"mode.{mode}") for mode in _modes(context)},
+        "statuses": {status: context.words(f"status.{status}") for status in sorted(_statuses(context))},
+        "modes": {mode: context.words(f"mode.{mode}") for mode in sorted(_modes(context))},
         "language": context.words.language,
     }
 

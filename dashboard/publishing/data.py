@@ -8,7 +8,6 @@ from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.facets import matches, options
-from dashboard.catalogue.findings import CatalogueError
 from dashboard.catalogue.models import Document, Fact, Place, Project, Segment
 from dashboard.publishing.answers import json_answer, refusal, revalidated
 from dashboard.publishing.compression import GEOJSON
@@ -90,10 +89,6 @@ def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
     @blueprint.errorhandler(UnknownFilterError)
     def unknown_filter(error: UnknownFilterError) -> Response:
         return refusal(400, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
-
-    @blueprint.errorhandler(CatalogueError)
-    def text_is_gone(error: CatalogueError) -> Response:
-        return refusal(503, str(error))
 
     return blueprint
 

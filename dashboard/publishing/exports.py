@@ -3,9 +3,10 @@
 Each is built whole before its first byte is sent, so a failure is an answer of its own and never half a file.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from flask import Blueprint, Response, request
@@ -99,11 +100,13 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str) -> None:
     def download(name: str) -> Response:
         origin = origin_of_request()
         selection = read_selection(request.args.items(multi=True), values)
+        make = partial(whole, name, origin)
         if selection:
             query = f"?{request.query_string.decode('ascii', 'replace')}"
-            body = EXPORTS[name][0](Asked(atlas, extract(atlas, selection), origin, query, version))
-        else:
-            body = whole(name, origin)
+            make = partial(EXPORTS[name][0], Asked(atlas, extract(atlas, selection), origin, query, version))
+        body = _made(make)
+        if body is None:
+            return refusal(503, "the file cannot be made at the moment")
         own = name if name.startswith("atlas.") else f"atlas-{name}"
         return _to_be_saved(revalidated(body, EXPORTS[name][1]), f"trans-caspian-{own}")
 
@@ -125,6 +128,15 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str) -> None:
         text = catalogue.text(catalogue.fact_document[fact_id])
         found = annotation(catalogue, catalogue.facts[fact_id], origin_of_request(), text)
         return revalidated(encode(found), MEDIA_TYPE)
+
+
+def _made(make: Callable[[], bytes]) -> bytes | None:
+    """What ``make`` gives; None, and a line in the log, where there is no room for it."""
+    try:
+        return make()
+    except OSError:
+        logging.getLogger(__name__).exception("a download could not be made")
+        return None
 
 
 def origin_of_request() -> str:

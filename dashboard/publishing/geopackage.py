@@ -1,7 +1,10 @@
 """The map as a GeoPackage, which QGIS and other programs of that trade open: layers routes, segments, places."""
 
+import os
+import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +30,33 @@ def geopackage_bytes(atlas: Atlas, segments: Sequence[Segment], places: Sequence
     given. The file is written to a temporary folder, which is gone when this returns.
 
     Raises:
-        OSError: no room for the temporary file.
-        pyogrio.errors.DataSourceError: GDAL could not write it.
+        OSError: the file could not be written whole, for want of room for instance.
     """
     with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
         path = Path(folder) / "atlas.gpkg"
         routes = list(dict.fromkeys(segment.route for segment in segments))
-        _write(path, "routes", _routes(atlas, routes, segments), "MultiLineString")
-        _write(path, "segments", _lines(atlas, segments), "LineString")
-        _write(path, "places", _points(places), "Point")
+        layers = {
+            "routes": (_routes(atlas, routes, segments), "MultiLineString"),
+            "segments": (_lines(atlas, segments), "LineString"),
+            "places": (_points(places), "Point"),
+        }
+        for name, (rows, geometry_type) in layers.items():
+            _write(path, name, rows, geometry_type)
+        _check(path, {name: len(rows[1]) for name, (rows, _) in layers.items()})
         return path.read_bytes()
+
+
+def _check(path: Path, sizes: Mapping[str, int]) -> None:
+    """Raise OSError unless each layer has all its rows, in its index too: GDAL is silent where a disk fills last."""
+    try:
+        with closing(sqlite3.connect(path)) as opened:
+            for name, size in sizes.items():
+                for table in (name, f"rtree_{name}_geom"):
+                    found = opened.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+                    if found != size:
+                        raise OSError(f"{table} has {found} rows of {size}")
+    except sqlite3.DatabaseError as error:
+        raise OSError(f"the file is not whole: {error}") from error
 
 
 def _write(path: Path, layer: str, rows: tuple[Table, list[Any]], geometry_type: str) -> None:
@@ -44,7 +64,8 @@ def _write(path: Path, layer: str, rows: tuple[Table, list[Any]], geometry_type:
     import geopandas
     import pyogrio
 
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": WRITTEN})
+    # What GDAL has to say comes as an exception; it would print it as well.
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": WRITTEN, "CPL_LOG": os.devnull})
     table, shapes = rows
     columns = {
         field.name: [row[index] if row[index] is None else _plain(row[index]) for row in table.rows]
@@ -52,7 +73,10 @@ def _write(path: Path, layer: str, rows: tuple[Table, list[Any]], geometry_type:
     }
     frame = geopandas.GeoDataFrame(columns, geometry=shapes, crs=CRS)
     options: dict[str, Any] = {"dataset_metadata": METADATA} if not path.exists() else {}
-    pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", geometry_type=geometry_type, **options)
+    try:
+        pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", geometry_type=geometry_type, **options)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise OSError(f"{layer}: {error}") from error
 
 
 def _plain(cell: Any) -> str | int | float:  # noqa: ANN401 (a cell)

@@ -1,34 +1,38 @@
-"""``/healthz``: whether the catalogue is loaded, and which."""
+"""``/healthz``: whether the server is alive. ``/readyz``: what it has loaded, when, and how the last reload went."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from dashboard.atlas import Atlas
 from dashboard.publishing.answers import NEVER, encode
+from dashboard.publishing.counts import counts
+from dashboard.publishing.standing import stamp, standing_of
 
 
 def health_blueprint(atlas: Atlas, version: str) -> Blueprint:
-    """The route ``/healthz``; it exists only on a server that has loaded ``atlas``. ``version`` is the program's."""
+    """Both routes; they exist only on a server that has loaded ``atlas``. ``version`` is the program's.
+
+    A refused reload does not make a server ill: it serves what it had, and says so in ``last_reload``.
+    """
     blueprint = Blueprint("health", __name__)
-    catalogue = atlas.catalogue
-    body = encode(
-        {
-            "status": "ok",
-            "version": version,
-            "data": atlas.version,
-            "counts": {
-                "projects": len(catalogue.projects),
-                "routes": len(catalogue.routes),
-                "segments": len(catalogue.segments),
-                "places": len(catalogue.places),
-                "documents": len(catalogue.documents),
-                "facts": len(catalogue.facts),
-            },
-            "warnings": sum(finding.level == "warning" for finding in atlas.findings),
-        }
-    )
+    about = {"version": version, "data": atlas.version, "counts": counts(atlas)}
+    warnings = sum(finding.level == "warning" for finding in atlas.findings)
 
     @blueprint.get("/healthz")
     def healthz() -> Response:
-        return Response(body, mimetype="application/json", headers={"Cache-Control": NEVER})
+        return _now({"status": "ok", **about, "warnings": warnings, "last_reload": _last_reload()})
+
+    @blueprint.get("/readyz")
+    def readyz() -> Response:
+        loaded_at = stamp(standing_of(current_app).loaded_at)
+        return _now({"status": "ready", **about, "loaded_at": loaded_at, "last_reload": _last_reload()})
 
     return blueprint
+
+
+def _last_reload() -> dict[str, object] | None:
+    last = standing_of(current_app).last_reload
+    return None if last is None else last.told()
+
+
+def _now(payload: dict[str, object]) -> Response:
+    return Response(encode(payload), mimetype="application/json", headers={"Cache-Control": NEVER})

@@ -1,7 +1,9 @@
 """The map's GeoJSON files and vector tiles."""
 
 import gzip
+import logging
 import re
+import sqlite3
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -84,7 +86,11 @@ def _live_layers(atlas: Atlas) -> dict[str, ReadTile]:
 def _tile(tiles: TileSet, read: ReadTile, z: int, x: int, y: int) -> Response:
     if not (tiles.minzoom <= z <= tiles.maxzoom and x < 2**z and y < 2**z):
         return refusal(404, "no such tile", minzoom=tiles.minzoom, maxzoom=tiles.maxzoom)
-    packed = read(z, x, y)
+    try:
+        packed = read(z, x, y)
+    except (OSError, sqlite3.DatabaseError):
+        logging.getLogger(__name__).exception("the tiles cannot be read")
+        return refusal(503, "the tiles cannot be read at the moment")
     if packed is None:
         response = Response(status=204)
     elif request.accept_encodings["gzip"] > 0:

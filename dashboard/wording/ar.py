@@ -78,6 +78,11 @@ WORDS: Mapping[str, str] = {
     "list.places": "الأماكن",
     "notice.parameter": "لم يؤخذ في الحسبان: يطلب العنوان «{parameter}»، والأطلس لا يعرفه.",
     "notice.value": "لم يؤخذ في الحسبان: القيمة «{value}» غير معروفة في «{parameter}».",
+    "error.title": "حدث خطأ هنا",
+    "error.noted": "سُجِّل الخطأ على الخادم. إن أبلغتمونا به فاذكروا هذا الرقم:",
+    "error.text_gone": "لا يمكن عرض هذا النص الآن",
+    "error.text_gone.why": "الوثيقة الموجودة على الخادم ليست تلك التي دُقِّقت عليها الاقتباسات.",
+    "error.home": "إلى الخريطة",
     # the way between two places
     "corridor.title": "الطريق بين مكانين",
     "corridor.from": "من",

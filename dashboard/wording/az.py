@@ -74,6 +74,11 @@ WORDS: Mapping[str, str] = {
     "list.places": "Yerlər",
     "notice.parameter": "Nəzərə alınmadı: ünvandakı “{parameter}” parametri atlasa məlum deyil.",
     "notice.value": "Nəzərə alınmadı: “{value}” dəyəri “{parameter}” üçün məlum deyil.",
+    "error.title": "Burada nəsə alınmadı",
+    "error.noted": "Xəta serverdə qeydə alındı. Bizə bu barədə yazsanız, bu nömrəni göstərin:",
+    "error.text_gone": "Bu mətni hazırda göstərmək mümkün deyil",
+    "error.text_gone.why": "Serverdəki sənəd sitatların yoxlanıldığı sənəd deyil.",
+    "error.home": "Xəritəyə qayıt",
     # the way between two places
     "corridor.title": "İki yer arasında yol",
     "corridor.from": "Haradan",

@@ -74,6 +74,11 @@ WORDS: Mapping[str, str] = {
     "list.places": "Places",
     "notice.parameter": "Left aside: the address asks for “{parameter}”, which the atlas does not know.",
     "notice.value": "Left aside: “{value}” is not known for “{parameter}”.",
+    "error.title": "Something went wrong here",
+    "error.noted": "It has been noted on the server. Whoever tells us of it helps by giving this number:",
+    "error.text_gone": "This text cannot be shown at the moment",
+    "error.text_gone.why": "The document on the server is not the one that the quotations were checked against.",
+    "error.home": "To the map",
     # the way between two places
     "corridor.title": "Route between",
     "corridor.from": "From",

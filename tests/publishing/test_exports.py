@@ -20,6 +20,7 @@ from dashboard.atlas import Atlas
 from dashboard.publishing import publish
 from dashboard.publishing.csv_files import Field, Table, csv_bytes, written
 from dashboard.publishing.data import data_blueprint
+from dashboard.publishing.error_pages import answer_errors
 from dashboard.publishing.exports import EXPORTS, add_exports
 from dashboard.settings import Settings
 
@@ -198,6 +199,7 @@ def test_a_missing_text_is_an_answer_and_no_half_a_file(tmp_path: Path, atlas: A
     data = data_blueprint(gone)
     add_exports(data, gone, "0.1.0")
     server.register_blueprint(data)
+    answer_errors(server)
     for name in ("atlas.zip", "annotations.jsonld"):
         answer = server.test_client().get(f"/data/{name}")
         assert (answer.status_code, answer.mimetype) == (503, "application/json")
