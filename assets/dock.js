@@ -2,10 +2,11 @@
 (function () {
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
-  const OF_TAB = { table: ["rows", "sort", "hide"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
+  const OF_TAB = { table: ["rows"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
   let shown = null; // the address whose view is there or on its way
 
-  // Only what the view depends on: where the map looks and what lies below its lines are no reason to ask again.
+  // Only what the view depends on: where the map looks and what lies below its lines are no reason to ask again, nor
+  // are the order and the columns of the table, which the grid changes by itself.
   function address(state) {
     const { tab } = state.kept;
     const kept = { tab };
@@ -31,7 +32,8 @@
     shown = wanted;
     if (first) return;
     dock.querySelector("#dock-body").setAttribute("aria-busy", "true");
-    window.dash_clientside.set_props("dock-request", { data: { address: wanted, language: atlas.index.language } });
+    const asked = wanted + ["sort", "hide"].map((name) => (state.kept[name] ? `&${name}=${encodeURIComponent(state.kept[name])}` : "")).join("");
+    window.dash_clientside.set_props("dock-request", { data: { address: asked, language: atlas.index.language } });
   }
 
   const change = (kept) => atlas.navigate(atlas.state().path, "control", kept);
@@ -68,6 +70,7 @@
     for (const select of body.querySelectorAll("[data-compare-side]")) select.value = select.dataset.value;
     const { tab } = atlas.state().kept;
     markSelected(atlas.state().path);
+    atlas.tableArrived();
     if (tab !== body.dataset.of && body.childElementCount) {
       body.scrollTop = 0;
       const selected = body.querySelector("[data-selected]");
@@ -102,9 +105,8 @@
   function clicked(event) {
     const button = event.target.closest("#dock button");
     if (!button) return;
-    const { tableRows, tableSort, tableColumn } = button.dataset;
+    const { tableRows, tableColumn } = button.dataset;
     if (tableRows) change({ rows: tableRows, sort: undefined });
-    else if (tableSort) change({ sort: tableSort });
     else if (tableColumn) toggleColumn(tableColumn);
     if (button.dataset.dock) change({ tab: button.getAttribute("aria-expanded") === "true" ? undefined : button.dataset.dock });
     else if (button.dataset.dockAction === "close") close();

@@ -110,10 +110,10 @@ class Pages:
         """The view below the map that an address opens, for a reader of today."""
         path, _, query = address.partition("?")
         state, _ = parse(path, query, self._known)
-        return self._dock(state, self._contexts[language])
+        return self._dock(state, self._contexts[language], live=True)
 
-    def _dock(self, state: ViewState, context: Context) -> list[Component]:
-        return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date())
+    def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:
+        return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date(), live=live)
 
     def _build_index(self, language: str) -> dict[str, Any]:
         context = self._contexts[language]
@@ -140,8 +140,8 @@ class Pages:
         """The page for the present request."""
         return self.layout_of(self.opened())
 
-    def layout_of(self, opened: Opened) -> Component:
-        """The page for what an address asks for."""
+    def layout_of(self, opened: Opened, *, live: bool = True) -> Component:
+        """The page for what an address asks for; without ``live`` all of it can be written as HTML."""
         state, context = opened.state, self._context_here(opened.words.language, _origin())
         parts = Parts(
             panel=panel_of(context, state, self._settings.version),
@@ -151,7 +151,7 @@ class Pages:
             legend=legend(context.words, self._drawn),
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
-            dock=dock(context, state.dock.tab, self._dock(state, context)),
+            dock=dock(context, state.dock.tab, self._dock(state, context, live=live)),
             figure=self._figure(state.view, opened.words.language),
             config=GRAPH_CONFIG,
             caption=(embed_caption(context, opened.heading, format_path(state)),) if opened.embedded else (),
@@ -213,6 +213,7 @@ class AtlasDash(Dash):
             no_such_page()
         parts = head_parts(self._static, self._pages.map_data, kwargs)
         layout = self._pages.layout_of(opened)
-        still = self._pages.still(opened, layout)
+        tab = opened.state.dock.tab
+        still = self._pages.still(opened, self._pages.layout_of(opened, live=False) if tab else layout)
         lighten(layout)
         return html_document(opened, layout, still, self._callback_list, parts)

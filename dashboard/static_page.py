@@ -58,7 +58,8 @@ def lighten(component: Any) -> None:  # noqa: ANN401
             lighten(one)
     elif isinstance(component, Component):
         children = getattr(component, "children", None)
-        if getattr(component, "id", None) in KEPT and children and _plain(children):
+        identity = getattr(component, "id", None)  # a dictionary where a callback is for many
+        if isinstance(identity, str) and identity in KEPT and children and _plain(children):
             component.children = None
             setattr(component, "data-kept", "")
         else:

@@ -104,13 +104,14 @@ def target_note(context: Context, fact: Fact) -> list[Component]:
     words = context.words
     parts: list[Component] = []
     if fact.unit is not None:
-        parts.append(html.P(_numbers(context, fact), className="numbers"))
+        parts.append(html.P(numbers_of(context, fact), className="numbers"))
     if fact.note is not None:
         parts.append(html.P([html.B(words("fact.note")), " ", local(words, fact.note)], className="note"))
     return parts
 
 
-def _numbers(context: Context, fact: Fact) -> list[Component | str]:
+def numbers_of(context: Context, fact: Fact) -> list[Component | str]:
+    """The numbers of a fact with their unit; a baseline and a target are said to be such."""
     words = context.words
     unit = words(f"unit.{fact.unit}")
     arrow = " ← " if words.direction == "rtl" else " → "
