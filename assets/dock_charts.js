@@ -23,6 +23,7 @@
   // Called by Dash with what a chart is drawn from (interaction/callbacks.py).
   function paintChart(data) {
     kept.set(data.name, data);
+    seen = look();
     return draw(data.name);
   }
 
@@ -103,7 +104,7 @@
   function lookAgain() {
     if (!kept.size || !document.getElementById("dock-body")) return;
     const now = look();
-    if (seen !== now && seen !== null) paintAgain();
+    if (seen !== now) paintAgain();
     seen = now;
   }
   new MutationObserver(lookAgain).observe(root, { attributes: true });

@@ -71,14 +71,15 @@ def _chart(context: Context, fact: Fact, scale: float) -> Component:
     words, document = context.words, context.document_of(fact)
     sources = documents_named([(local(words, document.titles), date_of(context, document))])
     figure = target_figure(context, fact, scale)
-    return chart(words, fact.id, f"{local(words, fact.statement)} {_in_words(context, fact)}", sources, figure)
+    return chart(words, fact.id, f"{local(words, fact.statement)} ({_in_words(context, fact)})", sources, figure)
 
 
 def _in_words(context: Context, fact: Fact) -> str:
     words = context.words
     parts = zip(_PARTS, (fact.baseline, fact.target), strict=True)
     told = [f"{words(f'targets.{part}')} {words.number(number, 2)}" for part, number in parts if number is not None]
-    return f"{', '.join(told)} {words(f'unit.{fact.unit}')}"
+    arrow = " ← " if words.direction == "rtl" else " → "
+    return f"{arrow.join(told)} {words(f'unit.{fact.unit}')}"
 
 
 def target_figure(context: Context, fact: Fact, scale: float) -> Figure:

@@ -210,7 +210,7 @@ def _key(context: Context, today: date) -> list[Figure]:
         {
             **common,
             "mode": "markers",
-            "name": context.words(f"timeline.{kind}"),
+            "name": written(context.words, context.words(f"timeline.{kind}")),
             "marker": {
                 "symbol": _SYMBOLS[kind],
                 "size": 12,
@@ -221,4 +221,7 @@ def _key(context: Context, today: date) -> list[Figure]:
         for kind in KINDS
     ]
     day = {"color": WARN, "width": 1.5, "dash": "dash"}
-    return [*signs, {**common, "mode": "lines", "name": context.words.date(today.isoformat()), "line": day}]
+    return [
+        *signs,
+        {**common, "mode": "lines", "name": written(context.words, context.words.date(today.isoformat())), "line": day},
+    ]

@@ -43,7 +43,8 @@ def plotted(page: Page, name: str) -> Any:  # noqa: ANN401 (Plotly's own)
     """The layout of a chart, once it is drawn in the page's colours."""
     script = (
         "name => { const all = [...document.querySelectorAll('#dock .js-plotly-plot')];"
-        " const one = all.find(gd => gd.closest('.chart').querySelector('[data-chart-save]').dataset.chartSave === name);"
+        " const saves = gd => gd.closest('.chart').querySelector('[data-chart-save]').dataset.chartSave;"
+        " const one = all.find(gd => saves(gd) === name);"
         " return one && one._fullLayout && one.data.length ? one.layout : null; }"
     )
     page.wait_for_function(script, arg=name)
@@ -108,7 +109,9 @@ def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Vis
     assert "/fact/tasim-secretariat-since-2011" in page.url and "tab=timeline" in page.url
 
     page.locator("#theme").click()
-    page.wait_for_function("light => document.querySelector('#dock .js-plotly-plot').layout.font.color !== light", arg=light)
+    page.wait_for_function(
+        "light => document.querySelector('#dock .js-plotly-plot').layout.font.color !== light", arg=light
+    )
 
     page.locator("#dock .time-list a").first.click()
     expect(page.locator("#panel mark.lit")).to_be_visible()
@@ -161,7 +164,9 @@ def test_table_and_page_follow_each_other(visit: Visit) -> None:
 
     # What the map selects is marked and brought into sight, and a filter goes for both.
     page.evaluate(f"() => window.atlas.navigate('/route/{longest[-1]}', 'map')")
-    expect(page.locator(f"#dock .ag-center-cols-container .ag-row-selected[row-id='{longest[-1]}']")).to_be_in_viewport()
+    expect(
+        page.locator(f"#dock .ag-center-cols-container .ag-row-selected[row-id='{longest[-1]}']")
+    ).to_be_in_viewport()
     page.go_back()
     page.evaluate("() => window.atlas.navigate('/country/UZ', 'link')")
 
@@ -175,7 +180,9 @@ def test_table_and_page_follow_each_other(visit: Visit) -> None:
 def test_in_arabic_the_grid_runs_from_the_right_and_its_csv_is_what_is_shown(visit: Visit) -> None:
     page = visit("/?tab=table&rows=facts&lang=ar&hide=about,as_of&sort=published")
     opened(page, "table")
-    first, second = (page.locator(f"#dock .ag-header-cell[col-id={name}]").bounding_box() for name in ("statement", "fact-kind"))
+    first, second = (
+        page.locator(f"#dock .ag-header-cell[col-id={name}]").bounding_box() for name in ("statement", "fact-kind")
+    )
     assert first and second and first["x"] > second["x"]
     page.locator("#dock [data-search-field] input").fill("قزوين")
     expect(page.locator("#table-count")).to_contain_text("من أصل")
@@ -190,7 +197,9 @@ def test_in_arabic_the_grid_runs_from_the_right_and_its_csv_is_what_is_shown(vis
         " api.forEachNodeAfterFilterAndSort(n => all.push(columns.map(c => n.data[c.getColId()].t))); return all; }"
     )
     assert lines == table
-    assert 0 < len(lines) < int(page.evaluate("() => dash_ag_grid.getApi('table-grid').getGridOption('rowData').length"))
+    assert (
+        0 < len(lines) < int(page.evaluate("() => dash_ag_grid.getApi('table-grid').getGridOption('rowData').length"))
+    )
     assert all(any("قزوين" in cell for cell in line) for line in lines)
 
 
