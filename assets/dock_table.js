@@ -82,8 +82,20 @@
       if (node.isSelected() !== wanted.has(node.id)) node.setSelected(wanted.has(node.id));
     });
     const now = `${rows} ${kind}/${id}`;
-    if (nodes.length && now !== marked) api.ensureNodeVisible(nodes[0], "middle");
+    if (nodes.length && now !== marked) seek(api, nodes[0]);
     marked = now;
+  }
+
+  // How high a row is, the grid knows only once it has drawn it: the way to a far one is found in steps.
+  const STEPS = 6, STEP_MS = 120;
+  function seek(api, node, left = STEPS) {
+    if (!left || api.isDestroyed() || !node.isSelected()) return;
+    api.ensureNodeVisible(node, "middle");
+    setTimeout(() => {
+      if (api.isDestroyed()) return;
+      const { top, bottom } = api.getVerticalPixelRange();
+      if (node.rowTop < top || node.rowTop + Math.min(node.rowHeight, bottom - top) > bottom) seek(api, node, left - 1);
+    }, STEP_MS);
   }
 
   function count(api) {
