@@ -24,21 +24,20 @@
   function paintChart(data) {
     kept.set(data.name, data);
     seen = look();
-    return draw(data.name);
+    const { figure, style } = draw(data.name);
+    return [figure, style];
   }
 
   function draw(name) {
     const figure = painted(kept.get(name)[isNarrow() ? "narrow" : "wide"]);
-    const place = button(name)?.parentElement.querySelector(".dash-graph");
-    if (place) place.style.height = `${figure.layout.height}px`;
-    return figure;
+    return { figure, style: { height: `${figure.layout.height}px` } };
   }
 
   const button = (name) => document.querySelector(`#dock-body [data-chart-save="${CSS.escape(name)}"]`);
 
   function paintAgain() {
     for (const name of kept.keys()) {
-      if (button(name)) window.dash_clientside.set_props({ of: name, type: "chart" }, { figure: draw(name) });
+      if (button(name)) window.dash_clientside.set_props({ of: name, type: "chart" }, draw(name));
       else kept.delete(name);
     }
   }

@@ -31,7 +31,7 @@ def register(app: Dash, show: Show, show_dock: ShowDock) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("atlas", "paintChart"),
-        Output(ids.chart_id(MATCH), "figure"),
+        [Output(ids.chart_id(MATCH), "figure"), Output(ids.chart_id(MATCH), "style")],
         Input(ids.chart_data_id(MATCH), "data"),
     )
     app.clientside_callback(

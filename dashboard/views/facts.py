@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.catalogue.disagreements import disagreements_about
 from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
@@ -37,13 +38,28 @@ def fact_list(context: Context, fact_ids: Iterable[str], entity: str) -> Compone
     words = context.words
     if not facts:
         return section(words("facts.heading"), html.P(words("facts.none"), className="empty"))
-    cards = html.Ol([html.Li(fact_card(context, fact)) for fact in facts], className="facts")
+    differing = _differing(context, facts, entity)
+    cards = html.Ol(
+        [html.Li(fact_card(context, fact, differs=fact.id in differing)) for fact in facts], className="facts"
+    )
     return section(words.count("facts.count", len(facts)), cards)
 
 
-def fact_card(context: Context, fact: Fact) -> Component:
-    """One fact with its quotation and the way into its source."""
+def _differing(context: Context, facts: Iterable[Fact], entity: str) -> set[str]:
+    """The facts that take part in a disagreement about a project or route."""
+    catalogue = context.catalogue
+    holder = catalogue.projects.get(entity) or catalogue.routes.get(entity)
+    if holder is None:
+        return set()
+    return {fact for one in disagreements_about(entity, holder.figures, facts) for fact in one.facts}
+
+
+def fact_card(context: Context, fact: Fact, *, differs: bool = False) -> Component:
+    """One fact with its quotation and the way into its source; ``differs`` where others say otherwise."""
     words = context.words
+    mark: list[Component | str] = (
+        [" ", link("?tab=disagreements", words("figures.differ"), "differ")] if differs else []
+    )
     return html.Article(
         [
             html.P(local(words, fact.statement), className="gloss"),
@@ -51,7 +67,7 @@ def fact_card(context: Context, fact: Fact) -> Component:
             attribution(context, fact),
             *target_note(context, fact),
             html.P(
-                link(f"/fact/{fact.id}", words("fact.open"), "open-source", **data(fact=fact.id)),
+                [link(f"/fact/{fact.id}", words("fact.open"), "open-source", **data(fact=fact.id)), *mark],
                 className="actions",
             ),
         ],

@@ -211,6 +211,7 @@ WORDS: Mapping[str, str] = {
     "figures.values.few": "{n} قيم مختلفة",
     "figures.values.many": "{n} قيمة مختلفة",
     "figures.values.other": "{n} قيمة مختلفة",
+    "figures.differ": "المصادر تختلف",
     # vocabulary: status
     "status.operating": "قيد التشغيل",
     "status.construction": "قيد الإنشاء",

@@ -183,6 +183,7 @@ WORDS: Mapping[str, str] = {
     "figures.explained": "Beş sənəddən deyil. Mənbələr fərqlənirsə, bütün qiymətlər verilir.",
     "figures.values.one": "{n} qiymət",
     "figures.values.other": "{n} fərqli qiymət",
+    "figures.differ": "mənbələr fərqlənir",
     # vocabulary: status
     "status.operating": "istismarda",
     "status.construction": "tikilir",

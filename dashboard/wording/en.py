@@ -183,6 +183,7 @@ WORDS: Mapping[str, str] = {
     "figures.explained": "Not from the five documents. Where sources differ, all values stand.",
     "figures.values.one": "{n} value",
     "figures.values.other": "{n} different values",
+    "figures.differ": "sources differ",
     # vocabulary: status
     "status.operating": "operating",
     "status.construction": "under construction",

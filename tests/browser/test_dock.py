@@ -213,6 +213,8 @@ def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     first, last = (page.locator("#dock .xtick text").get_by_text(year).bounding_box() for year in ("1992", "2040"))
     assert first and last and first["x"] > last["x"] >= 0 and first["x"] + first["width"] <= 390
+    chart = page.locator("#dock .chart-drawing").bounding_box()
+    assert chart and chart["height"] == plotted(page, "timeline")["height"], "the names stand above their rows"
 
     page.locator("#dock [data-dock=table]").click()
     opened(page, "table")
