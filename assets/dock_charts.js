@@ -30,6 +30,9 @@
 
   function draw(name) {
     const figure = painted(kept.get(name)[isNarrow() ? "narrow" : "wide"]);
+    for (const one of figure.layout.annotations || []) {
+      if (one.name === atlas.state().path) one.font.weight = 700; // the row of what is selected
+    }
     return { figure, style: { height: `${figure.layout.height}px` } };
   }
 
@@ -97,8 +100,9 @@
     if (pressed) save(pressed.dataset.chartSave);
   });
 
-  // The theme is an attribute of the page, whoever sets it; a phone that is turned is no narrow page any more.
-  const look = () => `${getComputedStyle(root).getPropertyValue("--ink")} ${isNarrow()}`;
+  // The theme is an attribute of the page, whoever sets it; a phone that is turned is no narrow page any more; what is
+  // selected is marked here too.
+  const look = () => `${getComputedStyle(root).getPropertyValue("--ink")} ${isNarrow()} ${atlas.state().path}`;
   let seen = null;
   function lookAgain() {
     if (!kept.size || !document.getElementById("dock-body")) return;
@@ -108,4 +112,5 @@
   }
   new MutationObserver(lookAgain).observe(root, { attributes: true });
   window.addEventListener("resize", lookAgain);
+  window.addEventListener("atlas:state", lookAgain);
 })();

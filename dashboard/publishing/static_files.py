@@ -39,6 +39,8 @@ MIMETYPES: Final[Mapping[str, str]] = {
     ".txt": "text/plain; charset=utf-8",
 }
 SUFFIX: Final[Mapping[str, str]] = {"br": ".br", "gzip": ".gz"}
+_UNASKED: Final = (".map", "async-enterprise.js")
+"""Source maps, and the part of dash-ag-grid that wants a licence."""
 QUICK_BROTLI: Final = 5
 QUICK_GZIP: Final = 6
 _ADDRESS = re.compile(
@@ -104,11 +106,12 @@ class StaticFiles:
         return self.address(PLOTLY, "package_data/plotly.min.js")
 
     def all_files(self) -> Iterator[Path]:
-        """Every file that pages may load: source maps left out, and the whole plotly.js where a part of it serves."""
+        """Every file that pages may load: without source maps, without what no page asks for (``_UNASKED``), and without
+        the whole plotly.js where a part of it serves."""
         small = self.file(VENDOR, map_bundle_name()) is not None
         for package, paths in self._listed().items():
             if not (small and package == PLOTLY):
-                yield from (self._folder(package) / path for path in sorted(paths) if not path.endswith(".map"))
+                yield from (self._folder(package) / path for path in sorted(paths) if not path.endswith(_UNASKED))
         for package in (ASSETS, VENDOR):
             yield from (one for one in sorted(self._folder(package).rglob("*")) if one.suffix in (".js", ".css"))
 
