@@ -2,10 +2,11 @@
 (function () {
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
-  const OF_TAB = { table: ["rows", "sort", "hide"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
+  const OF_TAB = { table: ["rows"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
   let shown = null; // the address whose view is there or on its way
 
-  // Only what the view depends on: where the map looks and what lies below its lines are no reason to ask again.
+  // Only what the view depends on: where the map looks and what lies below its lines are no reason to ask again, nor
+  // are the order and the columns of the table, which the grid changes by itself.
   function address(state) {
     const { tab } = state.kept;
     const kept = { tab };
@@ -28,11 +29,12 @@
     const wanted = tab ? address(state) : null;
     if (!wanted || wanted === shown) return;
     shown = wanted;
-    ask(wanted);
+    const extra = ["sort", "hide"].map((name) => (state.kept[name] ? `&${name}=${encodeURIComponent(state.kept[name])}` : "")).join("");
+    ask(wanted, wanted + extra);
   }
 
-  function ask(wanted) {
-    const data = { address: wanted, language: atlas.index.language };
+  function ask(wanted, address) {
+    const data = { address, language: atlas.index.language };
     document.getElementById("dock-body").setAttribute("aria-busy", "true");
     atlas.withDash(() => { if (shown === wanted) window.dash_clientside.set_props("dock-request", { data }); }).catch(failed);
   }
@@ -80,6 +82,7 @@
     for (const select of body.querySelectorAll("[data-compare-side]")) select.value = select.dataset.value;
     const { tab } = atlas.state().kept;
     markSelected(atlas.state().path);
+    atlas.tableArrived();
     if (tab !== body.dataset.of && body.childElementCount) {
       body.scrollTop = 0;
       const selected = body.querySelector("[data-selected]");
@@ -114,9 +117,8 @@
   function clicked(event) {
     const button = event.target.closest("#dock button");
     if (!button) return;
-    const { tableRows, tableSort, tableColumn } = button.dataset;
+    const { tableRows, tableColumn } = button.dataset;
     if (tableRows) change({ rows: tableRows, sort: undefined });
-    else if (tableSort) change({ sort: tableSort });
     else if (tableColumn) toggleColumn(tableColumn);
     if (button.dataset.dock) change({ tab: button.getAttribute("aria-expanded") === "true" ? undefined : button.dataset.dock });
     else if (button.dataset.dockAction === "close") close();

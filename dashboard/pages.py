@@ -110,10 +110,10 @@ class Pages:
         """The view below the map that an address opens, for a reader of today."""
         path, _, query = address.partition("?")
         state, _ = parse(path, query, self._known)
-        return self._dock(state, self._contexts[language])
+        return self._dock(state, self._contexts[language], live=True)
 
-    def _dock(self, state: ViewState, context: Context) -> list[Component]:
-        return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date())
+    def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:
+        return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date(), live=live)
 
     def _build_index(self, language: str) -> dict[str, Any]:
         context = self._contexts[language]
@@ -152,7 +152,7 @@ class Pages:
             legend=legend(context.words, self._drawn),
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
-            dock=dock(context, state.dock.tab, self._dock(state, context)),
+            dock=dock(context, state.dock.tab, self._dock(state, context, live=False)),
             caption=(embed_caption(context, opened.heading, format_path(state)),) if opened.embedded else (),
         )
         shown = shown_of(state, opened.index, self._atlas.facets)

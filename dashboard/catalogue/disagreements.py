@@ -43,10 +43,7 @@ def disagreements(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
     """Every disagreement of the catalogue, by project as it has them, then by route."""
     found: list[Disagreement] = []
     for holder, figures in _holders(catalogue):
-        facts = [fact for fact in catalogue.facts.values() if holder in fact.about]
-        found += [_with_words(holder, group, facts) for group in differing_figures(figures)]
-        found += _days(holder, figures, facts)
-        found += _numbers(holder, facts)
+        found += disagreements_about(holder, figures, catalogue.facts.values())
     lengths = [
         Disagreement(Matter.LENGTH, one.holder, Measure.LENGTH, Unit.KM, length=one)
         for one in reported_lengths(catalogue, measures)
@@ -54,6 +51,13 @@ def disagreements(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
     ]
     order = {holder: place for place, (holder, _) in enumerate(_holders(catalogue))}
     return tuple(sorted(found + lengths, key=lambda one: order[one.holder]))
+
+
+def disagreements_about(holder: str, figures: Sequence[ReferenceFigure], facts: Iterable[Fact]) -> list[Disagreement]:
+    """Those of one project or route: its ``figures``, and what of ``facts`` is about it; lengths as drawn apart."""
+    own = [fact for fact in facts if holder in fact.about]
+    told = [_with_words(holder, group, own) for group in differing_figures(figures)]
+    return [*told, *_days(holder, figures, own), *_numbers(holder, own)]
 
 
 def differing_figures(figures: Iterable[ReferenceFigure]) -> list[tuple[ReferenceFigure, ...]]:

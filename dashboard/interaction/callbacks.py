@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 
 from dashboard.interaction import ids
@@ -19,4 +19,15 @@ def register(app: Dash, show_dock: ShowDock) -> None:
 
     app.clientside_callback(
         ClientsideFunction("atlas", "dockArrived"), Input(ids.DOCK_BODY, "children"), prevent_initial_call=True
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "paintChart"),
+        [Output(ids.chart_id(MATCH), "figure"), Output(ids.chart_id(MATCH), "style")],
+        Input(ids.chart_data_id(MATCH), "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "chartPressed"),
+        Input(ids.chart_id(ALL), "clickData"),
+        Input(ids.chart_id(ALL), "clickAnnotationData"),
+        prevent_initial_call=True,
     )

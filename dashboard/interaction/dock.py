@@ -19,8 +19,13 @@ from dashboard.views.targets import target_view
 from dashboard.views.timeline import timeline_view
 
 
-def dock_of(context: Context, facets: Mapping[str, Facets], state: ViewState, today: date) -> list[Component]:
-    """The view of the open tab, with the page's filters; nothing where none is open."""
+def dock_of(
+    context: Context, facets: Mapping[str, Facets], state: ViewState, today: date, *, live: bool
+) -> list[Component]:
+    """The view of the open tab, with the page's filters; nothing where none is open.
+
+    ``live`` is for a page whose scripts run: charts and grid in it. Without it the view is plain HTML and as complete.
+    """
     tab = state.dock.tab
     if tab is None:
         return []
@@ -29,11 +34,11 @@ def dock_of(context: Context, facets: Mapping[str, Facets], state: ViewState, to
     day = state.dock.on or today
     match tab:
         case "timeline":
-            return timeline_view(context, passing, day)
+            return timeline_view(context, passing, day, live=live)
         case "promises":
             return promise_view(context, passing, day)
         case "targets":
-            return target_view(context, passing)
+            return target_view(context, passing, live=live)
         case "coverage":
             return coverage_view(context, passing)
         case "compare":
@@ -42,5 +47,5 @@ def dock_of(context: Context, facets: Mapping[str, Facets], state: ViewState, to
             return disagreement_view(context, passing)
         case "table":
             asked = Asked(state.dock.rows or ROWS[0], state.dock.sort, frozenset(state.dock.hide), state.filters)
-            return table_view(context, passing, asked)
+            return table_view(context, passing, asked, live=live)
     raise ValueError(f"no view for {tab}")

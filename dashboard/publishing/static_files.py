@@ -44,6 +44,8 @@ MIMETYPES: Final[Mapping[str, str]] = {
     ".txt": "text/plain; charset=utf-8",
 }
 SUFFIX: Final[Mapping[str, str]] = {"br": ".br", "gzip": ".gz"}
+_UNASKED: Final = (".map", "async-enterprise.js")
+"""Source maps, and the part of dash-ag-grid that wants a licence."""
 QUICK_BROTLI: Final = 5
 QUICK_GZIP: Final = 6
 _ADDRESS = re.compile(
@@ -116,11 +118,14 @@ class StaticFiles:
         return self.address(PLOTLY, "package_data/plotly.min.js")
 
     def all_bodies(self) -> Iterator[bytes]:
-        """Everything that pages may load: source maps left out, and the whole plotly.js where a part of it serves."""
+        """Everything that pages may load, without what no page asks for (``_UNASKED``).
+
+        Where a part of plotly.js serves, the whole of it is left out.
+        """
         small = self.file(VENDOR, map_bundle_name()) is not None
         for package, paths in self._listed().items():
             if not (small and package == PLOTLY):
-                names = (path for path in sorted(paths) if not path.endswith(".map"))
+                names = (path for path in sorted(paths) if not path.endswith(_UNASKED))
                 yield from (self.content(self._folder(package) / path) for path in names)
         yield from filter(None, (self._bundle(name) for name in BUNDLES))
         yield from (self.content(one) for one in sorted(self._folder(VENDOR).rglob("*.js")))

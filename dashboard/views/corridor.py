@@ -223,7 +223,7 @@ def _leg(context: Context, leg: Leg) -> list[Component | str]:
                         html.Span(isolated(km_text(words, leg.length_km, leg.precision))),
                         status_badge(words, leg.status),
                         html.Span(words(f"precision.{leg.precision}")),
-                        html.Span(", ".join(words.country(code) for code in leg.countries)),
+                        html.Span(words.comma.join(words.country(code) for code in leg.countries)),
                     ],
                     className="meta",
                 ),

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.catalogue.disagreements import disagreements_about
 from dashboard.catalogue.models import Document, Fact
-from dashboard.catalogue.vocabulary import FactKind, StatusBasis, Unit
+from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.parts import Children, data, exact, isolated, link, local, pairs, section
 
@@ -37,13 +38,28 @@ def fact_list(context: Context, fact_ids: Iterable[str], entity: str) -> Compone
     words = context.words
     if not facts:
         return section(words("facts.heading"), html.P(words("facts.none"), className="empty"))
-    cards = html.Ol([html.Li(fact_card(context, fact)) for fact in facts], className="facts")
+    differing = _differing(context, facts, entity)
+    cards = html.Ol(
+        [html.Li(fact_card(context, fact, differs=fact.id in differing)) for fact in facts], className="facts"
+    )
     return section(words.count("facts.count", len(facts)), cards)
 
 
-def fact_card(context: Context, fact: Fact) -> Component:
-    """One fact with its quotation and the way into its source."""
+def _differing(context: Context, facts: Iterable[Fact], entity: str) -> set[str]:
+    """The facts that take part in a disagreement about a project or route."""
+    catalogue = context.catalogue
+    holder = catalogue.projects.get(entity) or catalogue.routes.get(entity)
+    if holder is None:
+        return set()
+    return {fact for one in disagreements_about(entity, holder.figures, facts) for fact in one.facts}
+
+
+def fact_card(context: Context, fact: Fact, *, differs: bool = False) -> Component:
+    """One fact with its quotation and the way into its source; ``differs`` where others say otherwise."""
     words = context.words
+    mark: list[Component | str] = (
+        [" ", link("?tab=disagreements", words("figures.differ"), "differ")] if differs else []
+    )
     return html.Article(
         [
             html.P(local(words, fact.statement), className="gloss"),
@@ -51,7 +67,7 @@ def fact_card(context: Context, fact: Fact) -> Component:
             attribution(context, fact),
             *target_note(context, fact),
             html.P(
-                link(f"/fact/{fact.id}", words("fact.open"), "open-source", **data(fact=fact.id)),
+                [link(f"/fact/{fact.id}", words("fact.open"), "open-source", **data(fact=fact.id)), *mark],
                 className="actions",
             ),
         ],
@@ -106,18 +122,19 @@ def target_note(context: Context, fact: Fact) -> list[Component]:
     words = context.words
     parts: list[Component] = []
     if fact.unit is not None:
-        parts.append(html.P(_numbers(context, fact, fact.unit), className="numbers"))
+        parts.append(html.P(numbers_of(context, fact), className="numbers"))
     if fact.note is not None:
         parts.append(html.P([html.B(words("fact.note")), " ", local(words, fact.note)], className="note"))
     return parts
 
 
-def _numbers(context: Context, fact: Fact, unit: Unit) -> list[Component | str]:
+def numbers_of(context: Context, fact: Fact) -> list[Component | str]:
+    """The numbers of a fact with their unit; a baseline and a target are said to be such."""
     words = context.words
     arrow = " ← " if words.direction == "rtl" else " → "
     shown: list[Component | str] = []
     for key, number in (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target)):
-        if number is not None:
+        if number is not None and fact.unit is not None:
             label = html.Span(words(f"fact.{key}"), className=f"number-label {key}")
-            shown += [arrow if shown else "", label, " ", isolated(words.amount(unit, number))]
+            shown += [arrow if shown else "", label, " ", isolated(words.amount(fact.unit, number))]
     return shown

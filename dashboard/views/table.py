@@ -8,19 +8,25 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.shown import Shown
+from dashboard.interaction import ids as names
 from dashboard.views.context import Context
 from dashboard.views.dock import COLUMNS, ROWS, view_heading
 from dashboard.views.parts import aria, data
 from dashboard.views.table_cells import CELLS, Cell
+from dashboard.views.table_grid import grid
 
-MOST_ROWS = 500
-"""More are not put into the page; the whole is in the download."""
+MOST_ROWS = 2_000
+"""More are not put into the grid; the whole is in the download."""
+MOST_PLAIN_ROWS = 200
+"""More are not put into the table that needs no script."""
 _DOWNLOADS: Mapping[str, str] = {
     "routes": "segments.csv",
     "places": "places.csv",
     "facts": "facts.csv",
     "documents": "documents.json",
 }
+Line = tuple[str, list[Cell]]
+"""A record's id and its cells, in the order of ``COLUMNS``."""
 
 
 @dataclass(frozen=True)
@@ -33,35 +39,31 @@ class Asked:
     filters: Mapping[str, Sequence[str]]
 
 
-def table_view(context: Context, passing: Shown, asked: Asked) -> list[Component]:
-    """The chosen table with its controls."""
+def table_view(context: Context, passing: Shown, asked: Asked, *, live: bool) -> list[Component]:
+    """The chosen table with its controls: the grid where scripts run (``live``), else the same rows as plain HTML."""
     words = context.words
     ids: Sequence[str] = getattr(passing, asked.rows)
-    columns = [name for name in COLUMNS[asked.rows] if name not in asked.hide or name == COLUMNS[asked.rows][0]]
-    lines = _sorted(context, asked, columns, ids)
-    heading = view_heading(words("dock.table"), words("table.hint"))
+    most = MOST_ROWS if live else MOST_PLAIN_ROWS
+    lines = _lines(context, asked.rows, ids)
+    controls = [_kinds(context, asked)]
+    if live:
+        controls += [_columns(context, asked), _search(context), _save(context, asked)]
+    more = [html.P(words("table.more", n=words.number(most)), className="hint")] if len(ids) > most else []
     count = words.count(f"{asked.rows}.count", len(ids))
-    more = [html.P(words("table.more", n=words.number(MOST_ROWS)), className="hint")] if len(ids) > MOST_ROWS else []
+    template = data(all=count, some=words.template("table.shown"))
+    body = grid(context, asked.rows, asked.sort, asked.hide, lines[:most]) if live else _table(context, asked, lines)
     return [
-        heading,
-        html.Div([_kinds(context, asked), _columns(context, asked), _download(context, asked)], className="table-bar"),
-        html.P(count, role="status", className="hint"),
-        *([_table(context, asked, columns, lines)] if ids else [html.P(words("filters.empty"), className="empty")]),
+        view_heading(words("dock.table"), words("table.hint")),
+        html.Div([*controls, _download(context, asked)], className="table-bar"),
+        html.P(count, role="status", className="hint", id=names.TABLE_COUNT, **template),
+        body if ids else html.P(words("filters.empty"), className="empty"),
         *more,
     ]
 
 
-def _sorted(context: Context, asked: Asked, columns: Sequence[str], ids: Sequence[str]) -> list[tuple[str, list[Cell]]]:
-    """The rows with their cells, sorted; what has nothing in the column stands last, both ways."""
-    makers: list[Callable[[Context, str], Cell]] = [CELLS[asked.rows][name] for name in columns]
-    lines = [(one, [make(context, one) for make in makers]) for one in ids]
-    name, backwards = (asked.sort or "").removeprefix("-"), (asked.sort or "").startswith("-")
-    if name in columns:
-        place = columns.index(name)
-        known = [line for line in lines if line[1][place].key is not None]
-        unknown = [line for line in lines if line[1][place].key is None]
-        lines = [*sorted(known, key=lambda line: line[1][place].key or (0, 0.0, ""), reverse=backwards), *unknown]
-    return lines[:MOST_ROWS]
+def _lines(context: Context, rows: str, ids: Sequence[str]) -> list[Line]:
+    makers: list[Callable[[Context, str], Cell]] = [CELLS[rows][name] for name in COLUMNS[rows]]
+    return [(one, [make(context, one) for make in makers]) for one in ids]
 
 
 def _kinds(context: Context, asked: Asked) -> Component:
@@ -93,6 +95,17 @@ def _columns(context: Context, asked: Asked) -> Component:
     return html.Details([html.Summary(context.words("table.columns")), html.Div(buttons)], className="table-columns")
 
 
+def _search(context: Context) -> Component:
+    """The place of a search field, which the script puts there."""
+    return html.Span(**data(**{"search-field": context.words("table.search")}))
+
+
+def _save(context: Context, asked: Asked) -> Component:
+    """The button that takes the rows and columns away as they stand; the file is made in the browser."""
+    file = data(**{"table-save": f"trans-caspian-atlas-{asked.rows}"})
+    return html.Button(context.words("table.save"), type="button", className="quiet", **file)
+
+
 def _download(context: Context, asked: Asked) -> Component:
     chosen = {name: ",".join(values) for name, values in asked.filters.items() if values}
     query = f"?{urlencode(chosen, safe=',')}" if chosen else ""
@@ -101,34 +114,29 @@ def _download(context: Context, asked: Asked) -> Component:
     return html.A(label, href=f"/data/{file}{query}", className="download")
 
 
-def _table(context: Context, asked: Asked, columns: Sequence[str], lines: list[tuple[str, list[Cell]]]) -> Component:
-    head = html.Tr([_head(context, asked, name) for name in columns])
+def _sorted(asked: Asked, lines: list[Line]) -> list[Line]:
+    """The lines in the order asked for; what has nothing in the column stands last, both ways."""
+    name, backwards = (asked.sort or "").removeprefix("-"), (asked.sort or "").startswith("-")
+    if name not in COLUMNS[asked.rows]:
+        return lines
+    place = COLUMNS[asked.rows].index(name)
+    known = [line for line in lines if line[1][place].key is not None]
+    unknown = [line for line in lines if line[1][place].key is None]
+    return [*sorted(known, key=lambda line: line[1][place].key or (0, 0.0, ""), reverse=backwards), *unknown]
+
+
+def _table(context: Context, asked: Asked, lines: list[Line]) -> Component:
+    columns = COLUMNS[asked.rows]
+    seen = [place for place, name in enumerate(columns) if not place or name not in asked.hide]
+    head = html.Tr([html.Th(context.words(f"column.{columns[place]}"), scope="col") for place in seen])
     body = [
         html.Tr(
-            [
-                html.Th(first.shown, scope="row", className=f"col-{columns[0]}"),
-                *[html.Td(cell.shown, className=f"col-{name}") for name, cell in zip(columns[1:], rest, strict=True)],
-            ],
+            [html.Td(cells[place].html()) if place else html.Th(cells[place].html(), scope="row") for place in seen],
             **data(entity=record),
         )
-        for record, (first, *rest) in lines
+        for record, cells in _sorted(asked, lines)[:MOST_PLAIN_ROWS]
     ]
     caption = html.Caption(context.words(f"table.{asked.rows}"))
     return html.Div(
         html.Table([caption, html.Thead(head), html.Tbody(body)], className=f"records {asked.rows}"), className="wide"
     )
-
-
-def _head(context: Context, asked: Asked, name: str) -> Component:
-    """A column's heading is the button that sorts by it; a second press turns the order round."""
-    words = context.words
-    order = {name: "ascending", f"-{name}": "descending"}.get(asked.sort or "", "none")
-    sign = {"ascending": " ▲", "descending": " ▼", "none": ""}[order]
-    following = f"-{name}" if order == "ascending" else name
-    button = html.Button(
-        [words(f"column.{name}"), html.Span(sign, **aria(hidden="true"))],
-        type="button",
-        title=words("table.sort"),
-        **data(**{"table-sort": following}),
-    )
-    return html.Th(button, scope="col", className=f"col-{name}", **(aria(sort=order) if order != "none" else {}))

@@ -12,18 +12,52 @@ from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.vocabulary import ADVANCEMENT
 from dashboard.views.context import Context, km_text
 from dashboard.views.facts import date_of
-from dashboard.views.parts import Children, isolated, joined, link, local, mode_sample, status_badge
+from dashboard.views.parts import isolated, joined, link, local
 
 Key = tuple[int, float, str]
 _AZERBAIJANI = {letter: place for place, letter in enumerate("abcçdeəfgğhxıijkqlmnoöprsştuüvyz")}
 
 
 @dataclass(frozen=True)
+class Part:
+    """One piece of a cell: its text, where it leads, the sample of colour or dash before it, the language it is in."""
+
+    text: str
+    href: str = ""
+    sample: str = ""
+    lang: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
 class Cell:
     """What is shown, and the key that sorts it; ``None`` where there is nothing to sort by."""
 
-    shown: Children
+    parts: tuple[Part, ...]
     key: Key | None
+
+    @property
+    def text(self) -> str:
+        """What is read in the cell."""
+        return " · ".join(part.text for part in self.parts)
+
+    def html(self) -> list[Component | str]:
+        """The cell as plain HTML; what is in a language of its own stands on its own line."""
+        line = [_part(part) for part in self.parts if not part.lang]
+        own = [
+            html.Span(one.text, lang=one.lang, dir=one.direction, className="hint") for one in self.parts if one.lang
+        ]
+        return [*joined(line), *own]
+
+
+def _part(part: Part) -> Component:
+    text = isolated(part.text)
+    if part.sample:
+        return html.Span([html.Span(className=part.sample), text])
+    return link(part.href, text) if part.href else text
+
+
+NOTHING = Cell((), None)
 
 
 Make = Callable[[Context, str], Cell]
@@ -39,41 +73,37 @@ def alphabetical(language: str, text: str) -> str:
     return plain.removeprefix("ال") if language == "ar" else plain
 
 
-def _text(context: Context, text: str, shown: Children | None = None) -> Cell:
-    return Cell(shown if shown is not None else text, (0, 0.0, alphabetical(context.words.language, text)))
+def _text(context: Context, text: str, *parts: Part) -> Cell:
+    return Cell(parts or (Part(text),), (0, 0.0, alphabetical(context.words.language, text)))
 
 
 def _number(context: Context, value: float | None, digits: int = 0, shown: str = "") -> Cell:
     if value is None:
-        return Cell("", None)
-    return Cell(isolated(shown or context.words.number(value, digits)), (0, value, ""))
+        return NOTHING
+    return Cell((Part(shown or context.words.number(value, digits)),), (0, value, ""))
 
 
 def _date(context: Context, when: str | None, shown: str = "") -> Cell:
     if when is None:
-        return Cell(shown, None)
+        return Cell((Part(shown),), None) if shown else NOTHING
     first, last = date_bounds(when)
-    return Cell(isolated(shown or context.words.date(when)), (first.toordinal(), float(last.toordinal()), ""))
+    return Cell((Part(shown or context.words.date(when)),), (first.toordinal(), float(last.toordinal()), ""))
 
 
 def _entities(context: Context, entities: tuple[str, ...]) -> Cell:
-    names = [context.name_of(one) for one in entities]
-    if not names:
-        return Cell("", None)
-    links = [link(context.path_of(one), name) for one, name in zip(entities, names, strict=True)]
-    return _text(context, names[0], joined(links))
+    parts = [Part(context.name_of(one), context.path_of(one)) for one in entities]
+    return _text(context, parts[0].text, *parts) if parts else NOTHING
 
 
 def _countries(context: Context, entity: str) -> Cell:
     codes = context.relations.countries_of[entity]
-    names = [context.words.country(code) for code in codes]
-    links = [link(f"/country/{code}", name) for code, name in zip(codes, names, strict=True)]
-    return _text(context, names[0], joined(links)) if names else Cell("", None)
+    parts = [Part(context.words.country(code), f"/country/{code}") for code in codes]
+    return _text(context, parts[0].text, *parts) if parts else NOTHING
 
 
 def _name(context: Context, entity: str) -> Cell:
     name = context.name_of(entity)
-    return _text(context, name, link(context.path_of(entity), name))
+    return _text(context, name, Part(name, context.path_of(entity)))
 
 
 def _projects(context: Context, entity: str) -> Cell:
@@ -82,16 +112,16 @@ def _projects(context: Context, entity: str) -> Cell:
 
 def _mode(context: Context, route: str) -> Cell:
     modes = dict.fromkeys(segment.mode for segment in context.catalogue.routes[route].segments)
-    names = [context.words(f"mode.{mode}") for mode in modes]
-    return _text(context, names[0], joined([mode_sample(context.words, mode) for mode in modes]))
+    parts = [Part(context.words(f"mode.{mode}"), sample=f"mode-sample mode-{mode}") for mode in modes]
+    return _text(context, parts[0].text, *parts)
 
 
 def _status(context: Context, route: str) -> Cell:
     """Sorted by how far its least advanced segment has come."""
     statuses = {segment.status for segment in context.catalogue.routes[route].segments}
     ordered = sorted(statuses, key=ADVANCEMENT.index)
-    shown = joined([status_badge(context.words, status) for status in ordered])
-    return Cell(shown, (0, float(ADVANCEMENT.index(ordered[-1])), ""))
+    parts = [Part(context.words(f"status.{one}"), sample=f"dash-sample dash-{one}") for one in ordered]
+    return Cell(tuple(parts), (0, float(ADVANCEMENT.index(ordered[-1])), ""))
 
 
 def _length(context: Context, route: str) -> Cell:
@@ -115,7 +145,7 @@ def _within(context: Context, place: str) -> Cell:
 
 def _statement(context: Context, fact: str) -> Cell:
     text = local(context.words, context.catalogue.facts[fact].statement)
-    return _text(context, text, link(f"/fact/{fact}", text))
+    return _text(context, text, Part(text, f"/fact/{fact}"))
 
 
 def _speaker(context: Context, fact: str) -> Cell:
@@ -133,20 +163,21 @@ def _fact_number(context: Context, fact: str) -> Cell:
     pairs = (("value", record.value), ("baseline", record.baseline), ("target", record.target))
     numbers = [(part, number) for part, number in pairs if number is not None]
     if not numbers or record.unit is None:
-        return Cell("", None)
-    shown: list[Component | str] = []
-    for part, number in numbers:
-        shown += [words.comma] if shown else []
-        shown += [] if part == "value" else [words(f"fact.{part}"), " "]
-        shown.append(isolated(words.amount(record.unit, number)))
-    return Cell(shown, (0, max(number for _, number in numbers), ""))
+        return NOTHING
+    named = [
+        words.amount(record.unit, number)
+        if part == "value"
+        else f"{words(f'fact.{part}')} {words.amount(record.unit, number)}"
+        for part, number in numbers
+    ]
+    return Cell((Part(words.comma.join(named)),), (0, max(number for _, number in numbers), ""))
 
 
 def _document_title(context: Context, document: str) -> Cell:
     record = context.catalogue.documents[document]
     name = local(context.words, record.titles)
-    own = html.Span(record.title, lang=record.language, dir=record.direction, className="hint")
-    return _text(context, name, [link(f"/document/{document}", name), *([own] if record.title != name else [])])
+    own = (Part(record.title, lang=record.language, direction=record.direction),) if record.title != name else ()
+    return _text(context, name, Part(name, f"/document/{document}"), *own)
 
 
 def _published(context: Context, document: str) -> Cell:

@@ -6,15 +6,21 @@ from dash.development.base_component import Component
 from dashboard.catalogue.models import Fact
 from dashboard.catalogue.shown import Shown
 from dashboard.catalogue.vocabulary import Unit
+from dashboard.views.charts import ACCENT, MUTED, Bars, Figure, annotation, base_layout, chart, documents_named, written
 from dashboard.views.context import Context
 from dashboard.views.dock import view_heading
-from dashboard.views.facts import attribution, quotation
-from dashboard.views.parts import aria, isolated, joined, link, local
+from dashboard.views.facts import attribution, date_of, numbers_of, quotation
+from dashboard.views.parts import joined, link, local
 
 _PARTS = ("baseline", "target")
+_BAR_PX, _STEP_PX = 18, 30
+_MARGIN = {"l": 8, "r": 8, "t": 4, "b": 4}
+_NAMES_PX = 84
+_ROOM = 1.6
+"""The axis is longer than the longest bar, so that its number has room beside it."""
 
 
-def target_view(context: Context, passing: Shown) -> list[Component]:
+def target_view(context: Context, passing: Shown, *, live: bool) -> list[Component]:
     """Every fact with a target: bars of one unit share one scale, those of different units none."""
     words = context.words
     facts = [fact for fact in (context.catalogue.facts[one] for one in passing.facts) if fact.target is not None]
@@ -22,7 +28,8 @@ def target_view(context: Context, passing: Shown) -> list[Component]:
     if not facts:
         return [heading, html.P(words("targets.none"), className="empty")]
     units = [unit for unit in Unit if any(fact.unit is unit for fact in facts)]
-    return [heading, _key(context), *[_of_unit(context, unit, facts) for unit in units]]
+    key = [_key(context)] if live else []
+    return [heading, *key, *[_of_unit(context, unit, facts, live=live) for unit in units]]
 
 
 def _key(context: Context) -> Component:
@@ -34,16 +41,15 @@ def _key(context: Context) -> Component:
     return html.Ul(items, className="time-key")
 
 
-def _of_unit(context: Context, unit: Unit, facts: list[Fact]) -> Component:
+def _of_unit(context: Context, unit: Unit, facts: list[Fact], *, live: bool) -> Component:
     own = [fact for fact in facts if fact.unit is unit]
     scale = max(number for fact in own for number in (fact.baseline, fact.target) if number is not None)
-    return html.Section(
-        [html.H3(context.words(f"unit.{unit}")), *[_target(context, fact, unit, scale) for fact in own]],
-        className="targets",
-    )
+    cards = [_target(context, fact, scale if live else None) for fact in own]
+    return html.Section([html.H3(context.words(f"unit.{unit}")), *cards], className="targets")
 
 
-def _target(context: Context, fact: Fact, unit: Unit, scale: float) -> Component:
+def _target(context: Context, fact: Fact, scale: float | None) -> Component:
+    """A fact with its bars; without a ``scale`` its numbers in words alone."""
     words = context.words
     about = [
         link(context.path_of(one), context.name_of(one)) for one in fact.about if one in context.catalogue.projects
@@ -52,7 +58,7 @@ def _target(context: Context, fact: Fact, unit: Unit, scale: float) -> Component
         [
             html.P(joined(about), className="over"),
             html.P(link(f"/fact/{fact.id}", local(words, fact.statement)), className="gloss"),
-            html.Div(_bars(context, fact, unit, scale), className="bars"),
+            html.P(numbers_of(context, fact), className="numbers") if scale is None else _chart(context, fact, scale),
             quotation(context, fact),
             attribution(context, fact),
             *([html.P(local(words, fact.note), className="note")] if fact.note else []),
@@ -61,16 +67,47 @@ def _target(context: Context, fact: Fact, unit: Unit, scale: float) -> Component
     )
 
 
-def _bars(context: Context, fact: Fact, unit: Unit, scale: float) -> list[Component]:
+def _chart(context: Context, fact: Fact, scale: float) -> Component:
+    words, document = context.words, context.document_of(fact)
+    sources = documents_named([(local(words, document.titles), date_of(context, document))])
+    figure = target_figure(context, fact, scale)
+    return chart(words, fact.id, f"{local(words, fact.statement)} ({_in_words(context, fact)})", sources, figure)
+
+
+def _in_words(context: Context, fact: Fact) -> str:
     words = context.words
-    parts: list[Component] = []
-    for part, number in zip(_PARTS, (fact.baseline, fact.target), strict=True):
-        label = html.Span(words(f"targets.{part}"), className="bar-label")
-        if number is None:
-            parts += [label, html.Span(words("targets.no_baseline"), className="hint bar-none")]
-            continue
-        share = {"inlineSize": f"{100 * number / scale:.2f}%"}
-        bar = html.Span(className=f"bar-fill {part}", style=share, **aria(hidden="true"))
-        amount = html.B(isolated(words.amount(unit, number)))
-        parts += [label, html.Span([html.Span(bar, className="bar-track"), amount], className="bar-line")]
-    return parts
+    parts = zip(_PARTS, (fact.baseline, fact.target), strict=True)
+    told = [
+        f"{words(f'targets.{part}')} {words.amount(fact.unit, number)}"
+        for part, number in parts
+        if number is not None and fact.unit is not None
+    ]
+    return (" ← " if words.direction == "rtl" else " → ").join(told)
+
+
+def target_figure(context: Context, fact: Fact, scale: float) -> Figure:
+    """Two bars, from what to what; ``scale`` is the largest number of all facts in the same unit."""
+    words = context.words
+    rtl = words.direction == "rtl"
+    margin = {**_MARGIN, "r" if rtl else "l": _NAMES_PX}
+    layout = base_layout(words, _STEP_PX * len(_PARTS) + margin["t"] + margin["b"], margin)
+    layout["xaxis"] |= {"showticklabels": False}
+    layout["yaxis"] |= {
+        "tickmode": "array",
+        "tickvals": [_STEP_PX * (row + 0.5) for row in range(len(_PARTS))],
+        "ticktext": [words(f"targets.{part}") for part in _PARTS],
+        "tickfont": {"color": MUTED, "size": 13},
+    }
+    traces, texts = [], []
+    for row, (part, number) in enumerate(zip(_PARTS, (fact.baseline, fact.target), strict=True)):
+        middle, end = _STEP_PX * (row + 0.5), 0.0
+        text = written(words, words("targets.no_baseline"))
+        if number is not None and fact.unit is not None:
+            end = 100 * number / (scale * _ROOM)
+            bar = Bars()
+            bar.add(0, end, middle - _BAR_PX / 2, middle + _BAR_PX / 2)
+            traces.append({**bar.trace(ACCENT, hatched=part == "target"), "name": words(f"targets.{part}")})
+            text = written(words, words.amount(fact.unit, number))
+        shift = -6 if rtl else 6
+        texts.append(annotation(words, text, end, middle, xref="x", yanchor="middle", xshift=shift))
+    return {"data": traces, "layout": {**layout, "annotations": texts}}

@@ -1,9 +1,16 @@
 """The views below the map: asked for, they open; the map, the panel and the address follow."""
 
+import csv
+import io
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
+pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
 expect.set_options(timeout=30_000)
 
@@ -11,6 +18,37 @@ expect.set_options(timeout=30_000)
 def opened(page: Page, name: str) -> None:
     """Wait until the view of a tab is there."""
     expect(page.locator(f"#dock[data-tab='{name}'] #dock-body:not([aria-busy]) h2")).to_be_visible()
+
+
+def rows(page: Page) -> Locator:
+    """The grid's rows; each has its record's id."""
+    return page.locator("#dock .ag-center-cols-container [role=row]")
+
+
+def records(page: Page) -> list[str]:
+    """The ids of the grid's rows, in the order that is shown."""
+    expect(rows(page).first).to_be_visible()
+    all_rows = "all => all.map(row => [Number(row.getAttribute('row-index')), row.getAttribute('row-id')])"
+    return [record for _, record in sorted(rows(page).evaluate_all(all_rows))]
+
+
+def saved(page: Page, press: Callable[[], None]) -> str:
+    """The text of the file that ``press`` takes away."""
+    with page.expect_download() as waiting:
+        press()
+    return Path(waiting.value.path()).read_bytes().decode("utf-8")
+
+
+def plotted(page: Page, name: str) -> Any:  # noqa: ANN401 (Plotly's own)
+    """The layout of a chart, once it is drawn in the page's colours."""
+    script = (
+        "name => { const all = [...document.querySelectorAll('#dock .js-plotly-plot')];"
+        " const saves = gd => gd.closest('.chart').querySelector('[data-chart-save]').dataset.chartSave;"
+        " const one = all.find(gd => saves(gd) === name);"
+        " return one && one._fullLayout && one.data.length ? one.layout : null; }"
+    )
+    page.wait_for_function(script, arg=name)
+    return page.evaluate(script, name)
 
 
 def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit) -> None:
@@ -33,12 +71,6 @@ def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit) -> None:
     expect(page.locator("#dock .promise")).to_have_count(3)
     assert "on=2024-09-01" in page.url
 
-    page.get_by_role("button", name="Timeline").click()
-    opened(page, "timeline")
-    page.locator("#dock .time-list a").first.click()
-    expect(page.locator("#panel mark.lit")).to_be_visible()
-    assert "/fact/" in page.url and "tab=timeline" in page.url
-
     page.get_by_role("button", name="Coverage").click()
     opened(page, "coverage")
     cells = page.locator("#dock .matrix tbody td a")
@@ -57,25 +89,137 @@ def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit) -> None:
     assert "tab=" not in page.url
 
 
+def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Visit) -> None:
+    page = visit("/?tab=timeline", color_scheme="light")
+    opened(page, "timeline")
+    light = plotted(page, "timeline")["font"]["color"]
+    page.evaluate(
+        "() => { const gd = document.querySelector('#dock .js-plotly-plot'); gd.scrollIntoView();"
+        " window.seek = (kind, path) => { const trace = gd._fullData.findIndex(t => (t.customdata || []).includes(path)"
+        " && t.name === kind); const { x, y, customdata } = gd._fullData[trace]; const at = customdata.indexOf(path);"
+        " const box = gd.getBoundingClientRect(), { xaxis, yaxis } = gd._fullLayout;"
+        " return [box.left + xaxis._offset + xaxis.d2p(x[at]), box.top + yaxis._offset + yaxis.d2p(y[at])]; }; }"
+    )
+    # Near the begin of the bar: all of it is to be pressed, not its middle alone.
+    x, y = page.evaluate("() => window.seek('happened or held', '/fact/tasim-secretariat-since-2011')")
+    page.mouse.move(x, y)
+    expect(page.locator("#dock .hoverlayer text").first).to_contain_text("2011")
+    page.mouse.click(x, y)
+    expect(page.locator("#panel mark.lit")).to_be_visible()
+    assert "/fact/tasim-secretariat-since-2011" in page.url and "tab=timeline" in page.url
+
+    page.locator("#theme").click()
+    page.wait_for_function(
+        "light => document.querySelector('#dock .js-plotly-plot').layout.font.color !== light", arg=light
+    )
+
+    page.locator("#dock .time-list a").first.click()
+    expect(page.locator("#panel mark.lit")).to_be_visible()
+
+    drawing = ET.fromstring(saved(page, page.locator("#dock [data-chart-save=timeline]").click))
+    said = " ".join("".join(one.itertext()) for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    for words in ("by project, 1992–2040", "Sources: ", "29 December 2025", "Picture of ", "is due", "Rogun"):
+        assert words in said
+    assert "var(--" not in ET.tostring(drawing, encoding="unicode")
+
+
+def test_targets_are_charts_with_their_words_below_and_are_taken_away_in_arabic(visit: Visit) -> None:
+    page = visit("/?tab=targets&lang=ar")
+    opened(page, "targets")
+    layout = plotted(page, "alat-capacity-target")
+    assert layout["xaxis"]["range"] == [100, 0] and layout["yaxis"]["side"] == "right"
+    card = page.locator("#dock .target").filter(has=page.locator("[data-chart-save=alat-capacity-target]"))
+    chart, words = card.locator(".chart").bounding_box(), card.locator(".quotation").bounding_box()
+    assert chart and words and words["y"] >= chart["y"] + chart["height"]
+    drawing = ET.fromstring(saved(page, card.locator("[data-chart-save]").click))
+    said = " ".join("".join(one.itertext()) for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    assert "المصادر" in said and "25" in said
+
+
+def test_table_and_page_follow_each_other(visit: Visit) -> None:
+    page = visit("/?tab=table&rows=routes")
+    opened(page, "table")
+    plain = records(page)
+    page.locator("#dock .ag-header-cell[col-id=length]").click()
+    expect(page.locator("#dock .ag-header-cell[aria-sort=ascending]")).to_have_count(1)
+    page.locator("#dock .ag-header-cell[col-id=length]").click()
+    expect(page.locator("#dock .ag-header-cell[aria-sort=descending]")).to_have_count(1)
+    page.wait_for_url("**sort=-length**")
+    longest = records(page)
+    assert longest[0] == "tasim-main" and longest != plain
+
+    page.locator("#dock .table-columns summary").click()
+    page.locator("#dock [data-table-column=precision]").click()
+    expect(page.locator("#dock .ag-header-cell[col-id=precision]")).to_have_count(0)
+    page.wait_for_url("**hide=precision**")
+    page.locator("#dock .table-columns summary").click()
+
+    # The keys: from the heading into the rows, Enter opens.
+    page.locator("#dock .ag-row[row-index='1'] [col-id=name]").click(position={"x": 3, "y": 3})
+    page.wait_for_url(f"**/route/{longest[1]}?**")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/route/tasim-main?**")
+    expect(page.locator("#dock .ag-center-cols-container .ag-row-selected")).to_have_attribute("row-id", "tasim-main")
+
+    # What the map selects is marked and brought into sight, and a filter goes for both.
+    page.evaluate(f"() => window.atlas.navigate('/route/{longest[-1]}', 'map')")
+    expect(
+        page.locator(f"#dock .ag-center-cols-container .ag-row-selected[row-id='{longest[-1]}']")
+    ).to_be_in_viewport()
+    page.go_back()
+    page.evaluate("() => window.atlas.navigate('/country/UZ', 'link')")
+
+    page.goto(page.url.split("/country")[0] + "/?country=GE&tab=table&rows=routes&sort=-length&hide=precision")
+    opened(page, "table")
+    filtered = records(page)
+    assert 0 < len(filtered) < len(plain) and filtered == [one for one in longest if one in filtered]
+    expect(page.locator("#dock .ag-header-cell[col-id=precision]")).to_have_count(0)
+
+
+def test_in_arabic_the_grid_runs_from_the_right_and_its_csv_is_what_is_shown(visit: Visit) -> None:
+    page = visit("/?tab=table&rows=facts&lang=ar&hide=about,as_of&sort=published")
+    opened(page, "table")
+    first, second = (
+        page.locator(f"#dock .ag-header-cell[col-id={name}]").bounding_box() for name in ("statement", "fact-kind")
+    )
+    assert first and second and first["x"] > second["x"]
+    page.locator("#dock [data-search-field] input").fill("قزوين")
+    expect(page.locator("#table-count")).to_contain_text("من أصل")
+
+    text = saved(page, page.locator("#dock [data-table-save]").click)
+    assert text.startswith("\ufeff")
+    heads, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    shown = page.locator("#dock .ag-header-cell").evaluate_all(
+        "all => { const x = one => one.getBoundingClientRect().x;"
+        " return all.sort((a, b) => x(b) - x(a)).map(one => one.innerText.trim()); }"
+    )
+    assert heads == shown  # as they are read, from the right; the grid keeps what is out of sight to itself
+    table = page.evaluate(
+        "() => { const api = dash_ag_grid.getApi('table-grid'), columns = api.getAllDisplayedColumns(); const all = [];"
+        " api.forEachNodeAfterFilterAndSort(n => all.push(columns.map(c => n.data[c.getColId()].t))); return all; }"
+    )
+    assert lines == table
+    assert (
+        0 < len(lines) < int(page.evaluate("() => dash_ag_grid.getApi('table-grid').getGridOption('rowData').length"))
+    )
+    assert all(any("قزوين" in cell for cell in line) for line in lines)
+
+
 def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: Visit) -> None:
     page = visit("/?lang=ar&tab=timeline", width=390, height=844)
     opened(page, "timeline")
+    assert plotted(page, "timeline")["xaxis"]["range"] == [100, 0]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    first, last = (page.locator(".time-scale").get_by_text(year).bounding_box() for year in ("1992", "2040"))
-    assert first and last and first["x"] > last["x"]
-    marks = page.locator("#dock .time-item a").evaluate_all(
-        "all => all.map(a => a.getBoundingClientRect()).filter(r => r.width < 23.5 || r.height < 23.5).length"
-    )
-    assert marks == 0
+    first, last = (page.locator("#dock .xtick text").get_by_text(year).bounding_box() for year in ("1992", "2040"))
+    assert first and last and first["x"] > last["x"] >= 0 and first["x"] + first["width"] <= 390
+    # The names have their room above the rows: one unit is one pixel.
+    length = page.evaluate("() => document.querySelector('#dock .js-plotly-plot')._fullLayout.yaxis._length")
+    assert length == pytest.approx(plotted(page, "timeline")["yaxis"]["range"][0], abs=1)
 
     page.locator("#dock [data-dock=table]").click()
     opened(page, "table")
-    page.locator("#dock [data-table-sort=length]").click()
-    expect(page.locator("#dock th[aria-sort=ascending]")).to_have_count(1)
-    page.locator("#dock [data-table-sort='-length']").click()
-    expect(page.locator("#dock th[aria-sort=descending]")).to_have_count(1)
-    expect(page.locator("#dock tbody tr").first).to_have_attribute("data-entity", "tasim-main")
-    page.locator("#dock tbody th a").first.click()
+    page.locator("#dock .ag-row[row-index='0'] a").first.click()
     expect(page.locator("#panel-area")).to_be_visible()
     page.go_back()
     opened(page, "table")

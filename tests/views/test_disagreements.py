@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dashboard.views.context import Context
 from dashboard.views.disagreements import disagreement_view
+from dashboard.views.facts import fact_list
 from dashboard.views.figures import figure_table
 from tests.views.conftest import by_class, everything, links, parts, text
 
@@ -25,6 +26,17 @@ def test_the_mark_on_the_card_leads_here(real_context: Callable[[str], Context])
     assert "?tab=disagreements" in links(figure_table(context, cable.figures))
     same = [figure for figure in cable.figures if figure.measure == "operator"]
     assert links(figure_table(context, same)) == []
+
+
+def test_a_fact_that_others_contradict_is_marked_on_its_card(real_context: Callable[[str], Context]) -> None:
+    context = real_context("en")
+
+    def marked(project: str) -> list[bool]:
+        cards = by_class(fact_list(context, context.relations.facts_of[project], project), "fact")
+        return ["?tab=disagreements" in links(card) for card in cards]
+
+    assert marked("trans-caspian-cable") == [True]
+    assert marked("tasim") and not any(marked("tasim"))
 
 
 def test_nothing_differs_where_nothing_passes(real_context: Callable[[str], Context]) -> None:

@@ -1,8 +1,11 @@
 """Rows, columns, their order, and the download of the same."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from dash.development.base_component import Component
+from dash_ag_grid import AgGrid
 
 from dashboard.catalogue.load import Catalogue
 from dashboard.views.context import Context
@@ -14,6 +17,17 @@ from tests.views.conftest import by_class, context_of, everything, links, parts,
 
 def asked(rows: str, sort: str | None = None, hide: tuple[str, ...] = (), **filters: list[str]) -> Asked:
     return Asked(rows, sort, frozenset(hide), filters)
+
+
+def plain(context: Context, wanted: Asked) -> list[Component]:
+    return table_view(context, everything(context), wanted, live=False)
+
+
+def grid(context: Context, wanted: Asked) -> Any:  # noqa: ANN401 (dash-ag-grid has no types)
+    (found,) = [
+        one for one in parts(table_view(context, everything(context), wanted, live=True)) if isinstance(one, AgGrid)
+    ]
+    return found
 
 
 def names(view: object) -> list[str]:
@@ -31,42 +45,54 @@ def test_every_record_has_its_row_and_every_column_its_cell(
     real_context: Callable[[str], Context], rows: str, language: str
 ) -> None:
     context = real_context(language)
-    passing = everything(context)
-    view = table_view(context, passing, asked(rows))
-    assert len(names(view)) == len(getattr(passing, rows))
+    records = getattr(everything(context), rows)
+    view, live = plain(context, asked(rows)), grid(context, asked(rows))
+    assert len(names(view)) == len(records)
     assert len(heads(view)) == len(COLUMNS[rows]) == len(CELLS[rows])
+    assert [row["id"] for row in live.rowData] == list(records)
+    assert [column["headerName"] for column in live.columnDefs] == heads(view)
+    assert live.dashGridOptions["enableRtl"] == (language == "ar")
+    # What is read in a cell is the same in both.
+    lines = [one.children for one in parts(view) if getattr(one, "_type", "") == "Tr"][1:]
+    for cells, row in zip(lines, live.rowData, strict=True):
+        shown = [text(cell).replace(" · ", " ") for cell in cells]
+        assert shown == [" ".join(row[name]["t"].replace(" · ", " ").split()) for name in COLUMNS[rows]]
 
 
 def test_sorting_turns_round_and_what_is_empty_stays_last(tiny: Catalogue) -> None:
     context = context_of(tiny)
-    assert names(table_view(context, everything(context), asked("routes", "length"))) == ["Sea cable", "North line"]
-    assert names(table_view(context, everything(context), asked("routes", "-length"))) == ["North line", "Sea cable"]
+    assert names(plain(context, asked("routes", "length"))) == ["Sea cable", "North line"]
+    assert names(plain(context, asked("routes", "-length"))) == ["North line", "Sea cable"]
     for order in ("number", "-number"):
-        view = table_view(context, everything(context), asked("facts", order))
-        by_number = [row.children[-2] for row in parts(view) if getattr(row, "_type", "") == "Tr"][1:]
-        shown = [text(cell).replace(" ,", ",") for cell in by_number]
+        rows = [one for one in parts(plain(context, asked("facts", order))) if getattr(one, "_type", "") == "Tr"][1:]
+        shown = [text(row.children[-2]) for row in rows]
         assert sorted(shown, key=lambda words: not words) == shown
         assert shown[0] == (
             "from 1 million tonnes, target 5 million tonnes" if order == "number" else "15 million tonnes"
         )
 
 
-def test_the_heading_says_how_it_sorts_and_offers_the_other_way(tiny: Catalogue) -> None:
+def test_the_grid_sorts_by_the_same_order(tiny: Catalogue) -> None:
     context = context_of(tiny)
-    view = table_view(context, everything(context), asked("routes", "length"))
-    (head,) = [one for one in parts(view) if getattr(one, "aria-sort", None)]
-    assert (getattr(head, "aria-sort"), getattr(head.children, "data-table-sort")) == ("ascending", "-length")
+    live = grid(context, asked("facts", "-number"))
+    (column,) = [one for one in live.columnDefs if one["sort"]]
+    assert (column["field"], column["sort"]) == ("number", "desc")
+    places = {row["number"]["t"]: row["number"]["k"] for row in live.rowData}
+    assert places["from 1, target 5 million tonnes"] < places["15 million tonnes"]
+    assert {place for words, place in places.items() if not words} == {None}
 
 
 def test_columns_can_be_taken_away_but_not_the_name(tiny: Catalogue) -> None:
     context = context_of(tiny)
-    view = table_view(context, everything(context), asked("places", hide=("lat", "lon", "name")))
-    assert heads(view) == ["Name", "Kind", "Countries", "Precision", "Projects"]
+    wanted = asked("places", hide=("lat", "lon", "name"))
+    assert heads(plain(context, wanted)) == ["Name", "Kind", "Countries", "Precision", "Projects"]
+    live = grid(context, wanted)
+    assert [one["headerName"] for one in live.columnDefs if not one["hide"]] == heads(plain(context, wanted))
 
 
 def test_the_download_has_the_same_filters(tiny: Catalogue) -> None:
     context = context_of(tiny)
-    view = table_view(context, everything(context), asked("facts", country=["AZ", "GE"], mode=[]))
+    view = plain(context, asked("facts", country=["AZ", "GE"], mode=[]))
     (anchor,) = by_class(view, "download")
     assert links(anchor) == ["/data/facts.csv?country=AZ,GE"]
 

@@ -1,32 +1,54 @@
 """A target never looks like what is there."""
 
 from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
 
 from dashboard.catalogue.load import Catalogue
 from dashboard.views.context import Context
 from dashboard.views.targets import target_view
-from tests.views.conftest import by_class, context_of, everything, text
+from tests.views.conftest import by_class, context_of, everything, parts, text
 
 
-def widths(view: object, part: str) -> list[str]:
-    return [bar.style["inlineSize"] for bar in by_class(view, "bar-fill") if part in bar.className.split()]
+def figures(view: object) -> list[dict[str, Any]]:
+    return [one.data["wide"] for one in parts(view) if getattr(one, "_type", "") == "Store"]
+
+
+def widths(view: object, *, hatched: bool) -> list[float]:
+    """How far the bars reach, in percent of the axis."""
+    traces = [trace for figure in figures(view) for trace in figure["data"]]
+    return [max(x for x in one["x"] if x is not None) for one in traces if ("fillpattern" in one) == hatched]
 
 
 def test_bars_are_in_proportion_within_a_unit(real_context: Callable[[str], Context]) -> None:
     context = real_context("en")
-    view = target_view(context, everything(context))
+    view = target_view(context, everything(context), live=True)
     # 1 → 5 million tonnes; 15 → 25 a year; 15 billion dollars from nowhere said.
-    assert (widths(view, "baseline"), widths(view, "target")) == (["20.00%", "60.00%"], ["100.00%"] * 3)
-    assert [len(by_class(card, "quotation")) for card in by_class(view, "target") if card._type == "Article"] == [
-        1,
-        1,
-        1,
-    ]
-    assert "the words give no starting point" in text(view)
-    assert "5 million tonnes" in text(view) and "25 million tonnes a year" in text(view)
+    (longest,) = set(widths(view, hatched=True))
+    assert widths(view, hatched=False) == [pytest.approx(longest / 5), pytest.approx(longest * 15 / 25)]
+    assert len(figures(view)) == 3
+    said = [[one["text"] for one in figure["layout"]["annotations"]] for figure in figures(view)]
+    assert ["1 million tonnes", "5 million tonnes"] in said
+    assert any("the words give no starting point" in words for words in said)
+    for figure in figures(view):
+        go.Figure(figure)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_the_words_stand_below_the_numbers(real_context: Callable[[str], Context], live: bool) -> None:
+    context = real_context("en")
+    found = by_class(target_view(context, everything(context), live=live), "target")
+    cards = [one for one in found if one._type == "Article"]
+    assert len(cards) == 3
+    for card in cards:
+        kinds = [str(getattr(one, "className", "")) for one in card.children]
+        assert kinds.index("quotation") == kinds.index("chart" if live else "numbers") + 1
+    assert live or "target 25 million tonnes a year" in text(cards)
 
 
 def test_a_plain_number_is_no_target(tiny: Catalogue) -> None:
-    view = target_view(context_of(tiny), everything(context_of(tiny)))
-    assert "15" not in text(by_class(view, "bars"))
-    assert len(by_class(view, "bars")) == 1
+    view = target_view(context_of(tiny), everything(context_of(tiny)), live=True)
+    assert len(figures(view)) == 1
+    assert "15" not in str([one["text"] for one in figures(view)[0]["layout"]["annotations"]])

@@ -1,19 +1,46 @@
-"""Time: where a date lies, how wide it is, and that nothing lies over another."""
+"""Time: where a date lies, how wide it is, what a point opens, and that nothing lies over another."""
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.load import Catalogue
+from dashboard.views.charts import spread
 from dashboard.views.context import Context
 from dashboard.views.time_axis import year_axis
-from dashboard.views.timeline import lanes, marks_of, timeline_view
+from dashboard.views.time_marks import axis_of, lanes, marks_of, rows_of
+from dashboard.views.timeline import timeline_view
+from dashboard.views.timeline_chart import timeline_figure
 from tests.views.conftest import by_class, context_of, everything, links, text
 
 TODAY = date(2026, 11, 22)
+
+
+def figure_of(context: Context, *, narrow: bool = False) -> dict[str, Any]:
+    rows = rows_of(context, list(context.catalogue.facts.values()))
+    return timeline_figure(context, axis_of(context, TODAY), rows, TODAY, narrow=narrow)
+
+
+def points(figure: dict[str, Any], kind: str, path: str) -> list[float]:
+    """Where the points of one kind lie that open ``path``, in percent of the axis."""
+    (trace,) = [one for one in figure["data"] if one.get("name") == kind and "customdata" in one]
+    return [x for x, opens in zip(trace["x"], trace["customdata"], strict=True) if opens == path]
+
+
+def rectangles(figure: dict[str, Any], *, hatched: bool) -> list[tuple[float, float]]:
+    """From where to where the bars of ``figure`` reach, in percent of the axis."""
+    found = []
+    for trace in figure["data"]:
+        if trace.get("fill") == "toself" and ("fillpattern" in trace) == hatched:
+            found += [(trace["x"][at], trace["x"][at + 1]) for at in range(0, len(trace["x"]), 6)]
+    return found
 
 
 def test_empty_years_are_folded_and_the_others_share_the_room() -> None:
@@ -64,6 +91,14 @@ def test_lanes_are_used_again_when_they_are_free() -> None:
     assert lanes([(0, 1), (3, 4), (50, 60), (55, 56), (61, 62)]) == [0, 1, 0, 1, 0]
 
 
+@given(st.floats(0, 99), st.floats(0.01, 50), st.floats(0.1, 3))
+def test_the_pointer_is_felt_all_along_a_bar(start: float, width: float, step: float) -> None:
+    found = spread(start, start + width, step)
+    gaps = [after - before for before, after in pairwise(found)]
+    assert all(gap <= step + 1e-9 for gap in gaps)
+    assert found[0] - start <= step and start + width - found[-1] <= step
+
+
 def test_what_one_document_says_of_one_thing_is_one_mark(tiny: Catalogue) -> None:
     context = context_of(tiny)
     marks = marks_of(context, tiny.facts.values())
@@ -73,30 +108,56 @@ def test_what_one_document_says_of_one_thing_is_one_mark(tiny: Catalogue) -> Non
     ]
 
 
+@pytest.mark.parametrize("live", [True, False])
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 def test_every_dated_fact_is_a_link_and_every_fact_is_somewhere(
-    real_context: Callable[[str], Context], language: str
+    real_context: Callable[[str], Context], language: str, live: bool
 ) -> None:
     context = real_context(language)
-    view = timeline_view(context, everything(context), TODAY)
+    view = timeline_view(context, everything(context), TODAY, live=live)
     assert {f"/fact/{fact}" for fact in context.catalogue.facts} <= set(links(view))
     dated = [fact for fact in context.catalogue.facts.values() for when in (fact.as_of, fact.due) if when]
     assert len(by_class(view, "time-list")[0].children) == len(dated)
+    assert len(by_class(view, "chart-drawing")) == live
 
 
-def test_the_cable_is_due_on_one_day_and_the_secretariat_began_some_day_of_a_year(
-    real_context: Callable[[str], Context],
+@pytest.mark.parametrize("narrow", [True, False])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_figure_is_plotlys_and_every_mark_has_its_place_in_it(
+    real_context: Callable[[str], Context], language: str, narrow: bool
 ) -> None:
+    context = real_context(language)
+    figure = figure_of(context, narrow=narrow)
+    go.Figure(figure)  # raises where Plotly knows a word of it not
+    opened = {path for trace in figure["data"] for path in trace.get("customdata", [])}
+    marks = [mark for _, own in rows_of(context, list(context.catalogue.facts.values())) for mark in own]
+    assert opened == {mark.path for mark in marks}
+    assert {trace["type"] for trace in figure["data"]} == {"scatter"}
+    assert figure["layout"]["xaxis"]["range"] == ([100, 0] if language == "ar" else [0, 100])
+
+
+def test_a_year_spans_its_year_and_a_day_is_one_point(real_context: Callable[[str], Context]) -> None:
     context = real_context("en")
-    items = by_class(timeline_view(context, everything(context), TODAY), "time-item")
-    by_link = {links(item)[0]: item for item in items}
-    cable, secretariat = by_link["/fact/cable-laid-by-end-of-2026"], by_link["/fact/tasim-secretariat-since-2011"]
-    assert "a-day" in cable.className and "a-day" not in secretariat.className
-    wide, narrow = (float(item.style["inlineSize"].rstrip("%")) for item in (secretariat, cable))
-    assert wide > 100 * narrow > 0
+    figure, axis = figure_of(context), axis_of(context, TODAY)
+    known = context.catalogue.facts
+    year = known["tasim-secretariat-since-2011"]
+    assert year.as_of is not None
+    first, last = date_bounds(year.as_of)
+    assert (first, last) == (date(2011, 1, 1), date(2011, 12, 31))
+    bar = (axis.at(first), axis.at(last, end=True))
+    assert bar in rectangles(figure, hatched=False)
+    felt = points(figure, "happened or held", f"/fact/{year.id}")
+    assert bar[0] < min(felt) < max(felt) < bar[1]
+
+    cable = known["cable-laid-by-end-of-2026"]
+    assert cable.due is not None
+    day = date_bounds(cable.due)[0]
+    marks = points(figure, "is due", f"/fact/{cable.id}")
+    assert marks and all(axis.at(day) < x < axis.at(day, end=True) for x in marks)
+    assert rectangles(figure, hatched=True), "what is due by a year or a month is hatched, not full"
 
 
 def test_nothing_passes(tiny: Catalogue) -> None:
     context = context_of(tiny)
     nothing = type(everything(context))((), (), (), (), ())
-    assert context.words("filters.empty") in text(timeline_view(context, nothing, TODAY))
+    assert context.words("filters.empty") in text(timeline_view(context, nothing, TODAY, live=True))

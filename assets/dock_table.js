@@ -1,0 +1,148 @@
+// The grid of the dock and the page follow each other: order and columns are the address's, and so is what is selected.
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const KINDS = { routes: "route", places: "place", facts: "fact", documents: "document" };
+  const FORMULA = /^[=+\-@\t\r]/;
+  const known = new WeakSet(); // grids that already tell us what is done in them
+
+  const room = () => document.querySelector("#dock-body .grid-room");
+  function grid() {
+    if (!room()) return null;
+    try { return window.dash_ag_grid.getApi("table-grid") || null; } catch { return null; } // not there yet
+  }
+
+  const path = (id) => `/${KINDS[room().dataset.grid]}/${id}`;
+  const open = (id) => atlas.navigate(path(id), "link");
+  const hidden = () => new Set((atlas.state().kept.hide || "").split(",").filter(Boolean));
+
+  function wire(api) {
+    known.add(api);
+    api.addEventListener("rowClicked", ({ node, event }) => { if (!event.target.closest("a")) open(node.id); });
+    api.addEventListener("cellKeyDown", ({ node, event }) => pressed(node, event));
+    api.addEventListener("sortChanged", () => tellSort(api));
+    for (const change of ["filterChanged", "modelUpdated"]) api.addEventListener(change, () => count(api));
+    api.addEventListener("rowDataUpdated", () => follow());
+    window.addEventListener("atlas:state", () => { if (!api.isDestroyed()) follow(); });
+  }
+
+  function pressed(node, event) {
+    const links = [...event.target.closest(".ag-cell").querySelectorAll("a")];
+    const at = links.indexOf(event.target);
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] * (document.documentElement.dir === "rtl" ? -1 : 1);
+    if (at < 0 && event.key === "Enter") {
+      if (links.length > 1) links[0].focus();
+      else if (links.length) links[0].click();
+      else open(node.id);
+    } else if (at >= 0 && event.key === "Escape") {
+      event.stopPropagation();
+      links[at].closest(".ag-cell").focus();
+    } else if (at >= 0 && step) links[(at + step + links.length) % links.length].focus();
+  }
+
+  function sorted(api) {
+    const column = api.getColumnState().find((one) => one.sort);
+    return column ? (column.sort === "desc" ? "-" : "") + column.colId : undefined;
+  }
+
+  function tellSort(api) {
+    const now = sorted(api);
+    if (now !== atlas.state().kept.sort) atlas.navigate(atlas.state().path, "control", { sort: now });
+  }
+
+  // The address is right: whatever differs from it in the grid is put right.
+  function follow() {
+    const api = grid();
+    if (!api) return;
+    const { sort, hide } = { sort: atlas.state().kept.sort, hide: hidden() };
+    if (sorted(api) !== sort) {
+      const [colId, direction] = [(sort || "").replace(/^-/, ""), (sort || "").startsWith("-") ? "desc" : "asc"];
+      api.applyColumnState({ state: api.getColumn(colId) ? [{ colId, sort: direction }] : [], defaultState: { sort: null } });
+    }
+    api.getColumns().forEach((column, index) => {
+      const wanted = !index || !hide.has(column.getColId());
+      if (column.isVisible() !== wanted) api.setColumnsVisible([column], wanted);
+    });
+    for (const button of document.querySelectorAll("#dock-body [data-table-column]")) {
+      button.setAttribute("aria-pressed", String(!hide.has(button.dataset.tableColumn)));
+    }
+    mark(api);
+  }
+
+  // The rows of what is lit on the map; the first of them is brought into sight when the selection is a new one.
+  let marked = null;
+  function mark(api) {
+    const rows = room().dataset.grid;
+    const [, kind, id] = decodeURIComponent(atlas.state().path).split("/");
+    const [routes, places] = atlas.index.select[`/${kind}/${id}`] || [[], []];
+    const wanted = new Set(kind === KINDS[rows] ? [id] : { routes, places }[rows] || []);
+    const nodes = [];
+    api.forEachNodeAfterFilterAndSort((node) => {
+      if (wanted.has(node.id)) nodes.push(node);
+      if (node.isSelected() !== wanted.has(node.id)) node.setSelected(wanted.has(node.id));
+    });
+    const now = `${rows} ${kind}/${id}`;
+    if (nodes.length && now !== marked) seek(api, nodes[0]);
+    marked = now;
+  }
+
+  // How high a row is, the grid knows only once it has drawn it: the way to a far one is found in steps.
+  const STEPS = 6, STEP_MS = 120;
+  function seek(api, node, left = STEPS) {
+    if (!left || api.isDestroyed() || !node.isSelected()) return;
+    api.ensureNodeVisible(node, "middle");
+    setTimeout(() => {
+      if (api.isDestroyed()) return;
+      const { top, bottom } = api.getVerticalPixelRange();
+      if (node.rowTop < top || node.rowTop + Math.min(node.rowHeight, bottom - top) > bottom) seek(api, node, left - 1);
+    }, STEP_MS);
+  }
+
+  function count(api) {
+    const line = document.getElementById("table-count");
+    if (!line) return;
+    const [shown, all] = [api.getDisplayedRowCount(), line.dataset.all];
+    const text = api.isQuickFilterPresent() ? line.dataset.some.replace("{n}", shown).replace("{all}", all) : all;
+    if (line.textContent !== text) line.textContent = text;
+  }
+
+  // The rows and columns as they stand. A text that a spreadsheet would run as a formula gets an apostrophe before it.
+  function save(button) {
+    const safe = (text) => (FORMULA.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text);
+    const written = grid().getDataAsCsv({
+      processCellCallback: ({ value }) => safe((value && value.t) || ""),
+      processHeaderCallback: ({ column }) => safe(column.getColDef().headerName),
+    });
+    atlas.saveFile(new Blob(["\ufeff", written, "\r\n"], { type: "text/csv;charset=utf-8" }), `${button.dataset.tableSave}.csv`);
+  }
+
+  atlas.saveFile = (blob, name) => {
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+
+  // What is searched for narrows the rows that are there already. It is no part of the address: it is forgotten with the table.
+  function searchField(place) {
+    const label = place.dataset.searchField;
+    const field = Object.assign(document.createElement("input"), { type: "search", placeholder: label, className: "table-search" });
+    field.setAttribute("aria-label", label);
+    field.addEventListener("input", () => grid()?.setGridOption("quickFilterText", field.value));
+    place.append(field);
+  }
+
+  // Called after each change inside the dock (dock.js); the grid itself comes some moments after its place.
+  atlas.tableArrived = () => {
+    const place = document.querySelector("#dock-body [data-search-field]:empty");
+    if (place) searchField(place);
+    const api = grid();
+    if (!api || known.has(api)) return;
+    wire(api);
+    follow();
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("#dock [data-table-save]");
+    if (button && grid()) save(button);
+  });
+})();
