@@ -146,7 +146,8 @@ def _card(card: Card) -> Iterator[str]:
         y += size * 1.2
         yield _line(card, line, y - size * 0.25, size, _COLOURS.ink, bold=True)
     y += 18
-    words = f"“{card.words}”" if card.quoted else card.words
+    marks = ("«", "»") if card.words_rtl else ("“", "”")
+    words = card.words.join(marks) if card.quoted else card.words
     for line in cut(broken(words, width / WORDS_PX), int((room - y) // (WORDS_PX * 1.4))):
         y += WORDS_PX * 1.4
         yield _line(card, line, y - 8, WORDS_PX, _COLOURS.ink, rtl=card.words_rtl)

@@ -19,6 +19,7 @@ from dashboard.views.facts import date_of, said_when
 from dashboard.views.parts import local
 
 SEPARATOR: Final = " · "
+PLACE_ZOOM: Final = 4.6
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def preview_of(
     view, shown = view_of(plain, index), shown_of(plain, index, facets)
     if state.entity is not None and state.entity.kind in ("corridor", "country"):
         view, shown = _around(context, _segments_of(context, state, facets), view, shown)
+    if view.room is None:  # one place: seen from so far that its surroundings tell where it is
+        view = replace(view, max_zoom=min(view.max_zoom, PLACE_ZOOM))
     if not on_ground(view):
         view = fitted(*FIRST_VIEW, Room.FIRST, CLOSEST_ZOOM)
     return preview_svg(picture, view, shown, _card(context, state), context.words.language)
