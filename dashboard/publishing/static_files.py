@@ -106,8 +106,7 @@ class StaticFiles:
         return self.address(PLOTLY, "package_data/plotly.min.js")
 
     def all_files(self) -> Iterator[Path]:
-        """Every file that pages may load: without source maps, without what no page asks for (``_UNASKED``), and without
-        the whole plotly.js where a part of it serves."""
+        """Every file that pages ask for: ``_UNASKED`` left out, and the whole plotly.js where a part of it serves."""
         small = self.file(VENDOR, map_bundle_name()) is not None
         for package, paths in self._listed().items():
             if not (small and package == PLOTLY):
