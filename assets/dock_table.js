@@ -23,6 +23,7 @@
     api.addEventListener("sortChanged", () => tellSort(api));
     for (const change of ["filterChanged", "modelUpdated"]) api.addEventListener(change, () => count(api));
     api.addEventListener("rowDataUpdated", () => follow());
+    for (const moved of ["modelUpdated", "bodyScrollEnd"]) api.addEventListener(moved, () => seek(api));
     window.addEventListener("atlas:state", () => { if (!api.isDestroyed()) follow(); });
   }
 
@@ -82,20 +83,21 @@
       if (node.isSelected() !== wanted.has(node.id)) node.setSelected(wanted.has(node.id));
     });
     const now = `${rows} ${kind}/${id}`;
-    if (nodes.length && now !== marked) seek(api, nodes[0]);
+    if (now !== marked) sought = nodes[0] || null;
     marked = now;
+    seek(api);
   }
 
-  // How high a row is, the grid knows only once it has drawn it: the way to a far one is found in steps.
-  const STEPS = 6, STEP_MS = 120;
-  function seek(api, node, left = STEPS) {
-    if (!left || api.isDestroyed() || !node.isSelected()) return;
-    api.ensureNodeVisible(node, "middle");
-    setTimeout(() => {
-      if (api.isDestroyed()) return;
-      const { top, bottom } = api.getVerticalPixelRange();
-      if (node.rowTop < top || node.rowTop + Math.min(node.rowHeight, bottom - top) > bottom) seek(api, node, left - 1);
-    }, STEP_MS);
+  // How high a row is, the grid knows only once it has drawn it, and then all rows move: a far one is looked for until
+  // it stays in sight, or somebody scrolls elsewhere.
+  let sought = null;
+  function seek(api) {
+    if (!sought || !sought.isSelected()) return;
+    const { top, bottom } = api.getVerticalPixelRange();
+    const [first, last] = [sought.rowTop, sought.rowTop + sought.rowHeight];
+    const inside = first >= top && last <= bottom;
+    const larger = first <= top && last >= bottom;
+    if (!inside && !larger) api.ensureNodeVisible(sought, "middle");
   }
 
   function count(api) {
@@ -141,6 +143,9 @@
     follow();
   };
 
+  for (const hand of ["pointerdown", "wheel", "keydown"]) {
+    document.addEventListener(hand, (event) => { if (room()?.contains(event.target)) sought = null; }, { passive: true, capture: true });
+  }
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("#dock [data-table-save]");
     if (button && grid()) save(button);
