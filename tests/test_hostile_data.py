@@ -97,7 +97,9 @@ def test_a_page_has_no_element_and_no_attribute_of_theirs(client: FlaskClient, p
 def test_the_reader_shows_a_hidden_sign_and_keeps_the_words(client: FlaskClient) -> None:
     page = client.get("/fact/signs").text
     article = page[page.index('class="source-text"') :].split("</article>")[0]
-    marked = re.findall(r'<bdi class="sign"[^>]*data-sign="(U\+[0-9A-F]{4})"[^>]*>(.)</bdi>', article, re.DOTALL)
+    marked = re.findall(
+        r'<bdi(?=[^>]* class="sign")[^>]*data-sign="(U\+[0-9A-F]{4})"[^>]*>(.)</bdi>', article, re.DOTALL
+    )
     assert [code for code, _ in marked] == ["U+202E", "U+2067", "U+200B", "U+0007", "U+001B"]
     assert [sign for _, sign in marked][:3] == [OVERRIDE, "\u2067", NO_WIDTH]
     shown = "".join(text for (_, _), text in Seen(f"<article {article}</article>").texts)

@@ -30,9 +30,7 @@ def search_blueprint(atlas: Atlas) -> Blueprint:
         CatalogueError: a document's text cannot be read.
     """
     blueprint = Blueprint("search", __name__)
-    search = search_in(
-        atlas.catalogue, lambda: country_entries(atlas), atlas.kept / "search.sqlite" if atlas.kept else None
-    )
+    search = search_in(atlas.catalogue, lambda: country_entries(atlas), atlas.kept / INDEX_FILE if atlas.kept else None)
     said = _said_by(atlas)
     answers = {language: Answer(atlas, words_in(language), said) for language in LANGUAGES}
 

@@ -28,7 +28,7 @@ def context(atlas: Atlas, request: pytest.FixtureRequest) -> Context:
 
 
 def test_the_pieces_put_together_are_the_whole(atlas: Atlas, context: Context) -> None:
-    whole, values = build_index(context, atlas.facets), options(atlas.facets)
+    whole, values = build_index(context, atlas.facets, atlas.version), options(atlas.facets)
     rest = rest_piece(context, atlas.facets, values)
     assert facets_in(rest) == whole["facets"]
     assert (rest["routes"], rest["places"]) == (whole["routes"], whole["places"])
@@ -37,7 +37,7 @@ def test_the_pieces_put_together_are_the_whole(atlas: Atlas, context: Context) -
 
 
 def test_a_selection_is_that_of_the_whole_index_for_every_path(atlas: Atlas, context: Context) -> None:
-    whole = build_index(context, atlas.facets)
+    whole = build_index(context, atlas.facets, atlas.version)
     paths = dict(selectable(atlas.catalogue, atlas.relations))
     assert paths == whole["select"]
     for path, (routes, places) in paths.items():

@@ -71,7 +71,7 @@ def test_a_confirmation_that_leads_nowhere_would_be_seen(asked: FlaskClient, tmp
     with zipfile.ZipFile(io.BytesIO(asked.get("/data/atlas.zip?project=cop29").data)) as archive:
         archive.extractall(tmp_path)
     table, descriptor = tmp_path / "data" / "facts.csv", tmp_path / "datapackage.json"
-    table.write_bytes(table.read_bytes().replace(f",{PROMISE},".encode(), b",no-such-fact,"))
+    table.write_bytes(table.read_bytes().replace(f',"{PROMISE}",'.encode(), b',"no-such-fact",'))
     package = json.loads(descriptor.read_text("utf-8"))
     for resource in package["resources"]:
         resource.pop("hash")

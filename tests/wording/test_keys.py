@@ -33,7 +33,7 @@ def texts_of_the_program(parts: Collection[str] = ()) -> Iterator[str]:
             yield from QUOTED.findall(file.read_text("utf-8"))
 
 
-FILE = re.compile(r".*\.(js|css|json|geojson|csv|gpkg|zip|jsonld|txt|bib|png|xml|toml|mbtiles|md|cff)")
+FILE = re.compile(r".*\.(js|css|json|geojson|csv|gpkg|zip|jsonld|txt|bib|png|xml|toml|mbtiles|md|cff|sqlite)")
 KEY = re.compile(r"[a-z-]+(\.[a-z_-]*[a-z]|\.\*)+")
 
 
