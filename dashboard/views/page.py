@@ -60,12 +60,11 @@ def _header(context: Context) -> Component:
         html.A(
             [
                 html.Span(words_in(code)("language.self"), className="whole"),
-                html.Span(words_in(code)("language.short"), className="short", **aria(hidden="true")),
+                html.Span(words_in(code)("language.short"), className="short"),
             ],
             href=f"?lang={code}",
             lang=code,
             className="language",
-            **aria(label=words_in(code)("language.self")),
             **data(language=code),
             **(aria(current="true") if code == words.language else {}),
         )
