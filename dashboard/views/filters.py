@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.vocabulary import Mode, Status
+from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.interaction import ids
 from dashboard.views.context import Context, km_text
 from dashboard.views.controls import check_box, switch
@@ -92,7 +92,8 @@ def twin_list(context: Context) -> list[Component]:
             link(f"/route/{route.id}", local(words, route.names)),
             html.Span(isolated(km_text(words, context.length_km(route), precision)), className="km-total"),
         ]
-        attributes = data(entity=route.id)
+        withdrawn = {"withdrawn": "yes"} if all(one.status in WITHDRAWN for one in route.segments) else {}
+        attributes = data(entity=route.id, **withdrawn)
         route_items.append(html.Li(parts, **attributes))
     place_items = [
         html.Li(link(f"/place/{place.id}", local(words, place.names)), **data(entity=place.id)) for place in places

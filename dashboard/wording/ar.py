@@ -62,6 +62,7 @@ WORDS: Mapping[str, str] = {
     "filters.any": "الكل",
     "filters.nothing": "لا نتائج",
     "filters.empty": "لا شيء يستوفي عوامل التصفية كلها معاً. أزل أحدها أو أعد ضبطها.",
+    "filters.failed": "تعذّر تحميل عوامل التصفية. اختر مرة أخرى لإعادة المحاولة.",
     "filters.routes_shown": "المسارات: {n} من {total}",
     "filters.places_shown": "الأماكن: {n} من {total}",
     "filters.projects_shown": "المشاريع: {n} من {total}",

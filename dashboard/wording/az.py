@@ -58,6 +58,7 @@ WORDS: Mapping[str, str] = {
     "filters.any": "Hamısı",
     "filters.nothing": "Heç nə tapılmadı",
     "filters.empty": "Bütün filtrlərə birlikdə uyğun gələn heç nə yoxdur. Birini çıxarın və ya hamısını sıfırlayın.",
+    "filters.failed": "Filtrləri yükləmək mümkün olmadı. Yenidən cəhd etmək üçün bir daha seçin.",
     "filters.routes_shown": "Marşrutlar: {n} / {total}",
     "filters.places_shown": "Yerlər: {n} / {total}",
     "filters.projects_shown": "Layihələr: {n} / {total}",

@@ -58,6 +58,7 @@ WORDS: Mapping[str, str] = {
     "filters.any": "Any",
     "filters.nothing": "Nothing found",
     "filters.empty": "Nothing passes all the filters together. Take one away, or reset them.",
+    "filters.failed": "The filters could not be loaded. Choose once more to try again.",
     "filters.routes_shown": "{n} of {total} routes",
     "filters.places_shown": "{n} of {total} places",
     "filters.projects_shown": "{n} of {total} projects",
