@@ -39,6 +39,7 @@ _SCRIPT_WORDS = (
     "map.close",
     "facts.heading",
     "filters.failed",
+    "list.more",
 )
 
 
@@ -53,7 +54,8 @@ def _other_names(place: Place) -> str:
 
 
 def _statuses(context: Context) -> set[str]:
-    return {segment.status.value for segment in context.catalogue.segments.values()}
+    of_projects = {project.status.value.value for project in context.catalogue.projects.values()}
+    return of_projects | {segment.status.value for segment in context.catalogue.segments.values()}
 
 
 def _modes(context: Context) -> set[str]:

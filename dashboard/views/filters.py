@@ -9,6 +9,7 @@ from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.interaction import ids
 from dashboard.views.context import Context, km_text
 from dashboard.views.controls import check_box, switch
+from dashboard.views.lists import rows_and_more
 from dashboard.views.parts import aria, data, isolated, link, local, mode_sample, status_badge
 from dashboard.wording import Words
 
@@ -82,8 +83,8 @@ def _box(name: str, value: str, label: list[Component | str], chosen: Sequence[s
 def twin_list(context: Context) -> list[Component]:
     """Everything that can be clicked on the map, as links: routes, then places. Filters hide items here too."""
     words, catalogue = context.words, context.catalogue
-    routes = sorted(catalogue.routes.values(), key=lambda route: local(words, route.names))
-    places = sorted(catalogue.places.values(), key=lambda place: local(words, place.names))
+    routes, more_routes = rows_and_more(context, "route", catalogue.routes)
+    places, more_places = rows_and_more(context, "place", catalogue.places)
     route_items = []
     for route in routes:
         precision = context.precision_of([route])
@@ -103,5 +104,12 @@ def twin_list(context: Context) -> list[Component]:
         html.P(words("filters.empty"), id="empty-result", hidden=True, className="empty"),
         html.H3(words("list.routes")),
         html.Ul(route_items, className="twin", id="twin-routes"),
-        html.Details([html.Summary(words("list.places")), html.Ul(place_items, className="twin", id="twin-places")]),
+        *more_routes,
+        html.Details(
+            [
+                html.Summary(words("list.places")),
+                html.Ul(place_items, className="twin", id="twin-places"),
+                *more_places,
+            ]
+        ),
     ]

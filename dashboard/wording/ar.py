@@ -77,6 +77,7 @@ WORDS: Mapping[str, str] = {
     "list.title": "القائمة",
     "list.routes": "المسارات",
     "list.places": "الأماكن",
+    "list.more": "المزيد (الباقي: {n})",
     "notice.parameter": "لم يؤخذ في الحسبان: يطلب العنوان «{parameter}»، والأطلس لا يعرفه.",
     "notice.value": "لم يؤخذ في الحسبان: القيمة «{value}» غير معروفة في «{parameter}».",
     "error.title": "حدث خطأ هنا",

@@ -73,6 +73,7 @@ WORDS: Mapping[str, str] = {
     "list.title": "Siyahı",
     "list.routes": "Marşrutlar",
     "list.places": "Yerlər",
+    "list.more": "Daha çox (qalıb: {n})",
     "notice.parameter": "Nəzərə alınmadı: ünvandakı “{parameter}” parametri atlasa məlum deyil.",
     "notice.value": "Nəzərə alınmadı: “{value}” dəyəri “{parameter}” üçün məlum deyil.",
     "error.title": "Burada nəsə alınmadı",

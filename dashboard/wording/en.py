@@ -73,6 +73,7 @@ WORDS: Mapping[str, str] = {
     "list.title": "List",
     "list.routes": "Routes",
     "list.places": "Places",
+    "list.more": "More ({n} left)",
     "notice.parameter": "Left aside: the address asks for “{parameter}”, which the atlas does not know.",
     "notice.value": "Left aside: “{value}” is not known for “{parameter}”.",
     "error.title": "Something went wrong here",
