@@ -22,7 +22,15 @@
     return found.sort((one, other) => first(one) - first(other) || one[1][0].localeCompare(other[1][0], atlas.index.language)).slice(0, MOST);
   }
 
+  // A place's own words: those of the index, or of the panel that names it while the index is not whole.
+  const nameOf = (place) => (atlas.index.places || atlas.selected()?.places || {})[place]?.[0];
+
   function open(input, typed) {
+    if (atlas.indexed()) return openWith(input, typed);
+    return void atlas.whenIndexed().then(() => { if (document.activeElement === input) openWith(input, input.value === input.dataset.name ? "" : input.value); }, () => undefined);
+  }
+
+  function openWith(input, typed) {
     const list = listOf(input);
     const found = matching(typed).map(([id, [name]], index) => {
       const option = Object.assign(document.createElement("li"), { id: `${list.id}-${index}`, textContent: name });
@@ -45,12 +53,13 @@
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
     if (!input.value.trim()) input.dataset.place = "";
-    input.value = input.dataset.place ? atlas.index.places[input.dataset.place][0] : "";
+    input.value = input.dataset.place ? input.dataset.name : "";
   }
 
   function choose(input, place) {
     input.dataset.place = place;
-    input.value = atlas.index.places[place][0];
+    input.dataset.name = nameOf(place);
+    input.value = input.dataset.name;
     close(input);
   }
 
@@ -96,8 +105,12 @@
   }
 
   function swap() {
-    const [from, to] = [box("from").dataset.place, box("to").dataset.place];
-    for (const [end, place] of [["from", to], ["to", from]]) { box(end).dataset.place = place; close(box(end)); }
+    const [from, to] = ["from", "to"].map((end) => ({ ...box(end).dataset }));
+    for (const [end, { place, name = "" }] of [["from", to], ["to", from]]) {
+      Object.assign(box(end).dataset, { place, name });
+      box(end).value = name;
+      close(box(end));
+    }
     find();
   }
 
@@ -123,11 +136,12 @@
     if (target.id === "corridor-planned" && atlas.state().path.startsWith("/corridor/")) find();
   });
 
-  // An address that is opened or gone back to fills the boxes.
-  window.addEventListener("atlas:state", ({ detail: { state } }) => {
-    const [, kind, from, to] = state.path.split("/");
+  // An address that is opened or gone back to fills the boxes, with what its panel calls the places.
+  function fill() {
+    const [, kind, from, to] = atlas.state().path.split("/");
     if (kind !== "corridor") return;
-    for (const [end, place] of [["from", from], ["to", to]]) if (place in atlas.index.places) { box(end).dataset.place = place; close(box(end)); }
-    planned().checked = state.kept.planned === "yes";
-  });
+    for (const [end, place] of [["from", from], ["to", to]]) if (nameOf(place)) choose(box(end), place);
+    planned().checked = atlas.state().kept.planned === "yes";
+  }
+  for (const told of ["atlas:state", "atlas:panel"]) window.addEventListener(told, fill);
 })();

@@ -4,6 +4,7 @@
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
 
+  const WITHDRAWN = ["retired", "cancelled"];
   const passesOne = (facets, name, chosen) => !chosen.length || chosen.some((value) => facets[name].includes(value));
   const passes = (facets, filters, but) =>
     atlas.FILTERS.every((name) => name === but || passesOne(facets, name, filters[name]));
@@ -16,17 +17,17 @@
       for (const segment of Object.keys(own)) if (passes(facets[segment], filters)) { segments.push(segment); shown.add(route); }
     }
     const points = Object.keys(places).filter((place) => passes(facets[place], filters));
-    const projects = Object.keys(facets).filter((id) => isProject(id) && passes(facets[id], filters));
+    const projects = atlas.index.options.project.filter((id) => passes(facets[id], filters));
     return { segments, routes: shown, places: points, projects };
   }
 
-  const statusOf = (segment) => atlas.index.facets[segment].status[0];
-  const isProject = (id) => atlas.index.options.project.includes(id);
   const withdrawn = (route) =>
-    Object.values(atlas.index.routes[route].segments).every(([, status]) => ["retired", "cancelled"].includes(status));
+    Object.values(atlas.index.routes[route].segments).every(([, status]) => WITHDRAWN.includes(status));
 
-  // For each choice: how many routes would pass with it, the other filters as they are.
+  // For each choice: how many routes would pass with it, the other filters as they are. Before the rest of the index
+  // has come there are no others.
   function counts(filters) {
+    if (!atlas.indexed()) return (name, value) => atlas.index.counts[name][value] || 0;
     const { facets, routes } = atlas.index;
     const found = {};
     for (const [route, { segments }] of Object.entries(routes)) {
@@ -57,13 +58,16 @@
     }
   }
 
+  // `match` is null where nothing is filtered: then all passes, and the rest of the index is not needed.
   function showList(match, retired) {
-    const any = match.routes.size + match.places.length + match.projects.length > 0;
-    const hidden = { "twin-routes": (id) => !match.routes.has(id) || (withdrawn(id) && !retired), "twin-places": (id) => !match.places.includes(id) };
-    for (const [list, hide] of Object.entries(hidden)) {
-      for (const item of document.querySelectorAll(`#${list} > li`)) item.hidden = hide(item.dataset.entity);
+    const any = !match || match.routes.size + match.places.length + match.projects.length > 0;
+    const places = new Set(match?.places);
+    const projects = new Set(match?.projects);
+    for (const item of document.querySelectorAll("#twin-routes > li")) {
+      item.hidden = ("withdrawn" in item.dataset && !retired) || Boolean(match && !match.routes.has(item.dataset.entity));
     }
-    for (const item of document.querySelectorAll(".projects > li")) item.hidden = !match.projects.includes(item.dataset.entity);
+    for (const item of document.querySelectorAll("#twin-places > li")) item.hidden = Boolean(match && !places.has(item.dataset.entity));
+    for (const item of document.querySelectorAll(".projects > li")) item.hidden = Boolean(match && !projects.has(item.dataset.entity));
     const empty = document.getElementById("empty-result");
     if (empty) empty.hidden = any;
   }
@@ -71,40 +75,44 @@
   function say(match, retired) {
     const line = document.getElementById("status-line");
     if (!line) return;
-    const standing = Object.keys(atlas.index.routes).filter((route) => retired || !withdrawn(route));
+    const { totals } = atlas.index;
+    const standing = retired ? totals.routes : totals.standing;
+    const routes = match ? [...match.routes].filter((route) => retired || !withdrawn(route)).length : standing;
     const shown = [
-      fill("filters.routes_shown", { n: standing.filter((route) => match.routes.has(route)).length, total: standing.length }),
-      fill("filters.places_shown", { n: match.places.length, total: Object.keys(atlas.index.places).length }),
-      fill("filters.projects_shown", { n: match.projects.length, total: atlas.index.options.project.length }),
+      fill("filters.routes_shown", { n: routes, total: standing }),
+      fill("filters.places_shown", { n: match ? match.places.length : totals.places, total: totals.places }),
+      fill("filters.projects_shown", { n: match ? match.projects.length : totals.projects, total: totals.projects }),
     ];
     line.textContent = shown.join(" · ");
   }
 
+  // What was shown last stays until the rest of the index has come: then `atlas:indexed` says this again.
   function apply(state) {
-    const match = matching(state.filters);
     const filtered = atlas.FILTERS.some((name) => state.filters[name].length);
-    window.atlasMap.setMatches({
-      segments: filtered ? match.segments : null,
-      places: filtered ? match.places : null,
-      ghost: !state.switches.others,
-      withdrawn: state.switches.retired,
-    });
-    const standing = (id) => state.switches.retired || !["retired", "cancelled"].includes(statusOf(id));
-    showLegend(new Set(match.segments.filter(standing)));
+    if (filtered && !atlas.indexed()) return void atlas.whenIndexed().catch(failed);
+    const match = filtered ? matching(state.filters) : null;
+    const { retired, others } = state.switches;
+    window.atlasMap.setMatches({ segments: match && match.segments, places: match && match.places, ghost: !others, withdrawn: retired });
+    showLegend(match, retired);
     showCounts(state.filters);
-    showList(match, state.switches.retired);
-    say(match, state.switches.retired);
+    showList(match, retired);
+    return say(match, retired);
+  }
+
+  function failed() {
+    const line = document.getElementById("status-line");
+    if (line) line.textContent = atlas.index.words["filters.failed"];
   }
 
   // The legend names only what the filters let through.
-  function showLegend(match) {
-    const drawn = new Set();
-    for (const { segments } of Object.values(atlas.index.routes)) {
-      for (const [id, [mode, status, precision]] of Object.entries(segments)) {
-        if (match.has(id)) drawn.add(`mode:${mode}`).add(`status:${status}`).add(`precision:${precision}`);
-      }
+  function showLegend(match, retired) {
+    const drawn = new Set(match ? [] : atlas.index.drawn);
+    for (const id of match ? match.segments : []) {
+      const [mode, status, precision] = atlas.index.routes[atlas.index.routeOf[id]].segments[id];
+      if (retired || !WITHDRAWN.includes(status)) drawn.add(`mode:${mode}`).add(`status:${status}`).add(`precision:${precision}`);
     }
-    for (const item of document.querySelectorAll("[data-legend]")) item.hidden = !drawn.has(item.dataset.legend);
+    const all = !match && retired;
+    for (const item of document.querySelectorAll("[data-legend]")) item.hidden = !all && !drawn.has(item.dataset.legend);
   }
 
   let last = "";
@@ -117,6 +125,7 @@
 
   atlas.facets = { matching, refresh: () => apply(atlas.state()) };
   window.addEventListener("atlas:state", (event) => changed(event.detail.state));
+  window.addEventListener("atlas:indexed", () => { if (last) atlas.facets.refresh(); });
   // The home panel lists projects: what the filters hide is hidden there too.
   window.addEventListener("atlas:panel", () => { if (last && atlas.state().path === "/") atlas.facets.refresh(); });
 })();

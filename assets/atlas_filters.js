@@ -24,15 +24,47 @@
     for (const [name, id] of Object.entries(SWITCHES)) document.getElementById(id).checked = switches[name];
   }
 
+  const labelOf = (box) => box.closest("label").querySelector(".check-label").firstChild.textContent;
+
+  // A long filter offers its most frequent values at first; the further ones come with the rest of the index.
+  function addBoxes(name) {
+    const [first] = boxes(name);
+    const there = new Set(boxes(name).map(({ value }) => value));
+    const added = atlas.index.options[name]
+      .map((value, at) => ({ value, label: atlas.index.labels[name][at] }))
+      .filter(({ value }) => !there.has(value))
+      .sort((one, other) => one.label.localeCompare(other.label, atlas.index.language))
+      .map((row) => boxOf(name, row, first.closest("label")));
+    first.closest(".checks").append(...added);
+  }
+
+  function boxOf(name, { value, label }, pattern) {
+    const box = pattern.cloneNode(true);
+    Object.assign(box.querySelector("input"), { value, checked: false });
+    const count = Object.assign(document.createElement("span"), { className: "count" });
+    count.dataset.count = `${name}:${value}`;
+    box.querySelector(".check-label").replaceChildren(label, count);
+    return box;
+  }
+
+  function indexed() {
+    const longer = atlas.FILTERS.filter((name) => atlas.index.more[name] > 0);
+    longer.forEach(addBoxes);
+    if (!longer.length) return;
+    show(atlas.state());
+    atlas.facets.refresh();
+  }
+
   // A folded filter says in its heading what of it is chosen.
   function say(name, chosen) {
     const place = document.querySelector(`#filter-${name} > summary .chosen`);
     if (!place) return;
-    const labels = (atlas.index.labels[name] || []).filter(({ value }) => chosen.has(value)).map(({ label }) => label);
+    const labels = boxes(name).filter(({ value }) => chosen.has(value)).map(labelOf);
     place.textContent = labels.join(", ") || atlas.index.words["filters.any"];
     place.closest("details").toggleAttribute("data-chosen", labels.length > 0);
   }
 
   document.addEventListener("change", changed);
+  window.addEventListener("atlas:indexed", indexed);
   window.addEventListener("atlas:state", ({ detail }) => show(detail.state));
 })();

@@ -8,6 +8,7 @@
   const AGAIN_AFTER_MS = 1000;
   const answers = new Map(); // address → promise of HTML, the oldest first
   let asked = 0;
+  let shown = null; // the address of the panel that is on the screen
   let coming = Promise.resolve();
 
   function addressOf(path, planned) {
@@ -38,11 +39,13 @@
     const turn = ++asked;
     const panel = document.getElementById("panel");
     const busy = setTimeout(() => panel.setAttribute("aria-busy", "true"), BUSY_AFTER_MS);
+    const address = addressOf(path, kept.planned);
     let content;
-    try { content = await ask(addressOf(path, kept.planned)); } catch { content = null; }
+    try { content = await ask(address); } catch { content = null; }
     clearTimeout(busy);
     if (turn !== asked) return;
     panel.removeAttribute("aria-busy");
+    shown = content === null ? null : address;
     if (content === null) panel.replaceChildren(failed());
     else panel.innerHTML = content; // the server's own views, in which every text is escaped (dashboard/static_page.py)
     arrived();
@@ -86,6 +89,7 @@
   }
 
   function start() {
+    shown = addressOf(atlas.state().path, atlas.state().kept.planned);
     titles();
     const lit = document.querySelector("#panel mark.lit");
     if (lit) showLit(lit);
@@ -99,6 +103,7 @@
   }
 
   atlas.showPanel = (state) => { coming = show(state); };
+  atlas.panelIsThere = ({ path, kept }) => addressOf(path, kept.planned) === shown;
   atlas.prefetchPanel = (path) => ask(addressOf(path)).catch(() => undefined);
   /* Words first: `run` comes when the panel that was asked for is on the screen, or has kept us waiting. */
   atlas.afterPanel = (run) =>

@@ -4,56 +4,75 @@
   const RESTS_MS = 60;
   const atlas = (window.atlas = window.atlas || {});
 
-  function parts(path) {
-    const [routes, places] = atlas.index.select[decodeURIComponent(path)] || [[], []];
+  const NOTHING = { routes: {}, places: {} };
+  let due = null; // the last change of the address that the map has not followed yet
+  let clicks = 0;
+
+  /* What the address lights: {routes, places, segments?} as its panel says; null while that is coming. */
+  atlas.selected = () => {
+    if (!atlas.panelIsThere(atlas.state())) return null;
+    const named = document.getElementById("panel-selection");
+    return named ? JSON.parse(named.dataset.selection) : NOTHING;
+  };
+
+  // A way between two places takes some segments of its routes; all else takes them all, but for what is withdrawn.
+  function parts({ path, switches }) {
+    const { routes, places, segments } = atlas.selected();
     const country = /^\/country\/([A-Z]{2})$/.exec(path);
-    const own = path.startsWith("/route/");
-    const retired = atlas.state().switches.retired || own;
-    const segments = routes.flatMap((route) =>
-      Object.entries(atlas.index.routes[route].segments)
-        .filter(([, [, status]]) => retired || !["retired", "cancelled"].includes(status))
-        .map(([segment]) => segment));
-    return { routes, segments, places, country: country ? country[1] : null };
+    const retired = switches.retired || path.startsWith("/route/");
+    const standing = () =>
+      Object.values(routes).flatMap(({ segments: own }) =>
+        Object.entries(own).filter(([, [, status]]) => retired || !["retired", "cancelled"].includes(status)).map(([segment]) => segment));
+    return { routes, segments: segments || standing(), places, country: country ? country[1] : null };
+  }
+
+  function light({ segments, places, country }) {
+    window.atlasMap.setSelection({ segments, places: Object.keys(places), country });
   }
 
   function bounds({ routes, segments, places }) {
-    const drawn = routes.filter((route) => Object.keys(atlas.index.routes[route].segments).some((id) => segments.includes(id)));
-    const boxes = drawn.map((route) => atlas.index.routes[route].bounds);
-    for (const place of places) { const [, lon, lat] = atlas.index.places[place]; boxes.push([lon, lat, lon, lat]); }
+    const lit = new Set(segments);
+    const drawn = Object.values(routes).filter(({ segments: own }) => Object.keys(own).some((id) => lit.has(id)));
+    const boxes = [...drawn.map((route) => route.bounds), ...Object.values(places).map(([, lon, lat]) => [lon, lat, lon, lat])];
     if (!boxes.length) return null;
     const [west, south, east, north] = [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...boxes.map((box) => box[side])));
     const small = Math.max(east - west, north - south) < 0.5;
     return small ? { center: [(west + east) / 2, (south + north) / 2], zoom: 6.5 } : { bounds: [west, south, east, north] };
   }
 
-  // A click on the map leaves the map where it is; a link, the reader and a bare cold address move it there.
+  // A click on the map leaves the map where it is; a link, the reader and the way back move it there.
   function changed({ state, cause }) {
-    if (state.path.startsWith("/corridor/")) return undefined; // its panel knows (selectFromPanel)
-    const selection = parts(state.path);
-    if (cause === "start") return window.atlasMap.setSelection(selection); // the map begins where it looks
-    if (cause === "control" || cause === "reset") return undefined;
-    return atlas.afterPanel(() => {
-      if (atlas.state().path !== state.path) return;
-      window.atlasMap.setSelection(selection);
-      if (cause === "pop" && state.view) jump(state.view);
+    if (["start", "control", "reset"].includes(cause)) return;
+    due = { view: state.view, cause };
+    settle();
+  }
+
+  // Words first, then the map. While the panel is coming nothing is known: `atlas:panel` calls again.
+  function settle() {
+    if (!atlas.selected()) return;
+    atlas.afterPanel(() => {
+      if (!due || !atlas.selected()) return;
+      const { view, cause } = due;
+      due = null;
+      const selection = parts(atlas.state());
+      light(selection);
+      if (cause === "pop" && view) jump(view);
       else if (cause !== "map") fly(bounds(selection));
     });
   }
 
-  function fly(target) {
-    if (target) window.atlasMap.flyTo(target, { padding: window.atlasMap.ROOM });
+  // The map begins where its picture looks; only the way between two places has none of its own, and is flown to.
+  function panelCame() {
+    if (due) return settle();
+    const state = atlas.state();
+    if (!atlas.selected()) return undefined;
+    const selection = parts(state);
+    light(selection);
+    return state.path.startsWith("/corridor/") && !state.view ? fly(bounds(selection)) : undefined;
   }
 
-  // A way between two places is known only when its panel has come: the panel names its segments.
-  function selectFromPanel() {
-    const named = document.getElementById("panel-selection");
-    if (!named) return;
-    const segments = named.dataset.segments.split(" ");
-    const routes = [...new Set(segments.map(routeOf))];
-    const [, , from, to] = atlas.state().path.split("/");
-    const places = [from, to].filter((place) => place in atlas.index.places);
-    window.atlasMap.setSelection({ segments, places, country: null });
-    if (!atlas.state().view) fly(bounds({ routes, segments, places }));
+  function fly(target) {
+    if (target) window.atlasMap.flyTo(target, { padding: window.atlasMap.ROOM });
   }
 
   function jump(view) {
@@ -61,15 +80,23 @@
     window.atlasMap.flyTo({ center: [lon, lat], zoom });
   }
 
+  // Which route a line belongs to, and what to call what lies there, the rest of the index knows.
   function mapClicked({ detail }) {
     closePick();
-    const routes = [...new Set(detail.segments.map((id) => routeOf(id)))];
-    const found = [...detail.places.map((id) => `/place/${id}`), ...routes.map((id) => `/route/${id}`)];
-    if (found.length > 1) return openPick(found, detail);
-    atlas.navigate(found[0] || (detail.country ? `/country/${detail.country}` : "/"), "map");
+    const turn = ++clicks;
+    const plain = !detail.segments.length && detail.places.length < 2;
+    if (plain || atlas.indexed()) open(detail);
+    else atlas.whenIndexed().then(() => { if (turn === clicks) open(detail); }, () => undefined);
   }
 
-  const routeOf = (segment) => Object.keys(atlas.index.routes).find((route) => segment in atlas.index.routes[route].segments);
+  function open(detail) {
+    const routes = [...new Set(detail.segments.map(routeOf))];
+    const found = [...detail.places.map((id) => `/place/${id}`), ...routes.map((id) => `/route/${id}`)];
+    if (found.length > 1) return openPick(found, detail);
+    return atlas.navigate(found[0] || (detail.country ? `/country/${detail.country}` : "/"), "map");
+  }
+
+  const routeOf = (segment) => atlas.index.routeOf[segment];
 
   function label(path) {
     const [, kind, id] = path.split("/");
@@ -102,12 +129,12 @@
   }
 
   window.addEventListener("atlas:state", (event) => changed(event.detail));
-  window.addEventListener("atlas:panel", selectFromPanel);
+  window.addEventListener("atlas:panel", panelCame);
   // What the mouse rests on is likely to be clicked.
   let resting = 0;
   window.addEventListener("atlas:map-hover", ({ detail: { segment, place } }) => {
     clearTimeout(resting);
-    const path = place ? `/place/${place}` : segment && `/route/${routeOf(segment)}`;
+    const path = place ? `/place/${place}` : segment && atlas.indexed() && `/route/${routeOf(segment)}`;
     if (path) resting = setTimeout(() => atlas.prefetchPanel(path), RESTS_MS);
   });
   window.addEventListener("atlas:map-click", mapClicked);

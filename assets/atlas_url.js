@@ -8,16 +8,20 @@
   const BASE = "embedded" in document.documentElement.dataset ? "/embed" : "";
   const KEPT = ["lang", "theme", "planned", "tab", "rows", "sort", "hide", "compare", "on"];
 
+  // What a long filter does not offer yet cannot be checked; the server has checked what the page was opened with.
+  let opened = false;
+  const mayBe = (name, value) => atlas.index.options[name].includes(value) || (opened && !atlas.indexed() && atlas.index.more[name] > 0);
+
   function read() {
     const query = new URLSearchParams(location.search);
     const state = { path: location.pathname.slice(BASE.length) || "/", filters: {}, switches: {}, view: query.get("view"), kept: {} };
     for (const name of FILTERS) {
-      const known = atlas.index.options[name];
       const asked = query.getAll(name).flatMap((value) => value.split(","));
-      state.filters[name] = [...new Set(asked)].filter((value) => known.includes(value)).sort();
+      state.filters[name] = [...new Set(asked)].filter((value) => mayBe(name, value)).sort();
     }
     for (const name of Object.keys(SWITCHES)) state.switches[name] = query.get(name) === SWITCHES[name];
     for (const name of KEPT) if (query.has(name)) state.kept[name] = query.get(name);
+    opened = true;
     return state;
   }
 
@@ -35,7 +39,6 @@
   }
   const write = (state) => BASE + whole(state);
 
-  atlas.index = JSON.parse(document.getElementById("atlas-index").textContent);
   atlas.FILTERS = FILTERS;
   atlas.url = { read, write, whole };
 })();

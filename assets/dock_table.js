@@ -24,7 +24,7 @@
     for (const change of ["filterChanged", "modelUpdated"]) api.addEventListener(change, () => count(api));
     api.addEventListener("rowDataUpdated", () => follow());
     for (const moved of ["modelUpdated", "bodyScrollEnd"]) api.addEventListener(moved, () => seek(api));
-    window.addEventListener("atlas:state", () => { if (!api.isDestroyed()) follow(); });
+    for (const told of ["atlas:state", "atlas:panel"]) window.addEventListener(told, () => { if (!api.isDestroyed()) follow(); });
   }
 
   function pressed(node, event) {
@@ -75,8 +75,9 @@
   function mark(api) {
     const rows = room().dataset.grid;
     const [, kind, id] = decodeURIComponent(atlas.state().path).split("/");
-    const [routes, places] = atlas.index.select[`/${kind}/${id}`] || [[], []];
-    const wanted = new Set(kind === KINDS[rows] ? [id] : { routes, places }[rows] || []);
+    const selected = atlas.selected();
+    if (!selected) return; // its panel is still coming, and says what it lights
+    const wanted = new Set(kind === KINDS[rows] ? [id] : Object.keys(selected[rows] || {}));
     const nodes = [];
     api.forEachNodeAfterFilterAndSort((node) => {
       if (wanted.has(node.id)) nodes.push(node);

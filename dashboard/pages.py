@@ -18,8 +18,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.document import Opened
 from dashboard.interaction.dock import dock_of
 from dashboard.interaction.ids import MAP
-from dashboard.interaction.index import build_index
-from dashboard.interaction.index_pieces import rest_piece
+from dashboard.interaction.index_pieces import Piece, Tally, first_piece, offered_of, rest_piece, selection_piece
 from dashboard.interaction.lists import lists_of
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.picture import shown_of, view_of
@@ -38,7 +37,7 @@ from dashboard.static_page import as_html
 from dashboard.views.context import Context
 from dashboard.views.corridor import corridor_form
 from dashboard.views.dock import dock
-from dashboard.views.filters import choices, filter_panel, switches, twin_list
+from dashboard.views.filters import filter_panel, switches, twin_list
 from dashboard.views.legend import legend
 from dashboard.views.notices import notice_list
 from dashboard.views.page import Parts, page
@@ -79,12 +78,12 @@ class Pages:
         segments = atlas.catalogue.segments.values()
         self._drawn = {word: {getattr(one, word) for one in segments} for word in ("mode", "status", "precision")}
         self._options = {name: tuple(found) for name, found in values.items()}
+        self._tally = Tally.of(atlas.catalogue, atlas.facets)
         self._contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         drawn = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
         self._picture = FirstPicture(*drawn)
         self._kept_panel = lru_cache(maxsize=500)(self._panel)
-        self._index = lru_cache(maxsize=len(LANGUAGES))(self._build_index)
         self._figure = lru_cache(maxsize=len(LANGUAGES))(self._build_figure)
         self._lists = lists_of(self._contexts)
         self.index_files = IndexFiles(LANGUAGES, self._rest_of_index, atlas.kept)
@@ -115,10 +114,10 @@ class Pages:
     def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:
         return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date(), live=live)
 
-    def _build_index(self, language: str) -> dict[str, Any]:
-        context = self._contexts[language]
-        labels = {name: choices(context, name, self._options[name]) for name in ("country", "project", "document")}
-        return {**build_index(context, self._atlas.facets, self.version), "options": self._options, "labels": labels}
+    def _start_of_index(self, language: str, state: ViewState) -> Piece:
+        rest = self.index_files.address(language)
+        piece = first_piece(self._contexts[language], self._tally, self._options, state.filters, rest)
+        return {**piece, "version": self.version}
 
     def _rest_of_index(self, language: str) -> bytes:
         return encode(rest_piece(self._contexts[language], self._atlas.facets, self._options))
@@ -139,14 +138,14 @@ class Pages:
         heading = heading_of(context, state)
         address = Address(_origin(), path, state.language, embedded, missing=state.missing is not None)
         head = head_tags(self._atlas, address, context.words, heading, self._settings.version)
-        return Opened(state, notices, context.words, heading, self._index(language), head, embedded)
+        return Opened(state, notices, context.words, heading, self._start_of_index(language, state), head, embedded)
 
     def page_of(self, opened: Opened) -> str:
         """The body of the page for what an address asks for, as HTML, with a picture of its map."""
         state, context = opened.state, self._context_here(opened.words.language, _origin())
         parts = Parts(
             panel=panel_of(context, state, self._settings.version),
-            filters=filter_panel(context, self._options, state.filters),
+            filters=filter_panel(context, offered_of(self._tally, self._options, state.filters), state.filters),
             corridor=corridor_form(context, corridor_ends(state), planned=state.planned),
             twin=twin_list(context),
             legend=legend(context.words, self._drawn),
@@ -155,14 +154,17 @@ class Pages:
             dock=dock(context, state.dock.tab, self._dock(state, context, live=False)),
             caption=(embed_caption(context, opened.heading, format_path(state)),) if opened.embedded else (),
         )
-        shown = shown_of(state, opened.index, self._atlas.facets)
-        view = view_of(state, opened.index)
+        selected = selection_piece(context, format_path(state))
+        drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
+        shown = shown_of(state, selected, drawn, self._atlas.facets)
+        view = view_of(state, selected)
         picture = self._picture.html(view, opened.words.language, opened.words("map.title"), shown)
         return as_html(page(context, parts), {MAP: picture})
 
     def map_of(self, opened: Opened) -> dict[str, Any]:
         """What the map starts with: Plotly's figure and configuration, and the view that the picture has."""
-        view = view_of(opened.state, opened.index)
+        context = self._contexts[opened.words.language]
+        view = view_of(opened.state, selection_piece(context, format_path(opened.state)))
         camera = {"box": view.box, "maxZoom": view.max_zoom, "room": view.room}
         return {"figure": self._figure(opened.words.language), "config": GRAPH_CONFIG, "camera": camera}
 
@@ -171,8 +173,7 @@ class Pages:
         state, _ = parse(path, "", self._known)
         if state.missing is not None:
             return None
-        index = self._index(language)
-        return preview_of(self._picture, self._contexts[language], state, index, self._atlas.facets)
+        return preview_of(self._picture, self._contexts[language], state, self._atlas.facets)
 
     def _build_figure(self, language: str) -> dict[str, Any]:
         towns = {place.names.en for place in self._atlas.catalogue.places.values()}

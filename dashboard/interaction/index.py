@@ -1,32 +1,15 @@
-"""What the page's scripts need to filter, select and fly without asking the server."""
+"""What the pieces of the page's index (``index_pieces.py``) are made of: words for scripts, lines and points.
 
-from collections.abc import Iterable, Mapping
+Bounds are [west, south, east, north] in degrees on WGS84.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
-from dashboard.catalogue.facets import FILTERS, Facets
 from dashboard.catalogue.models import Place, Route
-from dashboard.interaction.selection import selectable
 from dashboard.views.context import Context
 
 Bounds = list[float]
-
-
-def build_index(context: Context, facets: Mapping[str, Facets], version: str) -> dict[str, Any]:
-    """Facets by segment, place and project; the lines and points of everything that can be selected; words for scripts.
-
-    ``version`` is the data's: what is asked for with it may be kept.
-    Bounds are [west, south, east, north] in degrees on WGS84.
-    """
-    catalogue = context.catalogue
-    entities = (*catalogue.segments, *catalogue.places, *catalogue.projects)
-    return {
-        "facets": {entity: {name: list(getattr(facets[entity], name)) for name in FILTERS} for entity in entities},
-        "routes": {route.id: route_entry(context, route) for route in catalogue.routes.values()},
-        "places": {place.id: place_entry(context, place) for place in catalogue.places.values()},
-        "select": dict(selectable(catalogue, context.relations)),
-        "version": version,
-        **script_words(context),
-    }
 
 
 def script_words(context: Context) -> dict[str, Any]:
@@ -55,6 +38,8 @@ _SCRIPT_WORDS = (
     "map.pick",
     "map.close",
     "facts.heading",
+    "filters.failed",
+    "list.more",
 )
 
 
@@ -69,7 +54,8 @@ def _other_names(place: Place) -> str:
 
 
 def _statuses(context: Context) -> set[str]:
-    return {segment.status.value for segment in context.catalogue.segments.values()}
+    of_projects = {project.status.value.value for project in context.catalogue.projects.values()}
+    return of_projects | {segment.status.value for segment in context.catalogue.segments.values()}
 
 
 def _modes(context: Context) -> set[str]:

@@ -1,7 +1,7 @@
 """The page's index in two pieces: what the first view needs, and the rest, which it fetches when it is first filtered.
 
 The first piece grows with the vocabulary and is bounded where that grows with the catalogue; the second has its own
-address (``publishing/index_files.py``) and is read once. Put together they say what ``index.build_index`` says.
+address (``publishing/index_files.py``) and is read once. What is selected is in neither: each panel carries it.
 """
 
 from collections import Counter
@@ -12,6 +12,7 @@ from typing import Any, Final
 from dashboard.catalogue.facets import FILTERS, Facets
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.interaction.corridor import Found
 from dashboard.interaction.index import place_entry, route_entry, script_words
 from dashboard.interaction.selection import selection_of
 from dashboard.views.context import Context
@@ -19,16 +20,23 @@ from dashboard.views.context import Context
 MOST_CHOICES: Final = 60
 """Values of a filter that the first view offers at once, the most frequent ones; further ones come with the rest."""
 
+EAGER_RECORDS: Final = 800
+"""Up to so many segments, places and projects the rest (some 350 bytes each) comes before anybody asks for it."""
+
 Piece = dict[str, Any]
 Values = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many routes each value of each filter finds by itself, and how many there are of each kind."""
+    """How many routes each value of each filter finds by itself, how many there are of each kind, what is drawn.
+
+    ``drawn`` is the entries of the legend, as ``mode:rail``, that something not withdrawn has.
+    """
 
     routes: Mapping[str, Mapping[str, int]]
     totals: Mapping[str, int]
+    drawn: Sequence[str] = ()
 
     @classmethod
     def of(cls, catalogue: Catalogue, facets: Mapping[str, Facets]) -> "Tally":
@@ -44,7 +52,9 @@ class Tally:
             "places": len(catalogue.places),
             "projects": len(catalogue.projects),
         }
-        return cls(counts, totals)
+        seen = [one for one in catalogue.segments.values() if one.status not in WITHDRAWN]
+        drawn = {f"{word}:{getattr(one, word).value}" for one in seen for word in ("mode", "status", "precision")}
+        return cls(counts, totals, sorted(drawn))
 
     def first(self, name: str, values: Iterable[str], chosen: Iterable[str] = ()) -> list[str]:
         """At most ``MOST_CHOICES`` of a filter's ``values``, those that find most; and all that are ``chosen``."""
@@ -53,28 +63,33 @@ class Tally:
         return [*ordered[:MOST_CHOICES], *(one for one in chosen if one in ordered[MOST_CHOICES:])]
 
 
-def first_piece(context: Context, tally: Tally, values: Values, path: str, chosen: Values, rest: str) -> Piece:
-    """What the scripts need to start at ``path``.
+def first_piece(context: Context, tally: Tally, values: Values, chosen: Values, rest: str) -> Piece:
+    """What the scripts need to start.
 
     Args:
         context: the knowledge and the reader's language.
         tally: counts over the catalogue.
         values: by filter, all its values (``facets.options``).
-        path: what is selected.
         chosen: by filter, what is chosen.
         rest: the address of the other piece.
     """
-    offered = {name: tally.first(name, values[name], chosen.get(name, ())) for name in FILTERS}
+    offered = offered_of(tally, values, chosen)
+    catalogue = context.catalogue
     return {
         **script_words(context),
         "options": offered,
         "more": {name: len(values[name]) - len(offered[name]) for name in FILTERS},
-        "labels": {name: [label_of(context, name, one) for one in ids] for name, ids in offered.items()},
         "counts": {name: {one: tally.routes[name].get(one, 0) for one in ids} for name, ids in offered.items()},
         "totals": dict(tally.totals),
-        "selection": selection_piece(context, path),
+        "drawn": list(tally.drawn),
         "rest": rest,
+        "eager": len(catalogue.segments) + len(catalogue.places) + len(catalogue.projects) <= EAGER_RECORDS,
     }
+
+
+def offered_of(tally: Tally, values: Values, chosen: Values) -> dict[str, list[str]]:
+    """By filter, the values that the first view offers."""
+    return {name: tally.first(name, values[name], chosen.get(name, ())) for name in FILTERS}
 
 
 def label_of(context: Context, name: str, value: str) -> str:
@@ -91,8 +106,20 @@ def label_of(context: Context, name: str, value: str) -> str:
 
 def selection_piece(context: Context, path: str) -> Piece:
     """What ``path`` lights up, with all that lighting it and flying there takes: small, and known without the rest."""
+    return _lit(context, *selection_of(context.catalogue, context.relations, path))
+
+
+def way_piece(context: Context, found: Found) -> Piece:
+    """The same for the way between two places, with the ``segments`` that it takes of its routes."""
+    ways = found.ways or found.planned_ways
+    legs = ways[0].legs if ways else ()
+    routes = dict.fromkeys(leg.route for leg in legs)
+    segments = [segment for leg in legs for segment in leg.segments]
+    return {**_lit(context, routes, (found.start.id, found.end.id)), "segments": segments}
+
+
+def _lit(context: Context, routes: Iterable[str], places: Iterable[str]) -> Piece:
     catalogue = context.catalogue
-    routes, places = selection_of(catalogue, context.relations, path)
     return {
         "routes": {one: route_entry(context, catalogue.routes[one]) for one in routes},
         "places": {one: place_entry(context, catalogue.places[one]) for one in places},
@@ -103,7 +130,7 @@ def rest_piece(context: Context, facets: Mapping[str, Facets], values: Values) -
     """What filtering in the browser takes. ``facets`` gives by entity the number of its row in ``rows``.
 
     Many entities have one row, and a row names its values by their number in ``options``: rows are lists of such
-    numbers, a list a filter, in the order of ``filters``. ``labels`` go along with ``options``, in both pieces.
+    numbers, a list a filter, in the order of ``filters``. ``labels`` go along with ``options``.
     """
     catalogue = context.catalogue
     number = {name: {value: at for at, value in enumerate(values[name])} for name in FILTERS}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dashboard.catalogue.folding import fold_text
-from dashboard.catalogue.models import Document, Place, Project, Route
+from dashboard.catalogue.models import Place, Project, Route
+from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.views.context import Context, km_text
+from dashboard.views.lists import Record, by_name, called
 
 PAGE_SIZE: Final = 50
 LARGEST_PAGE: Final = 200
@@ -33,7 +34,7 @@ class Lists:
     def __init__(self, context: Context) -> None:
         self._context = context
         catalogue = context.catalogue
-        self._records: Mapping[str, Mapping[str, Route | Place | Project | Document]] = {
+        self._records: Mapping[str, Mapping[str, Record]] = {
             "route": catalogue.routes,
             "place": catalogue.places,
             "project": catalogue.projects,
@@ -65,21 +66,19 @@ class Lists:
         return sorted(self._key(kind, entity) for entity in self._records[kind])
 
     def _key(self, kind: str, entity: str) -> tuple[str, str]:
-        return fold_text(self._name(self._records[kind][entity])), entity
-
-    def _name(self, record: Route | Place | Project | Document) -> str:
-        text = record.titles if isinstance(record, Document) else record.names
-        return text.in_language(self._context.words.language)
+        return by_name(self._context.words, self._records[kind][entity])
 
     def _row(self, kind: str, entity: str) -> Row:
         record = self._records[kind][entity]
-        return {"id": entity, "path": f"/{kind}/{entity}", "name": self._name(record), **self._beside(record)}
+        name = called(self._context.words, record)
+        return {"id": entity, "path": f"/{kind}/{entity}", "name": name, **self._beside(record)}
 
-    def _beside(self, record: Route | Place | Project | Document) -> Row:
+    def _beside(self, record: Record) -> Row:
         words, relations = self._context.words, self._context.relations
         if isinstance(record, Route):
             length = km_text(words, self._context.length_km(record), self._context.precision_of([record]))
-            return {"mode": record.segments[0].mode.value, "length": length}
+            withdrawn = {"withdrawn": "yes"} if all(one.status in WITHDRAWN for one in record.segments) else {}
+            return {"mode": record.segments[0].mode.value, "length": length, **withdrawn}
         if isinstance(record, Place):
             return {"kind": words(f"place-kind.{record.kind}"), "country": words.country(record.country)}
         count = relations.facts_about if isinstance(record, Project) else relations.facts_in_document

@@ -11,9 +11,10 @@ from dashboard.cartography.preview import Card, preview_svg
 from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.models import Place, Route
 from dashboard.interaction.corridor import find_ways
+from dashboard.interaction.index_pieces import selection_piece
 from dashboard.interaction.panels import heading_of
-from dashboard.interaction.picture import CLOSEST_ZOOM, Index, shown_of, view_of
-from dashboard.interaction.state import ViewState
+from dashboard.interaction.picture import CLOSEST_ZOOM, shown_of, view_of
+from dashboard.interaction.state import ViewState, format_path
 from dashboard.views.context import Context, km_text
 from dashboard.views.facts import date_of, said_when
 from dashboard.views.parts import local
@@ -34,12 +35,11 @@ class Words:
     title: str | None = None
 
 
-def preview_of(
-    picture: FirstPicture, context: Context, state: ViewState, index: Index, facets: Mapping[str, Facets]
-) -> str:
+def preview_of(picture: FirstPicture, context: Context, state: ViewState, facets: Mapping[str, Facets]) -> str:
     """The preview as SVG (``cartography.preview``) of what ``state`` selects; its filters and view do not count."""
     plain = ViewState(entity=state.entity, page=state.page)
-    view, shown = view_of(plain, index), shown_of(plain, index, facets)
+    selected = selection_piece(context, format_path(plain))
+    view, shown = view_of(plain, selected), shown_of(plain, selected, {}, facets)
     if state.entity is not None and state.entity.kind in ("corridor", "country"):
         view, shown = _around(context, _segments_of(context, state, facets), view, shown)
     if view.room is None:  # one place: seen from so far that its surroundings tell where it is

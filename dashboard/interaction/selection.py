@@ -1,6 +1,6 @@
 """What an address lights up: the routes and places of one path, without looking at any other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.relations import Relations
@@ -13,19 +13,6 @@ def selection_of(catalogue: Catalogue, relations: Relations, path: str) -> Selec
     """The routes and places of ``path``; none where it names nothing that has a line or a point."""
     kind, _, entity = path.strip("/").partition("/")
     return _sorted_out(catalogue, _parts(catalogue, relations, kind, entity))
-
-
-def selectable(catalogue: Catalogue, relations: Relations) -> Iterator[tuple[str, Selection]]:
-    """Every path that may light up something, with what it lights up."""
-    for kind, records in (
-        ("route", catalogue.routes),
-        ("place", catalogue.places),
-        ("project", catalogue.projects),
-        ("fact", catalogue.facts),
-        ("document", catalogue.documents),
-    ):
-        for entity in records:
-            yield f"/{kind}/{entity}", _sorted_out(catalogue, _parts(catalogue, relations, kind, entity))
 
 
 def _parts(catalogue: Catalogue, relations: Relations, kind: str, entity: str) -> Iterable[str]:

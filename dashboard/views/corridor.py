@@ -116,14 +116,13 @@ def corridor_panel(context: Context, found: Answer) -> list[Component]:
         html.P(words("corridor.planned_too" if found.planned else "corridor.operating_only"), className="hint"),
     ]
     if found.ways:
-        return [*parts, _selection(found.ways[0]), *_ways(context, found.ways)]
+        return [*parts, *_ways(context, found.ways)]
     parts.append(html.P(words("corridor.none"), className="summary"))
     if found.gap is not None:
         ends = [link(f"/place/{end}", context.name_of(end)) for end in (found.gap.near, found.gap.far)]
         distance = isolated(words("length.about", km=words.number(round(found.gap.km, -1))))
         parts.append(html.P([words("corridor.gap"), " ", *joined(ends, " – "), " (", distance, ")."], className="gap"))
     if found.planned_ways:
-        parts.append(_selection(found.planned_ways[0]))
         parts.append(section(words("corridor.planned"), _ways(context, found.planned_ways[:1])))
     return parts
 
@@ -136,12 +135,6 @@ def _ways(context: Context, ways: tuple[Way, ...]) -> list[Component]:
     ]
     heading = [section(context.words("corridor.alternatives"), alternatives)] if alternatives else []
     return [*_way(context, first), *heading]
-
-
-def _selection(way: Way) -> Component:
-    """For the map: the segments of the way that is shown."""
-    segments = " ".join(segment for leg in way.legs for segment in leg.segments)
-    return html.Div(hidden=True, id="panel-selection", **data(segments=segments))
 
 
 def _summary(context: Context, number: int, way: Way) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.vocabulary import Mode, Status
+from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.interaction import ids
 from dashboard.views.context import Context, km_text
 from dashboard.views.controls import check_box, switch
+from dashboard.views.lists import rows_and_more
 from dashboard.views.parts import aria, data, isolated, link, local, mode_sample, status_badge
 from dashboard.wording import Words
 
@@ -82,8 +83,8 @@ def _box(name: str, value: str, label: list[Component | str], chosen: Sequence[s
 def twin_list(context: Context) -> list[Component]:
     """Everything that can be clicked on the map, as links: routes, then places. Filters hide items here too."""
     words, catalogue = context.words, context.catalogue
-    routes = sorted(catalogue.routes.values(), key=lambda route: local(words, route.names))
-    places = sorted(catalogue.places.values(), key=lambda place: local(words, place.names))
+    routes, more_routes = rows_and_more(context, "route", catalogue.routes)
+    places, more_places = rows_and_more(context, "place", catalogue.places)
     route_items = []
     for route in routes:
         precision = context.precision_of([route])
@@ -92,7 +93,8 @@ def twin_list(context: Context) -> list[Component]:
             link(f"/route/{route.id}", local(words, route.names)),
             html.Span(isolated(km_text(words, context.length_km(route), precision)), className="km-total"),
         ]
-        attributes = data(entity=route.id)
+        withdrawn = {"withdrawn": "yes"} if all(one.status in WITHDRAWN for one in route.segments) else {}
+        attributes = data(entity=route.id, **withdrawn)
         route_items.append(html.Li(parts, **attributes))
     place_items = [
         html.Li(link(f"/place/{place.id}", local(words, place.names)), **data(entity=place.id)) for place in places
@@ -102,5 +104,12 @@ def twin_list(context: Context) -> list[Component]:
         html.P(words("filters.empty"), id="empty-result", hidden=True, className="empty"),
         html.H3(words("list.routes")),
         html.Ul(route_items, className="twin", id="twin-routes"),
-        html.Details([html.Summary(words("list.places")), html.Ul(place_items, className="twin", id="twin-places")]),
+        *more_routes,
+        html.Details(
+            [
+                html.Summary(words("list.places")),
+                html.Ul(place_items, className="twin", id="twin-places"),
+                *more_places,
+            ]
+        ),
     ]

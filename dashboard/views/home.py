@@ -7,17 +7,20 @@ from dashboard.catalogue.models import Document
 from dashboard.catalogue.vocabulary import ProjectKind
 from dashboard.views.context import Context
 from dashboard.views.facts import said_when
+from dashboard.views.lists import rows_and_more
 from dashboard.views.parts import data, isolated, link, local, section, status_badge, title
 
 
 def home_panel(context: Context) -> list[Component]:
     """What the atlas is in three sentences, then its documents and its projects."""
     words = context.words
-    documents = [html.Li(_document(context, document)) for document in context.catalogue.documents.values()]
+    own = tuple(context.catalogue.documents.values())
+    documents, more = rows_and_more(context, "document", context.catalogue.documents, own)
+    items = [html.Li(_document(context, document)) for document in documents]
     return [
         title(words("home.title")),
         html.P([words("home.what"), " ", words("home.claim"), " ", words("home.line")], className="summary"),
-        section(words("home.documents"), html.Ul(documents, className="documents")),
+        section(words("home.documents"), [html.Ul(items, className="documents"), *more]),
         section(words("home.projects"), _projects(context)),
         html.P(link("/about", words("about.title"))),
     ]
@@ -43,10 +46,12 @@ def _document(context: Context, document: Document) -> list[Component | str]:
     ]
 
 
-def _projects(context: Context) -> Component:
-    """Every project under its kind, with its status and the number of its facts."""
+def _projects(context: Context) -> list[Component]:
+    """Projects under their kinds, each with its status and the number of its facts."""
     items: list[Component] = []
-    projects = sorted(context.catalogue.projects.values(), key=lambda project: list(ProjectKind).index(project.kind))
+    kinds = list(ProjectKind)
+    own = sorted(context.catalogue.projects.values(), key=lambda project: kinds.index(project.kind))
+    projects, more = rows_and_more(context, "project", context.catalogue.projects, own)
     for project in projects:
         count = len(context.relations.facts_about.get(project.id, ()))
         parts: list[Component | str] = [
@@ -61,7 +66,7 @@ def _projects(context: Context) -> Component:
             ),
         ]
         items.append(html.Li(parts, **data(entity=project.id)))
-    return html.Ul(items, className="projects")
+    return [html.Ul(items, className="projects"), *more]
 
 
 def missing_panel(context: Context, path: str) -> list[Component]:

@@ -101,7 +101,7 @@ def test_the_first_view_s_picture_is_where_the_map_will_be(
     still.context.close()
     page = visit("/", width=width, height=height)
     assert near(corners, page.evaluate(PROJECT, [[west, south], [east, north]]))
-    places = page.evaluate("() => Object.values(atlas.index.places)")
+    places = page.evaluate("async () => Object.values((await atlas.whenIndexed()).places)")
     known = [(names[place[0]], [place[1], place[2]]) for place in places if place[0] in names]
     assert len(known) > 3
     drawn = page.evaluate(PROJECT, [position for _, position in known])
@@ -121,7 +121,7 @@ def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visi
     still.context.close()
     page = visit(path)
     page.wait_for_function("() => !document.querySelector('.first-picture')")
-    places = page.evaluate("() => Object.values(atlas.index.places)")
+    places = page.evaluate("async () => Object.values((await atlas.whenIndexed()).places)")
     # "Turkmenbashi" is written beside the cable's landing as well as beside the station: such a name tells nothing.
     written = Counter(place[0].split(" (")[0] for place in places)
     shared = {name for name, times in written.items() if times > 1}

@@ -25,7 +25,7 @@ def in_view(page: Page, selector: str) -> bool:
 
 def test_a_newcomer_clicks_the_cable_and_reads_when_it_will_be_finished(visit: Visit) -> None:
     page = visit("/")
-    middle = page.evaluate("() => atlas.index.routes['sumgayit-aktau-cable'].bounds")
+    middle = page.evaluate("async () => (await atlas.whenIndexed()).routes['sumgayit-aktau-cable'].bounds")
     lon, lat = (middle[0] + middle[2]) / 2, (middle[1] + middle[3]) / 2
     click_map(page, lon, lat)
     pick = page.locator("#map-pick")
@@ -48,6 +48,7 @@ def test_filtering_by_georgia_leaves_what_crosses_it(visit: Visit) -> None:
     page.get_by_role("checkbox", name="Georgia").check()
     expect(page).to_have_url(re.compile(r"country=GE"))
     expect(page.locator("#status-line")).not_to_have_text(before)
+    page.evaluate("() => atlas.whenIndexed()")
     expected = set(page.evaluate("() => atlas.facets.matching(atlas.state().filters).segments"))
     from_server = page.evaluate("() => fetch('/data/routes.geojson?country=GE').then(r => r.json())")
     assert expected == {feature["properties"]["id"] for feature in from_server["features"]}
@@ -182,6 +183,7 @@ def test_the_first_visit_follows_the_browsers_language(visit: Visit) -> None:
 
 def test_the_theme_changes_without_the_server(visit: Visit) -> None:
     page = visit("/")
+    page.evaluate("() => atlas.whenIndexed()")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     before = page.evaluate(f"() => {MAP}.getPaintProperty('water', 'background-color')")
@@ -193,9 +195,28 @@ def test_the_theme_changes_without_the_server(visit: Visit) -> None:
 
 def test_a_filter_never_asks_the_server(visit: Visit) -> None:
     page = visit("/")
+    page.evaluate("() => atlas.whenIndexed()")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.get_by_role("checkbox", name="ferry").check()
     expect(page).to_have_url(re.compile(r"mode=sea"))
     page.wait_for_timeout(300)
     assert requests == []
+
+
+def test_what_the_page_says_before_the_rest_of_its_index_has_come_stays_true(visit: Visit) -> None:
+    told = (
+        "() => JSON.stringify([document.getElementById('status-line').textContent,"
+        " ...[...document.querySelectorAll('[data-count]')].map(one => one.textContent),"
+        " ...[...document.querySelectorAll('[data-legend], #twin-routes > li')].map(one => one.hidden)])"
+    )
+    page = visit("/", ready=False)
+    page.wait_for_function("() => document.getElementById('status-line').textContent")
+    before = page.evaluate(told)
+    page.evaluate("() => atlas.whenIndexed()")
+    assert page.evaluate(told) == before
+    box = page.get_by_role("checkbox", name="ferry")
+    box.check()
+    page.wait_for_function(f"was => ({told})() !== was", arg=before)
+    box.uncheck()
+    page.wait_for_function(f"was => ({told})() === was", arg=before)

@@ -1,4 +1,4 @@
-"""The index in two pieces says what the whole one says, and its first piece does not grow with the catalogue."""
+"""The two pieces of the index hold what the scripts need, and the first does not grow with the catalogue."""
 
 from pathlib import Path
 
@@ -7,14 +7,25 @@ import pytest
 from dashboard.atlas import Atlas
 from dashboard.catalogue.facets import FILTERS, options
 from dashboard.catalogue.vocabulary import WITHDRAWN
-from dashboard.interaction.index import build_index
-from dashboard.interaction.index_pieces import MOST_CHOICES, Tally, facets_in, first_piece, rest_piece, selection_piece
-from dashboard.interaction.selection import selectable, selection_of
+from dashboard.interaction.corridor import find_ways
+from dashboard.interaction.index_pieces import (
+    EAGER_RECORDS,
+    MOST_CHOICES,
+    Tally,
+    facets_in,
+    first_piece,
+    rest_piece,
+    selection_piece,
+    way_piece,
+)
+from dashboard.interaction.selection import selection_of
 from dashboard.loading import load_atlas
+from dashboard.publishing.answers import encode
 from dashboard.views.context import Context
 from dashboard.wording import words_in
 
 ROOT = Path(__file__).parent.parent.parent
+SMALL_BYTES = 300_000
 
 
 @pytest.fixture(scope="module")
@@ -27,24 +38,43 @@ def context(atlas: Atlas, request: pytest.FixtureRequest) -> Context:
     return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(request.param))
 
 
-def test_the_pieces_put_together_are_the_whole(atlas: Atlas, context: Context) -> None:
-    whole, values = build_index(context, atlas.facets, atlas.version), options(atlas.facets)
-    rest = rest_piece(context, atlas.facets, values)
-    assert facets_in(rest) == whole["facets"]
-    assert (rest["routes"], rest["places"]) == (whole["routes"], whole["places"])
-    first = first_piece(context, Tally.of(atlas.catalogue, atlas.facets), values, "/", {}, "/index/x/en.json")
-    assert all(first[key] == whole[key] for key in ("words", "statuses", "modes", "language"))
+def test_the_rest_has_the_facets_and_lines_of_everything_that_is_filtered(atlas: Atlas, context: Context) -> None:
+    catalogue = atlas.catalogue
+    rest = rest_piece(context, atlas.facets, options(atlas.facets))
+    entities = {*catalogue.segments, *catalogue.places, *catalogue.projects}
+    expected = {one: {name: list(atlas.facets[one].of(name)) for name in FILTERS} for one in entities}
+    assert facets_in(rest) == expected
+    assert {segment for route in rest["routes"].values() for segment in route["segments"]} == set(catalogue.segments)
+    assert set(rest["places"]) == set(catalogue.places)
 
 
-def test_a_selection_is_that_of_the_whole_index_for_every_path(atlas: Atlas, context: Context) -> None:
-    whole = build_index(context, atlas.facets, atlas.version)
-    paths = dict(selectable(atlas.catalogue, atlas.relations))
-    assert paths == whole["select"]
-    for path, (routes, places) in paths.items():
-        assert selection_of(atlas.catalogue, atlas.relations, path) == [routes, places]
+def test_a_selection_says_of_what_it_lights_what_the_rest_says_of_it(atlas: Atlas, context: Context) -> None:
+    catalogue, rest = atlas.catalogue, rest_piece(context, atlas.facets, options(atlas.facets))
+    kinds = {"route": catalogue.routes, "place": catalogue.places, "project": catalogue.projects}
+    kinds |= {"fact": catalogue.facts, "document": catalogue.documents}
+    for path in (f"/{kind}/{one}" for kind, records in kinds.items() for one in records):
+        routes, places = selection_of(catalogue, atlas.relations, path)
+        assert routes or places or not path.startswith(("/route/", "/place/"))
         piece = selection_piece(context, path)
-        assert piece["routes"] == {one: whole["routes"][one] for one in routes}
-        assert piece["places"] == {one: whole["places"][one] for one in places}
+        assert piece["routes"] == {one: rest["routes"][one] for one in routes}
+        assert piece["places"] == {one: rest["places"][one] for one in places}
+
+
+def test_a_way_names_its_segments_its_routes_and_its_ends(context: Context) -> None:
+    found = find_ways(context, "alat-port", "aktau-port", planned=False)
+    piece = way_piece(context, found)
+    assert piece["segments"] == [segment for leg in found.ways[0].legs for segment in leg.segments] != []
+    assert set(piece["segments"]) <= {one for route in piece["routes"].values() for one in route["segments"]}
+    assert list(piece["places"]) == ["alat-port", "aktau-port"]
+
+
+def test_a_catalogue_whose_rest_comes_beforehand_has_a_small_one(atlas: Atlas, context: Context) -> None:
+    catalogue = atlas.catalogue
+    first = first_piece(context, Tally.of(catalogue, atlas.facets), options(atlas.facets), {}, "/rest")
+    records = len(catalogue.segments) + len(catalogue.places) + len(catalogue.projects)
+    assert first["eager"] == (records <= EAGER_RECORDS)
+    size = len(encode(rest_piece(context, atlas.facets, options(atlas.facets))))
+    assert size / records * EAGER_RECORDS < SMALL_BYTES
 
 
 @pytest.mark.parametrize("path", ["/", "/about", "/country/AZ", "/route/nowhere", "/corridor/baku/aktau", "//"])
@@ -72,9 +102,11 @@ def test_choices_are_bounded_and_hold_what_is_chosen() -> None:
 
 def test_what_is_left_out_is_counted(atlas: Atlas, context: Context) -> None:
     values = options(atlas.facets)
-    first = first_piece(context, Tally.of(atlas.catalogue, atlas.facets), values, "/project/tasim", {}, "/rest")
+    first = first_piece(context, Tally.of(atlas.catalogue, atlas.facets), values, {}, "/rest")
     assert first["rest"] == "/rest"
-    assert set(first["selection"]["routes"]) == set(atlas.catalogue.projects["tasim"].routes)
+    assert {"words", "statuses", "modes", "language", "totals"} <= set(first)
+    standing = {f"mode:{s.mode.value}" for s in atlas.catalogue.segments.values() if s.status not in WITHDRAWN}
+    assert {one for one in first["drawn"] if one.startswith("mode:")} == standing
     for name in FILTERS:
         assert len(first["options"][name]) + first["more"][name] == len(values[name])
         assert set(first["counts"][name]) == set(first["options"][name])

@@ -1,4 +1,4 @@
-"""Where the first picture looks and what it lights, from the same index as the scripts."""
+"""Where the first picture looks and what it lights, from the same piece of the index as the scripts."""
 
 import pytest
 
@@ -8,18 +8,14 @@ from dashboard.catalogue.facets import Facets
 from dashboard.interaction.picture import CLOSEST_ZOOM, SMALL_ZOOM, shown_of, view_of
 from dashboard.interaction.state import Entity, MapView, ViewState
 
-INDEX = {
-    "routes": {
-        "ferry": {"segments": {"ferry-1": ["sea", "operating", "approximate"]}, "bounds": [49.0, 40.0, 51.0, 43.0]},
-        "old": {"segments": {"old-1": ["fibre", "retired", "schematic"]}, "bounds": [10.0, 20.0, 30.0, 40.0]},
-    },
-    "places": {"baku": ["Baku", 49.87, 40.4, ""], "alat": ["Alat", 49.4, 40.0, ""]},
-    "select": {
-        "/project/fleet": [["ferry", "old"], ["baku"]],
-        "/route/old": [["old"], []],
-        "/place/baku": [[], ["baku"]],
-    },
-}
+FERRY = {"segments": {"ferry-1": ["sea", "operating", "approximate"]}, "bounds": [49.0, 40.0, 51.0, 43.0]}
+OLD = {"segments": {"old-1": ["fibre", "retired", "schematic"]}, "bounds": [10.0, 20.0, 30.0, 40.0]}
+BAKU = ["Baku", 49.87, 40.4, ""]
+NOTHING = {"routes": {}, "places": {}}
+OF_FLEET = {"routes": {"ferry": FERRY, "old": OLD}, "places": {"baku": BAKU}}
+OF_OLD = {"routes": {"old": OLD}, "places": {}}
+OF_BAKU = {"routes": {}, "places": {"baku": BAKU}}
+DRAWN = {"segments": ["ferry-1", "old-1"], "places": ["baku", "alat"]}
 FACETS = {
     "ferry-1": Facets(mode=("sea",)),
     "old-1": Facets(mode=("fibre",)),
@@ -30,43 +26,43 @@ PROJECT = ViewState(entity=Entity("project", "fleet"))
 
 
 def test_an_address_without_a_selection_has_the_first_view() -> None:
-    assert view_of(ViewState(), INDEX).room is Room.FIRST
+    assert view_of(ViewState(), NOTHING).room is Room.FIRST
 
 
 def test_a_view_in_the_address_wins() -> None:
     state = ViewState(entity=Entity("project", "fleet"), view=MapView(5.5, 41.0, 50.0))
-    view = view_of(state, INDEX)
+    view = view_of(state, OF_FLEET)
     assert (view.room, view.max_zoom) == (None, 5.5)
     assert to_degrees(*view.middle) == pytest.approx((50.0, 41.0))
 
 
 def test_a_selection_is_seen_whole_without_what_is_withdrawn() -> None:
-    view = view_of(PROJECT, INDEX)
+    view = view_of(PROJECT, OF_FLEET)
     assert view.box == world_box(49.0, 40.0, 51.0, 43.0)
     assert (view.room, view.max_zoom) == (Room.CHOSEN, CLOSEST_ZOOM)
 
 
 def test_a_withdrawn_route_is_seen_on_its_own_page() -> None:
     state = ViewState(entity=Entity("route", "old"))
-    assert view_of(state, INDEX).box == world_box(10.0, 20.0, 30.0, 40.0)
-    assert shown_of(state, INDEX, FACETS).lit == {"old-1"}
+    assert view_of(state, OF_OLD).box == world_box(10.0, 20.0, 30.0, 40.0)
+    assert shown_of(state, OF_OLD, DRAWN, FACETS).lit == {"old-1"}
 
 
 def test_a_single_place_is_seen_from_a_middle_distance() -> None:
-    assert view_of(ViewState(entity=Entity("place", "baku")), INDEX).max_zoom == SMALL_ZOOM
+    assert view_of(ViewState(entity=Entity("place", "baku")), OF_BAKU).max_zoom == SMALL_ZOOM
 
 
 def test_what_is_selected_is_lit() -> None:
-    assert shown_of(PROJECT, INDEX, FACETS).lit == {"ferry-1", "baku"}
+    assert shown_of(PROJECT, OF_FLEET, DRAWN, FACETS).lit == {"ferry-1", "baku"}
     asked = ViewState(entity=Entity("project", "fleet"), switches=frozenset({"retired"}))
-    assert shown_of(asked, INDEX, FACETS).lit == {"ferry-1", "old-1", "baku"}
+    assert shown_of(asked, OF_FLEET, DRAWN, FACETS).lit == {"ferry-1", "old-1", "baku"}
 
 
 def test_without_a_filter_all_passes() -> None:
-    shown = shown_of(ViewState(), INDEX, FACETS)
+    shown = shown_of(ViewState(), NOTHING, DRAWN, FACETS)
     assert (shown.segments, shown.places, shown.lit) == (None, None, frozenset())
 
 
 def test_a_filter_lets_through_what_it_names() -> None:
-    shown = shown_of(ViewState(filters={"mode": ("sea",)}, switches=frozenset({"others"})), INDEX, FACETS)
+    shown = shown_of(ViewState(filters={"mode": ("sea",)}, switches=frozenset({"others"})), NOTHING, DRAWN, FACETS)
     assert (shown.segments, shown.places, shown.ghosts) == ({"ferry-1"}, {"baku"}, False)
