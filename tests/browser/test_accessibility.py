@@ -19,7 +19,6 @@ VIEWS = (
     "/document/aliyev-astana-speech",
     "/fact/alat-capacity-target",
     "/corridor/baku-station/kars-station",
-    "/project/nothing-like-this",
 )
 TABS = ("timeline", "promises", "targets", "coverage", "compare", "disagreements", "table")
 SETTLED = """path => decodeURIComponent(atlas.state().path) === path && !document.querySelector('#panel[aria-busy]')
