@@ -1,6 +1,7 @@
 """The page at each of the atlas's addresses, in the reader's language: made of the views, written as HTML."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -8,6 +9,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 from flask import has_request_context, request
+from markupsafe import Markup
 
 from dashboard.atlas import Atlas, version_of
 from dashboard.cartography.figure import GRAPH_CONFIG, build_figure
@@ -83,7 +85,9 @@ class Pages:
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         drawn = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
         self._picture = FirstPicture(*drawn)
+        self._drawn_picture = lru_cache(maxsize=64)(self._picture.html)
         self._kept_panel = lru_cache(maxsize=500)(self._panel)
+        self._kept_parts = lru_cache(maxsize=len(LANGUAGES))(self._parts_of_every_page)
         self._figure = lru_cache(maxsize=len(LANGUAGES))(self._build_figure)
         self._lists = lists_of(self._contexts)
         self.index_files = IndexFiles(LANGUAGES, self._rest_of_index, atlas.kept)
@@ -142,13 +146,15 @@ class Pages:
 
     def page_of(self, opened: Opened) -> str:
         """The body of the page for what an address asks for, as HTML, with a picture of its map."""
-        state, context = opened.state, self._context_here(opened.words.language, _origin())
+        state, context = opened.state, self._contexts[opened.words.language]
+        kept = self._kept_parts(opened.words.language)
+        panel = self.panel(format_path(state), opened.words.language, state.planned)
         parts = Parts(
-            panel=panel_of(context, state, self._settings.version),
-            filters=filter_panel(context, offered_of(self._tally, self._options, state.filters), state.filters),
+            panel=[Markup(panel.content.body.decode())],
+            filters=self._filters(context, state) if state.filters else [kept["filters"]],
             corridor=corridor_form(context, corridor_ends(state), planned=state.planned),
-            twin=twin_list(context),
-            legend=legend(context.words, self._drawn),
+            twin=[kept["twin"]],
+            legend=kept["legend"],
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
             dock=dock(context, state.dock.tab, self._dock(state, context, live=False)),
@@ -158,8 +164,21 @@ class Pages:
         drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
         shown = shown_of(state, selected, drawn, self._atlas.facets)
         view = view_of(state, selected)
-        picture = self._picture.html(view, opened.words.language, opened.words("map.title"), shown)
+        picture = self._drawn_picture(view, opened.words.language, opened.words("map.title"), shown)
         return as_html(page(context, parts), {MAP: picture})
+
+    def _parts_of_every_page(self, language: str) -> Mapping[str, Markup]:
+        """What is the same at all addresses, as HTML."""
+        context = self._contexts[language]
+        parts = {
+            "filters": self._filters(context, ViewState()),
+            "twin": twin_list(context),
+            "legend": legend(context.words, self._drawn),
+        }
+        return {name: Markup(as_html(part)) for name, part in parts.items()}
+
+    def _filters(self, context: Context, state: ViewState) -> list[Component]:
+        return filter_panel(context, offered_of(self._tally, self._options, state.filters), state.filters)
 
     def map_of(self, opened: Opened) -> dict[str, Any]:
         """What the map starts with: Plotly's figure and configuration, and the view that the picture has."""

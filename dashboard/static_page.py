@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from dash import html as dash_html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 ATTRIBUTES: Final = {
@@ -36,7 +37,8 @@ _HTML: Final = dash_html.Div()._namespace
 def as_html(component: Any, behind: Mapping[str, str] = NOTHING) -> str:  # noqa: ANN401 (whatever Dash takes for children)
     """``component`` and all inside it as HTML.
 
-    A component that is no element of HTML needs Dash's renderer, and gives nothing here.
+    A component that is no element of HTML needs Dash's renderer, and gives nothing here. ``Markup`` is what was written
+    here before.
 
     Args:
         component: what Dash takes for children.
@@ -44,6 +46,8 @@ def as_html(component: Any, behind: Mapping[str, str] = NOTHING) -> str:  # noqa
     """
     if component is None or isinstance(component, bool):
         return ""
+    if isinstance(component, Markup):
+        return str(component)
     if isinstance(component, str | int | float):
         return html.escape(str(component), quote=False)
     if isinstance(component, Iterable) and not isinstance(component, Component):

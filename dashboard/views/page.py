@@ -1,5 +1,6 @@
 """The page's frame: header, filters and list, map, panel of sources. Everything is placed here, nothing decided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dash import html
@@ -18,11 +19,11 @@ from dashboard.wording import words_in
 class Parts:
     """What the frame is filled with; ``caption`` is an embedded page's."""
 
-    panel: list[Component]
-    filters: list[Component]
+    panel: Sequence[Component | str]
+    filters: Sequence[Component | str]
     corridor: list[Component]
-    twin: list[Component]
-    legend: Component
+    twin: Sequence[Component | str]
+    legend: Component | str
     switches: list[Component]
     notices: list[Component]
     dock: Component
