@@ -105,7 +105,7 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
     visits: list[Watched] = []
 
     def open_page(
-        path: str = "/", *, width: int = 1440, height: int = 900, ready: bool = True, **options: object
+        path: str = "/", *, width: int = 1240, height: int = 720, ready: bool = True, **options: object
     ) -> Page:
         options.setdefault("locale", "en-GB")
         page = contexts(**options).new_page()

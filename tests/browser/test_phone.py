@@ -68,6 +68,7 @@ def test_thumbs_reach_search_and_filters(visit: Visit) -> None:
 @pytest.mark.parametrize("width", [320, 720])  # 720: a usual laptop at 200 %
 def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> None:
     page = visit(f"/?lang={language}", width=width, height=568 if width == 320 else 450, ready=False)
+    page.wait_for_function("() => window.atlas?.panelIsThere")
     wide = "() => [document.documentElement.scrollWidth, document.body.scrollWidth]"
     for path in (
         "/",
@@ -76,9 +77,7 @@ def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> No
         "/corridor/baku-station/kars-station",
     ):
         page.evaluate("path => atlas.navigate(path, 'link')", path)
-        page.wait_for_function(
-            "path => atlas.state().path === path && !document.querySelector('#panel[aria-busy]')", arg=path
-        )
+        page.wait_for_function("path => atlas.state().path === path && atlas.panelIsThere(atlas.state())", arg=path)
         assert page.evaluate(wide) == [width, width], path
         overflowing = page.evaluate(
             "() => { const a = document.querySelector('#panel-area'); return a.scrollWidth - a.clientWidth; }"

@@ -119,7 +119,7 @@ def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visi
     still = held_still(browser, origin + path, 1440, 900)
     names = {name: position for name, *position in still.evaluate(NAMES)}
     still.context.close()
-    page = visit(path)
+    page = visit(path, width=1440, height=900)
     page.wait_for_function("() => !document.querySelector('.first-picture')")
     places = page.evaluate("async () => Object.values((await atlas.whenIndexed()).places)")
     # "Turkmenbashi" is written beside the cable's landing as well as beside the station: such a name tells nothing.
@@ -232,11 +232,16 @@ def test_a_click_before_the_page_lives_is_a_link_like_any_other(browser: Browser
     context.close()
 
 
-def test_a_panel_that_cannot_be_had_says_so_and_is_asked_for_again(visit: Visit) -> None:
-    page = visit("/")
-    page.context.set_offline(True)
+def test_a_panel_that_cannot_be_had_says_so_and_is_asked_for_again(browser: Browser, origin: str) -> None:
+    """Not a watched visit: a browser tells the console of each request that fails."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(origin)
+    page.wait_for_function("() => window.atlas?.state && document.title")
+    context.set_offline(True)
     page.locator(".projects a", has_text="Rogun").click()
     expect(page.locator("#panel [role=alert]")).to_be_visible()
-    page.context.set_offline(False)
+    context.set_offline(False)
     page.locator("#panel [role=alert] button").click()
     expect(page.locator("#panel-title")).to_contain_text("Rogun")
+    context.close()
