@@ -4,11 +4,38 @@
   const atlas = (window.atlas = window.atlas || {});
   const root = document.documentElement;
 
-  function setTheme(theme) {
+  // Three choices: what the system says, and each of the two. From the system's the first press goes to the other one.
+  const SYSTEM = matchMedia("(prefers-color-scheme: dark)");
+  const ofSystem = () => (SYSTEM.matches ? "dark" : "light");
+
+  function keptTheme() {
+    try { return localStorage.getItem("atlas-theme"); } catch { return null; /* storage may be forbidden */ }
+  }
+
+  function show(theme) {
     root.dataset.theme = theme;
-    try { localStorage.setItem("atlas-theme", theme); } catch { /* storage may be forbidden */ }
     window.atlasMap.setTheme(theme);
   }
+
+  function nextTheme() {
+    const kept = keptTheme();
+    const other = ofSystem() === "dark" ? "light" : "dark";
+    const next = !kept ? other : kept === other ? ofSystem() : null;
+    try {
+      if (next) localStorage.setItem("atlas-theme", next);
+      else localStorage.removeItem("atlas-theme");
+    } catch { /* as above */ }
+    show(next || ofSystem());
+    nameTheme();
+  }
+
+  function nameTheme() {
+    const button = document.getElementById("theme");
+    button.title = button.dataset[keptTheme() || "system"];
+    button.setAttribute("aria-label", `${button.dataset.name}: ${button.title}`);
+  }
+
+  SYSTEM.addEventListener("change", () => { if (!keptTheme()) show(ofSystem()); });
 
   // The language is the server's to know: remembered in a cookie, then the same address is asked for again.
   function setLanguage(language) {
@@ -41,7 +68,7 @@
   const ACTIONS = {
     reset: () => atlas.reset(),
     back: () => atlas.back(),
-    theme: () => setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
+    theme: nextTheme,
     "hint-close": () => closeHint(),
     "zoom-in": () => move(() => window.atlasMap.zoomBy(1)),
     "zoom-out": () => move(() => window.atlasMap.zoomBy(-1)),
@@ -64,5 +91,6 @@
   });
 
   window.addEventListener("atlas:page", showHint);
+  window.addEventListener("atlas:page", nameTheme);
   window.addEventListener("atlas:map-failed", () => { document.getElementById("map-failed").hidden = false; });
 })();

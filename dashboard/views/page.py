@@ -83,6 +83,9 @@ def _header(context: Context) -> Component:
                 type="button",
                 className="quiet",
                 **aria(label=words("header.theme")),
+                **data(
+                    name=words("header.theme"), **{one: words(f"theme.{one}") for one in ("system", "light", "dark")}
+                ),
             ),
             share_menu(words),
             data_menu(words),

@@ -191,6 +191,14 @@ def test_the_theme_changes_without_the_server(visit: Visit) -> None:
     page.wait_for_function(f"was => {MAP}.getPaintProperty('water', 'background-color') !== was", arg=before)
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert requests == []
+    page.locator("#theme").click()
+    assert page.locator("html").get_attribute("data-theme") == "light"
+    assert page.evaluate("() => localStorage.getItem('atlas-theme')") == "light"
+    page.locator("#theme").click()  # back to what the system says, and following it
+    expect(page.locator("#theme")).to_have_attribute("aria-label", "Light or dark: as the system")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.emulate_media(color_scheme="light")
 
 
 def test_a_filter_never_asks_the_server(visit: Visit) -> None:
