@@ -67,9 +67,12 @@
     const lit = panel.querySelector("mark.lit");
     const title = document.getElementById("panel-title");
     if (lit) showLit(lit);
-    else { document.getElementById("panel-area").scrollTop = 0; if (title) title.focus({ preventScroll: true }); }
+    else { document.getElementById("panel-area").scrollTop = 0; if (title && !inGrid()) title.focus({ preventScroll: true }); }
     window.dispatchEvent(new CustomEvent("atlas:panel"));
   }
+
+  // Who goes through the rows of the table goes on there: each row opens its panel, and the keys stay with the rows.
+  const inGrid = () => Boolean(document.activeElement?.closest("#dock [role=grid], #dock [role=treegrid]"));
 
   function titles() {
     const title = document.getElementById("panel-title");
@@ -85,7 +88,7 @@
     const [sentence, frame] = [lit.getBoundingClientRect(), area.getBoundingClientRect()];
     area.scrollTop += sentence.top - frame.top - Math.max(64, (frame.height - sentence.height) / 2);
     const link = lit.querySelector("a") || lit;
-    link.focus({ preventScroll: true });
+    if (!inGrid()) link.focus({ preventScroll: true });
   }
 
   function start() {
