@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.pages import Pages
-from dashboard.publishing.answers import FOREVER, REVALIDATE, refusal
+from dashboard.publishing.answers import FOREVER, REVALIDATE, kept, refusal
 from dashboard.publishing.compression import answer_with
 
 
@@ -22,12 +22,10 @@ def panel_blueprint(pages: Pages) -> Blueprint:
         if language not in LANGUAGES:
             return refusal(400, "no such language", lang=list(LANGUAGES))
         found = pages.panel(f"/{path}", language, request.args.get("planned") == "yes")
-        response = answer_with(found.content)
         if found.missing:
+            response = answer_with(found.content)
             response.status_code = 404
             return response
-        response.headers["Cache-Control"] = FOREVER if request.args.get("v") == pages.version else REVALIDATE
-        response.make_conditional(request)
-        return response
+        return kept(found.content, FOREVER if request.args.get("v") == pages.version else REVALIDATE)
 
     return blueprint

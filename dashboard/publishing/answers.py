@@ -2,9 +2,11 @@
 
 import json
 
-from flask import Response, request
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import version_of
+from dashboard.publishing.compression import Compressed, answer_with
 from dashboard.publishing.headers import open_to_all
 
 REVALIDATE = "no-cache"  # may be kept, must be asked about: a 304 is cheap, stale data is not
@@ -32,6 +34,21 @@ def revalidated(body: bytes, mimetype: str) -> Response:
     response.headers["Cache-Control"] = REVALIDATE
     response.make_conditional(request)
     return open_to_all(response)
+
+
+def kept(content: Compressed, caching: str = FOREVER) -> Response:
+    """``content``, or 304 where the asker has it already; to be kept for a year unless ``caching`` says otherwise."""
+    response = answer_with(content)
+    response.headers["Cache-Control"] = caching
+    response.make_conditional(request)
+    return response
+
+
+def moved(address: str) -> AnyResponse:
+    """To what it is now: a page opened before an update, or served by a neighbour, still gets what it asks for."""
+    response = redirect(address, code=302)
+    response.headers["Cache-Control"] = NEVER
+    return response
 
 
 def refusal(status: int, error: str, **details: object) -> Response:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import brotli
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import version_of
-from dashboard.publishing.answers import FOREVER, NEVER, json_answer, refusal
-from dashboard.publishing.compression import Compressed, answer_with
+from dashboard.publishing.answers import json_answer, kept, moved, refusal
+from dashboard.publishing.compression import Compressed
 
 QUICK: Final = 5
 """Quality of brotli: the index of a large catalogue has megabytes, and is made while somebody waits."""
@@ -82,10 +82,8 @@ def index_blueprint(files: IndexFiles, page_of: PageOf, data_version: str) -> Bl
         if language not in files.languages:
             return refusal(404, "no such language", allowed=list(files.languages))
         if version != files.version(language):
-            response = redirect(files.address(language), code=302)
-            response.headers["Cache-Control"] = NEVER
-            return response
-        return _kept_forever(files.content(language))
+            return moved(files.address(language))
+        return kept(files.content(language))
 
     @blueprint.get("/list/<language>/<kind>.json")
     def page(language: str, kind: str) -> AnyResponse:
@@ -107,10 +105,3 @@ def index_blueprint(files: IndexFiles, page_of: PageOf, data_version: str) -> Bl
         return refusal(404, "nothing here")
 
     return blueprint
-
-
-def _kept_forever(content: Compressed) -> Response:
-    response = answer_with(content)
-    response.headers["Cache-Control"] = FOREVER
-    response.make_conditional(request)
-    return response

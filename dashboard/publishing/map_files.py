@@ -8,15 +8,15 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import Atlas, TileSet
 from dashboard.cartography.live_tiles import MAX_ZOOM, place_tiles, segment_tiles
 from dashboard.cartography.overview import is_tiled
 from dashboard.geography.mbtiles import read_tile
-from dashboard.publishing.answers import FOREVER, NEVER, REVALIDATE, refusal
-from dashboard.publishing.compression import GEOJSON, Compressed, answer_with, compress_once
+from dashboard.publishing.answers import FOREVER, REVALIDATE, kept, moved, refusal
+from dashboard.publishing.compression import GEOJSON, compress_once
 from dashboard.publishing.urls import layer_url, live_version
 
 TILE = "application/vnd.mapbox-vector-tile"
@@ -37,8 +37,8 @@ def map_blueprint(atlas: Atlas) -> Blueprint:
         if name not in files:
             return refusal(404, "no such file of the map", allowed=sorted(files))
         if files[name].version != version:
-            return _moved(addresses[name])
-        return _kept_forever(files[name])
+            return moved(addresses[name])
+        return kept(files[name])
 
     @blueprint.get("/tiles/<name>/<z>/<x>/<y>.mvt")
     def tile(name: str, z: str, x: str, y: str) -> AnyResponse:
@@ -58,20 +58,6 @@ def map_blueprint(atlas: Atlas) -> Blueprint:
         return refusal(404, "nothing here")
 
     return blueprint
-
-
-def _moved(address: str) -> AnyResponse:
-    """To the file as it is now: a page opened before an update, or served by a neighbour, still gets its map."""
-    response = redirect(address, code=302)
-    response.headers["Cache-Control"] = NEVER
-    return response
-
-
-def _kept_forever(content: Compressed) -> Response:
-    response = answer_with(content)
-    response.headers["Cache-Control"] = FOREVER
-    response.make_conditional(request)
-    return response
 
 
 def _live_layers(atlas: Atlas) -> dict[str, ReadTile]:

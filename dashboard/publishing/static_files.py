@@ -19,14 +19,14 @@ from typing import Final
 
 import brotli
 from dash.fingerprint import check_fingerprint
-from flask import Blueprint, redirect, request
+from flask import Blueprint, request
 from plotly.offline import get_plotlyjs_version
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response
 
 from dashboard.atlas import version_of
-from dashboard.publishing.answers import FOREVER, NEVER, refusal
-from dashboard.publishing.compression import Compressed, answer_with
+from dashboard.publishing.answers import kept, moved, refusal
+from dashboard.publishing.compression import Compressed
 
 ASSETS: Final = "assets"
 VENDOR: Final = "vendor"
@@ -69,6 +69,8 @@ class StaticFiles:
         # Pure functions of what a file holds: two threads may do the same work, never different work.
         self._version_of_package = lru_cache(maxsize=64)(self._hash_package)
         self._content = lru_cache(maxsize=256)(_read)
+        self._joined = lru_cache(maxsize=2 * len(BUNDLES))(b"\n".join)
+        self._version_of = lru_cache(maxsize=256)(version_of)
         self._packed = lru_cache(maxsize=256)(self._pack)
 
     def file(self, package: str, path: str) -> Path | None:
@@ -94,7 +96,7 @@ class StaticFiles:
     def version(self, package: str, path: str) -> str:
         """Changes with a file's content; with any file's of a component library."""
         if package in (ASSETS, VENDOR, BUNDLE):
-            return version_of(self.body(package, path) or b"")
+            return self._version_of(self.body(package, path) or b"")
         return self._version_of_package(package)
 
     def content(self, file: Path) -> bytes:
@@ -105,6 +107,12 @@ class StaticFiles:
     def packed(self, body: bytes, coding: str) -> bytes:
         """``body`` in a content coding, from the build where it is there."""
         return self._packed(body, coding)
+
+    def accepted(self, body: bytes, mimetype: str) -> Compressed:
+        """``body`` with the best content coding that the present request accepts, if any."""
+        coding = next((name for name in SUFFIX if request.accept_encodings[name] > 0), None)
+        codings = {coding: self.packed(body, coding)} if coding else {}
+        return Compressed(body, mimetype, self._version_of(body), codings)
 
     def rewritten(self, tags: str) -> str:
         """HTML tags as Dash writes them, with the addresses of this server's static files in place of Dash's."""
@@ -133,7 +141,7 @@ class StaticFiles:
     def _bundle(self, name: str) -> bytes:
         apart = set(BUNDLES) - {name}
         files = (one for one in sorted(self._folder(ASSETS).glob(BUNDLES[name])) if one.name not in apart)
-        return b"\n".join(self.content(file) for file in files)
+        return self._joined(tuple(self.content(file) for file in files))
 
     def built(self, body: bytes, coding: str) -> Path:
         """Where the build puts ``body`` in a content coding: named by the content, so never out of date."""
@@ -186,25 +194,14 @@ def static_blueprint(files: StaticFiles) -> Blueprint:
         if body is None:
             return refusal(404, "no such file")
         if version != files.version(package, path):
-            response = redirect(files.address(package, path), code=302)
-            response.headers["Cache-Control"] = NEVER
-            return response
-        return _kept_forever(files, body, Path(path).suffix)
+            return moved(files.address(package, path))
+        return kept(files.accepted(body, MIMETYPES[Path(path).suffix]))
 
     @blueprint.get("/static/<path:rest>")
     def nothing(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
         return refusal(404, "no such file")
 
     return blueprint
-
-
-def _kept_forever(files: StaticFiles, body: bytes, suffix: str) -> Response:
-    coding = next((name for name in SUFFIX if request.accept_encodings[name] > 0), None)
-    codings = {coding: files.packed(body, coding)} if coding else {}
-    response = answer_with(Compressed(body, MIMETYPES[suffix], version_of(body), codings))
-    response.headers["Cache-Control"] = FOREVER
-    response.make_conditional(request)
-    return response
 
 
 def _read(file: Path, _modified_ns: int, _size: int) -> bytes:
