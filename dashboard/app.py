@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
+from dash._utils import to_json
 from flask import Flask
 
 from dashboard.atlas import Atlas
@@ -75,6 +76,7 @@ class AtlasDash(Dash):
         say_language(opened.words.language)
         if opened.state.missing is not None:
             no_such_page()
-        start = {"atlas-index": opened.index, "atlas-map": self._pages.map_of(opened)}
+        seen = self._pages.seen(opened)
+        start = {"atlas-index": str(to_json(opened.index)), "atlas-map": self._pages.map_of(opened, seen)}
         parts = head_parts(self._static, self._pages.map_data, kwargs)
-        return html_document(opened, self._pages.page_of(opened), start, parts)
+        return html_document(opened, self._pages.page_of(opened, seen), start, parts)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dash._utils import to_json
 from flask import after_this_request
 from flask.wrappers import Response
 
@@ -34,18 +33,18 @@ class Opened:
     embedded: bool = False
 
 
-def html_document(opened: Opened, page: str, start: Mapping[str, Any], parts: Mapping[str, str]) -> str:
+def html_document(opened: Opened, page: str, start: Mapping[str, str], parts: Mapping[str, str]) -> str:
     """The page as it leaves the server.
 
     Args:
         opened: what the address asks for.
         page: the body, as HTML.
-        start: by the id of a data element, what the scripts begin with.
+        start: by the id of a data element, what the scripts begin with, as JSON.
         parts: what the head needs beside it (``loading_order.head_parts``).
     """
     words = opened.words
     title = f"{opened.heading} – {words('title')}" if opened.heading else words("title")
-    data = "\n".join(_data(identity, to_json(value)) for identity, value in start.items())
+    data = "\n".join(_data(identity, text) for identity, text in start.items())
     return f"""<!DOCTYPE html>
 <html lang="{words.language}" dir="{words.direction}"{" data-embedded" if opened.embedded else ""}>
 <head>
@@ -78,9 +77,9 @@ def no_such_page() -> None:
         return response
 
 
-def _data(identity: str, text: Any) -> str:  # noqa: ANN401 (Dash's encoder has no types)
+def _data(identity: str, text: str) -> str:
     # "<" cannot end the element or open a comment when it is written as an escape, which JSON allows.
-    safe = str(text).replace("<", "\\u003c")
+    safe = text.replace("<", "\\u003c")
     return f'<script type="application/json" id="{identity}">{safe}</script>'
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from dash._utils import to_json
 from dash.development.base_component import Component
 from flask import has_request_context, request
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from dashboard.atlas import Atlas, version_of
 from dashboard.cartography.figure import GRAPH_CONFIG, build_figure
 from dashboard.cartography.first_picture import FirstPicture
+from dashboard.cartography.picture_view import PictureView
 from dashboard.cartography.style import build_style, is_tiles
 from dashboard.catalogue.facets import options
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -42,7 +44,7 @@ from dashboard.views.dock import dock
 from dashboard.views.filters import filter_panel, switches, twin_list
 from dashboard.views.legend import legend
 from dashboard.views.notices import notice_list
-from dashboard.views.page import Parts, page
+from dashboard.views.page import Parts, header, page
 from dashboard.views.take_away import embed_caption
 from dashboard.wording import words_in
 
@@ -53,6 +55,14 @@ class Panel:
 
     content: Compressed
     missing: bool
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Where a map looks, and what of it is selected."""
+
+    view: PictureView
+    selected: Piece
 
 
 class Pages:
@@ -87,6 +97,7 @@ class Pages:
         self._picture = FirstPicture(*drawn)
         self._drawn_picture = lru_cache(maxsize=64)(self._picture.html)
         self._kept_panel = lru_cache(maxsize=500)(self._panel)
+        self._packed_panel = lru_cache(maxsize=500)(self._pack_panel)
         self._kept_parts = lru_cache(maxsize=len(LANGUAGES))(self._parts_of_every_page)
         self._figure = lru_cache(maxsize=len(LANGUAGES))(self._build_figure)
         self._lists = lists_of(self._contexts)
@@ -97,17 +108,19 @@ class Pages:
         contact = self._settings.contact_url
         return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(language), contact_url=contact)
 
-    def _context_here(self, language: str, origin: str) -> Context:
-        return replace(self._contexts[language], origin=origin)
-
     def panel(self, path: str, language: str, planned: bool) -> Panel:
         """The panel of an address; its citations name the host that the present request came to."""
-        return self._kept_panel(path, language, planned, _origin())
+        return self._packed_panel(path, language, planned, _origin())
 
-    def _panel(self, path: str, language: str, planned: bool, origin: str) -> Panel:
-        state, _ = parse(path, "planned=yes" if planned else "", self._known)
-        body = as_html(panel_of(self._context_here(language, origin), state, self._settings.version)).encode()
+    def _pack_panel(self, path: str, language: str, planned: bool, origin: str) -> Panel:
+        state, _ = parse(path, "", self._known)
+        body = self._kept_panel(path, language, planned, origin).encode()
         return Panel(compress_once(body, "text/html", version_of(body)), missing=state.missing is not None)
+
+    def _panel(self, path: str, language: str, planned: bool, origin: str) -> str:
+        state, _ = parse(path, "planned=yes" if planned else "", self._known)
+        context = replace(self._contexts[language], origin=origin)
+        return as_html(panel_of(context, state, self._settings.version))
 
     def dock(self, address: str, language: str) -> list[Component]:
         """The view below the map that an address opens, for a reader of today."""
@@ -144,13 +157,19 @@ class Pages:
         head = head_tags(self._atlas, address, context.words, heading, self._settings.version)
         return Opened(state, notices, context.words, heading, self._start_of_index(language, state), head, embedded)
 
-    def page_of(self, opened: Opened) -> str:
+    def seen(self, opened: Opened) -> Seen:
+        """Where the map of an address looks, and at what."""
+        selected = selection_piece(self._contexts[opened.words.language], format_path(opened.state))
+        return Seen(view_of(opened.state, selected), selected)
+
+    def page_of(self, opened: Opened, seen: Seen) -> str:
         """The body of the page for what an address asks for, as HTML, with a picture of its map."""
         state, context = opened.state, self._contexts[opened.words.language]
         kept = self._kept_parts(opened.words.language)
-        panel = self.panel(format_path(state), opened.words.language, state.planned)
+        panel = self._kept_panel(format_path(state), opened.words.language, state.planned, _origin())
         parts = Parts(
-            panel=[Markup(panel.content.body.decode())],
+            header=kept["header"],
+            panel=[Markup(panel)],
             filters=self._filters(context, state) if state.filters else [kept["filters"]],
             corridor=corridor_form(context, corridor_ends(state), planned=state.planned),
             twin=[kept["twin"]],
@@ -160,17 +179,16 @@ class Pages:
             dock=dock(context, state.dock.tab, self._dock(state, context, live=False)),
             caption=(embed_caption(context, opened.heading, format_path(state)),) if opened.embedded else (),
         )
-        selected = selection_piece(context, format_path(state))
         drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
-        shown = shown_of(state, selected, drawn, self._atlas.facets)
-        view = view_of(state, selected)
-        picture = self._drawn_picture(view, opened.words.language, opened.words("map.title"), shown)
+        shown = shown_of(state, seen.selected, drawn, self._atlas.facets)
+        picture = self._drawn_picture(seen.view, opened.words.language, opened.words("map.title"), shown)
         return as_html(page(context, parts), {MAP: picture})
 
     def _parts_of_every_page(self, language: str) -> Mapping[str, Markup]:
         """What is the same at all addresses, as HTML."""
         context = self._contexts[language]
         parts = {
+            "header": header(context),
             "filters": self._filters(context, ViewState()),
             "twin": twin_list(context),
             "legend": legend(context.words, self._drawn),
@@ -180,12 +198,10 @@ class Pages:
     def _filters(self, context: Context, state: ViewState) -> list[Component]:
         return filter_panel(context, offered_of(self._tally, self._options, state.filters), state.filters)
 
-    def map_of(self, opened: Opened) -> dict[str, Any]:
-        """What the map starts with: Plotly's figure and configuration, and the view that the picture has."""
-        context = self._contexts[opened.words.language]
-        view = view_of(opened.state, selection_piece(context, format_path(opened.state)))
-        camera = {"box": view.box, "maxZoom": view.max_zoom, "room": view.room}
-        return {"figure": self._figure(opened.words.language), "config": GRAPH_CONFIG, "camera": camera}
+    def map_of(self, opened: Opened, seen: Seen) -> str:
+        """What the map starts with, as JSON: Plotly's figure and configuration, and the view that the picture has."""
+        camera = to_json({"box": seen.view.box, "maxZoom": seen.view.max_zoom, "room": seen.view.room})
+        return f'{{"figure":{self._figure(opened.words.language)},"config":{to_json(GRAPH_CONFIG)},"camera":{camera}}}'
 
     def preview(self, path: str, language: str) -> str | None:
         """The picture of a link to ``path``, as SVG; None where the atlas has no such page."""
@@ -194,11 +210,10 @@ class Pages:
             return None
         return preview_of(self._picture, self._contexts[language], state, self._atlas.facets)
 
-    def _build_figure(self, language: str) -> dict[str, Any]:
+    def _build_figure(self, language: str) -> str:
         towns = {place.names.en for place in self._atlas.catalogue.places.values()}
         style = build_style(self._urls, language, without_towns=sorted(towns))
-        figure: dict[str, Any] = build_figure(style).to_plotly_json()  # checked once, then only sent
-        return figure
+        return str(to_json(build_figure(style).to_plotly_json()))  # checked and written once, then only sent
 
 
 def _origin() -> str:

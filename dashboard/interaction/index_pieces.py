@@ -16,6 +16,7 @@ from dashboard.interaction.corridor import Found
 from dashboard.interaction.index import place_entry, route_entry, script_words
 from dashboard.interaction.selection import selection_of
 from dashboard.views.context import Context
+from dashboard.views.filters import label_of
 
 MOST_CHOICES: Final = 60
 """Values of a filter that the first view offers at once, the most frequent ones; further ones come with the rest."""
@@ -92,18 +93,6 @@ def offered_of(tally: Tally, values: Values, chosen: Values) -> dict[str, list[s
     return {name: tally.first(name, values[name], chosen.get(name, ())) for name in FILTERS}
 
 
-def label_of(context: Context, name: str, value: str) -> str:
-    """What a value of the filter ``name`` is called in the reader's language."""
-    words = context.words
-    if name == "country":
-        return words.country(value)
-    if name == "project":
-        return context.name_of(value)
-    if name == "document":
-        return context.catalogue.documents[value].titles.in_language(words.language)
-    return words(f"{name}.{value}")
-
-
 def selection_piece(context: Context, path: str) -> Piece:
     """What ``path`` lights up, with all that lighting it and flying there takes: small, and known without the rest."""
     return _lit(context, *selection_of(context.catalogue, context.relations, path))
@@ -149,13 +138,3 @@ def rest_piece(context: Context, facets: Mapping[str, Facets], values: Values) -
         "routes": {route.id: route_entry(context, route) for route in catalogue.routes.values()},
         "places": {place.id: place_entry(context, place) for place in catalogue.places.values()},
     }
-
-
-def facets_in(rest: Piece) -> dict[str, dict[str, list[str]]]:
-    """By entity, by filter, its values: what a reader of the rest does with ``rows`` (three lines in a script too)."""
-    options, filters = rest["options"], rest["filters"]
-    rows = [
-        {name: [options[name][at] for at in numbers] for name, numbers in zip(filters, row, strict=True)}
-        for row in rest["rows"]
-    ]
-    return {entity: rows[row] for entity, row in rest["facets"].items()}

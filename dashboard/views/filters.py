@@ -1,6 +1,6 @@
 """The filters and the list that is the map's twin."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -41,22 +41,23 @@ def switches(context: Context, on: frozenset[str]) -> list[Component]:
     return [switch(identity, words(f"switch.{name}"), on=name in on) for identity, name in rows]
 
 
-def choices(context: Context, name: str, values: Sequence[str]) -> list[dict[str, str]]:
-    """The choices of a long filter (``country``, ``project``, ``document``), in the order of their labels."""
-    label_of: Mapping[str, Callable[[str], str]] = {
-        "country": context.words.country,
-        "project": context.name_of,
-        "document": lambda document: local(context.words, context.catalogue.documents[document].titles),
-    }
-    rows = [{"value": value, "label": label_of[name](value)} for value in values]
-    return sorted(rows, key=lambda row: row["label"])
+def label_of(context: Context, name: str, value: str) -> str:
+    """What a value of the filter ``name`` is called in the reader's language."""
+    words = context.words
+    if name == "country":
+        return words.country(value)
+    if name == "project":
+        return context.name_of(value)
+    if name == "document":
+        return local(words, context.catalogue.documents[value].titles)
+    return words(f"{name}.{value}")
 
 
 def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence[str]) -> Component:
     """A long filter: folded, unless something of it is chosen; assets/atlas_filters.js says in its heading what."""
-    rows = choices(context, name, values)
-    boxes = [_box(name, row["value"], [row["label"]], chosen) for row in rows]
-    said = ", ".join(row["label"] for row in rows if row["value"] in chosen) or context.words("filters.any")
+    rows = sorted(((label_of(context, name, value), value) for value in values), key=lambda row: row[0])
+    boxes = [_box(name, value, [label], chosen) for label, value in rows]
+    said = ", ".join(label for label, value in rows if value in chosen) or context.words("filters.any")
     heading = [html.Span(context.words(f"filter.{name}")), html.Span(said, className="chosen")]
     group = html.Div(boxes, className="checks", role="group", **aria(label=context.words(f"filter.{name}")))
     return html.Details([html.Summary(heading), group], id=ids.filter_id(name), className="filter", open=bool(chosen))

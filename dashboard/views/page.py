@@ -19,6 +19,7 @@ from dashboard.wording import words_in
 class Parts:
     """What the frame is filled with; ``caption`` is an embedded page's."""
 
+    header: Component | str
     panel: Sequence[Component | str]
     filters: Sequence[Component | str]
     corridor: list[Component]
@@ -45,7 +46,7 @@ def page(context: Context, parts: Parts) -> Component:
     return html.Div(
         [
             html.A(context.words("skip"), href="#panel", className="skip"),
-            _header(context),
+            parts.header,
             html.Div(parts.notices, id=ids.NOTICES, role="status"),
             html.Main([_left(context, parts), _middle(context, parts), _right(context, parts), _handle(context)]),
             *parts.caption,
@@ -55,7 +56,8 @@ def page(context: Context, parts: Parts) -> Component:
     )
 
 
-def _header(context: Context) -> Component:
+def header(context: Context) -> Component:
+    """Title, search, languages, theme, share and data."""
     words = context.words
     languages = [
         html.A(
