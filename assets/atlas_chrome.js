@@ -19,8 +19,8 @@
 
   function nextTheme() {
     const kept = keptTheme();
-    const other = ofSystem() === "dark" ? "light" : "dark";
-    const next = !kept ? other : kept === other ? ofSystem() : null;
+    const opposite = root.dataset.theme === "dark" ? "light" : "dark"; // of what is seen, which the address may have chosen
+    const next = !kept ? opposite : kept === ofSystem() ? null : ofSystem();
     try {
       if (next) localStorage.setItem("atlas-theme", next);
       else localStorage.removeItem("atlas-theme");
@@ -35,7 +35,7 @@
     button.setAttribute("aria-label", `${button.dataset.name}: ${button.title}`);
   }
 
-  SYSTEM.addEventListener("change", () => { if (!keptTheme()) show(ofSystem()); });
+  SYSTEM.addEventListener("change", () => { if (!keptTheme() && !atlas.state().kept.theme) show(ofSystem()); });
 
   // The language is the server's to know: remembered in a cookie, then the same address is asked for again.
   function setLanguage(language) {

@@ -117,7 +117,6 @@
   atlas.sayAgain = apply;
 
   function fail() {
-    atlas.failed = true;
     window.dispatchEvent(new CustomEvent("atlas:map-failed", { detail: { reason: "webgl2" } }));
   }
 

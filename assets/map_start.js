@@ -1,13 +1,21 @@
 /* The map begins: Plotly's figure, as the server wrote it into the page, looking where the picture of the map looks.
-   It does not wait for anything else of the page. Told on window: atlas:map-failed, where no map can be. */
+   It waits for the library and the page's own scripts, and for nothing else. Told on window: atlas:map-failed, where no map can be. */
 (() => {
   "use strict";
   const atlas = (window.atlasMap = window.atlasMap || {});
   const WORLD_PX = 512; // MapLibre's world at zoom 0
   const SMALL_SCREEN = 832;
   // What is flown to clears the map's buttons, its legend and the attribution (cartography/picture_view.py, first_picture.css).
-  atlas.ROOM = innerWidth > SMALL_SCREEN ? { top: 48, right: 64, bottom: 130, left: 48 } : { top: 24, right: 24, bottom: 24, left: 24 };
-  const ROOMS = { chosen: atlas.ROOM, first: { top: 20, right: 20, bottom: 20, left: 20 } };
+  atlas.ROOM = innerWidth > SMALL_SCREEN ? { top: 48, right: 64, bottom: 130, left: 48 } : 24;
+  const ROOMS = { chosen: atlas.ROOM, first: 20 };
+
+  /* The sides of a padding, a number or four, on a map of this size: one made for a large screen would leave a small one no room. */
+  atlas.sides = (padding, width, height) => {
+    const alike = typeof padding === "number";
+    const most = Math.min(width, height) / (alike ? 4 : 2);
+    const sides = alike ? { top: padding, right: padding, bottom: padding, left: padding } : padding;
+    return Object.fromEntries(Object.entries(sides).map(([side, px]) => [side, Math.min(px, most)]));
+  };
 
   const degrees = (x, y) => ({ lon: (x / WORLD_PX) * 360 - 180, lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD_PX))) * 180) / Math.PI });
 
@@ -15,9 +23,7 @@
   function look({ box: [left, top, right, bottom], maxZoom, room }, width, height) {
     const middle = [(left + right) / 2, (top + bottom) / 2];
     if (!room) return { center: degrees(...middle), zoom: maxZoom };
-    const least = Math.min(width, height);
-    const most = room === "first" ? least / 4 : innerWidth > SMALL_SCREEN ? least / 2 : least / 4;
-    const sides = Object.fromEntries(Object.entries(ROOMS[room]).map(([side, px]) => [side, Math.min(px, most)]));
+    const sides = atlas.sides(ROOMS[room], width, height);
     const across = (width - sides.left - sides.right) / (right - left);
     const down = (height - sides.top - sides.bottom) / (bottom - top);
     const scale = Math.min(across, down, 2 ** maxZoom);

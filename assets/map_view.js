@@ -6,6 +6,7 @@
   const atlas = (window.atlasMap = window.atlasMap || {});
   const REST_MS = 250;
   const CLOSEST_ZOOM = 8;
+  const FLIGHT_MS = 900;
   const SCALE_PX = 110;
   const EARTH_M = 40075016.686;
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -16,29 +17,27 @@
     return Promise.resolve(window.Plotly.relayout(gd, view)).catch(() => undefined); // a tile that failed: no matter
   }
 
+  // The figure is told where a flight ends. One that a later flight breaks off tells nothing: the figure would hold the
+  // map where the first was left, and the later one would go nowhere.
+  let flights = 0;
   function go(live, camera, duration) {
-    live.map.once("moveend", () => commit(live));
-    if (still() || duration === 0) live.map.jumpTo(camera);
-    else live.map.easeTo({ ...camera, duration });
+    const mine = ++flights;
+    if (still()) { live.map.jumpTo(camera); commit(live); return; }
+    live.map.easeTo({ ...camera, duration });
+    live.map.once("moveend", () => { if (mine === flights) commit(live); });
   }
 
   /* Move to {bounds: [w, s, e, n]} or {center: [lon, lat], zoom}; `padding` in pixels, a number or four sides. */
-  atlas.flyTo = (target, { padding = 48, maxZoom = CLOSEST_ZOOM, duration = 900 } = {}) =>
+  atlas.flyTo = (target, { padding = 48 } = {}) =>
     atlas.whenReady(() => {
       const live = atlas.live();
       const { bounds, center, zoom } = target;
       const box = bounds && [[bounds[0], bounds[1]], [bounds[2], bounds[3]]];
-      const fitted = box && live.map.cameraForBounds(box, { padding: fitting(live.map, padding), maxZoom });
+      const { clientWidth: width, clientHeight: height } = live.map.getContainer();
+      const fitted = box && live.map.cameraForBounds(box, { padding: atlas.sides(padding, width, height), maxZoom: CLOSEST_ZOOM });
       const camera = fitted ? { center: fitted.center, zoom: fitted.zoom } : { center, zoom };
-      if (camera.center) go(live, { ...camera, zoom: camera.zoom ?? live.map.getZoom() }, duration);
+      if (camera.center) go(live, { ...camera, zoom: camera.zoom ?? live.map.getZoom() }, FLIGHT_MS);
     });
-
-  // On a small screen a padding made for a large one would leave no room at all.
-  function fitting(map, padding) {
-    const most = Math.min(map.getContainer().clientWidth, map.getContainer().clientHeight) / 4;
-    if (typeof padding === "number") return Math.min(padding, most);
-    return Object.fromEntries(Object.entries(padding).map(([side, px]) => [side, Math.min(px, 2 * most)]));
-  }
 
   atlas.zoomBy = (levels) =>
     atlas.whenReady((map) => go(atlas.live(), { center: map.getCenter(), zoom: map.getZoom() + levels }, 250));

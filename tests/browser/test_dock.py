@@ -91,7 +91,7 @@ def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit) -> None:
 
 
 def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Visit) -> None:
-    page = visit("/?tab=timeline", color_scheme="light")
+    page = visit("/?tab=timeline", width=1440, height=900, color_scheme="light")
     opened(page, "timeline")
     light = plotted(page, "timeline")["font"]["color"]
     page.evaluate(

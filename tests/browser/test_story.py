@@ -201,6 +201,13 @@ def test_the_theme_changes_without_the_server(visit: Visit) -> None:
     page.emulate_media(color_scheme="light")
 
 
+def test_the_first_press_leaves_the_theme_of_the_address(visit: Visit) -> None:
+    page = visit("/?theme=dark", ready=False)
+    page.wait_for_function("() => document.querySelector('#theme').title")
+    page.locator("#theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
 def test_a_filter_never_asks_the_server(visit: Visit) -> None:
     page = visit("/")
     page.evaluate("() => atlas.whenIndexed()")
