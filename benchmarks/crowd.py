@@ -12,11 +12,9 @@ import os
 import platform
 import random
 import re
-import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,13 +23,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks.environment import VENV, install_peers
+from benchmarks.environment import ROOT, VENV, install_peers
+from benchmarks.processes import ATLAS, Process, free_port, running, wait_until
 
-ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
 START_SECONDS = 120
+POLL_SECONDS = 0.3
 PARTS = 5  # the workers' memory is read after each
-SERVER = (sys.executable, "-m", "gunicorn", "--config", "python:dashboard.gunicorn_conf", "dashboard.server:server")
 WITHOUT_LIMITS = {"ATLAS_SEARCHES_A_MINUTE": "0", "ATLAS_EXPORTS_A_MINUTE": "0"}  # all readers have one address here
 MEMORY = re.compile(r'^atlas_worker_resident_bytes\{worker="(\d+)"\} (\d+)$', re.MULTILINE)
 
@@ -68,34 +66,22 @@ def main() -> None:
 
 
 @contextmanager
-def served(workers: int) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+def served(workers: int) -> Iterator[tuple[str, Process]]:
     """The address of a server of its own, and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     environment = {"PORT": port, "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers), **WITHOUT_LIMITS}
-    with subprocess.Popen(SERVER, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(address, process, workers)
-            yield address, process
-        finally:
-            process.terminate()
+    with running([sys.executable, *ATLAS], environment) as process:
+        address = f"http://127.0.0.1:{port}"
+        wait_until(lambda: all_there(address, workers), process, START_SECONDS, POLL_SECONDS)
+        yield address, process
 
 
-def wait_for(address: str, process: "subprocess.Popen[bytes]", workers: int) -> None:
-    """Return when all workers are there; raise where it ended, or does not come."""
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise RuntimeError(f"the server ended with {process.returncode}")
-        try:
-            if len(memory(address)) == workers:
-                return
-        except OSError:
-            pass
-        time.sleep(0.3)
-    raise TimeoutError(address)
+def all_there(address: str, workers: int) -> bool:
+    """Whether so many workers tell of themselves."""
+    try:
+        return len(memory(address)) == workers
+    except OSError:
+        return False
 
 
 def memory(address: str) -> dict[str, int]:
@@ -110,7 +96,7 @@ def note_memory(sizes: dict[int, dict[str, int]], second: int, address: str) -> 
         sizes[second] = memory(address)
 
 
-def kill_one(server: "subprocess.Popen[bytes]") -> None:
+def kill_one(server: Process) -> None:
     """Kill one of the server's workers, as a system without memory would."""
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii").split()
     os.kill(int(random.choice(children)), 9)

@@ -8,11 +8,8 @@ phase in a process of its own. The numbers go to ``benchmarks/results/growth.jso
 import argparse
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,14 +17,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.environment import ROOT
 from benchmarks.growth_catalogue import write_grown
 from benchmarks.growth_report import write_report
+from benchmarks.processes import ATLAS, answers, free_port, memory_kb, running, wait_until
 
-ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "growth.json"
 SIZES = (1, 10, 100)
 PHASES = ("first", "next", "page", "workers")
 LIMIT_S = 600
+POLL_S = 0.5
 WORKERS = 2
 ASKED = ("/healthz", "/search.json?q=rogun", "/data/projects.json?country=AZ", "/list/en/place.json")
 
@@ -90,50 +89,18 @@ def workers(root: Path) -> dict[str, Any]:
 @contextmanager
 def gunicorn(root: Path) -> Iterator[tuple[str, int]]:
     """The address and the process id of a server of ``root``, for as long as it is needed."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    environment = {**os.environ, "PORT": port, "ATLAS_ROOT": str(root), "WEB_CONCURRENCY": str(WORKERS)}
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--config",
-        "python:dashboard.gunicorn_conf",
-        "dashboard.server:server",
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}/healthz", process)
-        yield f"http://127.0.0.1:{port}", process.pid
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(30)
-
-
-def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + LIMIT_S
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(address, timeout=30).close()
-        except OSError:
-            if process.poll() is not None:
-                raise RuntimeError(f"the server ended with {process.returncode}") from None
-            time.sleep(0.5)
-        else:
-            return
-    raise TimeoutError(f"the server did not answer within {LIMIT_S} s")
+    port = free_port()
+    environment = {"PORT": port, "ATLAS_ROOT": str(root), "WEB_CONCURRENCY": str(WORKERS)}
+    with running([sys.executable, *ATLAS], environment) as process:
+        address = f"http://127.0.0.1:{port}"
+        wait_until(lambda: answers(f"{address}/healthz"), process, LIMIT_S, POLL_S)
+        yield address, process.pid
 
 
 def memory_mb(process: int) -> dict[str, float]:
     """Resident, proportional (a shared page counts for each with its share) and own memory of a process, in MB."""
-    rows = (line.split() for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:])
-    wanted = {"Rss:", "Pss:", "Private_Dirty:"}
-    return {row[0].rstrip(":"): round(int(row[1]) * 1024 / 1e6) for row in rows if row[0] in wanted}
+    found = memory_kb(process)
+    return {name: round(found[name] * 1024 / 1e6) for name in ("Rss", "Pss", "Private_Dirty")}
 
 
 if __name__ == "__main__":

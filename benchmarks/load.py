@@ -7,14 +7,13 @@ import json
 import os
 import shutil
 import subprocess
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import Any
 
 from benchmarks import atlas_page
 from benchmarks.contenders import Contender
 from benchmarks.environment import PEERS, ROOT, VENV
+from benchmarks.processes import answers
 from benchmarks.serving import Served, served
 
 SCRIPT = Path(__file__).parent / "wrk.lua"
@@ -48,22 +47,14 @@ def _requests(contender: Contender, at: Served, asked: dict[str, list[dict[str, 
     """Page, layout and data where there are such, and what the page itself asked for when it was acted on."""
     found = {"page": {"method": "GET", "path": "/", "body": ""}}
     for name, path in (("layout", LAYOUT), ("data", contender.data)):
-        if path and _answers(at.address + path):
+        if path and answers(at.address + path):
             found[name] = {"method": "GET", "path": path, "body": ""}
     for name, requests in asked.items():
         if requests:  # the largest is the one that the facts or the figure come from
             found[name] = max(requests, key=lambda one: (one["method"] == "POST", len(one["body"])))
-    if contender.name == "atlas" and _answers(at.address + atlas_page.SELECTION):
+    if contender.name == "atlas" and answers(at.address + atlas_page.SELECTION):
         found["selection"] = {"method": "GET", "path": atlas_page.SELECTION, "body": ""}
     return found
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 def _wrk(address: str, request: dict[str, str], seconds: int) -> Numbers:

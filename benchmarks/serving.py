@@ -1,19 +1,16 @@
 """A contender's server: started, waited for, weighed, stopped."""
 
-import os
 import signal
-import socket
-import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.contenders import Contender
-from benchmarks.environment import ROOT, VENV
+from benchmarks.environment import VENV
+from benchmarks.processes import answers, free_port, memory_kb, running, wait_until
 
 START_SECONDS = 90
 POLL_SECONDS = 0.02
@@ -34,55 +31,28 @@ class Served:
 
     def memory_mb(self) -> float:
         """What the process and all that it has started hold now, shared pages shared out (PSS). Linux only."""
-        return sum(_pss_kb(pid) for pid in _family(self.process)) / 1024
+        return sum(memory_kb(pid)["Pss"] for pid in _family(self.process)) / 1024
 
 
 @contextmanager
 def served(contender: Contender, workers: int) -> Iterator[Served]:
     """The contender's server, for as long as it is needed; ``workers`` counts for those that know workers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     python = VENV / "bin" / "python" if contender.peer else Path(sys.executable)
     command = [str(python), *(part.format(port=port) for part in contender.command)]
-    environment = {**os.environ, "PORT": port, "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers)}
+    environment = {"PORT": port, "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers)}
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends us ends the servers too
     began = time.monotonic()
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(address, process)
-        yield Served(address, (time.monotonic() - began) * 1000, process.pid)
+        with running(command, environment, silent=True) as process:
+            address = f"http://127.0.0.1:{port}"
+            wait_until(lambda: answers(address), process, START_SECONDS, POLL_SECONDS)
+            yield Served(address, (time.monotonic() - began) * 1000, process.pid)
     finally:
         signal.signal(signal.SIGTERM, before)
-        process.terminate()
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-
-
-def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(address, timeout=30).close()
-        except OSError:
-            if process.poll() is not None:
-                raise RuntimeError(f"the server ended with {process.returncode}") from None
-            time.sleep(POLL_SECONDS)
-        else:
-            return
-    raise TimeoutError(address)
 
 
 def _family(process: int) -> list[int]:
     tasks = Path(f"/proc/{process}/task")
     children = [int(one) for task in tasks.glob("*/children") for one in task.read_text().split()]
     return [process, *(each for child in children for each in _family(child))]
-
-
-def _pss_kb(process: int) -> int:
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
