@@ -101,19 +101,30 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Callable[..., Page]]:
-    """``visit(path, width=…, height=…, **context options)`` opens a page and waits until the map is drawn."""
+    """``visit(path, width=…, height=…, **context options)`` opens a page and waits until the map is drawn.
+
+    ``drawn=False`` waits for the page's scripts alone, where the map is nobody's business; ``ready=False`` for nothing.
+    """
     visits: list[Watched] = []
 
     def open_page(
-        path: str = "/", *, width: int = 1240, height: int = 720, ready: bool = True, **options: object
+        path: str = "/",
+        *,
+        width: int = 1240,
+        height: int = 720,
+        ready: bool = True,
+        drawn: bool = True,
+        **options: object,
     ) -> Page:
         options.setdefault("locale", "en-GB")
         page = contexts(**options).new_page()
         page.set_viewport_size({"width": width, "height": height})
         visits.append(Watched(page, origin))
         page.goto(origin + path)
-        if ready:
+        if ready and drawn:
             wait_for_map(page)
+        elif ready:
+            page.wait_for_function("() => window.atlas?.panelIsThere && document.querySelector('#theme').title")
         return page
 
     yield open_page

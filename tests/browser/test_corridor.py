@@ -25,7 +25,7 @@ def test_a_link_opens_the_whole_way_with_its_totals_and_lights_it(visit: Visit) 
 
 
 def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/", drawn=False)
     page.locator("#corridor-form > summary").click()
     for box, typed in (("From", "Баку-Пасс"), ("To", "qars")):
         page.get_by_role("combobox", name=box, exact=True).fill(typed)
@@ -36,7 +36,7 @@ def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> N
 
 
 def test_where_no_way_leads_the_gap_is_named_and_what_is_planned(visit: Visit) -> None:
-    page = visit("/corridor/termez-station/peshawar-station", ready=False)
+    page = visit("/corridor/termez-station/peshawar-station", drawn=False)
     expect(page.locator(".gap")).to_contain_text("gap lies between")
     expect(page.locator(".weakest")).to_contain_text("Trans-Afghan")
     page.locator("#corridor-planned").set_checked(True, force=True)
@@ -46,7 +46,7 @@ def test_where_no_way_leads_the_gap_is_named_and_what_is_planned(visit: Visit) -
 
 
 def test_the_strip_mirrors_with_the_language(visit: Visit) -> None:
-    page = visit("/corridor/baku-station/kars-station?lang=ar", ready=False)
+    page = visit("/corridor/baku-station/kars-station?lang=ar", drawn=False)
     stop, title = page.locator(".strip > .stop").first, page.locator("#panel-title")
     expect(stop).to_be_visible()
     expect(title).to_contain_text("قارص")

@@ -125,7 +125,7 @@ def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Vis
 
 
 def test_targets_are_charts_with_their_words_below_and_are_taken_away_in_arabic(visit: Visit) -> None:
-    page = visit("/?tab=targets&lang=ar")
+    page = visit("/?tab=targets&lang=ar", drawn=False)
     opened(page, "targets")
     layout = plotted(page, "alat-capacity-target")
     assert layout["xaxis"]["range"] == [100, 0] and layout["yaxis"]["side"] == "right"
@@ -177,7 +177,7 @@ def test_table_and_page_follow_each_other(visit: Visit) -> None:
 
 
 def test_in_arabic_the_grid_runs_from_the_right_and_its_csv_is_what_is_shown(visit: Visit) -> None:
-    page = visit("/?tab=table&rows=facts&lang=ar&hide=about,as_of&sort=published")
+    page = visit("/?tab=table&rows=facts&lang=ar&hide=about,as_of&sort=published", drawn=False)
     opened(page, "table")
     first, second = (
         page.locator(f"#dock .ag-header-cell[col-id={name}]").bounding_box() for name in ("statement", "fact-kind")
@@ -206,7 +206,7 @@ def test_in_arabic_the_grid_runs_from_the_right_and_its_csv_is_what_is_shown(vis
 
 
 def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: Visit) -> None:
-    page = visit("/?lang=ar&tab=timeline", width=390, height=844)
+    page = visit("/?lang=ar&tab=timeline", width=390, height=844, drawn=False)
     opened(page, "timeline")
     assert plotted(page, "timeline")["xaxis"]["range"] == [100, 0]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -58,7 +58,7 @@ def test_filtering_by_georgia_leaves_what_crosses_it(visit: Visit) -> None:
 
 
 def test_an_empty_result_says_so_and_reset_leads_out(visit: Visit) -> None:
-    page = visit("/?country=GE&mode=power&project=rogun")
+    page = visit("/?country=GE&mode=power&project=rogun", drawn=False)
     expect(page.locator("#empty-result")).to_be_visible()
     page.locator("#reset").click()
     expect(page.locator("#empty-result")).to_be_hidden()
@@ -76,7 +76,7 @@ def test_an_empty_result_says_so_and_reset_leads_out(visit: Visit) -> None:
     ],
 )
 def test_a_deep_link_opens_cold(visit: Visit, path: str, heading: str) -> None:
-    page = visit(path)
+    page = visit(path, drawn=False)
     expect(page.locator("#panel-title")).to_contain_text(heading)
     assert heading in page.title() or path.startswith("/document")
 
@@ -90,7 +90,7 @@ def test_a_link_shows_its_filters_and_its_view(visit: Visit) -> None:
 
 
 def test_back_and_forward_return_to_where_one_was(visit: Visit) -> None:
-    page = visit("/project/rogun")
+    page = visit("/project/rogun", drawn=False)
     page.locator("#panel a.open-source").first.click()
     expect(page.locator("mark.lit")).to_be_visible()
     fact_url = page.url
@@ -104,7 +104,7 @@ def test_back_and_forward_return_to_where_one_was(visit: Visit) -> None:
 
 
 def test_an_arabic_document_reads_right_to_left_with_the_quotation_in_view(visit: Visit) -> None:
-    page = visit("/fact/alat-capacity-target")
+    page = visit("/fact/alat-capacity-target", drawn=False)
     article = page.locator("article.source-text")
     assert article.get_attribute("dir") == "rtl"
     assert article.get_attribute("lang") == "ar"
@@ -130,7 +130,7 @@ def test_a_click_on_water_deselects(visit: Visit) -> None:
 
 
 def test_the_keyboard_alone_reaches_the_lit_sentence(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/", drawn=False)
     link = page.locator(".projects a", has_text="Rogun")
     link.focus()
     page.keyboard.press("Enter")
@@ -150,14 +150,14 @@ def test_an_unknown_address_says_so(visit: Visit, origin: str) -> None:
 
 
 def test_an_unknown_parameter_is_left_aside_with_a_notice(visit: Visit) -> None:
-    page = visit("/?colour=red&country=GE,XX")
+    page = visit("/?colour=red&country=GE,XX", drawn=False)
     expect(page.locator("#notices")).to_contain_text("colour")
     expect(page.locator("#notices")).to_contain_text("XX")
     assert page.evaluate("() => atlas.state().filters.country") == ["GE"]
 
 
 def test_a_phone_shows_the_map_and_opens_sheets_over_it(visit: Visit) -> None:
-    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True)
+    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True, drawn=False)
     whole = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
     assert page.evaluate(whole) == [390, 844]
     page.get_by_role("button", name="Sources").tap()
@@ -171,7 +171,7 @@ def test_a_phone_shows_the_map_and_opens_sheets_over_it(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("az", "ltr"), ("ar", "rtl")])
 def test_the_page_speaks_the_language_of_its_address(visit: Visit, language: str, direction: str) -> None:
-    page = visit(f"/?lang={language}")
+    page = visit(f"/?lang={language}", drawn=False)
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("html").get_attribute("dir") == direction
 

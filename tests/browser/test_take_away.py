@@ -49,7 +49,7 @@ def elsewhere() -> Iterator[Callable[[str], str]]:
 
 
 def test_the_link_of_exactly_what_is_seen_is_copied(visit: Visit) -> None:
-    page = visit("/project/tasim?country=GE", permissions=CLIPBOARD)
+    page = visit("/project/tasim?country=GE", permissions=CLIPBOARD, drawn=False)
     page.locator("#share summary").click()
     button = page.locator("#share [data-share=link]")
     button.click()
@@ -62,7 +62,7 @@ def test_the_link_of_exactly_what_is_seen_is_copied(visit: Visit) -> None:
 def test_the_embed_code_shows_the_map_in_another_page(
     visit: Visit, browser: Browser, origin: str, elsewhere: Callable[[str], str]
 ) -> None:
-    page = visit("/project/rogun?mode=power&lang=az", permissions=CLIPBOARD)
+    page = visit("/project/rogun?mode=power&lang=az", permissions=CLIPBOARD, drawn=False)
     page.locator("#share summary").click()
     page.locator("#share [data-share=embed]").click()
     page.wait_for_function("() => navigator.clipboard.readText().then(text => text.includes('iframe'))")
@@ -147,7 +147,7 @@ def test_paper_gets_the_panel_and_its_map(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("language", "button", "said"), [("en", "Copy", "Copied"), ("ar", "نسخ", "نُسخ")])
 def test_a_fact_is_copied_as_it_is_cited(visit: Visit, origin: str, language: str, button: str, said: str) -> None:
-    page = visit(f"/fact/{FACT}?lang={language}", permissions=CLIPBOARD)
+    page = visit(f"/fact/{FACT}?lang={language}", permissions=CLIPBOARD, drawn=False)
     page.locator(".cite > summary").click()
     for name in ("BibTeX", "Markdown", "JSON-LD"):
         page.get_by_role("button", name=f"{button}: {name}").click()
@@ -158,7 +158,7 @@ def test_a_fact_is_copied_as_it_is_cited(visit: Visit, origin: str, language: st
 
 
 def test_without_a_clipboard_the_text_is_marked(visit: Visit) -> None:
-    page = visit(f"/fact/{FACT}")
+    page = visit(f"/fact/{FACT}", drawn=False)
     page.evaluate(
         "() => { Object.defineProperty(navigator, 'clipboard', { value: undefined });"
         " document.execCommand = () => false; }"
@@ -170,7 +170,7 @@ def test_without_a_clipboard_the_text_is_marked(visit: Visit) -> None:
 
 
 def test_the_data_menu_keeps_the_filters(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/", drawn=False)
     page.locator("#take summary").click()
     expect(page.locator("#take-shown")).to_be_hidden()
     page.keyboard.press("Escape")
@@ -187,7 +187,7 @@ def test_the_data_menu_keeps_the_filters(visit: Visit) -> None:
 
 
 def test_on_a_phone_the_data_menu_shares_too(visit: Visit) -> None:
-    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True, permissions=CLIPBOARD)
+    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True, permissions=CLIPBOARD, drawn=False)
     page.locator("#take summary").tap()
     button = page.locator("#take [data-share=link]")
     button.tap()
