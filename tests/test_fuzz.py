@@ -154,5 +154,5 @@ def unbounded_caches() -> dict[str, int]:
     return {
         f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize
         for one in found
-        if one.__module__.startswith("dashboard.") and one.cache_info().maxsize is None
+        if (one.__module__ or "").startswith("dashboard.") and one.cache_info().maxsize is None
     }

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,8 +58,17 @@ def total(server: Running) -> int:
     return sum(int(number) for number in found)
 
 
+def settled(server: Running) -> int:
+    """The total once it stands still: what was asked before is counted only when its answer has wholly gone."""
+    before, now = -1, total(server)
+    while now != before:
+        time.sleep(0.5)
+        before, now = now, total(server)
+    return now
+
+
 def test_every_worker_tells_the_same_numbers(server: Running) -> None:
-    counted = total(server)
+    counted = settled(server)
     for _ in range(20):
         server.get("/data/projects.json")
     until(lambda: total(server) == counted + 20)  # a request is counted when its answer has gone
