@@ -79,10 +79,13 @@
     if (!selected) return; // its panel is still coming, and says what it lights
     const wanted = new Set(kind === KINDS[rows] ? [id] : Object.keys(selected[rows] || {}));
     const nodes = [];
+    let differs = false;
     api.forEachNodeAfterFilterAndSort((node) => {
       if (wanted.has(node.id)) nodes.push(node);
-      if (node.isSelected() !== wanted.has(node.id)) node.setSelected(wanted.has(node.id));
+      differs ||= Boolean(node.isSelected()) !== wanted.has(node.id);
     });
+    // By way of Dash: a row that is selected behind its back, before the grid has told it that it lives, is an error there.
+    if (differs) window.dash_clientside.set_props("table-grid", { selectedRows: { ids: nodes.map((node) => node.id) } });
     const now = `${rows} ${kind}/${id}`;
     if (now !== marked) sought = nodes[0] || null;
     marked = now;
@@ -93,7 +96,7 @@
   // it stays in sight, or somebody scrolls elsewhere.
   let sought = null;
   function seek(api) {
-    if (!sought || !sought.isSelected()) return;
+    if (!sought || api.getRowNode(sought.id) !== sought) return;
     const { top, bottom } = api.getVerticalPixelRange();
     const [first, last] = [sought.rowTop, sought.rowTop + sought.rowHeight];
     const inside = first >= top && last <= bottom;
