@@ -21,6 +21,11 @@ def match(key: str, values: Mapping[Any, Any], otherwise: Any) -> Expression:  #
     return ["match", ["get", key], *cases, _quoted(otherwise)]
 
 
+def for_each(value: Any) -> Expression:  # noqa: ANN401
+    """``value``, whatever the feature: for MapLibre it comes of data all the same."""
+    return ["match", ["get", "fid"], "", _quoted(value), _quoted(value)]
+
+
 def by_zoom(stops: Sequence[tuple[float, Any]]) -> Expression:
     """Straight interpolation between (zoom, value) stops."""
     return ["interpolate", ["linear"], ["zoom"], *[part for stop in stops for part in stop]]

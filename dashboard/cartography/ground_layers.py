@@ -9,7 +9,7 @@ metadata, and ``assets/map_late.js`` adds them once.
 from collections.abc import Collection
 from typing import Any, Final
 
-from dashboard.cartography.expressions import Expression, Layer, by_zoom, short_name
+from dashboard.cartography.expressions import Expression, Layer, by_zoom, for_each, short_name
 from dashboard.cartography.line_layers import BOLD, FONT
 from dashboard.cartography.theme import GROUND, Theme
 
@@ -115,9 +115,15 @@ def _surfaces(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
 def _borders(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
     ground = GROUND[theme]
     agreed = _line(f"{prefix}border", ground.border, [(3, 0.7), (8, 1.4)])
-    disputed = _line(f"{prefix}disputed", ground.disputed, [(3, 0.9), (8, 1.6)])
     is_disputed: Expression = ["boolean", ["get", "disputed"], False]
-    disputed["paint"]["line-dasharray"] = [3, 2]
+    # By data, like the routes (line_layers): it shares their shader.
+    stops: list[tuple[float, Any]] = [(3, for_each(0.9)), (8, for_each(1.6))]
+    disputed = _line(f"{prefix}disputed", ground.disputed, stops)
+    disputed["paint"] |= {
+        "line-color": for_each(ground.disputed),
+        "line-opacity": for_each(1),
+        "line-dasharray": for_each([3, 2]),
+    }
     return [("border", agreed | {"filter": ["!", is_disputed]}), ("border", disputed | {"filter": is_disputed})]
 
 

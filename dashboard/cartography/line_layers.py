@@ -13,6 +13,7 @@ from dashboard.cartography.expressions import (
     Expression,
     Layer,
     by_zoom,
+    for_each,
     line_width,
     match,
     name,
@@ -48,12 +49,8 @@ BOLD: Final = ["Atlas Semibold", *FONT[1:]]
 def ghost_layers(theme: Theme) -> list[Layer]:
     """What the filters leave out, faint and without detail; and the glow under the pointer."""
     ghost = {"line-color": GROUND[theme].ghost, "line-opacity": 0.45, "line-width": line_width(0.5)}
-    hover = {
-        "line-color": _mode_colour(theme),
-        "line-opacity": ["case", ["boolean", ["feature-state", "hover"], False], 0.35, 0],
-        "line-width": line_width(2.0, 7),
-        "line-blur": 3,
-    }
+    hover = _of_routes(_mode_colour(theme), ["case", ["boolean", ["feature-state", "hover"], False], 0.35, 0], 2.0, 7)
+    hover["line-blur"] = 3
     return [
         _line("segments-ghost", "ghost", NOT_WITHDRAWN, ghost, visible=False),
         # Seen only while something is hovered; until then not even its shader is needed (assets/map_pointer.js).
@@ -68,12 +65,7 @@ def bright_layers(theme: Theme) -> list[Layer]:
 
 def lit_layers(theme: Theme) -> list[Layer]:
     """The selected routes once more, on top of all others, wider and with a glow; empty until set."""
-    glow = {
-        "line-color": _mode_colour(theme),
-        "line-opacity": 0.3,
-        "line-width": line_width(2.6, 8),
-        "line-blur": line_width(1.0, 4),
-    }
+    glow = _of_routes(_mode_colour(theme), 0.3, 2.6, 8) | {"line-blur": line_width(1.0, 4)}
     return [_line("lit-glow", "lit", ["all"], glow), *_stack("lit", "lit", theme, LIT_WIDTH)]
 
 
@@ -103,21 +95,17 @@ def label_layers(theme: Theme, language: str) -> list[Layer]:
 def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
     widths = {word: look.width * wider for word, look in PRECISION_LOOK.items()}
     opacities = {word: look.opacity if role == "bright" else 1.0 for word, look in PRECISION_LOOK.items()}
-    colour, width = _mode_colour(theme), line_width(match("precision", widths, wider))
+    colour, width = _mode_colour(theme), match("precision", widths, wider)
     sketch = PRECISION_LOOK[Precision.SCHEMATIC]
-    band = {
-        "line-color": colour,
-        "line-opacity": BAND_OPACITY,
-        "line-width": line_width(sketch.band_width * wider),
-        "line-blur": line_width(sketch.band_width * 0.3),
-    }
+    band = _of_routes(colour, BAND_OPACITY, sketch.band_width * wider)
+    band["line-blur"] = line_width(sketch.band_width * 0.3)
     casing = {"line-color": GROUND[theme].casing, "line-opacity": 0.9, "line-width": line_width(wider, CASING_PX)}
-    line = {"line-color": colour, "line-opacity": match("precision", opacities, 1.0), "line-width": width}
+    opacity = match("precision", opacities, 1.0)
     return [
         _line(f"{prefix}-band", role, SKETCH, band, hit=True),
         _line(f"{prefix}-casing", role, CASED, casing, cap="round"),
-        _line(f"{prefix}-line", role, DRAWN, line | {"line-dasharray": _dash(DASH)}, hit=True),
-        _line(f"{prefix}-sketch", role, SKETCH, line | {"line-dasharray": _dash(SKETCH_DASH)}, hit=True),
+        _line(f"{prefix}-line", role, DRAWN, _of_routes(colour, opacity, width, dash=_dash(DASH)), hit=True),
+        _line(f"{prefix}-sketch", role, SKETCH, _of_routes(colour, opacity, width, dash=_dash(SKETCH_DASH)), hit=True),
         *_marks(prefix, role, theme, wider),
     ]
 
@@ -125,20 +113,12 @@ def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
 def _marks(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
     """What tells the modes apart without colour; never on a sketch, which knows no such detail."""
     colour, opacity = _mode_colour(theme), 0.85 if role == "bright" else 1.0
-    across = {"line-color": colour, "line-opacity": opacity}
+    core = _dash(DASH, 1 / CORE_WIDTH)
     looks: dict[Mark, tuple[float, dict[str, Any]]] = {
-        Mark.TIES: (5, across | {"line-width": line_width(2.7 * wider), "line-dasharray": [0.17, 1.0]}),
-        Mark.PYLONS: (4, across | {"line-width": line_width(3.6 * wider), "line-dasharray": [0.16, 2.4]}),
-        Mark.CORE: (
-            4,
-            {
-                "line-color": GROUND[theme].casing,
-                "line-opacity": opacity,
-                "line-width": line_width(CORE_WIDTH * wider),
-                "line-dasharray": _dash(DASH, 1 / CORE_WIDTH),
-            },
-        ),
-        Mark.BEADS: (4, across | {"line-width": line_width(2.1 * wider), "line-dasharray": [0, 6]}),
+        Mark.TIES: (5, _of_routes(colour, opacity, 2.7 * wider, dash=[0.17, 1.0])),
+        Mark.PYLONS: (4, _of_routes(colour, opacity, 3.6 * wider, dash=[0.16, 2.4])),
+        Mark.CORE: (4, _of_routes(GROUND[theme].casing, opacity, CORE_WIDTH * wider, dash=core)),
+        Mark.BEADS: (4, _of_routes(colour, opacity, 2.1 * wider, dash=[0, 6])),
     }
     layers = []
     for mode, mark in MARK.items():
@@ -149,6 +129,26 @@ def _marks(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
         cap = "round" if mark is Mark.BEADS else "butt"
         layers.append(_line(f"{prefix}-{mark.value}", role, chosen, paint, cap=cap) | {"minzoom": minzoom})
     return layers
+
+
+def _of_routes(
+    colour: str | Expression,
+    opacity: float | Expression,
+    width: float | Expression,
+    extra_px: float = 0.0,
+    dash: Expression | None = None,
+) -> dict[str, Any]:
+    """The paint of a line whose colour, opacity, width and dashes all come of its features, even where all are alike.
+
+    MapLibre compiles a shader for each combination of properties that come of data. These layers share one, which is
+    there from the first frame: none has to be compiled at the first click, hover or mark.
+    """
+    return {
+        "line-color": colour if isinstance(colour, list) else for_each(colour),
+        "line-opacity": opacity if isinstance(opacity, list) else for_each(opacity),
+        "line-width": line_width(width if isinstance(width, list) else for_each(width), extra_px),
+        "line-dasharray": for_each([1, 0]) if dash is None else dash if isinstance(dash[0], str) else for_each(dash),
+    }
 
 
 def _line(

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from dashboard.cartography.expressions import NEVER, Expression, Layer, by_zoom, match, short_name
+from dashboard.cartography.expressions import NEVER, Expression, Layer, by_zoom, for_each, match, short_name
 from dashboard.cartography.line_layers import BOLD, FONT
 from dashboard.cartography.theme import DIMMED, GROUND, PLACE_SYMBOL, Fill, Theme, fill_colour
 
@@ -13,7 +13,14 @@ RANK_ZOOM: Final[tuple[tuple[int, float], ...]] = ((2, 3), (3, 5), (4, 7))
 
 def ghost_place_layers(theme: Theme) -> list[Layer]:
     """The places that the filters leave out: small dots without a name."""
-    paint = {"circle-color": GROUND[theme].ghost, "circle-radius": 1.8, "circle-opacity": 0.5}
+    paint = {
+        # By data, like the rings: they share a shader, and the first filter need not wait for another.
+        "circle-color": for_each(GROUND[theme].ghost),
+        "circle-radius": by_zoom([(2, for_each(1.8)), (8, for_each(1.8))]),
+        "circle-stroke-color": for_each(GROUND[theme].ghost),
+        "circle-stroke-width": for_each(0),
+        "circle-opacity": 0.5,
+    }
     return [_layer("places-ghost", "circle", "ghost", _by_rank(), paint, {}) | {"layout": {"visibility": "none"}}]
 
 
