@@ -7,6 +7,7 @@
 (() => {
   "use strict";
   const LOOK_EVERY_MS = 200;
+  const LONGEST_HELD_MS = 600;
   const LAST_LAYER = "lit-name";
   const atlas = (window.atlasMap = window.atlasMap || {});
   const hooks = []; // called with (map, gd) for each new map, in the order of the files
@@ -107,6 +108,7 @@
   }
 
   function apply() {
+    atlas.hold(LONGEST_HELD_MS);
     for (const layer of atlas.layers()) {
       const { filter, visibility, paint } = wanted(layer);
       if (filter) live.map.setFilter(layer.id, filter);

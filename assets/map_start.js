@@ -5,7 +5,7 @@
   const atlas = (window.atlasMap = window.atlasMap || {});
   const WORLD_PX = 512; // MapLibre's world at zoom 0
   const SMALL_SCREEN = 832;
-  const LONGEST_HELD_MS = 4000;
+  const LONGEST_START_MS = 6000;
   // What is flown to clears the map's buttons, its legend and the attribution (cartography/picture_view.py, first_picture.css).
   atlas.ROOM = innerWidth > SMALL_SCREEN ? { top: 48, right: 64, bottom: 130, left: 48 } : 24;
   const ROOMS = { chosen: atlas.ROOM, first: 20 };
@@ -51,17 +51,24 @@
     map._fadeDuration = 0; // a name that fades in keeps the map drawing for a third of a second after each change
     const { painter } = map;
     painter.drawFunctions = { ...painter.drawFunctions, sky() {} }; // a flat map has none, and would fill the screen with it
-    // While there is nothing but water to draw, drawing it only keeps the worker from reading the data.
+    // What is on the screen stays there until all that was asked for has come and every name has its place: frames in
+    // between would show half of it, and keep the worker and the page waiting. Who moves the map sees it move.
     const { render } = painter;
-    const hold = (event) => {
-      if (event && !event.tile) return;
-      painter.render = render;
-      map.off("sourcedata", hold);
-      map.triggerRepaint();
+    let until = 0;
+    painter.render = (...given) => {
+      const half = !map.isStyleLoaded() || map._placementDirty;
+      if (half && performance.now() < until && !map.isMoving()) {
+        [painter.style] = given; // what the worker sends is thrown away by a painter that knows no style yet
+        return;
+      }
+      until = 0;
+      render.apply(painter, given);
     };
-    painter.render = () => {};
-    map.on("sourcedata", hold);
-    setTimeout(hold, LONGEST_HELD_MS);
+    atlas.hold = (most) => {
+      until = Math.max(until, performance.now() + most);
+      setTimeout(() => until && map.triggerRepaint(), most);
+    };
+    atlas.hold(LONGEST_START_MS);
   }
 
   // A sheet or the dock takes a part of the map, or gives it back. The figure must know, or its next change undoes it.

@@ -63,11 +63,17 @@ class FirstPicture:
         return chain(place_labels(passing, language, zoom), ground_names(self._ground, language, zoom))
 
     def _drawn_ground(self, cell: Cell) -> str:
-        paths = self._shapes.ground_paths(cell)
-        land = f'<defs><path id="first-land" {KEEP_WIDTH} d="{paths["land"]}"/></defs>'
-        land += '<use href="#first-land" class="shallows"/><use href="#first-land" class="land"/>'
-        above = (f'<path class="{name}" d="{paths[name]}"/>' for name in ("river", "lake", "border", "disputed"))
-        return f'<path class="graticule" d="{paths["graticule"]}"/>{land}{"".join(above)}'
+        paths, pieces = self._shapes.ground_paths(cell), self._shapes.ground_pieces(cell)
+        coast = "".join(f'<path {KEEP_WIDTH} d="{data}"/>' for data in pieces["land"])
+        return "".join(
+            (
+                f'<path class="graticule" d="{paths["graticule"]}"/><defs><g id="first-coast">{coast}</g></defs>',
+                '<use href="#first-coast" class="shallows"/><use href="#first-coast" class="coast"/>',
+                f'<path class="land" d="{paths["land"]}"/>{_pieces("river", pieces["river"])}',
+                f'{_pieces("shore", pieces["lake"])}<path class="lake" d="{paths["lake"]}"/>',
+                f'{_pieces("border", pieces["border"])}<path class="disputed" d="{paths["disputed"]}"/>',
+            )
+        )
 
     def _lines(self, cell: Cell, zoom: float, shown: Shown) -> str:
         data = self._shapes.segment_paths(cell)
@@ -92,6 +98,12 @@ class FirstPicture:
             for (lit, kind), data in sorted(dots.items())
         )
         return "".join(rings)
+
+
+def _pieces(name: str, pieces: Iterable[str]) -> str:
+    """Lines in pieces, all of one look."""
+    drawn = "".join(f'<path d="{data}"/>' for data in pieces)
+    return f'<g class="{name}">{drawn}</g>'
 
 
 def _roles(fid: str, look: Look, shown: Shown) -> Collection[Role]:

@@ -4,9 +4,10 @@ Positions are pixels of Web Mercator's whole world at zoom 0 (512 × 512, as Map
 south: a map at zoom z shows them 2^z times as large.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import atan, degrees, exp, log, pi, radians, tan
 from typing import Any, Final
 
@@ -18,9 +19,12 @@ from shapely.geometry.base import BaseGeometry
 WORLD_PX: Final = 512.0
 UNITS_PER_PX: Final = 4
 """Whole numbers in the paths, a quarter of a pixel each at the zoom that they are made for."""
-TOLERANCE_PX: Final[Mapping[str, float]] = {"border": 0.8, "disputed": 0.8, "river": 0.9}
+TOLERANCE_PX: Final[Mapping[str, float]] = {"border": 1.0, "disputed": 0.8, "river": 1.2}
 """How far a simplified line may be from the true one, in pixels; ``CLOSE_PX`` where nothing is said."""
-CLOSE_PX: Final = 0.45
+CLOSE_PX: Final = 0.55
+SQUARE: Final = 300
+"""How large a part of the picture, in units, one piece of a line may cross: a browser leaves out what is not seen, and
+draws many small lines in half the time that it takes for a long one."""
 GROUND_LAYERS: Final = ("land", "lake", "river", "border", "disputed", "graticule")
 
 Box = tuple[float, float, float, float]
@@ -75,12 +79,20 @@ class Shapes:
         self._ground["land"] = shapely.union_all(shapely.get_parts(self._ground["land"]))
         self._segments = {f["properties"]["fid"]: _projected([shape(f["geometry"])]) for f in segments["features"]}
         self.ground_paths = lru_cache(maxsize=48)(self._ground_paths)
+        self.ground_pieces = lru_cache(maxsize=48)(self._ground_pieces)
         self.segment_paths = lru_cache(maxsize=48)(self._segment_paths)
 
     def _ground_paths(self, cell: Cell) -> Mapping[str, str]:
         """By layer, the data of its path."""
-        close = {layer: TOLERANCE_PX.get(layer, CLOSE_PX) for layer in self._ground}
-        return {layer: path_data(_cut(one, cell, close[layer]), cell) for layer, one in self._ground.items()}
+        return {layer: path_data(one, cell) for layer, one in self._cut_ground(cell)}
+
+    def _ground_pieces(self, cell: Cell) -> Mapping[str, Collection[str]]:
+        """By layer, its outlines as the data of many small paths."""
+        return {layer: path_pieces(one, cell) for layer, one in self._cut_ground(cell)}
+
+    def _cut_ground(self, cell: Cell) -> Iterable[tuple[str, BaseGeometry]]:
+        for layer, whole in self._ground.items():
+            yield layer, _cut(whole, cell, TOLERANCE_PX.get(layer, CLOSE_PX))
 
     def _segment_paths(self, cell: Cell) -> Mapping[str, str]:
         """By segment id, the data of its path; empty where none of it is in the cell."""
@@ -89,17 +101,35 @@ class Shapes:
 
 def path_data(geometry: BaseGeometry, cell: Cell) -> str:
     """``d`` of a path: relative steps in whole units; what is smaller than a unit is left out."""
-    parts = []
-    for ring in _lines(geometry):
-        units = np.rint(shapely.get_coordinates(ring) * cell.scale - _origin(cell)).astype(int)
-        closed = ring.geom_type == "LinearRing"
-        steps = np.diff(units, axis=0)
-        steps = steps[(steps != 0).any(axis=1)]
-        if closed:
-            steps = steps[:-1]
-        if len(steps) >= (2 if closed else 1):
-            parts.append(f"M{_pair(units[0])}l{''.join(map(_step, steps))[1:]}{'z' if closed else ''}")
-    return "".join(parts)
+    return "".join(_drawn(units, closed=closed) for units, closed in _in_whole_units(geometry, cell))
+
+
+def path_pieces(geometry: BaseGeometry, cell: Cell) -> Collection[str]:
+    """The lines of ``geometry``, cut at corners where they leave a square: ``d`` of a path for each square."""
+    squares: dict[tuple[int, ...], str] = {}
+    for units, _ in _in_whole_units(geometry, cell):
+        square = units // SQUARE
+        leaves = np.flatnonzero((np.diff(square, axis=0) != 0).any(axis=1)) + 1
+        for first, last in pairwise([0, *leaves, len(units) - 1]):
+            if first < last:
+                key = tuple(square[first])
+                squares[key] = squares.get(key, "") + _drawn(units[first : last + 1], closed=False)
+    return squares.values()
+
+
+def _in_whole_units(geometry: BaseGeometry, cell: Cell) -> Iterable[tuple["np.ndarray[Any, Any]", bool]]:
+    """The lines that are larger than a unit, each corner once; and whether they are closed."""
+    for line in _lines(geometry):
+        units = np.rint(shapely.get_coordinates(line) * cell.scale - _origin(cell)).astype(int)
+        units = units[np.append(True, (np.diff(units, axis=0) != 0).any(axis=1))]
+        closed = line.geom_type == "LinearRing"
+        if len(units) >= (4 if closed else 2):
+            yield units, closed
+
+
+def _drawn(units: "np.ndarray[Any, Any]", *, closed: bool) -> str:
+    steps = np.diff(units, axis=0)[: -1 if closed else None]
+    return f"M{_pair(units[0])}l{''.join(map(_step, steps))[1:]}{'z' if closed else ''}"
 
 
 def point_data(x: float, y: float, cell: Cell) -> str:

@@ -90,15 +90,19 @@ def _style() -> str:
     lines = (
         ("graticule", ground.graticule, 0.7, ""),
         ("shallows", ground.coast, 4.0, "stroke-opacity:.25"),
-        ("land", ground.coast, 1.8, f"fill:{ground.land};fill-rule:evenodd;paint-order:stroke"),
+        ("coast", ground.coast, 1.8, ""),
         ("river", ground.river, 0.7, ""),
-        ("lake", ground.coast, 1.4, f"fill:{ground.water};fill-rule:evenodd;paint-order:stroke"),
+        ("shore", ground.coast, 1.4, ""),
         ("border", ground.border, 0.8, ""),
         ("disputed", ground.disputed, 1.0, f"stroke-dasharray:{3 * UNITS_PER_PX} {2 * UNITS_PER_PX}"),
     )
     rules += [
         f".{name}{{stroke:{colour};stroke-width:{width * UNITS_PER_PX:g};{more}}}"
         for name, colour, width, more in lines
+    ]
+    rules += [
+        f".{name}{{fill:{colour};fill-rule:evenodd}}"
+        for name, colour in (("land", ground.land), ("lake", ground.water))
     ]
     return "".join([*rules, ".dot{stroke-linecap:round}"])
 

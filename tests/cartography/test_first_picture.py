@@ -16,7 +16,16 @@ from dashboard.cartography.figure import FIRST_VIEW
 from dashboard.cartography.first_picture import FirstPicture, Shown
 from dashboard.cartography.picture_labels import Label, _area, _meet, choose_labels, ground_names, place_labels
 from dashboard.cartography.picture_lines import width_px
-from dashboard.cartography.picture_shapes import WORLD_PX, Cell, path_data, to_degrees, to_world, world_box
+from dashboard.cartography.picture_shapes import (
+    SQUARE,
+    WORLD_PX,
+    Cell,
+    path_data,
+    path_pieces,
+    to_degrees,
+    to_world,
+    world_box,
+)
 from dashboard.cartography.picture_view import NOMINAL_PX, SMALL_PX, PictureView, Room, centred, fitted
 from dashboard.cartography.theme import WIDTH_PX
 from dashboard.catalogue.load import Catalogue
@@ -187,3 +196,19 @@ def test_between_two_stops_a_width_is_between() -> None:
     assert width_px(5) == pytest.approx((2.0 + 2.8) / 2)
     assert width_px(20) == WIDTH_PX[-1][1]
     assert width_px(0) == WIDTH_PX[0][1]
+
+
+@given(st.lists(st.tuples(st.floats(256, 300), st.floats(150, 200)), min_size=2, max_size=12))
+def test_the_pieces_of_a_line_are_the_line(line: list[tuple[float, float]]) -> None:
+    cell = Cell(4.0, (256.0, 150.0, 300.0, 200.0))
+    geometry = shapely.LineString(line)
+    whole = list(pairwise(positions_of(path_data(geometry, cell)))) if path_data(geometry, cell) else []
+    pieces = [f"M{one}" for data in path_pieces(geometry, cell) for one in data.split("M")[1:]]
+    assert sorted(step for one in pieces for step in pairwise(positions_of(one))) == sorted(whole)
+    for data in path_pieces(geometry, cell):
+        begun = {
+            tuple(part // SQUARE for part in a)
+            for one in f"{data}".split("M")[1:]
+            for a, _ in pairwise(positions_of(f"M{one}"))
+        }
+        assert len(begun) == 1
