@@ -47,9 +47,14 @@
     return [...written.layers, ...late].filter(({ id }) => live.map.getLayer(id));
   };
 
+  /* A source of tiles with whole addresses: they are used in a worker, which knows no page to be relative to. */
+  atlas.sourceHere = (source) =>
+    source.tiles ? { ...source, tiles: source.tiles.map((tile) => tile.replace("{origin}", window.location.origin)) } : source;
+
   /* The style as it is to begin with: what is asked for by then is in it, and nothing has to be drawn twice. */
   atlas.prepared = (style) => {
     written = structuredClone(style);
+    for (const [name, source] of Object.entries(style.sources)) style.sources[name] = atlas.sourceHere(source);
     for (const layer of style.layers) {
       const { filter, visibility, paint } = wanted(layer);
       if (filter) layer.filter = filter;

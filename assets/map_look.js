@@ -41,10 +41,8 @@
     }
   }
 
-  // The address of a tile is used in a worker, which knows no page to be relative to: hence the origin.
   function add(map, name, late) {
-    const tiles = late.source.tiles.map((tile) => tile.replace("{origin}", window.location.origin));
-    map.addSource(name, { ...late.source, tiles });
+    map.addSource(name, atlas.sourceHere(late.source));
     for (const { layer, before } of late.layers) map.addLayer(layer, map.getLayer(before) ? before : undefined);
     applyTheme(map);
     atlas.sayAgain();

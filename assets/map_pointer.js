@@ -81,13 +81,12 @@
     let frame = 0;
     const light = (feature) => {
       const fid = feature?.source === "segments" ? feature.properties.fid : null;
-      if (fid === lit) return;
-      if (lit) map.setFeatureState({ source: "segments", id: lit }, { hover: false });
-      if (fid) {
-        map.setFeatureState({ source: "segments", id: fid }, { hover: true });
-        map.setLayoutProperty("segments-hover", "visibility", "visible");
-      }
-      lit = fid;
+      if (fid === lit?.id) return;
+      if (lit) map.setFeatureState(lit, { hover: false });
+      lit = fid && { source: "segments", sourceLayer: feature.sourceLayer, id: fid };
+      if (!lit) return;
+      map.setFeatureState(lit, { hover: true });
+      map.setLayoutProperty("segments-hover", "visibility", "visible");
     };
     // Told, on window, when it changes: atlas:map-hover {segment, place}, both null on open ground.
     let told = null;

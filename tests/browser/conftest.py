@@ -138,7 +138,10 @@ MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.ma
 def wait_for_map(page: Page) -> None:
     """Wait until the map has drawn everything that it was asked for."""
     page.wait_for_function(f"() => {{ const m = {MAP}; return m && m.getLayer('lit-name'); }}")
-    page.evaluate(f"() => new Promise(done => {{ const m = {MAP}; m.once('idle', done); m.triggerRepaint(); }})")
+    # Nothing is handed back: the event holds the map, and to write that out takes a browser ten seconds.
+    page.evaluate(
+        f"() => new Promise(done => {{ const m = {MAP}; m.once('idle', () => done()); m.triggerRepaint(); }})"
+    )
 
 
 def rendered(page: Page, *layers: str) -> set[str]:

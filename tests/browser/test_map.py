@@ -144,7 +144,9 @@ def fresh_page(browser: Browser, page_of_the_map: str) -> Iterator[Page]:
 
 
 def settle(page: Page) -> None:
-    page.evaluate(f"() => new Promise(done => {{ const m = {MAP}; m.once('idle', done); m.triggerRepaint(); }})")
+    page.evaluate(
+        f"() => new Promise(done => {{ const m = {MAP}; m.once('idle', () => done()); m.triggerRepaint(); }})"
+    )
 
 
 def told(page: Page, name: str) -> list[dict[str, Any]]:

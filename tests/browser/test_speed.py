@@ -130,6 +130,47 @@ def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visi
     assert near([position for position, _ in known], page.evaluate(PROJECT, [position for _, position in known]))
 
 
+HEIGHTS = """() => {
+    const area = document.querySelector('.first-picture');
+    window.heights = new Set([area.offsetHeight]);
+    const ways = [[Node, 'appendChild'], [Node, 'insertBefore'], [Element, 'setAttribute'], [Element, 'append']];
+    for (const [kind, name] of ways) {
+        const own = kind.prototype[name];
+        kind.prototype[name] = function (...given) {
+            const answer = own.apply(this, given);
+            if (area.isConnected) heights.add(area.offsetHeight);
+            return answer;
+        };
+    }
+}"""
+
+
+def test_nothing_lays_the_picture_out_again_while_the_map_comes(visit: Visit) -> None:
+    """Every new size, be it for an instant, has all of the page painted anew; Plotly's ruler once took 150 pixels."""
+    page = visit("/", ready=False)
+    page.evaluate(HEIGHTS)
+    page.wait_for_function("() => !document.querySelector('.first-picture')")
+    assert len(page.evaluate("() => [...heights]")) == 1
+
+
+PROGRAMS = f"() => Object.keys({MAP}.painter.cache).map(one => one.split('/')[0]).sort()"
+FIRST_PROGRAMS = ["background", "circle", "clippingMask", "fill", "fillOutline", "line", "lineSDF", "symbolSDF"]
+
+
+def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
+    """Each costs a tenth of a second where there is no graphics card: at the start, at a filter or hover."""
+    page = visit("/route/tbilisi-kars")
+    assert page.evaluate(PROGRAMS) == FIRST_PROGRAMS
+    page.locator("input[name=mode][value=rail]").check()
+    wait_for_map(page)
+    x, y = page.evaluate(PROJECT, [[43.1, 40.6]])[0]
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + x, box["y"] + y)
+    wait_for_map(page)
+    assert page.evaluate(PROGRAMS) == FIRST_PROGRAMS
+
+
 def test_the_picture_gives_way_to_the_map(visit: Visit) -> None:
     page = visit("/", ready=False)
     page.wait_for_function("() => !document.querySelector('.first-picture')")

@@ -115,7 +115,7 @@ def test_views_side_by_side_share_what_is_drawn_for_them() -> None:
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 def test_the_first_picture_is_small_and_without_styles(picture: FirstPicture, language: str) -> None:
     html = picture.html(FIRST, language, "Map")
-    assert len(brotli.compress(html.encode(), quality=5)) < MOST_BYTES / 3
+    assert len(brotli.compress(html.encode(), quality=5)) < MOST_BYTES / 2
     assert " style=" not in html
     assert "<script" not in html
 
