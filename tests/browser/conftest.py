@@ -135,13 +135,20 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
 MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"
 
 
+# Nothing is handed back: an event of the map's holds the map, and to write that out takes a browser ten seconds.
+AT_REST = f"""() => new Promise(done => {{
+    const map = {MAP};
+    let quiet = 0;
+    map.on('idle', () => {{ clearTimeout(quiet); quiet = setTimeout(done, 2000); }});
+    map.on('render', () => clearTimeout(quiet));
+    map.triggerRepaint();
+}})"""
+
+
 def wait_for_map(page: Page) -> None:
-    """Wait until the map has drawn everything that it was asked for."""
+    """Wait until the map has drawn everything that it was asked for, and nobody has asked for more for two seconds."""
     page.wait_for_function(f"() => {{ const m = {MAP}; return m && m.getLayer('lit-name'); }}")
-    # Nothing is handed back: the event holds the map, and to write that out takes a browser ten seconds.
-    page.evaluate(
-        f"() => new Promise(done => {{ const m = {MAP}; m.once('idle', () => done()); m.triggerRepaint(); }})"
-    )
+    page.evaluate(AT_REST)
 
 
 def rendered(page: Page, *layers: str) -> set[str]:
