@@ -78,16 +78,17 @@
     const selected = atlas.selected();
     if (!selected) return; // its panel is still coming, and says what it lights
     const wanted = new Set(kind === KINDS[rows] ? [id] : Object.keys(selected[rows] || {}));
-    const nodes = [];
-    let differs = false;
-    api.forEachNodeAfterFilterAndSort((node) => {
-      if (wanted.has(node.id)) nodes.push(node);
-      differs ||= Boolean(node.isSelected()) !== wanted.has(node.id);
-    });
+    const ids = [...wanted].filter((one) => api.getRowNode(one));
+    const marks = new Set(api.getSelectedNodes().map((node) => node.id));
     // By way of Dash: a row that is selected behind its back, before the grid has told it that it lives, is an error there.
-    if (differs) window.dash_clientside.set_props("table-grid", { selectedRows: { ids: nodes.map((node) => node.id) } });
+    if (ids.length !== marks.size || !ids.every((one) => marks.has(one))) {
+      window.dash_clientside.set_props("table-grid", { selectedRows: { ids } });
+    }
     const now = `${rows} ${kind}/${id}`;
-    if (now !== marked) sought = nodes[0] || null;
+    if (now !== marked) {
+      sought = null;
+      api.forEachNodeAfterFilterAndSort((node) => { if (wanted.has(node.id)) sought ??= node; });
+    }
     marked = now;
     seek(api);
   }

@@ -22,7 +22,9 @@ def match(key: str, values: Mapping[Any, Any], otherwise: Any) -> Expression:  #
 
 
 def for_each(value: Any) -> Expression:  # noqa: ANN401
-    """``value``, whatever the feature: for MapLibre it comes of data all the same."""
+    """``value``, whatever the feature: for MapLibre it comes of data all the same. An expression stays as it is."""
+    if isinstance(value, list) and isinstance(value[0], str):
+        return value
     return ["match", ["get", "fid"], "", _quoted(value), _quoted(value)]
 
 

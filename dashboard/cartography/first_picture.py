@@ -6,9 +6,10 @@ Nothing carries a style attribute, which the page's content policy would refuse.
 """
 
 import html
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Final
 
 from dashboard.cartography.picture_labels import Label, choose_labels, ground_names, place_labels
 from dashboard.cartography.picture_lines import KEEP_WIDTH, Look, Role, drawn_lines
@@ -17,6 +18,9 @@ from dashboard.cartography.picture_view import NOMINAL_PX, PictureView, ground_b
 from dashboard.cartography.place_layers import RANK_ZOOM
 from dashboard.cartography.theme import DIMMED, PLACE_SYMBOL, PlaceSymbol
 from dashboard.catalogue.vocabulary import WITHDRAWN, PlaceKind
+
+ABOVE_THE_COAST: Final = ("land", "river", "shore", "lake", "border", "disputed")
+"""From the ground up. An outline lies beneath what it surrounds, so that only its outer side shows."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +67,11 @@ class FirstPicture:
         return chain(place_labels(passing, language, zoom), ground_names(self._ground, language, zoom))
 
     def _drawn_ground(self, cell: Cell) -> str:
-        paths, pieces = self._shapes.ground_paths(cell), self._shapes.ground_pieces(cell)
-        coast = "".join(f'<path {KEEP_WIDTH} d="{data}"/>' for data in pieces["land"])
-        return "".join(
-            (
-                f'<path class="graticule" d="{paths["graticule"]}"/><defs><g id="first-coast">{coast}</g></defs>',
-                '<use href="#first-coast" class="shallows"/><use href="#first-coast" class="coast"/>',
-                f'<path class="land" d="{paths["land"]}"/>{_pieces("river", pieces["river"])}',
-                f'{_pieces("shore", pieces["lake"])}<path class="lake" d="{paths["lake"]}"/>',
-                f'{_pieces("border", pieces["border"])}<path class="disputed" d="{paths["disputed"]}"/>',
-            )
-        )
+        paths = self._shapes.ground_paths(cell)
+        coast = "".join(f'<path {KEEP_WIDTH} d="{data}"/>' for data in paths["coast"])
+        below = f'<defs><g id="first-coast">{coast}</g></defs><use href="#first-coast" class="shallows"/>'
+        below = f'{_drawn("graticule", paths)}{below}<use href="#first-coast" class="coast"/>'
+        return below + "".join(_drawn(name, paths) for name in ABOVE_THE_COAST)
 
     def _lines(self, cell: Cell, zoom: float, shown: Shown) -> str:
         data = self._shapes.segment_paths(cell)
@@ -100,9 +98,9 @@ class FirstPicture:
         return "".join(rings)
 
 
-def _pieces(name: str, pieces: Iterable[str]) -> str:
-    """Lines in pieces, all of one look."""
-    drawn = "".join(f'<path d="{data}"/>' for data in pieces)
+def _drawn(name: str, paths: Mapping[str, Iterable[str]]) -> str:
+    """What is of one look, in one piece or many."""
+    drawn = "".join(f'<path d="{data}"/>' for data in paths[name])
     return f'<g class="{name}">{drawn}</g>'
 
 

@@ -5,6 +5,7 @@ Each layer's ``metadata`` says what the page's script may do with it: ``role`` (
 ``dim`` (its paint while something else is selected).
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from dashboard.cartography.expressions import (
@@ -136,7 +137,7 @@ def _of_routes(
     opacity: float | Expression,
     width: float | Expression,
     extra_px: float = 0.0,
-    dash: Expression | None = None,
+    dash: Sequence[Any] = (1, 0),
 ) -> dict[str, Any]:
     """The paint of a line whose colour, opacity, width and dashes all come of its features, even where all are alike.
 
@@ -144,10 +145,10 @@ def _of_routes(
     there from the first frame: none has to be compiled at the first click, hover or mark.
     """
     return {
-        "line-color": colour if isinstance(colour, list) else for_each(colour),
-        "line-opacity": opacity if isinstance(opacity, list) else for_each(opacity),
-        "line-width": line_width(width if isinstance(width, list) else for_each(width), extra_px),
-        "line-dasharray": for_each([1, 0]) if dash is None else dash if isinstance(dash[0], str) else for_each(dash),
+        "line-color": for_each(colour),
+        "line-opacity": for_each(opacity),
+        "line-width": line_width(for_each(width), extra_px),
+        "line-dasharray": for_each(dash),
     }
 
 

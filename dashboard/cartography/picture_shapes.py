@@ -79,20 +79,14 @@ class Shapes:
         self._ground["land"] = shapely.union_all(shapely.get_parts(self._ground["land"]))
         self._segments = {f["properties"]["fid"]: _projected([shape(f["geometry"])]) for f in segments["features"]}
         self.ground_paths = lru_cache(maxsize=48)(self._ground_paths)
-        self.ground_pieces = lru_cache(maxsize=48)(self._ground_pieces)
         self.segment_paths = lru_cache(maxsize=48)(self._segment_paths)
 
-    def _ground_paths(self, cell: Cell) -> Mapping[str, str]:
-        """By layer, the data of its path."""
-        return {layer: path_data(one, cell) for layer, one in self._cut_ground(cell)}
-
-    def _ground_pieces(self, cell: Cell) -> Mapping[str, Collection[str]]:
-        """By layer, its outlines as the data of many small paths."""
-        return {layer: path_pieces(one, cell) for layer, one in self._cut_ground(cell)}
-
-    def _cut_ground(self, cell: Cell) -> Iterable[tuple[str, BaseGeometry]]:
-        for layer, whole in self._ground.items():
-            yield layer, _cut(whole, cell, TOLERANCE_PX.get(layer, CLOSE_PX))
+    def _ground_paths(self, cell: Cell) -> Mapping[str, Collection[str]]:
+        """The data of paths by what they draw: layers as a whole, others and the outlines (coast, shore) in pieces."""
+        cut = {name: _cut(one, cell, TOLERANCE_PX.get(name, CLOSE_PX)) for name, one in self._ground.items()}
+        whole = {name: (path_data(cut[name], cell),) for name in ("graticule", "land", "lake", "disputed")}
+        lines = {"coast": "land", "shore": "lake", "river": "river", "border": "border"}
+        return whole | {name: path_pieces(cut[layer], cell) for name, layer in lines.items()}
 
     def _segment_paths(self, cell: Cell) -> Mapping[str, str]:
         """By segment id, the data of its path; empty where none of it is in the cell."""
