@@ -54,7 +54,7 @@
     box.opener.addEventListener("click", open);
     closer.addEventListener("click", close);
     box.input.addEventListener("input", () => later(WAIT_MS));
-    box.input.addEventListener("focus", () => { if (asked !== null && box.input.value.trim()) show(true); });
+    box.input.addEventListener("focus", again);
     box.input.addEventListener("keydown", pressed);
     // The input keeps the focus while results are pointed at.
     box.popup.addEventListener("mousedown", (event) => event.preventDefault());
@@ -94,15 +94,29 @@
     if (!visible) activate(-1);
   }
 
+  // Back in the box: what was found for these words, or, where Esc came before the answer, the question once more.
+  function again() {
+    const query = box.input.value.trim();
+    if (!query) return;
+    if (query === asked) show(true);
+    else later(0);
+  }
+
   function later(milliseconds, then) {
     clearTimeout(timer);
     timer = setTimeout(() => search(then), milliseconds);
   }
 
-  async function search(then) {
-    const query = box.input.value.trim();
+  // An answer still on its way would open the list that Esc has just closed.
+  function forget() {
+    clearTimeout(timer);
     if (request) request.abort();
     request = null;
+  }
+
+  async function search(then) {
+    const query = box.input.value.trim();
+    forget();
     if (!query) { fill(null, { groups: [], summary: "" }); show(false); return; }
     const mine = (request = new AbortController());
     try {
@@ -170,8 +184,8 @@
   }
 
   function step(by) {
-    if (!options.length) return;
-    if (box.popup.hidden) show(true);
+    if (box.popup.hidden) again();
+    if (!options.length || box.popup.hidden) return;
     // One place more than there are options: between the last and the first the input itself.
     activate(((active + 1 + by + options.length + 1) % (options.length + 1)) - 1);
   }
@@ -191,6 +205,7 @@
   }
 
   function escaped() {
+    forget();
     if (!box.popup.hidden && !box.place.classList.contains("open")) show(false);
     else { box.input.value = ""; fill(null, { groups: [], summary: "" }); close(); }
   }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -51,7 +51,7 @@ def test_escape_closes_then_empties_and_a_slash_typed_elsewhere_is_a_slash(visit
     box = page.get_by_role("combobox", name="Search the atlas")
     expect(box).to_have_value("a/b")
     box.fill("baku")
-    expect(page.locator(".search-popup")).to_be_visible()
+    expect_marks(page, "/place/baku", "Baku")
     page.keyboard.press("Escape")
     expect(page.locator(".search-popup")).to_be_hidden()
     expect(box).to_have_value("baku")
@@ -62,6 +62,25 @@ def test_escape_closes_then_empties_and_a_slash_typed_elsewhere_is_a_slash(visit
     page.get_by_role("combobox", name="From", exact=True).click()
     page.keyboard.press("/")
     expect(box).not_to_be_focused()
+
+
+def test_an_answer_that_comes_after_escape_does_not_open_the_list_again(visit: Visit) -> None:
+    page = open_at(visit, "/")
+    held: list[Route] = []
+    page.route(re.compile(r"/search\.json\?q=baku"), lambda route: held.append(route))
+    box = page.get_by_role("combobox", name="Search the atlas")
+    box.fill("alat")
+    expect(page.locator(".search-popup")).to_be_visible()
+    with page.expect_event("requestfailed"):
+        box.fill("baku")
+        while not held:
+            page.wait_for_timeout(20)
+        page.keyboard.press("Escape")
+    expect(page.locator(".search-popup")).to_be_hidden()
+    expect(box).to_have_value("baku")
+    page.unroute(re.compile(r"/search\.json\?q=baku"))
+    page.keyboard.press("ArrowDown")
+    expect_marks(page, "/place/baku", "Baku")
 
 
 @pytest.mark.parametrize(
