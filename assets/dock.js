@@ -79,7 +79,7 @@
   function dress() {
     const body = document.getElementById("dock-body");
     for (const place of body.querySelectorAll("[data-date-field]")) dateField(place).value = place.dataset.dateField;
-    for (const select of body.querySelectorAll("[data-compare-side]")) select.value = select.dataset.value;
+    for (const select of sidesCompared()) select.value = select.dataset.value;
     const { tab } = atlas.state().kept;
     markSelected(atlas.state().path);
     atlas.tableArrived();
@@ -102,10 +102,19 @@
     return place.querySelector("input");
   }
 
+  const sidesCompared = () => [...document.querySelectorAll("#dock-body [data-compare-side]")];
+
   // Two different projects at most; the same twice is one.
   function compared() {
-    const sides = [...document.querySelectorAll("#dock-body [data-compare-side]")].map((select) => select.value);
+    const sides = sidesCompared().map((select) => select.value);
     change({ compare: [...new Set(sides.filter(Boolean))].join(",") || undefined });
+  }
+
+  // The page came with its view as HTML: what was chosen there before this script ran counts too.
+  function takeUp() {
+    const early = sidesCompared().some((select) => select.value);
+    for (const select of sidesCompared()) select.value ||= select.dataset.value;
+    if (early) compared();
   }
 
   function toggleColumn(column) {
@@ -139,6 +148,7 @@
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.atlas = Object.assign(window.dash_clientside.atlas || {}, { dockArrived });
   window.addEventListener("atlas:state", (event) => follow(event.detail));
+  window.addEventListener("atlas:state", () => queueMicrotask(takeUp), { once: true });
   window.addEventListener("atlas:dash", () => {
     new MutationObserver(dress).observe(document.getElementById("dock-body"), { childList: true, subtree: true });
     document.getElementById("dock-body").setAttribute("aria-busy", "true");

@@ -53,7 +53,7 @@
   function listen(closer) {
     box.opener.addEventListener("click", open);
     closer.addEventListener("click", close);
-    box.input.addEventListener("input", () => later(WAIT_MS));
+    box.input.addEventListener("input", () => { activate(-1); later(WAIT_MS); });
     box.input.addEventListener("focus", again);
     box.input.addEventListener("keydown", pressed);
     // The input keeps the focus while results are pointed at.
@@ -133,13 +133,15 @@
     if (then) then();
   }
 
+  // What the arrows have chosen stays chosen where the answer to the last letters has it too.
   function fill(query, { groups, summary }) {
+    const chosen = options[active]?.result;
     asked = query;
     options = [];
     box.list.replaceChildren(...groups.map(group));
     box.message.textContent = box.said.textContent = summary;
     box.popup.scrollTop = 0;
-    activate(-1);
+    activate(chosen ? options.findIndex(({ result }) => result.path === chosen.path && `${result.at}` === `${chosen.at}`) : -1);
   }
 
   function group({ kind, heading, results }) {

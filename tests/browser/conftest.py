@@ -2,13 +2,14 @@
 
 import logging
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
@@ -92,6 +93,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         if key not in made:
             made[key] = browser.new_context(**options)  # type: ignore[arg-type]
             made[key].set_default_timeout(30_000)
+            made[key].add_init_script(COUNT_WAITING)
         return made[key]
 
     yield context_for
@@ -117,6 +119,7 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
         **options: object,
     ) -> Page:
         options.setdefault("locale", "en-GB")
+        options.setdefault("reduced_motion", "reduce")  # each picture of a flight is drawn without a graphics card
         page = contexts(**options).new_page()
         page.set_viewport_size({"width": width, "height": height})
         visits.append(Watched(page, origin))
@@ -135,20 +138,32 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
 MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"
 
 
+# How many answers the page's own scripts wait for. What the map's workers wait for the map knows: it is not idle then.
+COUNT_WAITING = """(() => {
+    const own = window.fetch;
+    window.waitingFor = 0;
+    window.fetch = (...given) => {
+        window.waitingFor += 1;
+        return own(...given).finally(() => { window.waitingFor -= 1; });
+    };
+})()"""
 # Nothing is handed back: an event of the map's holds the map, and to write that out takes a browser ten seconds.
-AT_REST = f"""() => new Promise(done => {{
+AT_REST = f"""(patience) => new Promise(done => {{
     const map = {MAP};
     let quiet = 0;
-    map.on('idle', () => {{ clearTimeout(quiet); quiet = setTimeout(done, 2000); }});
+    const end = () => window.waitingFor ? begin() : done();
+    const begin = () => {{ clearTimeout(quiet); quiet = setTimeout(end, patience); }};
+    map.on('idle', begin);
     map.on('render', () => clearTimeout(quiet));
     map.triggerRepaint();
 }})"""
+REST_MS = 700  # more than what the page itself waits for, before it tells the address where the map looks
 
 
 def wait_for_map(page: Page) -> None:
-    """Wait until the map has drawn everything that it was asked for, and nobody has asked for more for two seconds."""
+    """Wait until the map has drawn all that it was asked for, and for a while nobody has asked for more."""
     page.wait_for_function(f"() => {{ const m = {MAP}; return m && m.getLayer('lit-name'); }}")
-    page.evaluate(AT_REST)
+    page.evaluate(AT_REST, REST_MS)
 
 
 def rendered(page: Page, *layers: str) -> set[str]:
@@ -166,3 +181,16 @@ def click_map(page: Page, lon: float, lat: float) -> None:
     )
     page.mouse.move(x, y)
     page.mouse.click(x, y)
+
+
+def hold(page: Page, pattern: re.Pattern[str]) -> list[Route]:
+    """Keep the answers to such requests back, from now on; what is held fills the list that is given."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    return held
+
+
+def until_held(page: Page, held: list[Route]) -> None:
+    """Wait for the first of them to be asked for."""
+    while not held:
+        page.wait_for_timeout(20)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import hold, until_held
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -230,3 +233,18 @@ def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: 
         expect(page.locator(f"#dock a[href='/project/{project}']").first).to_be_visible()
     assert "compare=tasim,rogun" in page.url
     expect(page.locator("#dock [data-compare-side='1']")).to_have_value("rogun")
+
+
+def test_what_is_chosen_before_the_scripts_run_is_compared(visit: Visit) -> None:
+    """The view is in the page's HTML; a slow line brings the scripts later."""
+    page = visit("/?tab=compare&compare=tasim", drawn=False, locale="en-US")
+    expect(page.locator("#dock a[href='/project/tasim']").first).to_be_visible()
+    held = hold(page, re.compile(r"/bundle/page\.js"))
+    page.reload(wait_until="commit")
+    until_held(page, held)
+    page.locator("#dock [data-compare-side='1']").select_option("rogun")
+    for route in held:
+        route.continue_()
+    expect(page).to_have_url(re.compile("compare=tasim,rogun"))
+    expect(page.locator("#dock a[href='/project/rogun']").first).to_be_visible()
+    expect(page.locator("#dock [data-compare-side='0']")).to_have_value("tasim")

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import hold, until_held
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -66,15 +68,13 @@ def test_escape_closes_then_empties_and_a_slash_typed_elsewhere_is_a_slash(visit
 
 def test_an_answer_that_comes_after_escape_does_not_open_the_list_again(visit: Visit) -> None:
     page = open_at(visit, "/")
-    held: list[Route] = []
-    page.route(re.compile(r"/search\.json\?q=baku"), lambda route: held.append(route))
+    held = hold(page, re.compile(r"/search\.json\?q=baku"))
     box = page.get_by_role("combobox", name="Search the atlas")
     box.fill("alat")
     expect(page.locator(".search-popup")).to_be_visible()
     with page.expect_event("requestfailed"):
         box.fill("baku")
-        while not held:
-            page.wait_for_timeout(20)
+        until_held(page, held)
         page.keyboard.press("Escape")
     expect(page.locator(".search-popup")).to_be_hidden()
     expect(box).to_have_value("baku")

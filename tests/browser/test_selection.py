@@ -18,7 +18,7 @@ INSIDE = (
 
 
 def test_a_link_lights_its_routes_and_the_map_flies_to_them(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/", reduced_motion="no-preference")
     before = page.evaluate(CENTRE)
     page.locator(".projects a", has_text="Rogun").click()
     expect(page).to_have_url(re.compile("/project/rogun"))
