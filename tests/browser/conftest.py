@@ -60,18 +60,23 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 class Watched:
     """A page, with what went wrong on it."""
 
-    def __init__(self, page: Page, origin: str) -> None:
+    def __init__(self, page: Page, origin: str, drawn: bool = True) -> None:
         self.page = page
         self.origin = origin
+        self.drawn = drawn
         self.outside: list[str] = []
         self.errors: list[str] = []
         page.on("request", self._request)
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self._error(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self._error(str(error)))
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.origin, "data:", "blob:")):
             self.outside.append(request.url)
+
+    def _error(self, text: str) -> None:
+        if self.drawn or "WebGL" not in text:  # without WebGL the map's library complains, and may
+            self.errors.append(text)
 
     def leave(self) -> None:
         """Forget what the visit left in the browser, and say what went wrong on it."""
@@ -88,12 +93,12 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """One browsing context for each set of options: its cache saves every later visit the libraries' seconds."""
     made: dict[str, BrowserContext] = {}
 
-    def context_for(**options: object) -> BrowserContext:
-        key = repr(sorted(options.items()))
+    def context_for(*, drawn: bool = True, **options: object) -> BrowserContext:
+        key = repr((drawn, sorted(options.items())))
         if key not in made:
             made[key] = browser.new_context(**options)  # type: ignore[arg-type]
             made[key].set_default_timeout(30_000)
-            made[key].add_init_script(COUNT_WAITING)
+            made[key].add_init_script(COUNT_WAITING if drawn else WITHOUT_WEBGL)
         return made[key]
 
     yield context_for
@@ -105,7 +110,8 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Callable[..., Page]]:
     """``visit(path, width=…, height=…, **context options)`` opens a page and waits until the map is drawn.
 
-    ``drawn=False`` waits for the page's scripts alone, where the map is nobody's business; ``ready=False`` for nothing.
+    ``drawn=False`` is for what the map has no part in: the browser then has no WebGL (to draw without a graphics card
+    takes most of a test's time), the page says so and all else on it works. ``ready=False`` waits for nothing.
     """
     visits: list[Watched] = []
 
@@ -120,9 +126,9 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
     ) -> Page:
         options.setdefault("locale", "en-GB")
         options.setdefault("reduced_motion", "reduce")  # each picture of a flight is drawn without a graphics card
-        page = contexts(**options).new_page()
+        page = contexts(drawn=drawn, **options).new_page()
         page.set_viewport_size({"width": width, "height": height})
-        visits.append(Watched(page, origin))
+        visits.append(Watched(page, origin, drawn))
         page.goto(origin + path)
         if ready and drawn:
             wait_for_map(page)
@@ -147,6 +153,12 @@ COUNT_WAITING = """(() => {
         return own(...given).finally(() => { window.waitingFor -= 1; });
     };
 })()"""
+WITHOUT_WEBGL = """(() => {
+    const own = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return kind.startsWith("webgl") ? null : own.call(this, kind, ...rest);
+    };
+})()"""
 # Nothing is handed back: an event of the map's holds the map, and to write that out takes a browser ten seconds.
 AT_REST = f"""(patience) => new Promise(done => {{
     const map = {MAP};
@@ -157,7 +169,7 @@ AT_REST = f"""(patience) => new Promise(done => {{
     map.on('render', () => clearTimeout(quiet));
     map.triggerRepaint();
 }})"""
-REST_MS = 700  # more than what the page itself waits for, before it tells the address where the map looks
+REST_MS = 400  # more than what the page itself waits for, before it tells the address where the map looks
 
 
 def wait_for_map(page: Page) -> None:

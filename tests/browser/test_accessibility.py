@@ -34,11 +34,11 @@ def found_on(page: Page) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("language", "theme", "width"),
-    [("en", "light", 1240), ("ar", "dark", 1240), ("ar", "light", 390)],
+    ("language", "theme", "width", "drawn"),
+    [("en", "light", 1240, True), ("ar", "dark", 1240, False), ("ar", "light", 390, False)],
 )
-def test_axe_finds_nothing_on_any_view(visit: Visit, language: str, theme: str, width: int) -> None:
-    page = visit(f"/?lang={language}", width=width, height=800, color_scheme=theme)
+def test_axe_finds_nothing_on_any_view(visit: Visit, language: str, theme: str, width: int, drawn: bool) -> None:
+    page = visit(f"/?lang={language}", width=width, height=800, color_scheme=theme, drawn=drawn)
     found: dict[str, list[object]] = {}
     for path in VIEWS:
         page.evaluate("path => atlas.navigate(path, 'link')", path)

@@ -13,10 +13,7 @@ Visit = Callable[..., Page]
 
 
 def open_at(visit: Visit, path: str, **options: object) -> Page:
-    """The page with its search box; the map may still be coming."""
-    page = visit(path, ready=False, **options)
-    page.wait_for_selector("#search-input", state="attached")
-    return page
+    return visit(path, drawn=False, **options)
 
 
 def expect_marks(page: Page, path: str, words: str) -> None:

@@ -22,7 +22,7 @@ from dashboard.cartography.figure import FIRST_VIEW
 from dashboard.loading import load_atlas
 from dashboard.publishing.static_files import map_bundle_name
 from dashboard.settings import Settings
-from tests.browser.conftest import MAP, ROOT, wait_for_map
+from tests.browser.conftest import MAP, ROOT, WITHOUT_WEBGL, wait_for_map
 
 pytestmark = pytest.mark.browser
 
@@ -249,9 +249,7 @@ def test_without_scripts_the_page_is_read_and_its_links_lead_on(browser: Browser
 
 def test_without_webgl_the_picture_stays_and_says_so(browser: Browser, origin: str) -> None:
     context = browser.new_context(locale="en-GB")
-    context.add_init_script("""const get = HTMLCanvasElement.prototype.getContext;
-        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-            return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };""")
+    context.add_init_script(WITHOUT_WEBGL)
     page = context.new_page()
     page.goto(origin)
     page.wait_for_selector("#map-failed:not([hidden])", state="visible")

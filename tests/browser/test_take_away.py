@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
-from tests.browser.conftest import MAP, Watched, wait_for_map
+from tests.browser.conftest import MAP, Watched
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -98,7 +98,7 @@ def test_the_whole_page_refuses_a_frame(browser: Browser, origin: str, elsewhere
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_theme_of_the_address_goes_before_the_readers(visit: Visit, theme: str) -> None:
-    page = visit(f"/embed/?theme={theme}", color_scheme="dark" if theme == "light" else "light")
+    page = visit(f"/embed/?theme={theme}", drawn=False, color_scheme="dark" if theme == "light" else "light")
     assert page.locator("html").get_attribute("data-theme") == theme
 
 
@@ -200,8 +200,7 @@ def test_on_a_phone_the_data_menu_shares_too(visit: Visit) -> None:
 
 @pytest.mark.parametrize("path", ["/", f"/fact/{FACT}", "/place/alat-port"])
 def test_a_page_says_to_machines_what_it_is(visit: Visit, path: str) -> None:
-    page = visit(path, ready=False)
+    page = visit(path, drawn=False)
     schema = json.loads(page.locator("script[type='application/ld+json']").text_content() or "")
     assert schema["@type"] == {"/": "Dataset", "/place/alat-port": "Place"}.get(path, "Quotation")
     assert page.locator("link[rel=canonical]").get_attribute("href") == page.url
-    wait_for_map(page)
