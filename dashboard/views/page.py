@@ -122,18 +122,24 @@ def _map(context: Context, parts: Parts) -> Component:
             html.Div(buttons, className="map-buttons"),
             html.Div(id="map-pick", hidden=True, role="dialog", **aria(label=words("map.pick"))),
             _hint(context),
-            parts.legend,
-            html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale"),
-            html.P(
-                [html.Span(words("map.attribution")), " ", html.Span(words("map.borders"), className="borders")],
-                className="attribution",
-            ),
+            _foot(context, parts.legend),
             html.P(words("map.failed"), id="map-failed", hidden=True, role="alert"),
         ],
         className="map-area",
         **aria(label=words("map.area")),
         **data(map=words("map.title")),
     )
+
+
+def _foot(context: Context, legend: Component | str) -> Component:
+    """What stands at the map's foot, each above or beside the other however many lines it takes."""
+    words = context.words
+    scale = html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale")
+    attribution = html.P(
+        [html.Span(words("map.attribution")), " ", html.Span(words("map.borders"), className="borders")],
+        className="attribution",
+    )
+    return html.Div([legend, scale, attribution], className="map-foot")
 
 
 def _hint(context: Context) -> Component:
