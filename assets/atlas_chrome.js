@@ -45,18 +45,11 @@
   }
 
   const HINT = "atlas-hint-seen";
-  function showHint() {
-    let seen = null;
-    try { seen = localStorage.getItem(HINT); } catch { /* storage may be forbidden: then it shows each time */ }
-    const hint = document.getElementById("hint");
-    if (hint && !seen && atlas.state().path === "/") hint.hidden = false;
-  }
-
   function closeHint() {
-    const hint = document.getElementById("hint");
-    if (!hint || hint.hidden) return;
-    hint.hidden = true;
-    try { localStorage.setItem(HINT, "yes"); } catch { /* as above */ }
+    const { dataset } = document.documentElement;
+    if (!("newcomer" in dataset)) return;
+    delete dataset.newcomer;
+    try { localStorage.setItem(HINT, "yes"); } catch { /* storage may be forbidden: it shows each time (boot.js) */ }
   }
 
   const STEP_PX = 160;
@@ -90,7 +83,6 @@
     window.atlasMap.toggleRailways(state.switches.railways);
   });
 
-  window.addEventListener("atlas:page", showHint);
   window.addEventListener("atlas:page", nameTheme);
   window.addEventListener("atlas:map-failed", () => { document.getElementById("map-failed").hidden = false; });
 })();

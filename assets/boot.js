@@ -1,11 +1,13 @@
-// Runs before anything is painted: the theme. Then all that the page needs is on its way, and runs when it has been painted.
+// Runs before anything is painted: the theme, and whether one is here for the first time. Then all that the page needs is on its way, and runs when it has been painted.
 (function () {
   "use strict";
   const asked = new URLSearchParams(location.search).get("theme");
-  let kept = null;
-  try { kept = localStorage.getItem("atlas-theme"); } catch { /* storage may be forbidden */ }
+  let [kept, seen] = [null, null];
+  try { [kept, seen] = [localStorage.getItem("atlas-theme"), localStorage.getItem("atlas-hint-seen")]; } catch { /* storage may be forbidden: the hint shows each time */ }
   const wanted = ["light", "dark"].find((theme) => theme === asked) || ["light", "dark"].find((theme) => theme === kept);
   document.documentElement.dataset.theme = wanted || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+
+  if (!seen && /^\/(embed\/?)?$/.test(location.pathname)) document.documentElement.dataset.newcomer = "";
 
   const { page, plotly, map } = document.currentScript.dataset;
   // The map's worker asks for its data when the map begins. It is fetched now, and the browser keeps it for the worker.

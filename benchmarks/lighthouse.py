@@ -76,7 +76,10 @@ def install() -> None:
 
 
 def look(address: str, flags: tuple[str, ...]) -> Scores:
-    """One run of Lighthouse: its scores (0 to 100) and the times behind them."""
+    """One run of Lighthouse: its scores (0 to 100) and the times behind them.
+
+    Raises RuntimeError with what Lighthouse said where it fails twice: now and then its Chromium does not answer.
+    """
     chrome = " ".join(["--headless=new", *FLAGS])
     command = [
         *("node", str(FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"), address),
@@ -84,7 +87,13 @@ def look(address: str, flags: tuple[str, ...]) -> Scores:
         *(f"--only-categories={','.join(CATEGORIES)}", "--max-wait-for-load=60000", *flags),
     ]
     environment = {**os.environ, "CHROME_PATH": find_browser()}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=600)
+    for _ in range(2):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=600)
+        if done.returncode == 0:
+            break
+        print(done.stderr[-2000:], flush=True)
+    else:
+        raise RuntimeError(f"lighthouse failed twice on {address}")
     told = json.loads(done.stdout)
     scores = {name: (told["categories"][name]["score"] or 0) * 100 for name in CATEGORIES}
     return scores | {name: told["audits"][name].get("numericValue", float("nan")) for name in TIMES}

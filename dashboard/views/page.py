@@ -17,7 +17,7 @@ from dashboard.wording import words_in
 
 @dataclass(frozen=True)
 class Parts:
-    """What the frame is filled with; ``caption`` is an embedded page's."""
+    """What the frame is filled with; ``home`` says that nothing is selected, ``caption`` is an embedded page's."""
 
     header: Component | str
     panel: Sequence[Component | str]
@@ -28,6 +28,7 @@ class Parts:
     switches: list[Component]
     notices: list[Component]
     dock: Component
+    home: bool = True
     caption: tuple[Component, ...] = ()
 
 
@@ -143,13 +144,13 @@ def _foot(context: Context, legend: Component | str) -> Component:
 
 
 def _hint(context: Context) -> Component:
-    """What to do first; shown until it is closed, once a browser (assets/atlas_chrome.js)."""
+    """What to do first; shown until it is closed, once a browser (assets/boot.js, assets/atlas_chrome.js)."""
     close = html.Button("×", id="hint-close", type="button", **aria(label=context.words("map.close")))
-    return html.Div([html.Span(context.words("map.hint")), close], id="hint", hidden=True)
+    return html.Div([html.Span(context.words("map.hint")), close], id="hint")
 
 
 def _right(context: Context, parts: Parts) -> Component:
-    back = html.Button(context.words("back"), id="back", type="button", className="quiet back", hidden=True)
+    back = html.Button(context.words("back"), id="back", type="button", className="quiet back", hidden=parts.home)
     return html.Section(
         [back, html.Div(parts.panel, id=ids.PANEL)],
         id="panel-area",

@@ -130,6 +130,17 @@ def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visi
     assert near([position for position, _ in known], page.evaluate(PROJECT, [position for _, position in known]))
 
 
+def test_on_a_phone_a_link_s_words_are_there_before_the_scripts_and_nothing_moves(
+    browser: Browser, visit: Visit, origin: str
+) -> None:
+    still = held_still(browser, f"{origin}/project/rogun", 390, 844)
+    assert still.locator("#panel-title").is_visible()
+    before = [still.locator(one).bounding_box() for one in (".map-area", "#panel-title")]
+    still.context.close()
+    page = visit("/project/rogun", width=390, height=844, drawn=False)
+    assert [page.locator(one).bounding_box() for one in (".map-area", "#panel-title")] == before
+
+
 HEIGHTS = """() => {
     const area = document.querySelector('.first-picture');
     window.heights = new Set([area.offsetHeight]);

@@ -124,7 +124,7 @@ def test_every_marked_sentence_leads_to_what_it_is_about(visit: Visit) -> None:
 
 def test_a_click_on_water_deselects(visit: Visit) -> None:
     page = visit("/project/rogun?view=5/41.5/51")
-    click_map(page, 50.6, 38.2)
+    click_map(page, 49.5, 43.8)
     expect(page).not_to_have_url(re.compile(r"/project"))
     expect(page.locator("#panel-title")).to_have_text("What this is")
 
@@ -235,3 +235,20 @@ def test_what_the_page_says_before_the_rest_of_its_index_has_come_stays_true(vis
     page.wait_for_function(f"was => ({told})() !== was", arg=before)
     box.uncheck()
     page.wait_for_function(f"was => ({told})() === was", arg=before)
+
+
+@pytest.mark.parametrize(("language", "close"), [("en", "Close"), ("ar", "إغلاق")])
+def test_the_first_visit_has_a_hint_that_stays_closed(visit: Visit, language: str, close: str) -> None:
+    page = visit(f"/?lang={language}", drawn=False)
+    hint = page.locator("#hint")
+    expect(hint).to_be_visible()
+    hint.get_by_role("button", name=close).click()
+    expect(hint).to_be_hidden()
+    page.reload()
+    expect(page.locator("#panel-title")).to_be_visible()
+    expect(hint).to_be_hidden()
+
+
+def test_who_comes_by_a_link_gets_no_hint(visit: Visit) -> None:
+    page = visit("/project/rogun", drawn=False)
+    expect(page.locator("#hint")).to_be_hidden()
