@@ -14,7 +14,7 @@
   for (const address of map.split(" ")) fetch(address, { priority: "low" }).catch(() => {});
 
   // First the picture, then the scripts. In a tab that nobody sees nothing is painted, so there is a limit to the waiting.
-  const PAINTED_BY_MS = 400;
+  const PAINTED_BY_MS = 3000;
   let begun = false;
   function run() {
     if (begun) return;
