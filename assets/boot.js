@@ -28,7 +28,7 @@
     }
   }
   document.addEventListener("DOMContentLoaded", () => {
-    requestAnimationFrame(() => setTimeout(run));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run)));
     setTimeout(run, PAINTED_BY_MS);
   });
 })();
