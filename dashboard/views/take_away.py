@@ -127,7 +127,7 @@ def report_address(contact_url: str, words: Words, page: str, name: str) -> str:
 def embed_caption(context: Context, heading: str, path: str) -> Component:
     """The line under an embedded map: what is shown, and the way to the whole page in a window of its own."""
     words = context.words
-    return html.P(
+    return html.Footer(
         [
             html.B(isolated(heading or words("title")), id="embed-title"),
             " ",

@@ -37,7 +37,9 @@ def found_on(page: Page) -> list[object]:
     ("language", "theme", "width", "drawn"),
     [("en", "light", 1240, True), ("ar", "dark", 1240, False), ("ar", "light", 390, False)],
 )
-def test_axe_finds_nothing_on_any_view(visit: Visit, language: str, theme: str, width: int, drawn: bool) -> None:
+def test_axe_finds_nothing_on_any_view(
+    visit: Visit, origin: str, language: str, theme: str, width: int, drawn: bool
+) -> None:
     page = visit(f"/?lang={language}", width=width, height=800, color_scheme=theme, drawn=drawn)
     found: dict[str, list[object]] = {}
     for path in VIEWS:
@@ -49,4 +51,7 @@ def test_axe_finds_nothing_on_any_view(visit: Visit, language: str, theme: str, 
         page.evaluate("tab => atlas.navigate('/', 'control', { tab })", tab)
         page.wait_for_selector(f"#dock[data-tab='{tab}'] #dock-body:not([aria-busy]) h2")
         found[tab] = found_on(page)
+    page.goto(f"{origin}/embed/project/tasim?lang={language}")
+    page.wait_for_selector("#embed-title", state="visible")
+    found["/embed"] = found_on(page)
     assert {view: problems for view, problems in found.items() if problems} == {}
