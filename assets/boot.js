@@ -1,4 +1,5 @@
-// Runs before anything is painted: the theme, and whether one is here for the first time. Then all that the page needs is on its way, and runs when it has been painted.
+// Runs before anything is painted: the theme, and whether one is here for the first time.
+// Then all that the page needs is on its way, and runs when it has been painted.
 (function () {
   "use strict";
   const asked = new URLSearchParams(location.search).get("theme");
@@ -13,7 +14,7 @@
   // The map's worker asks for its data when the map begins. It is fetched now, and the browser keeps it for the worker.
   for (const address of map.split(" ")) fetch(address, { priority: "low" }).catch(() => {});
 
-  // First the picture, then the scripts. In a tab that nobody sees nothing is painted, so there is a limit to the waiting.
+  // First the picture, then the scripts: the second frame begins when the first is made. In a tab that nobody sees nothing is painted, so there is a limit to the waiting.
   const PAINTED_BY_MS = 3000;
   let begun = false;
   function run() {

@@ -9,7 +9,7 @@ from flask import after_this_request
 from flask.wrappers import Response
 
 from dashboard.cartography.stylesheet import stylesheet
-from dashboard.interaction.state import Notice, ViewState, format_path
+from dashboard.interaction.state import Notice, ViewState
 from dashboard.wording import Words
 
 # A line that crosses a sea, in the page itself: a browser asks for an icon at a moment of its own choosing.
@@ -44,7 +44,7 @@ def html_document(opened: Opened, page: str, start: Mapping[str, str], parts: Ma
     """
     words = opened.words
     title = f"{opened.heading} – {words('title')}" if opened.heading else words("title")
-    sheet = "map" if opened.embedded or format_path(opened.state) == "/" else "panel"
+    sheet = "map" if opened.embedded or opened.state.home else "panel"
     data = "\n".join(_data(identity, text) for identity, text in start.items())
     return f"""<!DOCTYPE html>
 <html lang="{words.language}" dir="{words.direction}"{" data-embedded" if opened.embedded else ""}>

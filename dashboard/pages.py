@@ -177,7 +177,7 @@ class Pages:
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
             dock=dock(context, state.dock.tab, self._dock(state, context, live=False)),
-            home=format_path(state) == "/",
+            home=state.home,
             caption=(embed_caption(context, opened.heading, format_path(state)),) if opened.embedded else (),
         )
         drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}

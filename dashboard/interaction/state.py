@@ -56,6 +56,11 @@ class ViewState:
     planned: bool = False
     dock: DockState = field(default_factory=DockState)
 
+    @property
+    def home(self) -> bool:
+        """Nothing is selected, no page is asked for: the address is the atlas's own."""
+        return format_path(self) == "/"
+
 
 @dataclass(frozen=True)
 class Notice:

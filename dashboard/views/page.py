@@ -28,7 +28,7 @@ class Parts:
     switches: list[Component]
     notices: list[Component]
     dock: Component
-    home: bool = True
+    home: bool
     caption: tuple[Component, ...] = ()
 
 

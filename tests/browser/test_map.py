@@ -22,7 +22,7 @@ from dashboard.cartography.picture_view import centred
 from dashboard.cartography.style import MapUrls, build_style
 from dashboard.cartography.theme import GROUND, Theme
 from dashboard.geography.mbtiles import read_tile
-from tests.browser.conftest import MAP, rendered, wait_for_map
+from tests.browser.conftest import MAP, WITHOUT_WEBGL, rendered, wait_for_map
 
 pytestmark = pytest.mark.browser
 
@@ -311,11 +311,8 @@ def test_the_mouse_is_told_the_name(page: Page) -> None:
 
 def test_a_browser_without_webgl_is_told(browser: Browser, page_of_the_map: str) -> None:
     page = browser.new_page()
-    page.add_init_script(
-        BEFORE_THE_PAGE
-        + "const real = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext ="
-        " function (kind, ...rest) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest) };"
-    )
+    page.add_init_script(BEFORE_THE_PAGE)
+    page.add_init_script(WITHOUT_WEBGL)
     page.goto(page_of_the_map)
     page.wait_for_function("window.told.some(one => one[0] === 'atlas:map-failed')")
     page.close()
