@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import brotli
 from plotly.offline import get_plotlyjs_version
@@ -22,6 +23,8 @@ from dashboard.publishing.static_files import StaticFiles, map_bundle_name
 NPM_SECONDS = 300
 BUNDLE = "package/dist/plotly-map.min.js"
 LICENCE = "package/LICENSE"
+WRAPPER: Final = (b" : this, () => {", b"}));")
+"""How plotly.js hands all of itself, as one function, to the few lines at its head; and how it ends."""
 
 
 def fetch_map_bundle(root: Path) -> str:
@@ -42,7 +45,7 @@ def fetch_map_bundle(root: Path) -> str:
             (archive,) = Path(folder).glob("*.tgz")
             with tarfile.open(archive) as packed:
                 _take(packed, LICENCE, wanted.with_suffix(".LICENSE.txt"))
-                _take(packed, BUNDLE, wanted)
+                _take(packed, BUNDLE, wanted, compiled_early)
         except (subprocess.SubprocessError, OSError, KeyError, ValueError, tarfile.TarError) as error:
             return f"plotly.js could not be had from npm ({type(error).__name__}): the page loads the whole of it"
     return f"{wanted.name} brought from npm"
@@ -57,12 +60,28 @@ def compress_all(files: StaticFiles) -> str:
     return f"{made} compressed files written" if made else "every file is compressed"
 
 
-def _take(packed: tarfile.TarFile, name: str, target: Path) -> None:
+def compiled_early(script: bytes) -> bytes:
+    """``script`` with its outermost function in brackets; unchanged where it is not wrapped as ``WRAPPER`` says.
+
+    V8 compiles a function in brackets while the script arrives, on a thread of its own; one without them is only
+    looked over then, and is parsed again, by the page's own thread, when it is called
+    (https://v8.dev/blog/preparser#pife). Here that is the whole library, which is called at once.
+    """
+    head, tail = WRAPPER
+    body = script.rstrip()
+    if script.count(head) != 1 or not body.endswith(tail):
+        return script
+    return body[: -len(tail)].replace(head, head.replace(b"() =>", b"(() =>")) + b"})" + tail[1:]
+
+
+def _take(
+    packed: tarfile.TarFile, name: str, target: Path, change: Callable[[bytes], bytes] = lambda body: body
+) -> None:
     source = packed.extractfile(name)
     if source is None:
         raise KeyError(name)
     with source:
-        _write(target, source.read())
+        _write(target, change(source.read()))
 
 
 def _write_once(target: Path, content: Callable[[], bytes]) -> bool:

@@ -180,8 +180,11 @@ class StaticFiles:
 
 
 def map_bundle_name() -> str:
-    """The file that the build brings: plotly.js for maps alone, of the very version that the Python package holds."""
-    return f"plotly-map.v{get_plotlyjs_version()}.min.js"
+    """The file that the build brings: plotly.js for maps alone, of the very version that the Python package holds.
+
+    ``early``: ``dashboard/building.py`` had it compiled early.
+    """
+    return f"plotly-map.v{get_plotlyjs_version()}.early.min.js"
 
 
 def static_blueprint(files: StaticFiles) -> Blueprint:

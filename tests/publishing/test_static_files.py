@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs
 
-from dashboard.building import compress_all, fetch_map_bundle
+from dashboard.building import compiled_early, compress_all, fetch_map_bundle
 from dashboard.publishing.static_files import ASSETS, PLOTLY, VENDOR, StaticFiles, map_bundle_name, static_blueprint
 
 SCRIPT = "// a script\n" + "const x = 1;\n" * 400
@@ -130,6 +130,21 @@ def test_what_the_build_compressed_is_what_is_sent(root: Path) -> None:
     assert compress_all(few) == "every file is compressed"
     body = (root / "assets" / "page.js").read_bytes()
     assert few.packed(body, "br") == few.built(body, "br").read_bytes() == brotli.compress(body, quality=11)
+
+
+def test_the_map_library_is_put_in_brackets_so_that_it_is_compiled_as_it_arrives() -> None:
+    whole = get_plotlyjs()  # wrapped as the part for maps is
+    early = compiled_early(whole.encode()).decode()
+    assert early.count(" : this, (() => {") == 1
+    assert early.endswith("})));")
+    assert early.replace(" : this, (() => {", " : this, () => {").removesuffix("})));") == whole.removesuffix("}));")
+
+
+@pytest.mark.parametrize(
+    "other", [SCRIPT.encode(), b"(f)(self, () => {});", b"x( : this, () => {, : this, () => {}));"]
+)
+def test_a_library_that_is_wrapped_otherwise_stays_as_it_is(other: bytes) -> None:
+    assert compiled_early(other) == other
 
 
 def test_a_build_without_npm_says_so_and_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
