@@ -8,6 +8,7 @@
   "use strict";
   const LOOK_EVERY_MS = 200;
   const LONGEST_HELD_MS = 600;
+  const AS_WRITTEN = { validate: false }; // every layer was checked when it was written, and a check reads the whole style
   const LAST_LAYER = "lit-name";
   const atlas = (window.atlasMap = window.atlasMap || {});
   const hooks = []; // called with (map, gd) for each new map, in the order of the files
@@ -85,8 +86,11 @@
     if (live) apply();
   };
 
-  // Never an empty list: Plotly would prune it from the style, and load the map anew.
-  const among = (ids) => (ids.length ? ["in", ["get", "fid"], ["literal", ids]] : ["==", ["get", "fid"], "-"]);
+  // Found by a table, not one after the other. Never an empty list: Plotly would prune it from the style, and load the map anew.
+  const among = (ids) => (ids.length ? ["match", ["get", "fid"], [...new Set(ids)], true, false] : ["==", ["get", "fid"], "-"]);
+
+  // What shows nothing is not made ready for drawing, and its filter may be any.
+  const seen = (any, filter) => (any ? { filter, visibility: "visible" } : { visibility: "none" });
 
   /* What a layer has to be now, as its metadata say: its filter, its visibility, and its paint where it is dimmed. */
   function wanted(layer) {
@@ -95,9 +99,8 @@
     const chosen = { segments: segments || [], places: places || [] };
     const dimmed = chosen.segments.length + chosen.places.length > 0;
     const paint = dim && (dimmed ? dim : Object.fromEntries(Object.keys(dim).map((property) => [property, layer.paint[property]])));
-    const seen = (any) => (any ? "visible" : "none"); // what lights nothing up is not made ready for drawing
-    if (role === "lit") return { filter: ["all", filter, among(chosen[of])], visibility: seen(chosen[of].length), paint };
-    if (role === "country") return { filter: ["all", filter, ["==", ["get", "code"], country || "-"]], visibility: seen(country), paint };
+    if (role === "lit") return { ...seen(chosen[of].length, ["all", filter, among(chosen[of])]), paint };
+    if (role === "country") return { ...seen(country, ["all", filter, ["==", ["get", "code"], country]]), paint };
     return role === "bright" || role === "ghost" ? { ...matched(layer, chosen), paint } : { paint };
   }
 
@@ -109,16 +112,16 @@
     if (ids) all.push(role === "bright" ? among(ids) : ["!", among(ids)]);
     // A selected place has its name from the layer that lights it.
     if (of === "places" && type === "symbol") all.push(["!", among(chosen.places)]);
-    return { filter: all, visibility: role === "ghost" && (ids && ghost ? "visible" : "none") };
+    return role === "ghost" ? seen(ids && ghost, all) : { filter: all };
   }
 
   function apply() {
     atlas.hold(LONGEST_HELD_MS);
     for (const layer of atlas.layers()) {
       const { filter, visibility, paint } = wanted(layer);
-      if (filter) live.map.setFilter(layer.id, filter);
-      if (visibility) live.map.setLayoutProperty(layer.id, "visibility", visibility);
-      for (const [property, value] of Object.entries(paint || {})) live.map.setPaintProperty(layer.id, property, value);
+      if (filter) live.map.setFilter(layer.id, filter, AS_WRITTEN);
+      if (visibility) live.map.setLayoutProperty(layer.id, "visibility", visibility, AS_WRITTEN);
+      for (const [property, value] of Object.entries(paint || {})) live.map.setPaintProperty(layer.id, property, value, AS_WRITTEN);
     }
   }
   atlas.sayAgain = apply;

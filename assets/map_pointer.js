@@ -77,16 +77,15 @@
 
   function watchHover(map) {
     const tip = label(map);
+    const glow = atlas.glowOn(map);
     let lit = null;
     let frame = 0;
     const light = (feature) => {
       const fid = feature?.source === "segments" ? feature.properties.fid : null;
-      if (fid === lit?.id) return;
-      if (lit) map.setFeatureState(lit, { hover: false });
-      lit = fid && { source: "segments", sourceLayer: feature.sourceLayer, id: fid };
-      if (!lit) return;
-      map.setFeatureState(lit, { hover: true });
-      map.setLayoutProperty("segments-hover", "visibility", "visible");
+      if (fid === lit) return;
+      lit = fid;
+      if (lit) glow.show(feature);
+      else glow.hide();
     };
     // Told, on window, when it changes: atlas:map-hover {segment, place}, both null on open ground.
     let told = null;

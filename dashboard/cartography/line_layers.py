@@ -1,6 +1,6 @@
 """The layers of the routes: ghosts, bright lines, and the selected ones on top.
 
-Each layer's ``metadata`` says what the page's script may do with it: ``role`` (bright, ghost, lit, hover),
+Each layer's ``metadata`` says what the page's script may do with it: ``role`` (bright, ghost, lit),
 ``of`` (its source), ``filter`` (what the script's own conditions are added to), ``hit`` (a click counts) and
 ``dim`` (its paint while something else is selected).
 """
@@ -48,15 +48,9 @@ BOLD: Final = ["Atlas Semibold", *FONT[1:]]
 
 
 def ghost_layers(theme: Theme) -> list[Layer]:
-    """What the filters leave out, faint and without detail; and the glow under the pointer."""
+    """What the filters leave out, faint and without detail."""
     ghost = {"line-color": GROUND[theme].ghost, "line-opacity": 0.45, "line-width": line_width(0.5)}
-    hover = _of_routes(_mode_colour(theme), ["case", ["boolean", ["feature-state", "hover"], False], 0.35, 0], 2.0, 7)
-    hover["line-blur"] = 3
-    return [
-        _line("segments-ghost", "ghost", NOT_WITHDRAWN, ghost, visible=False),
-        # Seen only while something is hovered; until then not even its shader is needed (assets/map_pointer.js).
-        _line("segments-hover", "bright", ["all"], hover, visible=False),
-    ]
+    return [_line("segments-ghost", "ghost", NOT_WITHDRAWN, ghost, visible=False)]
 
 
 def bright_layers(theme: Theme) -> list[Layer]:
@@ -162,7 +156,7 @@ def _line(
     visible: bool = True,
     cap: str = "butt",
 ) -> Layer:
-    dim = {} if role != "bright" or layer_id == "segments-hover" else {"line-opacity": _dimmed(paint["line-opacity"])}
+    dim = {} if role != "bright" else {"line-opacity": _dimmed(paint["line-opacity"])}
     layer = _layer(layer_id, "line", role, chosen, paint, dim)
     layer["metadata"]["hit"] = hit
     layout = {"line-join": "round", "line-cap": cap, "visibility": "visible" if visible else "none"}

@@ -67,8 +67,8 @@ def build_style(
         },
         "sources": {
             COARSE: {"type": "geojson", "data": urls.ground, "maxzoom": 8},
-            SEGMENTS: _source(SEGMENTS, urls.segments),
-            PLACES: _source(PLACES, urls.places),
+            SEGMENTS: _source(urls.segments),
+            PLACES: _source(urls.places),
         },
         "transition": {"duration": 0, "delay": 0},
         "layers": [_in_tiles(layer, urls) for layer in map_layers(theme, language)],
@@ -80,11 +80,11 @@ def is_tiles(url: str) -> bool:
     return "{z}" in url
 
 
-def _source(name: str, url: str) -> dict[str, Any]:
-    """A source whose features are known by ``fid``, from a file or from tiles."""
+def _source(url: str) -> dict[str, Any]:
+    """A source from a file or from tiles."""
     if is_tiles(url):
-        return {"type": "vector", "tiles": [url], "promoteId": {name: "fid"}, "minzoom": 0, "maxzoom": MAX_ZOOM}
-    return {"type": "geojson", "data": url, "promoteId": "fid", "maxzoom": 12}
+        return {"type": "vector", "tiles": [url], "minzoom": 0, "maxzoom": MAX_ZOOM}
+    return {"type": "geojson", "data": url, "maxzoom": 12}
 
 
 def _in_tiles(layer: Layer, urls: MapUrls) -> Layer:

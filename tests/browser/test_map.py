@@ -309,6 +309,22 @@ def test_the_mouse_is_told_the_name(page: Page) -> None:
     page.wait_for_function("document.querySelector('.map-tip').textContent === '<b>sketch</b>'")
 
 
+def test_the_line_under_the_mouse_glows_and_the_map_is_not_drawn_again(page: Page) -> None:
+    path = page.locator(".map-glow path")
+    page.evaluate(f"() => {{ window.drawn = 0; {MAP}.on('render', () => drawn++); }}")
+    page.mouse.move(*on_screen(page, 46.0, 42.6))
+    page.wait_for_function("document.querySelector('.map-glow path').getAttribute('d')")
+    assert path.get_attribute("style") == "stroke: var(--mode-fibre);"
+    drawn = page.evaluate(
+        "() => { const box = document.querySelector('.map-glow path').getBBox(); return [box.x + box.width, box.y]; }"
+    )
+    end = page.evaluate(f"() => {{ const {{x, y}} = {MAP}.project([47.8, 42.6]); return [x, y]; }}")
+    assert drawn == pytest.approx(end, abs=1)
+    page.mouse.move(5, 635)
+    page.wait_for_function("!document.querySelector('.map-glow path').hasAttribute('d')")
+    assert page.evaluate("drawn") == 0
+
+
 def test_a_browser_without_webgl_is_told(browser: Browser, page_of_the_map: str) -> None:
     page = browser.new_page()
     page.add_init_script(BEFORE_THE_PAGE)

@@ -59,7 +59,7 @@ def test_the_style_asks_for_tiles_and_names_their_layers(client: FlaskClient, at
     style = build_style(map_urls(atlas))
     for name in ("segments", "places"):
         source = style["sources"][name]
-        assert (source["type"], source["promoteId"]) == ("vector", {name: "fid"})
+        assert source["type"] == "vector"
         url = source["tiles"][0].format(origin="", z=0, x=0, y=0)
         assert client.get(url).headers["Cache-Control"].endswith("immutable")
     for layer in style["layers"]:
