@@ -42,11 +42,11 @@
     return (name, value) => (found[name] && found[name][value] ? found[name][value].size : 0);
   }
 
-  function fill(key, values) {
-    return atlas.index.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
-
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
+
+  function fill(key, values) {
+    return atlas.index.words[key].replace(/\{(\w+)\}/g, (_, name) => numbers.format(values[name]));
+  }
 
   function showCounts(filters) {
     const count = counts(filters);

@@ -29,13 +29,14 @@ class Layer:
 
 @dataclass(frozen=True)
 class TileSet:
-    """One MBTiles file; ``version`` changes with its content."""
+    """One MBTiles file; ``version`` changes with its content. ``towns`` are English names, of those it labels."""
 
     name: str
     path: Path
     version: str
     minzoom: int
     maxzoom: int
+    towns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

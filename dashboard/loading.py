@@ -23,7 +23,7 @@ from dashboard.catalogue.measures import SegmentMeasure
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.reported import check_lengths
 from dashboard.geography.countries import CountryShapes, load_countries
-from dashboard.geography.mbtiles import read_metadata
+from dashboard.geography.mbtiles import TOWNS, read_metadata
 from dashboard.geography.splits import split_all
 from dashboard.publishing.answers import encode
 
@@ -143,7 +143,8 @@ def _read_geojson(path: Path) -> bytes:
 
 def _tile_set(path: Path) -> TileSet:
     about = read_metadata(path)
-    return TileSet(path.stem, path, version_of(path.read_bytes()), int(about["minzoom"]), int(about["maxzoom"]))
+    towns = frozenset(json.loads(about.get(TOWNS, "[]")))
+    return TileSet(path.stem, path, version_of(path.read_bytes()), int(about["minzoom"]), int(about["maxzoom"]), towns)
 
 
 def _layers(

@@ -212,8 +212,8 @@ class Pages:
         return preview_of(self._picture, self._contexts[language], state, self._atlas.facets)
 
     def _build_figure(self, language: str) -> str:
-        towns = {place.names.en for place in self._atlas.catalogue.places.values()}
-        style = build_style(self._urls, language, without_towns=sorted(towns))
+        own = {place.names.en for place in self._atlas.catalogue.places.values()}
+        style = build_style(self._urls, language, without_towns=own & self._atlas.tiles["ground"].towns)
         return str(to_json(build_figure(style).to_plotly_json()))  # checked and written once, then only sent
 
 

@@ -1,5 +1,6 @@
 """The catalogues that growth is measured on are valid ones, and the same every time."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import shapely
 
 from benchmarks.growth_catalogue import own_id, write_grown
 from benchmarks.growth_words import cut_words, words_of_copy
+from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.loading import load_atlas
+from dashboard.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 FACTOR = 3
@@ -63,6 +66,16 @@ def test_the_same_files_come_every_time(grown: Path, tmp_path: Path) -> None:
 
     again = write_grown(ROOT, tmp_path / "again", FACTOR)
     assert content(again) == content(grown) != {}
+
+
+def test_what_the_map_starts_with_does_not_grow(atlas: Atlas, grown: Path) -> None:
+    def begun(of: Atlas, root: Path) -> str:
+        page = create_app(of, Settings(root=root)).server.test_client().get("/").get_data(as_text=True)
+        return re.search(r'id="atlas-map"[^>]*>(.*?)</script>', page, re.DOTALL).group(1)  # type: ignore[union-attr]
+
+    real = begun(load_atlas(ROOT), ROOT)
+    assert '"Baku"' in real  # which the ground leaves to the atlas's own places
+    assert len(begun(atlas, grown)) < 1.01 * len(real)
 
 
 def test_words_differ_from_copy_to_copy_and_are_the_same_within_one() -> None:

@@ -4,6 +4,7 @@ The closest zoom made is 7; maps draw it enlarged beyond, where 4096 units a til
 at zoom 10 and finer than Natural Earth 10m itself.
 """
 
+import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from dashboard.geography import basemap_land as land
 from dashboard.geography import basemap_water as water
 from dashboard.geography.basemap_sources import Box, Workbench
 from dashboard.geography.basemap_towns import Town, towns_of
+from dashboard.geography.mbtiles import TOWNS
 from dashboard.geography.tiles import Feature, Layer, write_mbtiles
 
 ZOOMS: Final = range(5, 8)
@@ -70,6 +72,7 @@ def write_ground(
         "description": "Land, lakes, rivers, borders and towns; borders are de facto lines, no statement is meant",
         "attribution": "Made with Natural Earth; town names: GeoNames (CC BY 4.0), Unicode CLDR",
         "version": "1",
+        TOWNS: json.dumps(sorted({town.names["en"] for town in towns}), ensure_ascii=False),
     }
     return write_mbtiles(path, layers, ZOOMS, box, metadata)
 

@@ -8,7 +8,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
+
+TOWNS: Final = "towns"
+"""In the metadata of the ground, beside what the specification names: its towns' English names, as a list in JSON."""
 
 
 def read_tile(path: Path, z: int, x: int, y: int) -> bytes | None:

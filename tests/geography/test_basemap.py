@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas
+import mapbox_vector_tile
 import numpy as np
 import pytest
 import shapely
@@ -20,7 +21,7 @@ from dashboard.geography.basemap_sources import NATURAL_EARTH, RAILWAYS, Workben
 from dashboard.geography.basemap_tiles import town_features
 from dashboard.geography.basemap_towns import Town, names_of
 from dashboard.geography.countries import CountryShapes, load_countries
-from dashboard.geography.mbtiles import read_metadata, read_tile
+from dashboard.geography.mbtiles import TOWNS, read_metadata, read_tile
 
 ROOT = Path(__file__).parents[2]
 BOX = (0.0, 15.0, 125.0, 65.0)
@@ -315,6 +316,17 @@ def test_the_tiles_of_baku_are_there(name: str, layers: set[str]) -> None:
     described = json.loads(read_metadata(path)["json"])["vector_layers"]
     assert layers <= {layer["id"] for layer in described}
     assert path.stat().st_size < 4_000_000
+
+
+def test_the_ground_says_which_towns_it_has_labels_for() -> None:
+    path = ROOT / "data/basemap/ground.mbtiles"
+    said = json.loads(read_metadata(path)[TOWNS])
+    tiles = (read_tile(path, 7, x, y) for x in range(78, 86) for y in range(45, 52))  # the Caspian's shores
+    found = (mapbox_vector_tile.decode(gzip.decompress(tile)).get("town", {"features": []}) for tile in tiles if tile)
+    near = {town["properties"]["name_en"] for layer in found for town in layer["features"]}
+    assert "Baku" in near
+    assert near < set(said)
+    assert said == sorted(set(said))
 
 
 def test_the_note_of_sources_is_of_these_files() -> None:
