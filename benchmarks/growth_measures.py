@@ -22,9 +22,8 @@ from flask import Flask
 
 from benchmarks.search import QUERIES
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import options
 from dashboard.catalogue.shown import shown
-from dashboard.interaction.index_pieces import Tally, first_piece, rest_piece
+from dashboard.interaction.index_pieces import first_piece, rest_piece
 from dashboard.interaction.lists import Lists
 from dashboard.interaction.panels import panel_of
 from dashboard.interaction.state import Entity, ViewState
@@ -120,10 +119,11 @@ def _answers(atlas: Atlas, server: Flask) -> Numbers:
     lists = Lists(context)
     found["list_ms"] = milliseconds(lambda: lists.page("place"))
     found["list_bytes"] = len(brotli.compress(encode(lists.page("place").rows), quality=5))
-    values, tally = options(atlas.facets), Tally.of(atlas.catalogue, atlas.facets)
-    first = first_piece(context, tally, values, "/", {}, "/index/x/en.json")
+    first = first_piece(context, atlas.tally, {}, "/index/x/en.json")
     found["index_first_bytes"] = len(brotli.compress(encode(first), quality=5))
-    found["index_rest_bytes"] = len(brotli.compress(encode(rest_piece(context, atlas.facets, values)), quality=5))
+    found["index_rest_bytes"] = len(
+        brotli.compress(encode(rest_piece(context, atlas.facets, atlas.tally.values)), quality=5)
+    )
     found["map_bytes"] = sum(len(brotli.compress(layer.body, quality=5)) for layer in atlas.layers.values())
     return found | _tiles(client)
 

@@ -10,6 +10,7 @@ from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.measures import SegmentMeasure
 from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.tally import Tally
 from dashboard.geography.countries import CountryShapes
 
 
@@ -50,6 +51,7 @@ class Atlas:
     relations: Relations
     measures: Mapping[str, SegmentMeasure]
     facets: Mapping[str, Facets]
+    tally: Tally
     shapes: CountryShapes
     findings: tuple[Finding, ...]
     layers: Mapping[str, Layer]

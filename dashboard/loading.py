@@ -22,7 +22,9 @@ from dashboard.catalogue.load import Catalogue, load_catalogue
 from dashboard.catalogue.measures import SegmentMeasure
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.reported import check_lengths
+from dashboard.catalogue.tally import Tally
 from dashboard.geography.countries import CountryShapes, load_countries
+from dashboard.geography.geodesy import bounds
 from dashboard.geography.mbtiles import TOWNS, read_metadata
 from dashboard.geography.splits import split_all
 from dashboard.publishing.answers import encode
@@ -74,13 +76,15 @@ def _load(root: Path) -> Atlas:
     measures = measure(catalogue, shapes)
     findings += check_lengths(catalogue, measures)
     relations = Relations.build(catalogue, measures)
+    found = facets(catalogue, relations)
     if version != _stamped(root, faults):
         raise CatalogueError([Finding("error", "data", "", "", "files changed while they were read; load again")])
     return Atlas(
         catalogue=catalogue,
         relations=relations,
         measures=measures,
-        facets=facets(catalogue, relations),
+        facets=found,
+        tally=Tally.of(catalogue, found, bounds(one.coordinates for one in catalogue.segments.values())),
         shapes=shapes,
         findings=tuple(findings),
         layers=_layers(catalogue, relations, measures, ground),

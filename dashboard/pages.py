@@ -17,12 +17,11 @@ from dashboard.cartography.figure import GRAPH_CONFIG, build_figure
 from dashboard.cartography.first_picture import FirstPicture
 from dashboard.cartography.picture_view import PictureView
 from dashboard.cartography.style import build_style, is_tiles
-from dashboard.catalogue.facets import options
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.document import Opened
 from dashboard.interaction.dock import dock_of
 from dashboard.interaction.ids import MAP
-from dashboard.interaction.index_pieces import Piece, Tally, first_piece, offered_of, rest_piece, selection_piece
+from dashboard.interaction.index_pieces import Piece, first_piece, offered_of, rest_piece, selection_piece
 from dashboard.interaction.lists import lists_of
 from dashboard.interaction.panels import corridor_ends, heading_of, panel_of
 from dashboard.interaction.picture import shown_of, view_of
@@ -75,7 +74,7 @@ class Pages:
         self.version = atlas.version
         sources = (self._urls.ground, self._urls.segments, self._urls.places)
         self.map_data = tuple(url for url in sources if not is_tiles(url))
-        values = options(atlas.facets)
+        values = atlas.tally.values
         self._known = Known(
             ids={
                 "project": atlas.catalogue.projects,
@@ -87,10 +86,6 @@ class Pages:
             },
             values={name: frozenset(found) for name, found in values.items()},
         )
-        segments = atlas.catalogue.segments.values()
-        self._drawn = {word: {getattr(one, word) for one in segments} for word in ("mode", "status", "precision")}
-        self._options = {name: tuple(found) for name, found in values.items()}
-        self._tally = Tally.of(atlas.catalogue, atlas.facets)
         self._contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         drawn = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
@@ -133,11 +128,11 @@ class Pages:
 
     def _start_of_index(self, language: str, state: ViewState) -> Piece:
         rest = self.index_files.address(language)
-        piece = first_piece(self._contexts[language], self._tally, self._options, state.filters, rest)
+        piece = first_piece(self._contexts[language], self._atlas.tally, state.filters, rest)
         return {**piece, "version": self.version}
 
     def _rest_of_index(self, language: str) -> bytes:
-        return encode(rest_piece(self._contexts[language], self._atlas.facets, self._options))
+        return encode(rest_piece(self._contexts[language], self._atlas.facets, self._atlas.tally.values))
 
     def list_page(self, language: str, kind: str, after: str | None, size: int) -> dict[str, Any]:
         """A page of a list of everything of one kind, by name."""
@@ -192,12 +187,12 @@ class Pages:
             "header": header(context),
             "filters": self._filters(context, ViewState()),
             "twin": twin_list(context),
-            "legend": legend(context.words, self._drawn),
+            "legend": legend(context.words, self._atlas.tally.looks),
         }
         return {name: Markup(as_html(part)) for name, part in parts.items()}
 
     def _filters(self, context: Context, state: ViewState) -> list[Component]:
-        return filter_panel(context, offered_of(self._tally, self._options, state.filters), state.filters)
+        return filter_panel(context, offered_of(self._atlas.tally, state.filters), state.filters)
 
     def map_of(self, opened: Opened, seen: Seen) -> str:
         """What the map starts with, as JSON: Plotly's figure and configuration, and the view that the picture has."""

@@ -7,13 +7,15 @@ is then ``["in", "|AZ|", ["get", "in_country"]]``, which does not grow with what
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+
 from dashboard.cartography.features import DRAWN_STEP_KM, place_properties, place_ranks, segment_properties
 from dashboard.cartography.place_layers import RANK_ZOOM
 from dashboard.catalogue.facets import FILTERS, Facets
 from dashboard.catalogue.load import Catalogue
 from dashboard.catalogue.measures import SegmentMeasure
 from dashboard.catalogue.relations import Relations
-from dashboard.geography.geodesy import densify_all
+from dashboard.geography.geodesy import densified
 from dashboard.geography.live_tiles import LiveLayer, Properties
 
 MAX_ZOOM: Final = 14
@@ -27,13 +29,13 @@ def segment_tiles(
     """The tiles of the segments, the longest first; a step is at most 25 km, as in the file."""
     ordered = sorted(catalogue.segments.values(), key=lambda one: (-measures[one.id].length_km, one.id))
     ids = [one.id for one in ordered]
-    lines = densify_all([one.coordinates for one in ordered], DRAWN_STEP_KM)
+    vertices, counts = densified([one.coordinates for one in ordered], DRAWN_STEP_KM)
 
     def properties_of(number: int) -> Properties:
         segment = catalogue.segments[ids[number]]
         return segment_properties(catalogue.routes[segment.route], segment) | in_filters(facets[segment.id])
 
-    return LiveLayer.of("segments", lines, [0] * len(ids), properties_of)
+    return LiveLayer.of("segments", vertices, counts, [0] * len(ids), properties_of)
 
 
 def place_tiles(catalogue: Catalogue, relations: Relations, facets: Mapping[str, Facets]) -> LiveLayer:
@@ -41,13 +43,14 @@ def place_tiles(catalogue: Catalogue, relations: Relations, facets: Mapping[str,
     ranks = place_ranks(catalogue)
     ids = sorted(ranks, key=lambda one: (ranks[one], -len(relations.facts_about[one]), one))
     zooms = {1: 0} | {rank: int(zoom) for rank, zoom in RANK_ZOOM}
-    points = [[(catalogue.places[one].lon, catalogue.places[one].lat)] for one in ids]
+    points = np.array([(catalogue.places[one].lon, catalogue.places[one].lat) for one in ids]).reshape(-1, 2)
+    counts = np.ones(len(ids), dtype=np.int64)
 
     def properties_of(number: int) -> Properties:
         place = ids[number]
         return place_properties(catalogue.places[place], ranks[place]) | in_filters(facets[place])
 
-    return LiveLayer.of("places", points, [zooms[ranks[one]] for one in ids], properties_of)
+    return LiveLayer.of("places", points, counts, [zooms[ranks[one]] for one in ids], properties_of)
 
 
 def in_filters(facets: Facets) -> dict[str, str]:

@@ -80,13 +80,25 @@ def steps_of(lines: Sequence[Line], max_step_km: float) -> Steps:
     return Steps(starts, ends, km, number[from_at[step]])
 
 
+def densified(lines: Sequence[Line], max_step_km: float) -> tuple[Floats, Integers]:
+    """The positions of ``densify`` of each line, one line after the other (n × 2), and how many each line has.
+
+    Raises ValueError unless ``max_step_km`` is positive and every line has a vertex.
+    """
+    if not all(map(len, lines)):
+        raise ValueError("lines: one of them has no vertices")
+    steps = steps_of(lines, max_step_km)
+    counts = np.bincount(steps.line, minlength=len(lines))
+    last = np.array([line[-1] for line in lines], dtype=np.float64).reshape(-1, 2)
+    return np.insert(steps.starts, np.cumsum(counts), last, axis=0), counts + 1
+
+
 def densify_all(lines: Sequence[Line], max_step_km: float) -> list[list[Position]]:
     """``densify`` of each line, in order."""
-    steps = steps_of(lines, max_step_km)
-    positions: list[Position] = [(lon, lat) for lon, lat in steps.starts.tolist()]
-    ends = np.searchsorted(steps.line, np.arange(len(lines)), side="right").tolist()
-    starts = [0, *ends[:-1]]
-    return [[*positions[a:b], *line[-1:]] for line, a, b in zip(lines, starts, ends, strict=True)]
+    vertices, counts = densified(lines, max_step_km)
+    positions: list[Position] = [(lon, lat) for lon, lat in vertices.tolist()]
+    ends = np.cumsum(counts).tolist()
+    return [positions[end - count : end] for end, count in zip(ends, counts.tolist(), strict=True)]
 
 
 def densify(line: Line, max_step_km: float = 10.0) -> list[Position]:
@@ -122,11 +134,13 @@ def bounds(lines: Iterable[Line]) -> tuple[float, float, float, float]:
 
     The bulge of a geodesic between two vertices is not looked at. Raises ValueError when there is no vertex.
     """
-    positions = [position for line in lines for position in line]
-    if not positions:
+    vertices = np.concatenate(
+        [np.empty((0, 2)), *(np.asarray(line, dtype=np.float64).reshape(-1, 2) for line in lines)]
+    )
+    if not len(vertices):
         raise ValueError("lines: have no vertices")
-    lon, lat = _columns(positions)
-    return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+    (west, south), (east, north) = vertices.min(axis=0).tolist(), vertices.max(axis=0).tolist()
+    return west, south, east, north
 
 
 def circle(centre: Position, radius_km: float, corners: int = 72) -> list[Position]:

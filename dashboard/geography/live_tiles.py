@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from dashboard.geography.geodesy import Floats, Line
+from dashboard.geography.geodesy import Floats
 from dashboard.geography.tiles import EXTENT, MARGIN, PIXEL, cut, mercator
 
 MOST_FEATURES: Final = 800
@@ -46,7 +46,8 @@ class LiveLayer:
     def of(
         cls,
         name: str,
-        lines: Sequence[Line],
+        vertices: Floats,
+        counts: Integers,
         from_zoom: Sequence[int],
         properties_of: Callable[[int], Properties],
         most: int = MOST_FEATURES,
@@ -55,21 +56,20 @@ class LiveLayer:
 
         Args:
             name: of the layer inside its tiles.
-            lines: (lon, lat) on WGS84, the most important first, none empty.
+            vertices: (lon, lat) on WGS84, n × 2, line after line, the most important first.
+            counts: by line, how many vertices it has, none without any.
             from_zoom: by line, the zoom of the first tiles that hold it.
             properties_of: the properties of the line of a number, asked for what a tile holds.
             most: features in a tile.
         """
-        counts = np.array([len(line) for line in lines], dtype=np.int64)
         starts = np.concatenate([[0], np.cumsum(counts)])
-        arrays = [np.asarray(line, dtype=np.float64).reshape(-1, 2) for line in lines]
-        vertices = mercator(np.concatenate([np.empty((0, 2)), *arrays]), 0)
+        projected = mercator(vertices, 0)
         least, greatest = (
-            pick.reduceat(vertices, starts[:-1], axis=0) if len(lines) else np.empty((0, 2))
+            pick.reduceat(projected, starts[:-1], axis=0) if len(counts) else np.empty((0, 2))
             for pick in (np.minimum, np.maximum)
         )
         boxes = np.hstack([least, greatest])
-        return cls(name, vertices, starts, boxes, np.array(from_zoom, dtype=np.int64), properties_of, most)
+        return cls(name, projected, starts, boxes, np.array(from_zoom, dtype=np.int64), properties_of, most)
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
         """The tile as gzip-compressed Mapbox Vector Tile (version 2), None where it would be empty."""

@@ -4,22 +4,16 @@ The first piece grows with the vocabulary and is bounded where that grows with t
 address (``publishing/index_files.py``) and is read once. What is selected is in neither: each panel carries it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.catalogue.facets import FILTERS, Facets
-from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.catalogue.tally import Tally
 from dashboard.interaction.corridor import Found
 from dashboard.interaction.index import place_entry, route_entry, script_words
 from dashboard.interaction.selection import selection_of
 from dashboard.views.context import Context
 from dashboard.views.filters import label_of
-
-MOST_CHOICES: Final = 60
-"""Values of a filter that the first view offers at once, the most frequent ones; further ones come with the rest."""
 
 EAGER_RECORDS: Final = 800
 """Up to so many segments, places and projects the rest (some 350 bytes each) comes before anybody asks for it."""
@@ -28,58 +22,21 @@ Piece = dict[str, Any]
 Values = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How many routes each value of each filter finds by itself, how many there are of each kind, what is drawn.
-
-    ``drawn`` is the entries of the legend, as ``mode:rail``, that something not withdrawn has.
-    """
-
-    routes: Mapping[str, Mapping[str, int]]
-    totals: Mapping[str, int]
-    drawn: Sequence[str] = ()
-
-    @classmethod
-    def of(cls, catalogue: Catalogue, facets: Mapping[str, Facets]) -> "Tally":
-        """Counted once for a catalogue, whatever the language."""
-        counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
-        for route in catalogue.routes.values():
-            for name in FILTERS:
-                counts[name].update({value for one in route.segments for value in facets[one.id].of(name)})
-        standing = sum(any(s.status not in WITHDRAWN for s in one.segments) for one in catalogue.routes.values())
-        totals = {
-            "routes": len(catalogue.routes),
-            "standing": standing,
-            "places": len(catalogue.places),
-            "projects": len(catalogue.projects),
-        }
-        seen = [one for one in catalogue.segments.values() if one.status not in WITHDRAWN]
-        drawn = {f"{word}:{getattr(one, word).value}" for one in seen for word in ("mode", "status", "precision")}
-        return cls(counts, totals, sorted(drawn))
-
-    def first(self, name: str, values: Iterable[str], chosen: Iterable[str] = ()) -> list[str]:
-        """At most ``MOST_CHOICES`` of a filter's ``values``, those that find most; and all that are ``chosen``."""
-        found = self.routes[name]
-        ordered = sorted(values, key=lambda value: (-found.get(value, 0), value))
-        return [*ordered[:MOST_CHOICES], *(one for one in chosen if one in ordered[MOST_CHOICES:])]
-
-
-def first_piece(context: Context, tally: Tally, values: Values, chosen: Values, rest: str) -> Piece:
+def first_piece(context: Context, tally: Tally, chosen: Values, rest: str) -> Piece:
     """What the scripts need to start.
 
     Args:
         context: the knowledge and the reader's language.
         tally: counts over the catalogue.
-        values: by filter, all its values (``facets.options``).
         chosen: by filter, what is chosen.
         rest: the address of the other piece.
     """
-    offered = offered_of(tally, values, chosen)
+    offered = offered_of(tally, chosen)
     catalogue = context.catalogue
     return {
         **script_words(context),
         "options": offered,
-        "more": {name: len(values[name]) - len(offered[name]) for name in FILTERS},
+        "more": {name: len(tally.values[name]) - len(offered[name]) for name in FILTERS},
         "counts": {name: {one: tally.routes[name].get(one, 0) for one in ids} for name, ids in offered.items()},
         "totals": dict(tally.totals),
         "drawn": list(tally.drawn),
@@ -88,9 +45,9 @@ def first_piece(context: Context, tally: Tally, values: Values, chosen: Values, 
     }
 
 
-def offered_of(tally: Tally, values: Values, chosen: Values) -> dict[str, list[str]]:
+def offered_of(tally: Tally, chosen: Values) -> dict[str, list[str]]:
     """By filter, the values that the first view offers."""
-    return {name: tally.first(name, values[name], chosen.get(name, ())) for name in FILTERS}
+    return {name: tally.first(name, chosen.get(name, ())) for name in FILTERS}
 
 
 def selection_piece(context: Context, path: str) -> Piece:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import matches, options
+from dashboard.catalogue.facets import matches
 from dashboard.catalogue.models import Document, Fact, Place, Project, Segment
 from dashboard.publishing.answers import json_answer, refusal, revalidated
 from dashboard.publishing.compression import GEOJSON
@@ -70,7 +70,7 @@ def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
     ``others`` are the files there that somebody else puts on the blueprint.
     """
     blueprint = Blueprint("data", __name__)
-    values = options(atlas.facets)
+    values = atlas.tally.values
 
     # <path:…> and not <…>: whatever stands below /data or before .txt is answered here, never by the page.
     @blueprint.get("/data/<path:name>")

@@ -7,7 +7,6 @@ from html import escape
 from flask import Blueprint, Response
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import options
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.publishing.answers import revalidated
 from dashboard.publishing.exports import origin_of_request
@@ -41,7 +40,7 @@ def page_paths(atlas: Atlas) -> Iterator[str]:
         "project": catalogue.projects,
         "route": catalogue.routes,
         "place": catalogue.places,
-        "country": options(atlas.facets)["country"],
+        "country": atlas.tally.values["country"],
         "fact": catalogue.facts,
         "document": catalogue.documents,
     }

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import matches, options
+from dashboard.catalogue.facets import matches
 from dashboard.publishing.annotations import MEDIA_TYPE, annotation, annotation_collection
 from dashboard.publishing.answers import encode, refusal, revalidated
 from dashboard.publishing.citations import bibtex
@@ -91,7 +91,7 @@ def extract(atlas: Atlas, selection: Selection) -> Extract:
 
 def add_exports(blueprint: Blueprint, atlas: Atlas, version: str) -> None:
     """Put the downloads on ``blueprint``, which answers an UnknownFilterError and a CatalogueError."""
-    values = options(atlas.facets)
+    values = atlas.tally.values
 
     @lru_cache(maxsize=KEPT)
     def whole(name: str, origin: str) -> bytes:

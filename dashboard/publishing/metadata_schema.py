@@ -79,9 +79,8 @@ def _short_dataset(page: Page) -> Json:
 
 def _box(atlas: Atlas) -> str:
     """South, west, north and east of all lines, in degrees, as schema.org writes a box."""
-    positions = [position for one in atlas.catalogue.segments.values() for position in one.coordinates]
-    lons, lats = zip(*positions, strict=True)
-    return f"{min(lats):.2f} {min(lons):.2f} {max(lats):.2f} {max(lons):.2f}"
+    west, south, east, north = atlas.tally.box
+    return f"{south:.2f} {west:.2f} {north:.2f} {east:.2f}"
 
 
 def _quotation(page: Page, fact: Fact) -> Json:

@@ -7,7 +7,6 @@ from babel import Locale
 from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import options
 from dashboard.catalogue.search import Group, Hit, script_language, search_in
 from dashboard.catalogue.search_index import Entry
 from dashboard.catalogue.search_query import Span, cut
@@ -52,7 +51,7 @@ def search_blueprint(atlas: Atlas) -> Blueprint:
 def country_entries(atlas: Atlas) -> Iterator[Entry]:
     """The names, from CLDR, of the countries that something lies in, crosses or concerns."""
     russian = Locale.parse("ru").territories
-    for code in options(atlas.facets)["country"]:
+    for code in atlas.tally.values["country"]:
         for language in LANGUAGES:
             yield Entry("country", code, language, words_in(language).country(code))
         yield Entry("country", code, "ru", str(russian.get(code, code)))

@@ -18,7 +18,11 @@ LINES = [
 
 
 def layer(lines: list[list[tuple[float, float]]], zooms: list[int] | None = None, most: int = 800) -> LiveLayer:
-    return LiveLayer.of("lines", lines, zooms or [0] * len(lines), lambda at: {"fid": f"line-{at}", "rank": at}, most)
+    vertices = np.array([position for line in lines for position in line]).reshape(-1, 2)
+    counts = np.array([len(line) for line in lines], dtype=np.int64)
+    return LiveLayer.of(
+        "lines", vertices, counts, zooms or [0] * len(lines), lambda at: {"fid": f"line-{at}", "rank": at}, most
+    )
 
 
 def read(packed: bytes | None) -> list[dict[str, Any]]:

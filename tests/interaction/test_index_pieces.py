@@ -1,18 +1,18 @@
 """The two pieces of the index hold what the scripts need, and the first does not grow with the catalogue."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import FILTERS, options
+from dashboard.catalogue.facets import FILTERS
+from dashboard.catalogue.tally import MOST_CHOICES
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.interaction.corridor import find_ways
 from dashboard.interaction.index_pieces import (
     EAGER_RECORDS,
-    MOST_CHOICES,
-    Tally,
     first_piece,
     rest_piece,
     selection_piece,
@@ -50,7 +50,7 @@ def context(atlas: Atlas, request: pytest.FixtureRequest) -> Context:
 
 def test_the_rest_has_the_facets_and_lines_of_everything_that_is_filtered(atlas: Atlas, context: Context) -> None:
     catalogue = atlas.catalogue
-    rest = rest_piece(context, atlas.facets, options(atlas.facets))
+    rest = rest_piece(context, atlas.facets, atlas.tally.values)
     entities = {*catalogue.segments, *catalogue.places, *catalogue.projects}
     expected = {one: {name: list(atlas.facets[one].of(name)) for name in FILTERS} for one in entities}
     assert facets_in(rest) == expected
@@ -59,7 +59,7 @@ def test_the_rest_has_the_facets_and_lines_of_everything_that_is_filtered(atlas:
 
 
 def test_a_selection_says_of_what_it_lights_what_the_rest_says_of_it(atlas: Atlas, context: Context) -> None:
-    catalogue, rest = atlas.catalogue, rest_piece(context, atlas.facets, options(atlas.facets))
+    catalogue, rest = atlas.catalogue, rest_piece(context, atlas.facets, atlas.tally.values)
     kinds = {"route": catalogue.routes, "place": catalogue.places, "project": catalogue.projects}
     kinds |= {"fact": catalogue.facts, "document": catalogue.documents}
     for path in (f"/{kind}/{one}" for kind, records in kinds.items() for one in records):
@@ -80,10 +80,10 @@ def test_a_way_names_its_segments_its_routes_and_its_ends(context: Context) -> N
 
 def test_a_catalogue_whose_rest_comes_beforehand_has_a_small_one(atlas: Atlas, context: Context) -> None:
     catalogue = atlas.catalogue
-    first = first_piece(context, Tally.of(catalogue, atlas.facets), options(atlas.facets), {}, "/rest")
+    first = first_piece(context, atlas.tally, {}, "/rest")
     records = len(catalogue.segments) + len(catalogue.places) + len(catalogue.projects)
     assert first["eager"] == (records <= EAGER_RECORDS)
-    size = len(encode(rest_piece(context, atlas.facets, options(atlas.facets))))
+    size = len(encode(rest_piece(context, atlas.facets, atlas.tally.values)))
     assert size / records * EAGER_RECORDS < SMALL_BYTES
 
 
@@ -93,7 +93,7 @@ def test_other_paths_select_nothing(atlas: Atlas, path: str) -> None:
 
 
 def test_counts_are_those_of_the_routes_that_a_value_finds(atlas: Atlas) -> None:
-    tally, catalogue = Tally.of(atlas.catalogue, atlas.facets), atlas.catalogue
+    tally, catalogue = atlas.tally, atlas.catalogue
     rail = {s.route for s in catalogue.segments.values() if s.mode.value == "rail"}
     assert tally.routes["mode"]["rail"] == len(rail) > 0
     assert tally.totals["routes"] == len(catalogue.routes)
@@ -101,18 +101,18 @@ def test_counts_are_those_of_the_routes_that_a_value_finds(atlas: Atlas) -> None
     assert tally.totals["standing"] == len(catalogue.routes) - len(withdrawn)
 
 
-def test_choices_are_bounded_and_hold_what_is_chosen() -> None:
+def test_choices_are_bounded_and_hold_what_is_chosen(atlas: Atlas) -> None:
     many = [f"project-{number:04}" for number in range(1_000)]
-    tally = Tally({"project": {"project-0500": 9, "project-0900": 3}}, {})
-    first = tally.first("project", many, ["project-0999"])
+    tally = replace(atlas.tally, values={"project": many}, routes={"project": {"project-0500": 9, "project-0900": 3}})
+    first = tally.first("project", ["project-0999"])
     assert first[:3] == ["project-0500", "project-0900", "project-0000"]
     assert len(first) == MOST_CHOICES + 1
     assert first[-1] == "project-0999"
 
 
 def test_what_is_left_out_is_counted(atlas: Atlas, context: Context) -> None:
-    values = options(atlas.facets)
-    first = first_piece(context, Tally.of(atlas.catalogue, atlas.facets), values, {}, "/rest")
+    values = atlas.tally.values
+    first = first_piece(context, atlas.tally, {}, "/rest")
     assert first["rest"] == "/rest"
     assert {"words", "statuses", "modes", "language", "totals"} <= set(first)
     standing = {f"mode:{s.mode.value}" for s in atlas.catalogue.segments.values() if s.status not in WITHDRAWN}
@@ -123,7 +123,7 @@ def test_what_is_left_out_is_counted(atlas: Atlas, context: Context) -> None:
 
 
 def test_every_choice_has_its_label(atlas: Atlas, context: Context) -> None:
-    rest = rest_piece(context, atlas.facets, options(atlas.facets))
+    rest = rest_piece(context, atlas.facets, atlas.tally.values)
     called = {name: dict(zip(rest["options"][name], rest["labels"][name], strict=True)) for name in FILTERS}
     tasim = atlas.catalogue.projects["tasim"].names.in_language(context.words.language)
     assert called["project"]["tasim"] == tasim
