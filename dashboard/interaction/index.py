@@ -3,22 +3,23 @@
 Bounds are [west, south, east, north] in degrees on WGS84.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.catalogue.models import Place, Route
 from dashboard.views.context import Context
+from dashboard.wording import Words
 
 Bounds = list[float]
 
 
-def script_words(context: Context) -> dict[str, Any]:
-    """What scripts say, in the reader's language."""
+def script_words(words: Words, values: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """What scripts say, in the reader's language; ``values`` gives by filter all its values."""
     return {
-        "words": {key: context.words.template(key) for key in _SCRIPT_WORDS},
-        "statuses": {status: context.words(f"status.{status}") for status in sorted(_statuses(context))},
-        "modes": {mode: context.words(f"mode.{mode}") for mode in sorted(_modes(context))},
-        "language": context.words.language,
+        "words": {key: words.template(key) for key in _SCRIPT_WORDS},
+        "statuses": {status: words(f"status.{status}") for status in values["status"]},
+        "modes": {mode: words(f"mode.{mode}") for mode in values["mode"]},
+        "language": words.language,
     }
 
 
@@ -51,15 +52,6 @@ def _other_names(place: Place) -> str:
     """Its names in every language, for a search box that understands any script."""
     names = (place.names.en, place.names.az, place.names.ar, place.names.ru)
     return " ".join(dict.fromkeys(name for name in names if name is not None))
-
-
-def _statuses(context: Context) -> set[str]:
-    of_projects = {project.status.value.value for project in context.catalogue.projects.values()}
-    return of_projects | {segment.status.value for segment in context.catalogue.segments.values()}
-
-
-def _modes(context: Context) -> set[str]:
-    return {segment.mode.value for segment in context.catalogue.segments.values()}
 
 
 def place_entry(context: Context, place: Place) -> list[Any]:

@@ -34,7 +34,7 @@ def first_piece(context: Context, tally: Tally, chosen: Values, rest: str) -> Pi
     offered = offered_of(tally, chosen)
     catalogue = context.catalogue
     return {
-        **script_words(context),
+        **script_words(context.words, tally.values),
         "options": offered,
         "more": {name: len(tally.values[name]) - len(offered[name]) for name in FILTERS},
         "counts": {name: {one: tally.routes[name].get(one, 0) for one in ids} for name, ids in offered.items()},
