@@ -84,5 +84,10 @@
   });
 
   window.addEventListener("atlas:page", nameTheme);
-  window.addEventListener("atlas:map-failed", () => { document.getElementById("map-failed").hidden = false; });
+  window.addEventListener("atlas:map-failed", ({ detail: { reason } }) => {
+    const message = document.getElementById("map-failed");
+    if (reason !== "webgl2") message.textContent = message.dataset.unloaded;
+    message.hidden = false;
+  });
+  window.addEventListener("atlas:map-mended", () => { document.getElementById("map-failed").hidden = true; });
 })();

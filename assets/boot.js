@@ -17,16 +17,21 @@
   // First the picture, then the scripts: the second frame begins when the first is made. In a tab that nobody sees nothing is painted, so there is a limit to the waiting.
   const PAINTED_BY_MS = 3000;
   let begun = false;
+  const AGAIN_AFTER_MS = 1500;
+  function add(src, told, again = true) {
+    const script = Object.assign(document.createElement("script"), { src, async: false });
+    script.addEventListener("load", () => window.dispatchEvent(new Event(`atlas:${told}`)));
+    script.addEventListener("error", () => {
+      if (again) setTimeout(add, AGAIN_AFTER_MS, src, told, false);
+      else window.dispatchEvent(new Event(`atlas:${told}-failed`));
+    });
+    document.body.append(script);
+  }
   function run() {
     if (begun) return;
     begun = true;
-    for (const src of [page, plotly]) {
-      const script = Object.assign(document.createElement("script"), { src, async: false });
-      const told = src === plotly ? "plotly" : "page";
-      script.addEventListener("load", () => window.dispatchEvent(new Event(`atlas:${told}`)));
-      script.addEventListener("error", () => window.dispatchEvent(new Event(`atlas:${told}-failed`)));
-      document.body.append(script);
-    }
+    add(page, "page");
+    add(plotly, "plotly");
   }
   document.addEventListener("DOMContentLoaded", () => {
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run)));

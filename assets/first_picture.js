@@ -12,9 +12,9 @@
     setTimeout(() => picture.remove(), FADE_MS);
   }
 
-  // A map is idle, too, before its data has come; a source that fails must not keep the picture there for ever.
+  // A map is idle, too, before its data has come. Something slow must not keep the picture there for ever; what fails does.
   function watch(map) {
-    const drawn = () => map.areTilesLoaded() && Object.keys(map.getStyle().sources).every((name) => map.isSourceLoaded(name));
+    const drawn = () => !window.atlasMap.lacking() && map.areTilesLoaded() && Object.keys(map.getStyle().sources).every((name) => map.isSourceLoaded(name));
     const end = () => { map.off("idle", idle); map.off("movestart", moved); clearTimeout(limit); done(); };
     let before = false; // twice, so that what was drawn last is on the screen too
     const idle = () => {
@@ -23,7 +23,7 @@
       return map.triggerRepaint();
     };
     const moved = (event) => { if (event.originalEvent) end(); }; // who moves the map wants to see it move
-    const limit = setTimeout(end, LONGEST_MS);
+    const limit = setTimeout(() => window.atlasMap.lacking() || end(), LONGEST_MS);
     map.on("idle", idle);
     map.on("movestart", moved);
     map.triggerRepaint();

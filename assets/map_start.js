@@ -42,7 +42,7 @@
     figure.layout.map.style = atlas.prepared(figure.layout.map.style);
     window.Plotly.newPlot(gd, figure.data, figure.layout, config).catch(() => undefined);
     const map = gd._fullLayout?.map?._subplot?.map;
-    if (map) quicken(map);
+    if (map) { atlas.watchFaults(map); quicken(map); }
     new ResizeObserver(() => fit(gd)).observe(gd);
   }
 
@@ -84,5 +84,6 @@
   }
 
   window.addEventListener("atlas:plotly", start);
+  window.addEventListener("atlas:page", () => window.Plotly && start()); // where the page's own scripts came only when asked for again
   window.addEventListener("atlas:plotly-failed", () => window.dispatchEvent(new CustomEvent("atlas:map-failed", { detail: { reason: "plotly" } })));
 })();

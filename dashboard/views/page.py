@@ -124,7 +124,9 @@ def _map(context: Context, parts: Parts) -> Component:
             html.Div(id="map-pick", hidden=True, role="dialog", **aria(label=words("map.pick"))),
             _hint(context),
             _foot(context, parts.legend),
-            html.P(words("map.failed"), id="map-failed", hidden=True, role="alert"),
+            html.P(
+                words("map.failed"), id="map-failed", hidden=True, role="alert", **data(unloaded=words("map.unloaded"))
+            ),
         ],
         className="map-area",
         **aria(label=words("map.area")),

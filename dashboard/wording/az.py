@@ -52,6 +52,8 @@ WORDS: Mapping[str, str] = {
     "map.attribution": "Xətlər: OpenStreetMap iştirakçıları (ODbL) və öz çəkdiklərimiz. Əsas xəritə: Natural Earth. Yerlər: GeoNames (CC BY), OpenStreetMap.",
     "map.borders": "Sərhədlər yalnız oriyentir üçün çəkilib və heç bir ərazinin statusu barədə mövqe bildirmir.",
     "map.failed": "Bu brauzer xəritəni göstərə bilmir (WebGL 2 tələb olunur). Siyahı, faktlar və sənədlər xəritəsiz də işləyir.",
+    "map.unloaded": "Xəritə tam yüklənmədi. Siyahı, faktlar və sənədlər xəritəsiz də işləyir; "
+    "yenidən cəhd etmək üçün səhifəni yeniləyin.",
     "legend.title": "Şərti işarələr",
     "legend.statuses": "Hansı mərhələdədir: qırıq xətt",
     "legend.precisions": "Xəttin keçdiyi yer nə qədər məlumdur",

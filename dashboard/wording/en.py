@@ -52,6 +52,8 @@ WORDS: Mapping[str, str] = {
     "map.attribution": "Lines: OpenStreetMap contributors (ODbL) and our own drawing. Ground: Natural Earth. Places: GeoNames (CC BY), OpenStreetMap.",
     "map.borders": "Borders are drawn for orientation and imply no view on the status of any territory.",
     "map.failed": "This browser cannot draw the map (it needs WebGL 2). The list, the facts and the documents work without it.",
+    "map.unloaded": "The map could not be loaded in full. The list, the facts and the documents work without it; "
+    "reload the page to try again.",
     "legend.title": "Legend",
     "legend.statuses": "How far it has come: dashes",
     "legend.precisions": "How well the line is known",

@@ -268,6 +268,42 @@ def test_without_webgl_the_picture_stays_and_says_so(browser: Browser, origin: s
     context.close()
 
 
+@pytest.mark.parametrize("what", ["**/vendor/plotly-map*", "**/plotly.min.js", "**/bundle/page.js"])
+def test_a_script_that_fails_once_is_asked_for_again(browser: Browser, origin: str, what: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.route(what, lambda route: route.abort(), times=1)
+    page.goto(origin)
+    wait_for_map(page)
+    assert not page.locator("#map-failed").is_visible()
+    context.close()
+
+
+def test_a_library_that_does_not_come_leaves_the_picture_and_says_so(browser: Browser, origin: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.route(re.compile("plotly.*[.]js"), lambda route: route.abort())
+    page.goto(origin)
+    expect(page.locator("#map-failed")).to_contain_text("could not be loaded in full")
+    assert page.locator(".first-picture svg").is_visible()
+    context.close()
+
+
+def test_lines_that_do_not_come_are_asked_for_again_and_the_picture_stays(browser: Browser, origin: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.route("**/segments.geojson", lambda route: route.abort())
+    page.goto(origin)
+    page.wait_for_function("() => window.atlasMap?.lacking?.()")
+    assert not page.locator("#map-failed").is_visible()
+    expect(page.locator("#map-failed")).to_contain_text("could not be loaded in full", timeout=30_000)
+    assert page.locator(".first-picture svg").is_visible()
+    page.unroute("**/segments.geojson")
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#map-failed")).to_be_hidden()
+    context.close()
+
+
 def test_a_click_before_the_page_lives_is_a_link_like_any_other(browser: Browser, origin: str) -> None:
     """The scripts that would answer it are not there yet."""
     context = browser.new_context(locale="en-GB")

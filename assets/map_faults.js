@@ -1,0 +1,29 @@
+/* What the map reads may fail to come. It is asked for again, twice, and whenever the browser is back on the network; until it is
+   there the picture stays (first_picture.js). Told, on window: atlas:map-failed {reason: "data"}, atlas:map-mended. */
+(() => {
+  "use strict";
+  const AGAIN_AFTER_MS = [1500, 5000];
+  const atlas = (window.atlasMap = window.atlasMap || {});
+  const tries = new Map(); // how often each source that is not there has been asked for again
+
+  /** Whether something that the map reads as a whole file has not come. */
+  atlas.lacking = () => tries.size > 0;
+
+  /** Called for each map as soon as it is made, before anything can have failed. */
+  atlas.watchFaults = (map) => {
+    const address = (name) => map.getSource(name)?.serialize().data;
+    const again = (name) => map.getSource(name)?.setData(address(name));
+    map.on("error", ({ sourceId: name, tile }) => {
+      if (tile || typeof address(name) !== "string") return; // one tile of many: its neighbours are there
+      const failed = tries.get(name) ?? 0;
+      tries.set(name, failed + 1);
+      if (failed < AGAIN_AFTER_MS.length) setTimeout(again, AGAIN_AFTER_MS[failed], name);
+      else window.dispatchEvent(new CustomEvent("atlas:map-failed", { detail: { reason: "data" } }));
+    });
+    map.on("data", ({ sourceId: name, sourceDataType }) => {
+      if (sourceDataType !== "content" || !tries.delete(name) || tries.size) return;
+      window.dispatchEvent(new CustomEvent("atlas:map-mended"));
+    });
+    window.addEventListener("online", () => [...tries.keys()].forEach(again));
+  };
+})();
