@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.growth_catalogue import write_grown
 from dashboard.atlas import Atlas
-from dashboard.interaction.index_pieces import MOST_CHOICES
+from dashboard.catalogue.tally import MOST_CHOICES
 from dashboard.loading import load_atlas
 from dashboard.views.lists import MOST
 from tests.browser.test_speed import served
