@@ -44,7 +44,9 @@ def facets(catalogue: Catalogue, relations: Relations) -> Mapping[str, Facets]:
         **_of_places(catalogue, relations),
         **_of_projects(catalogue, relations),
     }
-    return MappingProxyType(dict(sorted({**found, **_of_facts(catalogue, relations, found)}.items())))
+    all_found = sorted({**found, **_of_facts(catalogue, relations, found)}.items())
+    once: dict[Facets, Facets] = {}  # the stops of a route, and the facts of a document, have the same ones
+    return MappingProxyType({record: once.setdefault(one, one) for record, one in all_found})
 
 
 def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:

@@ -5,9 +5,10 @@ Every feature of a tile stays one feature with its own properties: it can be fil
 """
 
 import gzip
+import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, fields
+from typing import Any, Final, Self
 
 import mapbox_vector_tile
 import numpy as np
@@ -28,39 +29,28 @@ Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class LiveLayer:
-    """One layer of features, and how to make any of its tiles; use ``of``.
+class Shapes:
+    """Features as plain arrays; use ``of``, or ``unpacked`` for those that were kept.
 
-    ``vertices`` are in tile units of the whole world at zoom 0; feature n has those from ``starts[n]`` to the next.
+    ``numbers`` says by feature, the most important first, which one it is in the maker's own order. ``vertices`` are in
+    tile units of the whole world at zoom 0; feature n has those from ``starts[n]`` to the next.
     """
 
-    name: str
+    numbers: Integers
     vertices: Floats
     starts: Integers
     boxes: Floats
     from_zoom: Integers
-    properties_of: Callable[[int], Properties]
-    most: int
 
     @classmethod
-    def of(
-        cls,
-        name: str,
-        vertices: Floats,
-        counts: Integers,
-        from_zoom: Sequence[int],
-        properties_of: Callable[[int], Properties],
-        most: int = MOST_FEATURES,
-    ) -> "LiveLayer":
-        """A layer of lines, or of points where each has one vertex.
+    def of(cls, numbers: Sequence[int], vertices: Floats, counts: Integers, from_zoom: Sequence[int]) -> Self:
+        """Shapes of lines, or of points where each has one vertex.
 
         Args:
-            name: of the layer inside its tiles.
-            vertices: (lon, lat) on WGS84, n × 2, line after line, the most important first.
-            counts: by line, how many vertices it has, none without any.
-            from_zoom: by line, the zoom of the first tiles that hold it.
-            properties_of: the properties of the line of a number, asked for what a tile holds.
-            most: features in a tile.
+            numbers: by feature, which one it is.
+            vertices: (lon, lat) on WGS84, n × 2, feature after feature, the most important first.
+            counts: by feature, how many vertices it has, none without any.
+            from_zoom: by feature, the zoom of the first tiles that hold it.
         """
         starts = np.concatenate([[0], np.cumsum(counts)])
         projected = mercator(vertices, 0)
@@ -69,7 +59,32 @@ class LiveLayer:
             for pick in (np.minimum, np.maximum)
         )
         boxes = np.hstack([least, greatest])
-        return cls(name, projected, starts, boxes, np.array(from_zoom, dtype=np.int64), properties_of, most)
+        return cls(np.array(numbers, dtype=np.int64), projected, starts, boxes, np.array(from_zoom, dtype=np.int64))
+
+    def packed(self) -> bytes:
+        """As the bytes of a NumPy archive."""
+        body = io.BytesIO()
+        np.savez(body, **{one.name: getattr(self, one.name) for one in fields(self)})
+        return body.getvalue()
+
+    @classmethod
+    def unpacked(cls, body: bytes) -> Self:
+        """From what ``packed`` gave. Raises ValueError or KeyError for anything else."""
+        with np.load(io.BytesIO(body), allow_pickle=False) as archive:
+            return cls(**{one.name: archive[one.name] for one in fields(cls)})
+
+
+@dataclass(frozen=True)
+class LiveLayer:
+    """One layer of features, and how to make any of its tiles.
+
+    ``properties_of`` is asked for those of the feature of a number, for what a tile holds: at most ``most`` features.
+    """
+
+    name: str
+    shapes: Shapes
+    properties_of: Callable[[int], Properties]
+    most: int = MOST_FEATURES
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
         """The tile as gzip-compressed Mapbox Vector Tile (version 2), None where it would be empty."""
@@ -86,13 +101,15 @@ class LiveLayer:
         size, margin = EXTENT / 2**z, MARGIN / 2**z
         west, north = x * size - margin, y * size - margin
         east, south = west + size + 2 * margin, north + size + 2 * margin
-        left, top, right, bottom = self.boxes.T
-        near = (left <= east) & (right >= west) & (top <= south) & (bottom >= north) & (self.from_zoom <= z)
+        shapes = self.shapes
+        left, top, right, bottom = shapes.boxes.T
+        near = (left <= east) & (right >= west) & (top <= south) & (bottom >= north) & (shapes.from_zoom <= z)
         found: list[int] = np.flatnonzero(near)[: self.most].tolist()
         return found
 
     def _features(self, at: int, z: int, x: int, y: int) -> list[dict[str, Any]]:
-        own = self.vertices[self.starts[at] : self.starts[at + 1]] * 2**z - np.array([x, y]) * float(EXTENT)
+        shapes = self.shapes
+        own = shapes.vertices[shapes.starts[at] : shapes.starts[at + 1]] * 2**z - np.array([x, y]) * float(EXTENT)
         geometry = shapely.points(own[0]) if len(own) == 1 else shapely.linestrings(own)
         if len(own) > 1:
             geometry = shapely.simplify(geometry, TOLERANCE, preserve_topology=False)
@@ -100,4 +117,4 @@ class LiveLayer:
         if not parts:
             return []
         whole = parts[0] if len(parts) == 1 else shapely.multilinestrings(np.array(parts, dtype=object))
-        return [{"geometry": whole, "properties": dict(self.properties_of(at))}]
+        return [{"geometry": whole, "properties": dict(self.properties_of(int(shapes.numbers[at])))}]

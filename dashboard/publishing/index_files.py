@@ -4,7 +4,6 @@ What the index holds is made by ``dashboard/interaction/index_pieces.py`` and gi
 """
 
 import gzip
-import os
 import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
@@ -16,6 +15,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import version_of
+from dashboard.kept import stored
 from dashboard.publishing.answers import json_answer, kept, moved, refusal
 from dashboard.publishing.compression import Compressed
 
@@ -53,24 +53,12 @@ class IndexFiles:
         return self._kept.name if self._kept else self.content(language).version
 
     def _content(self, language: str) -> Compressed:
-        body = self._stored(f"index-{language}.json", lambda: self._make(language))
+        body = stored(self._kept, f"index-{language}.json", lambda: self._make(language))
         codings = {
-            "br": self._stored(f"index-{language}.json.br", lambda: bytes(brotli.compress(body, quality=QUICK))),
-            "gzip": self._stored(f"index-{language}.json.gz", lambda: gzip.compress(body, 6, mtime=0)),
+            "br": stored(self._kept, f"index-{language}.json.br", lambda: bytes(brotli.compress(body, quality=QUICK))),
+            "gzip": stored(self._kept, f"index-{language}.json.gz", lambda: gzip.compress(body, 6, mtime=0)),
         }
         return Compressed(body, MIMETYPE, self._kept.name if self._kept else version_of(body), codings)
-
-    def _stored(self, name: str, make: Callable[[], bytes]) -> bytes:
-        if self._kept is None:
-            return make()
-        file = self._kept / name
-        if file.is_file():
-            return file.read_bytes()
-        body = make()
-        half = file.with_name(f"{name}.{os.getpid()}")
-        half.write_bytes(body)
-        half.replace(file)
-        return body
 
 
 def index_blueprint(files: IndexFiles, page_of: PageOf, data_version: str) -> Blueprint:

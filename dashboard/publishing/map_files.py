@@ -12,9 +12,11 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import Atlas, TileSet
-from dashboard.cartography.live_tiles import MAX_ZOOM, place_tiles, segment_tiles
+from dashboard.cartography.live_tiles import MAX_ZOOM, place_shapes, place_tiles, segment_shapes, segment_tiles
 from dashboard.cartography.overview import is_tiled
+from dashboard.geography.live_tiles import Shapes
 from dashboard.geography.mbtiles import read_tile
+from dashboard.kept import stored
 from dashboard.publishing.answers import FOREVER, REVALIDATE, kept, moved, refusal
 from dashboard.publishing.compression import GEOJSON, compress_once
 from dashboard.publishing.urls import layer_url, live_version
@@ -62,9 +64,15 @@ def map_blueprint(atlas: Atlas) -> Blueprint:
 
 def _live_layers(atlas: Atlas) -> dict[str, ReadTile]:
     """By name, what makes its tiles; a worker keeps some of those it has made."""
+
+    def shapes(name: str, make: Callable[[], Shapes]) -> Shapes:
+        return Shapes.unpacked(stored(atlas.kept, f"{name}.npz", lambda: make().packed()))
+
+    lines = shapes("segments", lambda: segment_shapes(atlas.catalogue, atlas.measures))
+    points = shapes("places", lambda: place_shapes(atlas.catalogue, atlas.relations))
     layers = (
-        segment_tiles(atlas.catalogue, atlas.measures, atlas.facets),
-        place_tiles(atlas.catalogue, atlas.relations, atlas.facets),
+        segment_tiles(atlas.catalogue, atlas.facets, lines),
+        place_tiles(atlas.catalogue, atlas.facets, points),
     )
     return {layer.name: lru_cache(maxsize=KEPT_TILES)(layer.tile) for layer in layers}
 

@@ -7,7 +7,7 @@ import mapbox_vector_tile
 import numpy as np
 import pytest
 
-from dashboard.geography.live_tiles import LiveLayer
+from dashboard.geography.live_tiles import LiveLayer, Shapes
 from dashboard.geography.tiles import EXTENT, mercator
 
 LINES = [
@@ -20,9 +20,9 @@ LINES = [
 def layer(lines: list[list[tuple[float, float]]], zooms: list[int] | None = None, most: int = 800) -> LiveLayer:
     vertices = np.array([position for line in lines for position in line]).reshape(-1, 2)
     counts = np.array([len(line) for line in lines], dtype=np.int64)
-    return LiveLayer.of(
-        "lines", vertices, counts, zooms or [0] * len(lines), lambda at: {"fid": f"line-{at}", "rank": at}, most
-    )
+    shapes = Shapes.of(range(len(lines)), vertices, counts, zooms or [0] * len(lines))
+    kept = Shapes.unpacked(shapes.packed())  # as after another start
+    return LiveLayer("lines", kept, lambda at: {"fid": f"line-{at}", "rank": at}, most)
 
 
 def read(packed: bytes | None) -> list[dict[str, Any]]:

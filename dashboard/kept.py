@@ -1,0 +1,23 @@
+"""What takes long to make, kept beside the snapshot of a large atlas (``snapshot.py``) for the next start."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+
+def stored(folder: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
+    """The content of the file ``name`` in ``folder``; made where it is not there, and written whole or not at all.
+
+    The folder is of one version of data and program (``Atlas.kept``), so what it holds is never out of date. Without a
+    folder nothing is kept.
+    """
+    if folder is None:
+        return make()
+    file = folder / name
+    if file.is_file():
+        return file.read_bytes()
+    body = make()
+    half = file.with_name(f"{name}.{os.getpid()}")
+    half.write_bytes(body)
+    half.replace(file)
+    return body
