@@ -110,6 +110,7 @@ def _read(file: Path) -> dict[str, Any] | None:
             opened.seek(_CHECKSUM_BYTES)
             gc.disable()
             kept: dict[str, Any] = _Unpickler(opened).load()
+            gc.freeze()  # millions of records that stay: looking for garbage among them takes a second each time
     except (OSError, pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError):
         return None
     finally:
