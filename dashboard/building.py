@@ -5,7 +5,6 @@ when they are first asked for. All of it goes into ``build/``, which git ignores
 """
 
 import gzip
-import os
 import shutil
 import subprocess
 import tarfile
@@ -18,6 +17,7 @@ from typing import Final
 import brotli
 from plotly.offline import get_plotlyjs_version
 
+from dashboard.kept import write_whole
 from dashboard.publishing.static_files import StaticFiles, map_bundle_name
 
 NPM_SECONDS = 300
@@ -92,8 +92,5 @@ def _write_once(target: Path, content: Callable[[], bytes]) -> bool:
 
 
 def _write(target: Path, content: bytes) -> None:
-    """Whole or not at all: a server that runs beside the build never reads half a file."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f"{target.name}.{os.getpid()}")
-    half.write_bytes(content)
-    half.replace(target)
+    write_whole(target, content)  # a server that runs beside the build reads these files

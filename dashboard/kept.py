@@ -17,7 +17,12 @@ def stored(folder: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
     if file.is_file():
         return file.read_bytes()
     body = make()
-    half = file.with_name(f"{name}.{os.getpid()}")
-    half.write_bytes(body)
-    half.replace(file)
+    write_whole(file, body)
     return body
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write all of it or nothing: who reads ``file`` meanwhile never reads half of it."""
+    half = file.with_name(f"{file.name}.{os.getpid()}")
+    half.write_bytes(content)
+    half.replace(file)

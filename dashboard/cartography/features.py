@@ -54,7 +54,7 @@ def place_ranks(catalogue: Catalogue) -> dict[str, int]:
     1: cities, ports and dams where a route ends, or which a project names; 2: other cities, ports and dams;
     3: other ends of routes, crossings, landings, substations, towns on a route; 4: stations, towns, venues.
     """
-    ends = {end for route in catalogue.routes.values() for end in (route.segments[0].start, route.segments[-1].end)}
+    ends = {end for route in catalogue.routes.values() for end in route.ends}
     stops = {stop for one in catalogue.segments.values() for stop in (one.start, one.end)}
     named = {place for project in catalogue.projects.values() for place in project.places}
     return {place.id: _rank(place, ends, named, stops) for place in catalogue.places.values()}

@@ -136,7 +136,7 @@ def _of_routes(
     """The paint of a line whose colour, opacity, width and dashes all come of its features, even where all are alike.
 
     MapLibre compiles a shader for each combination of properties that come of data. These layers share one, which is
-    there from the first frame: none has to be compiled at the first click, hover or mark.
+    there from the first frame: none has to be compiled at the first click or mark.
     """
     return {
         "line-color": for_each(colour),
@@ -156,7 +156,7 @@ def _line(
     visible: bool = True,
     cap: str = "butt",
 ) -> Layer:
-    dim = {} if role != "bright" else {"line-opacity": _dimmed(paint["line-opacity"])}
+    dim = {"line-opacity": _dimmed(paint["line-opacity"])} if role == "bright" else {}
     layer = _layer(layer_id, "line", role, chosen, paint, dim)
     layer["metadata"]["hit"] = hit
     layout = {"line-join": "round", "line-cap": cap, "visibility": "visible" if visible else "none"}

@@ -285,3 +285,8 @@ class Route(Record):
     superseded_by: Id | None = None
     figures: tuple[ReferenceFigure, ...] = ()
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The places where it begins and where it ends."""
+        return self.segments[0].start, self.segments[-1].end

@@ -54,9 +54,7 @@ def steps_of(lines: Sequence[Line], max_step_km: float) -> Steps:
     if not max_step_km > 0:
         raise ValueError(f"max_step_km: {max_step_km} is not a positive length")
     counts = np.array([len(line) for line in lines], dtype=np.int64)
-    vertices = np.concatenate(
-        [np.asarray(line, dtype=np.float64).reshape(-1, 2) for line in lines] or [np.empty((0, 2))]
-    )
+    vertices = _vertices(lines)
     number = np.repeat(np.arange(len(counts)), counts)
     from_at = np.flatnonzero(number[:-1] == number[1:])  # no step leads from one line to the next
     lon, lat = np.ascontiguousarray(vertices[:, 0]), np.ascontiguousarray(vertices[:, 1])
@@ -134,9 +132,7 @@ def bounds(lines: Iterable[Line]) -> tuple[float, float, float, float]:
 
     The bulge of a geodesic between two vertices is not looked at. Raises ValueError when there is no vertex.
     """
-    vertices = np.concatenate(
-        [np.empty((0, 2)), *(np.asarray(line, dtype=np.float64).reshape(-1, 2) for line in lines)]
-    )
+    vertices = _vertices(lines)
     if not len(vertices):
         raise ValueError("lines: have no vertices")
     (west, south), (east, north) = vertices.min(axis=0).tolist(), vertices.max(axis=0).tolist()
@@ -151,6 +147,11 @@ def circle(centre: Position, radius_km: float, corners: int = 72) -> list[Positi
     )
     ring = [(float(x), float(y)) for x, y in zip(lon, lat, strict=True)]
     return [*ring, ring[0]]
+
+
+def _vertices(lines: Iterable[Line]) -> Floats:
+    """The vertices of all ``lines``, one line after the other, n × 2; none where there is no line."""
+    return np.concatenate([np.empty((0, 2)), *(np.asarray(line, dtype=np.float64).reshape(-1, 2) for line in lines)])
 
 
 def _columns(line: Line) -> tuple[Floats, Floats]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.models import Route
 from dashboard.catalogue.relations import Relations
 
 Selection = list[list[str]]
@@ -19,7 +18,7 @@ def selection_of(catalogue: Catalogue, relations: Relations, path: str) -> Selec
 def _parts(catalogue: Catalogue, relations: Relations, kind: str, entity: str) -> Iterable[str]:
     match kind:
         case "route" if entity in catalogue.routes:
-            return (entity, *_ends(catalogue.routes[entity]))
+            return (entity, *catalogue.routes[entity].ends)  # all its stops would crowd a long one
         case "place" if entity in catalogue.places:
             return (entity,)
         case "project" if entity in catalogue.projects:
@@ -30,11 +29,6 @@ def _parts(catalogue: Catalogue, relations: Relations, kind: str, entity: str) -
             held = relations.facts_in_document.get(entity, ())
             return _apart(catalogue, sorted({one for fact in held for one in catalogue.facts[fact].about}))
     return ()
-
-
-def _ends(route: Route) -> tuple[str, str]:
-    """Where a route begins and where it ends; what lies between would crowd a long one."""
-    return route.segments[0].start, route.segments[-1].end
 
 
 def _apart(catalogue: Catalogue, about: Iterable[str]) -> tuple[str, ...]:
