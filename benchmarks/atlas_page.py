@@ -12,7 +12,7 @@ FILTER = "document.querySelector('[data-count=\"mode:rail\"]').closest('label').
 HEADING = "document.querySelector('#panel h2')"
 A_FACT = "document.querySelector('#panel a.open-source')"
 """The first fact of what is selected; it leads to its sentence."""
-LIT = "document.querySelector('#panel mark.lit')"
+LIT = "document.querySelector('#panel mark.highlighted')"
 THEME = "document.querySelector('#theme')"
 OTHER_LANGUAGE = "document.querySelector('a[data-language=az]')"
 OTHER_LANGUAGE_SHOWN = "document.documentElement.lang.startsWith('az')"
@@ -24,6 +24,3 @@ PAGES = {
     "about": "/about",
 }
 """What Lighthouse looks at."""
-DATA = "/data/routes.geojson"
-SELECTION = "/panel/project/tasim?lang=en"
-"""What a selection asks of the server, as HTML; where there is no such address, what a click sends is taken."""

@@ -4,17 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks import atlas_page
-from benchmarks.peers.prepared import CENTRE, ZOOM
 
 GUNICORN = ("-m", "gunicorn", "--threads", "4", "--preload", "--log-level", "error", "--no-control-socket")
-STREAMLIT = (
-    *("-m", "streamlit", "run", "{app}", "--server.port", "{port}", "--server.address", "127.0.0.1"),
-    *("--server.headless", "true", "--server.enableStaticServing", "true", "--browser.gatherUsageStats", "false"),
-    *("--server.fileWatcherType", "none", "--logger.level", "error"),
-)
-STREAMLIT_BOX = "document.querySelector('[data-testid=stSidebar] input[type=checkbox]')"
-STREAMLIT_HEADING = "document.querySelector('[data-testid=stMain] h3')"
-STREAMLIT_FACT = "document.querySelector('[data-testid=stMain] blockquote')"
 
 
 @dataclass(frozen=True)
@@ -33,8 +24,6 @@ class Contender:
     heading: str
     a_fact: str
     picture: str = "false"
-    data: str = ""
-    """The path of its lines as GeoJSON, where they are fetched by themselves."""
     peer: bool = True
     """Whether it is started with the peers' Python rather than the atlas's own."""
 
@@ -53,10 +42,6 @@ def _maplibre(find: str, layers: str) -> str:
     return f"benchMaps.maplibre(() => {find}, (m) => {layers})"
 
 
-def _streamlit(app: str) -> tuple[str, ...]:
-    return tuple(part.replace("{app}", app) for part in STREAMLIT)
-
-
 CONTENDERS: tuple[Contender, ...] = (
     Contender(
         "floor",
@@ -65,7 +50,6 @@ CONTENDERS: tuple[Contender, ...] = (
         _maplibre("window.map", "['segments']"),
         "document.querySelector('#modes input[value=rail]')",
         *_plain("#facts"),
-        data="/segments.geojson",
         peer=False,
     ),
     Contender(
@@ -77,7 +61,6 @@ CONTENDERS: tuple[Contender, ...] = (
         atlas_page.HEADING,
         atlas_page.A_FACT,
         atlas_page.PICTURE,
-        atlas_page.DATA,
         peer=False,
     ),
     Contender(
@@ -96,50 +79,12 @@ CONTENDERS: tuple[Contender, ...] = (
         "shiny",
         "Shiny for Python, `maplibre`",
         (
-            "-m",
-            "uvicorn",
-            "benchmarks.peers.shiny_app:app",
-            "--workers",
-            "1",
-            "--port",
-            "{port}",
-            "--log-level",
-            "error",
+            *("-m", "uvicorn", "benchmarks.peers.shiny_app:app", "--workers", "1"),
+            *("--port", "{port}", "--log-level", "error"),
         ),
         _maplibre("window._maplibreWidget?.getMap()", "['segments']"),
         "document.querySelector('#modes input[value=rail]')",
         *_plain("#facts"),
-        data="/segments.geojson",
-    ),
-    Contender(
-        "panel",
-        "Panel, Bokeh",
-        (
-            *("-m", "panel", "serve", "benchmarks/peers/panel_app.py", "--index", "panel_app", "--log-level", "error"),
-            *("--address", "127.0.0.1", "--port", "{port}", "--allow-websocket-origin", "*"),
-        ),
-        "benchMaps.bokeh('map', 'routes')",
-        "benchInside('input[type=checkbox]')",
-        "benchInside('h2')",
-        "benchInside('blockquote')",
-    ),
-    Contender(
-        "folium",
-        "Streamlit, folium",
-        _streamlit("build/bench/streamlit/folium_app.py"),
-        "benchMaps.leaflet('iframe[title*=folium]')",
-        STREAMLIT_BOX,
-        STREAMLIT_HEADING,
-        STREAMLIT_FACT,
-    ),
-    Contender(
-        "pydeck",
-        "Streamlit, pydeck",
-        _streamlit("benchmarks/peers/streamlit_pydeck_app.py"),
-        f"benchMaps.deck('#deckgl-overlay', {list(CENTRE)}, {ZOOM})",
-        STREAMLIT_BOX,
-        STREAMLIT_HEADING,
-        STREAMLIT_FACT,
     ),
 )
 

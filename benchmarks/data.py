@@ -4,14 +4,13 @@ The atlas's own layers and facts are written to one file, so that a peer loads n
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
+from benchmarks.environment import ROOT
 from benchmarks.peers.prepared import PREPARED
 from dashboard.atlas import Atlas
-from dashboard.loading import load_atlas
+from dashboard.load_atlas import load_atlas
 
-ROOT = Path(__file__).parent.parent
 GONE = ("retired", "cancelled")
 IN_VIEW = (45.0, 32.0, 70.0, 46.0)
 """West, south, east, north of what every contender shows in the middle of its map."""

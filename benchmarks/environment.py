@@ -13,15 +13,6 @@ ROOT = Path(__file__).parent.parent
 REQUIREMENTS = Path(__file__).parent / "requirements.txt"
 VENV = ROOT / "build" / "bench-venv"
 BROUGHT = ROOT / "build" / "bench"
-PEERS = ROOT / "benchmarks" / "peers"
-FOLIUM_FILES = {
-    "leaflet@1.9.3": ("leaflet.js", "leaflet.css"),
-    "jquery@3.7.1": ("jquery.min.js",),
-    "bootstrap@5.2.2": ("bootstrap.bundle.min.js", "bootstrap.min.css"),
-    "leaflet.awesome-markers@2.0.5": ("leaflet.awesome-markers.js", "leaflet.awesome-markers.css"),
-    "@fortawesome/fontawesome-free@6.2.0": ("all.min.css",),
-}
-"""What folium asks of CDNs, less what npm does not have: two small styles that this page has no use for."""
 
 
 def install_peers() -> str:
@@ -36,24 +27,11 @@ def install_peers() -> str:
         if not python.is_file():
             subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True, capture_output=True)
         subprocess.run(pip, check=True, capture_output=True, text=True)
-        put_folium_files()
     except (subprocess.CalledProcessError, OSError) as error:
         words = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
         return f"not installed: {words[-1][:120] if words else error}"
     stamp.touch()
     return ""
-
-
-def put_folium_files() -> None:
-    """Lay folium's scripts beside its application, where Streamlit serves them from: there is no CDN here."""
-    folder = BROUGHT / "streamlit"
-    (folder / "static").mkdir(parents=True, exist_ok=True)
-    for package, names in FOLIUM_FILES.items():
-        for name, content in npm_files(package, names).items():
-            (folder / "static" / name).write_bytes(content)
-    application = folder / "folium_app.py"
-    application.unlink(missing_ok=True)
-    application.symlink_to(PEERS / "streamlit_folium_app.py")
 
 
 def npm_files(package: str, names: tuple[str, ...]) -> Mapping[str, bytes]:

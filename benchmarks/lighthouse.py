@@ -1,12 +1,11 @@
 """Lighthouse's scores of the atlas's pages: ``python -m benchmarks.lighthouse [--runs 3]``.
 
-Once npm's package is in ``build/lighthouse`` it runs with the network closed; 13 would want a newer Node than Debian's.
+npx brings the package once, then it runs with the network closed; 13 would want a newer Node than Debian's.
 """
 
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 from datetime import UTC, datetime
@@ -15,21 +14,14 @@ from typing import Any
 
 from benchmarks.atlas_page import PAGES
 from benchmarks.contenders import named
-from benchmarks.environment import ROOT
 from benchmarks.report import put
 from benchmarks.serving import served
 from tests.browser.conftest import FLAGS, find_browser
 
 PACKAGE = "lighthouse@12.8.2"
-FOLDER = ROOT / "build" / "lighthouse"
 RESULTS = Path(__file__).parent / "results" / "lighthouse.json"
 SETTINGS = {"mobile": (), "desktop": ("--preset=desktop",)}
-CATEGORIES = {
-    "performance": "performance",
-    "accessibility": "accessibility",
-    "best-practices": "best practices",
-    "seo": "search engines",
-}
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMES = {
     "first-contentful-paint": "first content (ms)",
     "largest-contentful-paint": "largest content (ms)",
@@ -44,7 +36,6 @@ def main() -> None:
     parser = argparse.ArgumentParser("python -m benchmarks.lighthouse")
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
-    install()
     (atlas,) = named(["atlas"])
     found: dict[str, dict[str, Any]] = {}
     with served(atlas, workers=2) as at:
@@ -53,26 +44,11 @@ def main() -> None:
                 looks = [look(at.address + path, flags) for _ in range(runs)]
                 found.setdefault(page, {})[setting] = middle(looks)
                 print(page, setting, found[page][setting], flush=True)
-    result = {
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "lighthouse": PACKAGE,
-        "runs": runs,
-        "pages": found,
-    }
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    result = {"when": when, "lighthouse": PACKAGE, "runs": runs, "pages": found}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     put("lighthouse", "make lighthouse", table(result))
-
-
-def install() -> None:
-    """Bring the package from npm, once. Raises CalledProcessError where that cannot be done."""
-    kept = FOLDER / "node_modules" / "lighthouse" / "package.json"
-    if kept.is_file() and json.loads(kept.read_text())["version"] == PACKAGE.split("@")[1]:
-        return
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    (FOLDER / "package.json").write_text('{"private": true}\n')
-    subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", PACKAGE], cwd=FOLDER, check=True)
 
 
 def look(address: str, flags: tuple[str, ...]) -> Scores:
@@ -82,7 +58,7 @@ def look(address: str, flags: tuple[str, ...]) -> Scores:
     """
     chrome = " ".join(["--headless=new", *FLAGS])
     command = [
-        *("node", str(FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"), address),
+        *("npx", "--yes", "--prefer-offline", PACKAGE, address),
         *("--output=json", "--quiet", "--no-enable-error-reporting", f"--chrome-flags={chrome}"),
         *(f"--only-categories={','.join(CATEGORIES)}", "--max-wait-for-load=60000", *flags),
     ]
@@ -106,7 +82,7 @@ def middle(looks: list[Scores]) -> Scores:
 
 def table(result: dict[str, Any]) -> str:
     """The figures as a table, a line a page and setting."""
-    words = [*CATEGORIES.values(), *TIMES.values()]
+    words = [*CATEGORIES, *TIMES.values()]
     lines = [
         f"{result['when'][:10]}, {result['lighthouse']}, medians of {result['runs']} runs "
         "with its own throttling, software GL.",

@@ -16,23 +16,15 @@ class Verdict:
     words: str
     limit: float
     measured: float | None
-    at_most: bool = True
-
-    @property
-    def met(self) -> bool:
-        """Whether the measured value keeps to the limit."""
-        if self.measured is None:
-            return False
-        return self.measured <= self.limit if self.at_most else self.measured >= self.limit
 
     @property
     def told(self) -> str:
         """Met, or missed and by how much of the limit."""
         if self.measured is None:
             return "not measured"
-        if self.met:
+        if self.measured <= self.limit:
             return "met"
-        by = abs(self.measured - self.limit) / self.limit if self.limit else self.measured
+        by = (self.measured - self.limit) / self.limit if self.limit else self.measured
         return f"missed by {by:.0%}" if self.limit else f"missed by {by:g}"
 
 
@@ -69,12 +61,6 @@ def once_ratio(result: Result, key: str, name: str) -> float | None:
     return mine / floor if mine is not None and floor else None
 
 
-def per_second(result: Result, kind: str, name: str) -> float | None:
-    """Requests a second that one process answered, of those that were answered well."""
-    load = result["server"].get(name, {}).get("load", {}).get(kind)
-    return None if load is None or load["wrong"] or not load["requests"] else load["per_second"]
-
-
 def verdicts(result: Result) -> list[Verdict]:
     """The budgets of the atlas, each beside what the run found."""
     peers = (name for name in result["titles"] if name not in (FLOOR, ATLAS))
@@ -90,5 +76,4 @@ def verdicts(result: Result) -> list[Verdict]:
         Verdict(f"click → facts, ÷ the quickest peer's ({title})", 1.0, worst),
         Verdict("bytes of the first view, ÷ floor's", 1.5, once_ratio(result, "bytes", ATLAS)),
         Verdict("requests that a filter sends to the server", 0, None if asked is None else len(asked)),
-        Verdict("selections a second by one process", 500, per_second(result, "selection", ATLAS), at_most=False),
     ]

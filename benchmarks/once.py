@@ -1,6 +1,7 @@
 """What is looked at once: bytes and requests, what an action asks of the server, the heap."""
 
 import time
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, Request
@@ -17,7 +18,7 @@ AFTER_LIVE_MS = 4_000
 
 
 def look_once(browser: Browser, contender: Contender, at: Served, spots: list[Spot], selections: int) -> Times:
-    """``bytes``, ``requests``; ``asked`` by a filter and by a selection; ``heap`` in MB before and after selections."""
+    """``bytes``, ``requests``; ``asked`` of the server by a filter; ``heap`` in MB before and after selections."""
     found: Times = {"problems": {}}
     with relay(at.port) as (through, weight), fresh(browser, contender) as context:
         page = context.new_page()
@@ -29,7 +30,7 @@ def look_once(browser: Browser, contender: Contender, at: Served, spots: list[Sp
         attempt(found, "filter", lambda: _record(page, found, "filter", lambda: apply_filter(page, contender, on=True)))
         attempt(found, "unfilter", lambda: apply_filter(page, contender, on=False))
         page.wait_for_timeout(SETTLE_MS)
-        attempt(found, "selection", lambda: _record(page, found, "selection", lambda: click(page, spots[0])))
+        attempt(found, "selection", lambda: click(page, spots[0]))
         attempt(found, "heap", lambda: found.update(heap=_heap(page, spots, selections)))
     print("once", contender.name, {key: value for key, value in found.items() if key != "asked"}, flush=True)
     return found
@@ -38,21 +39,14 @@ def look_once(browser: Browser, contender: Contender, at: Served, spots: list[Sp
 def _record(page: Page, found: Times, name: str, act: Any) -> None:  # noqa: ANN401
     """What the page asks of the server while it does something, as far as that goes by HTTP."""
     asked: list[Request] = []
-
-    def note(request: Request) -> None:
-        asked.append(request)
-
+    note = partial(asked.append)
     page.on("request", note)
     try:
         act()
         page.wait_for_timeout(SETTLE_MS)
     finally:
         page.remove_listener("request", note)
-    found["asked"][name] = [
-        {"method": one.method, "path": "/" + one.url.split("/", 3)[3], "body": one.post_data or ""}
-        for one in asked
-        if one.url.startswith("http")
-    ]
+    found["asked"][name] = [one.url for one in asked if one.url.startswith("http")]
 
 
 def _heap(page: Page, spots: list[Spot], selections: int) -> dict[str, float]:

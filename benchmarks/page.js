@@ -2,13 +2,6 @@
 // One object for each kind of map: rest(found) calls found() whenever the map has come to rest, count() is how many lines
 // it shows, at([lon, lat]) where a place is in the window.
 window.benchMaps = (() => {
-  const eachFrame = (rests) => (found) => {
-    const look = () => { if (rests()) found(); requestAnimationFrame(look); };
-    requestAnimationFrame(look);
-  };
-  const R = 6378137, rad = (degrees) => degrees * Math.PI / 180;
-  const mercator = ([lon, lat]) => [R * rad(lon), R * Math.log(Math.tan(Math.PI / 4 + rad(lat) / 2))];
-
   const maplibre = (find, layers) => {
     const there = (m) => layers(m).filter((id) => m.getLayer(id));
     return {
@@ -26,68 +19,8 @@ window.benchMaps = (() => {
       at(place) { const m = find(), box = m.getCanvas().getBoundingClientRect(), { x, y } = m.project(place); return [box.left + x, box.top + y]; },
     };
   };
-
-  const leaflet = (frame) => {
-    const inside = () => document.querySelector(frame)?.contentWindow;
-    const count = () => inside()?.document.querySelectorAll("path.leaflet-interactive").length ?? 0;
-    return {
-      rest: eachFrame(() => count() > 0), count,
-      at([lon, lat]) {
-        const box = document.querySelector(frame).getBoundingClientRect(), map = inside().map;
-        const own = map.getContainer().getBoundingClientRect(), { x, y } = map.latLngToContainerPoint([lat, lon]);
-        return [box.left + own.left + x, box.top + own.top + y];
-      },
-    };
-  };
-
-  const bokeh = (plot, lines) => {
-    const model = (name) => window.Bokeh?.documents?.[0]?.get_model_by_name(name);
-    return {
-      rest: eachFrame(() => model(lines) && window.Bokeh.documents.every((one) => one.is_idle)),
-      count: () => model(lines)?.data_source.data.xs.length ?? 0,
-      at(place) {
-        const view = window.Bokeh.index.find_one(model(plot)), box = view.el.getBoundingClientRect(), [x, y] = mercator(place);
-        return [box.left + view.frame.x_scale.compute(x), box.top + view.frame.y_scale.compute(y)];
-      },
-    };
-  };
-
-  // deck.gl tells nobody what it draws: the instances of one frame are counted where WebGL is asked to draw them.
-  const deck = (canvas, centre, zoom) => {
-    let instances = 0, frame = 0;
-    for (const [name, place] of [["drawArraysInstanced", 3], ["drawElementsInstanced", 4]]) {
-      const own = WebGL2RenderingContext.prototype[name];
-      WebGL2RenderingContext.prototype[name] = function (...given) {
-        if (this.canvas?.matches?.(canvas)) {
-          const now = document.timeline.currentTime;
-          instances = now === frame ? instances + given[place] : given[place];
-          frame = now;
-        }
-        return own.apply(this, given);
-      };
-    }
-    return {
-      rest: eachFrame(() => instances > 100), count: () => instances,
-      at(place) {
-        const box = document.querySelector(canvas).getBoundingClientRect(), scale = 512 * 2 ** zoom / (2 * Math.PI * R);
-        const [x, y] = mercator(place), [x0, y0] = mercator(centre);
-        return [box.left + box.width / 2 + (x - x0) * scale, box.top + box.height / 2 - (y - y0) * scale];
-      },
-    };
-  };
-  return { maplibre, leaflet, bokeh, deck };
+  return { maplibre };
 })();
-
-// The first element of a selector, in whatever shadow it stands: Bokeh's widgets each have one.
-window.benchInside = (selector, root = document) => {
-  const here = root.querySelector(selector);
-  if (here) return here;
-  for (const one of root.querySelectorAll("*")) {
-    const found = one.shadowRoot && window.benchInside(selector, one.shadowRoot);
-    if (found) return found;
-  }
-  return null;
-};
 
 addEventListener("pointerup", () => { top.bench.up ??= top.performance.now(); }, true);
 

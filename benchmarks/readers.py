@@ -1,18 +1,16 @@
-"""The readers of ``crowd.py``, a process of their own: locust turns the standard library's sockets into others.
+"""Many readers at once, for locust: they open a page, follow statements to their documents, search, take data away.
 
-``python -m benchmarks.readers <address> <readers> <seconds>`` prints one JSON object.
+The server runs by itself, without limits, because here all readers have one address; locust is in ``build/bench-venv``
+once ``make bench`` has run::
+
+    ATLAS_SEARCHES_A_MINUTE=0 ATLAS_EXPORTS_A_MINUTE=0 make run
+    build/bench-venv/bin/locust -f benchmarks/readers.py --headless -u 200 -r 20 -t 2m -H http://127.0.0.1:8050
 """
 
-import json
 import random
 import re
-import sys
-from collections import Counter
-from typing import Any
 
-import gevent
 from locust import FastHttpUser, between, task
-from locust.env import Environment
 
 STATIC = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 COMPRESSED = {"Accept-Encoding": "gzip"}
@@ -22,24 +20,21 @@ LANGUAGES = ("en", "az", "ar")
 QUERIES = ("alat", "Bakı", "ميناء", "baku tbilisi", "kabel", "railway", "tranzit", "2030")
 FILES = ("facts.json", "routes.geojson", "projects.json", "documents.json", "places.geojson", "facts.csv")
 ENDS = (("khorgos-china-station", "poti-port"), ("alat-port", "batumi-port"), ("aktau-port", "alat-port"))
-EXPORTS = ("atlas.zip", "atlas.gpkg", "annotations.jsonld")
 
 
 class Reader(FastHttpUser):
-    """Somebody who opens a page, follows facts to their documents, looks for ways, searches, takes data away."""
+    """Somebody who opens a page, follows statements to their documents, looks for ways, searches, takes data away."""
 
     wait_time = between(1, 4)
 
-    def context(self) -> dict[str, int]:
-        """What goes with each request to whoever counts them: whose it is."""
-        return {"reader": id(self)}
-
     def on_start(self) -> None:
-        """Arrive with an empty cache: the page and what it loads."""
+        """Arrive with an empty cache: the ids that there are, the page, and what it loads."""
         self.language = random.choice(LANGUAGES)
-        self.ids: dict[str, list[str]] = known(self)
-        page = self.ask("page", "/")
-        for address in sorted(set(STATIC.findall(page))):
+        self.ids = {
+            name: [one["id"] for one in self.client.get(f"/data/{name}.json", name="data").json()]
+            for name in ("projects", "facts", "documents")
+        }
+        for address in sorted(set(STATIC.findall(self.ask("page", "/")))):
             self.client.get(address, name="static", headers=RAW)
 
     def ask(self, kind: str, path: str, *, translated: bool = True) -> str:
@@ -49,10 +44,9 @@ class Reader(FastHttpUser):
 
     @task(6)
     def selection(self) -> None:
-        """A project, one of its facts, the document with the sentence lit: as the open page asks for them."""
-        self.ask("selection", f"/panel/project/{random.choice(self.ids['projects'])}")
-        self.ask("selection", f"/panel/fact/{random.choice(self.ids['facts'])}")
-        self.ask("selection", f"/panel/document/{random.choice(self.ids['documents'])}")
+        """A project, one of its statements, the document with the sentence lit: as the open page asks for them."""
+        for kind in ("project", "fact", "document"):
+            self.ask("selection", f"/panel/{kind}/{random.choice(self.ids[f'{kind}s'])}")
 
     @task(2)
     def link(self) -> None:
@@ -62,8 +56,7 @@ class Reader(FastHttpUser):
     @task(2)
     def corridor(self) -> None:
         """A way between two places."""
-        start, end = random.choice(ENDS)
-        self.ask("corridor", f"/panel/corridor/{start}/{end}")
+        self.ask("corridor", "/panel/corridor/" + "/".join(random.choice(ENDS)))
 
     @task(3)
     def search(self) -> None:
@@ -80,49 +73,6 @@ class Reader(FastHttpUser):
     @task(1)
     def export(self) -> None:
         """A download."""
-        self.ask("export", f"/data/{random.choice(EXPORTS)}", translated=False)
-
-
-def known(reader: Reader) -> dict[str, list[str]]:
-    """The ids that there are, asked for once by each reader."""
-    return {
-        name: [one["id"] for one in reader.client.get(f"/data/{name}.json", name="data").json()]
-        for name in ("projects", "facts", "documents")
-    }
-
-
-def walk(address: str, readers: int, seconds: int) -> dict[str, Any]:
-    """Let ``readers`` walk for ``seconds``, all of them there after a tenth of it."""
-    environment = Environment(user_classes=[Reader], host=address)
-    failed: Counter[int] = Counter()
-
-    def note(exception: Exception | None, context: dict[str, int], **_: object) -> None:
-        if exception is not None:
-            failed[context["reader"]] += 1
-
-    environment.events.request.add_listener(note)
-    runner = environment.create_local_runner()
-    runner.start(readers, spawn_rate=max(1.0, readers / (seconds / 10)))
-    gevent.sleep(seconds)
-    runner.quit()
-    stats = environment.stats
-    kinds = {name: told(entry) for (name, _), entry in sorted(stats.entries.items())}
-    errors = [f"{one.occurrences} × {one.name}: {one.error}"[:300] for one in stats.errors.values()]
-    worst = max(failed.values(), default=0)
-    return {"total": told(stats.total), "worst": worst, "kinds": kinds, "errors": errors}
-
-
-def told(entry: Any) -> dict[str, float]:  # noqa: ANN401 (locust's)
-    """What is kept of one kind."""
-    return {
-        "requests": entry.num_requests,
-        "failures": entry.num_failures,
-        "a_second": round(entry.total_rps, 1),
-        "median_ms": round(entry.median_response_time),
-        "p95_ms": round(entry.get_response_time_percentile(0.95) or 0),
-        "max_ms": round(entry.max_response_time),
-    }
-
-
-if __name__ == "__main__":
-    print(json.dumps(walk(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+        self.ask(
+            "export", f"/data/{random.choice(('atlas.zip', 'atlas.gpkg', 'annotations.jsonld'))}", translated=False
+        )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks.numbers import Result, middle, once, once_ratio, per_second, ratio, values, verdicts
+from benchmarks.numbers import Result, middle, once, once_ratio, ratio, values, verdicts
 
 PAGE = Path(__file__).parent.parent / "docs" / "PERFORMANCE.md"
 TIMES = (
@@ -23,18 +23,11 @@ TIMES = (
     ("cold_long", "empty cache: time of these beyond 50 ms each (ms)"),
 )
 ONLY_ATLAS = {"lit", "language", "theme"}
-KINDS = {
-    "page": "the page",
-    "layout": "Dash's layout",
-    "data": "the lines' data",
-    "selection": "a selection",
-    "filter": "a filter",
-}
 
 
 def write_report(result: Result) -> str:
     """Put the tables into the page, between their marks; the tables."""
-    tables = "\n\n".join((foreword(result), browser_table(result), budget_table(result), server_table(result)))
+    tables = "\n\n".join((foreword(result), browser_table(result), budget_table(result)))
     put("table", "make bench", tables)
     return tables
 
@@ -65,6 +58,8 @@ def browser_table(result: Result) -> str:
     for key, words in (("bytes", "first view, bytes over the wire"), ("requests", "first view, requests")):
         rows.append(_row(result, words, partial(_once, result, key)))
     rows.append(_row(result, "heap before and after selections (MB; how many)", partial(_heap, result)))
+    for key, words in (("started_ms", "start → first answer (ms)"), ("memory_mb", "memory after the start (MB)")):
+        rows.append(_row(result, words, partial(_server, result, key)))
     return "\n".join([*_head(result), *rows])
 
 
@@ -72,25 +67,9 @@ def budget_table(result: Result) -> str:
     """What was to be reached, beside what was."""
     lines = ["| budget of the atlas | at most | measured | |", "|---|---:|---:|---|"]
     for one in verdicts(result):
-        limit = f"{one.limit:g}" if one.at_most else f"at least {one.limit:g}"
         measured = "–" if one.measured is None else f"{one.measured:,.2f}"
-        lines.append(f"| {one.words} | {limit} | {measured} | {one.told} |")
+        lines.append(f"| {one.words} | {one.limit:g} | {measured} | {one.told} |")
     return "\n".join(lines)
-
-
-def server_table(result: Result) -> str:
-    """Start, memory and load of one process."""
-    if "problem" in result["server"]:
-        return f"The servers were not loaded: {result['server']['problem']}."
-    words = (("started_ms", "start → first answer (ms)"), ("memory_mb", "memory after the start (MB)"))
-    words = (*words, ("memory_after_mb", "memory after the load (MB)"))
-    rows = [_row(result, text, partial(_server, result, key)) for key, text in words]
-    for kind, text in KINDS.items():
-        rows.append(_row(result, f"{text}: requests a second; p95 (ms)", partial(_load, result, kind)))
-    about = (
-        "One process each, asked by `wrk` over eight connections; Shiny's filter by eight sessions of a small client."
-    )
-    return "\n".join([about, "", *_head(result), *rows])
 
 
 def _head(result: Result) -> list[str]:
@@ -130,13 +109,3 @@ def _heap(result: Result, name: str) -> str:
     if not heap:
         return "failed"
     return f"{heap['before']:.1f} → {heap['after']:.1f} ({heap['selections']})"
-
-
-def _load(result: Result, kind: str, name: str) -> str:
-    load = result["server"].get(name, {}).get("load", {}).get(kind)
-    if load is None:
-        return "–"
-    rate = per_second(result, kind, name)
-    if not load["requests"]:
-        return "none answered in time"
-    return f"{load['wrong']} went wrong" if rate is None else f"{rate:,.0f}; {load['p95_ms']:,.0f}"

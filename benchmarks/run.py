@@ -18,7 +18,6 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.contenders import Contender, named
 from benchmarks.data import Spot, prepare
 from benchmarks.environment import install_peers
-from benchmarks.load import ask_server, install_wrk
 from benchmarks.measure import visit, visit_slowly
 from benchmarks.once import look_once
 from benchmarks.report import write_report
@@ -36,7 +35,6 @@ def main() -> None:
     parser = argparse.ArgumentParser("python -m benchmarks.run")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[], help="names of contenders; the floor belongs to any ratio")
-    parser.add_argument("--seconds", type=int, default=5, help="of load for each kind of request")
     parser.add_argument("--selections", type=int, default=50, help="between two looks at the heap")
     parser.add_argument("--no-slow", action="store_true", help="leave the visits through a slow line out")
     chosen = parser.parse_args()
@@ -44,6 +42,7 @@ def main() -> None:
     with ExitStack() as stack:
         at, missing = start(stack, named(chosen.only))
         contenders = [one for one in named(chosen.only) if one.name in at]
+        servers = {name: {"started_ms": one.started_ms, "memory_mb": one.memory_mb()} for name, one in at.items()}
         browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=find_browser(), args=FLAGS)
         version = browser.version
         once = {one.name: look_once(browser, one, at[one.name], spots, chosen.selections) for one in contenders}
@@ -59,7 +58,7 @@ def main() -> None:
         "missing": missing,
         "once": once,
         "rounds": rounds,
-        "server": at_servers(contenders, once, chosen.seconds),
+        "server": servers,
     }
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
@@ -94,21 +93,6 @@ def run_round(
     for one in turned:
         print(number, one.name, found[one.name], flush=True)
     return {"load": os.getloadavg()[0], "times": found}
-
-
-def at_servers(contenders: list[Contender], once: dict[str, Any], seconds: int) -> dict[str, Any]:
-    """Start, memory and load by contender, one after another; a reason where there is no load."""
-    reason = install_wrk()
-    if reason:
-        return {"problem": reason}
-    found: dict[str, Any] = {}
-    for one in contenders:
-        try:
-            found[one.name] = ask_server(one, once[one.name].get("asked", {}), seconds)
-        except Exception as error:  # one that fails is told, the others go on
-            found[one.name] = {"problem": str(error)[:200]}
-        print("server", one.name, found[one.name], flush=True)
-    return found
 
 
 if __name__ == "__main__":

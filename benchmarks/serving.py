@@ -1,18 +1,22 @@
-"""A contender's server: started, waited for, weighed, stopped."""
+"""A contender's server: a free port, a process started, waited for, weighed and stopped."""
 
+import os
 import signal
+import socket
+import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.contenders import Contender
-from benchmarks.environment import VENV
-from benchmarks.processes import answers, free_port, memory_kb, running, wait_until
+from benchmarks.environment import ROOT, VENV
 
 START_SECONDS = 90
+STOP_SECONDS = 30
 POLL_SECONDS = 0.02
 
 
@@ -31,25 +35,56 @@ class Served:
 
     def memory_mb(self) -> float:
         """What the process and all that it has started hold now, shared pages shared out (PSS). Linux only."""
-        return sum(memory_kb(pid)["Pss"] for pid in _family(self.process)) / 1024
+        return sum(_pss_kb(pid) for pid in _family(self.process)) / 1024
 
 
 @contextmanager
 def served(contender: Contender, workers: int) -> Iterator[Served]:
     """The contender's server, for as long as it is needed; ``workers`` counts for those that know workers."""
-    port = free_port()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
     python = VENV / "bin" / "python" if contender.peer else Path(sys.executable)
     command = [str(python), *(part.format(port=port) for part in contender.command)]
-    environment = {"PORT": port, "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers)}
+    environment = {**os.environ, "PORT": port, "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers)}
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends us ends the servers too
-    began = time.monotonic()
+    began, address = time.monotonic(), f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        with running(command, environment, silent=True) as process:
-            address = f"http://127.0.0.1:{port}"
-            wait_until(lambda: answers(address), process, START_SECONDS, POLL_SECONDS)
-            yield Served(address, (time.monotonic() - began) * 1000, process.pid)
+        _wait_until_there(address, process)
+        yield Served(address, (time.monotonic() - began) * 1000, process.pid)
     finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(STOP_SECONDS)
         signal.signal(signal.SIGTERM, before)
+
+
+def _wait_until_there(address: str, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + START_SECONDS
+    while not answers(address):
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}")
+        if time.monotonic() > until:
+            raise TimeoutError(f"the server was not ready within {START_SECONDS} s")
+        time.sleep(POLL_SECONDS)
+
+
+def answers(address: str) -> bool:
+    """Whether ``address`` gives an answer that is no error."""
+    try:
+        urllib.request.urlopen(address, timeout=30).close()
+    except OSError:
+        return False
+    return True
+
+
+def _pss_kb(process: int) -> int:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
 def _family(process: int) -> list[int]:

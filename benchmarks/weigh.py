@@ -3,14 +3,14 @@
 The browser's own throttling leaves out what a map's workers ask for; a relay does not.
 """
 
-import queue
+import asyncio
 import re
-import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 
 _REQUEST = re.compile(rb"^(?:GET|POST|HEAD) ", re.MULTILINE)
 CHUNK = 16_384
@@ -23,13 +23,11 @@ class Line:
     bytes_per_second: float
     round_trip_s: float
     free_at: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def due(self, size: int) -> float:
         """When ``size`` more bytes have come through, if they are sent now."""
-        with self.lock:
-            self.free_at = max(self.free_at, time.monotonic()) + size / self.bytes_per_second
-            return self.free_at + self.round_trip_s / 2
+        self.free_at = max(self.free_at, time.monotonic()) + size / self.bytes_per_second
+        return self.free_at + self.round_trip_s / 2
 
 
 @dataclass
@@ -38,74 +36,56 @@ class Weight:
 
     received_bytes: int = 0
     requests: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 @contextmanager
 def relay(port: int, line: Line | None = None) -> Iterator[tuple[str, Weight]]:
     """An address that leads to ``port`` on this machine, through ``line`` where one is given; what has passed it."""
-    weight = Weight()
-    listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-    threading.Thread(target=_accept, args=(listener, port, weight, line), daemon=True).start()
+    weight, loop = Weight(), asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    connect = partial(_connect, port=port, weight=weight, line=line)
+    server = asyncio.run_coroutine_threadsafe(asyncio.start_server(connect, "127.0.0.1", 0), loop).result()
     try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", weight
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", weight
     finally:
-        listener.close()
+        asyncio.run_coroutine_threadsafe(_stop(server), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
 
 
-def _accept(listener: socket.socket, port: int, weight: Weight, line: Line | None) -> None:
-    while True:
-        try:
-            near, _ = listener.accept()
-        except OSError:
-            return
-        threading.Thread(target=_connect, args=(near, port, weight, line), daemon=True).start()
+async def _stop(server: asyncio.Server) -> None:
+    server.close()
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _connect(near: socket.socket, port: int, weight: Weight, line: Line | None) -> None:
-    if line:
-        time.sleep(line.round_trip_s)  # the handshake
-    far = socket.create_connection(("127.0.0.1", port))
-    threading.Thread(target=_upwards, args=(near, far, weight, line), daemon=True).start()
-    _downwards(far, near, weight, line)
+async def _connect(
+    near: asyncio.StreamReader, back: asyncio.StreamWriter, *, port: int, weight: Weight, line: Line | None
+) -> None:
+    with suppress(asyncio.CancelledError):
+        await asyncio.sleep(line.round_trip_s if line else 0)  # the handshake
+        far, there = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(_upwards(near, there, weight, line), _downwards(far, back, weight, line))
 
 
-def _upwards(near: socket.socket, far: socket.socket, weight: Weight, line: Line | None) -> None:
+async def _upwards(near: asyncio.StreamReader, there: asyncio.StreamWriter, weight: Weight, line: Line | None) -> None:
     """Requests are small: they wait, but take no room."""
-    try:
-        while chunk := near.recv(CHUNK):
-            with weight.lock:
-                weight.requests += len(_REQUEST.findall(chunk))
-            if line:
-                time.sleep(line.round_trip_s / 2)
-            far.sendall(chunk)
-        far.shutdown(socket.SHUT_WR)
-    except OSError:
-        near.close()
-        far.close()
+    with suppress(OSError):
+        while chunk := await near.read(CHUNK):
+            weight.requests += len(_REQUEST.findall(chunk))
+            await asyncio.sleep(line.round_trip_s / 2 if line else 0)
+            there.write(chunk)
+    there.close()
 
 
-def _downwards(far: socket.socket, near: socket.socket, weight: Weight, line: Line | None) -> None:
+async def _downwards(far: asyncio.StreamReader, back: asyncio.StreamWriter, weight: Weight, line: Line | None) -> None:
     """What is read is given a time of arrival at once and passed on then, so that a chunk under way holds none up."""
-    arriving: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
-    threading.Thread(target=_deliver, args=(arriving, near, far), daemon=True).start()
-    try:
-        while chunk := far.recv(CHUNK):
-            with weight.lock:
-                weight.received_bytes += len(chunk)
-            arriving.put((line.due(len(chunk)) if line else 0.0, chunk))
-    except OSError:
-        near.close()
-    arriving.put((0.0, b""))
-
-
-def _deliver(arriving: "queue.SimpleQueue[tuple[float, bytes]]", near: socket.socket, far: socket.socket) -> None:
-    try:
-        while (one := arriving.get())[1]:
-            due, chunk = one
-            time.sleep(max(0.0, due - time.monotonic()))
-            near.sendall(chunk)
-        near.shutdown(socket.SHUT_WR)
-    except OSError:
-        near.close()
-        far.close()
+    loop = asyncio.get_running_loop()
+    due = 0.0
+    with suppress(OSError):
+        while chunk := await far.read(CHUNK):
+            weight.received_bytes += len(chunk)
+            due = line.due(len(chunk)) if line else 0.0
+            loop.call_at(due, back.write, chunk) if line else back.write(chunk)
+    loop.call_at(due, back.close)

@@ -6,28 +6,33 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
 
-from dashboard.catalogue.findings import CatalogueError
-from dashboard.geography.lengths import write_lengths
-from dashboard.loading import listing, load_atlas
-from dashboard.publishing.lengths import length_report, length_rows
+from dashboard.authoring.errors import AuthoringError
+from dashboard.catalogue.findings import CatalogueError, listing
+from dashboard.database.errors import DatabaseError, check_packages
+from dashboard.exports.length_report import length_report, length_rows
+from dashboard.geo.lengths import write_lengths
+from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings, SettingsError
 
 GOLDEN = "tests/golden/lengths.csv"
 INSTALL = "make authoring"
+INSTALL_CURATION = "make curation"
+INSTALL_DATABASE = "make database"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code, 0 where all is well, 1 where something is not (said in words)."""
-    chosen = _parser().parse_args(arguments)
-    command: Callable[..., int] = chosen.command
+    chosen = vars(_parser().parse_args(arguments))
+    command: Callable[..., int] = chosen.pop("command")
     try:
-        settings = Settings.from_environment()
-        return command(settings, chosen.route) if "route" in chosen else command(settings)
+        return command(Settings.from_environment(), **chosen)
     except CatalogueError as error:
         print(listing(error.findings))
-    except (SettingsError, OSError) as error:
+    except (SettingsError, AuthoringError, DatabaseError, OSError) as error:
         print(error, file=sys.stderr)
     return 1
 
@@ -36,19 +41,44 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m dashboard", description="The Trans-Caspian Atlas")
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, command, words in (
-        ("run", run, "serve the atlas (HOST, PORT, WEB_CONCURRENCY, WEB_THREADS)"),
-        ("build", build, "bring the map library from npm, compress what pages load, keep a large catalogue, in build/"),
+        ("run", run, "serve the atlas (HOST, PORT, WEB_CONCURRENCY)"),
+        ("build", build, "bring the map library from npm, bundle and compress what pages load, in build/"),
         ("check", check, "print the findings over data/ and seeds/; exit code 1 where one is an error"),
+        ("draft", draft, f"bring texts in, with proposals of what they say (needs `{INSTALL_CURATION}`)"),
+        ("curate", curate, f"confirm in the browser what drafts propose, on this machine (needs `{INSTALL_CURATION}`)"),
+        ("schemas", schemas, "write data/schema/*.json (kinds of data file) and the tables of data/README.md anew"),
         ("lengths", lengths, "print each route's drawn and reported length"),
         ("golden", golden, f"write {GOLDEN} anew"),
+        ("publish", publish, f"bring the checked catalogue into a PostgreSQL (needs `{INSTALL_DATABASE}`)"),
+        ("export", export, f"write the files of the catalogue in a PostgreSQL back (needs `{INSTALL_DATABASE}`)"),
         ("trace", trace, f"draw a route's segments along the railways anew (needs `{INSTALL}`)"),
-        ("basemap", basemap, f"make the ground anew (needs `{INSTALL}`)"),
+        ("basemap", basemap, f"make the basemap anew (needs `{INSTALL}`)"),
     ):
         one = commands.add_parser(name, help=words, description=words)
         one.set_defaults(command=command)
-        if name == "trace":
-            one.add_argument("route", help="a route's id, the name of its file in data/routes")
+        for argument, help_text in _ARGUMENTS.get(name, {}).items():
+            if argument.startswith("-"):
+                one.add_argument(argument, help=help_text, action="store_true")
+            else:
+                one.add_argument(argument, help=help_text, nargs="+" if argument == "sources" else None)
     return parser
+
+
+_ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "trace": {"route": "a route's id, the name of its file in data/routes"},
+    "publish": {
+        "database": "its address, postgresql://user@host/name",
+        "--migrate": "make the tables anew, where an older program made them; all versions in them go",
+    },
+    "export": {"database": "its address", "folder": "where data/ and seeds/ come; it has neither"},
+    "draft": {"sources": "files (text, HTML, PDF, DOCX) or web addresses"},
+    "check": {
+        "--strict": "exit code 1 for warnings too",
+        "--fix": "first sort rows, write files in their form, and correct checksums after asking",
+        "--watch": f"print them again after every change (needs `{INSTALL_CURATION}`)",
+        "--json": "print a JSON list for editors",
+    },
+}
 
 
 def run(settings: Settings) -> int:
@@ -77,20 +107,46 @@ def _try_address(settings: Settings) -> None:
 def build(settings: Settings) -> int:
     """Make what a server is quicker with; without npm or a network it says so, and all still works."""
     from dashboard.app import create_app
-    from dashboard.building import compress_all, fetch_map_bundle
-    from dashboard.publishing.static_files import StaticFiles
-    from dashboard.snapshot import load_kept
+    from dashboard.build_assets import compress_all, fetch_map_bundle
+    from dashboard.build_scripts import bundle_modules
+    from dashboard.web.static_files import StaticFiles
 
     print(fetch_map_bundle(settings.root))
-    app = create_app(load_kept(settings.root), settings)
-    app.server.test_client().get("/")  # a page is what tells Dash which files its components need
-    print(compress_all(StaticFiles(settings.root, lambda: app.registered_paths)))
+    app = create_app(load_atlas(settings.root), settings)
+    files = StaticFiles(settings.root, lambda: app.registered_paths)
+    print(bundle_modules(settings.root, files))
+    print(compress_all(files))
     return 0
 
 
-def check(settings: Settings) -> int:
-    """Print every finding. An error raises CatalogueError, which ``main`` prints the same way."""
-    print(listing(load_atlas(settings.root).findings))
+def check(settings: Settings, **options: bool) -> int:
+    """Print every finding of every stage."""
+    from dashboard.curation.check import CheckOptions
+    from dashboard.curation.check import check as print_findings
+
+    return print_findings(settings.root, CheckOptions(**options))
+
+
+def draft(settings: Settings, sources: list[str]) -> int:
+    """Bring texts in as seeds, each with a draft in data/drafts/."""
+    from dashboard.curation.draft import draft as bring_in
+
+    return bring_in(settings.root, sources)
+
+
+def curate(settings: Settings) -> int:
+    """Serve the workbench on loopback until it is stopped."""
+    from dashboard.workbench.server import serve
+
+    return serve(settings)
+
+
+def schemas(settings: Settings) -> int:
+    """Write the schemas and the dictionary's tables of downloads anew, and print their files."""
+    from dashboard.curation.field_tables import write_field_tables
+    from dashboard.curation.schemas import write_schemas
+
+    print(*write_schemas(settings.root), write_field_tables(settings.root), sep="\n")
     return 0
 
 
@@ -107,17 +163,36 @@ def golden(settings: Settings) -> int:
     return 0
 
 
+def publish(settings: Settings, database: str, *, migrate: bool) -> int:
+    """Check the catalogue and make it the newest version in the database; where it has an error, change nothing."""
+    check_packages()
+    from dashboard.database.publish import publish as bring
+
+    done = bring(database, load_atlas(settings.root), settings.root, migrate=migrate)
+    print(f"version {done.data} is {'published' if done.new else 'there already'}, as number {done.number}")
+    return 0
+
+
+def export(settings: Settings, database: str, folder: str) -> int:  # noqa: ARG001 (each command takes the settings)
+    """Write the files of the newest version in the database."""
+    check_packages()
+    from dashboard.database.stored_files import export as write
+
+    print(f"version {write(database, Path(folder)).data} is in {folder}")
+    return 0
+
+
 def trace(settings: Settings, route: str) -> int:
     """Draw one route's file anew and print what was done."""
-    from dashboard.geography.tracing_route import trace_route
+    from dashboard.authoring.tracing_route import trace_route
 
-    print(*trace_route(settings.root / "data", route), sep="\n")
+    print(*trace_route(settings.root / "data", route, cache=settings.root / "build"), sep="\n")
     return 0
 
 
 def basemap(settings: Settings) -> int:
-    """Make the ground anew and print what was written."""
-    from dashboard.geography.basemap import build
+    """Make the basemap anew and print what was written."""
+    from dashboard.authoring.basemap import build
 
     print(*(path.relative_to(settings.root) for path in build(settings.root)), sep="\n")
     return 0

@@ -1,63 +1,82 @@
 """The Dash application: one page that opens at any of the atlas's addresses.
 
-The page is HTML from the server, its map a Plotly figure that ``assets/map_start.js`` begins at once; Dash's renderer
-is for the views of the dock, and comes when the first of them is opened.
+The page is HTML from the server, its map a Plotly figure that ``assets/src/map/start.js`` begins at once; Dash's
+renderer is for the views of the dock, and comes when the first of them is opened.
 """
 
-from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from dash._utils import to_json
-from flask import Flask
+from flask import Flask, has_request_context, request
+from plotly.io.json import to_json_plotly as to_json
+from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.api.previews import preview_blueprint, preview_version
 from dashboard.atlas import Atlas
-from dashboard.document import html_document, no_such_page
-from dashboard.interaction import callbacks
-from dashboard.interaction.incoming import INCOMING
-from dashboard.loading_order import head_parts
-from dashboard.pages import Pages
-from dashboard.panels_route import panel_blueprint
-from dashboard.publishing import publish
-from dashboard.publishing.callback_bounds import guard_callbacks
-from dashboard.publishing.index_files import index_blueprint
-from dashboard.publishing.languages import say_language
-from dashboard.publishing.preview import preview_blueprint, preview_version
-from dashboard.publishing.static_files import StaticFiles, static_blueprint
+from dashboard.http.child_process import ChildProcess
+from dashboard.http.responses import error_response, redirect_permanently
 from dashboard.settings import Settings
-from dashboard.views.dock import live_dock
+from dashboard.views.dock.dock import live_dock
+from dashboard.web.pages import callbacks
+from dashboard.web.pages.error_pages import prefers_json
+from dashboard.web.pages.html_shell import html_document, no_such_page
+from dashboard.web.pages.languages import say_language
+from dashboard.web.pages.page import Pages
+from dashboard.web.pages.panel_routes import panel_blueprint
+from dashboard.web.pages.resource_order import head_parts
+from dashboard.web.reference.routes import oembed_blueprint
+from dashboard.web.registration import publish
+from dashboard.web.static_files import StaticFiles, static_blueprint
 
 
 def create_app(atlas: Atlas, settings: Settings) -> Dash:
     """The application serving ``atlas``; it keeps nothing between requests but what can be made again."""
     flask = Flask("dashboard", static_folder=None)
     pages = Pages(atlas, settings)
-    static = StaticFiles(settings.root, lambda: app.registered_paths)
+    apart = ChildProcess()
+    static = StaticFiles(settings.root, lambda: app.registered_paths, settings.base_path)
     flask.register_blueprint(static_blueprint(static))
     flask.register_blueprint(panel_blueprint(pages))
-    flask.register_blueprint(preview_blueprint(pages.preview, preview_version(atlas, settings.version)))
-    app = AtlasDash(pages, flask, static, settings.root / "assets")
-    flask.register_blueprint(index_blueprint(pages.index_files, pages.list_page, atlas.version))
+    flask.register_blueprint(oembed_blueprint(pages.linked))
+    flask.register_blueprint(preview_blueprint(pages.preview, preview_version(atlas, settings.version), apart))
+    app = AtlasDash(pages, flask, static, settings)
+    flask.before_request(lambda: _to_the_right_address(pages))
     app.layout = live_dock()
     callbacks.register(app, pages.dock)
-    publish(flask, atlas, settings, app.csp_hashes)
-    guard_callbacks(flask, app.callback_map, INCOMING)
+    publish(flask, atlas, settings, app.csp_hashes, apart)
+    callbacks.guard_call(flask)
     # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
-    flask.test_client().get("/")
+    flask.test_client().get("/", headers={"Host": settings.own_host})
     return app
+
+
+UNKNOWN = "/<path:path>"
+"""The endpoint of Dash's own route, to which every address of a page comes."""
+
+
+def _to_the_right_address(pages: Pages) -> AnyResponse | None:
+    """A redirect where the present request's address was typed or pasted slightly wrong; else None."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    if request.endpoint == UNKNOWN and not pages.knows(request.path) and prefers_json():
+        return error_response(404, "no such page", nearest=pages.nearest_paths(request.path))
+    right = pages.right_address(request.path, request.query_string.decode("utf-8", "replace"))
+    return None if right is None else redirect_permanently(right)
 
 
 class AtlasDash(Dash):
     """Dash with the atlas's own HTML around it; everything that Dash offers for this is overridden here."""
 
-    def __init__(self, pages: Pages, flask: Flask, static: StaticFiles, assets: Path) -> None:
+    def __init__(self, pages: Pages, flask: Flask, static: StaticFiles, settings: Settings) -> None:
         self._pages = pages
         self._static = static
         super().__init__(
             __name__,
             server=flask,  # type: ignore[arg-type]  # Dash takes a Flask, its annotation does not say so
-            assets_folder=str(assets),
+            assets_folder=str(settings.root / "assets"),
             include_assets_files=False,
+            routes_pathname_prefix="/",
+            requests_pathname_prefix=f"{settings.base_path}/",
             title="Trans-Caspian Atlas",
             update_title="",
             serve_locally=True,
@@ -78,5 +97,6 @@ class AtlasDash(Dash):
             no_such_page()
         seen = self._pages.seen(opened)
         start = {"atlas-index": str(to_json(opened.index)), "atlas-map": self._pages.map_of(opened, seen)}
-        parts = head_parts(self._static, self._pages.map_data, kwargs)
+        saves_data = has_request_context() and request.headers.get("Save-Data", "").lower() == "on"
+        parts = head_parts(self._static, self._pages.map_data, kwargs, saves_data=saves_data)
         return html_document(opened, self._pages.page_of(opened, seen), start, parts)

@@ -1,17 +1,19 @@
-"""All that is loaded, in one frozen object, and the map's files made from it. Built by ``loading.py``."""
+"""All that is loaded, in one frozen object, and the map's files made from it. Built by ``load_atlas.py``."""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.findings import Finding
-from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.measures import SegmentMeasure
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Relations
-from dashboard.catalogue.tally import Tally
-from dashboard.geography.countries import CountryShapes
+from dashboard.catalogue.segment_measures import SegmentMeasure
+from dashboard.catalogue.tables import KnownIds, Tables, make_tables
+from dashboard.geo.countries import CountryShapes
 
 
 def version_of(content: bytes) -> str:
@@ -20,7 +22,7 @@ def version_of(content: bytes) -> str:
 
 
 @dataclass(frozen=True)
-class Layer:
+class MapFile:
     """One GeoJSON file of the map as it is sent, before compression."""
 
     name: str
@@ -42,19 +44,20 @@ class TileSet:
 
 @dataclass(frozen=True)
 class Atlas:
-    """What the server serves. ``version`` changes with anything in ``data/`` or ``seeds/``.
-
-    ``kept`` is a folder of this very version, where what takes long to make may be kept for the next start.
-    """
+    """What the server serves. ``version`` changes with anything in ``data/`` or ``seeds/``."""
 
     catalogue: Catalogue
     relations: Relations
     measures: Mapping[str, SegmentMeasure]
     facets: Mapping[str, Facets]
-    tally: Tally
+    tally: CatalogueStats
     shapes: CountryShapes
     findings: tuple[Finding, ...]
-    layers: Mapping[str, Layer]
+    layers: Mapping[str, MapFile]
     tiles: Mapping[str, TileSet]
     version: str
-    kept: Path | None = None
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The same as tables (``catalogue.schema``), made once."""
+        return make_tables(KnownIds(self.catalogue, self.measures, self.facets))

@@ -4,9 +4,9 @@ import sys
 
 from flask import Flask
 
-from dashboard.catalogue.findings import CatalogueError
-from dashboard.loading import listing
-from dashboard.serving import let_in, make_server
+from dashboard.catalogue.findings import CatalogueError, listing
+from dashboard.database.errors import DatabaseError
+from dashboard.server_reload import let_in, make_server
 from dashboard.settings import Settings, SettingsError
 
 
@@ -16,7 +16,7 @@ def _server_or_exit() -> Flask:
         return let_in(make_server(Settings.from_environment()))
     except CatalogueError as error:
         sys.exit(f"{listing(error.findings)}\nThe atlas does not start until these are put right.")
-    except SettingsError as error:
+    except (SettingsError, DatabaseError, OSError) as error:
         sys.exit(str(error))
 
 

@@ -4,25 +4,42 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 """The atlas's version; pyproject.toml and CITATION.cff carry the same (a test holds that)."""
 
 VARIABLES: dict[str, str] = {
     "HOST": "host",
     "PORT": "port",
     "WEB_CONCURRENCY": "workers",
-    "WEB_THREADS": "threads",
     "ATLAS_ROOT": "root",
+    "ATLAS_DATABASE": "database",
     "ATLAS_CONTACT_URL": "contact_url",
+    "ATLAS_SECURITY_CONTACT": "security_contact",
+    "ATLAS_BASE_URL": "base_url",
     "ATLAS_TRUSTED_PROXIES": "trusted_proxies",
     "ATLAS_HOSTS": "hosts",
     "ATLAS_SEARCHES_A_MINUTE": "searches_a_minute",
     "ATLAS_EXPORTS_A_MINUTE": "exports_a_minute",
+    "ATLAS_PREVIEWS_A_MINUTE": "previews_a_minute",
 }
 """Environment variable → field of ``Settings``."""
+
+
+BaseUrl = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^/\s?#]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$"),
+    AfterValidator(lambda address: address.rstrip("/")),
+]
+
+
+def _is_postgres(address: SecretStr) -> SecretStr:
+    if not address.get_secret_value().startswith(("postgresql://", "postgres://")):
+        raise ValueError("it is postgresql://user@host/name")
+    return address
 
 
 class SettingsError(ValueError):
@@ -37,33 +54,58 @@ class Settings(BaseModel):
     host: Annotated[str, StringConstraints(min_length=1)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535, description="0 lets the system choose")] = 8050
     workers: Annotated[int, Field(ge=1, le=64)] = 2
-    threads: Annotated[int, Field(ge=1, le=64, description="a worker; a slow reader holds one")] = 16
     root: Path = Field(Path(__file__).parent.parent, description="folder with data/, seeds/ and assets/")
+    database: Annotated[SecretStr, AfterValidator(_is_postgres)] | None = Field(
+        None, description="a PostgreSQL that data is read from; none: it is read from the files below ``root``"
+    )
     contact_url: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] | None = Field(
         None, description="where 'report an error' leads; none: the page offers no such link"
     )
+    security_contact: Annotated[str, StringConstraints(pattern=r"^(https://|mailto:)\S+$")] | None = Field(
+        None, description="where a weakness is reported, for /.well-known/security.txt; none: there is no such file"
+    )
+    base_url: BaseUrl | None = Field(
+        None,
+        description="what whole addresses begin with: scheme, host and, where the atlas is served below a path, that"
+        " path; none: scheme and host of the request",
+    )
     trusted_proxies: Annotated[int, Field(ge=0, le=8, description="proxies whose X-Forwarded-* are believed")] = 0
-    hosts: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.,_:\[\]-]*$")] = Field(
+    hosts: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.,_:\[\]-]*$", to_lower=True)] = Field(
         "", description="names, with commas between, under which the atlas may be asked for; none: under any"
     )
     searches_a_minute: Annotated[int, Field(ge=0, description="from one address, a worker; 0: as many as come")] = 600
     exports_a_minute: Annotated[int, Field(ge=0, description="as for searches")] = 120
+    previews_a_minute: Annotated[int, Field(ge=0, description="pictures of links, as for searches")] = 120
     version: str = VERSION
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The settings that ``environment`` asks for; a variable that is absent or empty leaves the default.
 
-        Raises:
-            SettingsError: naming every variable that cannot be used, and why.
+        Raises
+        ------
+        SettingsError
+            Naming every variable that cannot be used, and why.
         """
         chosen = {field: environment[name] for name, field in VARIABLES.items() if environment.get(name)}
         try:
             return cls.model_validate(chosen)
         except ValidationError as error:
             names = {field: name for name, field in VARIABLES.items()}
-            problems = (f"{names[str(e['loc'][0])]}={e['input']}: {e['msg']}" for e in error.errors())
+            secret = names["database"]
+            said = ((names[str(e["loc"][0])], e["input"], e["msg"]) for e in error.errors())
+            problems = (f"{name}={'…' if name == secret else given}: {why}" for name, given, why in said)
             raise SettingsError("; ".join(problems)) from error
+
+    @property
+    def base_path(self) -> str:
+        """The path below which all is served, such as ``/atlas``; empty where that is the root of the host."""
+        return urlsplit(self.base_url or "").path
+
+    @property
+    def own_host(self) -> str:
+        """A name under which the server answers its own watchers."""
+        return self.hosts.split(",")[0].lstrip(".") or "localhost"
 
     @property
     def address(self) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.measures import SegmentMeasure
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.load.records import PLACES_HEADER
 from dashboard.catalogue.models import Document, Fact, Place, Project, Route, Segment, Speaker
-from dashboard.catalogue.read_records import PLACES_HEADER
+from dashboard.catalogue.segment_measures import SegmentMeasure
 
 Table = dict[str, Any]
 
@@ -43,7 +43,6 @@ def document_table(**over: object) -> Table:
         "file": "seeds/interview.txt",
         "sha256": sha256(INTERVIEW_TEXT),
         "language": "az-Latn",
-        "direction": "ltr",
         "title": "Səfir",
         "titles": local_text("An interview", "Müsahibə", "مقابلة"),
         "publisher": local_text("An agency", "Agentlik", "وكالة"),
@@ -244,7 +243,7 @@ def write_catalogue(
 
 
 def default_documents() -> list[tuple[Table, str, list[Table]]]:
-    own = {"id": "speech", "file": "seeds/speech.txt", "language": "ar", "direction": "rtl", "title": "قال الرئيس"}
+    own = {"id": "speech", "file": "seeds/speech.txt", "language": "ar", "title": "قال الرئيس"}
     return [
         (document_table(), INTERVIEW_TEXT, [railway_fact_table(), fact_table()]),
         (document_table(**own), SPEECH_TEXT, [port_fact_table(), freight_fact_table()]),

@@ -37,7 +37,7 @@ TEXT = "".join(f"Səfir dedi: {quote}.\n" for quote in QUOTES.values())
 
 
 def write_hostile(root: Path) -> Path:
-    """A project's root below ``root``, on the real ground and with the real assets."""
+    """A project's root below ``root``, on the real basemap and with the real assets."""
     facts = [
         fact_table(id=name, quote=quote, statement=everywhere(ATTRIBUTE), about=ABOUT) for name, quote in QUOTES.items()
     ]

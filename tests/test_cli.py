@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.listings import errors_of
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -57,13 +59,14 @@ def test_check_prints_every_error_and_the_server_refuses_with_the_same_list(copy
     checked = dashboard("check", ATLAS_ROOT=str(copy))
     assert checked.returncode == 1
     assert checked.stderr == ""
-    errors = [line for line in checked.stdout.splitlines() if line.startswith("error")]
+    errors = errors_of(checked.stdout)
     assert any("data/documents/tasim-international-cooperation.toml" in line and "quote" in line for line in errors)
     assert any("data/projects/tasim.toml" in line and "TOML" in line for line in errors)
+    assert len(errors) == 2, "what refers to the project that cannot be read is not wrong"
     served = dashboard("--check-config", "dashboard.server:server", module="gunicorn", ATLAS_ROOT=str(copy))
     assert served.returncode != 0
     assert "Traceback" not in served.stderr
-    assert [line for line in served.stderr.splitlines() if line.startswith("error")] == errors
+    assert errors_of(served.stderr) == errors
     assert served.stderr.splitlines()[-1] == "The atlas does not start until these are put right."
 
 
@@ -83,7 +86,7 @@ def test_a_file_that_is_gone_or_broken_is_named(copy: Path, file: str, content: 
         (copy / file).write_bytes(content)
     done = dashboard("check", ATLAS_ROOT=str(copy))
     assert (done.returncode, done.stderr) == (1, "")
-    assert any(line.startswith("error") and file in line and words in line for line in done.stdout.splitlines())
+    assert any(file in line and words in line for line in errors_of(done.stdout))
 
 
 def test_a_reader_that_is_gone_is_no_fault() -> None:
@@ -124,7 +127,7 @@ def test_a_setting_that_cannot_be_used_is_one_line() -> None:
 def test_a_route_that_is_none_is_one_line(copy: Path) -> None:
     done = dashboard("trace", "nowhere", ATLAS_ROOT=str(copy))
     assert done.returncode == 1
-    assert "nowhere.geojson" in done.stderr
+    assert "no route 'nowhere'" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -2,15 +2,17 @@
 
 import csv
 import io
-import json
 from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.checks import check
+from dashboard.catalogue.checks.catalogue import check
 from dashboard.catalogue.findings import CatalogueError, Finding
-from dashboard.catalogue.load import Catalogue, load_catalogue
-from dashboard.geography.countries import load_countries
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.vocabulary import Mode, Status
+from dashboard.curation.file_form import form_findings
+from dashboard.geo.countries import load_countries
+from dashboard.geo.knots import knots_in
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(
@@ -20,7 +22,6 @@ FILES = sorted(
     if "basemap" not in path.parts
 )
 DOCUMENTS = sorted(path.stem for path in ROOT.glob("data/documents/*.toml"))
-ROUTES = sorted(path.stem for path in ROOT.glob("data/routes/*.geojson"))
 VIA = "data/routes/via.csv"
 
 
@@ -32,7 +33,7 @@ def findings() -> list[Finding]:
     except CatalogueError as error:
         return list(error.findings)
     shapes = load_countries(ROOT / "data/basemap/countries.geojson")
-    return check(catalogue, shapes.inside)
+    return [*check(catalogue, shapes.inside, knots_in), *form_findings(ROOT)]
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -61,18 +62,26 @@ def test_no_two_facts_are_the_same_words_about_the_same(document: str, real: Cat
     assert len(set(said)) == len(said)
 
 
-def test_every_seed_is_a_document(real: Catalogue) -> None:
-    assert {document.file for document in real.documents.values()} == {
-        str(path.relative_to(ROOT)) for path in ROOT.glob("seeds/*")
-    }
+def test_the_gauge_is_known_of_every_railway_that_runs(real: Catalogue) -> None:
+    rail = [one for one in real.segments.values() if one.mode is Mode.RAIL]
+    assert all((one.gauge_mm is None) == (one.gauge_source is None) for one in rail)
+    assert [one.id for one in rail if one.status is Status.OPERATING and one.gauge_mm is None] == []
 
 
-@pytest.mark.parametrize("route", ROUTES)
-def test_a_route_file_ends_with_one_newline_and_has_sorted_keys(route: str) -> None:
-    text = (ROOT / f"data/routes/{route}.geojson").read_text(encoding="utf-8")
-    assert text.endswith("}\n")
-    content = json.loads(text)
-    assert list(content) == sorted(content)
+CHANGES_OF_GAUGE = {
+    "akhalkalaki-station": {1520, 1435},
+    "altynkol-station": {1435, 1520},
+    "dostyk-station": {1435, 1520},
+}
+
+
+def test_the_gauge_changes_where_it_does(real: Catalogue) -> None:
+    at: dict[str, set[int]] = {}
+    for one in real.segments.values():
+        if one.gauge_mm is not None and one.status is Status.OPERATING:
+            for end in (one.start, one.end):
+                at.setdefault(end, set()).add(one.gauge_mm)
+    assert {place: gauges for place, gauges in at.items() if len(gauges) > 1} == CHANGES_OF_GAUGE
 
 
 def test_via_points_belong_to_a_segment_and_lie_on_the_earth(real: Catalogue) -> None:

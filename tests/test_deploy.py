@@ -38,7 +38,14 @@ def test_every_setting_is_described_with_its_default() -> None:
     }
     assert set(said) == set(VARIABLES)
     fresh = Settings()
-    in_words = {"ATLAS_HOSTS": "any", "ATLAS_CONTACT_URL": "none", "ATLAS_ROOT": "this folder"}
+    in_words = {
+        "ATLAS_HOSTS": "any",
+        "ATLAS_CONTACT_URL": "none",
+        "ATLAS_SECURITY_CONTACT": "none",
+        "ATLAS_BASE_URL": "none",
+        "ATLAS_ROOT": "this folder",
+        "ATLAS_DATABASE": "none",
+    }
     for name, field in VARIABLES.items():
         assert said[name] == in_words.get(name, str(getattr(fresh, field))), name
 
@@ -52,7 +59,7 @@ def test_it_is_served_by_the_command_of_the_procfile(text: str) -> None:
 def test_the_container_takes_what_is_there_and_all_that_is_needed() -> None:
     taken = [name for line in re.findall(r"^COPY ([\w. -]+)$", CONTAINER, re.MULTILINE) for name in line.split()[:-1]]
     assert all((ROOT / name).exists() for name in taken)
-    assert {"assets", "dashboard", "data", "seeds", "requirements.txt"} <= set(taken)
+    assert {"assets", "dashboard", "data", "seeds", "requirements.lock"} <= set(taken)
 
 
 def test_both_are_found_from_the_readme() -> None:

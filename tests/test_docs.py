@@ -8,17 +8,20 @@ import pytest
 from pydantic import BaseModel
 
 from dashboard.catalogue import models, vocabulary
-from dashboard.catalogue.check_routes import LICENCES
-from dashboard.catalogue.read_records import PLACES_HEADER
+from dashboard.catalogue.checks.routes import LICENCES
+from dashboard.catalogue.load.records import PLACES_HEADER
+from dashboard.catalogue.stories import story
+from dashboard.catalogue.text.translation import Translation
 from dashboard.catalogue.vocabulary import PRECISION_M, Precision, Status
-from dashboard.wording import en
+from dashboard.curation.field_tables import BEGIN, END, field_tables
+from dashboard.i18n import words_in
 
 DICTIONARY = Path(__file__).parent.parent / "data" / "README.md"
 SHARED = {models.Record, models.LocalText, models.Names}
 """Described once, under the rules for every file, because every record has them."""
 
 RECORDS = [
-    made for made in vars(models).values()
+    made for made in (*vars(models).values(), story.Sentence, story.StoryStep, story.Story, Translation)
     if isinstance(made, type) and issubclass(made, models.Record) and made not in SHARED
 ]  # fmt: skip
 WORDS = [made for made in vars(vocabulary).values() if isinstance(made, type) and issubclass(made, StrEnum)]
@@ -45,6 +48,12 @@ def test_every_word_is_described_in_order(words: type[StrEnum]) -> None:
     assert [row[0] for row in rows(words.__name__)] == [word.value for word in words]
 
 
+def test_the_tables_of_downloads_are_the_schema_s() -> None:
+    """After a change of the schema: ``python -m dashboard schemas``."""
+    text = DICTIONARY.read_text(encoding="utf-8")
+    assert text.split(BEGIN)[1].split(END)[0].strip() == field_tables().strip()
+
+
 def test_every_description_says_something() -> None:
     for made in (*RECORDS, *WORDS):
         assert all(row[-1] for row in rows(made.__name__)), made.__name__
@@ -64,10 +73,45 @@ def test_metres_are_those_of_the_code() -> None:
 
 def test_a_status_means_the_same_on_the_page() -> None:
     said = {row[0]: row[1] for row in rows("Status")}
-    on_page = {status.value: en.WORDS[f"status.{status}.meaning"] for status in Status}
+    on_page = {status.value: words_in("en")(f"status.{status}.meaning") for status in Status}
     assert {word: meaning[0].lower() + meaning[1:].rstrip(".") for word, meaning in on_page.items()} == said
 
 
 def test_licences_are_those_of_the_check() -> None:
     said = next(row[-1] for row in rows("Segment") if row[0] == "licence")
     assert set(re.findall(r"[A-Z][\w.-]+|public domain", said)) == LICENCES
+
+
+ROOT = Path(__file__).parent.parent
+ASSETS = {str(path.relative_to(ROOT / "assets")) for path in ROOT.glob("assets/**/*") if path.is_file()}
+HELD = ("dashboard", "data", "tests", "docs", "benchmarks", "build", ".ci")
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "data/README.md",
+    *sorted(f"docs/{one.name}" for one in ROOT.glob("docs/*.md")),
+]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("dashboard/**/*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_script_that_the_code_cites_is_there(path: Path) -> None:
+    cited = set(re.findall(r"\bassets/([a-z_/]+\.(?:js|css))", path.read_text(encoding="utf-8")))
+    assert cited <= ASSETS
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_file_that_a_page_of_the_docs_names_is_there(page: str) -> None:
+    """Names in code marks that end as our files do: from the root, from ``dashboard/``, or of a file anywhere in it."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[\w.-]+/)*[\w.-]+\.(?:md|py|toml|sh|cff))(?::\d+)?`", text))
+    anywhere = {one.name for folder in HELD for one in (ROOT / folder).rglob("*")}
+    held = {
+        name for name in named if (ROOT / name).exists() or (ROOT / "dashboard" / name).exists() or name in anywhere
+    }
+    assert named - held == set()
+
+
+def test_the_readme_says_nothing_twice() -> None:
+    lines = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if len(line) > 40]
+    assert [line for line in set(lines) if lines.count(line) > 1] == []

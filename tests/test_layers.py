@@ -1,4 +1,4 @@
-"""Who may import whom, read from the table in docs/DESIGN.md and held against the code."""
+"""Who may import whom, read from the table in docs/ARCHITECTURE.md and held against the code."""
 
 import ast
 import re
@@ -15,20 +15,20 @@ ROW = re.compile(r"^\| `(\w+)/` \|.*\| ([^|]*) \|$", re.MULTILINE)
 
 
 def allowed_by_design() -> dict[str, list[str]]:
-    """Folder → what it may import, as in the table's last column ('catalogue', 'cartography.theme')."""
-    rows = ROW.findall((ROOT / "docs" / "DESIGN.md").read_text(encoding="utf-8"))
+    """Folder → what it may import, as in the table's last column ('catalogue', 'map.theme')."""
+    rows = ROW.findall((ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8"))
     return {folder: [] if words == "–" else [w.strip(" `") for w in words.split(",")] for folder, words in rows}
 
 
 def imports_of(path: Path) -> set[str]:
-    """Modules of the house that a file imports, at its top or inside a function, without the leading 'dashboard.'."""
+    """Modules of the atlas that a file imports, at its top or inside a function, without the leading 'dashboard.'."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}:{node.lineno}: relative import"
-            # `from dashboard.cartography import theme` reaches dashboard.cartography.theme
+            # `from dashboard.map import theme` reaches dashboard.map.theme
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return {name.removeprefix("dashboard.") for name in found if name.startswith("dashboard.")}
 

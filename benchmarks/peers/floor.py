@@ -14,20 +14,13 @@ from pathlib import Path
 import brotli
 
 from benchmarks.data import facts_of_routes
-from benchmarks.environment import BROUGHT, npm_files
-from dashboard.loading import load_atlas
-from dashboard.publishing.answers import encode
+from benchmarks.environment import BROUGHT, ROOT, npm_files
+from dashboard.http.responses import encode
+from dashboard.load_atlas import load_atlas
 
-ROOT = Path(__file__).parent.parent.parent
 MAPLIBRE = "maplibre-gl@6.17.0"
 FILES = ("maplibre-gl.mjs", "maplibre-gl-worker.mjs", "maplibre-gl-shared.mjs", "maplibre-gl.css")
-TYPES = {
-    ".html": "text/html",
-    ".mjs": "text/javascript",
-    ".css": "text/css",
-    ".json": "application/json",
-    ".geojson": "application/geo+json",
-}
+TYPES = {".html": "text/html", ".mjs": "text/javascript", ".css": "text/css"}
 Files = dict[str, tuple[str, bytes]]
 
 
@@ -38,7 +31,10 @@ def files() -> Files:
     plain |= {f"/{name}": content for name, content in npm_files(MAPLIBRE, FILES).items()}
     plain |= {f"/facts/{route}.json": encode(facts) for route, facts in facts_of_routes(atlas).items()}
     plain["/"] = (Path(__file__).parent / "floor.html").read_bytes()
-    return {path: (TYPES[Path(path).suffix or ".html"], _compressed(body)) for path, body in plain.items()}
+    return {
+        path: (TYPES.get(Path(path).suffix or ".html", "application/json"), _compressed(body))
+        for path, body in plain.items()
+    }
 
 
 def _compressed(body: bytes) -> bytes:

@@ -12,25 +12,18 @@ from dash import Dash, Input, Output, dcc, html, no_update
 from benchmarks.peers.prepared import CENTRE, COLOURS, LAND, TOWN, ZOOM, collection, prepared
 
 DATA = prepared()
+GAP = (None, None)
 
 
 def figure(modes: list[str]) -> go.Figure:
     shown = go.Figure()
     for mode in COLOURS:
-        lons: list[float | None] = []
-        lats: list[float | None] = []
-        routes: list[str | None] = []
-        for feature in DATA["segments"]:
-            about = feature["properties"]
-            if about["mode"] == mode:
-                line = feature["geometry"]["coordinates"]
-                lons += [lon for lon, _ in line] + [None]
-                lats += [lat for _, lat in line] + [None]
-                routes += [about["route"]] * len(line) + [None]
+        lines = [one for one in DATA["segments"] if one["properties"]["mode"] == mode]
+        vertices = [(*at, one["properties"]["route"]) for one in lines for at in [*one["geometry"]["coordinates"], GAP]]
         shown.add_scattermap(
-            lon=lons,
-            lat=lats,
-            customdata=routes,
+            lon=[lon for lon, _, _ in vertices],
+            lat=[lat for _, lat, _ in vertices],
+            customdata=[route for _, _, route in vertices],
             mode="lines",
             line={"color": COLOURS[mode], "width": 2},
             name=mode,
@@ -46,15 +39,10 @@ def figure(modes: list[str]) -> go.Figure:
         marker={"size": 8, "color": TOWN},
         name="places",
     )
-    ground = collection(DATA["land"])
-    land = {"sourcetype": "geojson", "source": ground, "type": "fill", "color": LAND, "below": "traces"}
+    land_shapes = collection(DATA["land"])
+    land = {"sourcetype": "geojson", "source": land_shapes, "type": "fill", "color": LAND, "below": "traces"}
     shown.update_layout(
-        map={
-            "style": "white-bg",
-            "layers": [land],
-            "center": {"lon": CENTRE[0], "lat": CENTRE[1]},
-            "zoom": ZOOM,
-        },
+        map={"style": "white-bg", "layers": [land], "center": {"lon": CENTRE[0], "lat": CENTRE[1]}, "zoom": ZOOM},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
         uirevision="same",

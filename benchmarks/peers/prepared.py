@@ -21,8 +21,3 @@ def prepared() -> dict[str, Any]:
 def collection(features: list[dict[str, Any]]) -> dict[str, Any]:
     """The features as GeoJSON."""
     return {"type": "FeatureCollection", "features": features}
-
-
-def of_modes(features: list[dict[str, Any]], modes: list[str]) -> list[dict[str, Any]]:
-    """The features of these modes; all of them where none is named."""
-    return [one for one in features if not modes or one["properties"]["mode"] in modes]

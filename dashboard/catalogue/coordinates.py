@@ -1,4 +1,4 @@
-"""The vertices of a line, kept in 16 bytes each: as tuples of floats they would take seven times as much."""
+"""The vertices of a line in 16 bytes each; tuples of floats would take seven times as much memory."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ Vertex = tuple[float, float]
 
 
 class Coordinates(Sequence[Vertex]):
-    """(longitude, latitude) pairs that cannot be changed; reads as a tuple of tuples, and as an array of n × 2."""
+    """Immutable (longitude, latitude) pairs in degrees on WGS84; a sequence of tuples, and an array of n × 2."""
 
     __slots__ = ("_flat",)
 
@@ -43,19 +43,9 @@ class Coordinates(Sequence[Vertex]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return unpacked, (self._flat.tobytes(),)
-
     def __repr__(self) -> str:
         return repr(tuple(self))
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[np.float64]:  # noqa: ANN401
-        """The vertices as an array; always a copy, so that nobody writes into what is frozen."""
+        """The vertices as an array; always a copy, because they are immutable."""
         return np.array(self._flat, dtype=dtype or np.float64).reshape(-1, 2)
-
-
-def unpacked(content: bytes) -> Coordinates:
-    """Coordinates from their bytes: pairs of 64-bit floats."""
-    made = Coordinates(())
-    made._flat.frombytes(content)
-    return made

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Ids, Relations
 
 
@@ -47,4 +47,4 @@ def coverage(catalogue: Catalogue, relations: Relations, projects: Iterable[str]
             counts[document, project.id] = counts.get((document, project.id), 0) + 1
             if project.routes:
                 with_lines.add(document)
-    return Coverage(rows, columns, counts, tuple(one for one in columns if one not in with_lines))
+    return Coverage(rows, columns, counts, tuple(column for column in columns if column not in with_lines))

@@ -30,10 +30,12 @@ def _bounds_of_one(text: str) -> tuple[date, date]:
 
 
 def date_bounds(text: str) -> tuple[date, date]:
-    """The first and the last day a partial date can mean.
+    """The first and the last day that a partial date can mean.
 
-    Raises:
-        ValueError: the text is no date in one of the four forms, or its interval runs backwards.
+    Raises
+    ------
+    ValueError
+        The text is not a date in one of the four forms, or its interval ends before it begins.
     """
     first, _, last = text.partition("/")
     begin = _bounds_of_one(first)

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.models import Project, Segment
 from dashboard.catalogue.relations import Relations, adjoining_segments
+from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 
 FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
 """The filters, in the order of the page."""
@@ -24,8 +26,10 @@ class Facets:
     def of(self, name: str) -> tuple[str, ...]:
         """The values under the filter ``name``.
 
-        Raises:
-            ValueError: there is no such filter.
+        Raises
+        ------
+        ValueError
+            There is no such filter.
         """
         if name not in FILTERS:
             raise ValueError(f"{name!r} is not one of the filters {', '.join(FILTERS)}")
@@ -35,9 +39,10 @@ class Facets:
 def facets(catalogue: Catalogue, relations: Relations) -> Mapping[str, Facets]:
     """The facets of every segment, place, project and fact, by id.
 
-    A segment has its own mode and status; a place those of the segments that meet there, and the
-    status of the projects that name it; a project the modes of its routes' segments and its own
-    status, because how far a segment has come is said of the segment.
+    A segment has its own mode and status; a place those of the segments that meet there, and the status of the
+    projects that name it; a project the modes of its routes' segments, its own status, and that of each segment that is
+    not withdrawn. Where a project as a whole has a status that none of these has, its segments that neither run nor
+    are withdrawn have it too: nobody said it of one of them, and without it nothing would be found on the map.
     """
     found = {
         **_of_segments(catalogue, relations),
@@ -54,8 +59,10 @@ def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
 
     A filter that is absent or without values restricts nothing.
 
-    Raises:
-        ValueError: the selection names a filter that does not exist.
+    Raises
+    ------
+    ValueError
+        The selection names a filter that does not exist.
     """
     # Every filter is looked at before the verdict, so that a wrong name is never overlooked.
     verdicts = [not set(chosen).isdisjoint(facets.of(name)) or not chosen for name, chosen in selection.items()]
@@ -64,20 +71,38 @@ def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
 
 def options(facets: Mapping[str, Facets]) -> Mapping[str, tuple[str, ...]]:
     """By filter, every value that finds something, sorted."""
-    return MappingProxyType({name: _values(one.of(name) for one in facets.values()) for name in FILTERS})
+    return MappingProxyType({name: _values(facet.of(name) for facet in facets.values()) for name in FILTERS})
 
 
 def _of_segments(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
+    of_the_whole = _statuses_of_the_whole(catalogue)
     return {
         segment.id: Facets(
             country=relations.countries_of[segment.id],
             project=relations.projects_of[segment.route],
             mode=(segment.mode.value,),
-            status=(segment.status.value,),
+            status=_values([[segment.status.value], of_the_whole.get(segment.id, ())]),
             document=relations.documents_of[segment.route],
         )
         for segment in catalogue.segments.values()
     }
+
+
+def _statuses_of_the_whole(catalogue: Catalogue) -> Mapping[str, list[str]]:
+    """Segment → statuses of projects that none of their own segments has."""
+    found: dict[str, list[str]] = {}
+    for project in catalogue.projects.values():
+        segments = _standing_segments(catalogue, project)
+        if project.status.value not in {segment.status for segment in segments}:
+            for segment in segments:
+                if segment.status is not Status.OPERATING:
+                    found.setdefault(segment.id, []).append(project.status.value.value)
+    return found
+
+
+def _standing_segments(catalogue: Catalogue, project: Project) -> list[Segment]:
+    segments = (segment for route in project.routes for segment in catalogue.routes[route].segments)
+    return [segment for segment in segments if segment.status not in WITHDRAWN]
 
 
 def _of_places(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
@@ -105,7 +130,9 @@ def _of_projects(catalogue: Catalogue, relations: Relations) -> dict[str, Facets
             country=relations.countries_of[project.id],
             project=(project.id,),
             mode=_values([s.mode.value] for route in project.routes for s in catalogue.routes[route].segments),
-            status=(project.status.value.value,),
+            status=_values(
+                [[project.status.value.value], [s.status.value for s in _standing_segments(catalogue, project)]]
+            ),
             document=relations.documents_of[project.id],
         )
         for project in catalogue.projects.values()

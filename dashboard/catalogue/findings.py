@@ -1,18 +1,20 @@
-"""What is wrong or worth knowing about the data: values, collected first and printed at the edge."""
+"""Findings about the data: errors, warnings and notes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from itertools import groupby
+from typing import Final, Literal
 
 Level = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One remark on one field of one record of one file.
+    """One finding about a field of a record in a file.
 
     ``file`` is a path below the project's root with forward slashes; ``record`` and ``field`` are
-    empty where the remark is about the whole file or the whole record.
+    empty if the finding is about the whole file or the whole record. ``also`` has the other places of the same
+    finding, each ``file: record: field``; ``suggestion`` is the text to write there, if it is known.
     """
 
     level: Level
@@ -20,14 +22,37 @@ class Finding:
     record: str
     field: str
     message: str
+    also: tuple[str, ...] = ()
+    suggestion: str = ""
 
     def __str__(self) -> str:
         """One line, ``file: record: field: message``, without the parts that are empty."""
         return ": ".join(part for part in (self.file, self.record, self.field, self.message) if part)
 
 
+_MOST_SHOWN: Final = 5
+
+
+def listing(findings: Iterable[Finding]) -> str:
+    """The findings as they are printed: below the name of each file what is wrong in it, and how many there are."""
+    found = tuple(findings)
+    lines = []
+    for file, own in groupby(sorted(found, key=lambda finding: finding.file), key=lambda finding: finding.file):
+        lines += [file, *(f"  {finding.level:<7} {_within_file(finding)}" for finding in own)]
+    count = {level: sum(finding.level == level for finding in found) for level in ("error", "warning", "note")}
+    total = ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for level, number in count.items())
+    return "\n".join([*lines, total])
+
+
+def _within_file(finding: Finding) -> str:
+    shown = ["also " + where.removeprefix(f"{finding.file}: ") for where in finding.also[:_MOST_SHOWN]]
+    more = [f"and {len(finding.also) - _MOST_SHOWN} more"] if len(finding.also) > _MOST_SHOWN else []
+    said = ": ".join(part for part in (finding.record, finding.field, finding.message) if part)
+    return "\n          ".join([said, *shown, *more])
+
+
 class CatalogueError(Exception):
-    """The data cannot be used. Carries every finding, and lists them all in its message."""
+    """The data cannot be used. ``findings`` has every error; the message lists them."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings: tuple[Finding, ...] = tuple(findings)

@@ -1,28 +1,31 @@
 """The records of the atlas: frozen, typed, and closed to unknown keys.
 
-Coordinates are (longitude, latitude) in degrees on WGS84 (OGC:CRS84), everywhere.
+All coordinates are (longitude, latitude) in degrees on WGS84 (OGC:CRS84).
 """
 
-import sys
-from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetPydanticSchema,
-    StringConstraints,
-    model_validator,
-)
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field, StringConstraints, model_validator
 
-from dashboard.catalogue.coordinates import Coordinates
 from dashboard.catalogue.dates import PartialDate, date_bounds
-from dashboard.catalogue.signs import refuse_hidden
+from dashboard.catalogue.field_types import (
+    CountryCode,
+    Exact,
+    Gauge,
+    Id,
+    LanguageTag,
+    Latitude,
+    Line,
+    Longitude,
+    Number,
+    Source,
+    Text,
+    WebAddress,
+)
+from dashboard.catalogue.local_text import LocalText, Names, Record, Wording
+from dashboard.catalogue.text.languages import Direction, base_language, direction_of
 from dashboard.catalogue.vocabulary import (
+    ChangeKind,
     DrawMethod,
     FactKind,
     Measure,
@@ -36,77 +39,6 @@ from dashboard.catalogue.vocabulary import (
     Unit,
 )
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80), AfterValidator(sys.intern)]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(sys.intern)]
-"""Ids and codes stand in many records: each is kept once."""
-Exact = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-"""Words of a document, letter for letter."""
-Text = Annotated[Exact, AfterValidator(refuse_hidden)]
-"""What curators write."""
-Source = Annotated[Text, AfterValidator(sys.intern)]
-Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
-Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-Position = tuple[Annotated[Longitude, Field(strict=True)], Annotated[Latitude, Field(strict=True)]]
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-"""A number written as one: no text that looks like a number, no true or false."""
-
-
-def _packed(_: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
-    """Held to be two positions or more, then kept as ``Coordinates``."""
-    positions = handler.generate_schema(Annotated[tuple[Position, ...], Field(min_length=2)])
-    return core_schema.no_info_after_validator_function(Coordinates, positions)
-
-
-Line = Annotated[Coordinates, GetPydanticSchema(_packed)]
-
-
-class Record(BaseModel):
-    """What every record is: unchangeable, and refusing keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def model_post_init(self, _: Any) -> None:  # noqa: ANN401
-        """Forget which fields were given: nobody asks, and the set takes as much memory as the record."""
-        object.__setattr__(self, "__pydantic_fields_set__", _no_fields())
-
-
-@cache
-def _no_fields() -> set[str]:
-    """One set for all records."""
-    return set()
-
-
-def remade(kind: type[Record], *values: object) -> Record:
-    """A record of ``kind`` from the values of its fields, in order, that were validated before.
-
-    Set one by one, the records of a kind share their keys, which takes a third of what a dictionary each would.
-    """
-    record = kind.__new__(kind)
-    for name, value in zip(kind.__pydantic_fields__, values, strict=True):
-        object.__setattr__(record, name, value)
-    object.__setattr__(record, "__pydantic_fields_set__", _no_fields())
-    object.__setattr__(record, "__pydantic_extra__", None)
-    object.__setattr__(record, "__pydantic_private__", None)
-    return record
-
-
-class LocalText(Record):
-    """One text in the languages of the page."""
-
-    en: Text
-    az: Text
-    ar: Text
-
-    def in_language(self, language: str) -> str:
-        """The text in ``language`` (a BCP 47 tag of ``vocabulary.LANGUAGES``)."""
-        return str(getattr(self, language))
-
-
-class Names(LocalText):
-    """A name in the languages of the page, and in Russian where it is known."""
-
-    ru: Text | None = None
-
 
 class Speaker(Record):
     """Who says something: a person, or a publisher in its own voice."""
@@ -117,11 +49,15 @@ class Speaker(Record):
 
 
 class Change(Record):
-    """What a release brought to the data, in one sentence. ``released`` is left out until the day is there."""
+    """What a release brought to the data, and why. ``released`` is left out until the day is there."""
 
+    id: Id
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     released: PartialDate | None = None
+    kind: ChangeKind
+    about: tuple[Id, ...] = Field((), description="the records that it concerns; none where it concerns all")
     what: LocalText
+    why: LocalText | None = None
 
 
 class Inference(Record):
@@ -137,15 +73,37 @@ class Document(Record):
     id: Id
     file: Text = Field(description="path below the project's root")
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    language: Annotated[str, StringConstraints(pattern=r"^(az-Latn|ar)$")]
-    direction: Annotated[str, StringConstraints(pattern=r"^(ltr|rtl)$")]
+    language: LanguageTag = Field(description="a BCP 47 tag that CLDR knows, such as tr, az-Latn or zh-Hans")
     title: Text = Field(description="in the document's own language, from its own words")
-    titles: LocalText = Field(description="our translation of the title")
-    publisher: LocalText
+    titles: LocalText | None = Field(None, description="our translation of the title")
+    publisher: LocalText | None = Field(None, description="left out where the document names none")
+    url: WebAddress | None = Field(None, description="where the original is on the web")
+    archived_url: WebAddress | None = Field(None, description="where a web archive has a copy of the original")
+    retrieved: PartialDate | None = Field(None, description="the day on which the text was taken from the original")
+    licence: Text | None = Field(None, description="under which its publisher lets others use it, where that is known")
     published: PartialDate | None = None
     published_basis: StatusBasis = StatusBasis.STATED
     dated_by: LocalText | None = Field(None, description="how an inferred date is known")
     inferences: tuple[Inference, ...] = ()
+
+    @property
+    def direction(self) -> Direction:
+        """The direction in which its language is written."""
+        return direction_of(self.language)
+
+    def title_in(self, language: str) -> Wording:
+        """Its title in ``language``; else in the first language that it is translated into, else its own."""
+        own = Wording(self.title, self.language)
+        is_own = base_language(self.language) == language and not (self.titles and self.titles.written_in(language))
+        return own if is_own or self.titles is None else self.titles.wording(language)
+
+    def has_title_in(self, language: str) -> bool:
+        """Whether its title is in ``language``, by itself or translated."""
+        return base_language(self.title_in(language).language) == language
+
+    def publisher_in(self, language: str) -> str | None:
+        """The publisher's name in ``language`` (of ``vocabulary.LANGUAGES``); none where the document names none."""
+        return self.publisher.in_language(language) if self.publisher else None
 
 
 class Fact(Record):
@@ -156,6 +114,7 @@ class Fact(Record):
 
     id: Id
     about: Annotated[tuple[Id, ...], Field(min_length=1)]
+    lights: tuple[Id, ...] | None = Field(None, description="what it lights on the map, where that is not `about`")
     kind: FactKind
     statement: LocalText
     quote: Annotated[str, StringConstraints(min_length=3)]
@@ -211,12 +170,15 @@ class ProjectStatus(Record):
 class ReferenceFigure(Record):
     """A figure from outside the documents, with its source. Never a fact."""
 
+    id: Id | None = Field(None, description="names it for stories; its own among the figures of its project or route")
     measure: Measure
     value: Number | None = None
     value_max: Number | None = None
     unit: Unit | None = None
     text: LocalText | None = Field(None, description="what is not a number: a date's meaning, an operator")
     as_of: PartialDate | None = None
+    said: PartialDate | None = Field(None, description="of a date that is due: when the source named it")
+    part: Id | None = Field(None, description="what it is of, where that is a part, a stage or another way")
     over: tuple[Id, ...] = Field((), description="the routes that together are the stretch whose length this is")
     note: LocalText | None = None
     source: Text
@@ -228,6 +190,25 @@ class ReferenceFigure(Record):
         if (self.value is None) != (self.unit is None):
             raise ValueError("unit: a value needs its unit, and a unit its value")
         return self
+
+    @model_validator(mode="after")
+    def _only_what_is_due_was_named(self) -> Self:
+        if self.said is None:
+            return self
+        if self.measure is not Measure.DUE or self.as_of is None:
+            raise ValueError("said: only a figure of the measure due, with its date in as_of, says when it was named")
+        if date_bounds(self.as_of)[1] < date_bounds(self.said)[0]:
+            raise ValueError(f"said: {self.as_of} was past when it was named ({self.said})")
+        return self
+
+
+class Variant(Record):
+    """One named way through a project, from place to place over some of its routes."""
+
+    names: LocalText
+    start: Id = Field(alias="from")
+    end: Id = Field(alias="to")
+    routes: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
 class Project(Record):
@@ -242,6 +223,7 @@ class Project(Record):
     routes: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     ends: tuple[tuple[Id, Id], ...] = Field((), description="pairs of places between which it is followed end to end")
+    variants: tuple[Variant, ...] = Field((), description="the ways through it, the main one first")
     countries: tuple[CountryCode, ...] = Field((), description="concerned, where no line or point says so")
     figures: tuple[ReferenceFigure, ...] = ()
 
@@ -268,6 +250,8 @@ class Segment(Record):
     end: Id = Field(alias="to")
     mode: Mode
     status: Status
+    gauge_mm: Gauge | None = Field(None, description="of a railway's track; left out where no source says it")
+    gauge_source: Source | None = None
     precision: Precision
     method: DrawMethod
     source: Source

@@ -1,8 +1,8 @@
-"""What was said to come: how long is left on a stated day, and what was said later.
+"""Promises, and their status on a given day.
 
-A promise here is a fact that looks forward (planned, intended) or that names a day by which something
-shall be. Nothing is ever taken for fulfilled because time has passed or because somebody spoke of the same
-project again: only a fact that the curators mark as ``confirms`` confirms, and later words are shown as words.
+A promise is what somebody undertook or announced for the future of a system (``is_promise``). It never counts as kept
+because time has passed, or because the same project is mentioned again: only a fact that the curators mark with
+``confirms`` confirms it. Later statements about the same thing are listed beside it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,101 +12,146 @@ from enum import StrEnum
 from typing import Final
 
 from dashboard.catalogue.dates import date_bounds
-from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact
-from dashboard.catalogue.vocabulary import FORWARD, Modality
+from dashboard.catalogue.vocabulary import BODIES, FORWARD, FactKind, Modality, PlaceKind
 
 DUE_SOON_DAYS: Final = 90
-"""A promise whose day lies at most this many days ahead is due soon."""
+"""A promise that is due in at most this many days is due soon."""
 
 _EVIDENCE = frozenset({Modality.ACHIEVED, Modality.UNDER_WAY})
 
+_VERIFIABLE = frozenset(
+    {
+        FactKind.AGREEMENT,
+        FactKind.CAPACITY,
+        FactKind.CONSTRUCTION,
+        FactKind.DEADLINE,
+        FactKind.INVESTMENT,
+        FactKind.ROUTE,
+        FactKind.TRADE,
+    }
+)
+"""Kinds of facts that can later be checked; not opinions, wishes, calls or meetings."""
 
-class Standing(StrEnum):
-    """How a promise stands on the stated day."""
+_NOT_UNDERTAKEN = frozenset({Modality.INTENDED, Modality.RECALLED})
 
-    CONFIRMED = "confirmed"  # a later fact says that it came about
-    OPEN = "open"  # its day is still to come
+_INSTALLATIONS = frozenset(
+    {PlaceKind.PORT, PlaceKind.RAIL_STATION, PlaceKind.CABLE_LANDING, PlaceKind.SUBSTATION, PlaceKind.HYDROPOWER}
+)
+
+
+class PromiseStatus(StrEnum):
+    """The status of a promise on the given day."""
+
+    CONFIRMED = "confirmed"  # a later fact says that it was kept
+    OPEN = "open"  # its day has not come
     DUE_SOON = "due-soon"
-    PAST_DUE = "past-due"  # its day is past, and no later document speaks of the same thing
-    LATER_WORDS = "later-words"  # its day is past; later documents speak of the same thing without confirming it
-    UNDATED = "undated"  # no day was named
+    PAST_DUE = "past-due"  # its day is past, and no later document is about the same thing
+    LATER_WORDS = "later-words"  # its day is past; later documents are about the same thing and do not confirm it
+    UNDATED = "undated"  # no day was given
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One forward-looking fact on the stated day. ``days_left`` is negative once the last day it can mean is past."""
+    """One promise on the given day. ``days_left`` counts to the last day that its date can mean; negative when past."""
 
     fact: str
-    standing: Standing
+    status: PromiseStatus
     days_left: int | None
     later: tuple[str, ...]
-    """Facts of later documents about the same thing, achieved or under way; those that confirm come first."""
+    """Facts of later documents about the same thing, achieved or under way; those that confirm it first."""
 
 
 def promises(catalogue: Catalogue, facts: Iterable[str], today: date) -> tuple[Promise, ...]:
-    """The promises among ``facts`` as they stood on ``today``: to come, past, without a day; each the nearest first.
+    """The promises among ``facts`` with their status on ``today``.
 
-    What was published after ``today`` is neither a promise yet nor evidence; what has no date of
-    publication counts as said before, and is never evidence, because nothing says that it is later.
+    Documents published after ``today`` are ignored. An undated document counts as published before, and never as later
+    evidence.
+
+    Returns
+    -------
+    tuple of Promise
+        First those still due, then those past due, then those without a day; in each group the nearest day first.
     """
-    known = {fact.id for fact in catalogue.facts.values() if not _after(catalogue, fact, today)}
-    evidence = _evidence_by_subject(catalogue, known)
-    asked = (catalogue.facts[fact] for fact in facts if fact in known)
-    found = [_promise(catalogue, fact, evidence, today) for fact in asked if is_promise(fact)]
-    return tuple(sorted(found, key=_nearness))
+    published = {fact.id for fact in catalogue.facts.values() if not _after(catalogue, fact, today)}
+    evidence = _evidence_by_subject(catalogue, published)
+    records = (catalogue.facts[fact] for fact in facts if fact in published)
+    made = [_promise(catalogue, fact, evidence, today) for fact in records if is_promise(catalogue, fact)]
+    return tuple(sorted(made, key=_order))
 
 
-def _nearness(promise: Promise) -> tuple[bool, bool, int]:
+def _order(promise: Promise) -> tuple[bool, bool, int]:
     days = promise.days_left
     return days is None, days is not None and days < 0, abs(days or 0)
 
 
-def is_promise(fact: Fact) -> bool:
-    """Whether a fact looks forward, by its words or by the day that it names."""
+def is_promise(catalogue: Catalogue, fact: Fact) -> bool:
+    """Whether a fact is what somebody undertook or announced for the future of a system.
+
+    Three fields decide: its ``kind`` can be checked later, ``about`` names a system, and it is ``planned`` or has a day
+    (``due``). What is only wished, called for or expected is not a promise, even with a day; nor is what is told of the
+    past.
+    """
+    undertaken = fact.modality is Modality.PLANNED or (fact.due is not None and fact.modality not in _NOT_UNDERTAKEN)
+    return undertaken and fact.kind in _VERIFIABLE and any(_is_system(catalogue, entity) for entity in fact.about)
+
+
+def looks_forward(fact: Fact) -> bool:
+    """Whether a fact is about the future, promise or not; only such a fact can be confirmed."""
     return fact.modality in FORWARD or fact.due is not None
 
 
+def _is_system(catalogue: Catalogue, entity: str) -> bool:
+    """Something that is built, financed or run: a project that is not a body or a meeting, a line, an installation."""
+    if entity in catalogue.projects:
+        return catalogue.projects[entity].kind not in BODIES
+    return entity in catalogue.routes or catalogue.places[entity].kind in _INSTALLATIONS
+
+
 def is_said_later(catalogue: Catalogue, later: Fact, fact: Fact) -> bool:
-    """Whether the document of ``later`` certainly appeared after that of ``fact``; false where either is undated."""
-    said, spoken = (catalogue.documents[catalogue.fact_document[one.id]].published for one in (fact, later))
-    return said is not None and spoken is not None and date_bounds(spoken)[0] > date_bounds(said)[1]
+    """Whether the document of ``later`` was certainly published after that of ``fact``; false if either is undated."""
+    first, second = (catalogue.documents[catalogue.fact_document[record.id]].published for record in (fact, later))
+    return first is not None and second is not None and date_bounds(second)[0] > date_bounds(first)[1]
 
 
 def _promise(catalogue: Catalogue, fact: Fact, evidence: Mapping[str, list[Fact]], today: date) -> Promise:
     days_left = None if fact.due is None else (date_bounds(fact.due)[1] - today).days
-    subjects = _subjects(catalogue, fact)
-    bearing = {
-        one.id: one for subject in subjects for one in evidence.get(subject, ()) if is_said_later(catalogue, one, fact)
+    subjects = promise_subjects(catalogue, fact)
+    later_by_id = {
+        evidence_fact.id: evidence_fact
+        for subject in subjects
+        for evidence_fact in evidence.get(subject, ())
+        if is_said_later(catalogue, evidence_fact, fact)
     }
-    later = sorted(bearing.values(), key=lambda one: one.confirms != fact.id)
-    confirmed = any(one.confirms == fact.id for one in later)
-    standing = _standing(days_left, confirmed=confirmed, spoken_of=bool(later))
-    return Promise(fact.id, standing, days_left, tuple(one.id for one in later))
+    later = sorted(later_by_id.values(), key=lambda evidence_fact: evidence_fact.confirms != fact.id)
+    confirmed = any(evidence_fact.confirms == fact.id for evidence_fact in later)
+    status = _status(days_left, confirmed=confirmed, spoken_of=bool(later))
+    return Promise(fact.id, status, days_left, tuple(evidence_fact.id for evidence_fact in later))
 
 
-def _standing(days_left: int | None, *, confirmed: bool, spoken_of: bool) -> Standing:
+def _status(days_left: int | None, *, confirmed: bool, spoken_of: bool) -> PromiseStatus:
     if confirmed:
-        return Standing.CONFIRMED
+        return PromiseStatus.CONFIRMED
     if days_left is None:
-        return Standing.UNDATED
+        return PromiseStatus.UNDATED
     if days_left < 0:
-        return Standing.LATER_WORDS if spoken_of else Standing.PAST_DUE
-    return Standing.DUE_SOON if days_left <= DUE_SOON_DAYS else Standing.OPEN
+        return PromiseStatus.LATER_WORDS if spoken_of else PromiseStatus.PAST_DUE
+    return PromiseStatus.DUE_SOON if days_left <= DUE_SOON_DAYS else PromiseStatus.OPEN
 
 
-def _evidence_by_subject(catalogue: Catalogue, known: set[str]) -> Mapping[str, list[Fact]]:
-    """Entity → the known facts about it that say something was or is done."""
-    found: dict[str, list[Fact]] = {}
+def _evidence_by_subject(catalogue: Catalogue, published: set[str]) -> Mapping[str, list[Fact]]:
+    """By entity, the published facts about it that say that something was or is done."""
+    by_entity: dict[str, list[Fact]] = {}
     for fact in catalogue.facts.values():
-        if fact.id in known and fact.modality in _EVIDENCE:
+        if fact.id in published and fact.modality in _EVIDENCE:
             for entity in fact.about:
-                found.setdefault(entity, []).append(fact)
-    return found
+                by_entity.setdefault(entity, []).append(fact)
+    return by_entity
 
 
-def _subjects(catalogue: Catalogue, fact: Fact) -> list[str]:
-    """The projects that a fact is about; what else it names only where it names no project (a town is no promise)."""
+def promise_subjects(catalogue: Catalogue, fact: Fact) -> list[str]:
+    """The projects that a fact is about; if it names none, all that it is about."""
     return [entity for entity in fact.about if entity in catalogue.projects] or list(fact.about)
 
 

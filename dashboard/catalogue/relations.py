@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
 
-from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.measures import SegmentMeasure
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.segment_measures import SegmentMeasure
+from dashboard.catalogue.subjects import subjects
 
 LEAST_KM_IN_COUNTRY = 0.05
 """A shorter stretch in a country is where the line's vertices and the border's disagree, not a crossing."""
@@ -26,7 +27,8 @@ class Relations:
     facts_about: IdsById
     """Entity → the facts that name it in ``about``."""
     facts_of: IdsById
-    """Project → its facts, those of its routes and of places it names. Route, place → its own, then its projects'."""
+    """Project → its facts, those of its routes and of places it names. Route, place → its own, then its projects' that
+    are meant by them, not only named as a frame (``subjects``)."""
     projects_of: IdsById
     """Route → the projects that name it. Place → those that name it, or a route that stops there."""
     countries_of: IdsById
@@ -44,12 +46,17 @@ class Relations:
     def build(cls, catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> Self:
         """Relations of a catalogue that ``checks`` finds no error in.
 
-        Args:
-            catalogue: what is known.
-            measures: by segment id, one for every segment.
+        Parameters
+        ----------
+        catalogue
+            What is known.
+        measures
+            By segment id, one for every segment.
 
-        Raises:
-            KeyError: a segment has no measure, or a record names one that does not exist.
+        Raises
+        ------
+        KeyError
+            A segment has no measure, or a record names one that does not exist.
         """
         facts_about = _facts_about(catalogue)
         projects_of = _projects_of(catalogue)
@@ -92,18 +99,19 @@ def _projects_of(catalogue: Catalogue) -> IdsById:
             for segment in catalogue.routes[route].segments
             for stop in (segment.start, segment.end)
         }
-        pairs += [(one, project.id) for one in {*project.routes, *project.places, *stops}]
+        pairs += [(entity_id, project.id) for entity_id in {*project.routes, *project.places, *stops}]
     return _grouped(pairs, [*catalogue.routes, *catalogue.places])
 
 
 def _facts_of(catalogue: Catalogue, facts_about: IdsById, projects_of: IdsById) -> IdsById:
-    """Projects take what is said of their parts; parts show their own facts first, then their projects'."""
+    """Projects take what is said of their parts; parts show their own first, then those that mean their projects."""
+    meant = {fact.id: subjects(catalogue, fact) for fact in catalogue.facts.values()}
     facts_of: dict[str, Ids] = {}
     for project in catalogue.projects.values():
         parts = (project.id, *project.routes, *project.places)
         facts_of[project.id] = _in_document_order(catalogue, {fact for part in parts for fact in facts_about[part]})
     for part in (*catalogue.routes, *catalogue.places):
-        of_projects = {fact for project in projects_of[part] for fact in facts_about[project]}
+        of_projects = {fact for project in projects_of[part] for fact in facts_about[project] if project in meant[fact]}
         others = _in_document_order(catalogue, of_projects.difference(facts_about[part]))
         facts_of[part] = facts_about[part] + others
     return _frozen(facts_of)
@@ -121,7 +129,7 @@ def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
         parts = [code for part in (*project.routes, *project.places) for code in found[part]]
         found[project.id] = _ids([*project.countries, *parts])
     for fact in catalogue.facts.values():
-        found[fact.id] = _ids(code for entity in fact.about for code in found[entity])
+        found[fact.id] = _ids(code for entity in subjects(catalogue, fact) for code in found[entity])
     return _frozen(found)
 
 
@@ -139,9 +147,9 @@ def _in_document_order(catalogue: Catalogue, facts: Iterable[str]) -> Ids:
 def _inverted(countries_of: IdsById, ids: Iterable[str]) -> IdsById:
     """Country → those of ``ids`` that have it, in the order in which ``ids`` come."""
     by_country: dict[str, list[str]] = {}
-    for one in ids:
-        for country in countries_of[one]:
-            by_country.setdefault(country, []).append(one)
+    for entity_id in ids:
+        for country in countries_of[entity_id]:
+            by_country.setdefault(country, []).append(entity_id)
     return _frozen({country: tuple(found) for country, found in by_country.items()})
 
 

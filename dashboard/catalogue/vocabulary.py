@@ -1,14 +1,15 @@
-"""The words the atlas uses, each declared once.
+"""The controlled vocabularies of the atlas, each declared once.
 
-A code is what files, URLs and exports carry; what a reader sees in English, Azerbaijani or Arabic
-is in ``dashboard/wording``. Status codes follow the Global Energy Monitor's, modality and
-precision are the atlas's own (docs/DESIGN.md).
+Files, addresses and exports hold the codes; ``dashboard/i18n`` has what readers see for them in each language. Status
+codes follow those of the Global Energy Monitor; modality and precision are the atlas's own (docs/ARCHITECTURE.md).
 """
 
 from enum import StrEnum
 
 LANGUAGES: tuple[str, ...] = ("en", "az", "ar")
-"""BCP 47 tags of the languages the page speaks, the default first."""
+"""BCP 47 tags of the languages of the page, the default first."""
+NAME_LANGUAGES: tuple[str, ...] = tuple(dict.fromkeys((*LANGUAGES, "ru")))
+"""The languages in which names are kept: those of the page, and Russian, which searches and other maps use."""
 
 
 class Status(StrEnum):
@@ -38,10 +39,10 @@ ADVANCEMENT: tuple[Status, ...] = (
     Status.CANCELLED,
     Status.RETIRED,
 )
-"""Every status, the most advanced first; the least advanced leg holds a corridor back."""
+"""Every status, the most advanced first."""
 
 WITHDRAWN: frozenset[Status] = frozenset({Status.CANCELLED, Status.RETIRED})
-"""Statuses kept on record and hidden on the map until asked for."""
+"""Statuses of what is hidden on the map unless readers choose to show it."""
 
 
 class StatusBasis(StrEnum):
@@ -85,7 +86,7 @@ class DrawMethod(StrEnum):
 
     FOLLOWS_TRACK = "follows-track"  # along OpenStreetMap railway geometry
     THROUGH_STATIONS = "through-stations"  # straight from one known station to the next
-    SEA_TRACK = "sea-track"  # a ship's way we drew, kept to navigable water
+    SEA_TRACK = "sea-track"  # a route of ships that we drew, in navigable water
     BETWEEN_LANDINGS = "between-landings"  # a cable we drew between its published landings
     BETWEEN_ENDS = "between-ends"  # only the ends are published
     SKETCH = "sketch"  # through published countries, by stops that are ours
@@ -102,7 +103,7 @@ class Modality(StrEnum):
 
 
 FORWARD: frozenset[Modality] = frozenset({Modality.PLANNED, Modality.INTENDED})
-"""Modalities of statements about what is yet to come."""
+"""Modalities of statements about the future."""
 
 
 class FactKind(StrEnum):
@@ -139,6 +140,10 @@ class ProjectKind(StrEnum):
     FRAMEWORK = "framework"
     ORGANISATION = "organisation"
     CONFERENCE = "conference"
+
+
+BODIES: frozenset[ProjectKind] = frozenset({ProjectKind.FRAMEWORK, ProjectKind.ORGANISATION, ProjectKind.CONFERENCE})
+"""Kinds that are not systems: nothing of them is built, financed or run on the map."""
 
 
 class PlaceKind(StrEnum):
@@ -193,3 +198,27 @@ class Unit(StrEnum):
     DAYS = "days"
     COUNTRIES = "countries"
     RESOLUTIONS = "resolutions"
+    PERCENT = "%"
+    TONNES_THOUSAND = "thousand tonnes"
+    TEU = "TEU"
+    CONTAINERS = "containers"
+    PASSENGERS = "passengers"
+    PASSENGERS_MILLION = "million passengers"
+    PEOPLE = "people"
+    GW = "GW"
+    MWH = "MWh"
+    GWH = "GWh"
+    M3 = "m³"
+    M3_MILLION = "million m³"
+    M3_BILLION = "billion m³"
+    EUR_BILLION = "billion euros"
+    AZN_MILLION = "million manats"
+
+
+class ChangeKind(StrEnum):
+    """What a release did to records."""
+
+    ADDED = "added"
+    REWORDED = "reworded"
+    CORRECTED = "corrected"
+    SUPERSEDED = "superseded"

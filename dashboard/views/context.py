@@ -1,21 +1,23 @@
 """What every view is given: the knowledge of the atlas and the reader's language."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from dashboard.catalogue.load import Catalogue
-from dashboard.catalogue.measures import SegmentMeasure, overall_precision
-from dashboard.catalogue.models import Document, Fact, Route
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.models import Document, Fact, Route, Segment
 from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.segment_measures import SegmentMeasure, overall_precision
 from dashboard.catalogue.vocabulary import Precision
-from dashboard.wording import Words
+from dashboard.i18n import Words
 
 
 @dataclass(frozen=True)
 class Context:
     """What is known, what is computed of it, and in whose words to say it.
 
-    ``origin`` is scheme and host as the reader sees them, ``contact_url`` where the deployment wants to hear of errors.
+    ``origin`` is scheme and host as the reader sees them, ``base`` the path below which the atlas is served, for what
+    is written without Dash's components, ``contact_url`` where the deployment wants to hear of errors,
+    ``country_bounds`` the [west, south, east, north] of each country in degrees on WGS84, by ISO 3166-1 alpha-2 code.
     """
 
     catalogue: Catalogue
@@ -23,7 +25,9 @@ class Context:
     measures: Mapping[str, SegmentMeasure]
     words: Words
     origin: str = ""
+    base: str = ""
     contact_url: str | None = None
+    country_bounds: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     def document_of(self, fact: Fact) -> Document:
         """The document that a fact is quoted from."""
@@ -48,9 +52,11 @@ class Context:
 
     def precision_of(self, routes: Iterable[Route]) -> Precision:
         """How well the drawn length of some routes is known."""
-        return overall_precision(
-            (segment.precision, self.measures[segment.id].length_km) for route in routes for segment in route.segments
-        )
+        return self.precision_over(segment for route in routes for segment in route.segments)
+
+    def precision_over(self, segments: Iterable[Segment]) -> Precision:
+        """How well the drawn length of some segments is known."""
+        return overall_precision((segment.precision, self.measures[segment.id].length_km) for segment in segments)
 
 
 _COARSENESS: Mapping[Precision, int] = {

@@ -13,7 +13,7 @@ _ATTRIBUTES: Final = (
 
 
 class Element(Component):
-    """An element of HTML that the server writes (``dashboard/static_page.py``) and Dash's renderer never sees."""
+    """An element of HTML that the server writes (``web/pages/render_html.py``) and Dash's renderer never sees."""
 
     _namespace = "dash_html_components"
 

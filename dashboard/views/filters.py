@@ -5,19 +5,20 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
-from dashboard.interaction import ids
+from dashboard.i18n import Words
+from dashboard.i18n.collation import SortKey
+from dashboard.views import component_ids as ids
 from dashboard.views.context import Context, km_text
 from dashboard.views.controls import check_box, switch
-from dashboard.views.lists import rows_and_more
-from dashboard.views.parts import aria, data, isolated, link, local, mode_sample, status_badge
-from dashboard.wording import Words
+from dashboard.views.parts import aria, data, isolated, link, local, mode_sample, plain, plain_title, status_badge
 
 Options = Mapping[str, Sequence[str]]
 
 
 def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequence[str]]) -> list[Component]:
-    """One group of boxes a filter; counts are written by assets/atlas_facets.js as filters change."""
+    """One group of boxes a filter; counts are written by assets/src/page/facets.js as filters change."""
     words = context.words
     return [
         html.Div(
@@ -49,13 +50,14 @@ def label_of(context: Context, name: str, value: str) -> str:
     if name == "project":
         return context.name_of(value)
     if name == "document":
-        return local(words, context.catalogue.documents[value].titles)
+        return plain_title(words, context.catalogue.documents[value])
     return words(f"{name}.{value}")
 
 
 def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence[str]) -> Component:
-    """A long filter: folded, unless something of it is chosen; assets/atlas_filters.js says in its heading what."""
-    rows = sorted(((label_of(context, name, value), value) for value in values), key=lambda row: row[0])
+    """A long filter: folded, unless something of it is chosen; assets/src/page/filters.js says in its heading what."""
+    labelled = ((label_of(context, name, value), value) for value in values)
+    rows = sorted(labelled, key=lambda row: context.words.sort_key(row[0]))
     boxes = [_box(name, value, [label], chosen) for label, value in rows]
     said = ", ".join(label for label, value in rows if value in chosen) or context.words("filters.any")
     heading = [html.Span(context.words(f"filter.{name}")), html.Span(said, className="chosen")]
@@ -81,36 +83,32 @@ def _box(name: str, value: str, label: list[Component | str], chosen: Sequence[s
     return check_box(name, value, [*label, count], checked=value in chosen)
 
 
-def twin_list(context: Context) -> list[Component]:
+def feature_list(context: Context) -> list[Component]:
     """Everything that can be clicked on the map, as links: routes, then places. Filters hide items here too."""
     words, catalogue = context.words, context.catalogue
-    routes, more_routes = rows_and_more(context, "route", catalogue.routes)
-    places, more_places = rows_and_more(context, "place", catalogue.places)
+
+    def by_name(record: Route | Place) -> SortKey:
+        return words.sort_key(plain(words, record.names))
+
     route_items = []
-    for route in routes:
+    for route in sorted(catalogue.routes.values(), key=by_name):
         precision = context.precision_of([route])
         parts: list[Component | str] = [
             html.Span(className=f"mode-sample mode-{route.segments[0].mode}"),
             link(f"/route/{route.id}", local(words, route.names)),
             html.Span(isolated(km_text(words, context.length_km(route), precision)), className="km-total"),
         ]
-        withdrawn = {"withdrawn": "yes"} if all(one.status in WITHDRAWN for one in route.segments) else {}
+        withdrawn = {"withdrawn": "yes"} if all(segment.status in WITHDRAWN for segment in route.segments) else {}
         attributes = data(entity=route.id, **withdrawn)
         route_items.append(html.Li(parts, **attributes))
     place_items = [
-        html.Li(link(f"/place/{place.id}", local(words, place.names)), **data(entity=place.id)) for place in places
+        html.Li(link(f"/place/{place.id}", local(words, place.names)), **data(entity=place.id))
+        for place in sorted(catalogue.places.values(), key=by_name)
     ]
     return [
         html.H2(words("list.title")),
         html.P(words("filters.empty"), id="empty-result", hidden=True, className="empty"),
         html.H3(words("list.routes")),
         html.Ul(route_items, className="twin", id="twin-routes"),
-        *more_routes,
-        html.Details(
-            [
-                html.Summary(words("list.places")),
-                html.Ul(place_items, className="twin", id="twin-places"),
-                *more_places,
-            ]
-        ),
+        html.Details([html.Summary(words("list.places")), html.Ul(place_items, className="twin", id="twin-places")]),
     ]

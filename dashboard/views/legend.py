@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.cartography.legend import LegendEntry, data_uri, legend_entries
-from dashboard.cartography.theme import Theme
+from dashboard.i18n import Words
+from dashboard.map.legend import LegendEntry, data_uri, legend_entries
+from dashboard.map.theme import Theme
 from dashboard.views.parts import data
-from dashboard.wording import Words
 
 _GROUPS: tuple[tuple[str, str], ...] = (("status", "statuses"), ("precision", "precisions"))
 
@@ -16,14 +16,14 @@ _GROUPS: tuple[tuple[str, str], ...] = (("status", "statuses"), ("precision", "p
 def legend(words: Words, drawn: Mapping[str, Collection[str]]) -> Component:
     """The codes that ``drawn`` holds: modes always in sight, statuses and precisions a click away.
 
-    assets/atlas_facets.js hides what the filters hide.
+    assets/src/page/facets.js hides what the filters hide.
     """
     modes = html.Div(_group(words, "mode", drawn["mode"]), className="legend-modes")
     rest = [
         html.Div([html.H3(words(f"legend.{heading}")), *_group(words, group, drawn[group])], className="legend-group")
         for group, heading in _GROUPS
     ]
-    more = html.Details([html.Summary(words("legend.title")), *rest])
+    more = html.Details([html.Summary(words("legend.title")), html.Div(rest, className="legend-more")])
     return html.Div([more, modes], id="legend")
 
 

@@ -1,12 +1,13 @@
 """What of an address was left aside, said so that a reader can mend it."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.wording import Words
+from dashboard.i18n import Words
+from dashboard.views.parts import aria
 
 
 class LeftAside(Protocol):
@@ -25,9 +26,20 @@ class LeftAside(Protocol):
         """Whether the parameter itself is known."""
 
 
+MOST: Final = 5
+"""An address may hold anything; further parts of it are counted and not named."""
+
+
 def notice_list(words: Words, notices: Sequence[LeftAside]) -> list[Component]:
-    """One line a notice; at most five, since an address may hold anything."""
-    return [html.P(_said(words, notice), className="notice") for notice in notices[:5]]
+    """What was left aside, in one line, and the button that closes it (assets/src/page/header.js)."""
+    if not notices:
+        return []
+    close = html.Button("×", id="notices-close", type="button", **aria(label=words("map.close")))
+    said = [html.P(_said(words, notice)) for notice in notices[:MOST]]
+    if len(notices) == 1:
+        return [html.Div([*said, close], className="notice")]
+    summary = html.Summary(words.count("notice.several", len(notices)))
+    return [html.Div([html.Details([summary, *said]), close], className="notice")]
 
 
 def _said(words: Words, notice: LeftAside) -> str:

@@ -7,17 +7,21 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.interaction import ids
+from dashboard.i18n import words_in
+from dashboard.views import component_ids as ids
 from dashboard.views.context import Context
-from dashboard.views.parts import aria, data, link
-from dashboard.views.search import search_place
-from dashboard.views.take_away import data_menu, share_menu
-from dashboard.wording import words_in
+from dashboard.views.panel.search import search_place
+from dashboard.views.panel.take_away import data_menu, share_menu
+from dashboard.views.parts import aria, data, isolated, link
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What the frame is filled with; ``home`` says that nothing is selected, ``caption`` is an embedded page's."""
+    """What the frame is filled with.
+
+    ``home`` says that nothing is selected, ``address`` stands on paper, ``caption`` below an embedded map. ``stories``
+    are the cards of the first page, which a phone shows above its map.
+    """
 
     header: Component | str
     panel: Sequence[Component | str]
@@ -29,7 +33,9 @@ class Parts:
     notices: list[Component]
     dock: Component
     home: bool
+    address: str
     caption: tuple[Component, ...] = ()
+    stories: Sequence[Component] = ()
 
 
 _MAP_BUTTONS: tuple[tuple[str, str], ...] = (
@@ -39,6 +45,7 @@ _MAP_BUTTONS: tuple[tuple[str, str], ...] = (
     ("pan_west", "←"),
     ("pan_east", "→"),
     ("pan_south", "↓"),
+    ("show_all", "⤢"),
 )
 
 
@@ -48,12 +55,29 @@ def page(context: Context, parts: Parts) -> Component:
         [
             html.A(context.words("skip"), href="#panel", className="skip"),
             parts.header,
+            _on_paper(context, parts.address),
             html.Div(parts.notices, id=ids.NOTICES, role="status"),
+            *_opening(context, parts),
             html.Main([_left(context, parts), _middle(context, parts), _right(context, parts), _handle(context)]),
             *parts.caption,
             _bottom_bar(context),
         ],
         className="atlas",
+    )
+
+
+def _opening(context: Context, parts: Parts) -> list[Component]:
+    """On a phone, which shows no panel beside the map: what can be found, above it."""
+    if not parts.stories:
+        return []
+    headline = context.words("home.headline")
+    return [html.Section([html.H2(headline), *parts.stories], id="opening", **aria(label=headline))]
+
+
+def _on_paper(context: Context, address: str) -> Component:
+    """What heads a printed page: the atlas's name and the address of what is printed (assets/src/page/paper.js)."""
+    return html.Div(
+        [html.B(context.words("title")), html.Span(isolated(address), className="printed-address")], id="on-paper"
     )
 
 
@@ -108,10 +132,10 @@ def _left(context: Context, parts: Parts) -> Component:
 
 def _middle(context: Context, parts: Parts) -> Component:
     """The map, and below it what opens only when asked."""
-    return html.Div([_map(context, parts), parts.dock], className="middle")
+    return html.Div([_map(context), _foot(context, parts.legend), parts.dock], className="middle")
 
 
-def _map(context: Context, parts: Parts) -> Component:
+def _map(context: Context) -> Component:
     words = context.words
     buttons = [
         html.Button(sign, id=f"{name.replace('_', '-')}", type="button", **aria(label=words(f"map.{name}")))
@@ -122,10 +146,19 @@ def _map(context: Context, parts: Parts) -> Component:
             html.Div(id=ids.MAP, className="map"),
             html.Div(buttons, className="map-buttons"),
             html.Div(id="map-pick", hidden=True, role="dialog", **aria(label=words("map.pick"))),
-            _hint(context),
-            _foot(context, parts.legend),
+            html.Div(
+                [
+                    _hint(context),
+                    html.Button(words("map.view_back"), id="view-back", type="button", className="quiet", hidden=True),
+                ],
+                className="map-told",
+            ),
             html.P(
-                words("map.failed"), id="map-failed", hidden=True, role="alert", **data(unloaded=words("map.unloaded"))
+                words("map.failed"),
+                id="map-failed",
+                hidden=True,
+                role="alert",
+                **data(unloaded=words("map.unloaded"), lost=words("map.lost")),
             ),
         ],
         className="map-area",
@@ -135,7 +168,7 @@ def _map(context: Context, parts: Parts) -> Component:
 
 
 def _foot(context: Context, legend: Component | str) -> Component:
-    """What stands at the map's foot, each above or beside the other however many lines it takes."""
+    """What stands below the map and covers nothing of it: the legend, the scale, and whose data it is."""
     words = context.words
     scale = html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale")
     attribution = html.P(
@@ -146,9 +179,10 @@ def _foot(context: Context, legend: Component | str) -> Component:
 
 
 def _hint(context: Context) -> Component:
-    """What to do first; shown until it is closed, once a browser (assets/boot.js, assets/atlas_chrome.js)."""
-    close = html.Button("×", id="hint-close", type="button", **aria(label=context.words("map.close")))
-    return html.Div([html.Span(context.words("map.hint")), close], id="hint")
+    """What to do first; shown until it is closed, once a browser (assets/boot.js, assets/src/page/header.js)."""
+    words = context.words
+    close = html.Button("×", id="hint-close", type="button", **aria(label=words("map.close")))
+    return html.Div([html.P(words("map.hint")), close], id="hint")
 
 
 def _right(context: Context, parts: Parts) -> Component:
@@ -162,7 +196,7 @@ def _right(context: Context, parts: Parts) -> Component:
 
 
 def _handle(context: Context) -> Component:
-    """On a phone: how high the open sheet stands, by dragging, pressing or with the arrow keys (assets/sheets.js)."""
+    """On a phone: how high the open sheet stands, by dragging, pressing or arrow keys (assets/src/page/sheets.js)."""
     words = context.words
     heights = {name: words(f"sheet.{name}") for name in ("low", "half", "whole")}
     return html.Button(

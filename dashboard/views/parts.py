@@ -6,16 +6,23 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.models import LocalText, Names
-from dashboard.catalogue.signs import code_of, picture_of, pieces, turns
+from dashboard.catalogue.local_text import LocalText, Names, Wording
+from dashboard.catalogue.models import Document
+from dashboard.catalogue.text.invisible_characters import (
+    changes_direction,
+    code_point,
+    split_invisible,
+    visible_character,
+)
+from dashboard.catalogue.text.languages import base_language, direction_of
 from dashboard.catalogue.vocabulary import Mode, Status
-from dashboard.wording import Words
+from dashboard.i18n import Words
 
 Children = Sequence[Component | str] | Component | str
 
 
 def link(path: str, children: Children, class_name: str = "", **attributes: Any) -> Component:  # noqa: ANN401
-    """A link inside the atlas: it changes the path and keeps the query (assets/router.js), and works without script."""
+    """A link inside the atlas: it changes the path and keeps the query (assets/src/page/router.js), script or not."""
     return html.A(children, href=path, className=f"nav {class_name}".strip(), **attributes)
 
 
@@ -29,7 +36,7 @@ def data(**values: str) -> dict[str, Any]:
     return {f"data-{name}": value for name, value in values.items()}
 
 
-def isolated(text: str, language: str | None = None) -> Component:
+def isolated(text: Component | str, language: str | None = None) -> Component:
     """A name or number that keeps its own direction inside a line of another."""
     return html.Bdi(text, lang=language) if language else html.Bdi(text)
 
@@ -39,14 +46,16 @@ def exact(words: Words, text: str) -> list[Component | str]:
 
     The letters stay the same in number, and but for control characters in kind, so offsets and what is copied hold.
     """
-    return [_sign(words, piece) if hidden else piece for piece, hidden in pieces(text)]
+    return [_invisible(words, piece) if hidden else piece for piece, hidden in split_invisible(text)]
 
 
-def _sign(words: Words, sign: str) -> Component:
-    """Isolated: whatever direction it opens ends with its element."""
-    said = words("sign.turns" if turns(sign) else "sign.hidden", code=code_of(sign))
-    shown = picture_of(sign) if sign < " " or "\x7f" <= sign <= "\x9f" else sign  # HTML has no place for controls
-    return html.Bdi(shown, className="sign", role="img", title=said, **aria(label=said), **data(sign=code_of(sign)))
+def _invisible(words: Words, character: str) -> Component:
+    """An invisible character, made visible. It is isolated: a direction that it begins ends with its element."""
+    code = code_point(character)
+    label = words("sign.turns" if changes_direction(character) else "sign.hidden", code=code)
+    is_control = character < " " or "\x7f" <= character <= "\x9f"  # HTML cannot hold these
+    shown = visible_character(character) if is_control else character
+    return html.Bdi(shown, className="sign", role="img", title=label, **aria(label=label), **data(sign=code))
 
 
 def status_badge(words: Words, status: Status) -> Component:
@@ -62,8 +71,8 @@ def mode_sample(words: Words, mode: Mode) -> Component:
     return html.Span([html.Span(className=f"mode-sample mode-{mode.value}"), words(f"mode.{mode.value}")])
 
 
-def title(text: str, over: Children = "", language: str | None = None) -> Component:
-    """A panel's heading; it takes the focus when the panel changes (assets/panel.js)."""
+def title(text: Component | str, over: Children = "", language: str | None = None) -> Component:
+    """A panel's heading; it takes the focus when the panel changes (assets/src/page/panel.js)."""
     heading = html.H2(text, id="panel-title", tabIndex=-1, lang=language)
     return html.Header([html.P(over, className="over"), heading] if over else [heading])
 
@@ -82,9 +91,36 @@ def pairs(rows: Sequence[tuple[str, Children]], class_name: str = "pairs") -> Co
     )
 
 
-def local(words: Words, text: LocalText) -> str:
-    """A text in the reader's language."""
+def publisher(words: Words, document: Document) -> str:
+    """Who published a document, or that it does not say."""
+    return document.publisher_in(words.language) or words("document.no_publisher")
+
+
+def local(words: Words, text: LocalText) -> Component | str:
+    """A text in the reader's language, or in the language that there is, marked."""
+    return _marked(words, text.wording(words.language))
+
+
+def title_of(words: Words, document: Document) -> Component | str:
+    """A document's title in the reader's language, or in the language that there is, marked."""
+    return _marked(words, document.title_in(words.language))
+
+
+def plain(words: Words, text: LocalText) -> str:
+    """The text of ``local`` without its mark, for attributes, headings and charts."""
     return text.in_language(words.language)
+
+
+def plain_title(words: Words, document: Document) -> str:
+    """The text of ``title_of`` without its mark."""
+    return document.title_in(words.language).text
+
+
+def _marked(words: Words, wording: Wording) -> Component | str:
+    if base_language(wording.language) == words.language:
+        return wording.text
+    text = html.Bdi(wording.text, lang=wording.language, dir=direction_of(wording.language))
+    return html.Span([text, " ", html.Small(f"({words('text.untranslated')})", className="untranslated")])
 
 
 def joined(items: Sequence[Component], separator: str = " · ") -> list[Component | str]:
@@ -95,9 +131,9 @@ def joined(items: Sequence[Component], separator: str = " · ") -> list[Componen
 def other_names(words: Words, names: Names, aliases: Sequence[str] = ()) -> Component:
     """Names in the other languages and scripts, and the forms that occur in texts."""
     rows: list[tuple[str, Children]] = [
-        (words(f"language.{code}"), isolated(text, code))
-        for code, text in (("en", names.en), ("az", names.az), ("ar", names.ar), ("ru", names.ru))
-        if text is not None and code != words.language
+        (words.language_label(name.language), isolated(*name))
+        for name in names.wordings
+        if name.language != words.language
     ]
     if aliases:
         rows.append((words("project.aliases"), joined([isolated(alias) for alias in aliases])))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benchmarks.numbers import Verdict, ratio, verdicts
-from benchmarks.report import browser_table, budget_table, server_table
+from benchmarks.report import browser_table, budget_table
 
 Numbers = dict[str, Any]
 
@@ -42,16 +42,6 @@ def test_a_click_is_held_against_the_quickest_peer() -> None:
     result = run_of([{"floor": {"click": 50}, "atlas": {"click": 90}, "shiny": {"click": 60}, "panel": {"click": 900}}])
     found = verdict_of(result, "click → facts, ÷ the quickest peer")
     assert ("Shiny" in found.words, found.measured, found.told) == (True, pytest.approx(1.5), "missed by 50%")
-
-
-@pytest.mark.parametrize(
-    ("rate", "wrong", "told"), [(600, 0, "met"), (400, 0, "missed by 20%"), (600, 3, "not measured")]
-)
-def test_selections_count_only_where_none_went_wrong(rate: float, wrong: int, told: str) -> None:
-    load = {"selection": {"per_second": rate, "requests": 9, "wrong": wrong, "p95_ms": 1.0}}
-    result = run_of([], server={"atlas": {"load": load}})
-    assert verdict_of(result, "selections a second").told == told
-    assert ("went wrong" in server_table(result)) == bool(wrong)
 
 
 @pytest.mark.parametrize(("asked", "told"), [([], "met"), ([{}, {}], "missed by 2"), (None, "not measured")])

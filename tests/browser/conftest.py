@@ -7,13 +7,14 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, Request, Route, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
-from dashboard.loading import load_atlas
+from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -55,6 +56,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
     yield browser
     browser.close()
+
+
+WANT_MAP = "() => dispatchEvent(new CustomEvent('atlas:map-wanted'))"
+"""On a phone the live map comes when it is wanted; elsewhere this does nothing."""
 
 
 class Watched:
@@ -131,9 +136,10 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
         visits.append(Watched(page, origin, drawn))
         page.goto(origin + path)
         if ready and drawn:
+            page.evaluate(WANT_MAP)
             wait_for_map(page)
         elif ready:
-            page.wait_for_function("() => window.atlas?.panelIsThere && document.querySelector('#theme').title")
+            page.wait_for_selector(ALIVE)
         return page
 
     yield open_page
@@ -141,6 +147,8 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
         one.leave()
 
 
+ALIVE = "html[data-alive]"
+"""The page's own scripts answer what is pressed."""
 MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"
 
 
@@ -174,7 +182,7 @@ REST_MS = 400  # more than what the page itself waits for, before it tells the a
 
 def wait_for_map(page: Page) -> None:
     """Wait until the map has drawn all that it was asked for, and for a while nobody has asked for more."""
-    page.wait_for_function(f"() => {{ const m = {MAP}; return m && m.getLayer('lit-name'); }}")
+    page.wait_for_function(f"() => {{ const m = {MAP}; return m && m.getLayer('selected-name'); }}")
     page.evaluate(AT_REST, REST_MS)
 
 
@@ -182,6 +190,44 @@ def rendered(page: Page, *layers: str) -> set[str]:
     """The ids of the features that some layers show now."""
     script = f"names => {MAP}.queryRenderedFeatures({{layers: names}}).map(f => f.properties.fid)"
     return set(page.evaluate(script, list(layers)))
+
+
+FOLLOW = """path => {
+    const link = Object.assign(document.createElement('a'), { href: path, className: 'nav' });
+    document.body.append(link);
+    link.click();
+    link.remove();
+}"""
+
+
+def follow(page: Page | Frame, path: str) -> None:
+    """Follow a link to ``path``, one of those that the page itself answers, and wait for its panel."""
+    before = page.query_selector("#panel-title")
+    page.evaluate(FOLLOW, path)
+    page.wait_for_function(
+        "before => { const t = document.querySelector('#panel-title'); return t && t !== before; }", arg=before
+    )
+
+
+def wait_for_index(page: Page) -> None:
+    """Wait until what filtering takes has come."""
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(one => one.name.includes('/index/'))")
+
+
+def assert_routes_of_georgia(page: Page) -> set[str]:
+    """The list beside the map has the routes that the server finds; the ids of their segments."""
+    found = page.evaluate("() => fetch('/data/routes.geojson?country=GE').then(r => r.json())")["features"]
+    listed = page.evaluate(
+        "() => [...document.querySelectorAll('#twin-routes > li:not([hidden])')].map(one => one.dataset.entity)"
+    )
+    assert set(listed) == {one["properties"]["route"] for one in found} != set()
+    return {one["properties"]["id"] for one in found}
+
+
+def read_index(page: Page) -> dict[str, Any]:
+    """What filtering takes, as the page fetches it."""
+    script = "() => fetch(JSON.parse(document.getElementById('atlas-index').textContent).address).then(r => r.json())"
+    return dict(page.evaluate(script))
 
 
 def click_map(page: Page, lon: float, lat: float) -> None:

@@ -1,22 +1,31 @@
-"""Takes the picture of the README, and the same page at the two other sizes: ``make screenshots``.
+"""Takes the pictures of the README, and its page at the two other sizes: ``make screenshots``.
 
-``docs/screenshot.png`` is committed; the others go to ``build/screenshots`` to be looked at.
+``docs/screenshot.png`` and ``docs/workbench.png`` are committed; the others go to ``build/screenshots`` to look at.
 """
 
 import logging
 import threading
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
-from dashboard.loading import load_atlas
+from dashboard.catalogue.load.catalogue import load_catalogue
+from dashboard.curation.draft import draft_source
+from dashboard.curation.source_text import Source
+from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
+from dashboard.workbench.server import make_workbench
 from tests.browser.conftest import FLAGS, ROOT, find_browser, wait_for_map
+from tests.browser.test_workbench import ARTICLE, COUNT, add_speaker, confirm_by_keys, copy_of_the_project
 
 PICTURE = ROOT / "docs" / "screenshot.png"
 OTHERS = ROOT / "build" / "screenshots"
+WORKBENCH = ROOT / "docs" / "workbench.png"
+WAIT_MS = 12_000
+"""For the atlas to load what was saved, and for its map to be drawn."""
 PAGE = "/project/trans-caspian-cable"
 SIZES: tuple[tuple[Path, int, int], ...] = (
     (PICTURE, 1440, 900),
@@ -39,6 +48,30 @@ def take(origin: str) -> None:
         browser.close()
 
 
+def take_workbench() -> None:
+    """Confirm some statements of the tests' article in a workbench on a copy of the project, and write what is seen."""
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root = Path(folder)
+        copy_of_the_project(root)
+        draft_source(root, load_catalogue(root), Source("freight", ARTICLE))
+        server = make_workbench(Settings(root=root, port=0))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
+        page.add_init_script(COUNT)
+        page.goto(f"http://127.0.0.1:{server.server_port}/curate/")
+        page.locator("#which").get_by_text("Proposed").wait_for()
+        page.keyboard.press("x")
+        add_speaker(page, "The Caspian Times")
+        for number in range(1, 5):
+            confirm_by_keys(page, number)
+        page.wait_for_timeout(WAIT_MS)
+        page.screenshot(path=WORKBENCH)
+        print(WORKBENCH.relative_to(ROOT))
+        browser.close()
+        server.shutdown()
+
+
 def main() -> None:
     """Serve the real atlas on a port of the system's choosing and take the pictures."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
@@ -47,6 +80,7 @@ def main() -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     take(f"http://127.0.0.1:{server.server_port}")
     server.shutdown()
+    take_workbench()
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """axe-core finds nothing on any kind of view, in both themes, in both directions of writing."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.browser.conftest import FOLLOW, follow
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -16,6 +19,7 @@ VIEWS = (
     "/",
     "/about",
     "/project/baku-tbilisi-kars",
+    "/project/trans-caspian-cable",
     "/route/tbilisi-kars",
     "/place/alat-port",
     "/country/GE",
@@ -24,13 +28,20 @@ VIEWS = (
     "/corridor/baku-station/kars-station",
 )
 TABS = ("timeline", "promises", "targets", "coverage", "compare", "disagreements", "table")
-SETTLED = """path => decodeURIComponent(atlas.state().path) === path && atlas.panelIsThere(atlas.state())
-    && document.querySelector('#panel-title')"""
 
 
 def found_on(page: Page) -> list[object]:
     found = Axe().run(page, options=RULES).response["violations"]
-    return [(one["impact"], one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+    return [(one["impact"], one["id"], nodes) for one in found if (nodes := _without_equivalent(one))]
+
+
+def _without_equivalent(violation: dict[str, Any]) -> list[list[str]]:
+    """The elements of a violation, but for small links of places on the picture.
+
+    WCAG 2.5.8 excepts a target with an equivalent on the page that is large enough: the list of the map's features.
+    """
+    targets: list[list[str]] = [node["target"] for node in violation["nodes"]]
+    return [one for one in targets if violation["id"] != "target-size" or not one[0].startswith(".spot")]
 
 
 @pytest.mark.parametrize(
@@ -43,13 +54,15 @@ def test_axe_finds_nothing_on_any_view(
     page = visit(f"/?lang={language}", width=width, height=800, color_scheme=theme, drawn=drawn)
     found: dict[str, list[object]] = {}
     for path in VIEWS:
-        page.evaluate("path => atlas.navigate(path, 'link')", path)
-        page.wait_for_function(SETTLED, arg=path)
+        if path != "/":
+            follow(page, path)
         found[path] = found_on(page)
-    page.evaluate("() => atlas.navigate('/', 'link')")
+    follow(page, "/")
     for tab in TABS:
-        page.evaluate("tab => atlas.navigate('/', 'control', { tab })", tab)
+        page.evaluate(FOLLOW, f"/?tab={tab}")
         page.wait_for_selector(f"#dock[data-tab='{tab}'] #dock-body:not([aria-busy]) h2")
+        if tab == "table":  # the grid writes its frame first and its rows a moment later
+            page.wait_for_selector("#dock .ag-center-cols-container .ag-row a")
         found[tab] = found_on(page)
     page.goto(f"{origin}/embed/project/tasim?lang={language}")
     page.wait_for_selector("#embed-title", state="visible")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import rendered, wait_for_map
+from tests.browser.conftest import MAP, rendered, wait_for_map
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -18,10 +18,16 @@ def test_a_link_opens_the_whole_way_with_its_totals_and_lights_it(visit: Visit) 
     expect(page.locator(".strip > .stop").first).to_contain_text("Khorgos")
     expect(page.locator(".strip").first.locator(".stop").last).to_contain_text("Poti")
     assert page.locator(".strip").first.locator(".leg-sea").count() == 1
-    expect(page.locator("#panel dt", has_text="Transshipments").locator("+ dd").first).to_have_text("2")
+    expect(page.locator("#panel dt", has_text="Transshipments").locator("+ dd").first).to_contain_text(
+        "3 (2 between rail and ship, 1 change of gauge)"
+    )
+    expect(page.locator("#panel .crossings").first.locator("li")).to_have_count(5)
+    expect(page.locator("#panel .crossings").first).to_contain_text("Kazakhstan – Azerbaijan, by sea")
+    expect(page.locator(".holds").first).to_contain_text("change of gauge 1435/1520 mm at Altynkol")
+    expect(page.locator(".holds").first.locator("a[href*='/fact/alat-capacity-target']")).to_have_count(1)
     wait_for_map(page)
-    lit = {one.rsplit("-", 1)[0] for one in rendered(page, "lit-line")}
-    assert {"khorgos-moiynty", "aktau-alat-ferry", "alat-tbilisi", "tbilisi-poti"} <= lit
+    highlighted = {one.rsplit("-", 1)[0] for one in rendered(page, "selected-line")}
+    assert {"khorgos-moiynty", "aktau-alat-ferry", "alat-tbilisi", "tbilisi-poti"} <= highlighted
 
 
 def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> None:
@@ -37,8 +43,8 @@ def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> N
 
 def test_where_no_way_leads_the_gap_is_named_and_what_is_planned(visit: Visit) -> None:
     page = visit("/corridor/termez-station/peshawar-station", drawn=False)
-    expect(page.locator(".gap")).to_contain_text("gap lies between")
-    expect(page.locator(".weakest")).to_contain_text("Trans-Afghan")
+    expect(page.locator(".gap")).to_contain_text("No line that this atlas holds operates here")
+    expect(page.locator(".holds")).to_contain_text("Trans-Afghan")
     page.locator("#corridor-planned").set_checked(True, force=True)
     expect(page).to_have_url(re.compile("planned=yes"))
     expect(page.locator(".gap")).to_have_count(0)
@@ -52,3 +58,25 @@ def test_the_strip_mirrors_with_the_language(visit: Visit) -> None:
     expect(title).to_contain_text("قارص")
     marker = stop.evaluate("e => getComputedStyle(e, '::before').right")
     assert float(marker.removesuffix("px")) < 10  # the line of stops runs along the right edge
+
+
+def test_a_gap_is_drawn_named_and_gone_with_the_way(visit: Visit) -> None:
+    page = visit("/corridor/baku/kabul?planned=yes")
+    expect(page.locator("#panel .gap").first).to_contain_text("This atlas holds no line here: Arys-1 – Galaba")
+    wait_for_map(page)
+    page.wait_for_function(
+        f"() => {MAP}.getSource('gaps') && {MAP}.queryRenderedFeatures({{layers: ['gap-line']}}).length"
+    )
+    names = page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['gap-name']}}).map(f => f.properties.name)")
+    assert set(names) == {"This atlas holds no line here"}
+    assert {"baku", "kabul", "arys-station", "galaba-station"} <= rendered(page, "selected-ring")
+    page.locator("#panel a[href*='/route/baku-alat']").first.click()
+    expect(page.locator("#panel-title")).to_contain_text("Baku–Alat")
+    page.wait_for_function(f"() => !{MAP}.queryRenderedFeatures({{layers: ['gap-line']}}).length")
+
+
+def test_the_picture_of_a_way_shows_it_before_the_map(visit: Visit) -> None:
+    page = visit("/corridor/baku/kabul?planned=yes&lang=az", drawn=False)
+    picture = page.locator(".first-picture")
+    expect(picture.locator("b", has_text="Atlasda burada xətt yoxdur")).to_have_count(1)
+    expect(picture.locator("b", has_text="Kabil")).to_have_count(1)

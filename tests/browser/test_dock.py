@@ -5,13 +5,16 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import hold, until_held
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.promises import promises
+from tests.browser.conftest import MAP, follow, hold, until_held
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -55,7 +58,12 @@ def plotted(page: Page, name: str) -> Any:  # noqa: ANN401 (Plotly's own)
     return page.evaluate(script, name)
 
 
-def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit) -> None:
+def dated(real: Catalogue, day: date) -> int:
+    """How many promises with a day of their own stand on ``day``."""
+    return sum(one.days_left is not None for one in promises(real, real.facts, day))
+
+
+def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit, real: Catalogue) -> None:
     page = visit("/")
     expect(page.locator("#dock-body")).to_be_empty()
     height = page.locator(".map-area").bounding_box()["height"]  # type: ignore[index]
@@ -66,13 +74,13 @@ def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit) -> None:
     page.keyboard.press("Enter")
     opened(page, "promises")
     assert page.url.endswith("/?tab=promises")
-    expect(page.locator("#dock .promise")).to_have_count(4)
+    expect(page.locator("#dock .promise")).to_have_count(dated(real, date.today()))
     assert page.locator(".map-area").bounding_box()["height"] < height  # type: ignore[index]
     assert page.evaluate("window.firstCanvas === document.querySelector('canvas.maplibregl-canvas')")
 
     page.locator("#dock input[type=date]").fill("2024-09-01")
     page.locator("#dock input[type=date]").blur()
-    expect(page.locator("#dock .promise")).to_have_count(3)
+    expect(page.locator("#dock .promise")).to_have_count(dated(real, date(2024, 9, 1)))
     assert "on=2024-09-01" in page.url
 
     page.get_by_role("button", name="Coverage").click()
@@ -98,18 +106,19 @@ def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Vis
     opened(page, "timeline")
     light = plotted(page, "timeline")["font"]["color"]
     page.evaluate(
-        "() => { const gd = document.querySelector('#dock .js-plotly-plot'); gd.scrollIntoView();"
+        "() => { const gd = document.querySelector('#dock .js-plotly-plot');"
+        " document.getElementById('dock-body').scrollTop = 330;"
         " window.seek = (kind, path) => { const trace = gd._fullData.findIndex(t => (t.customdata || []).includes(path)"
         " && t.name === kind); const { x, y, customdata } = gd._fullData[trace]; const at = customdata.indexOf(path);"
         " const box = gd.getBoundingClientRect(), { xaxis, yaxis } = gd._fullLayout;"
         " return [box.left + xaxis._offset + xaxis.d2p(x[at]), box.top + yaxis._offset + yaxis.d2p(y[at])]; }; }"
     )
     # Near the begin of the bar: all of it is to be pressed, not its middle alone.
-    x, y = page.evaluate("() => window.seek('happened or held', '/fact/tasim-secretariat-since-2011')")
+    x, y = page.evaluate("() => window.seek('happened, or was so', '/fact/tasim-secretariat-since-2011')")
     page.mouse.move(x, y)
     expect(page.locator("#dock .hoverlayer text").first).to_contain_text("2011")
     page.mouse.click(x, y)
-    expect(page.locator("#panel mark.lit")).to_be_visible()
+    expect(page.locator("#panel mark.highlighted")).to_be_visible()
     assert "/fact/tasim-secretariat-since-2011" in page.url and "tab=timeline" in page.url
 
     page.locator("#theme").click()
@@ -118,13 +127,114 @@ def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Vis
     )
 
     page.locator("#dock .time-list a").first.click()
-    expect(page.locator("#panel mark.lit")).to_be_visible()
+    expect(page.locator("#panel mark.highlighted")).to_be_visible()
 
     drawing = ET.fromstring(saved(page, page.locator("#dock [data-chart-save=timeline]").click))
     said = " ".join("".join(one.itertext()) for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
-    for words in ("by project, 1992–2040", "Sources: ", "29 December 2025", "Picture of ", "is due", "Rogun"):
+    for words in (
+        f"by project, 1992–{max(2026, date.today().year)}",
+        "Sources: ",
+        "29 December 2025",
+        "Picture made on ",
+        "Due: 31 December 2026",
+        "CICA",
+    ):
         assert words in said
     assert "var(--" not in ET.tostring(drawing, encoding="unicode")
+
+
+def test_the_years_stay_in_sight_and_every_mark_says_what_it_is(visit: Visit) -> None:
+    page = visit("/?tab=timeline&lang=en", width=1440, height=900, drawn=False)
+    opened(page, "timeline")
+    plotted(page, "timeline")
+    expect(page.locator("#dock .chart-years span").first).to_be_visible()
+    page.locator("#dock-body").evaluate("one => one.scrollTo(0, 600)")
+    years, body = page.locator("#dock .chart-years").bounding_box(), page.locator("#dock-body").bounding_box()
+    assert years and body and body["y"] - 1 <= years["y"] and years["y"] + years["height"] <= body["y"] + 40
+    # The bar of years and the drawing have one axis.
+    offsets = page.evaluate(
+        "() => { const gd = document.querySelector('#dock .js-plotly-plot'), { xaxis } = gd._fullLayout;"
+        " const left = gd.getBoundingClientRect().left + xaxis._offset;"
+        " const drawn = gd.layout.xaxis.tickvals.map(one => left + xaxis.d2p(one));"
+        " const years = document.querySelectorAll('#dock .chart-years span');"
+        " const shown = [...years].map(one => one.getBoundingClientRect());"
+        " return drawn.map((x, at) => Math.abs(x - shown[at].left - shown[at].width / 2)); }"
+    )
+    assert offsets and max(offsets) < 2
+    words = page.locator("#dock .js-plotly-plot .textpoint text").all_text_contents()
+    assert len(words) > 10 and all(
+        any(sign.isalpha() for sign in one) or one.strip("\u2003 ").isdigit() for one in words
+    )
+    assert not any(len(one.strip("\u2003 ")) < 4 for one in words)  # no bare count
+    expect(page.locator("#dock .time-mark")).to_have_count(0)
+
+
+def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -> None:
+    page = visit("/?tab=table&rows=facts", width=1440, height=900, drawn=False)
+    opened(page, "table")
+    dock = page.locator("#dock")
+    beside = dock.bounding_box()
+    assert beside and beside["width"] > 1000  # below filters and map
+    heads = page.locator("#dock .ag-header-cell")
+    expect(heads).to_have_count(9)
+    grid = page.locator("#dock .grid-room").bounding_box()
+    boxes = [one.bounding_box() for one in heads.all()]
+    assert grid and all(box and box["x"] + box["width"] <= grid["x"] + grid["width"] + 1 for box in boxes)
+
+    # Map, legend's line and view stand below each other, and the panel is as high as the page.
+    places = [page.locator(one).bounding_box() for one in (".map-area", ".map-foot", "#dock")]
+    tops = [(box["y"], box["y"] + box["height"]) for box in places if box]
+    assert [end for _, end in tops] == pytest.approx([*(top for top, _ in tops[1:]), 900], abs=1)
+    panel = page.locator("#panel-area").bounding_box()
+    assert panel and panel["y"] + panel["height"] == pytest.approx(900, abs=1)
+
+    page.get_by_role("button", name="Fill the window").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("full=yes"))
+    whole = dock.bounding_box()
+    assert whole and whole["width"] == 1440 and whole["height"] > 800
+    for covered in ("#filters", ".map-area", "#panel-area"):  # out of reach of the keyboard too
+        expect(page.locator(covered)).to_be_hidden()
+    map_area = page.locator(".map-area").bounding_box()
+    assert map_area and map_area["height"] > 300  # no strip, when one comes back
+
+    # What is opened is read beside the map; the way back finds the view full.
+    page.locator("#dock .ag-row a").first.click()
+    expect(page.locator("mark.highlighted")).to_be_visible()
+    expect(page.locator("#dock[data-full]")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("#dock[data-full]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("#dock[data-full]")).to_have_count(0)
+    expect(page.locator("#dock[data-tab=table]")).to_have_count(1)
+    page.locator("#dock-body").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#dock[data-tab]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/?tab=table&full=yes", "/project/tasim?tab=timeline&full=yes"])
+def test_a_link_inside_the_page_opens_a_view_that_fills_the_window(visit: Visit, path: str) -> None:
+    page = visit("/country/GE?lang=en", width=1440, height=900, drawn=False)
+    follow(page, path)
+    expect(page.locator("#dock[data-full]")).to_have_count(1)
+    expect(page.locator("#dock[data-tab]")).to_have_attribute("data-tab", path.split("tab=")[1].split("&")[0])
+    follow(page, "/project/cica")
+    expect(page.locator("#dock[data-full]")).to_have_count(0)
+
+
+def test_a_link_inside_the_page_means_all_that_its_address_says(visit: Visit) -> None:
+    page = visit("/?lang=en", width=1240, height=720)
+    follow(page, "/country/GE?view=7.5/41.9/44.1&retired=shown&rows=places&tab=table")
+    page.wait_for_timeout(600)
+    assert page.evaluate(f"() => {MAP}.getZoom()") == pytest.approx(7.5, abs=0.01)
+    for part in ("view=7.5/41.9/44.1", "retired=shown", "rows=places"):
+        assert part in page.url
+
+
+def test_a_full_view_is_full_before_the_scripts(visit: Visit) -> None:
+    page = visit("/?tab=coverage&full=yes", java_script_enabled=False, drawn=False, ready=False)
+    dock, main = page.locator("#dock").bounding_box(), page.locator("main").bounding_box()
+    assert dock == main
 
 
 def test_targets_are_charts_with_their_words_below_and_are_taken_away_in_arabic(visit: Visit) -> None:
@@ -167,7 +277,7 @@ def test_table_and_page_follow_each_other(visit: Visit) -> None:
     expect(page.locator("#dock .ag-center-cols-container .ag-row-selected")).to_have_attribute("row-id", "tasim-main")
 
     # What the map selects is marked and brought into sight, and a filter goes for both.
-    page.evaluate(f"() => window.atlas.navigate('/route/{longest[-1]}', 'map')")
+    follow(page, f"/route/{longest[-1]}")
     expect(
         page.locator(f"#dock .ag-center-cols-container .ag-row-selected[row-id='{longest[-1]}']")
     ).to_be_in_viewport()
@@ -213,7 +323,9 @@ def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: 
     opened(page, "timeline")
     assert plotted(page, "timeline")["xaxis"]["range"] == [100, 0]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    first, last = (page.locator("#dock .xtick text").get_by_text(year).bounding_box() for year in ("1992", "2040"))
+    first, last = (
+        page.locator("#dock .chart-years span").get_by_text(year).bounding_box() for year in ("1992", "2026")
+    )
     assert first and last and first["x"] > last["x"] >= 0 and first["x"] + first["width"] <= 390
     # The names have their room above the rows: one unit is one pixel.
     length = page.evaluate("() => document.querySelector('#dock .js-plotly-plot')._fullLayout.yaxis._length")

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
-from dashboard.loading import load_atlas
+from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from tests.browser.conftest import Watched, wait_for_map
 from tests.hostile_catalogue import OVERRIDE, TEXT, write_hostile
@@ -55,7 +55,7 @@ def test_nothing_of_it_runs(page: Page, hostile_origin: str, language: str) -> N
     page.locator("#search-results [role=option]").first.hover()
     page.keyboard.press("Escape")
     page.locator("#panel a.open-source").first.click()
-    expect(page.locator("mark.lit")).to_be_visible()
+    expect(page.locator("mark.highlighted")).to_be_visible()
     page.evaluate("() => { for (const one of document.querySelectorAll('#panel details')) one.open = true; }")
     page.locator("#panel mark").last.hover()
     assert page.evaluate("() => window.pwned") is None

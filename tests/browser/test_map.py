@@ -1,4 +1,4 @@
-"""The map alone, in a page of nothing else: the real ground, a few lines, the script, a real Chromium.
+"""The map alone, in a page of nothing else: the real basemap, a few lines, the script, a real Chromium.
 
 This is also the guard of the private path by which the script reaches MapLibre inside Plotly.
 """
@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dash._utils import to_json
 from flask import Flask, Response
 from playwright.sync_api import Browser, Page, Request
+from plotly.io.json import to_json_plotly as to_json
 from plotly.offline import get_plotlyjs
 from werkzeug.serving import make_server
 
-from dashboard.cartography.figure import GRAPH_CONFIG, build_figure
-from dashboard.cartography.picture_view import centred
-from dashboard.cartography.style import MapUrls, build_style
-from dashboard.cartography.theme import GROUND, Theme
-from dashboard.geography.mbtiles import read_tile
+from dashboard.geo.mbtiles import read_tile
+from dashboard.map.figure import GRAPH_CONFIG, build_figure
+from dashboard.map.style.style import MapUrls, build_style
+from dashboard.map.svg.camera import Padding, centred, fitted, framing
+from dashboard.map.theme import BASEMAP_COLOURS, Theme
 from tests.browser.conftest import MAP, WITHOUT_WEBGL, rendered, wait_for_map
 
 pytestmark = pytest.mark.browser
@@ -35,10 +35,21 @@ LINES: dict[str, tuple[str, str, str, list[list[float]]]] = {
 }
 BEFORE_THE_PAGE = "window.told = []; for (const name of ['atlas:map-click', 'atlas:map-view', 'atlas:map-failed']) \
     window.addEventListener(name, event => window.told.push([name, event.detail]));"
+# The modules of the map as they are, and at hand for these tests.
+MODULES = """<script type="module">
+    import * as gaps from "/assets/src/map/gaps.js";
+    import * as live from "/assets/src/map/live.js";
+    import * as look from "/assets/src/map/look.js";
+    import "/assets/src/map/pointer.js";
+    import "/assets/src/map/scale.js";
+    import { startMap } from "/assets/src/map/start.js";
+    import * as view from "/assets/src/map/view.js";
+    window.atlasMap = { ...gaps, ...live, ...look, ...view };
+    startMap();
+</script>"""
 AS_IT_WAS = """async () => {
     window.told = [];
-    delete atlasMap.describe;
-    atlasMap.setMatches({segments: null, places: null, ghost: true, withdrawn: false});
+    atlasMap.setMatches({segments: null, places: null, filteredOut: true, withdrawn: false});
     atlasMap.setSelection({});
     atlasMap.setTheme('light');
     const view = {'map.center': {lon: 48, lat: 41.5}, 'map.zoom': 4.5};
@@ -72,14 +83,12 @@ def page_of_the_map() -> Iterator[str]:
     start = {
         "figure": build_figure(style).to_plotly_json(),
         "config": GRAPH_CONFIG,
-        "camera": {"box": view.box, "maxZoom": view.max_zoom, "room": view.room},
+        "camera": {**view.as_camera(), "noted": False, "everything": view.as_camera(), "first": view.as_camera()}
+        | framing(),
     }
-    scripts = "".join(
-        f'<script src="/assets/{one.name}"></script>' for one in sorted((ROOT / "assets").glob("map*.js"))
-    )
     page = (
         '<!DOCTYPE html><html lang="en"><body><div id="map" style="position: relative; height: 600px"></div>'
-        f'<div id="map-scale"></div><script type="application/json" id="atlas-map">{to_json(start)}</script>{scripts}'
+        f'<div id="map-scale"></div><script type="application/json" id="atlas-map">{to_json(start)}</script>{MODULES}'
         """<script src="/plotly.js" onload="window.dispatchEvent(new Event('atlas:plotly'))"></script></body></html>"""
     )
     server.add_url_rule("/", "page", lambda: page)
@@ -186,14 +195,14 @@ def test_what_is_withdrawn_shows_only_when_asked(page: Page) -> None:
 
 
 def test_filters_hide_or_leave_a_ghost(page: Page) -> None:
-    page.evaluate("atlasMap.setMatches({segments: ['ferry'], places: [], ghost: true})")
+    page.evaluate("atlasMap.setMatches({segments: ['ferry'], places: [], filteredOut: true})")
     settle(page)
     assert rendered(page, "segments-line", "segments-sketch") == {"ferry"}
-    assert rendered(page, "segments-ghost") == {"railway", "sketch"}
-    assert rendered(page, "places-ghost") == {"alat"}
-    page.evaluate("atlasMap.setMatches({ghost: false})")
+    assert rendered(page, "segments-filtered-out") == {"railway", "sketch"}
+    assert rendered(page, "places-filtered-out") == {"alat"}
+    page.evaluate("atlasMap.setMatches({filteredOut: false})")
     settle(page)
-    assert rendered(page, "segments-ghost", "places-ghost", "places-ring") == set()
+    assert rendered(page, "segments-filtered-out", "places-filtered-out", "places-ring") == set()
     page.evaluate("atlasMap.setMatches({segments: null, places: null})")
     settle(page)
     assert rendered(page, "segments-line", "segments-sketch") == {"ferry", "railway", "sketch"}
@@ -210,10 +219,10 @@ def test_a_sketch_is_hit_on_its_band(page: Page) -> None:
     assert click(page, 46.0, 42.6, dy=5)["segments"] == ["sketch"]
 
 
-def test_a_place_is_told_beside_the_lines_that_end_there(page: Page) -> None:
+def test_a_place_goes_before_the_lines_that_end_there(page: Page) -> None:
     hit = click(page, 49.42, 39.98)
     assert hit["places"] == ["alat"]
-    assert set(hit["segments"]) == {"ferry", "railway"}
+    assert hit["segments"] == []
 
 
 def test_water_is_nothing_and_land_is_a_country(page: Page) -> None:
@@ -227,19 +236,19 @@ def test_the_selected_stand_out_and_the_rest_dims(page: Page) -> None:
     bright = page.evaluate(opacity)
     page.evaluate("atlasMap.setSelection({segments: ['old'], places: ['alat'], country: 'GE'})")
     settle(page)
-    assert rendered(page, "lit-sketch") == {"old"}  # even a retired one, once it is asked for
-    assert rendered(page, "lit-ring") == {"alat"}
+    assert rendered(page, "selected-sketch") == {"old"}  # even a retired one, once it is asked for
+    assert rendered(page, "selected-ring") == {"alat"}
     assert page.evaluate(opacity) < bright
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['country-highlight']}})[0].properties.code") == "GE"
     page.evaluate("atlasMap.setSelection({})")
     settle(page)
-    assert rendered(page, "lit-sketch", "lit-ring") == set()
+    assert rendered(page, "selected-sketch", "selected-ring") == set()
     assert page.evaluate(opacity) == bright
 
 
 def test_the_theme_changes_without_the_server(page: Page) -> None:
     water = f"{MAP}.getPaintProperty('water', 'background-color')"
-    assert page.evaluate(water) == GROUND[Theme.LIGHT].water
+    assert page.evaluate(water) == BASEMAP_COLOURS[Theme.LIGHT].water
     asked: list[str] = []
 
     def note(request: Request) -> None:
@@ -249,21 +258,21 @@ def test_the_theme_changes_without_the_server(page: Page) -> None:
     page.evaluate("atlasMap.setTheme('dark')")
     settle(page)
     page.remove_listener("request", note)
-    assert page.evaluate(water) == GROUND[Theme.DARK].water
+    assert page.evaluate(water) == BASEMAP_COLOURS[Theme.DARK].water
     assert asked == []
 
 
-def test_the_fine_ground_comes_once_when_zoomed_in(fresh_page: Page) -> None:
+def test_the_fine_basemap_comes_once_when_zoomed_in(fresh_page: Page) -> None:
     page = fresh_page
-    assert not page.evaluate(f"Boolean({MAP}.getSource('ground-fine'))")
+    assert not page.evaluate(f"Boolean({MAP}.getSource('basemap-fine'))")
     page.evaluate("atlasMap.setTheme('dark')")
     tiles: list[str] = []
     page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
-    page.evaluate("atlasMap.flyTo({center: [49.5, 40.4], zoom: 6})")
+    page.evaluate("atlasMap.lookAt({center: [49.5, 40.4], zoom: 6})")
     page.wait_for_function(f"{MAP}.getLayer('land').maxzoom === 5")
     settle(page)
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['fine-land']}}).length") > 0
-    assert page.evaluate(f"{MAP}.getPaintProperty('fine-land', 'fill-color')") == GROUND[Theme.DARK].land
+    assert page.evaluate(f"{MAP}.getPaintProperty('fine-land', 'fill-color')") == BASEMAP_COLOURS[Theme.DARK].land
     page.evaluate("atlasMap.zoomBy(-2)")
     settle(page)
     page.evaluate("atlasMap.zoomBy(2)")
@@ -276,7 +285,7 @@ def test_the_fine_ground_comes_once_when_zoomed_in(fresh_page: Page) -> None:
 
 
 def test_a_flight_stays_in_the_figure(page: Page) -> None:
-    page.evaluate("atlasMap.flyTo({bounds: [44, 40, 50, 43]}, {padding: 20})")
+    page.evaluate("camera => atlasMap.lookAt(camera)", fitted(44, 40, 50, 43, Padding.CHOSEN, 8).as_camera())
     page.wait_for_function("document.querySelector('.js-plotly-plot').layout.map.center.lat < 41.6")
     settle(page)
     known = page.evaluate(
@@ -304,9 +313,6 @@ def test_the_mouse_is_told_the_name(page: Page) -> None:
     page.mouse.move(x, y)
     page.wait_for_function("document.querySelector('.map-tip')?.hidden === false")
     assert page.text_content(".map-tip") == "sketch"
-    page.evaluate("atlasMap.describe = fid => `<b>${fid}</b>`")
-    page.mouse.move(x + 3, y)
-    page.wait_for_function("document.querySelector('.map-tip').textContent === '<b>sketch</b>'")
 
 
 def test_the_line_under_the_mouse_glows_and_the_map_is_not_drawn_again(page: Page) -> None:

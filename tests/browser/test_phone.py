@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import ALIVE, follow
+
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
@@ -68,7 +70,7 @@ def test_thumbs_reach_search_and_filters(visit: Visit) -> None:
 @pytest.mark.parametrize("width", [320, 720])  # 720: a usual laptop at 200 %
 def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> None:
     page = visit(f"/?lang={language}", width=width, height=568 if width == 320 else 450, ready=False)
-    page.wait_for_function("() => window.atlas?.panelIsThere")
+    page.wait_for_selector(ALIVE)
     wide = "() => [document.documentElement.scrollWidth, document.body.scrollWidth]"
     for path in (
         "/",
@@ -76,8 +78,8 @@ def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> No
         "/document/aliyev-astana-speech",
         "/corridor/baku-station/kars-station",
     ):
-        page.evaluate("path => atlas.navigate(path, 'link')", path)
-        page.wait_for_function("path => atlas.state().path === path && atlas.panelIsThere(atlas.state())", arg=path)
+        if path != "/":
+            follow(page, path)
         assert page.evaluate(wide) == [width, width], path
         overflowing = page.evaluate(
             "() => { const a = document.querySelector('#panel-area'); return a.scrollWidth - a.clientWidth; }"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from dashboard.views.dock import TABS
-from tests.browser.conftest import MAP, wait_for_map
+from dashboard.state.dock_address import TABS
+from tests.browser.conftest import FOLLOW, MAP, wait_for_map
 
 pytestmark = pytest.mark.browser
 PATIENCE_MS = 60_000  # on a busy machine; nothing here is about time
@@ -49,7 +49,7 @@ class Walk:
     def show(self, path: str) -> None:
         """Another view in the page that is open, as a link in it does."""
         before = self.page.locator("#panel-title").inner_text()
-        self.page.evaluate("path => atlas.navigate(path, 'link')", path)
+        self.page.evaluate(FOLLOW, path)
         expect(self.page.locator("#panel-title")).not_to_have_text(before)
         self.page.evaluate("() => { for (const one of document.querySelectorAll('#panel details')) one.open = true; }")
         self.nothing_wrong(path)

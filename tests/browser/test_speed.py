@@ -18,11 +18,11 @@ from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
-from dashboard.cartography.figure import FIRST_VIEW
-from dashboard.loading import load_atlas
-from dashboard.publishing.static_files import map_bundle_name
+from dashboard.load_atlas import load_atlas
+from dashboard.map.figure import FIRST_VIEW
 from dashboard.settings import Settings
-from tests.browser.conftest import MAP, ROOT, WITHOUT_WEBGL, wait_for_map
+from dashboard.web.static_files import StaticFiles, map_bundle_name
+from tests.browser.conftest import ALIVE, MAP, ROOT, WITHOUT_WEBGL, read_index, wait_for_map
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ NAMES = """() => {
     });
 }"""
 CORNERS = """() => {
-    const svg = document.querySelector('.first-picture svg'), box = svg.viewBox.baseVal;
+    const svg = document.querySelector('.first-picture > svg'), box = svg.viewBox.baseVal;
     const area = svg.parentElement.getBoundingClientRect(), to = svg.getScreenCTM();
     return [[box.x, box.y + box.height], [box.x + box.width, box.y]].map(([x, y]) => {
         const point = new DOMPoint(x, y).matrixTransform(to);
@@ -44,7 +44,7 @@ CORNERS = """() => {
 }"""
 PROJECT = f"positions => positions.map(one => {{ const p = {MAP}.project(one); return [p.x, p.y]; }})"
 NEAR_PX = 0.75
-SCRIPTS = re.compile(r"/bundle/page.js|/vendor/|plotly.min.js")
+SCRIPTS = re.compile(r"/bundle/page.js|/src/|/vendor/|plotly.min.js")
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def held_still(browser: Browser, address: str, width: int, height: int) -> Page:
     page.route(SCRIPTS, lambda route: route.abort())
     page.goto(address, wait_until="commit")
     page.wait_for_load_state("load")
-    page.wait_for_selector(".first-picture svg")
+    page.wait_for_selector(".first-picture > svg")
     return page
 
 
@@ -101,7 +101,7 @@ def test_the_first_view_s_picture_is_where_the_map_will_be(
     still.context.close()
     page = visit("/", width=width, height=height)
     assert near(corners, page.evaluate(PROJECT, [[west, south], [east, north]]))
-    places = page.evaluate("async () => Object.values((await atlas.whenIndexed()).places)")
+    places = read_index(page)["places"].values()
     known = [(names[place[0]], [place[1], place[2]]) for place in places if place[0] in names]
     assert len(known) > 3
     drawn = page.evaluate(PROJECT, [position for _, position in known])
@@ -121,7 +121,7 @@ def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visi
     still.context.close()
     page = visit(path, width=1440, height=900)
     page.wait_for_function("() => !document.querySelector('.first-picture')")
-    places = page.evaluate("async () => Object.values((await atlas.whenIndexed()).places)")
+    places = read_index(page)["places"].values()
     # "Turkmenbashi" is written beside the cable's landing as well as beside the station: such a name tells nothing.
     written = Counter(place[0].split(" (")[0] for place in places)
     shared = {name for name, times in written.items() if times > 1}
@@ -169,9 +169,14 @@ FIRST_PROGRAMS = ["background", "circle", "clippingMask", "fill", "fillOutline",
 
 
 def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
-    """Each costs a tenth of a second where there is no graphics card: at the start, at a filter or hover."""
+    """Each costs a tenth of a second where there is no graphics card: at the start, at a filter or hover.
+
+    Close up there is one more: names of lines, which have the colours of their modes.
+    """
+    assert visit("/").evaluate(PROGRAMS) == FIRST_PROGRAMS
     page = visit("/route/tbilisi-kars")
-    assert page.evaluate(PROGRAMS) == FIRST_PROGRAMS
+    close_up = [*FIRST_PROGRAMS, "symbolSDF"]
+    assert page.evaluate(PROGRAMS) == close_up
     page.locator("input[name=mode][value=rail]").check()
     wait_for_map(page)
     x, y = page.evaluate(PROJECT, [[43.1, 40.6]])[0]
@@ -179,7 +184,7 @@ def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
     assert box is not None
     page.mouse.move(box["x"] + x, box["y"] + y)
     wait_for_map(page)
-    assert page.evaluate(PROGRAMS) == FIRST_PROGRAMS
+    assert page.evaluate(PROGRAMS) == close_up
 
 
 def test_the_picture_gives_way_to_the_map(visit: Visit) -> None:
@@ -242,6 +247,10 @@ def test_the_map_is_drawn_with_the_built_library_and_without(
         library = [name for name in loaded if "plotly" in name]
         assert len(library) == 1
         assert library[0].endswith(map_bundle_name() if built else "/plotly/package_data/plotly.min.js")
+        modules = [name for name in loaded if "/src/" in name]
+        bundled = StaticFiles(tmp_path, dict).bundled_modules().is_file()
+        assert bundled != bool(modules)
+        assert len(modules) == len(set(modules))
         assert page.evaluate(f"() => {MAP}.queryRenderedFeatures({{layers: ['segments-line']}}).length") > 0
         assert errors == []
         context.close()
@@ -250,7 +259,7 @@ def test_the_map_is_drawn_with_the_built_library_and_without(
 def test_without_scripts_the_page_is_read_and_its_links_lead_on(browser: Browser, origin: str) -> None:
     page = without_scripts(browser, f"{origin}/project/trans-caspian-cable", 1440, 900)
     assert page.locator("#panel h2").inner_text() == "Trans-Caspian Fibre-Optic Cable"
-    assert page.locator(".first-picture svg").is_visible()
+    assert page.locator(".first-picture > svg").is_visible()
     assert page.locator("noscript a[href='/data/facts.json']").is_visible()
     page.locator("#panel a", has_text="Kazakhstan").first.click()
     page.wait_for_url(re.compile("/country/KZ"))
@@ -264,11 +273,11 @@ def test_without_webgl_the_picture_stays_and_says_so(browser: Browser, origin: s
     page = context.new_page()
     page.goto(origin)
     page.wait_for_selector("#map-failed:not([hidden])", state="visible")
-    page.wait_for_selector(".first-picture svg", state="visible")
+    page.wait_for_selector(".first-picture > svg", state="visible")
     context.close()
 
 
-@pytest.mark.parametrize("what", [re.compile(r"/plotly.*\.js"), re.compile(r"/bundle/page\.js")])
+@pytest.mark.parametrize("what", [re.compile(r"/plotly.*\.js"), re.compile(r"/bundle/page\.js|/src/main\.js")])
 def test_a_script_that_fails_once_is_asked_for_again(browser: Browser, origin: str, what: re.Pattern[str]) -> None:
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
@@ -285,19 +294,22 @@ def test_a_library_that_does_not_come_leaves_the_picture_and_says_so(browser: Br
     page.route(re.compile("plotly.*[.]js"), lambda route: route.abort())
     page.goto(origin)
     expect(page.locator("#map-failed")).to_contain_text("could not be loaded in full")
-    assert page.locator(".first-picture svg").is_visible()
+    assert page.locator(".first-picture > svg").is_visible()
     context.close()
 
 
 def test_lines_that_do_not_come_are_asked_for_again_and_the_picture_stays(browser: Browser, origin: str) -> None:
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
-    page.route("**/segments.geojson", lambda route: route.abort())
+    asked: list[str] = []
+    page.route("**/segments.geojson", lambda route: (asked.append(route.request.url), route.abort()))
     page.goto(origin)
-    page.wait_for_function("() => window.atlasMap?.lacking?.()")
+    page.wait_for_selector(".js-plotly-plot")
+    while len(asked) < 2:
+        page.wait_for_timeout(20)
     assert not page.locator("#map-failed").is_visible()
     expect(page.locator("#map-failed")).to_contain_text("could not be loaded in full", timeout=30_000)
-    assert page.locator(".first-picture svg").is_visible()
+    assert page.locator(".first-picture > svg").is_visible()
     page.unroute("**/segments.geojson")
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
     expect(page.locator("#map-failed")).to_be_hidden()
@@ -323,7 +335,7 @@ def test_a_panel_that_cannot_be_had_says_so_and_is_asked_for_again(browser: Brow
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
     page.goto(origin)
-    page.wait_for_function("() => window.atlas?.state && document.title")
+    page.wait_for_selector(ALIVE)
     context.set_offline(True)
     page.locator(".projects a", has_text="Rogun").click()
     expect(page.locator("#panel [role=alert]")).to_be_visible()

@@ -1,9 +1,12 @@
 """What a visitor leaves with: a link, an embedded map, a picture, a page on paper, a citation, the data as filtered."""
 
+import csv
+import io
 import json
 import re
 import struct
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from threading import Thread
 
 import pytest
@@ -11,18 +14,26 @@ from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
-from tests.browser.conftest import MAP, Watched
+from dashboard.catalogue.load.catalogue import Catalogue
+from tests.browser.conftest import MAP, Watched, follow
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
 FACT = "cable-laid-by-end-of-2026"
 QUOTE = "2026-cı ilin sonuna qədər Xəzər dənizinin dibi ilə fiber-optik rabitə xəttinin çəkilişi başa çatdırılacaq."
-COLOURS = """async (which) => {
-  const canvas = which === "atlas.picture()" ? await atlas.picture() : document.querySelector(which);
+COLOURS = """(which) => {
+  const canvas = which === "saved" ? window.saved : document.querySelector(which);
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const seen = new Set();
   for (let i = 0; i < data.length; i += 4 * 97) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
   return seen.size;
+}"""
+RED_PIXELS = """() => {
+  const { data } = window.saved.getContext("2d").getImageData(0, 0, window.saved.width, window.saved.height);
+  let red = 0;
+  const isRed = (r, g, b) => r > 100 && g < r / 2 && b < r / 2;
+  for (let i = 0; i < data.length; i += 4) red += isRed(data[i], data[i + 1], data[i + 2]);
+  return red;
 }"""
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
@@ -104,16 +115,42 @@ def test_the_theme_of_the_address_goes_before_the_readers(visit: Visit, theme: s
 
 def test_the_embedded_map_answers_a_click_and_its_link_follows(visit: Visit) -> None:
     page = visit("/embed/")
-    page.evaluate("() => atlas.navigate('/route/alat-tbilisi', 'map')")
+    area = page.locator(".map-area").bounding_box()
+    assert area and area["width"] == page.evaluate("innerWidth") and area["height"] > 600
+    follow(page, "/route/alat-tbilisi")
     expect(page).to_have_url(re.compile(r"/embed/route/alat-tbilisi"))
     expect(page.locator("#embed-title")).to_have_text(re.compile("Tbilisi"))
     expect(page.locator("#embed-link")).to_have_attribute("href", re.compile(r"^/route/alat-tbilisi"))
     assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
 
 
-@pytest.mark.parametrize("path", ["/?lang=en", "/project/middle-corridor?lang=ar&theme=dark"])
-def test_the_picture_is_the_map_with_its_words(visit: Visit, path: str) -> None:
-    page = visit(path, width=1200, height=800)
+WATCH_DRAWING = """() => {
+  window.written = [];
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+    window.written.push(text);
+    return fillText.call(this, text, ...rest);
+  };
+  const { toBlob } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.toBlob = function (...given) {
+    window.saved = this;
+    return toBlob.apply(this, given);
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "screen", "words"),
+    [
+        ("/?lang=en&mode=rail", (1200, 800), ["railway", "operating", "traced: within 1,000 m"]),
+        ("/project/middle-corridor?lang=ar&theme=dark", (390, 844), ["سكة حديد", "قيد التشغيل"]),
+    ],
+)
+def test_the_picture_is_the_map_with_what_it_takes_to_read_it(
+    visit: Visit, path: str, screen: tuple[int, int], words: list[str]
+) -> None:
+    page = visit(path, width=screen[0], height=screen[1])
+    page.evaluate(WATCH_DRAWING)
     page.locator("#share summary").click()
     with page.expect_download() as waiting:
         page.locator("#share [data-share=picture]").click()
@@ -122,27 +159,164 @@ def test_the_picture_is_the_map_with_its_words(visit: Visit, path: str) -> None:
     data = file.path().read_bytes()
     assert data.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", data[16:24])
-    drawn = page.evaluate(f"() => [{MAP}.getCanvas().width, {MAP}.getCanvas().height]")
-    assert width == drawn[0]
-    assert height > drawn[1] + 40  # the words above and below
-    colours = page.evaluate(COLOURS, "atlas.picture()")
-    assert colours > 50  # a blank canvas would have one or two
+    assert width >= 1600
+    on_screen = page.evaluate(f"() => [{MAP}.getContainer().clientWidth, {MAP}.getContainer().clientHeight]")
+    assert height > on_screen[1] * width / on_screen[0] + 40  # the words above and below
+    assert page.evaluate(COLOURS, "saved") > 50  # a blank canvas would have one or two
+    drawn = page.evaluate("() => window.written")
+    said = " ".join(drawn)
+    for text in [
+        *words,
+        "OpenStreetMap",
+        page.title().split(" – ")[0],
+        str(datetime.now().year),
+        page.url.split("//")[1],
+    ]:
+        assert text.replace(" ", "") in said.replace(" ", "").replace("\u2066", ""), text
+    assert ("ferry" in said) is False  # what the filters hide is not in the legend
+    canvas = page.evaluate(f"() => [{MAP}.getCanvas().width, {MAP}.getContainer().clientWidth * devicePixelRatio]")
+    assert canvas[0] == pytest.approx(canvas[1], abs=1)  # the map on the screen is what it was
 
 
-def test_paper_gets_the_panel_and_its_map(visit: Visit) -> None:
-    page = visit("/project/rogun", width=1200, height=800)
+@pytest.mark.parametrize(
+    ("lost", "path", "screen"),
+    [
+        (False, "/?lang=az", (1200, 800)),
+        (False, "/project/digital-silk-road?lang=ar&theme=dark", (390, 844)),
+        (True, "/?lang=en", (1200, 800)),
+    ],
+)
+def test_without_a_map_the_picture_that_stays_is_saved_and_follows_the_address(
+    visit: Visit, lost: bool, path: str, screen: tuple[int, int]
+) -> None:
+    page = visit(path, width=screen[0], height=screen[1], drawn=lost)
+    if lost:
+        page.evaluate(f"() => {MAP}.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()")
+    page.wait_for_selector("#map-failed:not([hidden])")
+    before = page.locator(".first-picture").inner_html()
+    follow(page, "/route/dostyk-aktau")
+    page.wait_for_function("before => document.querySelector('.first-picture').innerHTML !== before", arg=before)
+    page.evaluate(WATCH_DRAWING)
+    page.locator("#share summary").click()
+    with page.expect_download() as waiting:
+        page.locator("#share [data-share=picture]").click()
+    data = waiting.value.path().read_bytes()
+    assert struct.unpack(">I", data[16:20])[0] >= 1600
+    red = page.evaluate(RED_PIXELS)
+    assert red > 400, "the selected railway is drawn"
+    said = " ".join(page.evaluate("() => window.written"))
+    assert page.title().split(" – ")[0].split()[0] in said
+    assert page.locator("#legend .legend-entry").first.inner_text().strip() in said
+    assert page.locator("#map-scale .scale-text").inner_text() in said
+    assert re.search(r"\bM\d", said) is None, "a month without a name"
+
+
+A4 = {"width": 680, "height": 1017}  # what 14 and 15 mm of margin leave, in CSS pixels
+
+
+@pytest.mark.parametrize(
+    ("path", "screen", "theme"),
+    [
+        ("/project/rogun?lang=en", {"width": 1200, "height": 800}, "dark"),
+        (
+            "/fact/btk-capacity-target?lang=ar",
+            {"width": 390, "height": 844, "has_touch": True, "is_mobile": True},
+            "light",
+        ),
+    ],
+)
+def test_paper_gets_address_map_legend_and_panel(visit: Visit, path: str, screen: dict[str, int], theme: str) -> None:
+    page = visit(f"{path}&theme={theme}", **screen)
+    page.wait_for_function(f"() => {MAP}.loaded() && !{MAP}.isMoving()")
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(COLOURS, ".printed-map") > 50
     page.emulate_media(media="print")
-    expect(page.locator("canvas.printed-map")).to_be_visible()
-    expect(page.locator("#panel-title")).to_be_visible()
-    expect(page.locator("header.top")).to_be_hidden()
-    expect(page.locator("#filters")).to_be_hidden()
+    page.set_viewport_size(A4)
+    for shown in (
+        "#on-paper",
+        "canvas.printed-map",
+        "#legend .legend-group h3",
+        "#panel-title",
+        "#map .attribution, .attribution",
+    ):
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in ("header.top", "#filters", "#sheet-handle", ".sheets", "#back", "#dock", ".first-picture", "#hint"):
+        expect(page.locator(hidden).first).to_be_hidden()
     expect(page.locator(".printed-address")).to_have_text(page.url)
-    colours = page.evaluate(COLOURS, ".printed-map")
-    assert colours > 50
+    expect(page.locator("#on-paper b")).to_have_text(page.title().split(" – ")[-1])
+    assert page.locator("html").get_attribute("data-theme") == "light"
+    # Map and legend take half of the first sheet at most, and what is selected begins below.
+    shape = "one => [one.width / one.height, one.getBoundingClientRect().width / one.getBoundingClientRect().height]"
+    drawn, printed = page.locator("canvas.printed-map").evaluate(shape)
+    assert printed == pytest.approx(drawn, rel=0.02)
+    picture, foot = (page.locator(one).bounding_box() for one in (".printed-map", ".map-foot"))
+    assert picture and foot
+    beside = foot["x"] >= picture["x"] + picture["width"] or foot["x"] + foot["width"] <= picture["x"]
+    assert beside or foot["y"] >= picture["y"] + picture["height"]
+    area, title = page.locator(".map-area").bounding_box(), page.locator("#panel-title").bounding_box()
+    assert area and title and area["height"] <= A4["height"] / 2
+    assert area["y"] + area["height"] <= title["y"] <= A4["height"] * 0.6
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= A4["width"]
     page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     expect(page.locator("canvas.printed-map")).to_have_count(0)
+    assert page.locator("html").get_attribute("data-theme") == theme
+
+
+def test_a_view_is_printed_with_all_its_rows_within_the_sheet(visit: Visit, real: Catalogue) -> None:
+    page = visit("/?tab=table&rows=facts&hide=due&sort=-published&lang=en", drawn=False)
+    expect(page.locator("#dock .ag-row").first).to_be_visible()
+    first = page.locator("#dock .ag-row[row-index='0'] a").first.text_content()
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    rows = page.locator("#dock-body .printed-rows tbody tr")
+    expect(rows).to_have_count(len(real.facts))
+    expect(rows.first.locator("td").first).to_have_text(first or "")
+    expect(page.locator("#dock-body .printed-rows th")).to_have_count(8)
+    for hidden in ("#panel", ".dock-bar", ".table-bar", "#dock .grid-room"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= A4["width"]
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    expect(rows).to_have_count(0)
+
+
+def test_a_view_that_fills_the_window_is_printed_alone_as_wide_as_the_sheet(visit: Visit) -> None:
+    page = visit("/project/tasim?tab=timeline&full=yes&lang=ar", width=1440, drawn=False)
+    expect(page.locator("#dock .js-plotly-plot .main-svg").first).to_be_visible()
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    expect(page.locator("#on-paper")).to_be_visible()
+    for hidden in ("#panel", ".map-area"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    drawing = page.locator("#dock .js-plotly-plot .main-svg").first.bounding_box()
+    assert drawing and drawing["x"] >= 0 and 0.9 * A4["width"] <= drawing["width"] <= A4["width"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "day"),
+    [
+        ("Asia/Baku", "2026-11-28T21:30:00Z", "2026-11-29"),
+        ("Pacific/Auckland", "2026-12-31T12:00:00Z", "2027-01-01"),
+        ("America/New_York", "2026-03-01T02:00:00Z", "2026-02-28"),
+    ],
+)
+def test_file_names_have_the_readers_day(visit: Visit, zone: str, now: str, day: str) -> None:
+    page = visit("/?tab=timeline&lang=en", timezone_id=zone, ready=False, drawn=False)
+    page.clock.set_fixed_time(now)
+    with page.expect_download() as waiting:
+        page.locator("#dock [data-chart-save=timeline]").click()
+    assert waiting.value.suggested_filename.endswith(f"-{day}.svg")
+
+
+def test_paper_without_scripts_has_the_first_picture_and_the_address(visit: Visit, origin: str) -> None:
+    page = visit("/project/rogun?lang=az", java_script_enabled=False, drawn=False, ready=False)
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    for shown in ("#on-paper", ".first-picture", "#legend", "#panel-title"):
+        expect(page.locator(shown).first).to_be_visible()
+    expect(page.locator(".printed-address")).to_have_text(f"{origin}/project/rogun?lang=az")
 
 
 @pytest.mark.parametrize(("language", "button", "said"), [("en", "Copy", "Copied"), ("ar", "نسخ", "نُسخ")])
@@ -172,7 +346,9 @@ def test_without_a_clipboard_the_text_is_marked(visit: Visit) -> None:
 def test_the_data_menu_keeps_the_filters(visit: Visit) -> None:
     page = visit("/", drawn=False)
     page.locator("#take summary").click()
-    expect(page.locator("#take-shown")).to_be_hidden()
+    everything = page.locator("#take .files").last.locator("a", has_text="CSV").first
+    expect(everything).to_have_attribute("href", re.compile(r"facts\.csv\?retired=shown$"))
+    expect(page.locator("#take-shown")).to_be_visible()
     page.keyboard.press("Escape")
     page.locator("#filters input[value=sea]").check()
     page.locator("#take summary").click()
@@ -183,19 +359,49 @@ def test_the_data_menu_keeps_the_filters(visit: Visit) -> None:
     assert waiting.value.suggested_filename == "trans-caspian-atlas-facts.csv"
     assert waiting.value.path().read_bytes().startswith(b'\xef\xbb\xbf"id","document",')
     page.locator("#reset").click()
-    expect(page.locator("#take-shown")).to_be_hidden()
+    expect(link).to_have_attribute("href", re.compile(r"facts\.csv$"))
 
 
-def test_on_a_phone_the_data_menu_shares_too(visit: Visit) -> None:
-    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True, permissions=CLIPBOARD, drawn=False)
-    page.locator("#take summary").tap()
-    button = page.locator("#take [data-share=link]")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?retired=shown",
+        "?project=trans-caspian-cable",
+        "?project=trans-caspian-cable&retired=shown",
+        "?status=retired",
+        "?status=retired,operating",
+        "?country=GE&mode=rail",
+        "?country=AF",
+        "?mode=subsea-cable&status=proposed",
+    ],
+)
+def test_a_download_holds_what_the_page_counts(visit: Visit, query: str) -> None:
+    page = visit(f"/{query}", drawn=False)
+    page.locator("#take summary").click()
+    expect(page.locator("#status-line")).to_contain_text(re.compile(r"\d"))
+    counted = [int(part) for part in re.findall(r"(\d+) of", page.locator("#status-line").inner_text())]
+    links = page.locator("#take .files:not([hidden])").first
+    tables = {}
+    for name in ("segments", "places"):
+        link = links.locator(f"a[href*='{name}.csv']")
+        body = page.evaluate("async (url) => (await fetch(url)).text()", link.get_attribute("href"))
+        tables[name] = list(csv.DictReader(io.StringIO(body.removeprefix("\ufeff"), newline="")))
+    assert len({row["route"] for row in tables["segments"]}) == counted[0]
+    assert len(tables["places"]) == counted[1]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_sharing_has_its_own_sign(visit: Visit, width: int) -> None:
+    page = visit("/", width=width, height=844, has_touch=True, is_mobile=True, permissions=CLIPBOARD, drawn=False)
+    page.get_by_title("Share").tap()
+    button = page.locator("#share [data-share=link]")
     button.tap()
     expect(button).to_have_text("Link copied")
-    box = page.locator("#take .sheet").bounding_box()
+    box = page.locator("#share > ul").bounding_box()
     assert box is not None
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
+    assert box["x"] + box["width"] <= width
 
 
 @pytest.mark.parametrize("path", ["/", f"/fact/{FACT}", "/place/alat-port"])

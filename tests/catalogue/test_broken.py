@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.findings import CatalogueError
-from dashboard.catalogue.load import load_catalogue
+from dashboard.catalogue.load.catalogue import load_catalogue
 from tests.factories import INTERVIEW_TEXT, sha256, write_catalogue
 
 Break = Callable[[Path], object]
@@ -18,6 +18,7 @@ ROUTE = "data/routes/sea-cable.geojson"
 PLACES = "data/places.csv"
 SPEAKERS = "data/speakers.toml"
 CHANGES = "data/changes.toml"
+CHANGE = b'[[changes]]\nid = "%b"\nversion = "%b"\nkind = "added"\nwhat = { en = "a", az = "b", ar = "c" }\n'
 
 
 def changed(file: str, old: str, new: str) -> Break:
@@ -72,7 +73,8 @@ def facts_as_number(root: Path) -> None:
 OTHER_SUM = sha256(INTERVIEW_TEXT.replace("Liman", "liman", 1))
 NOT_FOUND_IN_OTHER_SCRIPT = (
     "not found; it agrees with the document up to “k” (from 7), "
-    "then the document has 'a' (U+0061) where the quote has 'а' (U+0430)"
+    "then the document has 'a' (U+0061) where the quote has 'а' (U+0430); "
+    "at 7 stands, to be pasted: 'kabel 2026-cı ilin sonunda hazır olacaq'"
 )
 KINDS = "'city', 'town', 'port', 'rail-station', 'cable-landing', 'substation', 'border-crossing', 'hydropower' or 'meeting-place'"  # noqa: E501
 HEADER = "id,name_en,name_az,name_ar,name_ru,country,kind,lon,lat,precision_m,source"
@@ -169,9 +171,24 @@ CASES: dict[str, tuple[Break, list[str]]] = {
         changed(PROJECT, "names = { en", "names = { fr = 'Le câble', en"),
         [f"{PROJECT}: cable: names.fr: is not a known key; remove it or correct its spelling"],
     ),
-    "a name missing": (
-        changed(PROJECT, ', ar = "الكابل"', ""),
-        [f"{PROJECT}: cable: names.ar: is missing; add it"],
+    "a name in no language": (
+        changed(PROJECT, 'names = { en = "The cable", az = "Kabel", ar = "الكابل" }', "names = {}"),
+        [f"{PROJECT}: cable: names: has no text; write it in one of the languages en, az, ar, ru"],
+    ),
+    "a text in a language that the page does not have": (
+        changed(PROJECT, 'en = "The cable", ', 'fr = "Le câble", '),
+        [f"{PROJECT}: cable: names.fr: is not a known key; remove it or correct its spelling"],
+    ),
+    "a language that nobody knows": (
+        changed(DOCUMENT, '"az-Latn"', '"tlh"'),
+        [
+            f"{DOCUMENT}: interview: language: 'tlh' is no language that CLDR knows; "
+            "write a BCP 47 tag, such as tr or az-Latn"
+        ],
+    ),
+    "a language written otherwise": (
+        changed(DOCUMENT, '"az-Latn"', '"az-latn"'),
+        [f"{DOCUMENT}: interview: language: 'az-latn' is written 'az-Latn'"],
     ),
     "a blank name": (
         changed(PROJECT, 'ar = "الكابل"', 'ar = " "'),
@@ -202,6 +219,13 @@ CASES: dict[str, tuple[Break, list[str]]] = {
         [
             f"{DOCUMENT}: cable-ready: modality: "
             "'certain' is not one of 'achieved', 'under-way', 'planned', 'intended' or 'recalled'"
+        ],
+    ),
+    "a word of the vocabulary mistyped": (
+        changed(DOCUMENT, 'modality = "planned"', 'modality = "planed"'),
+        [
+            f"{DOCUMENT}: cable-ready: modality: 'planed' is not one of "
+            "'achieved', 'under-way', 'planned', 'intended' or 'recalled'; did you mean 'planned'?"
         ],
     ),
     "about as one text": (
@@ -325,9 +349,8 @@ CASES: dict[str, tuple[Break, list[str]]] = {
     "unsorted places": (
         changed(PLACES, "\naktau,", "\nzhem,"),
         [
-            f"{PLACES}: baku: id: stands after 'zhem'; sort the rows by id",
-            f"{PLACES}: ganja: id: stands after 'zhem'; sort the rows by id",
-            f"{PLACES}: tbilisi: id: stands after 'zhem'; sort the rows by id",
+            f"{PLACES}: id: rows are not sorted by id: baku, ganja, tbilisi; "
+            "`python -m dashboard check --fix` sorts them"
         ],
     ),
     "another header": (
@@ -343,14 +366,17 @@ CASES: dict[str, tuple[Break, list[str]]] = {
         written(CHANGES, b'version = "0.1.0"\n'),
         [f"{CHANGES}: version: is not a known key; the file holds [[changes]] only"],
     ),
-    "a change without its Arabic": (
-        written(CHANGES, b'[[changes]]\nversion = "0.1.0"\nwhat = { en = "a", az = "b" }\n'),
-        [f"{CHANGES}: change 1: what.ar: is missing; add it"],
+    "a change without a text": (
+        written(CHANGES, b'[[changes]]\nid = "a"\nversion = "0.1.0"\nkind = "added"\nwhat = {}\n'),
+        [f"{CHANGES}: a: what: has no text; write it in one of the languages en, az, ar"],
     ),
     "an older version above a newer": (
-        written(CHANGES, b"".join(b'[[changes]]\nversion = "%b"\nwhat = { en = "a", az = "b", ar = "c" }\n' % one
-            for one in (b"0.9.0", b"0.10.0"))),
-        [f"{CHANGES}: change 2: version: 0.10.0 stands below 0.9.0; the newest comes first"],
+        written(CHANGES, CHANGE % (b"a", b"0.9.0") + CHANGE % (b"b", b"0.10.0")),
+        [f"{CHANGES}: b: version: 0.10.0 stands below 0.9.0; the newest comes first"],
+    ),
+    "two changes of one id": (
+        written(CHANGES, CHANGE % (b"a", b"0.9.0") + CHANGE % (b"a", b"0.9.0")),
+        [f"{CHANGES}: a: id: is another change's too; each needs its own"],
     ),
     # routes
     "a segment with one point": (

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.catalogue.check_routes import distance_m
-from dashboard.catalogue.checks import check
+from dashboard.catalogue.checks.catalogue import check
+from dashboard.catalogue.checks.routes import distance_m
 from dashboard.catalogue.findings import Finding
-from dashboard.catalogue.load import Catalogue, load_catalogue
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.geo.knots import knots_in
 from tests.factories import (
     INTERVIEW_TEXT,
     SPEECH_TEXT,
@@ -114,9 +115,19 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         [f"error {INTERVIEW}: interview: dated_by: is missing; say how the date is known"],
     ),
     # documents
-    "a language that runs the other way": (
-        interview(header=document_table(direction="rtl")),
-        [f"error {INTERVIEW}: interview: direction: az-Latn runs ltr, not rtl"],
+    "a statement in one language": (
+        interview(fact(statement={"az": "Kabel hazır olacaq."})),
+        [
+            f"warning {INTERVIEW}: new: statement.{code}: is not translated into {called}; shown in another language"
+            for code, called in (("ar", "Arabic"), ("en", "English"))
+        ],
+    ),
+    "a document without a translated title": (
+        interview(header={key: value for key, value in document_table(language="tr").items() if key != "titles"}),
+        [
+            f"warning {INTERVIEW}: interview: titles.{code}: is not translated into {called}; shown in another language"
+            for code, called in (("ar", "Arabic"), ("az", "Azerbaijani"), ("en", "English"))
+        ],
     ),
     "a title that is not in the text": (
         interview(header=document_table(title="Başlıq")),
@@ -167,7 +178,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "a successor that does not exist": (
         {"routes": [route_table(superseded_by="south-line"), cable_route_table()]},
-        [f"error {NORTH}: north-line: route.superseded_by: there is no route 'south-line'; add it or correct the id"],
+        [f"error {NORTH}: north-line: route.superseded_by: there is no route 'south-line'; did you mean 'north-line'?"],
     ),
     "a successor of itself": (
         {"routes": [route_table(superseded_by="sea-cable"), cable_route_table(superseded_by="north-line")]},
@@ -222,6 +233,20 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         cable_leg(coordinates=[[49.850001, 40.4], [51.17, 43.66]]),
         [f"warning {SEA}: baku-to-aktau: coordinates: has more than 5 decimals, finer than a metre; round them"],
     ),
+    # gauge
+    "a gauge with its source": (rail_leg(gauge_mm=1520, gauge_source="a page"), []),
+    "a gauge that nobody vouches for": (
+        rail_leg(gauge_mm=1520),
+        [f"error {NORTH}: ganja-to-tbilisi: gauge_source: is missing; say where the gauge is from"],
+    ),
+    "a source for no gauge": (
+        rail_leg(gauge_source="a page"),
+        [f"error {NORTH}: ganja-to-tbilisi: gauge_mm: is missing, and there is a source for it"],
+    ),
+    "a cable's gauge": (
+        cable_leg(gauge_mm=1520, gauge_source="a page"),
+        [f"error {SEA}: baku-to-aktau: gauge_mm: is for rail, not for 'subsea-cable'"],
+    ),
     # names
     "an Arabic name without an Arabic letter": (
         places(id="baku", names=local_text("Baku", "Bakı", "Baku")),
@@ -263,7 +288,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "a place whose country has no shape": (
         places(id="baku", country="US"),
-        [f"note {PLACES}: baku: country: US is not on the map's ground; the position was not checked"],
+        [f"note {PLACES}: baku: country: US is not on the basemap; the position was not checked"],
     ),
     # what is left out
     "a project without facts": (
@@ -275,9 +300,29 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["warning data/projects/fund.toml: fund: is nowhere on the map; name routes, places or countries",
          "note data/projects/fund.toml: fund: no fact is about this project"],
     ),
+    "a body whose seat is beyond the map": (
+        {"projects": [project_table(), railway_table(), fund(kind="organisation")]},
+        ["note data/projects/fund.toml: fund: no fact is about this project"],
+    ),
     "a document without facts": (
         {"documents": [default_documents()[0], (default_documents()[1][0], SPEECH_TEXT, [])]},
         [f"note {SPEECH}: speech: no fact is taken from this document"],
+    ),
+    "a straight chord that is said to follow a track": (
+        rail_leg(method="follows-track", precision="approximate"),
+        [f"error {NORTH}: ganja-to-tbilisi: coordinates: runs straight for 173 km, and a track that is approximate "
+         "for 100 km at most; trace it, or write through-stations"],
+    ),
+    "a track that bends": (
+        rail_leg(
+            method="follows-track", precision="approximate", coordinates=[[46.36, 40.68], [45.5, 41.2], [44.8, 41.7]]
+        ),
+        [],
+    ),
+    "a track of which only the ends are known": (
+        rail_leg(method="follows-track", precision="schematic"),
+        [f"error {NORTH}: ganja-to-tbilisi: method: 'schematic' knows only the ends, and follows no track; "
+         "write through-stations"],
     ),
     "a route of no project": (
         {"projects": [project_table(), railway_table(routes=[])]},
@@ -314,6 +359,19 @@ def test_the_tiny_catalogue_is_without_findings(tiny: Catalogue) -> None:
 def test_a_broken_rule_gives_its_finding(name: str, tmp_path: Path) -> None:
     changes, findings = CASES[name]
     assert checked(tmp_path, changes) == findings
+
+
+def test_a_knot_is_found_at_the_joint_of_two_segments(tmp_path: Path) -> None:
+    first, second = route_table()["segments"]
+    back = {**second, "coordinates": [[46.36, 40.68], [46.4, 40.68], [44.8, 41.7]]}
+    changes = {"routes": [route_table(segments=[first, back]), cable_route_table()]}
+    findings = check(load_catalogue(write_catalogue(tmp_path, **changes)), inside_box, knots_in)
+    assert described(findings) == [
+        f"warning {NORTH}: baku-to-ganja: coordinates: turns back on itself or crosses itself at 46.3600, 40.6800; "
+        "leave the spike out (a traced line: trace it again)",
+        f"warning {NORTH}: ganja-to-tbilisi: coordinates: turns back on itself or crosses itself at 46.4000, 40.6800; "
+        "leave the spike out (a traced line: trace it again)",
+    ]
 
 
 def test_swapped_coordinates_are_told_from_wrong_ones(tmp_path: Path) -> None:

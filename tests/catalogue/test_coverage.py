@@ -4,9 +4,9 @@ from pathlib import Path
 
 from dashboard.catalogue.coverage import coverage
 from dashboard.catalogue.facets import facets
-from dashboard.catalogue.load import Catalogue, load_catalogue
+from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.relations import Relations
-from dashboard.catalogue.shown import shown
 from tests import factories
 
 
@@ -38,12 +38,12 @@ def test_a_document_that_speaks_of_no_line_is_named(tmp_path: Path) -> None:
 def test_what_passes_the_filters(tiny: Catalogue) -> None:
     relations = relations_of(tiny)
     seen = facets(tiny, relations)
-    everything = shown(tiny, relations, seen, {})
+    everything = filter_result(tiny, relations, seen, {})
     assert everything.facts == ("cable-ready", "railway-capacity", "port-matters", "port-freight")
     assert everything.documents == ("interview", "speech")
-    cables = shown(tiny, relations, seen, {"mode": ["subsea-cable"]})
+    cables = filter_result(tiny, relations, seen, {"mode": ["subsea-cable"]})
     assert (cables.routes, cables.projects) == (("sea-cable",), ("cable",))
-    speech = shown(tiny, relations, seen, {"document": ["speech"]})
+    speech = filter_result(tiny, relations, seen, {"document": ["speech"]})
     assert (speech.documents, set(speech.facts)) == (("speech",), {"port-matters", "port-freight"})
 
 
@@ -53,5 +53,5 @@ def test_a_withdrawn_route_passes_only_when_asked_for(tmp_path: Path) -> None:
     catalogue = load_catalogue(factories.write_catalogue(tmp_path, routes=[factories.route_table(), old]))
     relations = relations_of(catalogue)
     seen = facets(catalogue, relations)
-    assert shown(catalogue, relations, seen, {}).routes == ("north-line", "sea-cable")
-    assert shown(catalogue, relations, seen, {}, withdrawn=False).routes == ("north-line",)
+    assert filter_result(catalogue, relations, seen, {}).routes == ("north-line", "sea-cable")
+    assert filter_result(catalogue, relations, seen, {}, withdrawn=False).routes == ("north-line",)

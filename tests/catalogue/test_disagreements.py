@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.disagreements import Disagreement, Matter, differing_figures, disagreements
-from dashboard.catalogue.load import load_catalogue
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.models import ReferenceFigure
 from tests import factories
 
@@ -36,6 +36,7 @@ def found_with(root: Path, *figures: factories.Table, facts: list[factories.Tabl
         ({"value": 100, "source": "another source"}, False),
         ({"value": 120, "unit": "m"}, False),
         ({"value": 120, "over": ["north-line"]}, False),
+        ({"value": 120, "part": "a-section"}, False),
         ({"value": 120, "measure": "cost", "unit": "billion dollars"}, False),
     ],
 )
@@ -68,6 +69,25 @@ def test_all_values_stand_with_what_the_documents_say_in_the_same_unit(tmp_path:
 def test_days_differ_when_they_cannot_be_the_same_day(tmp_path: Path, days: tuple[str, ...], differ: bool) -> None:
     figures = [{"measure": "due", "as_of": day, "source": "a source"} for day in days]
     assert [one.matter for one in found_with(tmp_path, *figures)] == ([Matter.DAYS] if differ else [])
+
+
+def test_days_of_two_parts_are_no_disagreement(tmp_path: Path) -> None:
+    first, second = ({"measure": "due", "as_of": day, "source": "a source"} for day in ("2024", "2025"))
+    assert found_with(tmp_path, first, {**second, "part": "second-unit"}) == []
+
+
+def test_days_of_one_part_are(tmp_path: Path) -> None:
+    days = [{"measure": "due", "as_of": day, "part": "second-unit", "source": "a source"} for day in ("2024", "2025")]
+    (found,) = found_with(tmp_path, *days)
+    assert (found.matter, len(found.figures)) == (Matter.DAYS, 2)
+
+
+def test_other_sections_and_other_ways_are_no_disagreement(real: Catalogue) -> None:
+    values = {
+        name: [len(group) for group in differing_figures(real.projects[name].figures) if group[0].measure == "length"]
+        for name in ("middle-corridor", "trans-caspian-cable", "tasim")
+    }
+    assert values == {"middle-corridor": [], "trans-caspian-cable": [3], "tasim": []}
 
 
 def test_a_documents_day_is_held_against_the_others(tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 """What the filters see, and that they combine by and between, or within."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.catalogue.facets import FILTERS, Facets, facets, matches, options
-from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.vocabulary import WITHDRAWN
+from tests import factories
 from tests.factories import make_measures
 
 values = st.lists(st.sampled_from("abcd"), unique=True, max_size=3).map(lambda chosen: tuple(sorted(chosen)))
@@ -38,15 +42,52 @@ def test_a_place_has_what_meets_there_and_who_names_it(tiny: Catalogue) -> None:
     assert found["aktau"].status == ("construction",)
 
 
-def test_a_project_has_its_own_status_only(tiny: Catalogue) -> None:
+def test_a_project_has_its_own_status_and_those_of_its_lines(tiny: Catalogue) -> None:
     assert facets_of(tiny)["railway"] == Facets(
-        ("AZ", "GE"), ("railway",), ("rail",), ("operating",), ("interview", "speech")
+        ("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("interview", "speech")
     )
+
+
+def test_a_status_of_the_whole_that_no_line_has_finds_its_lines(tmp_path: Path) -> None:
+    """A shelved project of announced and running lines, and a withdrawn one."""
+    line = factories.route_table()
+    line["segments"][1]["status"] = "announced"
+    old = factories.cable_route_table()
+    old["segments"][0]["status"] = "retired"
+    whole = {"value": "shelved", "basis": "reference", "as_of": "2024", "source": "a source"}
+    railway = factories.railway_table(status=whole, routes=["north-line", "sea-cable"])
+    cable = factories.project_table(routes=[], countries=["AZ"])
+    found = facets_of(
+        load_catalogue(factories.write_catalogue(tmp_path, routes=[line, old], projects=[railway, cable]))
+    )
+    assert found["railway"].status == ("announced", "operating", "shelved")
+    assert found["ganja-to-tbilisi"].status == ("announced", "shelved")
+    assert found["baku-to-ganja"].status == ("operating",)
+    assert found["baku-to-aktau"].status == ("retired",)
+
+
+def test_a_status_that_one_line_has_is_said_of_no_other(tiny: Catalogue, real: Catalogue) -> None:
+    assert facets_of(tiny)["ganja-to-tbilisi"].status == ("construction",)
+    silk_road = [one.id for one in real.routes["siyazan-turkmenbashi-cable"].segments]
+    found = facets_of(real)
+    assert all("construction" not in found[one].status for one in silk_road)
+
+
+def test_every_real_project_with_lines_is_found_by_its_status_and_by_theirs(real: Catalogue) -> None:
+    found = facets_of(real)
+    for project in real.projects.values():
+        segments = [one for route in project.routes for one in real.routes[route].segments]
+        current = [one for one in segments if one.status not in WITHDRAWN]
+        if current:
+            assert any(project.status.value in found[one.id].status for one in current), project.id
+        assert {project.status.value, *(one.status for one in current)} == set(found[project.id].status)
 
 
 def test_a_fact_belongs_to_the_projects_that_list_it(tiny: Catalogue) -> None:
     found = facets_of(tiny)
-    assert found["port-freight"] == Facets(("AZ", "GE"), ("railway",), ("rail",), ("operating",), ("speech",))
+    assert found["port-freight"] == Facets(
+        ("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("speech",)
+    )
     assert found["port-matters"] == Facets(("AZ",), (), (), (), ("speech",))
 
 

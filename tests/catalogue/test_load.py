@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.catalogue.findings import CatalogueError, Finding
-from dashboard.catalogue.load import Catalogue, load_catalogue
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from tests.factories import INTERVIEW_TEXT, SPEECH_TEXT, document_table, fact_table, write_catalogue
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.quotes import QuoteError, find_quote
+from dashboard.catalogue.text.quotes import QuoteError, find_quote
 
 # Few letters, among them some that folding or normalising would change, so that repetitions come often.
 letters = st.text("ab İı\u0307e\u0301é\r\nم😀", max_size=30)
@@ -47,7 +47,7 @@ def test_what_is_not_there_is_never_found(text: str, quote: str) -> None:
             "",
             "",
             "not found; it agrees with the document up to “İki” (from 0), "
-            "then the document has 'ş' (U+015F) where the quote has 's' (U+0073)",
+            "then the document has 'ş' (U+015F) where the quote has 's' (U+0073); at 0 stands, to be pasted: 'İkişaf'",
         ),
         ("one two", "two three", "", "", "not found; it agrees with the document up to “two” (from 4), "
             "then the document has the end where the quote has ' ' (U+0020)"),

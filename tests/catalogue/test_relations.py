@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.load import Catalogue, load_catalogue
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.relations import Relations, adjoining_segments
 from tests.factories import make_measures, project_table, railway_table, write_catalogue
 

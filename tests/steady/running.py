@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 120  # to wait for what must come; nothing here asserts how long it took
-WITHOUT_LIMITS = {"ATLAS_SEARCHES_A_MINUTE": "0", "ATLAS_EXPORTS_A_MINUTE": "0"}
+WITHOUT_LIMITS = {f"ATLAS_{what}_A_MINUTE": "0" for what in ("SEARCHES", "EXPORTS", "PREVIEWS")}
 PAUSE = 0.03
 GUNICORN = ("-m", "gunicorn", "--config", "python:dashboard.gunicorn_conf", "dashboard.server:server")
 Line = dict[str, Any]
@@ -55,9 +55,9 @@ class Running:
             except ValueError:
                 self.other.append(text)
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+    def get(self, path: str, method: str = "GET", source: str = "127.0.0.1", **headers: str) -> Answer:
+        """One request on a connection of its own, from an address of this machine."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS, source_address=(source, 0))
         try:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, headers={"Connection": "close", **names})
@@ -81,6 +81,14 @@ class Running:
         """The living workers' process numbers."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text(encoding="ascii")
         return {int(one) for one in children.split()}
+
+    def memory(self) -> dict[int, int]:
+        """By process, the master's included: bytes, of a page that several share each one's part (PSS)."""
+        found = {}
+        for pid in (self.process.pid, *self.workers()):
+            told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+            found[pid] = 1024 * int(next(line for line in told.splitlines() if line.startswith("Pss:")).split()[1])
+        return found
 
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)

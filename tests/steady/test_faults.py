@@ -3,14 +3,13 @@
 import resource
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.steady.conftest import BIG_BYTES
-from tests.steady.running import ROOT, Answer, Running, running, until
-from tests.steady.slowly import asking_for, begun, big, connection, leave, rest
+from tests.steady.running import ROOT, Answer, Running, until
+from tests.steady.slowly import asking_for, begun, big, connection, leave
 
 SEED = "seeds/000_578e92cd4bf51ed6.txt"
 EXPECTED = ("the tiles cannot be read", "a download could not be made")
@@ -78,10 +77,15 @@ def test_a_document_whose_text_was_replaced_is_not_shown_and_all_else_is(server:
     assert server.get(f"/document/{document}").status == 200
 
 
-@pytest.mark.parametrize("room", [0, 4_096, 100_000, 270_000])
-def test_a_full_disk_gives_no_half_a_file(server: Running, room: int) -> None:
-    """A worker that may not write past ``room`` bytes has, for its temporary files, a disk that is full there."""
-    path = "/data/atlas.gpkg?mode=rail,sea"
+@pytest.mark.parametrize(
+    ("room", "modes"), [(0, "sea,power"), (4_096, "sea"), (100_000, "rail,sea"), (311_000, "rail,sea,subsea-cable")]
+)
+def test_a_full_disk_gives_no_half_a_file(server: Running, room: int, modes: str) -> None:
+    """A worker that may not write past ``room`` bytes has, for its temporary files, a disk that is full there.
+
+    Each time for other modes: what was made once is kept.
+    """
+    path = f"/data/atlas.gpkg?mode={modes}"
     before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in server.workers()}
     try:
         for pid, (_, most) in before.items():
@@ -109,12 +113,14 @@ def whole(geopackage: bytes) -> bool:
 
 @pytest.mark.parametrize("path", ["/data/atlas.zip?country=GE", "/data/atlas.gpkg?country=AZ"])
 def test_an_export_that_nobody_waits_for_harms_nothing(server: Running, path: str) -> None:
+    until(lambda: server.get(path).status == 200)  # a busy machine may have no time for it at first
     good = server.get(path)
     for _ in range(10):
         with connection(server, asking_for(path)) as client:
             leave(client)
-    again = server.get(path)
-    assert (again.status, again.body) == (200, good.body)
+    # What was begun for them may still be under way, and whoever comes meanwhile is asked to come again.
+    until(lambda: server.get(path).status == 200)
+    assert server.get(path).body == good.body
     assert [line for line in server.traces() if line["event"] not in EXPECTED] == []
 
 
@@ -128,25 +134,6 @@ def test_an_answer_that_was_cut_off_is_told_as_such(server: Running) -> None:
     assert [line for line in server.traces() if line["event"] not in EXPECTED] == []
 
 
-def test_slow_clients_do_not_stop_the_others(copy: Path) -> None:
-    """One worker with three threads, and three who never end their request: they are sent away after a while.
-
-    Somebody who takes an answer slowly holds a thread, and is left in peace.
-    """
-    with running(copy, workers=1, WEB_THREADS="3") as server:
-        address = big(server)
-        unfinished = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
-        with ExitStack() as stack:
-            slow = [stack.enter_context(connection(server, unfinished)) for _ in range(3)]
-            reader = stack.enter_context(connection(server, asking_for(address)))
-            assert server.get("/healthz").status == 200
-            assert [client.recv(1) for client in slow] == [b"", b"", b""]
-            first = begun(reader)
-            assert server.get("/healthz").status == 200  # while that one takes its time
-            assert len(first) + rest(reader) > BIG_BYTES - 7
-        assert server.traces() == []
-
-
 def test_the_log_is_json_and_has_one_line_a_request(server: Running) -> None:
     ids = [f"asked-for-{number:04}" for number in range(10)]
     for one in ids:
@@ -155,5 +142,5 @@ def test_the_log_is_json_and_has_one_line_a_request(server: Running) -> None:
     assert [len(server.lines(id=one)) for one in ids] == [1] * 10
     with connection(server, "NO REQUEST\r\n\r\n") as client:
         assert begun(client).startswith(b"HTTP/1.1 400 ")
-    assert server.line(level="warning")["event"].startswith("Invalid request from ip=127.0.0.1")
+    assert server.line(level="warning", event="an invalid request")["why"] == "InvalidRequestLine"
     assert server.other == []

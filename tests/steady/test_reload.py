@@ -110,3 +110,13 @@ def test_after_a_refusal_right_data_is_taken_again_and_counted(server: Running) 
     metrics = server.get("/metrics").body.decode()
     assert 'atlas_reloads_total{outcome="taken"} 2' in metrics
     assert 'atlas_reloads_total{outcome="refused"} 2' in metrics
+
+
+def test_what_a_reload_replaces_is_gone_from_memory(server: Running) -> None:
+    """A server that stayed would be some 20 MB more each time."""
+    for _ in range(2):
+        server.reload()
+    before = sum(server.memory().values())
+    for _ in range(6):
+        assert server.reload()["event"] == "new data taken"
+    assert sum(server.memory().values()) - before < 30_000_000

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.steady.conftest import BIG_BYTES
-from tests.steady.running import SECONDS, People, Running, running, until
+from tests.steady.running import ROOT, SECONDS, People, Running, running, until
 from tests.steady.slowly import asking_for, begun, big, connection, rest
 
 PATHS = ("/data/projects.json", "/project/tasim?lang=en", "/search.json?q=alat")
@@ -104,6 +104,21 @@ def test_told_to_stop_it_finishes_what_is_under_way_and_takes_nothing_new(second
     line = second.line(path=address)
     assert (line["status"], "cut" in line) == (200, False)
     assert second.traces() == []
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_told_to_stop_under_load_it_loses_no_request(workers: int) -> None:
+    """Each request is answered, or refused before it is made: whoever balances then asks the next server."""
+    with running(ROOT, workers=workers) as server:
+        people = People(server, PATHS)
+        with people.asking(16):
+            until(lambda: len(people.answered) > 100)
+            server.signal(signal.SIGTERM)
+            assert server.process.wait(SECONDS) == 0
+    failed = [text for one in people.failed for text in one]
+    assert failed
+    assert [text for text in failed if "ConnectionRefusedError" not in text] == []
+    assert server.traces() == []
 
 
 def refused(port: int) -> bool:

@@ -7,12 +7,12 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.filter_result import FilterResult
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Relations
-from dashboard.catalogue.shown import Shown
-from dashboard.loading import load_atlas
+from dashboard.i18n import words_in
+from dashboard.load_atlas import load_atlas
 from dashboard.views.context import Context
-from dashboard.wording import words_in
 from tests import factories
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,11 +36,11 @@ def context_of(catalogue: Catalogue, language: str = "en") -> Context:
     return Context(catalogue, Relations.build(catalogue, measures), measures, words_in(language))
 
 
-def everything(context: Context) -> Shown:
+def everything(context: Context) -> FilterResult:
     """What passes where no filter is set."""
     catalogue = context.catalogue
     facts = tuple(fact for ids in context.relations.facts_in_document.values() for fact in ids)
-    return Shown(
+    return FilterResult(
         *(tuple(ids) for ids in (catalogue.projects, catalogue.routes, catalogue.places)),
         facts,
         tuple(catalogue.documents),

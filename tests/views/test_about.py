@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.load import Catalogue, load_catalogue
-from dashboard.catalogue.models import Change, LocalText
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.vocabulary import LANGUAGES, Modality, Precision, Status
+from dashboard.i18n import words_in
+from dashboard.i18n.corpus import corpus
 from dashboard.settings import VERSION
-from dashboard.views.about import about_panel
 from dashboard.views.context import Context
-from dashboard.wording import words_in
-from tests.factories import write_catalogue
+from dashboard.views.panel.about import about_panel
 from tests.views.conftest import context_of, links, text
 
 ROOT = Path(__file__).parents[2]
@@ -31,11 +29,11 @@ def test_it_says_what_each_word_means_and_how_many_there_are(
         *(f"status.{one}.meaning" for one in Status),
         *(f"precision.{one}" for one in Precision),
         *(f"licence.{one}" for one in ("code", "lines", "ground", "places", "texts")),
-        "about.method",
         "about.figures",
         "about.not_text",
     ):
         assert words(key) in said, key
+    assert words("about.method", **corpus(words, context.catalogue.documents.values())) in said
     assert words.count("facts.count", len(context.catalogue.facts)) in said
     assert words.count("projects.count", len(context.catalogue.projects)) in said
     assert words("about.version", version=VERSION) in said
@@ -50,34 +48,10 @@ def test_the_dates_are_the_newest_of_the_data(tiny: Catalogue) -> None:
     assert f"Newest status of a project {context.words.date(held)}" in said
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_changes_stand_under_their_version_with_its_day(tiny: Catalogue, language: str) -> None:
-    changes = [
-        Change(version=version, released=day, what=LocalText(en=f"{what} en", az=f"{what} az", ar=f"{what} ar"))
-        for version, day, what in (("0.2.0", None, "c"), ("0.1.0", "2026-03-01", "b"), ("0.1.0", None, "a"))
-    ]
-    words = words_in(language)
-    said = text(about_panel(context_of(replace(tiny, changes=tuple(changes)), language), VERSION))
-    pieces = [
-        words("about.version", version="0.2.0"),
-        words("about.unreleased"),
-        f"c {language}",
-        words("about.version", version="0.1.0"),
-        words("about.released", date=words.date("2026-03-01")),
-        f"b {language} a {language}",
-    ]
-    places = [said.index(piece, said.index(words("about.changes"))) for piece in pieces]
-    assert places == sorted(places)
-
-
-def test_without_changes_there_is_no_heading_for_them(tmp_path: Path) -> None:
-    context = context_of(load_catalogue(write_catalogue(tmp_path)))
-    assert "What has changed" not in text(about_panel(context, VERSION))
-
-
 def test_the_changes_are_those_of_this_version_and_of_the_changelog(real: Catalogue) -> None:
-    headings = re.findall(r"^## .*$", (ROOT / "docs" / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
-    logged = [found[0] for heading in headings if (found := re.search(r"\d+\.\d+\.\d+", heading))]
+    log = (ROOT / "docs" / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## .*\d+\.\d+\.\d+.*$", log, re.MULTILINE)
+    logged = [re.findall(r"\d+\.\d+\.\d+", heading)[0] for heading in headings]
     noted = list(dict.fromkeys(one.version for one in real.changes))
     assert noted[0] == VERSION
     assert noted == logged

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.catalogue.load import Catalogue
-from dashboard.views.compare import compare_view
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.views.context import Context
+from dashboard.views.dock.compare import compare_view
 from tests.views.conftest import context_of, parts, text
 
 

@@ -1,7 +1,7 @@
 """Every pair of a document and a project is a cell that leads somewhere, silence too."""
 
-from dashboard.catalogue.load import Catalogue
-from dashboard.views.coverage import coverage_view
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.views.dock.coverage import coverage_view
 from tests.views.conftest import by_class, context_of, everything, links, parts, text
 
 
@@ -17,4 +17,4 @@ def test_silence_is_a_dash_with_words(tiny: Catalogue) -> None:
     (silent,) = by_class(coverage_view(context, everything(context)), "shade-0")
     assert text(silent) == "–"
     (anchor,) = [one for one in parts(silent) if getattr(one, "href", "")]
-    assert getattr(anchor, "aria-label") == "The cable – An interview: no words"
+    assert getattr(anchor, "aria-label") == "The cable – An interview: no statement"

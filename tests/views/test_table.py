@@ -7,23 +7,23 @@ import pytest
 from dash.development.base_component import Component
 from dash_ag_grid import AgGrid
 
-from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.state.dock_address import COLUMNS, ROWS
 from dashboard.views.context import Context
-from dashboard.views.dock import COLUMNS, ROWS
-from dashboard.views.table import Asked, table_view
-from dashboard.views.table_cells import CELLS, alphabetical
+from dashboard.views.dock.table import TableRequest, table_view
+from dashboard.views.dock.table_cells import CELLS
 from tests.views.conftest import by_class, context_of, everything, links, parts, text
 
 
-def asked(rows: str, sort: str | None = None, hide: tuple[str, ...] = (), **filters: list[str]) -> Asked:
-    return Asked(rows, sort, frozenset(hide), filters)
+def asked(rows: str, sort: str | None = None, hide: tuple[str, ...] = (), **filters: list[str]) -> TableRequest:
+    return TableRequest(rows, sort, frozenset(hide), filters)
 
 
-def plain(context: Context, wanted: Asked) -> list[Component]:
+def plain(context: Context, wanted: TableRequest) -> list[Component]:
     return table_view(context, everything(context), wanted, live=False)
 
 
-def grid(context: Context, wanted: Asked) -> Any:  # noqa: ANN401 (dash-ag-grid has no types)
+def grid(context: Context, wanted: TableRequest) -> Any:  # noqa: ANN401 (dash-ag-grid has no types)
     (found,) = [
         one for one in parts(table_view(context, everything(context), wanted, live=True)) if isinstance(one, AgGrid)
     ]
@@ -95,14 +95,3 @@ def test_the_download_has_the_same_filters(tiny: Catalogue) -> None:
     view = plain(context, asked("facts", country=["AZ", "GE"], mode=[]))
     (anchor,) = by_class(view, "download")
     assert links(anchor) == ["/data/facts.csv?country=AZ,GE"]
-
-
-def test_each_language_sorts_by_its_own_alphabet() -> None:
-    def ordered(language: str, *words: str) -> list[str]:
-        return sorted(words, key=lambda word: alphabetical(language, word))
-
-    assert ordered("az", "Şuşa", "Zəngilan", "Çin", "Dağ", "Cənub", "İran", "Xəzər", "Hind", "Iğdır", "Əli", "Ev") == [
-        "Cənub", "Çin", "Dağ", "Ev", "Əli", "Hind", "Xəzər", "Iğdır", "İran", "Şuşa", "Zəngilan",
-    ]  # fmt: skip
-    assert ordered("en", "Zhetysu", "Ärzi", "alat") == ["alat", "Ärzi", "Zhetysu"]
-    assert ordered("ar", "الميناء", "باكو", "اليابان") == ["باكو", "الميناء", "اليابان"]

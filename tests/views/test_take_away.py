@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.i18n import words_in
 from dashboard.views.context import Context
-from dashboard.views.take_away import error_report, report_address
-from dashboard.wording import words_in
+from dashboard.views.panel.take_away import error_report, report_address
 from tests.views.conftest import links
 
 PAGE = "https://atlas.example/fact/cable"

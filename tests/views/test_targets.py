@@ -6,9 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.catalogue.load import Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.views.context import Context
-from dashboard.views.targets import target_view
+from dashboard.views.panel.targets import target_view
 from tests.views.conftest import by_class, context_of, everything, parts, text
 
 
@@ -31,7 +31,7 @@ def test_bars_are_in_proportion_within_a_unit(real_context: Callable[[str], Cont
     assert len(figures(view)) == 3
     said = [[one["text"] for one in figure["layout"]["annotations"]] for figure in figures(view)]
     assert ["1 million tonnes", "5 million tonnes"] in said
-    assert any("the words give no starting point" in words for words in said)
+    assert any("the statement gives no starting point" in words for words in said)
     for figure in figures(view):
         go.Figure(figure)
 

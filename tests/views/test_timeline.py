@@ -1,5 +1,6 @@
 """Time: where a date lies, how wide it is, what a point opens, and that nothing lies over another."""
 
+import html
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -11,21 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.catalogue.dates import date_bounds
-from dashboard.catalogue.load import Catalogue
-from dashboard.views.charts import spread
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.views.context import Context
-from dashboard.views.time_axis import year_axis
-from dashboard.views.time_marks import axis_of, lanes, marks_of, rows_of
-from dashboard.views.timeline import timeline_view
-from dashboard.views.timeline_chart import timeline_figure
+from dashboard.views.dock.charts import spread
+from dashboard.views.dock.time_axis import year_axis
+from dashboard.views.dock.time_marks import axis_of, groups_of, marks_of
+from dashboard.views.dock.timeline import timeline_view
+from dashboard.views.dock.timeline_chart import timeline_figure
 from tests.views.conftest import by_class, context_of, everything, links, text
 
 TODAY = date(2026, 11, 22)
 
 
 def figure_of(context: Context, *, narrow: bool = False) -> dict[str, Any]:
-    rows = rows_of(context, list(context.catalogue.facts.values()))
-    return timeline_figure(context, axis_of(context, TODAY), rows, TODAY, narrow=narrow)
+    groups = groups_of(context, list(context.catalogue.facts.values()))
+    return timeline_figure(context, axis_of(context, TODAY), groups, TODAY, narrow=narrow)
 
 
 def points(figure: dict[str, Any], kind: str, path: str) -> list[float]:
@@ -79,18 +80,6 @@ def test_time_runs_one_way(years: set[int], one: date, other: date) -> None:
     assert 0 <= axis.at(one) < axis.at(one, end=True) <= 100 + 1e-9
 
 
-@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 20)), max_size=30))
-def test_no_mark_lies_over_another(found: list[tuple[float, float]]) -> None:
-    spans = sorted((start, start + width) for start, width in found)
-    placed = list(zip(spans, lanes(spans), strict=True))
-    for index, ((start, _), lane) in enumerate(placed):
-        assert all(start >= end for (_, end), other in placed[:index] if other == lane)
-
-
-def test_lanes_are_used_again_when_they_are_free() -> None:
-    assert lanes([(0, 1), (3, 4), (50, 60), (55, 56), (61, 62)]) == [0, 1, 0, 1, 0]
-
-
 @given(st.floats(0, 99), st.floats(0.01, 50), st.floats(0.1, 3))
 def test_the_pointer_is_felt_all_along_a_bar(start: float, width: float, step: float) -> None:
     found = spread(start, start + width, step)
@@ -99,13 +88,44 @@ def test_the_pointer_is_felt_all_along_a_bar(start: float, width: float, step: f
     assert found[0] - start <= step and start + width - found[-1] <= step
 
 
-def test_what_one_document_says_of_one_thing_is_one_mark(tiny: Catalogue) -> None:
-    context = context_of(tiny)
-    marks = marks_of(context, tiny.facts.values())
-    assert [(mark.kind, mark.when, len(mark.facts)) for mark in marks] == [
-        ("said", "2025-12-29", 2),
-        ("said", "2025-12-29", 2),
-    ]
+def test_documents_come_first_and_only_what_names_a_date_has_a_row(real_context: Callable[[str], Context]) -> None:
+    context = real_context("en")
+    facts = list(context.catalogue.facts.values())
+    documents, *projects = groups_of(context, facts)
+    assert {mark.path for mark in documents.marks} == {
+        f"/document/{one.id}" for one in context.catalogue.documents.values() if one.published
+    }
+    assert all("statement" in mark.label for mark in documents.marks)
+    rows = {mark.path for group in projects for mark in group.marks}
+    assert rows == {f"/fact/{fact.id}" for fact in facts if fact.as_of or fact.due}
+    for group in projects:
+        assert group.path is not None
+        assert [mark.when for mark in marks_of(context, [mark.fact for mark in group.marks if mark.fact])]
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_every_mark_says_what_it_is(real_context: Callable[[str], Context], language: str, narrow: bool) -> None:
+    context = real_context(language)
+    layout = figure_of(context, narrow=narrow)["layout"]
+    marks = [mark for group in groups_of(context, list(context.catalogue.facts.values())) for mark in group.marks]
+    (labels,) = [one for one in figure_of(context, narrow=narrow)["data"] if one["mode"] == "text"]
+    plain = [text.strip("\u2003\u2067\u2069") for text in labels["text"]]
+    assert plain == [mark.label for mark in marks]
+    beside = [one for one in layout["annotations"] if one.get("name") in {mark.path for mark in marks}]
+    assert len(beside) == len(marks)
+    for mark, one in zip(marks, beside, strict=True):
+        said = "".join(line.strip("\u2067\u2069") for line in one["text"].split("<br>"))
+        assert said.replace(" ", "") == html.escape(mark.text, quote=False).replace(" ", "")
+    widest = 46 if narrow else 84
+    lines = [line.strip("\u2067\u2069") for one in layout["annotations"] for line in one["text"].split("<br>")]
+    assert max(len(line) for line in lines) <= widest
+    # No row reaches into the next.
+    tops = sorted(one["y"] for one in layout["annotations"] if one.get("xref") == "paper")
+    heights = [16 * (one["text"].count("<br>") + 1) for one in sorted(beside, key=lambda one: one["y"])]
+    for one, height in zip(sorted(beside, key=lambda one: one["y"]), heights, strict=True):
+        following = [top for top in tops if top > one["y"]]
+        assert not following or one["y"] + height <= following[0]
 
 
 @pytest.mark.parametrize("live", [True, False])
@@ -130,7 +150,7 @@ def test_the_figure_is_plotlys_and_every_mark_has_its_place_in_it(
     figure = figure_of(context, narrow=narrow)
     go.Figure(figure)  # raises where Plotly knows a word of it not
     opened = {path for trace in figure["data"] for path in trace.get("customdata", [])}
-    marks = [mark for _, own in rows_of(context, list(context.catalogue.facts.values())) for mark in own]
+    marks = [mark for group in groups_of(context, list(context.catalogue.facts.values())) for mark in group.marks]
     assert opened == {mark.path for mark in marks}
     assert {trace["type"] for trace in figure["data"]} == {"scatter"}
     assert figure["layout"]["xaxis"]["range"] == ([100, 0] if language == "ar" else [0, 100])
@@ -146,13 +166,13 @@ def test_a_year_spans_its_year_and_a_day_is_one_point(real_context: Callable[[st
     assert (first, last) == (date(2011, 1, 1), date(2011, 12, 31))
     bar = (axis.at(first), axis.at(last, end=True))
     assert bar in rectangles(figure, hatched=False)
-    felt = points(figure, "happened or held", f"/fact/{year.id}")
+    felt = points(figure, "happened, or was so", f"/fact/{year.id}")
     assert bar[0] < min(felt) < max(felt) < bar[1]
 
     cable = known["cable-laid-by-end-of-2026"]
     assert cable.due is not None
     day = date_bounds(cable.due)[0]
-    marks = points(figure, "is due", f"/fact/{cable.id}")
+    marks = points(figure, "announced for this date", f"/fact/{cable.id}")
     assert marks and all(axis.at(day) < x < axis.at(day, end=True) for x in marks)
     assert rectangles(figure, hatched=True), "what is due by a year or a month is hatched, not full"
 

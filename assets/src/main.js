@@ -1,0 +1,36 @@
+// The page: all its modules, each of which listens for what concerns it, in the order in which they are told of a change.
+import { whenReady } from "./map/live.js";
+import "./map/look.js";
+import "./map/pointer.js";
+import "./map/scale.js";
+import "./map/first_picture.js";
+import "./page/router.js";
+import "./page/story.js"; // before selection.js, which reads what it marks
+import "./page/header.js";
+import "./page/corridor.js";
+import "./page/facets.js";
+import "./page/filters.js";
+import "./page/pick.js";
+import "./page/selection.js";
+import "./page/share.js";
+import "./page/paper.js";
+import "./page/picture.js";
+import "./page/still_picture.js";
+import "./page/quotes.js";
+import "./page/search.js";
+import "./page/sheets.js";
+import "./dock/dock.js";
+import "./dock/charts.js";
+import "./dock/grid.js";
+import "./page/changes.js";
+import "./page/embed.js";
+import { startMap } from "./map/start.js";
+import { fetchIndexWhenIdle } from "./page/page_data.js";
+import { startPanel } from "./page/panel.js";
+import { startRouter } from "./page/router.js";
+
+whenReady((map) => map.once("idle", fetchIndexWhenIdle));
+startPanel();
+startRouter();
+startMap();
+document.documentElement.dataset.alive = ""; // for who waits until what is pressed is answered

@@ -1,0 +1,64 @@
+// How the map looks: light or dark, the fine basemap from zoom 5, the railways when asked. No server is needed for
+// the first; the other two load once, when they are first seen.
+import { apply, liveMap, onMap } from "./live.js";
+import { mapStyle, paintOfTheme, setStyleTheme, sourceHere } from "./style.js";
+
+let railways = false;
+
+export const setTheme = (wanted) => {
+  setStyleTheme(wanted);
+  if (liveMap()) applyTheme(liveMap().map);
+};
+
+export const toggleRailways = (shown) => {
+  railways = shown;
+  if (liveMap()) applyLate(liveMap().map);
+};
+
+function applyTheme(map) {
+  for (const [layer, paint] of Object.entries(paintOfTheme())) {
+    if (!map.getLayer(layer)) continue;
+    for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value);
+  }
+}
+
+function applyLate(map) {
+  for (const [name, lazy] of Object.entries(mapStyle().metadata.atlas.lazy)) {
+    const wanted = lazy.asked ? railways : true;
+    if (wanted && !map.getSource(name) && map.getZoom() >= lazy.fromZoom) add(map, name, lazy);
+    if (lazy.asked && map.getSource(name)) {
+      for (const { layer } of lazy.layers) {
+        map.setLayoutProperty(layer.id, "visibility", railways ? "visible" : "none");
+      }
+    }
+  }
+}
+
+function add(map, name, lazy) {
+  map.addSource(name, sourceHere(lazy.source));
+  for (const { layer, before } of lazy.layers) map.addLayer(layer, map.getLayer(before) ? before : undefined);
+  applyTheme(map);
+  apply();
+  if (lazy.replaces) replaceWhenSeen(map, name, lazy);
+}
+
+// The coarse basemap stays until a fine tile has come: with the network cut there is still a map.
+function replaceWhenSeen(map, name, lazy) {
+  const onData = (event) => {
+    if (event.sourceId !== name || !event.tile || !map.isSourceLoaded(name)) return;
+    if (!map.querySourceFeatures(name, { sourceLayer: lazy.proof }).length) return; // empty or missing tiles
+    map.off("sourcedata", onData);
+    for (const id of lazy.replaces) map.setLayerZoomRange(id, 0, lazy.fromZoom);
+  };
+  map.on("sourcedata", onData);
+}
+
+onMap((map) => {
+  const refresh = () => {
+    applyTheme(map);
+    applyLate(map);
+  };
+  refresh();
+  map.on("style.load", refresh);
+  map.on("zoomend", () => applyLate(map));
+});

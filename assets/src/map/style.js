@@ -1,0 +1,23 @@
+// The style of the map as Python wrote it, and its paint in the theme of now.
+
+let written = null;
+let theme = document.documentElement.dataset.theme || null;
+
+/** The style with every layer's metadata; null until the map begins. */
+export const mapStyle = () => written;
+export const keepStyle = (style) => {
+  written = structuredClone(style);
+};
+export const setStyleTheme = (wanted) => {
+  theme = wanted;
+};
+
+/** By layer, what the theme of now paints otherwise than the style says. */
+export function paintOfTheme() {
+  const { themes, theme: first } = written.metadata.atlas;
+  return themes[theme || first] || {};
+}
+
+/** A source of tiles with whole addresses: they are used in a worker, which knows no page to be relative to. */
+export const sourceHere = (source) =>
+  source.tiles ? { ...source, tiles: source.tiles.map((tile) => tile.replace("{origin}", window.location.origin)) } : source;

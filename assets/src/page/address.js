@@ -1,0 +1,72 @@
+// @ts-check
+// An address ⇄ the state of the page, as dashboard/state/view_state.py reads and writes it; tests/cases/addresses.json holds both.
+// `grammar` is what dashboard/web/pages/page_index.py declares, with the `options` of the filters.
+
+/** @import { Grammar, State } from "../types" */
+
+/**
+ * Six digits, as Python's "g" writes them.
+ * @param {string} number
+ */
+const short = (number) => String(Number(Number(number).toPrecision(6)));
+
+/**
+ * @param {string[]} texts
+ * @param {Grammar} grammar
+ */
+function viewIn(texts, { view, viewLimits }) {
+  const whole = new RegExp(`^${view}$`);
+  const within = (/** @type {string} */ text) => text.split("/").every((part, at) => Math.abs(Number(part)) <= viewLimits[at]);
+  const found = texts.filter((text) => whole.test(text) && within(text)).at(-1);
+  return found ? found.split("/").map(short).join("/") : null;
+}
+
+/**
+ * Whether plans count has a meaning on the way between two places only.
+ * @type {(name: string, path: string) => boolean}
+ */
+const isElsewhere = (name, path) => name === "planned" && !path.startsWith("/corridor/");
+
+/**
+ * What is unknown is left aside; of what is said twice the last counts, but for filters, where both do.
+ * @param {string} path
+ * @param {string} search
+ * @param {Grammar} grammar
+ */
+export function parseAddress(path, search, grammar) {
+  const query = new URLSearchParams(search);
+  /** @type {State} */
+  const state = { path, filters: {}, switches: {}, view: viewIn(query.getAll("view"), grammar), kept: {} };
+  for (const name of grammar.filters) {
+    const asked = query.getAll(name).flatMap((value) => value.split(","));
+    state.filters[name] = [...new Set(asked)].filter((value) => grammar.options[name].includes(value)).sort();
+  }
+  for (const [name, value] of Object.entries(grammar.switches)) state.switches[name] = query.getAll(name).includes(value);
+  for (const [name, pattern] of Object.entries(grammar.names)) {
+    const whole = new RegExp(`^(?:${pattern})$`);
+    const value = query
+      .getAll(name)
+      .filter((text) => whole.test(text))
+      .at(-1);
+    if (value && !isElsewhere(name, path)) state.kept[name] = name === "hide" ? [...new Set(value.split(","))].sort().join(",") : value;
+  }
+  return state;
+}
+
+/**
+ * The same order and the same few unescaped signs as format_query: one state has one address.
+ * @param {State} state
+ * @param {Grammar} grammar
+ */
+export function formatAddress(state, { filters, switches, names }) {
+  /** @type {string[][]} */
+  const pairs = [];
+  for (const name of filters) if (state.filters[name].length) pairs.push([name, [...state.filters[name]].sort().join(",")]);
+  for (const [name, value] of Object.entries(switches)) if (state.switches[name]) pairs.push([name, value]);
+  if (state.view) pairs.push(["view", state.view]);
+  for (const name of Object.keys(names))
+    if (state.kept[name] && !isElsewhere(name, state.path)) pairs.push([name, String(state.kept[name])]);
+  const escaped = (/** @type {string} */ text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%2F/g, "/");
+  const query = pairs.map(([name, value]) => `${name}=${escaped(value)}`).join("&");
+  return state.path + (query ? `?${query}` : "");
+}

@@ -1,0 +1,72 @@
+// The header and the map's buttons.
+import { listen, MAP_FAILED, MAP_MENDED } from "../events.js";
+import { toggleRailways } from "../map/look.js";
+import { lookAtAll, panBy, zoomBy } from "../map/view.js";
+import { writeAddress } from "./location.js";
+import { pickOpened } from "./pick.js";
+import { resetFilters, stepBack } from "./router.js";
+import { currentState, stateChanged } from "./state.js";
+import { nameTheme, nextTheme } from "./theme.js";
+
+// The language is the server's to know: remembered in a cookie, then the same address is asked for again.
+function setLanguage(language) {
+  document.cookie = `lang=${language}; path=${document.documentElement.dataset.base || "/"}; max-age=31536000; samesite=lax`;
+  const state = currentState();
+  location.assign(writeAddress({ ...state, kept: { ...state.kept, lang: language } }));
+}
+
+const HINT = "atlas-hint-seen";
+function closeHint() {
+  const { dataset } = document.documentElement;
+  if (!("newcomer" in dataset)) return;
+  delete dataset.newcomer;
+  try {
+    localStorage.setItem(HINT, "yes");
+  } catch {
+    /* storage may be forbidden: it shows each time (boot.js) */
+  }
+}
+
+const closeNotices = () => document.getElementById("notices").replaceChildren();
+
+const STEP_PX = 160;
+const ACTIONS = {
+  reset: () => resetFilters(),
+  back: () => stepBack(),
+  theme: nextTheme,
+  "hint-close": () => closeHint(),
+  "notices-close": closeNotices,
+  "show-all": () => lookAtAll(),
+  "zoom-in": () => zoomBy(1),
+  "zoom-out": () => zoomBy(-1),
+  "pan-north": () => panBy(0, -STEP_PX),
+  "pan-south": () => panBy(0, STEP_PX),
+  "pan-west": () => panBy(-STEP_PX, 0),
+  "pan-east": () => panBy(STEP_PX, 0),
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[id], a[data-language]");
+  if (!button) return;
+  if (button.dataset.language) {
+    event.preventDefault();
+    setLanguage(button.dataset.language);
+  } else if (Object.hasOwn(ACTIONS, button.id)) ACTIONS[button.id](button);
+});
+
+stateChanged.listen(({ state, cause }) => {
+  if (cause !== "start") closeHint(); // who has found the way needs it no more
+  if (cause === "link" || cause === "map") closeNotices();
+  toggleRailways(state.switches.railways);
+});
+
+pickOpened.listen(closeHint);
+nameTheme();
+listen(MAP_FAILED, ({ reason }) => {
+  const message = document.getElementById("map-failed");
+  if (reason !== "webgl2") message.textContent = reason === "lost" ? message.dataset.lost : message.dataset.unloaded;
+  message.hidden = false;
+});
+listen(MAP_MENDED, () => {
+  document.getElementById("map-failed").hidden = true;
+});

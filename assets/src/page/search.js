@@ -1,0 +1,307 @@
+// The search box: a combobox (WAI-ARIA pattern) over /search.json. "/" and Ctrl-K lead into it, Enter opens, Esc closes.
+import { pathOf, withBase } from "./location.js";
+import { pageData } from "./page_data.js";
+import { navigate } from "./router.js";
+import { showPart, showPassage } from "./search_passage.js";
+import { currentState } from "./state.js";
+
+const WAIT_MS = 120;
+const TEXTS = ["fact", "figure", "document"];
+const SVG = "http://www.w3.org/2000/svg";
+
+let box = null; // the elements, once the page is there
+let options = []; // [{ element, result }] in the order of the arrow keys
+let active = -1;
+let asked = null; // the query that the options answer
+let timer = 0;
+let request = null;
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+function glass() {
+  const picture = document.createElementNS(SVG, "svg");
+  const line = document.createElementNS(SVG, "path");
+  for (const [name, value] of Object.entries({ viewBox: "0 0 20 20", "aria-hidden": "true" })) picture.setAttribute(name, value);
+  line.setAttribute("d", "M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4.5 4.5");
+  picture.append(line);
+  return picture;
+}
+
+function build() {
+  const place = document.getElementById("search");
+  if (!place || box) return;
+  const words = place.dataset;
+  const opener = make(
+    "button",
+    { id: "search-open", type: "button", class: "quiet", "aria-label": words.open, "aria-expanded": "false" },
+    glass(),
+  );
+  const input = make("input", {
+    id: "search-input",
+    type: "search",
+    role: "combobox",
+    dir: "auto",
+    maxlength: "200",
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    placeholder: words.placeholder,
+    "aria-label": words.label,
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": "search-results",
+    "aria-describedby": "search-hint",
+    "aria-keyshortcuts": "/ Control+K",
+  });
+  const closer = make("button", { id: "search-close", type: "button", class: "quiet", "aria-label": words.close }, "×");
+  const message = make("p", { class: "search-message", "aria-hidden": "true" });
+  const list = make("div", { id: "search-results", role: "listbox", "aria-label": words.results });
+  const popup = make("div", { class: "search-popup", hidden: "" }, message, list);
+  const hint = make("span", { id: "search-hint", class: "search-said" }, words.hint);
+  const said = make("p", { class: "search-said", role: "status" });
+  const key = make("kbd", { "aria-hidden": "true" }, "/");
+  place.append(opener, make("div", { class: "search-box" }, make("div", { class: "search-line" }, input, key, closer), popup, hint, said));
+  box = { place, opener, input, list, popup, message, said, failed: words.failed };
+  listen(closer);
+}
+
+function listen(closer) {
+  box.opener.addEventListener("click", open);
+  closer.addEventListener("click", close);
+  box.input.addEventListener("input", () => {
+    activate(-1);
+    later(WAIT_MS);
+  });
+  box.input.addEventListener("focus", again);
+  box.input.addEventListener("keydown", pressed);
+  // The input keeps the focus while results are pointed at.
+  box.popup.addEventListener("mousedown", (event) => event.preventDefault());
+  box.list.addEventListener("click", (event) => {
+    const index = options.findIndex(({ element }) => element.contains(event.target));
+    if (index >= 0) choose(index, event);
+  });
+  box.place.addEventListener("focusout", (event) => {
+    if (!box.place.contains(event.relatedTarget) && !box.place.classList.contains("open")) show(false);
+  });
+}
+
+// On a phone a button opens the box over the page; elsewhere the box is always there and the button never.
+const onPhone = () => getComputedStyle(box.opener).display !== "none";
+
+function open() {
+  if (onPhone()) {
+    box.place.classList.add("open");
+    box.opener.setAttribute("aria-expanded", "true");
+  }
+  box.input.focus();
+  box.input.select();
+}
+
+function close() {
+  const over = box.place.classList.contains("open");
+  show(false);
+  box.place.classList.remove("open");
+  box.opener.setAttribute("aria-expanded", "false");
+  if (over) box.opener.focus();
+  else box.input.blur();
+}
+
+function show(visible) {
+  box.popup.hidden = !visible;
+  box.input.setAttribute("aria-expanded", String(visible && options.length > 0));
+  if (!visible) activate(-1);
+}
+
+// Back in the box: what was found for these words, or, where Esc came before the answer, the question once more.
+function again() {
+  const query = box.input.value.trim();
+  if (!query) return;
+  if (query === asked) show(true);
+  else later(0);
+}
+
+function later(milliseconds, then) {
+  clearTimeout(timer);
+  timer = setTimeout(() => search(then), milliseconds);
+}
+
+// An answer still on its way would open the list that Esc has just closed.
+function forget() {
+  clearTimeout(timer);
+  if (request) request.abort();
+  request = null;
+}
+
+async function search(then) {
+  const query = box.input.value.trim();
+  forget();
+  if (!query) {
+    fill(null, { groups: [], summary: "" });
+    show(false);
+    return;
+  }
+  const mine = (request = new AbortController());
+  try {
+    const address = withBase(`/search.json?q=${encodeURIComponent(query)}&lang=${pageData.language}`);
+    const response = await fetch(address, { signal: mine.signal });
+    if (!response.ok) throw new Error(String(response.status));
+    fill(query, await response.json());
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    fill(null, { groups: [], summary: box.failed });
+  }
+  if (request === mine) request = null;
+  show(document.activeElement === box.input);
+  if (then) then();
+}
+
+// What the arrows have chosen stays chosen where the answer to the last letters has it too.
+function fill(query, { groups, summary }) {
+  const chosen = options[active]?.result;
+  asked = query;
+  options = [];
+  box.list.replaceChildren(...groups.map(group));
+  box.message.textContent = box.said.textContent = summary;
+  box.popup.scrollTop = 0;
+  activate(
+    chosen
+      ? options.findIndex(
+          ({ result }) => result.path === chosen.path && `${result.at}` === `${chosen.at}` && result.target === chosen.target,
+        )
+      : -1,
+  );
+}
+
+function group({ kind, heading, results, further }, at) {
+  const id = further ? `search-more-${kind}-${at}` : `search-kind-${kind}`;
+  const found = results.map((result) => option(kind, { ...result, path: pathOf(result.path), address: result.path }));
+  return make(
+    "div",
+    { role: "group", "aria-labelledby": id },
+    make("div", { id, class: "search-kind", role: "presentation" }, heading),
+    ...found,
+  );
+}
+
+// Words of a text stand on the side of their own writing; another name stays under the name it belongs to.
+const excerpt = (found, kind) =>
+  make("div", { class: `search-excerpt search-${kind}`, dir: TEXTS.includes(kind) ? found.dir : undefined }, passage(found));
+
+function option(kind, result) {
+  const element = make("div", {
+    id: `search-option-${options.length}`,
+    role: "option",
+    "aria-selected": "false",
+    "data-path": result.path,
+  });
+  element.append(make("div", { class: "search-title" }, passage(result.title)));
+  if (result.excerpt) element.append(excerpt(result.excerpt, kind));
+  if (result.detail) element.append(make("div", { class: "search-detail" }, result.detail));
+  options.push({ element, result });
+  return element;
+}
+
+// Marks are counted in code points, as the server counts; a JavaScript string counts otherwise.
+function passage({ text, marks, lang, dir }) {
+  const letters = Array.from(text);
+  const element = make("bdi", { dir, lang });
+  let done = 0;
+  for (const [start, end] of marks) {
+    element.append(letters.slice(done, start).join(""), make("mark", {}, letters.slice(start, end).join("")));
+    done = end;
+  }
+  element.append(letters.slice(done).join(""));
+  return element;
+}
+
+function activate(index) {
+  if (options[active]) options[active].element.setAttribute("aria-selected", "false");
+  active = index;
+  const chosen = options[active];
+  if (!chosen) {
+    box.input.removeAttribute("aria-activedescendant");
+    return;
+  }
+  chosen.element.setAttribute("aria-selected", "true");
+  box.input.setAttribute("aria-activedescendant", chosen.element.id);
+  chosen.element.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  if (box.popup.hidden) again();
+  if (!options.length || box.popup.hidden) return;
+  // One place more than there are options: between the last and the first the input itself.
+  activate(((active + 1 + by + options.length + 1) % (options.length + 1)) - 1);
+}
+
+function pressed(event) {
+  if (event.isComposing) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    entered();
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    event.stopPropagation();
+    escaped();
+  }
+}
+
+// Enter opens what is chosen, else the first; where the answer is not there yet, as soon as it comes.
+function entered() {
+  const query = box.input.value.trim();
+  if (query && query === asked) {
+    if (options.length) choose(Math.max(active, 0));
+  } else
+    later(0, () => {
+      if (options.length && box.input.value.trim() === query) choose(0);
+    });
+}
+
+function escaped() {
+  forget();
+  if (!box.popup.hidden && !box.place.classList.contains("open")) show(false);
+  else {
+    box.input.value = "";
+    fill(null, { groups: [], summary: "" });
+    close();
+  }
+}
+
+function choose(index, event) {
+  const { result } = options[index];
+  if (event && (event.ctrlKey || event.metaKey)) {
+    window.open(result.address, "_blank", "noopener");
+    return;
+  }
+  close();
+  const here = currentState().path === result.path;
+  navigate(result.path, "link");
+  if (result.at && result.path.startsWith("/document/")) showPassage(result.at, here);
+  if (result.target) showPart(result.target, here);
+}
+
+// The sign, or its place on the keyboard where the layout has no Latin letters there: К, ن and ə's keyboard lead here too. Where
+// another Latin sign lies in that place it means itself (Dvorak's t, a German minus that moves the map).
+const isKey = ({ key, code }, sign, place) => key.toLowerCase() === sign || (code === place && !/^[a-z0-9_-]$/i.test(key));
+
+function shortcut(event) {
+  if (!box) return;
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const slash = isKey(event, "/", "Slash") && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const k = isKey(event, "k", "KeyK") && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (!slash && !k) return;
+  event.preventDefault();
+  open();
+}
+
+document.addEventListener("keydown", shortcut);
+build();

@@ -1,0 +1,91 @@
+"""The catalogue several times over (``…-c3``), and what it costs: ``python -m benchmarks.grow [factor]``."""
+
+import csv
+import json
+import resource
+import sys
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import brotli
+import rtoml
+
+from dashboard.app import create_app
+from dashboard.catalogue.load.catalogue import load_catalogue
+from dashboard.load_atlas import load_atlas
+from dashboard.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+ASKED = (
+    *(
+        "/",
+        "/?mode=rail",
+        "/panel/project/tasim",
+        "/search.json?q=alat",
+        "/search.json?q=az",
+        "/search.json?q=380%20km",
+    ),
+    *("/data/facts.json?mode=rail", "/map/x/segments.geojson", "/map/x/places.geojson", "/index/x/en.json"),
+)
+
+
+def write_grown(real: Path, target: Path, factor: int) -> None:
+    """Write a root with ``factor`` times the catalogue of ``real`` to ``target``."""
+    catalogue = load_catalogue(real)
+    kinds = (catalogue.documents, catalogue.facts, catalogue.projects, catalogue.routes, catalogue.segments)
+    known = {one for records in (*kinds, catalogue.places) for one in records}
+    for folder in ("data/documents", "data/projects", "data/routes", "seeds"):
+        (target / folder).mkdir(parents=True)
+    for name in ("assets", "build", "data/basemap", "data/changes.toml", "data/speakers.toml"):
+        (target / name).symlink_to((real / name).resolve())
+    files = [*(real / "data").glob("[dp]*/*.toml"), *(real / "data/routes").glob("*.geojson")]
+    places = list(csv.DictReader((real / "data/places.csv").read_text("utf-8").splitlines()))
+    for copy in range(factor):
+        for path in files:
+            record = copied((rtoml if path.suffix == ".toml" else json).loads(path.read_text("utf-8")), copy, known)
+            if "sha256" in record:
+                text = (real / record["file"]).read_bytes() + f"\n{copy}".encode()
+                record |= {"file": f"seeds/{record['id']}.txt", "sha256": sha256(text).hexdigest()}
+                (target / record["file"]).write_bytes(text)
+            own = target / "data" / path.parent.name / f"{record.get('route', record)['id']}{path.suffix}"
+            own.write_text((rtoml if path.suffix == ".toml" else json).dumps(record), "utf-8")
+    with (target / "data/places.csv").open("w", encoding="utf-8", newline="") as opened:
+        table = csv.DictWriter(opened, places[0])
+        table.writeheader()
+        rows = [copied(one, copy, known) for copy in range(factor) for one in places]
+        table.writerows(sorted(rows, key=lambda row: row["id"]))
+
+
+def copied(value: Any, copy: int, known: set[str], *, name: bool = False) -> Any:  # noqa: ANN401
+    """``value`` with the ids of one copy instead of ``known`` ones, and the copy's number behind names."""
+    if isinstance(value, dict):
+        named = {key: name or key.startswith(("name", "alias")) or key == "titles" for key in value}
+        return {key: copied(one, copy, known, name=named[key]) for key, one in value.items()}
+    if isinstance(value, list):
+        return [copied(one, copy, known, name=name) for one in value]
+    if not copy or not value or not isinstance(value, str):
+        return value
+    return f"{value}-c{copy}" if value in known else f"{value} {copy}" if name else value
+
+
+def main(factor: int) -> None:
+    """Print what a catalogue ``factor`` times as large costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_grown(ROOT, Path(folder), factor)
+        began = time.process_time()
+        client = create_app(load_atlas(Path(folder)), Settings(root=Path(folder))).server.test_client()
+        print(f"start: {time.process_time() - began:.1f} s of processor")
+        for path in ASKED:
+            client.get(path)  # what is kept from one request to the next is there
+            began = time.process_time()
+            body = [client.get(path, follow_redirects=True).data for _ in range(20)][-1]
+            spent = (time.process_time() - began) * 1000 / 20
+            print(f"{path}: {spent:.1f} ms of processor, {len(brotli.compress(body, quality=9)):,} bytes")
+        print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)

@@ -1,0 +1,57 @@
+"""Segments and places as GeoJSON (RFC 7946): longitude and latitude in degrees on WGS84, as curated, not simplified."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.models import Place, Segment
+from dashboard.catalogue.vocabulary import LANGUAGES, PRECISION_M
+
+Json = dict[str, Any]
+DEFAULT = LANGUAGES[0]
+_TOLD = {"mode", "status", "gauge_mm", "gauge_source", "precision", "method", "source", "licence", "note"}
+
+
+def feature_collection(features: Iterable[Json]) -> Json:
+    """``features`` as one GeoJSON object."""
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+def segment_feature(atlas: Atlas, segment: Segment) -> Json:
+    """One stretch of a route. ``length_km`` is the drawn length on the ellipsoid, to the metre as drawn.
+
+    How near that is to the real length says ``precision`` (``precision_m``: greatest distance in metres between the
+    drawn and the real line, null where only the ends are known). ``name`` is the route's.
+    """
+    route = atlas.catalogue.routes[segment.route]
+    measure = atlas.measures[segment.id]
+    properties = {
+        "id": segment.id,
+        "route": route.id,
+        "project": atlas.relations.projects_of.get(route.id, ()),
+        "name": route.names.in_language(DEFAULT),
+        "names": route.names.model_dump(),
+        **segment.model_dump(mode="json", include=_TOLD),
+        "precision_m": PRECISION_M[segment.precision],
+        "from": segment.start,
+        "to": segment.end,
+        "countries": atlas.facets[segment.id].country,
+        "length_km": round(measure.length_km, 3),
+        "superseded_by": route.superseded_by,
+    }
+    return _feature(segment.id, {"type": "LineString", "coordinates": tuple(segment.coordinates)}, properties)
+
+
+def place_feature(place: Place) -> Json:
+    """One point, with its precision in metres and its source."""
+    properties = {
+        "id": place.id,
+        "name": place.names.in_language(DEFAULT),
+        "names": place.names.model_dump(),
+        **place.model_dump(mode="json", include={"kind", "country", "precision_m", "source"}),
+    }
+    return _feature(place.id, {"type": "Point", "coordinates": (place.lon, place.lat)}, properties)
+
+
+def _feature(identity: str, geometry: Json, properties: Json) -> Json:
+    return {"type": "Feature", "id": identity, "geometry": geometry, "properties": properties}

@@ -1,0 +1,70 @@
+"""The map's GeoJSON files and vector tiles."""
+
+import gzip
+import logging
+import re
+import sqlite3
+
+from flask import Blueprint, Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.api.map_urls import layer_url
+from dashboard.atlas import Atlas, TileSet
+from dashboard.geo.mbtiles import read_tile
+from dashboard.http.compression import GEOJSON, compress_once
+from dashboard.http.responses import FOREVER, REVALIDATE, error_response, immutable_response, redirect_temporarily
+
+TILE = "application/vnd.mapbox-vector-tile"
+INDEX = re.compile(r"[0-9]{1,8}")
+
+
+def map_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
+    """Routes below ``/map`` and ``/tiles``. The GeoJSON files are compressed here, once."""
+    blueprint = Blueprint("map_files", __name__)
+    files = {name: compress_once(layer.body, GEOJSON, layer.version) for name, layer in atlas.layers.items()}
+    addresses = {name: layer_url(layer, base) for name, layer in atlas.layers.items()}
+
+    @blueprint.get("/map/<version>/<name>.geojson")
+    def layer(version: str, name: str) -> AnyResponse:
+        if name not in files:
+            return error_response(404, "no such file of the map", allowed=sorted(files))
+        if files[name].version != version:
+            return redirect_temporarily(addresses[name])
+        return immutable_response(files[name])
+
+    @blueprint.get("/tiles/<name>/<z>/<x>/<y>.mvt")
+    def tile(name: str, z: str, x: str, y: str) -> AnyResponse:
+        if name not in atlas.tiles:
+            return error_response(404, "no such set of tiles", allowed=sorted(atlas.tiles))
+        # Not <int:z>: werkzeug answers 500 to a number of more digits than Python converts.
+        if not all(INDEX.fullmatch(part) for part in (z, x, y)):
+            return error_response(404, "a tile is named by three whole numbers: zoom, column, row")
+        return _tile(atlas.tiles[name], int(z), int(x), int(y))
+
+    @blueprint.get("/map/<path:rest>")
+    @blueprint.get("/tiles/<path:rest>")
+    def nothing(rest: str) -> AnyResponse:  # noqa: ARG001 (the route's variable)
+        return error_response(404, "nothing here")
+
+    return blueprint
+
+
+def _tile(tiles: TileSet, z: int, x: int, y: int) -> Response:
+    if not (tiles.minzoom <= z <= tiles.maxzoom and x < 2**z and y < 2**z):
+        return error_response(404, "no such tile", minzoom=tiles.minzoom, maxzoom=tiles.maxzoom)
+    try:
+        packed = read_tile(tiles.path, z, x, y)
+    except (OSError, sqlite3.DatabaseError):
+        logging.getLogger(__name__).exception("the tiles cannot be read")
+        return error_response(503, "the tiles cannot be read at the moment")
+    if packed is None:
+        response = Response(status=204)
+    elif request.accept_encodings["gzip"] > 0:
+        response = Response(packed, mimetype=TILE, headers={"Content-Encoding": "gzip"})
+    else:
+        response = Response(gzip.decompress(packed), mimetype=TILE)
+    response.headers["Vary"] = "Accept-Encoding"
+    response.set_etag(f"{tiles.version}-{z}-{x}-{y}")
+    response.headers["Cache-Control"] = FOREVER if request.args.get("v") == tiles.version else REVALIDATE
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,25 @@
+"""Where the map's files are: each address changes with its content, so browsers may keep what they have for a year."""
+
+from dashboard.atlas import Atlas, MapFile, TileSet
+from dashboard.map.style.style import MapUrls
+
+
+def layer_url(layer: MapFile, base: str = "") -> str:
+    """The address of one of the map's GeoJSON files; ``base`` is the path below which the atlas is served."""
+    return f"{base}/map/{layer.version}/{layer.name}.geojson"
+
+
+def tiles_url(tiles: TileSet, base: str = "") -> str:
+    """The address of a tile, with ``{origin}``, ``{z}``, ``{x}`` and ``{y}`` to fill in."""
+    return f"{{origin}}{base}/tiles/{tiles.name}/{{z}}/{{x}}/{{y}}.mvt?v={tiles.version}"
+
+
+def map_urls(atlas: Atlas, base: str = "") -> MapUrls:
+    """Where the page's map finds everything."""
+    return MapUrls(
+        basemap=layer_url(atlas.layers["ground"], base),
+        segments=layer_url(atlas.layers["segments"], base),
+        places=layer_url(atlas.layers["places"], base),
+        basemap_tiles=tiles_url(atlas.tiles["ground"], base),
+        railway_tiles=tiles_url(atlas.tiles["railways"], base),
+    )

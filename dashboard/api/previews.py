@@ -1,0 +1,101 @@
+"""``/preview/<path>.png``: the picture that a link to a page brings with it, 1200 × 630 pixels."""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+import resvg_py
+from flask import Blueprint, Response, request
+
+from dashboard.atlas import Atlas, version_of
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.http.child_process import ChildProcess
+from dashboard.http.responses import FOREVER, error_response, revalidated
+from dashboard.map.svg.link_preview import HEIGHT_PX, WIDTH_PX
+from dashboard.map.svg.text_lines import FAMILIES
+
+PREFIX: Final = "/preview"
+HOME: Final = "home"
+SAMPLES: Final = {"Latin": "Əğışçöü", "Arabic": "تجربة"}
+"""Letters that a font must have for the atlas's words, by script."""
+
+Draw = Callable[[str, str], Callable[[], str] | None]
+"""Path and language → what draws the picture as SVG; None where the atlas has no such page."""
+
+
+def preview_version(atlas: Atlas, version: str) -> str:
+    """What of an address changes with the pictures: of the data and of the program (``version``)."""
+    return version_of(f"{atlas.version} {version}".encode())
+
+
+def preview_path(path: str, language: str, version: str) -> str:
+    """Where the picture of the page at ``path`` is; it may be kept as long as it is asked for under this version."""
+    name = path.strip("/") or HOME
+    return f"{PREFIX}/{name}.png?lang={language}&v={version}"
+
+
+def preview_blueprint(draw: Draw, version: str, apart: ChildProcess) -> Blueprint:
+    """The route of the pictures; ``version`` changes with what they show, ``apart`` makes and keeps them.
+
+    Where the machine has no font for the atlas's scripts, the log says so once and words are missing in the pictures.
+    """
+    blueprint = Blueprint("preview", __name__)
+    for script in scripts_without_font():
+        logging.getLogger(__name__).warning("No font for %s letters: previews lack them; fonts-dejavu has all", script)
+
+    @blueprint.get(f"{PREFIX}/<path:name>.png")
+    def preview(name: str) -> Response:
+        language = request.args.get("lang", LANGUAGES[0])
+        if language not in LANGUAGES:
+            return error_response(400, f"lang: {language!r} is none of the page's languages", allowed=LANGUAGES)
+        drawn = draw("/" if name == HOME else f"/{name}", language)
+        if drawn is None:
+            return error_response(404, "no such page")
+        body = apart.made((PREFIX, name, language), lambda: rendered(drawn()))
+        response = revalidated(body, "image/png")
+        if request.args.get("v") == version:
+            response.headers["Cache-Control"] = FOREVER
+        return response
+
+    @blueprint.get(f"{PREFIX}/<path:rest>")
+    def nothing(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
+        return error_response(404, "no such picture")
+
+    return blueprint
+
+
+def rendered(svg: str, *, system_fonts: bool = True) -> bytes:
+    """An SVG as PNG in its own size, with the fonts of the machine, or with none."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=not system_fonts))
+
+
+def scripts_without_font(*, system_fonts: bool = True) -> list[str]:
+    """The scripts of ``SAMPLES`` that no font of the machine can write.
+
+    Without any font nothing is drawn; without the letters, the same box for each that an unassigned one gets.
+    """
+    nothing = _written("", system_fonts)
+
+    def fails(sample: str) -> bool:
+        return _written(sample, system_fonts) in (nothing, _written("\U0010fffd" * len(sample), system_fonts))
+
+    return [script for script, sample in SAMPLES.items() if fails(sample)]
+
+
+def _written(text: str, system_fonts: bool) -> bytes:
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" font-family="{FAMILIES}">'
+    return rendered(f'{head}<text x="5" y="30" font-size="20">{text}</text></svg>', system_fonts=system_fonts)
+
+
+def preview_tags(address: str, alt: str) -> list[tuple[str, str, str]]:
+    """The picture at ``address`` as (attribute, name, content) of meta elements: Open Graph and Twitter's card."""
+    return [
+        ("property", "og:image", address),
+        ("property", "og:image:type", "image/png"),
+        ("property", "og:image:width", str(WIDTH_PX)),
+        ("property", "og:image:height", str(HEIGHT_PX)),
+        ("property", "og:image:alt", alt),
+        ("name", "twitter:card", "summary_large_image"),
+        ("name", "twitter:image", address),
+        ("name", "twitter:image:alt", alt),
+    ]

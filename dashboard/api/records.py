@@ -1,0 +1,87 @@
+"""Projects, documents and facts as machines read them: plain values, ids for what they refer to, every language."""
+
+from typing import Any
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.courses import Course, courses
+from dashboard.catalogue.load.paths import text_path
+from dashboard.catalogue.models import Document, Fact, Project, Variant
+from dashboard.catalogue.subjects import highlighted_by
+from dashboard.catalogue.vocabulary import LANGUAGES
+
+Json = dict[str, Any]
+DEFAULT = LANGUAGES[0]
+
+
+def project_record(atlas: Atlas, project: Project) -> Json:
+    """A project: names in every language, status with its basis, reference figures, ids of its facts.
+
+    ``countries`` are those that its lines cross, its places lie in, or it concerns by itself. ``length_km`` is what is
+    drawn of its main way, the first of ``variants`` where it has any; nothing where its lines make no single way.
+    """
+    ways = courses(atlas.catalogue, project)
+    return {
+        "id": project.id,
+        "name": project.names.in_language(DEFAULT),
+        **project.model_dump(mode="json", include={"kind", "names", "summary", "aliases", "status"}),
+        "routes": project.routes,
+        "length_km": _km(atlas, ways[0]) if ways else None,
+        "variants": [_variant(atlas, one, way) for one, way in zip(project.variants, ways, strict=False)],
+        "places": project.places,
+        "countries": atlas.facets[project.id].country,
+        "documents": atlas.facets[project.id].document,
+        "facts": atlas.relations.facts_of.get(project.id, ()),
+        "figures": [figure.model_dump(mode="json") for figure in project.figures],
+    }
+
+
+def _variant(atlas: Atlas, variant: Variant, way: Course) -> Json:
+    return {
+        **variant.model_dump(mode="json", by_alias=True),
+        "segments": [segment.id for segment in way.segments],
+        "length_km": _km(atlas, way),
+    }
+
+
+def _km(atlas: Atlas, way: Course) -> float:
+    return round(way.length_km(atlas.measures), 3)
+
+
+def document_record(atlas: Atlas, document: Document, base: str = "") -> Json:
+    """A document's header, where its text is (``text``, a path on this server), and the ids of its facts.
+
+    ``base`` is the path below which the atlas is served.
+    """
+    header = document.model_dump(mode="json", exclude={"id", "file"})
+    facts = atlas.relations.facts_in_document.get(document.id, ())
+    return {"id": document.id, **header, "text": base + text_path(document.id), "facts": facts}
+
+
+def fact_record(atlas: Atlas, fact: Fact) -> Json:
+    """A fact with its words and where they stand: ``text[start:end] == quote`` in code points of its document's text.
+
+    ``lights`` are the routes and places that the words are about.
+    ``statement`` is our English gloss, ``statements`` the same in every language; ``speaker`` is the English name.
+    """
+    start, end = atlas.catalogue.spans[fact.id]
+    speaker = atlas.catalogue.speakers[fact.speaker]
+    return {
+        "id": fact.id,
+        "about": fact.about,
+        "lights": highlighted_by(atlas.catalogue, fact),
+        "kind": fact.kind,
+        "statement": fact.statement.in_language(DEFAULT),
+        "statements": fact.statement.model_dump(),
+        "quote": fact.quote,
+        "document": atlas.catalogue.fact_document[fact.id],
+        "start": start,
+        "end": end,
+        "speaker": speaker.names.in_language(DEFAULT),
+        "speaker_id": speaker.id,
+        "speaker_names": speaker.names.model_dump(),
+        "speaker_role": speaker.role.model_dump() if speaker.role else None,
+        **fact.model_dump(
+            mode="json",
+            include={"modality", "value", "baseline", "target", "unit", "written", "as_of", "due", "confirms", "note"},
+        ),
+    }

@@ -1,0 +1,45 @@
+"""``/search.json``: what somebody typed, found in every script, in the words of the reader's language."""
+
+from flask import Blueprint, Response, request
+
+from dashboard.api.search_results import SearchResults
+from dashboard.atlas import Atlas
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.http.responses import error_response, json_response
+from dashboard.i18n import words_in
+from dashboard.search.find import Search
+from dashboard.search.items import generic_words, search_items
+from dashboard.search.points import read_point
+
+SEARCH = "/search.json"
+LONGEST_QUERY = 200
+FRESH_SECONDS = 300
+
+
+def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
+    """The route ``/search.json?q=…&lang=…``; the index is built here, once.
+
+    ``base`` is the path below which the atlas is served.
+
+    Raises
+    ------
+    CatalogueError
+        A document's text cannot be read.
+    """
+    blueprint = Blueprint("search", __name__)
+    search = Search(search_items(atlas), generic_words())
+    answers = {language: SearchResults(atlas, words_in(language), base) for language in LANGUAGES}
+
+    @blueprint.get(SEARCH)
+    def find() -> Response:
+        query = request.args.get("q", "")
+        language = request.args.get("lang", LANGUAGES[0])
+        if len(query) > LONGEST_QUERY:
+            return error_response(400, f"q: at most {LONGEST_QUERY} letters", length=len(query))
+        if language not in LANGUAGES:
+            return error_response(400, f"lang: {language!r} is none of the page's languages", allowed=LANGUAGES)
+        response = json_response(answers[language].make(query, search.find(query, language), read_point(query)))
+        response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
+        return response
+
+    return blueprint

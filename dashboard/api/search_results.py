@@ -1,0 +1,168 @@
+"""What was found, as results: titles, paths and excerpts in the words of the reader's language."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.models import Project, Route
+from dashboard.catalogue.text.invisible_characters import with_visible_characters
+from dashboard.catalogue.text.languages import direction_of
+from dashboard.geo.points import nearest, point_id
+from dashboard.i18n import Words
+from dashboard.search.excerpts import Span, cut_excerpt
+from dashboard.search.find import Group, Hit
+from dashboard.search.texts import script_language
+
+Json = dict[str, Any]
+TEXT_LETTERS = 70
+"""So much of a text is shown to either side of the first hit."""
+FIGURE_LETTERS = 160
+"""A figure's value and date are shown, wherever the hit is."""
+
+
+class SearchResults:
+    """Turns what was found into titles, paths and excerpts in one language."""
+
+    def __init__(self, atlas: Atlas, words: Words, base: str = "") -> None:
+        self._atlas = atlas
+        self._words = words
+        self._base = base
+        self._said = _said_by(atlas)
+        self._show: Mapping[str, Callable[[Hit], Json]] = {
+            "project": self._project,
+            "route": self._route,
+            "place": self._place,
+            "country": self._country,
+            "speaker": self._speaker,
+            "publisher": self._publisher,
+            "fact": self._fact,
+            "figure": self._figure,
+            "document": self._document,
+        }
+
+    def make(self, query: str, groups: tuple[Group, ...], point: tuple[float, float] | None = None) -> Json:
+        """The whole answer: groups of results, and how many there are in words; before them the ``point`` asked for."""
+        shown = [*([self._point(*point)] if point else []), *(self._group(group) for group in groups)]
+        number = sum(len(group["results"]) for group in shown)
+        summary = self._words.count("search.count", number) if number else self._words("search.none")
+        summary = summary if query.strip() else ""
+        return {"query": query, "language": self._words.language, "count": number, "summary": summary, "groups": shown}
+
+    def _group(self, group: Group) -> Json:
+        heading = self._words(f"search-more.{group.kind}" if group.further else f"search-kind.{group.kind}")
+        if group.more and not group.further:
+            heading = self._words("search.first", kind=heading, n=self._words.number(len(group.hits)))
+        results = [self._show[group.kind](hit) for hit in group.hits if group.kind != "speaker" or hit.id in self._said]
+        return {"kind": group.kind, "further": group.further, "heading": heading, "results": results}
+
+    def _point(self, lat: float, lon: float) -> Json:
+        """A position by its degrees (latitude, longitude), with the place nearest to it."""
+        places = list(self._atlas.catalogue.places.values())
+        near = nearest((lon, lat), [(place.lon, place.lat) for place in places], 1)
+        detail = " ".join(f"{self._own(places[number].names)} · {self._words.away(km)}" for number, km in near)
+        title = _passage(self._words.position(lon, lat, digits=5), (), self._words.language)
+        path = f"{self._base}/point/{point_id(lat, lon)}"
+        result = {"path": path, "title": title, "detail": detail, "excerpt": None}
+        heading = self._words("search-kind.point")
+        return {"kind": "point", "further": False, "heading": heading, "results": [result]}
+
+    def _project(self, hit: Hit) -> Json:
+        project = self._atlas.catalogue.projects[hit.id]
+        return self._result(
+            hit, f"/project/{hit.id}", self._own(project.names), self._words(f"project-kind.{project.kind}")
+        )
+
+    def _route(self, hit: Hit) -> Json:
+        route = self._atlas.catalogue.routes[hit.id]
+        modes = dict.fromkeys(self._words(f"mode.{segment.mode}") for segment in route.segments)
+        return self._result(hit, f"/route/{hit.id}", self._own(route.names), " · ".join(modes))
+
+    def _place(self, hit: Hit) -> Json:
+        place = self._atlas.catalogue.places[hit.id]
+        detail = f"{self._words(f'place-kind.{place.kind}')} · {self._words.country(place.country)}"
+        return self._result(hit, f"/place/{hit.id}", self._own(place.names), detail)
+
+    def _country(self, hit: Hit) -> Json:
+        return self._result(hit, f"/country/{hit.id}", self._words.country(hit.id), "")
+
+    def _speaker(self, hit: Hit) -> Json:
+        """A speaker has no page of its own: the first of the facts that it states."""
+        speaker, said = self._atlas.catalogue.speakers[hit.id], self._said[hit.id]
+        role = [self._own(speaker.role)] if speaker.role else []
+        detail = " · ".join([*role, self._words.count("facts.count", len(said))])
+        return self._result(hit, f"/fact/{said[0]}", self._own(speaker.names), detail)
+
+    def _publisher(self, hit: Hit) -> Json:
+        document = self._atlas.catalogue.documents[hit.id]
+        name = document.publisher_in(self._words.language) or ""
+        return self._result(hit, f"/document/{hit.id}", name, document.title_in(self._words.language).text)
+
+    def _fact(self, hit: Hit) -> Json:
+        catalogue = self._atlas.catalogue
+        fact = catalogue.facts[hit.id]
+        detail = f"{self._own(catalogue.speakers[fact.speaker].names)} · {self._dated(catalogue.fact_document[hit.id])}"
+        return self._result(hit, f"/fact/{hit.id}", self._own(fact.statement), detail)
+
+    def _figure(self, hit: Hit) -> Json:
+        """A figure from elsewhere leads to what it is about, where ``target`` is its place; with its source."""
+        catalogue = self._atlas.catalogue
+        owner, _, place = hit.id.partition("/")
+        record: Project | Route = catalogue.projects[owner] if owner in catalogue.projects else catalogue.routes[owner]
+        kind = "project" if isinstance(record, Project) else "route"
+        detail = self._words("search.source", source=record.figures[int(place)].source)
+        return {**self._result(hit, f"/{kind}/{owner}", self._own(record.names), detail), "target": f"figure-{place}"}
+
+    def _document(self, hit: Hit) -> Json:
+        """A passage leads to the fact that quotes it, else to its document; ``at`` is its place in the text."""
+        document = self._atlas.catalogue.documents[hit.id]
+        named = document.publisher_in(self._words.language)
+        detail = " · ".join([*([named] if named else []), self._dated(hit.id)])
+        if hit.start < 0 or not hit.marks:
+            return self._result(hit, f"/document/{hit.id}", document.title_in(self._words.language).text, detail)
+        at = (hit.start + hit.marks[0][0], hit.start + hit.marks[0][1])
+        fact = self._quoted_at(hit.id, at)
+        path = f"/fact/{fact}" if fact else f"/document/{hit.id}"
+        return {**self._result(hit, path, document.title_in(self._words.language).text, detail), "at": at}
+
+    def _quoted_at(self, document_id: str, at: Span) -> str | None:
+        """The first fact whose quotation holds a span of code points of its document."""
+        spans = self._atlas.catalogue.spans
+        held = self._atlas.relations.facts_in_document[document_id]
+        return next((fact for fact in held if spans[fact][0] <= at[0] and at[1] <= spans[fact][1]), None)
+
+    def _dated(self, document_id: str) -> str:
+        published = self._atlas.catalogue.documents[document_id].published
+        return self._words.date(published) if published else self._words("document.undated")
+
+    def _own(self, text: Any) -> str:  # noqa: ANN401 (LocalText, or Names)
+        return str(text.in_language(self._words.language))
+
+    def _result(self, hit: Hit, path: str, title: str, detail: str) -> Json:
+        """One result. Where the title itself was found it carries the marks, else the excerpt does."""
+        if title == hit.text:
+            own = _passage(title, hit.marks, self._words.language)
+            return {"path": self._base + path, "title": own, "detail": detail, "excerpt": None}
+        around = FIGURE_LETTERS if hit.kind == "figure" else TEXT_LETTERS
+        excerpt = _passage(*cut_excerpt(hit.text, hit.marks, around), hit.language)
+        return {
+            "path": self._base + path,
+            "title": _passage(title, (), self._words.language),
+            "detail": detail,
+            "excerpt": excerpt,
+        }
+
+
+def _passage(text: str, marks: tuple[Span, ...], language: str) -> Json:
+    """A text with its hits, in code points, its language (empty: not known) and its direction."""
+    written_in = language or script_language(text)
+    direction = direction_of(written_in) if written_in else "ltr"
+    return {"text": with_visible_characters(text), "marks": marks, "lang": language, "dir": direction}
+
+
+def _said_by(atlas: Atlas) -> Mapping[str, Sequence[str]]:
+    """Speaker → the facts that they state, in document order."""
+    said: dict[str, list[str]] = {}
+    for fact_ids in atlas.relations.facts_in_document.values():
+        for fact_id in fact_ids:
+            said.setdefault(atlas.catalogue.facts[fact_id].speaker, []).append(fact_id)
+    return said

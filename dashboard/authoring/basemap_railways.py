@@ -1,0 +1,70 @@
+"""The railway network as a context layer: faint, thinned by zoom, in vector tiles. Authoring only.
+
+From OpenStreetMap (ODbL 1.0) by way of ``scgraph_data``. Straight chords longer than 40 km are left out: they
+stand for track whose course the source does not know.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from dashboard.authoring.basemap_sources import RAILWAYS, Box, Workbench
+from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
+from dashboard.authoring.tracing_network import MODULE, read_network
+from dashboard.geo.geodesy import WGS84
+
+BOX: Final[Box] = (0.0, 15.0, 125.0, 65.0)
+ZOOMS: Final = range(5, 8)
+LONGEST_CHORD_KM: Final = 40.0
+GRID_DEG: Final = {5: 0.02, 6: 0.008, 7: 0.002}
+SHORTEST_SPUR_DEG: Final = {5: 0.15, 6: 0.05, 7: 0.005}
+
+Edges = npt.NDArray[np.float64]
+
+
+def write_railways(path: Path, bench: Workbench) -> dict[int, int]:
+    """Write the tiles of the railway network to ``path``; the number of tiles by zoom."""
+    edges = known_edges(bench.file(RAILWAYS, MODULE))
+    layer = TileLayer("railway", (), lambda zoom: thinned(edges, GRID_DEG[zoom], SHORTEST_SPUR_DEG[zoom]))
+    metadata = {
+        "name": "Railways",
+        "description": "Railway network, simplified; chords longer than 40 km left out",
+        "attribution": f"{RAILWAYS.attribution}, ODbL 1.0",
+        "version": "1",
+    }
+    return write_mbtiles(path, [layer], ZOOMS, BOX, metadata)
+
+
+def known_edges(source: Path) -> Edges:
+    """The network's edges in the box whose course is known: an array (edge, end, lon and lat)."""
+    network = read_network(source, BOX, bridge_km=0)
+    ends = np.array([[network.position(u), network.position(v)] for u, v in network.graph.edges])
+    _, _, chord_m = WGS84.inv(ends[:, 0, 0], ends[:, 0, 1], ends[:, 1, 0], ends[:, 1, 1])
+    return ends[np.asarray(chord_m) <= LONGEST_CHORD_KM * 1000]
+
+
+def thinned(edges: Edges, grid_deg: float, shortest_spur_deg: float) -> list[Feature]:
+    """``edges`` snapped to a grid, parallel tracks made one, joined into lines, short spurs and stray bits dropped."""
+    snapped = np.round(edges / grid_deg) * grid_deg
+    ordered = np.array([sorted(edge) for edge in np.round(snapped, 6).tolist()])
+    unique = np.unique(ordered.reshape(-1, 4), axis=0).reshape(-1, 2, 2)
+    real = unique[(unique[:, 0] != unique[:, 1]).any(axis=1)]
+    merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(real))))
+    lines = shapely.simplify(merged[_not_spurs(merged, shortest_spur_deg)], grid_deg / 2)
+    again = shapely.line_merge(shapely.multilinestrings(lines))
+    return [(line, {}) for line in shapely.get_parts(again)]
+
+
+def _not_spurs(lines: npt.NDArray[np.object_], shortest_deg: float) -> npt.NDArray[np.bool_]:
+    """Which lines are long enough, or hold others together: both ends are met by another line."""
+    ends = [tuple(map(tuple, shapely.get_coordinates(line)[[0, -1]].tolist())) for line in lines]
+    met: dict[tuple[float, ...], int] = {}
+    for pair in ends:
+        for end in pair:
+            met[end] = met.get(end, 0) + 1
+    through = np.array([first != last and met[first] > 1 and met[last] > 1 for first, last in ends])
+    long_enough: npt.NDArray[np.bool_] = shapely.length(lines) >= shortest_deg
+    return through | long_enough

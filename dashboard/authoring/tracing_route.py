@@ -1,0 +1,135 @@
+"""``python -m dashboard trace <route>``: draws the segments of one route file again; an authoring tool.
+
+A segment's line follows from its two places, the curated points of ``via.csv`` between them and its method: segments
+with the method ``follows-track`` run along the railway network, all others straight from point to point.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from dashboard.authoring.errors import AuthoringError
+from dashboard.authoring.tracing_network import Box, RailNetwork, cached_network, package_file, read_network
+from dashboard.authoring.tracing_segment import DECIMALS, FOLLOWS_TRACK, Drawn, End, draw, remark
+from dashboard.catalogue.load.files import FileError, read_json
+from dashboard.geo.geodesy import Position
+from dashboard.geo.geojson_form import canonical
+from dashboard.geo.knots import Vertex, apart_km, unknotted
+
+VIA_HEADER: Final = ("segment", "seq", "lon", "lat", "name", "source")
+REGION: Final[Box] = (26.0, 29.0, 84.0, 52.0)
+"""What of the world's railways is read: from Istanbul to Alashankou, from Peshawar to Zharyk."""
+
+
+def trace_route(data: Path, route: str, network_file: Path | None = None, cache: Path | None = None) -> list[str]:
+    """Draw the route file ``data/routes/<route>.geojson`` again, in place; what was done, a line a segment.
+
+    ``network_file`` is where the railways are, by default in the installed package; ``cache`` a folder where the
+    network is kept for the next time. Raises AuthoringError, naming segments and places, where a segment cannot be
+    drawn: then nothing is written. Raises OSError where another file cannot be read.
+    """
+    path = data / "routes" / f"{route}.geojson"
+    collection = _collection(path, route)
+    network = None
+    if any(feature["properties"]["method"] == FOLLOWS_TRACK for feature in collection["features"]):
+        file = network_file or package_file()
+        network = cached_network(file, REGION, cache) if cache else read_network(file, REGION)
+    told = redraw(collection, read_ends(data / "places.csv"), read_via(data / "routes" / "via.csv"), network)
+    path.write_text(canonical(collection), encoding="utf-8")
+    return told
+
+
+def _collection(path: Path, route: str) -> dict[str, Any]:
+    """The route's file, held to what tracing needs of it."""
+    if not path.is_file():
+        raise AuthoringError(f"there is no route {route!r}; its file would be {path.name} in {path.parent}")
+    try:
+        collection = read_json(path)
+    except FileError as fault:
+        raise AuthoringError(f"{path.name}: {fault}") from None
+    faults = []
+    for number, feature in enumerate(collection.get("features", []), start=1):
+        properties = feature.get("properties") or {}
+        missing = [key for key in ("from", "to", "method", "precision") if key not in properties]
+        name = feature.get("id", f"segment {number}")
+        faults += [f"{name}: {key} is missing" for key in [*missing, *(() if "id" in feature else ("id",))]]
+        if properties.get("precision", "traced") not in DECIMALS:
+            faults.append(f"{name}: precision {properties['precision']!r} is not one of {', '.join(DECIMALS)}")
+    if faults:
+        raise AuthoringError("\n".join(faults))
+    return collection
+
+
+def redraw(
+    collection: dict[str, Any],
+    ends: Mapping[str, End],
+    via: Mapping[str, Sequence[Position]],
+    network: RailNetwork | None,
+) -> list[str]:
+    """Give each feature of ``collection`` its line, in place; what was done, a line a segment.
+
+    Raises AuthoringError with every segment that cannot be drawn, and changes none of them then.
+    """
+    drawn, faults = list[Drawn](), list[str]()
+    for feature in collection["features"]:
+        try:
+            drawn.append(draw(feature, ends, via.get(feature["id"], ()), network))
+        except AuthoringError as fault:
+            faults += [f"{feature['id']}: {line}" for line in str(fault).splitlines()]
+    if faults:
+        raise AuthoringError("\n".join(faults))
+    for feature, one in zip(collection["features"], drawn, strict=True):
+        feature["geometry"] = {"type": "LineString", "coordinates": [list(position) for position in one.line]}
+    return [*(segment.told for segment in drawn), *untie(collection)]
+
+
+def untie(collection: dict[str, Any]) -> list[str]:
+    """Take the knots out of the lines of ``collection`` that follow the track, in place; a line for each left out.
+
+    The line is looked at as a whole, from segment to segment; the ends of segments stay, and curated lines do.
+    """
+    features = collection["features"]
+    chain, owners = [], []
+    for feature in features:
+        line = feature["geometry"]["coordinates"]
+        traced = feature["properties"]["method"] == FOLLOWS_TRACK
+        for at, (lon, lat) in enumerate(line):
+            chain.append(Vertex((lon, lat), held=not traced or at in (0, len(line) - 1)))
+            owners.append(feature)
+    joints = {at for at in range(1, len(chain)) if chain[at].position == chain[at - 1].position}
+    kept = {id(vertex) for vertex in unknotted([one for at, one in enumerate(chain) if at not in joints])}
+    out = [at for at, one in enumerate(chain) if at not in joints and id(one) not in kept]
+    left = [one.position for one in chain if id(one) in kept]
+    for feature in features:
+        own = [at for at, owner in enumerate(owners) if owner is feature and at not in out]
+        feature["geometry"]["coordinates"] = [list(chain[at].position) for at in own]
+    return [_left_out(chain[at].position, owners[at], left) for at in out]
+
+
+def _left_out(position: Position, feature: Mapping[str, Any], line: Sequence[Position]) -> str:
+    off_km = apart_km(position, line)
+    more = remark(off_km, feature["properties"]["precision"])
+    return f"{feature['id']}: a knot at {position[0]}, {position[1]} left out, {off_km:.2f} km from the line{more}"
+
+
+def read_ends(path: Path) -> dict[str, End]:
+    """The places of ``places.csv`` by id."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return {row["id"]: End((float(row["lon"]), float(row["lat"])), int(row["precision_m"])) for row in rows}
+
+
+def read_via(path: Path) -> dict[str, list[Position]]:
+    """The curated points of ``via.csv`` by segment, in order. Raises AuthoringError for another header or order."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        if tuple(rows.fieldnames or ()) != VIA_HEADER:
+            raise AuthoringError(f"{path.name}: the header is {rows.fieldnames}, not {','.join(VIA_HEADER)}")
+        via: dict[str, list[Position]] = {}
+        for row in rows:
+            points = via.setdefault(row["segment"], [])
+            points.append((float(row["lon"]), float(row["lat"])))
+            if int(row["seq"]) != len(points):
+                raise AuthoringError(f"{path.name}: {row['segment']}: seq {row['seq']} is not {len(points)}")
+    return via

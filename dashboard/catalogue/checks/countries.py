@@ -1,0 +1,51 @@
+"""Checks of countries: the code is known, and the place is in its country."""
+
+from collections.abc import Callable, Iterator
+
+from babel import Locale
+
+from dashboard.catalogue.findings import Finding
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.load.paths import PLACES_FILE, PROJECT_FILE
+from dashboard.catalogue.models import Place
+
+InsideCountry = Callable[[str, float, float], bool]
+"""(ISO 3166-1 alpha-2 code, longitude, latitude) → whether the position is in the country, with a tolerance of 5 km for
+coasts and borders. Raises KeyError for a country without a shape."""
+
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes in CLDR that are not countries: unions, outlying islands, test locales, unknown."""
+
+
+def check_countries(catalogue: Catalogue, inside_country: InsideCountry | None) -> Iterator[Finding]:
+    """Check country codes, and that places are in their country if its shape is known."""
+    territories = map(str, Locale("en").territories)  # with the continents, which have numbers
+    known = {code for code in territories if code.isalpha()} - _NO_COUNTRIES
+    for project in catalogue.projects.values():
+        for code in project.countries:
+            if code not in known:
+                yield Finding("error", PROJECT_FILE.format(project.id), project.id, "countries", _no_country(code))
+    for place in catalogue.places.values():
+        if place.country not in known:
+            yield Finding("error", PLACES_FILE, place.id, "country", _no_country(place.country))
+        elif inside_country:
+            yield from _position(place, inside_country)
+
+
+def _no_country(code: str) -> str:
+    return f"{code!r} is no country; use its ISO 3166-1 alpha-2 code"
+
+
+def _position(place: Place, inside_country: InsideCountry) -> Iterator[Finding]:
+    try:
+        inside = inside_country(place.country, place.lon, place.lat)
+    except KeyError:
+        message = f"{place.country} is not on the basemap; the position was not checked"
+        yield Finding("note", PLACES_FILE, place.id, "country", message)
+        return
+    if not inside:
+        at = f"{place.lon:g}, {place.lat:g}"
+        swapped = abs(place.lon) <= 90 and inside_country(place.country, place.lat, place.lon)
+        remedy = "lon and lat are swapped" if swapped else "correct the position or the country"
+        message = f"{at} is more than 5 km outside {place.country}; {remedy}"
+        yield Finding("error", PLACES_FILE, place.id, "lon" if swapped else "country", message)

@@ -1,0 +1,154 @@
+"""Reads the files of ``data/`` and ``seeds/`` into one ``Catalogue``. If anything is wrong, nothing is loaded."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from dashboard.catalogue.findings import CatalogueError, Finding
+from dashboard.catalogue.load.documents import ReadDocument, read_document
+from dashboard.catalogue.load.files import FileError, decode, read_bytes
+from dashboard.catalogue.load.load_context import Declared, LoadContext
+from dashboard.catalogue.load.paths import DOCUMENTS_FOLDER, PROJECTS_FOLDER, ROUTES_FOLDER
+from dashboard.catalogue.load.records import read_changes, read_places, read_project, read_speakers
+from dashboard.catalogue.load.routes import ReadRoute, read_route
+from dashboard.catalogue.load.stories import read_stories
+from dashboard.catalogue.load.translations import read_translations
+from dashboard.catalogue.models import Change, Document, Fact, Place, Project, Route, Segment, Speaker
+from dashboard.catalogue.stories.story import Story
+from dashboard.catalogue.text.translation import Translation
+
+R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All records. Every mapping is by id and sorted by it; nothing in it can be changed.
+
+    ``fact_document`` has the document of each fact. ``spans`` has the position of each quotation in its document: start
+    and end in Unicode code points, so that ``text(fact_document[f])[start:end] == facts[f].quote``.
+    """
+
+    root: Path
+    speakers: Mapping[str, Speaker]
+    documents: Mapping[str, Document]
+    facts: Mapping[str, Fact]
+    projects: Mapping[str, Project]
+    routes: Mapping[str, Route]
+    places: Mapping[str, Place]
+    segments: Mapping[str, Segment]
+    fact_document: Mapping[str, str]
+    spans: Mapping[str, tuple[int, int]]
+    changes: tuple[Change, ...] = ()
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+
+    @property
+    def changed_on(self) -> str | None:
+        """The day of the latest change of the data that has a day (``YYYY-MM-DD``)."""
+        return max((change.released for change in self.changes if change.released), default=None)
+
+    def text(self, document_id: str) -> str:
+        """The text of a document as received. It is read from its file at each call and not held in memory.
+
+        Raises
+        ------
+        KeyError
+            There is no such document.
+        CatalogueError
+            The file is gone, or is no longer the one on which the positions were computed.
+        """
+        document = self.documents[document_id]
+        try:
+            raw = read_bytes(self.root / document.file)
+            if hashlib.sha256(raw).hexdigest() != document.sha256:
+                raise FileError("the file changed since it was loaded; bring the old one back, or load again")
+            return decode(raw)
+        except FileError as error:
+            raise CatalogueError([Finding("error", document.file, document_id, "", str(error))]) from None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one pass over the files found: every error, and the valid records.
+
+    If there are errors, the catalogue is only for further checks: a fact may lack its document, a segment its route.
+    ``declared`` has the ids of the records that are missing in it.
+    """
+
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+    declared: Declared
+
+
+def load_catalogue(root: Path) -> Catalogue:
+    """Read all records.
+
+    Parameters
+    ----------
+    root
+        The root of the project, with the folders ``data`` and ``seeds``.
+
+    Raises
+    ------
+    CatalogueError
+        Something is wrong; it has every error of every file.
+    """
+    reading = read_catalogue(root)
+    if reading.findings:
+        raise CatalogueError(reading.findings)
+    return reading.catalogue
+
+
+def read_catalogue(root: Path) -> Reading:
+    """Read all valid records below ``root``, the root of the project, and find every error of every file."""
+    context = LoadContext(root)
+    speakers = read_speakers(context)
+    places = read_places(context)
+    read = [read_document(context, file) for file in context.files(DOCUMENTS_FOLDER, ".toml", "document", "fact")]
+    projects = [read_project(context, file) for file in context.files(PROJECTS_FOLDER, ".toml", "project")]
+    routes = [read_route(context, file) for file in context.files(ROUTES_FOLDER, ".geojson", "route", "segment")]
+    changes = read_changes(context)
+    stories, translations = _by_id(read_stories(context)), _by_id(read_translations(context))
+    catalogue = build_catalogue(root, speakers, places, _all(read), _all(projects), routes)
+    catalogue = replace(catalogue, changes=changes, stories=stories, translations=translations)
+    return Reading(catalogue, tuple(context.findings), context.declared())
+
+
+def build_catalogue(
+    root: Path,
+    speakers: Iterable[Speaker],
+    places: Iterable[Place],
+    documents: Sequence[ReadDocument],
+    projects: Iterable[Project],
+    routes: Sequence[ReadRoute],
+) -> Catalogue:
+    """Put valid records with unique ids together."""
+    return Catalogue(
+        root=root,
+        speakers=_by_id(speakers),
+        documents=_by_id(_all(read.document for read in documents)),
+        facts=_by_id(fact for read in documents for fact in read.facts),
+        projects=_by_id(projects),
+        routes=_by_id(_all(read.route for read in routes)),
+        places=_by_id(places),
+        segments=_by_id(segment for read in routes for segment in read.segments),
+        fact_document=_sorted({fact.id: read.stem for read in documents for fact in read.facts}),
+        spans=_sorted({fact: span for read in documents for fact, span in read.spans.items()}),
+    )
+
+
+def _by_id(records: Iterable[R]) -> Mapping[str, R]:
+    return _sorted({record.id: record for record in records})
+
+
+def _sorted(mapping: Mapping[str, V]) -> Mapping[str, V]:
+    return MappingProxyType(dict(sorted(mapping.items())))
+
+
+def _all(records: Iterable[V | None]) -> list[V]:
+    """The records without None, which stands for a record with errors."""
+    return [record for record in records if record is not None]

@@ -1,0 +1,116 @@
+"""Reads speakers, places, projects and the list of changes."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dashboard.catalogue.load.files import read_csv, read_toml
+from dashboard.catalogue.load.load_context import LoadContext, record_label
+from dashboard.catalogue.load.paths import CHANGES_FILE, PLACES_FILE, SPEAKERS_FILE
+from dashboard.catalogue.models import Change, Place, Project, Speaker
+from dashboard.catalogue.vocabulary import NAME_LANGUAGES
+
+PLACES_HEADER = (
+    "id",
+    *(f"name_{language}" for language in NAME_LANGUAGES),
+    "country",
+    "kind",
+    "lon",
+    "lat",
+    "precision_m",
+    "source",
+)
+
+
+def read_speakers(context: LoadContext) -> list[Speaker]:
+    """The speakers of ``data/speakers.toml``, an array of tables ``[[speakers]]``."""
+    content = context.read(SPEAKERS_FILE, read_toml)
+    if content is None:
+        context.unread_kinds.add("speaker")
+        return []
+    for key in sorted(content.keys() - {"speakers"}):
+        context.add_error(SPEAKERS_FILE, "", key, "is not a known key; the file holds [[speakers]] only")
+    speakers = []
+    for number, raw in enumerate(tables(context, SPEAKERS_FILE, content, "speakers"), start=1):
+        context.register_id("speaker", raw.get("id"), SPEAKERS_FILE)
+        speaker = context.validate(Speaker, raw, SPEAKERS_FILE, record_label(raw, f"speaker {number}"))
+        if speaker is not None:
+            speakers.append(speaker)
+    return speakers
+
+
+def read_changes(context: LoadContext) -> tuple[Change, ...]:
+    """The entries of ``data/changes.toml``, the newest version first; empty if there is no such file."""
+    if not os.path.lexists(context.root / CHANGES_FILE):
+        return ()
+    content = context.read(CHANGES_FILE, read_toml) or {}
+    for key in sorted(content.keys() - {"changes"}):
+        context.add_error(CHANGES_FILE, "", key, "is not a known key; the file holds [[changes]] only")
+    changes: list[Change] = []
+    for number, raw in enumerate(tables(context, CHANGES_FILE, content, "changes"), start=1):
+        change = context.validate(Change, raw, CHANGES_FILE, record_label(raw, f"change {number}"))
+        if change is None:
+            continue
+        if changes and _order(change) > _order(changes[-1]):
+            message = f"{change.version} stands below {changes[-1].version}; the newest comes first"
+            context.add_error(CHANGES_FILE, change.id, "version", message)
+        if any(change.id == other.id for other in changes):
+            context.add_error(CHANGES_FILE, change.id, "id", "is another change's too; each needs its own")
+        changes.append(change)
+    return tuple(changes)
+
+
+def _order(change: Change) -> tuple[int, ...]:
+    return tuple(int(part) for part in change.version.split("."))
+
+
+def tables(context: LoadContext, file: str, content: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The tables of an array of tables in ``content``; an error for anything else."""
+    raw = content.get(key, [])
+    if not isinstance(raw, list) or not all(isinstance(entry, Mapping) for entry in raw):
+        context.add_error(file, "", key, f"must be tables, each under [[{key}]]")
+        context.unread_kinds.add(key.removesuffix("s"))
+        return []
+    return raw
+
+
+def read_project(context: LoadContext, file: str) -> Project | None:
+    """The project of a ``data/projects/<id>.toml``; None if anything in it is wrong."""
+    content = context.read(file, read_toml)
+    if content is None:
+        context.presume_id("project", Path(file).stem)
+        return None
+    context.register_id("project", content.get("id"), file)
+    context.check_id_matches_file(file, content.get("id"))
+    return context.validate(Project, content, file, record_label(content, ""))
+
+
+def read_places(context: LoadContext) -> list[Place]:
+    """The places of ``data/places.csv``, one per row, which must be sorted by id."""
+    rows = context.read(PLACES_FILE, lambda path: read_csv(path, PLACES_HEADER))
+    if rows is None:
+        context.unread_kinds.add("place")
+    places, unsorted, previous = [], list[str](), ""
+    for line, row in rows or []:
+        record = row[0] if row and row[0] else f"line {line}"
+        context.register_id("place", record, PLACES_FILE)
+        if len(row) != len(PLACES_HEADER):
+            message = f"line {line} has {len(row)} cells, not {len(PLACES_HEADER)}; quote a cell with a comma in it"
+            context.add_error(PLACES_FILE, record, "", message)
+            continue
+        unsorted += [record] if row[0] < previous else []
+        previous = max(previous, row[0])
+        place = context.validate(Place, _place_table(row), PLACES_FILE, record)
+        if place is not None:
+            places.append(place)
+    if unsorted:
+        message = f"rows are not sorted by id: {', '.join(unsorted)}; `python -m dashboard check --fix` sorts them"
+        context.add_error(PLACES_FILE, "", "id", message)
+    return places
+
+
+def _place_table(row: list[str]) -> dict[str, Any]:
+    cells = dict(zip(PLACES_HEADER, row, strict=True))
+    names = {language: cells.pop(f"name_{language}") for language in NAME_LANGUAGES}
+    return {**cells, "names": {language: name for language, name in names.items() if name}}

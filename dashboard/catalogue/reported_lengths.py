@@ -1,0 +1,94 @@
+"""Compares reported lengths with drawn ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.catalogue.findings import Finding
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.load.paths import PROJECT_FILE, ROUTE_FILE
+from dashboard.catalogue.models import ReferenceFigure
+from dashboard.catalogue.segment_measures import SegmentMeasure
+from dashboard.catalogue.subjects import is_current
+from dashboard.catalogue.vocabulary import Measure, Unit
+
+TOLERANCE: Final = 0.15
+"""By what share a drawn length may differ from a reported one without a warning."""
+
+
+@dataclass(frozen=True)
+class ReportedLength:
+    """A reported length beside the drawn length of the same stretch, both in km.
+
+    ``reported_km`` is the lower end of a reported range. ``holder`` is the project or route that has the figure;
+    ``routes`` are the drawn routes of the stretch.
+    """
+
+    holder: str
+    routes: tuple[str, ...]
+    figure: ReferenceFigure
+    reported_km: float
+    drawn_km: float
+
+    @property
+    def difference(self) -> float:
+        """(drawn - reported) / reported: 0 within a reported range, negative if the drawn line is shorter."""
+        most = max(self.reported_km, self.figure.value_max or self.reported_km)
+        nearest = min(max(self.drawn_km, self.reported_km), most)
+        return (self.drawn_km - nearest) / nearest
+
+    @property
+    def ratio(self) -> float:
+        """Drawn over reported."""
+        return 1 + self.difference
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two are further apart than ``TOLERANCE``."""
+        return abs(self.difference) > TOLERANCE
+
+
+def reported_lengths(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> tuple[ReportedLength, ...]:
+    """Every reported length that can be compared with a drawn one.
+
+    A figure of a route is about that route; a figure of a project names its routes (``over``). Figures of a project
+    about withdrawn or superseded routes are left out.
+    """
+    pairs = [
+        *(
+            (route.id, figure, figure.over or (route.id,))
+            for route in catalogue.routes.values()
+            for figure in route.figures
+        ),
+        *(
+            (project.id, figure, figure.over)
+            for project in catalogue.projects.values()
+            for figure in project.figures
+            if not _replaced(catalogue, figure)
+        ),
+    ]
+    result = []
+    for holder, figure, routes in pairs:
+        if figure.measure is Measure.LENGTH and figure.unit is Unit.KM and figure.value and routes:
+            drawn = sum(measures[s.id].length_km for route in routes for s in catalogue.routes[route].segments)
+            result.append(ReportedLength(holder, routes, figure, figure.value, drawn))
+    return tuple(result)
+
+
+def _replaced(catalogue: Catalogue, figure: ReferenceFigure) -> bool:
+    return not all(is_current(catalogue.routes[route]) for route in figure.over)
+
+
+def check_lengths(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> list[Finding]:
+    """A warning for every reported length that differs from the drawn one by more than ``TOLERANCE``."""
+    return [
+        Finding(
+            "warning",
+            (PROJECT_FILE if length.holder in catalogue.projects else ROUTE_FILE).format(length.holder),
+            length.holder,
+            "figures",
+            f"{length.reported_km:g} km reported, {length.drawn_km:.0f} km drawn; check the line and what was measured",
+        )
+        for length in reported_lengths(catalogue, measures)
+        if length.differs
+    ]

@@ -1,0 +1,4 @@
+"""Passages of text: quotations found letter for letter, normalization, digits, invisible characters.
+
+Begin with ``quotes``.
+"""

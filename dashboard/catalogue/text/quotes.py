@@ -1,0 +1,111 @@
+"""Finds one passage in one text, letter for letter, without normalization. Positions are Unicode code points."""
+
+import json
+from collections.abc import Iterator
+
+from dashboard.catalogue.text.likeness import nearest_passage
+
+_SHOWN_POSITIONS = 5
+_SHOWN_LETTERS = 30
+
+
+class QuoteError(ValueError):
+    """The passage is not in the text, or is there more than once; the message says what to do.
+
+    ``suggestion`` has the words of the text that were probably meant; empty if there are none.
+    """
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
+def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
+    """Find the only occurrence of ``quote`` in ``text``.
+
+    Parameters
+    ----------
+    text
+        The text of the document.
+    quote
+        The passage, letter for letter.
+    prefix, suffix
+        The characters directly before and after it; needed only where the passage occurs more than once. Overlapping
+        occurrences count.
+
+    Returns
+    -------
+    tuple of int
+        Start and end in code points, so that ``text[start:end] == quote``.
+
+    Raises
+    ------
+    QuoteError
+        The passage is empty, is not found, or is found more than once.
+    """
+    if not quote:
+        raise QuoteError("is empty; copy the words from the document")
+    starts = list(_occurrences(text, prefix + quote + suffix))
+    if len(starts) == 1:
+        start = starts[0] + len(prefix)
+        return start, start + len(quote)
+    if starts:
+        raise QuoteError(_found_often(starts))
+    if (prefix or suffix) and quote in text:
+        raise QuoteError(_found_elsewhere(text, quote, prefix))
+    meant = nearest_passage(text, quote)
+    if meant is None:
+        raise QuoteError(_not_found(text, quote))
+    words = text[slice(*meant)]
+    raise QuoteError(f"{_not_found(text, quote)}; at {meant[0]} stands, to be pasted: {as_toml(words)}", words)
+
+
+def as_toml(words: str) -> str:
+    """``words`` as they are written in a TOML file, letter for letter, on one line."""
+    plain = words.isprintable() and "'" not in words
+    return f"'{words}'" if plain else json.dumps(words, ensure_ascii=False)  # JSON's escapes are TOML's too
+
+
+def _occurrences(text: str, passage: str) -> Iterator[int]:
+    start = text.find(passage)
+    while start >= 0:
+        yield start
+        start = text.find(passage, start + 1)
+
+
+def _found_often(starts: list[int]) -> str:
+    shown = ", ".join(str(start) for start in starts[:_SHOWN_POSITIONS])
+    more = ", …" if len(starts) > _SHOWN_POSITIONS else ""
+    return f"found {len(starts)} times (at {shown}{more}); add the words before or after it as prefix or suffix"
+
+
+def _found_elsewhere(text: str, quote: str, prefix: str) -> str:
+    side = "suffix" if prefix + quote in text else "prefix"
+    return f"the quote is at {text.index(quote)}, but not with its {side}; copy the {side} from the text beside it"
+
+
+def _not_found(text: str, quote: str) -> str:
+    length = _longest_head(text, quote)
+    if length == 0:
+        return f"not found; not even its first letter {_name(quote[0])} is in the document"
+    at = text.index(quote[:length])
+    head = quote[max(0, length - _SHOWN_LETTERS) : length]
+    there = _name(text[at + length]) if at + length < len(text) else "the end"
+    return (
+        f"not found; it agrees with the document up to “{head}” (from {at}), "
+        f"then the document has {there} where the quote has {_name(quote[length])}"
+    )
+
+
+def _longest_head(text: str, quote: str) -> int:
+    """The length of the longest beginning of the quote that occurs; shorter ones then occur too (binary search)."""
+    low, high = 0, len(quote)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if quote[:middle] in text else (low, middle - 1)
+    return low
+
+
+def _name(letter: str) -> str:
+    """A letter with its code point, because some look alike: ``e`` is U+0065, ``е`` is U+0435."""
+    return f"{letter!r} (U+{ord(letter):04X})"

@@ -1,0 +1,129 @@
+"""Which sentences of a text may be statements, and what each says of itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.vocabulary import FORWARD, Modality
+from dashboard.curation.cues import KINDS, MODALITIES, cue
+from dashboard.curation.draft_file import Candidate
+from dashboard.curation.measures import dates, has_number, measured
+from dashboard.curation.name_finder import (
+    NameFinder,
+    project_names,
+    short_names,
+    speaker_names,
+    subject_names,
+    words_of,
+)
+from dashboard.curation.quotation import quotation
+from dashboard.curation.sentences import sentences
+
+_TIMES = 3
+"""A project that is named less often is not what a text is about as a whole."""
+_COMMA = re.compile(r"\s*[,،;؛]\s+")
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What is named, and the words that name it."""
+
+    records: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class CandidateFinder:
+    """Finds candidates with the names of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._subjects = NameFinder(subject_names(catalogue), nested=catalogue.projects)
+        self._short = tuple(short_names(project_names(catalogue)))
+        self._speakers = NameFinder(speaker_names(catalogue))
+
+    def find(self, text: str, language: str | None) -> list[Candidate]:
+        """The sentences that have a name, a number or a cue of a kind, each with what it says of itself.
+
+        A sentence that names no project is taken to be about the one that the whole text names most: the words that
+        name it are given, and that they stand elsewhere.
+        """
+        # A project that is once named in full goes by the first words of its name.
+        whole = {one.record for one in self._subjects.find(text)}
+        names = (self._subjects, NameFinder(pair for pair in self._short if pair[0] in whole))
+        main, found = self._main_subject(text, names), list[Candidate]()
+        for start, end in self._parts(text, language):
+            sentence = text[start:end]
+            named, fields = self._named(sentence, names), self._fields(sentence, language)
+            if named.records or "kind" in fields or has_number(sentence):
+                elsewhere = bool(main.records) and not any(
+                    record in self._catalogue.projects for record in named.records
+                )
+                records = (*(main.records if elsewhere else ()), *named.records)
+                words = (*(main.words if elsewhere else ()), *named.words)
+                about = {"about": records, "about_words": words, "about_from_elsewhere": elsewhere}
+                found.append(Candidate(**quotation(text, start, end).fields, **about, **fields))
+        return found
+
+    def _parts(self, text: str, language: str | None) -> Iterator[tuple[int, int]]:
+        """The sentences; one that gives several projects a number each is cut between them."""
+        for start, end in sentences(text, language):
+            clauses = list(self._clauses(text, start, end))
+            several = sum(has_number(text[begin:until]) for begin, until in clauses) > 1
+            yield from clauses if several else [(start, end)]
+
+    def _clauses(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a sentence between commas, each with a project of its own."""
+        begin = start
+        for comma in _COMMA.finditer(text, start, end):
+            if self._has_project(text[begin : comma.start()]) and self._has_project(text[comma.end() : end]):
+                yield begin, comma.start()
+                begin = comma.end()
+        yield begin, end
+
+    def _has_project(self, words: str) -> bool:
+        return any(one.record in self._catalogue.projects for one in self._subjects.find(words))
+
+    def _named(self, sentence: str, finders: Iterable[NameFinder]) -> Subjects:
+        """The projects and places that a sentence names; where there are none, the routes."""
+        found = [one for finder in finders for one in finder.find(sentence)]
+        if not any(one.record in self._catalogue.projects for one in found):
+            found += [one for one in self._subjects.scattered(sentence) if one.record in self._catalogue.projects]
+        own = [one for one in found if one.record not in self._catalogue.routes] or found
+        records = tuple(dict.fromkeys(one.record for one in own))
+        return Subjects(records, tuple(dict.fromkeys(sentence[one.start : one.end] for one in own)))
+
+    def _main_subject(self, text: str, finders: Iterable[NameFinder]) -> Subjects:
+        """The project that the text names most often; the first of those named equally often."""
+        found = sorted({one for finder in finders for one in finder.find(text)}, key=lambda one: one.start)
+        named = [one for one in found if one.record in self._catalogue.projects]
+        if not named:
+            return Subjects()
+        record, times = Counter(one.record for one in named).most_common(1)[0]
+        if times < _TIMES:
+            return Subjects()
+        first = next(one for one in named if one.record == record)
+        return Subjects((record,), (text[first.start : first.end],))
+
+    def _fields(self, sentence: str, language: str | None) -> dict[str, Any]:
+        """What the sentence says besides its subjects; a field without evidence is left out."""
+        words = words_of(sentence)
+        fields: dict[str, Any] = {}
+        for field, seen in (("kind", cue(words, KINDS)), ("modality", cue(words, MODALITIES))):
+            if seen:
+                fields |= {field: seen[0], f"{field}_words": sentence[seen[1].start : seen[1].end]}
+        day = next(dates(sentence, language), None)
+        if fields.get("modality") is Modality.PLANNED and not day:
+            fields["modality"] = Modality.INTENDED  # what is planned has a day or a programme in the words
+        number = measured(sentence)
+        if number:
+            fields |= {"value": number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
+        speaker = next(iter(self._speakers.find(sentence)), None)
+        if speaker:
+            fields |= {"speaker": speaker.record, "speaker_words": sentence[speaker.start : speaker.end]}
+        if day:
+            key = "due" if fields.get("modality") in FORWARD else "as_of"
+            fields |= {key: day.date, "date_words": sentence[day.start : day.end]}
+        return fields

@@ -1,0 +1,80 @@
+"""``python -m dashboard check``: all findings in one pass, for people or for editors; once, or after every change."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.catalogue.findings import CatalogueError, Finding, listing
+from dashboard.curation.checksums import fixed_checksums
+from dashboard.curation.file_form import fixed_files, form_findings
+from dashboard.curation.lines import Lines
+from dashboard.curation.requirements import needed
+from dashboard.load_atlas import load_atlas
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """How ``check`` is asked for."""
+
+    strict: bool = False
+    fix: bool = False
+    watch: bool = False
+    json: bool = False
+
+
+def check(root: Path, options: CheckOptions) -> int:
+    """Print the findings below ``root``; 0 where none is an error (with ``strict``, nor a warning), else 1."""
+    if options.fix:
+        told = [*(f"{file}: written in its form" for file in fixed_files(root)), *fixed_checksums(root, ask)]
+        print("\n".join(told or ["nothing to put right"]), file=sys.stderr)
+    code = _told(root, options)
+    if options.watch:
+        watch = needed("watchfiles").watch
+        for _ in watch(*(root / folder for folder in ("data", "seeds")), raise_interrupt=False):
+            code = _told(root, options)
+    return code
+
+
+def _told(root: Path, options: CheckOptions) -> int:
+    findings = survey(root)
+    print(as_json(root, findings) if options.json else listing(findings), flush=True)
+    levels = ("error", "warning") if options.strict else ("error",)
+    return int(any(finding.level in levels for finding in findings))
+
+
+def survey(root: Path) -> list[Finding]:
+    """Every finding of every stage below ``root``."""
+    try:
+        findings: Sequence[Finding] = load_atlas(root).findings
+    except CatalogueError as error:
+        findings = error.findings
+    return [*findings, *form_findings(root)]
+
+
+def as_json(root: Path, findings: Sequence[Finding]) -> str:
+    """The findings as a JSON list, each with the line that it is about, where that can be told."""
+    lines = Lines(root)
+    told = [
+        {
+            "level": finding.level,
+            "file": finding.file,
+            "line": lines.line_of(finding),
+            "record": finding.record,
+            "field": finding.field,
+            "message": finding.message,
+            "suggestion": finding.suggestion or None,
+            "also": list(finding.also),
+        }
+        for finding in findings
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def ask(question: str) -> bool:
+    """Whether the person at the terminal says yes; nobody does where there is no terminal."""
+    if not sys.stdin.isatty():
+        return False
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

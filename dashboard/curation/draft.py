@@ -1,0 +1,104 @@
+"""``python -m dashboard draft FILE|URL …``: brings texts in as seeds, with proposals of what they say."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Final
+
+from dashboard.authoring.errors import AuthoringError
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.load.paths import DOCUMENT_FILE, DRAFT_FILE, SEEDS_FOLDER
+from dashboard.catalogue.text.text_normalization import fold_text
+from dashboard.curation.candidates import CandidateFinder
+from dashboard.curation.draft_file import Draft, as_toml_file
+from dashboard.curation.name_finder import NameFinder, speaker_names, subject_names
+from dashboard.curation.requirements import needed
+from dashboard.curation.sentences import sentences
+from dashboard.curation.source_text import Source, read_source
+from dashboard.curation.unknown_names import ordinary_names, unknown_names
+
+_LONGEST_ID: Final = 80
+_FEWEST_LETTERS: Final = 12
+"""Of a text whose language can be told; Chinese writes three words with six."""
+
+
+def draft(root: Path, sources: list[str]) -> int:
+    """Bring each source in and print what was written; 1 where one could not be, and the others are all the same."""
+    catalogue, faults = load_catalogue(root), 0
+    for what in sources:
+        try:
+            print(draft_source(root, catalogue, read_source(what)))
+        except AuthoringError as fault:
+            print(fault)
+            faults += 1
+    return int(bool(faults))
+
+
+def draft_source(root: Path, catalogue: Catalogue, source: Source) -> str:
+    """Write the seed and the draft of one source; what was written, in one line.
+
+    Raises AuthoringError where the text is there already, or where its name is another document's.
+    """
+    name = name_of(source)
+    seed, file = f"{SEEDS_FOLDER}/{name}.txt", DRAFT_FILE.format(name)
+    raw = source.text.encode()
+    sha256 = hashlib.sha256(raw).hexdigest()
+    same = next((document.id for document in catalogue.documents.values() if document.sha256 == sha256), None)
+    if same:
+        raise AuthoringError(f"{source.name}: is the text of {DOCUMENT_FILE.format(same)} already")
+    for taken in (seed, file, DOCUMENT_FILE.format(name)):
+        if (root / taken).exists():
+            raise AuthoringError(f"{source.name}: {taken} is there already; rename the one or the other")
+    made = make_draft(catalogue, source, name, seed, sha256)
+    (root / seed).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / seed).write_bytes(raw)
+    (root / file).write_text(as_toml_file(made), encoding="utf-8", newline="")
+    return (
+        f"{file}: {len(made.candidates)} candidates, {len(made.not_in_the_atlas)} names not in the atlas; text: {seed}"
+    )
+
+
+def make_draft(catalogue: Catalogue, source: Source, name: str, seed: str, sha256: str) -> Draft:
+    """What the text is known to be, and what it may say."""
+    language = language_of(source.text)
+    title = source.title if source.title and source.title in source.text else _first_line(source.text)
+    return Draft(
+        id=name,
+        file=seed,
+        sha256=sha256,
+        language=language,
+        title=title,
+        publisher=source.publisher,
+        published=source.published,
+        url=source.url,
+        retrieved=source.retrieved,
+        candidates=tuple(CandidateFinder(catalogue).find(source.text, language)),
+        not_in_the_atlas=unknown_names(source.text, sentences(source.text, language), _known(catalogue, language)),
+    )
+
+
+def _known(catalogue: Catalogue, language: str | None) -> NameFinder:
+    """What needs no record of its own: what has one, countries, months."""
+    return NameFinder([*subject_names(catalogue), *speaker_names(catalogue), *ordinary_names(language)])
+
+
+def language_of(text: str) -> str | None:
+    """The language's BCP 47 tag; None for a text too short to tell."""
+    if sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
+        return None
+    code, _ = needed("py3langid").classify(text)
+    return str(code)
+
+
+def name_of(source: Source) -> str:
+    """An id from the file's name, or from the title where the name has no Latin letter."""
+    for words in (source.name, source.title or "", f"text-{hashlib.sha256(source.text.encode()).hexdigest()[:12]}"):
+        made = re.sub(r"[^a-z0-9]+", "-", fold_text(words)).strip("-")
+        if re.search("[a-z]", made) and len(made) > 1:
+            return made[:_LONGEST_ID].strip("-")
+    raise AuthoringError(f"{source.name}: no id can be made of its name; rename it in Latin letters")
+
+
+def _first_line(text: str) -> str | None:
+    return next((line.strip() for line in text.splitlines() if line.strip()), None)

@@ -1,0 +1,165 @@
+"""Finds the names that the catalogue knows in a text, in any inflection: by the beginnings of their words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.local_text import Names
+from dashboard.catalogue.text.text_normalization import fold
+
+PROCLITICS: Final = "ولبفك"
+"""Arabic and, for, by, so, as: written onto the next word."""
+_KEY: Final = 3
+_SHORTEST_STEM: Final = 4
+_LONG_NAME: Final = 3
+_ENDING: Final = re.compile(
+    # Azerbaijani and Turkish, several in a row (layihələrindəki); softened k and q; English
+    "[kqyg]?(?:l[ae]r|[iu]?m[iu]z|n?[iu]n|[sy]?[iu]|n[iu]|[ny]?[ae]|n?d[ae]n?|ki|[iy]?l[ae]|l[iu]|l[iu]k|l[iu]q|d[iu]r|c[ae]|s|es)*"
+    "|[а-я]{0,4}"
+    "|(?:ه|ت|ها|هم|ته|تها|ات|ان|ين|ون|ي|يه|تي)?"
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A folded word and where it stands in the text, in code points."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Named:
+    """That the text names a record, from ``start`` to ``end``."""
+
+    record: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text, folded as the search folds them."""
+    folded = fold(text)
+    return [Word(word, *folded.span(start, end)) for word, start, end in folded.words()]
+
+
+class NameFinder:
+    """Knows the names of some records, and finds them in texts."""
+
+    def __init__(self, named: Iterable[tuple[str, str]], nested: Container[str] = ()) -> None:
+        """``named`` has pairs of id and name; ``nested`` records count within other names too."""
+        self._by_key: Mapping[str, set[tuple[tuple[str, ...], str, str]]] = defaultdict(set)
+        self._nested = nested
+        for record, name in named:
+            words = tuple(word.word for word in words_of(name))
+            if words and len("".join(words)) >= _KEY:
+                self._by_key[words[0][:_KEY]].add((words, record, name))
+
+    def find(self, text: str) -> list[Named]:
+        """Every name, the longest at each place; within another only of a record that counts there."""
+        kept: list[Named] = []
+        for one in sorted(set(self._all(text)), key=lambda one: (one.start - one.end, one.start, one.record)):
+            around = [other.record for other in kept if _lies_within(one, other)]
+            if not around or (one.record in self._nested and one.record not in around):
+                kept.append(one)
+        return sorted(kept, key=lambda one: (one.start, one.end, one.record))
+
+    def scattered(self, text: str) -> Iterator[Named]:
+        """The records of which all words of a name stand in the text, in any order: not named, and yet spoken of."""
+        words = words_of(text)
+        for name, record, _ in (entry for entries in self._by_key.values() for entry in entries):
+            telling = [word for word in name if len(word) >= _SHORTEST_STEM]
+            if len(telling) < _LONG_NAME:
+                continue
+            said = [next((word for word in words if is_form_of(word.word, base)), None) for base in telling]
+            if all(said):
+                places = [word for word in said if word]
+                yield Named(record, min(word.start for word in places), max(word.end for word in places))
+
+    def _all(self, text: str) -> Iterator[Named]:
+        words = words_of(text)
+        for at, first in enumerate(words):
+            keys = {first.word[:_KEY], first.word[1 : _KEY + 1] if first.word[0] in PROCLITICS else first.word[:_KEY]}
+            for name, record, written in (entry for key in keys for entry in self._by_key.get(key, ())):
+                part = words[at : at + len(name)]
+                if len(part) == len(name) and all(
+                    is_form_of(word.word, base) for word, base in zip(part, name, strict=True)
+                ):
+                    start, end = part[0].start, part[-1].end
+                    if _looks_like(text[start:end], written):
+                        yield Named(record, start, end)
+
+
+def _lies_within(one: Named, other: Named) -> bool:
+    return other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
+
+
+def _looks_like(words: str, name: str) -> bool:
+    """Whether words that agree when folded are a name: with its capital, and, if short, its very letters."""
+    if name[0].isupper() and words[0].islower():
+        return False
+    return len(name) > _SHORTEST_STEM or words.casefold().startswith(name.casefold()) or not words[0].isupper()
+
+
+def is_form_of(word: str, base: str) -> bool:
+    """Whether a folded word may be ``base`` with other endings, or with what Arabic writes onto it."""
+    if word == base or (word[0] in PROCLITICS and word[1:] == base):
+        return True
+    if len(base) < _SHORTEST_STEM:
+        return False
+    stem = _stem(base)
+    bare = word[1:] if word[0] in PROCLITICS and not word.startswith(stem) else word
+    return bare.startswith(stem) and _ENDING.fullmatch(bare[len(stem) :]) is not None
+
+
+def _stem(base: str) -> str:
+    """What stays of a word in all its forms."""
+    if "\u0430" <= base[-1] <= "\u044f":  # Russian
+        return base[: -3 if len(base) > 8 else -1] if len(base) > _SHORTEST_STEM else base
+    # Azerbaijani and Turkish final k, q soften (çəkiliş stays, körpülük becomes körpülüyü); Arabic ta marbuta opens.
+    return base[:-1] if base[-1] in "kqه" and len(base) > _SHORTEST_STEM + 1 else base
+
+
+def project_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Every name of every project."""
+    for project in catalogue.projects.values():
+        yield from ((project.id, name) for name in (*project.aliases, *_each(project.names)))
+
+
+def subject_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Every name of every project, route and place."""
+    yield from project_names(catalogue)
+    for route in catalogue.routes.values():
+        yield from ((route.id, name) for name in _each(route.names))
+    for place in catalogue.places.values():
+        yield from ((place.id, name) for name in _each(place.names))
+
+
+def short_names(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The first two words of long names, by which texts go on, where they are one project's alone."""
+    heads: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+    for record, name in named:
+        words = words_of(name)
+        if len(words) > _LONG_NAME and min(len(word.word) for word in words[:2]) > _SHORTEST_STEM:
+            heads[tuple(word.word for word in words[:2])].add((record, name[: words[1].end]))
+    for pairs in heads.values():
+        if len({record for record, _ in pairs}) == 1:
+            yield from pairs
+
+
+def speaker_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Every name of every speaker, and the last word of it, by which reports go on."""
+    for speaker in catalogue.speakers.values():
+        for name in _each(speaker.names):
+            yield speaker.id, name
+            last = name.split()[-1]
+            if len(last) > _SHORTEST_STEM:
+                yield speaker.id, last
+
+
+def _each(names: Names) -> Iterator[str]:
+    yield from names.model_dump(exclude_none=True).values()

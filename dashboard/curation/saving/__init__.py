@@ -1,0 +1,1 @@
+"""Writing what a person confirms to the files that a person would write."""

@@ -1,0 +1,77 @@
+"""The text of the files of speakers, places, projects and routes with a record more."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import tomlkit
+
+from dashboard.catalogue.load.records import PLACES_HEADER
+from dashboard.curation.file_form import canonical_csv
+from dashboard.curation.toml_text import toml_lines, toml_value
+from dashboard.geo.geojson_form import canonical
+
+_TABLES: Final = ("names", "summary")
+"""Texts of a project that have a heading of their own."""
+_PROJECT_KEYS: Final = ("id", "kind", "aliases", "routes", "places", "countries")
+
+
+def with_speaker(text: str, speaker: Mapping[str, Any]) -> str:
+    """``data/speakers.toml`` with a speaker more, in the order of ids."""
+    block = "\n".join(["[[speakers]]", *(f"{key} = {toml_value(value)}" for key, value in speaker.items())]) + "\n"
+    document = tomlkit.parse(text)
+    speakers = document.get("speakers", [])
+    at = sum(str(one["id"]) < speaker["id"] for one in speakers)
+    if at == len(speakers):
+        return text.rstrip("\r\n") + "\n\n" + block
+    made = tomlkit.parse(block)["speakers"][0]
+    made.add(tomlkit.nl())
+    speakers.insert(at, made)
+    return tomlkit.dumps(document)
+
+
+def with_place(text: str, place: Mapping[str, Any]) -> str:
+    """``data/places.csv`` with a place more; names are flat: ``name_en``."""
+    return _with_rows(text, [[str(place.get(column, "")) for column in PLACES_HEADER]], by_number=False)
+
+
+def with_via(text: str, rows: Sequence[Sequence[object]]) -> str:
+    """``data/routes/via.csv`` with the points of a new segment."""
+    return _with_rows(text, [[str(cell) for cell in row] for row in rows], by_number=True)
+
+
+def _with_rows(text: str, rows: Sequence[Sequence[str]], *, by_number: bool) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return canonical_csv(text.rstrip("\r\n") + "\n" + out.getvalue(), by_number=by_number)
+
+
+def project_text(project: Mapping[str, Any]) -> str:
+    """The file of a new project."""
+    lines = list(toml_lines({key: project[key] for key in _PROJECT_KEYS if project.get(key)}))
+    for key in _TABLES:
+        lines += ["", f"[{key}]", *toml_lines(project[key])]
+    lines += ["", "[status]", *toml_lines(project["status"])]
+    return "\n".join(lines) + "\n"
+
+
+def with_member(text: str, key: str, member: str) -> str:
+    """A project's file with an id more in one of its lists (``routes``, ``places``)."""
+    project = tomlkit.parse(text)
+    members = project.get(key)
+    if members is None:
+        # Before the first heading, where the keys of the project itself stand.
+        heading = re.search(r"^\s*\[", text, re.MULTILINE)
+        at = len(text) if heading is None else heading.start()
+        return f"{text[:at].rstrip()}\n{key} = {toml_value([member])}\n\n{text[at:].lstrip()}"
+    if member in members:
+        return text
+    members.append(member)
+    return tomlkit.dumps(project)
+
+
+def route_text(route: Mapping[str, Any], features: Sequence[Mapping[str, Any]]) -> str:
+    """The file of a new route."""
+    return canonical({"type": "FeatureCollection", "route": route, "features": features})

@@ -1,0 +1,130 @@
+"""Reads what a person brings in: a text, an HTML page, a PDF or a Word file, from disk or from the web."""
+
+import datetime
+import html.parser
+import io
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from dashboard.authoring.errors import AuthoringError
+from dashboard.catalogue.load.files import FileError, read_bytes
+from dashboard.curation.requirements import needed
+
+TIMEOUT_S: Final = 30
+MOST_BYTES: Final = 50_000_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text with what its file or page says of itself; ``text`` is what becomes the seed."""
+
+    name: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+
+
+def read_source(what: str) -> Source:
+    """The text at a path or a web address. Raises AuthoringError, in one sentence, where there is none."""
+    if what.startswith(("http://", "https://")):
+        raw, media = _fetch(what)
+        name = PurePosixPath(urlsplit(what).path).stem or urlsplit(what).netloc
+        today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+        return replace(_taken(raw, media or ".html", name), url=what, retrieved=today)
+    path = Path(what)
+    try:
+        return _taken(read_bytes(path), path.suffix.lower(), path.stem)
+    except FileError as fault:
+        raise AuthoringError(f"{what}: {fault}") from None
+
+
+def _fetch(url: str) -> tuple[bytes, str]:
+    """The bytes of a page, and the ending that its media type has."""
+    try:
+        with urlopen(Request(url, headers={"User-Agent": "trans-caspian-atlas"}), timeout=TIMEOUT_S) as answer:
+            raw = answer.read(MOST_BYTES)
+            media = answer.headers.get_content_type()
+    except (URLError, OSError, ValueError) as error:
+        raise AuthoringError(
+            f"{url}: cannot be fetched ({getattr(error, 'reason', error)}); save it as a file"
+        ) from None
+    endings = {"application/pdf": ".pdf", "text/plain": ".txt", "text/html": ".html"}
+    return raw, endings.get(media, "")
+
+
+def _taken(raw: bytes, ending: str, name: str) -> Source:
+    readers = {".html": _html, ".htm": _html, ".pdf": _pdf, ".docx": _docx}
+    source = readers.get(ending, _plain)(raw, name)
+    if not source.text.strip():
+        raise AuthoringError(f"{name}{ending}: holds no text; a scan must be read by a person or a program first")
+    return source
+
+
+def _plain(raw: bytes, name: str) -> Source:
+    try:
+        return Source(name, raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise AuthoringError(f"{name}: is not UTF-8 text; save it as UTF-8, HTML, PDF or DOCX") from None
+
+
+def _html(raw: bytes, name: str) -> Source:
+    found = needed("trafilatura").bare_extraction(raw, with_metadata=True, include_comments=False)
+    if found is None or not found.text:
+        raise AuthoringError(f"{name}: no article is to be seen in this page; save its text as a file")
+    # Only what the page states: a name or date that was guessed would be made up.
+    return Source(name, found.text + "\n", found.title, _stated_site(raw), found.date if _states_date(raw) else None)
+
+
+class _Meta(html.parser.HTMLParser):
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
+        self.feed(page.decode("utf-8", "replace"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect what a ``meta`` element says."""
+        own = dict(attrs)
+        key = own.get("property") or own.get("name") or own.get("itemprop")
+        if tag == "meta" and key and own.get("content"):
+            self.said[key.lower()] = own["content"] or ""
+        if tag == "time" and own.get("datetime"):
+            self.said["time"] = own["datetime"] or ""
+
+
+def _stated_site(page: bytes) -> str | None:
+    return _Meta(page).said.get("og:site_name")
+
+
+def _states_date(page: bytes) -> bool:
+    return any("date" in key or "published" in key or key == "time" for key in _Meta(page).said) or b"datePub" in page
+
+
+def _pdf(raw: bytes, name: str) -> Source:
+    pypdf = needed("pypdf")
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(raw))
+        text = "\n".join(page.extract_text() for page in reader.pages)
+        title = reader.metadata.title if reader.metadata else None
+    except (pypdf.errors.PyPdfError, ValueError, KeyError) as error:
+        raise AuthoringError(f"{name}: is no PDF that can be read ({error})") from None
+    return Source(name, text + "\n", title or None)
+
+
+def _docx(raw: bytes, name: str) -> Source:
+    docx = needed("docx")
+    try:
+        document = docx.Document(io.BytesIO(raw))
+    except (docx.opc.exceptions.PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        raise AuthoringError(f"{name}: is no Word file that can be read ({error})") from None
+    except Exception as error:  # zipfile's own, which python-docx lets through
+        raise AuthoringError(f"{name}: is no Word file that can be read ({error})") from None
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    return Source(name, text + "\n", document.core_properties.title or None)

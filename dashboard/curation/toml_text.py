@@ -1,0 +1,34 @@
+"""Values as a person writes them in a TOML file: one key a line, texts in several languages under dotted keys."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from dashboard.catalogue.text.quotes import as_toml
+
+_WORDS_OF_A_TEXT: Final = ("quote", "prefix", "suffix", "evidence")
+"""Fields whose letters are a text's own: in single quotation marks, where nothing is an escape."""
+
+
+def toml_lines(table: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of a table; a table within it becomes dotted keys."""
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from (f"{key}.{inner} = {toml_value(one)}" for inner, one in value.items())
+        elif key in _WORDS_OF_A_TEXT:
+            yield f"{key} = {as_toml(str(value))}"
+        else:
+            yield f"{key} = {toml_value(value)}"
+
+
+def toml_value(value: object) -> str:
+    """One value, on one line."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)  # JSON's escapes are TOML's too
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(toml_value, value))}]"
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {toml_value(entry)}" for key, entry in value.items()) + " }"
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,0 +1,140 @@
+"""The relational schema of ``catalogue.schema`` as one of PostgreSQL with PostGIS.
+
+``atlas_store`` has the rows of the versions that are kept; ``atlas`` has a view of each table with those of the newest,
+for people and programs that do not care about versions.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from geoalchemy2 import Geometry
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    Double,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    func,
+)
+from sqlalchemy.dialects.postgresql import TIMESTAMP, dialect
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement, SetColumnComment, SetTableComment
+
+from dashboard.catalogue.schema import SCHEMA, Field, TableSchema
+from dashboard.database.connection import CURRENT, SCHEMA_VERSION, STORE
+from dashboard.database.constraints import REFERENCES, cross_rules, rules_of
+
+SRID: Final = 4326
+_DIALECT: Final = dialect()  # type: ignore[no-untyped-call]  # its arguments have no types
+_TYPES: Final = {"string": Text, "integer": Integer, "number": Double}
+
+
+def database_tables() -> MetaData:
+    """Every table of the store."""
+    metadata = MetaData(schema=STORE)
+    Table("about", metadata, Column("schema_version", Integer, primary_key=True))
+    Table(
+        "versions",
+        metadata,
+        Column("number", Integer, Identity(always=True), primary_key=True),
+        Column("data", Text, nullable=False, comment="changes with any file of the catalogue"),
+        Column("program", Text, nullable=False, comment="the version of the program that published it"),
+        Column("published_at", TIMESTAMP(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+        comment="Versions of the catalogue that are kept; the one with the highest number is served",
+    )
+    Table(
+        "files",
+        metadata,
+        _version(),
+        Column("path", Text, primary_key=True, comment="below the project's root"),
+        Column("content", LargeBinary, nullable=False),
+        Column("sha256", Text, Computed("encode(sha256(content), 'hex')", persisted=True), nullable=False),
+        ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
+        CheckConstraint(r"path ~ '^(data|seeds)/' AND path !~ '(^|/)\.\.(/|$)'", name="files_path_is_below_the_root"),
+        Index("files_by_sha256", "version", "sha256"),
+        comment="The curators' files, byte for byte",
+    )
+    for table in SCHEMA.values():
+        Table(table.name, metadata, *_columns(table), *_constraints(table), comment=table.title)
+    return metadata
+
+
+def _version() -> Column[int]:
+    return Column("version", Integer, primary_key=True, comment="of the catalogue")
+
+
+def _columns(table: TableSchema) -> Iterator[Column[Any]]:
+    yield _version()
+    for field in table.fields:
+        yield Column(
+            field.name,
+            _TYPES[field.type],
+            primary_key=field.name in table.key,
+            nullable=not (field.required or field.name in table.key),
+            autoincrement=False,
+            comment=field.description,
+        )
+    if table.geometry is not None:
+        yield Column("geometry", Geometry(table.geometry.upper(), srid=SRID, spatial_index=False), nullable=False)
+
+
+def _constraints(table: TableSchema) -> Iterator[ForeignKeyConstraint | CheckConstraint | Index]:
+    yield ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"])
+    for field in table.fields:
+        to = _referred(table, field)
+        if to is not None:
+            yield ForeignKeyConstraint(["version", field.name], [f"{STORE}.{to}.version", f"{STORE}.{to}.id"])
+    if table.geometry is not None:
+        yield Index(f"{table.name}_by_geometry", "geometry", postgresql_using="gist")
+    for name, condition in rules_of(table):
+        yield CheckConstraint(condition, name=f"{table.name}_{name}")
+
+
+def _referred(table: TableSchema, field: Field) -> str | None:
+    return field.refers_to or REFERENCES.get((table.name, field.name))
+
+
+def creation() -> Iterator[str]:
+    """The statements that make both schemas with all that is in them."""
+    yield "CREATE EXTENSION IF NOT EXISTS postgis"
+    yield from (f"CREATE SCHEMA {schema}" for schema in (STORE, CURRENT))
+    for table in database_tables().sorted_tables:
+        named = [column for column in table.columns if column.comment]
+        comments = [SetTableComment(table)] if table.comment else []
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        parts: list[ExecutableDDLElement] = [
+            CreateTable(table),
+            *map(CreateIndex, indexes),
+            *comments,
+            *map(SetColumnComment, named),
+        ]
+        yield from (str(part.compile(dialect=_DIALECT)) for part in parts)
+    yield from cross_rules(STORE)
+    yield from _views()
+    yield f"INSERT INTO {STORE}.about VALUES ({SCHEMA_VERSION})"
+
+
+def removal() -> Iterator[str]:
+    """The statements that take away both schemas, with all versions, and with views that others made of them."""
+    return (f"DROP SCHEMA IF EXISTS {schema} CASCADE" for schema in (CURRENT, STORE))
+
+
+def _views() -> Iterator[str]:
+    newest = f"(SELECT max(number) FROM {STORE}.versions)"
+    for table in SCHEMA.values():
+        columns = ", ".join(f'"{name}"' for name in columns_of(table))
+        rows = f"SELECT {columns} FROM {STORE}.{table.name} WHERE version = {newest}"
+        yield f"CREATE VIEW {CURRENT}.{table.name} AS {rows}"
+        title = table.title.replace("'", "''")
+        yield f"COMMENT ON VIEW {CURRENT}.{table.name} IS '{title}'"
+
+
+def columns_of(table: TableSchema) -> list[str]:
+    """The names of all columns, that of the geometry included, that of the version not."""
+    return [*table.columns, *(["geometry"] if table.geometry else [])]

@@ -1,0 +1,67 @@
+"""Reads the files of the newest version out of the database, byte for byte, into a folder."""
+
+import shutil
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from psycopg import IsolationLevel
+
+from dashboard.catalogue.load.data_files import DATA_FOLDERS, data_version
+from dashboard.database.connection import STORE, Version, check_schema, connect, newest, one_line, shown
+from dashboard.database.errors import DatabaseError
+
+
+def read_newest(url: str, folder: Path) -> Version:
+    """Write all files of the newest version below ``folder``, which has none of them.
+
+    Raises
+    ------
+    DatabaseError
+        There is no whole version to be had, for the reason it says.
+    """
+    with one_line(url), connect(url) as connection:
+        # One snapshot: a version that is published meanwhile is not seen, nor is one that is deleted missed.
+        connection.isolation_level = IsolationLevel.REPEATABLE_READ
+        connection.read_only = True
+        check_schema(connection, url)
+        version = newest(connection)
+        if version is None:
+            raise DatabaseError(f"{shown(url)}: it holds no version; publish one")
+        with connection.cursor(name="files") as cursor:
+            cursor.itersize = 20
+            cursor.execute(f"SELECT path, content FROM {STORE}.files WHERE version = %s".encode(), [version.number])
+            for path, content in cursor:
+                _write(folder, path, content)
+    found = data_version(folder)
+    if found != version.data:
+        raise DatabaseError(f"{shown(url)}: the files of version {version.data} make {found}; publish it anew")
+    return version
+
+
+def export(url: str, folder: Path) -> Version:
+    """The same into a folder of people's, where nothing is replaced and nothing half is left.
+
+    Raises
+    ------
+    DatabaseError
+        As above, or the folder has data already.
+    """
+    there = [name for name in DATA_FOLDERS if (folder / name).exists()]
+    if there:
+        raise DatabaseError(f"{folder} has {' and '.join(there)} already; name a folder that has neither")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".export-") as half:
+        version = read_newest(url, Path(half))
+        for name in DATA_FOLDERS:
+            if (Path(half) / name).exists():
+                shutil.move(Path(half) / name, folder / name)
+    return version
+
+
+def _write(folder: Path, path: str, content: bytes) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or parts[0] not in DATA_FOLDERS or ".." in parts:
+        raise DatabaseError(f"the database holds a file {path!r}, which is no part of a catalogue")
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)

@@ -1,0 +1,151 @@
+"""Downloads: ``/data/*.csv``, ``atlas.gpkg``, ``atlas.zip``, annotations, and one fact's citation.
+
+Each is built whole before its first byte is sent, so a failure is an answer of its own and never half a file.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from flask import Blueprint, Response, current_app, request
+
+from dashboard.api.annotations import MEDIA_TYPE, annotation, annotation_collection
+from dashboard.api.query_filters import Chosen, passing, read_selection
+from dashboard.atlas import Atlas
+from dashboard.catalogue.schema import SCHEMA
+from dashboard.exports.citations import bibtex
+from dashboard.exports.csv_files import csv_bytes
+from dashboard.exports.extract import closed, extract
+from dashboard.exports.geopackage import geopackage_bytes
+from dashboard.exports.package import package_bytes
+from dashboard.http.child_process import ChildProcess
+from dashboard.http.responses import encode, error_response, revalidated
+
+COSTLY: Final = frozenset({"atlas.gpkg", "atlas.zip"})
+"""Those that are made apart (``http/child_process.py``) and kept; the others take some milliseconds."""
+TABLES: Final = ("statements", "segments", "places", "figures")
+"""The tables that are downloads of their own; all of them are in the package."""
+
+
+@dataclass(frozen=True)
+class DownloadRequest:
+    """What a download is made from; ``query`` is as it came, with its question mark, empty where nothing is chosen."""
+
+    atlas: Atlas
+    chosen: Chosen
+    origin: str
+    query: str
+    version: str
+
+
+Make = Callable[[DownloadRequest], bytes]
+
+
+def _table(name: str) -> Make:
+    return lambda asked: csv_bytes(extract(asked.atlas, asked.chosen, [name])[name], bom=True)
+
+
+def _annotations(asked: DownloadRequest) -> bytes:
+    catalogue = asked.atlas.catalogue
+    facts = [catalogue.facts[fact] for fact in sorted(passing(asked.atlas, asked.chosen).facts)]
+    return encode(annotation_collection(catalogue, facts, asked.origin, asked.query))
+
+
+def _geopackage(asked: DownloadRequest) -> bytes:
+    return geopackage_bytes(extract(asked.atlas, asked.chosen), asked.atlas.catalogue.changed_on)
+
+
+def _package(asked: DownloadRequest) -> bytes:
+    return package_bytes(asked.atlas, closed(asked.atlas, asked.chosen), asked.origin, asked.version)
+
+
+EXPORTS: Mapping[str, tuple[Make, str]] = MappingProxyType(
+    {
+        "annotations.jsonld": (_annotations, MEDIA_TYPE),
+        "atlas.gpkg": (_geopackage, "application/geopackage+sqlite3"),
+        "atlas.zip": (_package, "application/zip"),
+        **{f"{SCHEMA[name].file}.csv": (_table(name), "text/csv") for name in TABLES},
+    }
+)
+"""What stands below ``/data`` to be saved as a file: the function that makes it, and its media type."""
+
+
+BASE_URL, OWN_ADDRESS = "ATLAS_BASE_URL", "ATLAS_ADDRESS"
+"""The keys of the server's configuration that hold ``Settings.base_url`` and ``Settings.address``."""
+_THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?")
+
+
+def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildProcess) -> None:
+    """Put the downloads on ``blueprint``, which answers an UnknownFilterError and a CatalogueError."""
+    values = atlas.tally.values
+
+    def download(name: str) -> Response:
+        origin = origin_of_exports()
+        chosen = read_selection(request.args.items(multi=True), values)
+        query = f"?{request.query_string.decode('ascii', 'replace')}" if chosen != Chosen() else ""
+
+        try:
+            body = download_bytes(name, DownloadRequest(atlas, chosen, origin, query, version), apart)
+        except OSError:
+            return error_response(503, "the file cannot be made at the moment")
+        own = name if name.startswith("atlas.") else f"atlas-{name}"
+        return _to_be_saved(revalidated(body, EXPORTS[name][1]), f"trans-caspian-{own}")
+
+    for name in EXPORTS:
+        blueprint.add_url_rule(f"/data/{name}", f"export {name}".replace(".", "-"), download, defaults={"name": name})
+
+    @blueprint.get("/fact/<path:fact_id>.bib")
+    def fact_bibtex(fact_id: str) -> Response:
+        if fact_id not in atlas.catalogue.facts:
+            return error_response(404, "no such statement")
+        text = bibtex(atlas.catalogue, atlas.catalogue.facts[fact_id], origin_of_exports())
+        return _to_be_saved(revalidated(text.encode(), "application/x-bibtex; charset=utf-8"), f"{fact_id}.bib")
+
+    @blueprint.get("/fact/<path:fact_id>.jsonld")
+    def fact_annotation(fact_id: str) -> Response:
+        catalogue = atlas.catalogue
+        if fact_id not in catalogue.facts:
+            return error_response(404, "no such statement")
+        text = catalogue.text(catalogue.fact_document[fact_id])
+        found = annotation(catalogue, catalogue.facts[fact_id], origin_of_exports(), text)
+        return revalidated(encode(found), MEDIA_TYPE)
+
+
+def download_bytes(name: str, asked: DownloadRequest, apart: ChildProcess) -> bytes:
+    """The download, made ``apart`` and kept there where it costs much. Raises as ``ChildProcess.made`` does."""
+    if name not in COSTLY:
+        return _made(name, asked)
+    return apart.made((name, asked.origin, asked.chosen.key), lambda: _made(name, asked))
+
+
+def _made(name: str, asked: DownloadRequest) -> bytes:
+    """The download. Raises OSError, with a line in the log, where there is no room for it."""
+    try:
+        return EXPORTS[name][0](asked)
+    except OSError:
+        logging.getLogger(__name__).exception("a download could not be made")
+        raise
+
+
+def origin_of_request() -> str:
+    """Scheme and host for whole addresses: the deployment's own, else those under which the present request came."""
+    return current_app.config.get(BASE_URL) or request.host_url.rstrip("/")
+
+
+def origin_of_exports() -> str:
+    """Scheme and host of the addresses in files that are kept and passed on: never what a stranger claims they are.
+
+    The deployment's own. Without one, those of a request for a host of ``ATLAS_HOSTS`` or of this machine; for any
+    other, where the server listens.
+    """
+    config = current_app.config
+    believed = config.get("TRUSTED_HOSTS") or _THIS_MACHINE.fullmatch(request.host)
+    return origin_of_request() if believed or config.get(BASE_URL) else str(config.get(OWN_ADDRESS, ""))
+
+
+def _to_be_saved(response: Response, name: str) -> Response:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

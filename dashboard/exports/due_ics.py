@@ -1,0 +1,85 @@
+"""The calendar of what is due as iCalendar (RFC 5545), for calendar programs to subscribe to."""
+
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from icalendar import Calendar, Event
+
+from dashboard.catalogue.dates import date_bounds
+from dashboard.catalogue.due.calendar import DueEntry
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.models import Fact
+from dashboard.i18n import Words
+
+_PRODUCT = "-//Trans-Caspian Atlas//what is due//EN"
+_REFRESH = timedelta(days=1)
+
+
+def due_ics(catalogue: Catalogue, words: Words, entries: tuple[DueEntry, ...], origin: str) -> bytes:
+    """One whole-day event for each entry, on the last day that its date can mean; the same bytes for the same entries.
+
+    Parameters
+    ----------
+    catalogue
+        What the entries refer to.
+    words
+        In whose language.
+    entries
+        What is due.
+    origin
+        Scheme and host of the addresses in it.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", f"{words('title')}: {words('due.calendar')}")
+    calendar.add("x-wr-calname", f"{words('title')}: {words('due.calendar')}")
+    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    stamp = date_bounds(catalogue.changed_on)[0] if catalogue.changed_on else date(1970, 1, 1)
+    for entry in entries:
+        calendar.add_component(_event(catalogue, words, entry, origin, datetime(stamp.year, stamp.month, stamp.day)))
+    return bytes(calendar.to_ical())
+
+
+def _event(catalogue: Catalogue, words: Words, entry: DueEntry, origin: str, stamp: datetime) -> Event:
+    named = entry.named
+    day = date_bounds(named.due)[1]
+    of = [_name(catalogue, words, history.of) for history in entry.histories]
+    fact = catalogue.facts[named.fact] if named.fact else None
+    path = f"/fact/{fact.id}" if fact else f"/project/{entry.histories[0].of}"
+    event = Event()
+    event.add("uid", f"{sha256(entry.key.encode()).hexdigest()[:24]}@trans-caspian-atlas")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", f"{words('fact.due')}: {words.date(named.due)} – {words.listing(of)}")
+    event.add("description", _description(catalogue, words, entry, fact))
+    event.add("url", f"{origin}{path}?lang={words.language}")
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", of)
+    return event
+
+
+def _description(catalogue: Catalogue, words: Words, entry: DueEntry, fact: Fact | None) -> str:
+    """A statement in our words and its own, with its speaker; an outside figure with its source."""
+    lines = []
+    if fact is not None:
+        document = catalogue.documents[catalogue.fact_document[fact.id]]
+        speaker = catalogue.speakers[fact.speaker].names.in_language(words.language)
+        lines = [
+            fact.statement.in_language(words.language),
+            f"“{fact.quote}”",
+            f"{speaker}, {document.title_in(words.language).text}",
+        ]
+    elif entry.named.figure is not None:
+        text, source = entry.named.figure.text, entry.named.figure.source
+        lines = [*([text.in_language(words.language)] if text else []), words("chart.sources", sources=source)]
+    if entry.came_due:
+        lines.append(words("due.came_due"))
+    return "\n".join(lines)
+
+
+def _name(catalogue: Catalogue, words: Words, entity: str) -> str:
+    records = (catalogue.projects, catalogue.routes, catalogue.places)
+    return next(kind[entity].names.in_language(words.language) for kind in records if entity in kind)

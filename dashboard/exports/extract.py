@@ -1,0 +1,79 @@
+"""What a download holds: the rows of each table that the page counts, and for the package what they refer to."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from dashboard.api.query_filters import Chosen, passing
+from dashboard.atlas import Atlas
+from dashboard.catalogue.filter_result import asks_for_withdrawn
+from dashboard.catalogue.schema import SCHEMA
+from dashboard.catalogue.tables import Frame, Tables
+from dashboard.catalogue.vocabulary import WITHDRAWN
+
+
+def extract(atlas: Atlas, chosen: Chosen, names: Iterable[str] = tuple(SCHEMA)) -> Tables:
+    """Of the tables ``names`` the rows that pass: of projects, routes, segments, places, statements and documents what
+    the page shows, of the other tables what belongs to these."""
+    ids = passing(atlas, chosen)
+    wanted: Mapping[str, tuple[str, Collection[str]]] = {
+        "statements": ("id", ids.facts),
+        "statement_subjects": ("fact", ids.facts),
+        "documents": ("id", ids.documents),
+        "speakers": ("id", {atlas.catalogue.facts[fact].speaker for fact in ids.facts}),
+        "projects": ("id", ids.projects),
+        "project_parts": ("project", ids.projects),
+        "routes": ("id", ids.routes),
+        "segments": ("id", ids.segments),
+        "places": ("id", ids.places),
+        "figures": ("of", (*ids.projects, *ids.routes)),
+    }
+    return {name: _with(atlas.tables[name], *wanted[name]) for name in names}
+
+
+def closed(atlas: Atlas, chosen: Chosen) -> Tables:
+    """``extract`` with all that it refers to, so that no reference leads nowhere.
+
+    A plan that is withdrawn and not asked for is not referred to.
+    """
+    whole, found = atlas.tables, extract(atlas, chosen, ("statements", "segments", "places"))
+    whole = whole if chosen.withdrawn or asks_for_withdrawn(chosen.filters) else _without_withdrawn(whole)
+    statements = _with(whole["statements"], "id", _ids(found["statements"], "id", "confirms"))
+    subjects = _with(whole["statement_subjects"], "fact", statements["id"])
+    segments = found["segments"]
+    of_lines = _with(whole["project_parts"], "part", segments["route"])["project"]
+    projects = _with(whole["projects"], "id", {*subjects["project"], *of_lines})
+    parts = _with(whole["project_parts"], "project", projects["id"])
+    routes = _with(whole["routes"], "id", {*parts["route"], *subjects["route"], *segments["route"]})
+    stops = {*parts["place"], *subjects["place"], *found["places"]["id"], *_ids(segments, "from", "to")}
+    return {
+        "statements": statements,
+        "statement_subjects": subjects,
+        "documents": _with(whole["documents"], "id", statements["document"]),
+        "speakers": _with(whole["speakers"], "id", statements["speaker"]),
+        "projects": projects,
+        "project_parts": parts,
+        "routes": routes,
+        "segments": segments,
+        "places": _with(whole["places"], "id", stops),
+        "figures": _with(whole["figures"], "of", [*projects["id"], *routes["id"]]),
+    }
+
+
+def _without_withdrawn(whole: Tables) -> Tables:
+    """Without the routes that are withdrawn throughout; who belongs to one or speaks of it names no route."""
+    current = whole["segments"].loc[~whole["segments"]["status"].isin(WITHDRAWN), "route"]
+    hidden = set(whole["routes"]["id"]) - set(current)
+    parts, subjects = whole["project_parts"], whole["statement_subjects"]
+    return {
+        **whole,
+        "routes": whole["routes"][~whole["routes"]["id"].isin(hidden)],
+        "project_parts": parts[~parts["route"].isin(hidden)],
+        "statement_subjects": subjects.assign(route=subjects["route"].mask(subjects["route"].isin(hidden))),
+    }
+
+
+def _with(frame: Frame, column: str, wanted: Collection[str]) -> Frame:
+    return frame[frame[column].isin(list(wanted))]
+
+
+def _ids(frame: Frame, *columns: str) -> set[str]:
+    return {one for column in columns for one in frame[column].dropna()}

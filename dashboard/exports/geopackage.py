@@ -1,0 +1,91 @@
+"""The tables as a GeoPackage, which QGIS and other programs of that trade open: layers, tables, relations, styles."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas
+from shapely import MultiLineString
+
+from dashboard.catalogue.schema import CRS, SCHEMA
+from dashboard.catalogue.tables import Frame, Tables
+from dashboard.exports.geopackage_notes import add_notes, add_relations
+from dashboard.exports.geopackage_styles import style_table
+
+VERSION = "1.2"  # the latest that GDAL 3.6 reads without a warning
+LAYERS: Final = ("routes", "segments", "places")
+METADATA = {
+    "TITLE": "Trans-Caspian Atlas",
+    "LICENCE": "ODbL 1.0 where a row's source is OpenStreetMap, else CC BY 4.0; see the columns source and licence",
+}
+BEFORE_ALL_CHANGES = "2026-01-01"
+
+
+def geopackage_bytes(tables: Tables, changed_on: str | None) -> bytes:
+    """A GeoPackage of ``tables``: routes, segments and places are layers, the others have no geometry.
+
+    Geometries are longitude and latitude in degrees on WGS84. A route's geometry is those of its segments that are in
+    ``tables``. ``changed_on`` is the day of the data's last change, which the file says of its content. The file is
+    written to a temporary folder, which is gone when this returns.
+
+    Raises
+    ------
+    OSError
+        The file could not be written whole, for want of room for instance.
+    """
+    frames = {**{name: tables[name] for name in LAYERS}, **tables, "routes": _with_lines(tables)}
+    when = f"{changed_on or BEFORE_ALL_CHANGES}T00:00:00.000Z"
+    with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
+        path = Path(folder) / "atlas.gpkg"
+        for name, frame in frames.items():
+            _write(path, name, frame, when)
+        _write(path, "layer_styles", style_table(tables, when), when)
+        with closing(sqlite3.connect(path)) as opened, opened:
+            add_relations(opened, tables)
+            add_notes(opened, tables, when)
+        _check(path, {name: len(frame) for name, frame in frames.items()})
+        return path.read_bytes()
+
+
+def _with_lines(tables: Tables) -> geopandas.GeoDataFrame:
+    """Routes with the lines of their segments."""
+    lines: Mapping[str, Any] = {
+        route: MultiLineString(list(rows.geometry)) for route, rows in tables["segments"].groupby("route")
+    }
+    routes = tables["routes"]
+    return geopandas.GeoDataFrame(routes, geometry=[lines.get(route_id) for route_id in routes["id"]], crs=CRS)
+
+
+def _write(path: Path, layer: str, frame: Frame, when: str) -> None:
+    # Here and not above: it brings GDAL, 40 MB that a server which nobody asks for this need not have.
+    import pyogrio
+
+    # What GDAL has to say comes as an exception; it would print it as well.
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": when, "CPL_LOG": os.devnull})
+    new = {"dataset_metadata": METADATA, "dataset_options": {"VERSION": VERSION}}
+    options: dict[str, Any] = {} if path.exists() else new
+    if layer in LAYERS:
+        options["geometry_type"] = SCHEMA[layer].geometry or "MultiLineString"
+    if layer in SCHEMA:
+        options["layer_options"] = {"IDENTIFIER": layer, "DESCRIPTION": SCHEMA[layer].title}
+    try:
+        pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", **options)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise OSError(f"{layer}: {error}") from error
+
+
+def _check(path: Path, sizes: Mapping[str, int]) -> None:
+    """Raise OSError unless each table has all its rows, in its index too: GDAL is silent where a disk fills last."""
+    indexes = {f"rtree_{name}_geom": sizes[name] for name in LAYERS}
+    try:
+        with closing(sqlite3.connect(path)) as opened:
+            for table, size in {**sizes, **indexes}.items():
+                found = opened.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+                if found != size:
+                    raise OSError(f"{table} has {found} rows of {size}")
+    except sqlite3.DatabaseError as error:
+        raise OSError(f"the file is not whole: {error}") from error

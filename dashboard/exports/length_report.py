@@ -1,0 +1,54 @@
+"""How long everything is: drawn beside reported (``python -m dashboard lengths``)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.reported_lengths import TOLERANCE, ReportedLength, reported_lengths
+from dashboard.catalogue.vocabulary import Precision
+
+
+@dataclass(frozen=True)
+class LengthRow:
+    """A route's or project's drawn length in km, a reported one (None: nobody reports any), each precision's share."""
+
+    name: str
+    drawn_km: float
+    shares: dict[Precision, float]
+    reported: ReportedLength | None
+
+
+def length_rows(atlas: Atlas) -> list[LengthRow]:
+    """A row for every route and every reported length of a route or project, in that order."""
+    reported = reported_lengths(atlas.catalogue, atlas.measures)
+    rows = []
+    for route in atlas.catalogue.routes:
+        mine: list[ReportedLength | None] = [length for length in reported if length.holder == route]
+        rows += [_row(atlas, route, (route,), one) for one in mine or [None]]
+    rows += [_row(atlas, row.holder, row.routes, row) for row in reported if row.holder in atlas.catalogue.projects]
+    return rows
+
+
+def _row(atlas: Atlas, name: str, routes: Sequence[str], reported: ReportedLength | None) -> LengthRow:
+    km: Counter[Precision] = Counter()
+    for route in routes:
+        for segment in atlas.catalogue.routes[route].segments:
+            km[segment.precision] += atlas.measures[segment.id].length_km  # type: ignore[assignment]
+    whole = sum(km.values())
+    return LengthRow(
+        name, whole, {precision: km[precision] / whole for precision in Precision if km[precision]}, reported
+    )
+
+
+def length_report(rows: Sequence[LengthRow]) -> str:
+    """``rows`` as a table for a terminal; a line that differs too much from a report is marked."""
+    lines = [f"{'route or project':<28} {'drawn km':>9} {'reported':>9} {'ratio':>6}  precision"]
+    for row in rows:
+        one = row.reported
+        reported, ratio = ("–", "–") if one is None else (f"{one.reported_km:.0f}", f"{one.ratio:.2f}")
+        shares = ", ".join(f"{precision} {share:.0%}" for precision, share in row.shares.items())
+        differs = one is not None and one.differs
+        mark = f"  ← differs by more than {TOLERANCE:.0%} ({one.figure.source})" if one and differs else ""
+        lines.append(f"{row.name:<28} {row.drawn_km:>9.1f} {reported:>9} {ratio:>6}  {shares}{mark}")
+    return "\n".join(lines)

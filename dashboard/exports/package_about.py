@@ -1,0 +1,75 @@
+"""What a person reads first in the package: README and CITATION."""
+
+from dashboard.catalogue.schema import SCHEMA
+from dashboard.catalogue.tables import Tables
+from dashboard.exports.package_descriptor import TITLE
+
+
+def read_me(tables: Tables, about: str, origin: str, version: str, data_version: str) -> str:
+    """What is in the package, how to check it, and under which licence each part stands; ``about`` says what it is."""
+    rows = "\n".join(
+        f"| `data/{table.file}.csv` | {table.title} | {len(tables[name])} |" for name, table in SCHEMA.items()
+    )
+    return f"""# {TITLE}
+
+{about}
+
+From {origin}, program {version}, data {data_version}. `datapackage.json` describes every column
+(Data Package 2: https://datapackage.org).
+
+| file | holds | rows |
+|---|---|---|
+{rows}
+
+- `data/routes.geojson`, `data/places.geojson`: lines and points, longitude before latitude, WGS84.
+- `data/annotations.jsonld`: every statement as a W3C Web Annotation.
+- `texts/`: the documents as received, byte for byte.
+
+## How to check a quotation
+
+`start` and `end` in `data/facts.csv` count Unicode code points of the document's text:
+
+    text = open(f"texts/{{row['document']}}.txt", encoding="utf-8", newline="").read()
+    text[int(row["start"]):int(row["end"])] == row["quote"]
+
+A text cell that begins like a spreadsheet formula (= + - @, tab, carriage return) has an apostrophe before it in the
+CSV files; `data/annotations.jsonld` has the words without it.
+
+## How to read it
+
+- A target is not a capacity: `modality` says how firm the words are, `target` stands apart from `value`.
+- Statements are quoted from the documents. What other sources report stands in `data/figures.csv`.
+- A length is the drawn line's. `precision` says how far the line may be off; a schematic line has only its ends right.
+
+## Licences by part
+
+| part | licence |
+|---|---|
+| `texts/` | none granted to us: they are their publishers', and stand here as evidence for the quotations |
+| the column `quote` | short quotations, with their source |
+| statements, projects, speakers, figures, classification | CC BY 4.0, the Trans-Caspian Atlas contributors |
+| routes and segments | each segment's `licence`: ODbL 1.0 (© OpenStreetMap contributors) or CC BY 4.0 |
+| places | by `source`: ODbL 1.0 (© OpenStreetMap contributors) or CC BY 4.0 (GeoNames) |
+"""
+
+
+def citation_file(about: str, origin: str, version: str, changed_on: str | None) -> str:
+    """The package, ``about`` in a sentence, as the Citation File Format (1.2.0) has it.
+
+    ``changed_on`` is the day of the data's last change, which styles take the year from.
+    """
+    released = f'date-released: "{changed_on}"\n' if changed_on else ""
+    return f"""cff-version: 1.2.0
+message: Please cite the atlas as below, and the document behind each statement that you quote.
+type: dataset
+title: {TITLE}
+abstract: >-
+  {about}
+authors:
+  - name: The Trans-Caspian Atlas contributors
+url: "{origin}"
+version: "{version}"
+{released}license:
+  - CC-BY-4.0
+  - ODbL-1.0
+"""

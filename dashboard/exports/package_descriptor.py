@@ -1,0 +1,115 @@
+"""``datapackage.json``: what each file of the package holds, how its columns refer to each other, whose it is."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from dashboard.catalogue.models import Document
+from dashboard.catalogue.schema import SCHEMA, Json, TableSchema
+from dashboard.catalogue.table_schema import PROFILE, table_schema
+from dashboard.i18n import words_in
+from dashboard.i18n.corpus import corpus
+
+TITLE = "Trans-Caspian Atlas"
+_DESCRIPTION = (
+    "The infrastructure that ties Europe to Asia across the Caspian, according to {documents} {languages}: "
+    "each statement with its exact words, each line with how it was drawn and how far it may be off."
+)
+
+CC_BY: Json = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0",
+}
+ODBL: Json = {
+    "name": "ODbL-1.0",
+    "path": "https://opendatacommons.org/licenses/odbl/1-0/",
+    "title": "Open Data Commons Open Database License 1.0",
+}
+NOT_OURS: Json = {"name": "other-closed", "title": "The publishers' own; none granted, included as evidence"}
+OSM: Json = {"title": "OpenStreetMap contributors", "path": "https://www.openstreetmap.org/copyright"}
+GEONAMES: Json = {"title": "GeoNames", "path": "https://www.geonames.org/"}
+FIGURES: Json = {"title": "Named row by row in the column source"}
+TEXTS: Json = {"title": "The documents, named in data/documents.csv", "path": "texts/"}
+
+LINES = ("routes", "segments", "places")
+"""Tables whose rows are partly OpenStreetMap's."""
+_SOURCES: Mapping[str, list[Json]] = MappingProxyType(
+    {"figures": [FIGURES], **{name: [OSM, GEONAMES] for name in LINES}}
+)
+
+
+def description(documents: Iterable[Document]) -> str:
+    """What the atlas is, in a sentence of English; ``documents`` are all that it has."""
+    return _DESCRIPTION.format(**corpus(words_in("en"), documents))
+
+
+def descriptor(files: Mapping[str, bytes], about: str, origin: str, version: str) -> Json:
+    """The descriptor of a package with every table of the schema as ``data/<file>.csv`` among ``files``.
+
+    Parameters
+    ----------
+    files
+        Every file that is a resource, by path.
+    about
+        The atlas in a sentence, see ``description``.
+    origin
+        Scheme and host of the atlas.
+    version
+        Of program and data, as Semantic Versioning writes them together (``0.1.0+abc``).
+    """
+    by_path = {f"data/{table.file}.csv": table for table in SCHEMA.values()}
+    resources = [
+        {**_file(path, body), **(_table(by_path[path]) if path in by_path else _other(path))}
+        for path, body in sorted(files.items())
+    ]
+    return {
+        "$schema": f"{PROFILE}datapackage.json",
+        "name": "trans-caspian-atlas",
+        "title": TITLE,
+        "description": f"{about} The licence is named file by file, and for lines and places row by row.",
+        "homepage": origin,
+        "version": version,
+        "keywords": ["Middle Corridor", "Caspian Sea", "infrastructure", "provenance", "GeoJSON"],
+        "contributors": [{"title": "The Trans-Caspian Atlas contributors", "roles": ["creator"]}],
+        "licenses": [CC_BY, ODBL],
+        "sources": [TEXTS, OSM, GEONAMES],
+        "resources": resources,
+    }
+
+
+def _file(path: str, body: bytes) -> Json:
+    name, _, ending = path.rpartition("/")[2].rpartition(".")
+    return {
+        "name": name if ending == "csv" else f"{name}-{ending}",
+        "path": path,
+        "format": ending,
+        "encoding": "utf-8",
+        "bytes": len(body),
+        "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
+    }
+
+
+def _table(table: TableSchema) -> Json:
+    return {
+        "$schema": f"{PROFILE}dataresource.json",
+        "type": "table",
+        "title": table.title,
+        "mediatype": "text/csv",
+        "licenses": licences(table),
+        "sources": _SOURCES.get(table.name, [TEXTS]),
+        "schema": table_schema(table, "file"),
+    }
+
+
+def licences(table: TableSchema) -> list[Json]:
+    """Under which its rows stand; where there are two, each row says which."""
+    return [ODBL, CC_BY] if table.name in LINES else [CC_BY]
+
+
+def _other(path: str) -> Json:
+    if path.endswith(".geojson"):
+        return {"mediatype": "application/geo+json", "licenses": [ODBL, CC_BY], "sources": [OSM, GEONAMES]}
+    if path.endswith(".jsonld"):
+        return {"mediatype": "application/ld+json", "licenses": [CC_BY], "sources": [TEXTS]}
+    return {"mediatype": "text/plain", "licenses": [NOT_OURS], "title": "A document's text as received"}

@@ -1,0 +1,57 @@
+"""How long each segment of the route files is, whole and by country: the table that changes are held against."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dashboard.geo.countries import CountryShapes
+from dashboard.geo.country_splits import Split, split
+
+HEADER: Final = ("route", "segment", "country", "km")
+WHOLE: Final = "whole"
+UNATTRIBUTED: Final = "unattributed"
+OVERLAP: Final = "overlap"
+SHOWN_KM: Final = 0.05
+"""Less than this rounds to nothing and has no row."""
+
+
+@dataclass(frozen=True)
+class SegmentLength:
+    """One segment's length in km, split by country."""
+
+    route: str
+    segment: str
+    split: Split
+
+
+def segment_lengths(routes: Path, shapes: CountryShapes) -> Iterator[SegmentLength]:
+    """The lengths of all segments of the ``*.geojson`` files in ``routes``, by file and in their order."""
+    for path in sorted(routes.glob("*.geojson")):
+        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+            line = [(float(lon), float(lat)) for lon, lat in feature["geometry"]["coordinates"]]
+            yield SegmentLength(path.stem, feature["id"], split(line, shapes, feature["properties"]["mode"]))
+
+
+def length_rows(routes: Path, shapes: CountryShapes) -> list[tuple[str, str, str, str]]:
+    """The rows of the table under HEADER, sorted; km to 0.1.
+
+    ``country`` is an ISO code, or one of ``whole``, ``unattributed`` (at sea, outside) and ``overlap`` (counted twice).
+    """
+    rows = []
+    for length in segment_lengths(routes, shapes):
+        parts = {WHOLE: length.split.whole_km, **length.split.by_country}
+        parts |= {UNATTRIBUTED: length.split.unattributed_km, OVERLAP: length.split.overlap_km}
+        rows += [(length.route, length.segment, part, f"{km:.1f}") for part, km in parts.items() if km >= SHOWN_KM]
+    return sorted(rows)
+
+
+def write_lengths(routes: Path, shapes: CountryShapes, target: Path) -> int:
+    """Write the table to ``target`` as CSV; the number of its rows."""
+    rows = length_rows(routes, shapes)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([HEADER, *rows])
+    return len(rows)

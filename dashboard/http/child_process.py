@@ -1,0 +1,159 @@
+"""What costs much processor time is made apart, in a child of the worker, so that no other reader waits for it.
+
+A child is a fork: it has the whole atlas without a copy, and what it needed besides goes with it. A worker has one at
+a time, behind the readers in priority and in what the system kills first, with a time budget; a few may wait for
+it, and who would wait too long is told to come again. What was made is kept, up to a number of bytes.
+"""
+
+import logging
+import os
+import pickle
+import resource
+import signal
+import socket
+import stat
+import time
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from math import ceil
+from pathlib import Path
+from traceback import format_exc
+from typing import Final, NoReturn
+
+from cachetools import LRUCache
+from gevent.lock import BoundedSemaphore
+from werkzeug.exceptions import ServiceUnavailable
+
+KEPT_BYTES: Final = 12_000_000
+MOST_WAITING: Final = 8
+PATIENCE_SECONDS: Final = 10
+"""So long somebody waits for what others asked for before."""
+BUDGET_SECONDS: Final = 20
+"""So long a child may take, and so much processor time it may use."""
+RETRY_SECONDS: Final = 5
+_NICE: Final = 10
+_LOOK_SECONDS: Final = 0.01
+_KILLED_FIRST: Final = "500"
+
+# Those of the system: gevent puts its own in their place, which belong to its loop, and a child never comes to that.
+_fork, _wait = os.fork, os.waitpid
+
+
+class ChildProcess:
+    """Makes answers in children and keeps them; one object a server."""
+
+    def __init__(self, kept_bytes: int = KEPT_BYTES, budget: float = BUDGET_SECONDS) -> None:
+        self._kept: LRUCache[Hashable, bytes] = LRUCache(kept_bytes, getsizeof=len)
+        self._budget = budget
+        self._alone = BoundedSemaphore(1)
+        self._waiting = 0
+
+    def made(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives, which is the same each time for ``name``.
+
+        Raises
+        ------
+        ServiceUnavailable
+            Too many wait already, or it took too long; the answer says when to come again.
+        Exception
+            What ``make`` raises in the child.
+        """
+        found = self._kept.get(name)
+        if found is not None:
+            return found
+        if self._waiting >= MOST_WAITING:
+            raise _busy()
+        self._waiting += 1
+        try:
+            if not self._alone.acquire(timeout=PATIENCE_SECONDS):
+                raise _busy()
+        finally:
+            self._waiting -= 1
+        try:
+            found = self._kept.get(name)  # who waited before may have asked for the same
+            return found if found is not None else self._keep(name, _of_a_child(make, self._budget))
+        finally:
+            self._alone.release()
+
+    def _keep(self, name: Hashable, body: bytes) -> bytes:
+        with suppress(ValueError):  # larger than all that is kept
+            self._kept[name] = body
+        return body
+
+
+def _busy() -> ServiceUnavailable:
+    return ServiceUnavailable("too much is asked for at the moment", retry_after=RETRY_SECONDS)
+
+
+def _of_a_child(make: Callable[[], bytes], budget: float) -> bytes:
+    """Run ``make`` in a fork of this process. Raises what it raises; ServiceUnavailable where it comes to no end."""
+    ours, childs = socket.socketpair()
+    try:
+        pid = _fork()
+    except OSError as error:  # no room for another process
+        logging.getLogger(__name__).exception("no child could be made")
+        raise _busy() from error
+    if not pid:
+        _be_the_child(make, childs, budget)
+    childs.close()
+    try:
+        with ours:
+            told = _all_of(ours, time.monotonic() + budget)
+    finally:
+        os.kill(pid, signal.SIGKILL)  # it has ended, or shall
+        while not _wait(pid, os.WNOHANG)[0]:
+            time.sleep(_LOOK_SECONDS)  # where much is going on, ending takes it a while too
+    if not told:
+        logging.getLogger(__name__).error("a child was given up", extra={"fields": {"seconds": budget}})
+        raise _busy()
+    made: bytes | Exception = pickle.loads(told)  # from a fork of ourselves
+    if isinstance(made, Exception):
+        raise made
+    return made
+
+
+def _all_of(connection: socket.socket, until: float) -> bytes:
+    """Everything that comes before the other side closes; nothing where that is not before ``until``."""
+    parts: list[bytes] = []
+    while (left := until - time.monotonic()) > 0:
+        connection.settimeout(left)
+        try:
+            part = connection.recv(1 << 16)
+        except TimeoutError:
+            return b""
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+    return b""
+
+
+def _be_the_child(make: Callable[[], bytes], out: socket.socket, budget: float) -> NoReturn:
+    """Make it, tell it, end; nothing that the parent has begun is ended here."""
+    try:
+        _step_back(ceil(budget))
+        _let_go_of_connections(out.fileno())
+        try:
+            told = pickle.dumps(make())
+        except Exception as error:
+            error.add_note(f"In a child:\n{format_exc()}")
+            told = pickle.dumps(error)
+        os.set_blocking(out.fileno(), True)
+        while told:  # not through ``out``: under gevent that would come to the parent's loop
+            told = told[os.write(out.fileno(), told) :]
+    finally:
+        os._exit(0)
+
+
+def _step_back(seconds: int) -> None:
+    os.nice(_NICE)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # the parent may not be there to end it
+    with suppress(OSError):  # where there is no /proc
+        Path("/proc/self/oom_score_adj").write_text(_KILLED_FIRST, encoding="ascii")
+
+
+def _let_go_of_connections(but: int) -> None:
+    """Close the copies of all sockets: a reader's connection would end only when the last of them is closed."""
+    for fd in [int(path.name) for path in Path("/dev/fd").iterdir()]:
+        with suppress(OSError):
+            if fd != but and stat.S_ISSOCK(os.fstat(fd).st_mode):
+                os.close(fd)

@@ -1,0 +1,82 @@
+"""How a machine is answered: JSON with an ETag that the next request can send back, refusals as JSON too."""
+
+import json
+
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.atlas import version_of
+from dashboard.http.compression import Compressed, answer_with
+
+REVALIDATE = "no-cache"  # may be kept, must be asked about: a 304 is cheap, stale data is not
+FOREVER = "public, max-age=31536000, immutable"
+NEVER = "no-store"
+
+
+def encode(payload: object) -> bytes:
+    """``payload`` as compact UTF-8 JSON, letters as they are."""
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def json_response(payload: object, mimetype: str = "application/json") -> Response:
+    """``payload`` for anyone's use, or 304 where the asker has it already.
+
+    There is no Last-Modified: the time of a file differs from clone to clone, the hash of its content does not.
+    """
+    return revalidated(encode(payload), mimetype)
+
+
+def revalidated(body: bytes, mimetype: str) -> Response:
+    """``body`` for anyone's use, with its hash as ETag: whole, a range of it, or 304."""
+    response = Response(body, mimetype=mimetype)
+    response.set_etag(version_of(body))
+    response.headers["Cache-Control"] = REVALIDATE
+    return _conditional(response, len(body))
+
+
+def immutable_response(content: Compressed, caching: str = FOREVER) -> Response:
+    """``content``: whole, a range of it, or 304; to be kept for a year unless ``caching`` says otherwise."""
+    response = answer_with(content)
+    response.headers["Cache-Control"] = caching
+    return _conditional(response, response.content_length or 0)
+
+
+def _conditional(response: Response, length: int) -> Response:
+    """What the present request wants of ``response``, which has an ETag and ``length`` bytes.
+
+    Who has it already is told so even if it asks for a range. HEAD has no ranges, and a Range header that names several
+    of them, or something other than bytes, is passed over (RFC 9110, 13.2.2 and 14.2).
+
+    Raises
+    ------
+    RequestedRangeNotSatisfiable
+        The range begins beyond the end.
+    """
+    response.make_conditional(request)
+    response.accept_ranges = "bytes"
+    asked = request.range
+    single = asked is not None and asked.units == "bytes" and len(asked.ranges) == 1
+    if single and request.method == "GET" and response.status_code == 200:
+        response.make_conditional(request, accept_ranges=True, complete_length=length)
+    return response
+
+
+def redirect_temporarily(address: str) -> AnyResponse:
+    """To what it is now: a page opened before an update, or served by a neighbour, still gets what it asks for."""
+    response = redirect(address, code=302)
+    response.headers["Cache-Control"] = NEVER
+    return response
+
+
+def redirect_permanently(address: str) -> AnyResponse:
+    """To the address that was meant, which is what links and search engines shall keep."""
+    response = redirect(address, code=301)
+    response.headers["Cache-Control"] = REVALIDATE
+    return response
+
+
+def error_response(status: int, error: str, **details: object) -> Response:
+    """An answer that says what is wrong, as JSON: ``error`` in words, and what helps to put it right."""
+    response = Response(encode({"error": error, **details}), status=status, mimetype="application/json")
+    response.headers["Cache-Control"] = NEVER
+    return response

@@ -1,0 +1,208 @@
+"""The texts, numbers, dates and names of one language.
+
+Numbers, dates, lists and names of countries and languages come from the Unicode CLDR through Babel; the texts of the
+page come from the message catalogues (``messages``).
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale, dates, lists, numbers
+
+from dashboard.catalogue.text.languages import DOTTED_I, Direction, direction_of, name_of_language
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.i18n.collation import SortKey, sort_key
+from dashboard.i18n.messages import messages_in
+
+# ASCII digits in Arabic too: the quotations beside them use these, and figures stay comparable.
+_LOCALES: Mapping[str, str] = {"en": "en_GB", "az": "az_AZ", "ar": "ar_EG"}
+
+_OWN_COUNTRIES: Mapping[tuple[str, str], str] = {
+    ("ar", "KG"): "قرغيزستان",
+    ("ar", "HU"): "المجر",
+    ("ar", "HK"): "هونغ كونغ",
+    ("az", "HK"): "Honkonq",
+    ("en", "HK"): "Hong Kong",
+}
+"""Countries for which the documents use another name than CLDR, so that one thing has one name on the page."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The page in one language.
+
+    Parameters
+    ----------
+    language
+        A BCP 47 tag of ``vocabulary.LANGUAGES``.
+    """
+
+    language: str
+
+    @property
+    def direction(self) -> Direction:
+        """The direction of writing."""
+        return direction_of(self.language)
+
+    @property
+    def locale(self) -> Locale:
+        """The CLDR locale that formats this language."""
+        return _locale(_LOCALES.get(self.language, self.language))
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a message, with its placeholders filled.
+
+        Parameters
+        ----------
+        key
+            The context (``msgctxt``) of the message.
+        **values
+            What fills each placeholder ``{name}``.
+
+        Raises
+        ------
+        KeyError
+            There is no such message, or a value is missing.
+        """
+        return self.template(key).format(**values)
+
+    def template(self, key: str) -> str:
+        """The text of a message with its placeholders, for scripts to fill."""
+        return messages_in(self.language).texts[key]
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The text of a counted message, in the plural form of ``number``.
+
+        Parameters
+        ----------
+        key
+            The context (``msgctxt``) of the message.
+        number
+            How many; it fills the placeholder ``{n}``.
+        **values
+            What fills the other placeholders.
+        """
+        forms = messages_in(self.language).plurals[key]
+        return forms[self.locale.plural_form(number)].format(n=self.number(number), **values)
+
+    def amount(self, unit: str, value: float, most: float | None = None, digits: int = 2) -> str:
+        """A value or a range with its unit, in the right plural form.
+
+        Parameters
+        ----------
+        unit
+            A code of ``vocabulary.Unit``. Units that never change, such as km, have no plural forms.
+        value
+            The value, or the lower end of a range.
+        most
+            The upper end of a range.
+        digits
+            Most decimals.
+        """
+        shown = self.number(value, digits)
+        if most is not None:
+            shown = f"{shown}–{self.number(most, digits)}"
+        last = value if most is None else most
+        form = self.locale.plural_form(int(last) if last == int(last) else last)
+        if most is not None and form == "one":  # "0.5–1 hours": a range is plural even if it ends in one
+            form = "other"
+        forms = messages_in(self.language).plurals.get(f"unit.{unit}")
+        if forms is None:
+            return f"{shown} {self(f'unit.{unit}')}"
+        template = forms[form]
+        if most is not None and "{n}" not in template:
+            template = forms["other"]
+        return template.format(n=shown)
+
+    @property
+    def comma(self) -> str:
+        """The separator of items in a line: a comma and a space."""
+        return "، " if self.direction == "rtl" else ", "
+
+    def position(self, lon: float, lat: float, digits: int = 2) -> str:
+        """A position as text, such as ``40.41° N, 49.87° E``.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees on WGS84, east and north positive.
+        digits
+            Most decimals.
+        """
+        sides = ("north" if lat >= 0 else "south", lat), ("east" if lon >= 0 else "west", lon)
+        return self.comma.join(self(f"compass.{side}", degrees=self.number(abs(part), digits)) for side, part in sides)
+
+    def away(self, km: float) -> str:
+        """The text for a distance in a straight line, from kilometres."""
+        return self("point.distance", km=self("length.exact", km=self.number(km, 1 if km < 10 else 0)))
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number with the separators of the language and at most ``digits`` decimals."""
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        return str(numbers.format_decimal(value, format=pattern, locale=self.locale, numbering_system="latn"))
+
+    def percent(self, share: float) -> str:
+        """A share (0 to 1) as a whole percentage."""
+        return str(numbers.format_percent(share, locale=self.locale, numbering_system="latn"))
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 alpha-2 code; the code itself if CLDR has no name."""
+        return _OWN_COUNTRIES.get((self.language, code)) or str(self.locale.territories.get(code, code))
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language by its BCP 47 tag (``az-Latn``), as it stands in a sentence."""
+        return name_of_language(tag, self.language)
+
+    def language_label(self, tag: str) -> str:
+        """The name of a language by its BCP 47 tag, as it stands alone."""
+        text = self("language.label", language=self.language_name(tag))
+        first = "İ" if text[0] == "i" and self.language in DOTTED_I else text[0].upper()
+        return first + text[1:]
+
+    def listing(self, items: list[str]) -> str:
+        """Items joined as the language does it (``a, b and c``)."""
+        return str(lists.format_list(items, locale=self.locale)) if items else ""
+
+    def sort_key(self, name: str) -> SortKey:
+        """The key that sorts names in this language: ``sorted(names, key=words.sort_key)``."""
+        return sort_key(self.language, name)
+
+    def date(self, partial: str) -> str:
+        """A partial date (``2011``, ``2024-05``, ``2024-08-09``, ``a/b``) as text, with the same precision."""
+        first, _, last = partial.partition("/")
+        if last:
+            return f"{self.date(first)} – {self.date(last)}"
+        parts = [int(part) for part in first.split("-")]
+        if len(parts) == 1:
+            return str(parts[0])
+        day = dt.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+        if len(parts) > 2:
+            text = dates.format_date(day, "long", locale=self.locale)
+        else:
+            text = dates.format_skeleton("yMMMM", dt.datetime(day.year, day.month, 1), locale=self.locale)
+        # the digits of ar_EG are Arabic-Indic; see _LOCALES
+        return str(text).translate(_WESTERN_DIGITS)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+_WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The texts of a language.
+
+    Raises
+    ------
+    ValueError
+        It is not one of ``vocabulary.LANGUAGES``.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"{language!r} is none of the page's languages: {', '.join(LANGUAGES)}")
+    return Words(language)

@@ -1,0 +1,164 @@
+"""From the project's folders to one ``Atlas``: all of it is right, or nothing is loaded."""
+
+import gc
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from dashboard.atlas import Atlas, MapFile, TileSet, version_of
+from dashboard.catalogue.catalogue_stats import CatalogueStats
+from dashboard.catalogue.checks.catalogue import check, in_order
+from dashboard.catalogue.facets import facets
+from dashboard.catalogue.findings import CatalogueError, Finding
+from dashboard.catalogue.load.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.load.data_files import data_version
+from dashboard.catalogue.load.files import check_regular_file
+from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.reported_lengths import check_lengths
+from dashboard.catalogue.segment_measures import SegmentMeasure
+from dashboard.geo.countries import CountryShapes, load_countries
+from dashboard.geo.country_splits import split_all
+from dashboard.geo.geodesy import bounds
+from dashboard.geo.knots import knots_in
+from dashboard.geo.mbtiles import TOWNS, read_metadata
+from dashboard.http.responses import encode
+from dashboard.map.features import place_features, segment_features
+
+COUNTRIES = "data/basemap/countries.geojson"
+COARSE_BASEMAP = "assets/ground/coarse.geojson"
+TILES: Mapping[str, str] = MappingProxyType(
+    {"ground": "data/basemap/ground.mbtiles", "railways": "data/basemap/railways.mbtiles"}
+)
+REMEDY = "bring it back, or make it anew with `python -m dashboard basemap`"
+
+R = TypeVar("R")
+
+
+def load_atlas(root: Path, assets: Path | None = None) -> Atlas:
+    """Everything below ``root``, the project's root, read, checked and measured.
+
+    ``assets`` is the folder that has ``assets/``, where that is another than ``root``.
+
+    Raises
+    ------
+    CatalogueError
+        With every finding, where one of them is an error.
+    """
+    with _without_collector():
+        return _load(root, assets or root)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Records are made and none is dropped: looking for garbage among them takes a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(root: Path, assets: Path) -> Atlas:
+    faults: list[Finding] = []
+    version = _version(root, faults)
+    reading = read_catalogue(root)
+    catalogue, faults = reading.catalogue, [*faults, *reading.findings]
+    shapes = _basemap_file(load_countries, root, COUNTRIES, faults)
+    basemap = _basemap_file(_read_geojson, assets, COARSE_BASEMAP, faults)
+    tiles = {name: _basemap_file(_tile_set, root, file, faults) for name, file in TILES.items()}
+    missing = reading.declared if reading.findings else None
+    findings = check(catalogue, shapes.inside if shapes else None, knots_in, missing)
+    if shapes is None or basemap is None or faults or any(finding.level == "error" for finding in findings):
+        # What two readers say of one file is said once.
+        raise CatalogueError(in_order(dict.fromkeys([*faults, *findings])))
+    measures = measure(catalogue, shapes)
+    findings += check_lengths(catalogue, measures)
+    relations = Relations.build(catalogue, measures)
+    found = facets(catalogue, relations)
+    if version != _version(root, faults):
+        raise CatalogueError([Finding("error", "data", "", "", "files changed while they were read; load again")])
+    atlas = Atlas(
+        catalogue=catalogue,
+        relations=relations,
+        measures=measures,
+        facets=found,
+        tally=CatalogueStats.of(
+            catalogue, found, bounds(segment.coordinates for segment in catalogue.segments.values())
+        ),
+        shapes=shapes,
+        findings=tuple(findings),
+        layers=_layers(catalogue, basemap),
+        tiles=MappingProxyType({name: found for name, found in tiles.items() if found is not None}),
+        version=version,
+    )
+    _ = atlas.tables  # now, so that all workers share them
+    return atlas
+
+
+def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, SegmentMeasure]:
+    """By segment id, its drawn length in km, whole and by country."""
+    segments = catalogue.segments.values()
+    splits = split_all([segment.coordinates for segment in segments], shapes, [segment.mode for segment in segments])
+    return MappingProxyType(
+        {
+            segment: SegmentMeasure(
+                parts.whole_km, parts.by_country, parts.unattributed_km, parts.overlap_km, parts.passage
+            )
+            for segment, parts in zip(catalogue.segments, splits, strict=True)
+        }
+    )
+
+
+def _tried(load: Callable[[Path], R], path: Path, faults: list[Finding]) -> R | None:
+    try:
+        return load(path)
+    except CatalogueError as error:
+        faults.extend(error.findings)
+        return None
+
+
+def _basemap_file(load: Callable[[Path], R], root: Path, file: str, faults: list[Finding]) -> R | None:
+    """What ``load`` makes of one of the basemap's files; what is wrong with it joins ``faults``."""
+    try:
+        check_regular_file(root / file)
+        return load(root / file)
+    except FileNotFoundError:
+        faults.append(Finding("error", file, "", "", f"the file is missing; {REMEDY}"))
+    except OSError as error:
+        faults.append(Finding("error", file, "", "", f"cannot be used ({error.strerror}); {REMEDY}"))
+    except (ValueError, KeyError, TypeError, sqlite3.DatabaseError) as error:
+        faults.append(Finding("error", file, "", "", f"cannot be used ({error}); {REMEDY}"))
+    return None
+
+
+def _read_geojson(path: Path) -> bytes:
+    body = path.read_bytes()
+    json.loads(body)["features"]
+    return body
+
+
+def _tile_set(path: Path) -> TileSet:
+    about = read_metadata(path)
+    towns = frozenset(json.loads(about.get(TOWNS, "[]")))
+    return TileSet(path.stem, path, version_of(path.read_bytes()), int(about["minzoom"]), int(about["maxzoom"]), towns)
+
+
+def _layers(catalogue: Catalogue, basemap: bytes) -> Mapping[str, MapFile]:
+    """The map's files."""
+    bodies = {
+        "segments": encode(segment_features(catalogue)),
+        "places": encode(place_features(catalogue)),
+        "ground": basemap,
+    }
+    return MappingProxyType({name: MapFile(name, body, version_of(body)) for name, body in bodies.items()})
+
+
+def _version(root: Path, faults: list[Finding]) -> str:
+    """The version of what is there now; what cannot be read joins ``faults``."""
+    return _tried(data_version, root, faults) or ""

@@ -1,0 +1,1 @@
+"""The layers of the MapLibre style, one module for each kind. Begin with ``style``."""

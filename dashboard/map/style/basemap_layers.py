@@ -1,0 +1,192 @@
+"""The layers of the basemap: water, land, borders, their names; coarse at first, fine once zoomed in.
+
+The coarse basemap is one GeoJSON source whose features say in ``layer`` what they are. The fine basemap and the
+railways are vector tiles. Their layers are not in the first style: a tile's address has to be absolute, which
+only the browser can make it, and nothing of them is to load before it is needed. They travel in the style's
+metadata, and ``assets/src/map/look.js`` adds them once.
+"""
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from dashboard.map.style.expressions import Expression, Layer, by_zoom, for_each, short_name
+from dashboard.map.style.line_layers import BOLD, FONT
+from dashboard.map.theme import BASEMAP_COLOURS, Theme
+
+COARSE: Final = "basemap"
+FINE: Final = "basemap-fine"
+RAILWAYS: Final = "railways"
+FINE_FROM_ZOOM: Final = 5
+TILE_MAXZOOM: Final = 7
+RANK: Final[Expression] = ["coalesce", ["get", "rank"], 5]
+CAPITAL: Final[Expression] = ["boolean", ["get", "capital"], False]
+NOWHERE: Final = "-"
+"""No country's code: what is highlighted until one is chosen."""
+
+ITALIC: Final = ["Atlas Italic", "Georgia", "Palatino", "Noto Serif", "Noto Naskh Arabic"]
+
+
+def basemap_layers(theme: Theme) -> list[Layer]:
+    """Water, land, lakes, rivers, graticule and borders of the coarse basemap."""
+    background = {"id": "water", "type": "background", "paint": {"background-color": BASEMAP_COLOURS[theme].water}}
+    below = [("graticule", _line("graticule", BASEMAP_COLOURS[theme].graticule, 0.7)), *_surfaces("", theme)]
+    far = _fill("far-land", BASEMAP_COLOURS[theme].land) | {"filter": ["has", "far"], "minzoom": FINE_FROM_ZOOM}
+    return [
+        background,
+        *[_from_coarse(kind, layer) for kind, layer in below],
+        _from_coarse("land", far),  # the fine basemap, which takes the coarse one's place, ends before it
+        _highlight(_from_coarse("land", _fill("country-highlight", BASEMAP_COLOURS[theme].highlight))),
+        *[_from_coarse(kind, layer) for kind, layer in _borders("", theme)],
+    ]
+
+
+def basemap_labels(theme: Theme, language: str) -> list[Layer]:
+    """The names of countries and waters of the coarse basemap, in ``language``."""
+    colours = BASEMAP_COLOURS[theme]
+    spaced = 0 if language == "ar" else 0.14  # letters of an Arabic word stay joined
+    # No capitals but in English: a browser would make "MISIR" of "Misir" instead of "MİSİR".
+    country = {
+        "text-field": ["upcase", short_name(language)] if language == "en" else short_name(language),
+        "text-font": FONT,
+        "text-size": by_zoom([(2, 9), (5, 12.5), (8, 17)]),
+        "text-letter-spacing": spaced,
+        "text-max-width": 7,
+        "text-padding": 6,
+        "symbol-sort-key": RANK,
+    }
+    water = country | {
+        "text-field": short_name(language),
+        "text-font": FONT if language == "ar" else ITALIC,  # a slanted Arabic face is an imitation
+        "text-size": by_zoom([(2, ["-", 12.5, RANK]), (6, ["-", 18, ["*", RANK, 1.1]])]),
+        "text-letter-spacing": spaced / 2,
+    }
+    return [
+        _from_coarse("country-label", _label("country-name", country, colours.country_label, colours.land_halo)),
+        _from_coarse("water-label", _label("water-name", water, colours.water_label, colours.water_halo)),
+    ]
+
+
+def lazy_sources(
+    theme: Theme, language: str, tiles: dict[str, str], without_towns: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """What the page's script adds when it is first needed, by source.
+
+    Parameters
+    ----------
+    theme
+        The look of the layers.
+    language
+        Of the towns' names.
+    tiles
+        By source, the address of a tile with ``{origin}``, ``{z}``, ``{x}``, ``{y}`` in it.
+    without_towns
+        English names of towns that the atlas itself draws.
+    """
+    fine = [
+        *[(_from_tiles(kind, layer), "country-highlight") for kind, layer in _surfaces("fine-", theme)],
+        (
+            _highlight(_from_tiles("land", _fill("fine-highlight", BASEMAP_COLOURS[theme].highlight))),
+            "segments-filtered-out",
+        ),
+        *[(_from_tiles(kind, layer), "segments-filtered-out") for kind, layer in _borders("fine-", theme)],
+        (_town(theme, language, without_towns), "segments-name"),
+    ]
+    replaced = [layer["id"] for _, layer in [*_surfaces("", theme), *_borders("", theme)]] + ["country-highlight"]
+    paint = {
+        "line-color": BASEMAP_COLOURS[theme].context,
+        "line-width": by_zoom([(5, 0.6), (8, 1.3)]),
+        "line-opacity": 0.8,
+    }
+    paint["line-dasharray"] = [4, 1]  # no border looks like that
+    railway: Layer = {"id": "railways", "type": "line", "source": RAILWAYS, "source-layer": "railway", "paint": paint}
+    return {
+        FINE: _lazy(tiles[FINE], fine) | {"replaces": replaced, "proof": "land", "asked": False},
+        RAILWAYS: _lazy(tiles[RAILWAYS], [(railway, "segments-filtered-out")]) | {"asked": True},
+    }
+
+
+def _lazy(tiles: str, layers: list[tuple[Layer, str]]) -> dict[str, Any]:
+    source = {"type": "vector", "tiles": [tiles], "minzoom": FINE_FROM_ZOOM, "maxzoom": TILE_MAXZOOM}
+    placed = [{"layer": layer | {"minzoom": FINE_FROM_ZOOM}, "before": before} for layer, before in layers]
+    return {"source": source, "layers": placed, "fromZoom": FINE_FROM_ZOOM}
+
+
+def _surfaces(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
+    """Pairs of a layer of the basemap and one of the style. Coasts lie beneath the land: only their sea side shows."""
+    colours = BASEMAP_COLOURS[theme]
+    shallows = _line(f"{prefix}shallows", colours.coast, [(3, 5), (8, 14)])
+    shallows["paint"] |= {"line-blur": by_zoom([(3, 4), (8, 11)]), "line-opacity": 0.4}
+    shallows["metadata"] = {"unblurred": {"line-width": 4, "line-opacity": 0.25}}
+    return [
+        ("land", shallows),
+        ("land", _line(f"{prefix}coast", colours.coast, 1.8)),
+        ("land", _fill(f"{prefix}land", colours.land)),
+        ("river", _line(f"{prefix}river", colours.river, [(3, 0.5), (8, 1.7)])),
+        ("lake", _line(f"{prefix}shore", colours.coast, 1.4)),
+        ("lake", _fill(f"{prefix}lake", colours.water)),
+    ]
+
+
+def _borders(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
+    colours = BASEMAP_COLOURS[theme]
+    agreed = _line(f"{prefix}border", colours.border, [(3, 0.7), (8, 1.4)])
+    is_disputed: Expression = ["boolean", ["get", "disputed"], False]
+    # By data, like the routes (line_layers): it shares their shader.
+    stops: list[tuple[float, Any]] = [(3, for_each(0.9)), (8, for_each(1.6))]
+    disputed = _line(f"{prefix}disputed", colours.disputed, stops)
+    disputed["paint"] |= {
+        "line-color": for_each(colours.disputed),
+        "line-opacity": for_each(1),
+        "line-dasharray": for_each([3, 2]),
+    }
+    return [("border", agreed | {"filter": ["!", is_disputed]}), ("border", disputed | {"filter": is_disputed})]
+
+
+def _highlight(layer: Layer) -> Layer:
+    base = layer.get("filter", ["all"])
+    metadata = {"role": "country", "filter": base}
+    nowhere: Expression = ["all", base, ["==", ["get", "code"], NOWHERE]]
+    return layer | {"paint": layer["paint"] | {"fill-opacity": 0.7}, "filter": nowhere, "metadata": metadata}
+
+
+def _town(theme: Theme, language: str, without: Collection[str]) -> Layer:
+    layout = {
+        "text-field": short_name(language),
+        "text-font": ["case", CAPITAL, ["literal", BOLD], ["literal", FONT]],
+        "text-size": by_zoom([(5, ["case", CAPITAL, 11.5, 10]), (9, ["case", CAPITAL, 14, 12.5])]),
+        "text-padding": 8,
+        "symbol-sort-key": ["case", CAPITAL, -1, ["coalesce", ["get", "rank"], 9]],
+    }
+    layer = _label("fine-town", layout, BASEMAP_COLOURS[theme].town_label, BASEMAP_COLOURS[theme].land_halo)
+    wanted: Expression = ["!", ["in", ["get", "name_en"], ["literal", sorted({"", *without})]]]
+    close_enough: Expression = ["<=", RANK, ["step", ["zoom"], 10, 8, 11, 9, 12]]
+    # A small town that has no name in Arabic script is left out of a page in it.
+    readable: Expression = ["any", language != "ar", ["<", RANK, 10], ["!=", ["get", "name_ar"], ["get", "name_en"]]]
+    return _from_tiles("town", layer | {"filter": ["all", wanted, close_enough, readable]})
+
+
+def _fill(layer_id: str, colour: str) -> Layer:
+    return {"id": layer_id, "type": "fill", "paint": {"fill-color": colour}}
+
+
+def _line(layer_id: str, colour: str, width: float | list[tuple[float, Any]]) -> Layer:
+    paint = {"line-color": colour, "line-width": by_zoom(width) if isinstance(width, list) else width}
+    return {"id": layer_id, "type": "line", "layout": {"line-join": "round"}, "paint": paint}
+
+
+def _label(layer_id: str, layout: dict[str, Any], colour: str, halo: str) -> Layer:
+    paint = {"text-color": colour, "text-halo-color": halo, "text-halo-width": 1.3, "text-opacity": 0.95}
+    return {"id": layer_id, "type": "symbol", "layout": layout, "paint": paint}
+
+
+def _from_coarse(kind: str, layer: Layer) -> Layer:
+    chosen = ["all", _is(kind), layer["filter"]] if "filter" in layer else _is(kind)
+    return layer | {"source": COARSE, "filter": chosen}
+
+
+def _from_tiles(kind: str, layer: Layer) -> Layer:
+    return layer | {"source": FINE, "source-layer": kind}
+
+
+def _is(kind: str) -> Expression:
+    return ["==", ["get", "layer"], kind]

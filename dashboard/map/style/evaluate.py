@@ -1,0 +1,141 @@
+"""Expressions of the map's style, evaluated without MapLibre: what the SVG of the map is drawn by.
+
+Only what the layers of this atlas use; an unknown operator is a KeyError as soon as its layer is read.
+https://maplibre.org/maplibre-style-spec/expressions/
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+Properties = Mapping[str, Any]
+Value = Callable[[Properties, float], Any]
+"""What an expression gives for a feature's properties at a zoom."""
+
+
+def compiled(expression: Any) -> Value:  # noqa: ANN401
+    """``expression`` (JSON) as a function; what is no expression is itself at every zoom."""
+    if not isinstance(expression, list) or not expression or not isinstance(expression[0], str):
+        return lambda _properties, _zoom: expression
+    name, *arguments = expression
+    return _SPECIAL[name](arguments) if name in _SPECIAL else _applied(_FUNCTIONS[name], arguments)
+
+
+def _applied(function: Callable[..., Any], arguments: list[Any]) -> Value:
+    values = [compiled(argument) for argument in arguments]
+    return lambda properties, zoom: function(*(value(properties, zoom) for value in values))
+
+
+def _get(arguments: list[Any]) -> Value:
+    (key,) = arguments
+    return lambda properties, _zoom: properties.get(key)
+
+
+def _has(arguments: list[Any]) -> Value:
+    (key,) = arguments
+    return lambda properties, _zoom: key in properties
+
+
+def _literal(arguments: list[Any]) -> Value:
+    (value,) = arguments
+    return lambda _properties, _zoom: value
+
+
+def _let(arguments: list[Any]) -> Value:
+    name, value, body = arguments
+    return compiled(_replaced(body, ["var", name], value))
+
+
+def _replaced(expression: Any, old: list[Any], new: Any) -> Any:  # noqa: ANN401
+    if expression == old:
+        return new
+    return [_replaced(one, old, new) for one in expression] if isinstance(expression, list) else expression
+
+
+def _match(arguments: list[Any]) -> Value:
+    chosen, *cases, otherwise = arguments
+    key, default = compiled(chosen), compiled(otherwise)
+    outputs: dict[Any, Value] = {}
+    for labels, output in zip(cases[::2], cases[1::2], strict=True):
+        outputs |= dict.fromkeys(labels if isinstance(labels, list) else [labels], compiled(output))
+    return lambda properties, zoom: outputs.get(key(properties, zoom), default)(properties, zoom)
+
+
+def _case(arguments: list[Any]) -> Value:
+    *cases, otherwise = [compiled(argument) for argument in arguments]
+    pairs = list(zip(cases[::2], cases[1::2], strict=True))
+    return lambda properties, zoom: next((out for test, out in pairs if test(properties, zoom)), otherwise)(
+        properties, zoom
+    )
+
+
+def _step(arguments: list[Any]) -> Value:
+    given, first, *stops = [compiled(argument) for argument in arguments]
+    limits = list(zip(arguments[2::2], stops[1::2], strict=True))
+
+    def value(properties: Properties, zoom: float) -> Any:  # noqa: ANN401
+        at = given(properties, zoom)
+        return [first, *(output for limit, output in limits if at >= limit)][-1](properties, zoom)
+
+    return value
+
+
+def _interpolate(arguments: list[Any]) -> Value:
+    (_linear, given, *stops) = arguments
+    at_of, limits, outputs = compiled(given), stops[::2], [compiled(stop) for stop in stops[1::2]]
+
+    def value(properties: Properties, zoom: float) -> float:
+        at = min(max(at_of(properties, zoom), limits[0]), limits[-1])
+        last = next(number for number, limit in enumerate(limits) if number and at <= limit)
+        low, high = limits[last - 1], limits[last]
+        start, end = (outputs[number](properties, zoom) for number in (last - 1, last))
+        return float(start + (end - start) * (at - low) / (high - low))
+
+    return value
+
+
+def _zoom(_arguments: list[Any]) -> Value:
+    return lambda _properties, zoom: zoom
+
+
+def _geometry_type(_arguments: list[Any]) -> Value:
+    return lambda properties, _zoom: properties.get("geometry-type")
+
+
+_SPECIAL: Final[Mapping[str, Callable[[list[Any]], Value]]] = MappingProxyType(
+    {
+        "get": _get,
+        "has": _has,
+        "literal": _literal,
+        "let": _let,
+        "match": _match,
+        "case": _case,
+        "step": _step,
+        "interpolate": _interpolate,
+        "zoom": _zoom,
+        "geometry-type": _geometry_type,
+    }
+)
+_FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
+    {
+        "all": lambda *values: all(values),
+        "any": lambda *values: any(values),
+        "!": operator.not_,
+        "==": operator.eq,
+        "!=": operator.ne,
+        "<": operator.lt,
+        "<=": operator.le,
+        ">": operator.gt,
+        ">=": operator.ge,
+        "+": lambda *values: sum(values),
+        "-": lambda one, *others: one - others[0] if others else -one,
+        "*": lambda one, other: one * other,
+        "in": lambda one, many: one in many,
+        "coalesce": lambda *values: next((one for one in values if one is not None), None),
+        "boolean": lambda *values: next((one for one in values if isinstance(one, bool)), None),
+        "upcase": str.upper,
+        "slice": lambda text, start, end=None: text[start:end],
+        "index-of": lambda part, text: text.find(part),
+    }
+)

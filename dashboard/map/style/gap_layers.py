@@ -1,0 +1,41 @@
+"""The layers of the gaps in a way, where the atlas has no line: dashed in ink, unlike every route, and labelled.
+
+They are in the style's metadata and not in the style: ``assets/src/map/gaps.js`` adds them with the first gap.
+"""
+
+from typing import Any, Final
+
+from dashboard.map.style.expressions import Layer
+from dashboard.map.style.line_layers import FONT
+from dashboard.map.theme import BASEMAP_COLOURS, Theme
+
+SOURCE: Final = "gaps"
+WIDTH_PX: Final = 2.0
+CASING_PX: Final = 5.0
+DASH: Final = (1.5, 3.0)
+"""Lengths of stroke and gap in widths of the line."""
+
+
+def gap_layers(theme: Theme) -> list[Layer]:
+    """From below: a casing, the dashes, and the name at each gap's middle (a point of its own in the source)."""
+    colours = BASEMAP_COLOURS[theme]
+    casing = {"line-color": colours.casing, "line-width": CASING_PX, "line-opacity": 0.85}
+    dashes = {"line-color": colours.ink, "line-width": WIDTH_PX, "line-dasharray": list(DASH)}
+    text = {"text-color": colours.ink, "text-halo-color": colours.land_halo, "text-halo-width": 1.8}
+    layout = {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": 12.5,
+        "text-max-width": 9,
+        "text-allow-overlap": True,
+    }
+    return [
+        _layer("gap-casing", "line", "LineString", casing),
+        _layer("gap-line", "line", "LineString", dashes),
+        _layer("gap-name", "symbol", "Point", text) | {"layout": layout},
+    ]
+
+
+def _layer(layer_id: str, kind: str, geometry: str, paint: dict[str, Any]) -> Layer:
+    chosen = ["==", ["geometry-type"], geometry]
+    return {"id": layer_id, "type": kind, "source": SOURCE, "filter": chosen, "paint": paint}

@@ -1,0 +1,197 @@
+"""The layers of the routes: what is filtered out, matched lines, and the selected ones on top.
+
+Each layer's ``metadata`` says what the page's script may do with it: ``role`` (matched, filtered_out, selected),
+``of`` (its source), ``filter`` (what the script's own conditions are added to), ``hit`` (a click counts) and
+``dim`` (its paint while something else is selected). ``unblurred`` is its paint where nothing can be blurred, in SVG.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dashboard.catalogue.vocabulary import Precision, Status
+from dashboard.map.style.expressions import (
+    NEVER,
+    NOT_WITHDRAWN,
+    Expression,
+    Layer,
+    by_zoom,
+    for_each,
+    line_width,
+    match,
+    name,
+    one_of,
+    short_name,
+)
+from dashboard.map.theme import (
+    BAND_OPACITY,
+    BASEMAP_COLOURS,
+    DASH,
+    DIMMED,
+    MARK,
+    MODE_COLOUR,
+    PRECISION_LOOK,
+    SKETCH_DASH,
+    Mark,
+    Theme,
+)
+
+SOURCE: Final = "segments"
+SKETCH: Final[Expression] = ["==", ["get", "precision"], Precision.SCHEMATIC.value]
+DRAWN: Final[Expression] = ["!=", ["get", "precision"], Precision.SCHEMATIC.value]
+CASED: Final[Expression] = one_of("precision", [word for word, look in PRECISION_LOOK.items() if look.casing_px])
+SELECTED_WIDTH: Final = 1.35
+CORE_WIDTH: Final = 0.34
+CASING_PX: Final = 2 * max(look.casing_px for look in PRECISION_LOOK.values())
+FONT: Final = ["Atlas Medium", "system-ui", "Noto Sans", "Noto Sans Arabic"]
+BOLD: Final = ["Atlas Semibold", *FONT[1:]]
+"""Fonts of the reader's own system. The first name is nobody's: MapLibre takes weight and slant from its words."""
+
+
+def filtered_out_layers(theme: Theme) -> list[Layer]:
+    """What the filters leave out, faint and without detail."""
+    faint = {"line-color": BASEMAP_COLOURS[theme].filtered_out, "line-opacity": 0.45, "line-width": line_width(0.5)}
+    return [_line("segments-filtered-out", "filtered_out", NOT_WITHDRAWN, faint, visible=False)]
+
+
+def matched_layers(theme: Theme) -> list[Layer]:
+    """The routes as the filters let them through, everything but their names."""
+    return _stack("segments", "matched", theme, 1.0)
+
+
+def selected_layers(theme: Theme) -> list[Layer]:
+    """The selected routes once more, on top of all others, wider and with a glow; empty until set."""
+    glow = _of_routes(_mode_colour(theme), 0.3, 2.6, 8) | {"line-blur": line_width(1.0, 4)}
+    glowing = _line("selected-glow", "selected", ["all"], glow, unblurred={"line-opacity": 0.12})
+    return [glowing, *_stack("selected", "selected", theme, SELECTED_WIDTH)]
+
+
+def label_layers(theme: Theme, language: str) -> list[Layer]:
+    """The routes' names along their lines, in ``language``."""
+    layout = {
+        "symbol-placement": "line",
+        "symbol-spacing": 420,
+        "text-field": short_name(language) if language == "ar" else name(language),
+        "text-font": FONT,
+        "text-size": by_zoom([(5, 10.5), (9, 12.5)]),
+        "text-max-angle": 28,
+        "text-padding": 14,
+        "text-offset": [0, -0.95],
+        "text-letter-spacing": 0 if language == "ar" else 0.02,
+    }
+    paint = {
+        "text-color": _mode_colour(theme),
+        "text-halo-color": BASEMAP_COLOURS[theme].casing,
+        "text-halo-width": 1.6,
+        "text-opacity": 0.95,
+    }
+    layer = _layer("segments-name", "symbol", "matched", NOT_WITHDRAWN, paint, {"text-opacity": 0.25})
+    return [layer | {"layout": layout, "minzoom": 4.6}]
+
+
+def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
+    widths = {word: look.width * wider for word, look in PRECISION_LOOK.items()}
+    opacities = {word: look.opacity if role == "matched" else 1.0 for word, look in PRECISION_LOOK.items()}
+    colour, width = _mode_colour(theme), match("precision", widths, wider)
+    sketch = PRECISION_LOOK[Precision.SCHEMATIC]
+    band = _of_routes(colour, BAND_OPACITY, sketch.band_width * wider)
+    band["line-blur"] = line_width(sketch.band_width * 0.3)
+    sharp = {"line-width": line_width(sketch.band_width * wider * 0.8)}
+    casing = {
+        "line-color": BASEMAP_COLOURS[theme].casing,
+        "line-opacity": 0.9,
+        "line-width": line_width(wider, CASING_PX),
+    }
+    opacity = match("precision", opacities, 1.0)
+    return [
+        _line(f"{prefix}-band", role, SKETCH, band, hit=True, unblurred=sharp),
+        _line(f"{prefix}-casing", role, CASED, casing, cap="round"),
+        _line(f"{prefix}-line", role, DRAWN, _of_routes(colour, opacity, width, dash=_dash(DASH)), hit=True),
+        _line(f"{prefix}-sketch", role, SKETCH, _of_routes(colour, opacity, width, dash=_dash(SKETCH_DASH)), hit=True),
+        *_marks(prefix, role, theme, wider),
+    ]
+
+
+def _marks(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
+    """What tells the modes apart without colour; never on a sketch, which knows no such detail."""
+    colour, opacity = _mode_colour(theme), 0.85 if role == "matched" else 1.0
+    core = _dash(DASH, 1 / CORE_WIDTH)
+    looks: dict[Mark, tuple[float, dict[str, Any]]] = {
+        Mark.TIES: (5, _of_routes(colour, opacity, 2.7 * wider, dash=[0.17, 1.0])),
+        Mark.PYLONS: (4, _of_routes(colour, opacity, 3.6 * wider, dash=[0.16, 2.4])),
+        Mark.CORE: (4, _of_routes(BASEMAP_COLOURS[theme].casing, opacity, CORE_WIDTH * wider, dash=core)),
+        Mark.BEADS: (4, _of_routes(colour, opacity, 2.1 * wider, dash=[0, 6])),
+    }
+    layers = []
+    for mode, mark in MARK.items():
+        if mark not in looks:
+            continue
+        minzoom, paint = looks[mark]
+        chosen: Expression = ["all", DRAWN, ["==", ["get", "mode"], mode.value]]
+        cap = "round" if mark is Mark.BEADS else "butt"
+        layers.append(_line(f"{prefix}-{mark.value}", role, chosen, paint, cap=cap) | {"minzoom": minzoom})
+    return layers
+
+
+def _of_routes(
+    colour: str | Expression,
+    opacity: float | Expression,
+    width: float | Expression,
+    extra_px: float = 0.0,
+    dash: Sequence[Any] = (1, 0),
+) -> dict[str, Any]:
+    """The paint of a line whose colour, opacity, width and dashes all come of its features, even where all are alike.
+
+    MapLibre compiles a shader for each combination of properties that come of data. These layers share one, which is
+    there from the first frame: none has to be compiled at the first click or mark.
+    """
+    return {
+        "line-color": for_each(colour),
+        "line-opacity": for_each(opacity),
+        "line-width": line_width(for_each(width), extra_px),
+        "line-dasharray": for_each(dash),
+    }
+
+
+def _line(
+    layer_id: str,
+    role: str,
+    chosen: Expression,
+    paint: dict[str, Any],
+    *,
+    hit: bool = False,
+    visible: bool = True,
+    cap: str = "butt",
+    unblurred: dict[str, Any] | None = None,
+) -> Layer:
+    dim = {"line-opacity": _dimmed(paint["line-opacity"])} if role == "matched" else {}
+    layer = _layer(layer_id, "line", role, chosen, paint, dim)
+    layer["metadata"] |= {"hit": hit} | ({"unblurred": unblurred} if unblurred else {})
+    layout = {"line-join": "round", "line-cap": cap, "visibility": "visible" if visible else "none"}
+    return layer | {"layout": layout}
+
+
+def _layer(
+    layer_id: str, kind: str, role: str, chosen: Expression, paint: dict[str, Any], dim: dict[str, Any]
+) -> Layer:
+    shown: dict[str, Expression] = {"selected": NEVER, "filtered_out": NEVER}
+    return {
+        "id": layer_id,
+        "type": kind,
+        "source": SOURCE,
+        "filter": ["all", chosen, shown.get(role, NOT_WITHDRAWN)],
+        "paint": paint,
+        "metadata": {"role": role, "of": SOURCE, "filter": chosen, **({"dim": dim} if dim else {})},
+    }
+
+
+def _dimmed(opacity: float | Expression) -> float | Expression:
+    return ["*", opacity, DIMMED] if isinstance(opacity, list) else round(opacity * DIMMED, 3)
+
+
+def _mode_colour(theme: Theme) -> Expression:
+    return match("mode", MODE_COLOUR[theme], BASEMAP_COLOURS[theme].ink)
+
+
+def _dash(dashes: Any, scale: float = 1.0) -> Expression:  # noqa: ANN401
+    scaled = {word: [round(part * scale, 3) for part in dash] for word, dash in dashes.items()}
+    return match("status", scaled, [round(part * scale, 3) for part in dashes[Status.UNKNOWN]])

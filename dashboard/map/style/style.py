@@ -1,0 +1,121 @@
+"""The MapLibre style: sources by address, layers in order, and what the page's script needs beside them.
+
+The style names no glyphs and no sprite, so nothing is fetched but the three GeoJSON files. Its ``metadata``
+carries the paint of both themes, the lazy sources and the withdrawn statuses; ``assets/src/map`` reads it.
+https://maplibre.org/maplibre-style-spec/
+
+Nothing in the style may be empty ({}, [] or None): Plotly prunes such values from a layout when the view changes, takes
+the style for another one, and loads the whole map again.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN
+from dashboard.map.style.basemap_layers import COARSE, FINE, RAILWAYS, basemap_labels, basemap_layers, lazy_sources
+from dashboard.map.style.expressions import Layer
+from dashboard.map.style.gap_layers import gap_layers
+from dashboard.map.style.line_layers import SOURCE as SEGMENTS
+from dashboard.map.style.line_layers import filtered_out_layers, label_layers, matched_layers, selected_layers
+from dashboard.map.style.place_layers import SOURCE as PLACES
+from dashboard.map.style.place_layers import filtered_out_place_layers, place_layers
+from dashboard.map.style.point_layers import SOURCE as POINT
+from dashboard.map.style.point_layers import point_layers, point_source
+from dashboard.map.theme import Theme
+
+STYLE_ID: Final = "trans-caspian-atlas"
+
+
+@dataclass(frozen=True)
+class MapUrls:
+    """Where the map's data is: GeoJSON by path on this origin, tiles with ``{origin}/…/{z}/{x}/{y}``."""
+
+    basemap: str = "/assets/ground/coarse.geojson"
+    segments: str = "/map/segments.geojson"
+    places: str = "/map/places.geojson"
+    basemap_tiles: str = "{origin}/tiles/ground/{z}/{x}/{y}.mvt"
+    railway_tiles: str = "{origin}/tiles/railways/{z}/{x}/{y}.mvt"
+
+
+def build_style(
+    urls: MapUrls,
+    language: str = LANGUAGES[0],
+    theme: Theme = Theme.LIGHT,
+    without_towns: Collection[str] = (),
+) -> dict[str, Any]:
+    """The style of the map with names in ``language``, as ``theme`` looks.
+
+    Parameters
+    ----------
+    urls
+        Where the data is.
+    language
+        One of ``vocabulary.LANGUAGES``.
+    theme
+        The look to begin with; the script changes it without the server.
+    without_towns
+        English names of towns that the basemap leaves to the atlas's own places.
+    """
+    return {
+        "version": 8,
+        "id": STYLE_ID,
+        "name": "Trans-Caspian Atlas",
+        "metadata": {
+            "atlas": {
+                "theme": theme.value,
+                "themes": {one.value: theme_paint(one) for one in Theme},
+                "lazy": lazy_sources(theme, language, _tiles(urls), without_towns),
+                "withdrawn": sorted(WITHDRAWN),
+                "gaps": gap_layers(theme),
+            }
+        },
+        "sources": {
+            COARSE: {"type": "geojson", "data": urls.basemap, "maxzoom": 8},
+            SEGMENTS: {"type": "geojson", "data": urls.segments, "maxzoom": 12},
+            PLACES: {"type": "geojson", "data": urls.places, "maxzoom": 12},
+            POINT: point_source(),
+        },
+        "transition": {"duration": 0, "delay": 0},
+        "layers": map_layers(theme, language),
+    }
+
+
+def map_layers(theme: Theme, language: str) -> list[Layer]:
+    """Every layer of the first style, from the basemap up."""
+    return [
+        *basemap_layers(theme),
+        *filtered_out_layers(theme),
+        *basemap_labels(theme, language),
+        *matched_layers(theme),
+        *selected_layers(theme),
+        *label_layers(theme, language),
+        *filtered_out_place_layers(theme),
+        *place_layers(theme, language),
+        *point_layers(theme),
+    ]
+
+
+def theme_paint(theme: Theme) -> dict[str, dict[str, Any]]:
+    """By layer id, the paint properties that differ between the themes, as they are in ``theme``."""
+    mine, *others = [_paints(one) for one in (theme, *(one for one in Theme if one is not theme))]
+    found: dict[str, dict[str, Any]] = {}
+    for layer_id, paint in mine.items():
+        differing = {
+            key: value for key, value in paint.items() if any(other[layer_id][key] != value for other in others)
+        }
+        if differing:
+            found[layer_id] = differing
+    return found
+
+
+def _paints(theme: Theme) -> dict[str, dict[str, Any]]:
+    blank = {FINE: "", RAILWAYS: ""}
+    lazy = lazy_sources(theme, LANGUAGES[0], blank, ())
+    placed = [placed["layer"] for one in lazy.values() for placed in one["layers"]]
+    layers = [*map_layers(theme, LANGUAGES[0]), *placed, *gap_layers(theme)]
+    return {layer["id"]: layer["paint"] for layer in layers}
+
+
+def _tiles(urls: MapUrls) -> dict[str, str]:
+    return {FINE: urls.basemap_tiles, RAILWAYS: urls.railway_tiles}

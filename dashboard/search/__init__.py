@@ -1,0 +1,1 @@
+"""Full-text search in any script; numbers match exactly. Begin with ``find``."""

@@ -1,0 +1,192 @@
+"""The inverted index: by word form, the items whose texts have it. It is immutable."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from dashboard.search.lexicon import STOP_WORDS
+from dashboard.search.terms import EXACT_WEIGHT, Forms, Term, folded_line, terms
+
+NAMED_KINDS: frozenset[str] = frozenset({"project", "place", "country", "route", "speaker", "publisher"})
+"""Kinds of items that have names; the others have statements."""
+SHORTEST_FUZZY_WORD = 4
+"""Least number of letters of a word in which one typing error is tolerated; shorter words resemble too many others."""
+_SHORTEST_WORD_WITH_TWO_ERRORS = 8
+_FUZZY_WEIGHTS = (1.0, 0.7, 0.5)
+"""Weight of a word with 0, 1 or 2 typing errors."""
+_SHORTEST_PREFIX_WEIGHT = 0.6
+_LAST_CODE_POINT = "\U0010ffff"
+
+
+class Role(IntEnum):
+    """The relation of a text to its item."""
+
+    OWN = 0  # its name or its words, which results show
+    SUBJECT = 1  # the name of a subject
+    SAID = 2  # words for its kind, its values and its dates
+    ASIDE = 3  # other information: a summary, its country, a source
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of an item.
+
+    ``weight`` is how much a word of it says about the item, at most 1. ``start`` is its position in its document, in
+    code points; -1 for other texts.
+    """
+
+    language: str
+    text: str
+    weight: float = 1.0
+    role: Role = Role.OWN
+    start: int = -1
+
+
+@dataclass(frozen=True)
+class SearchItem:
+    """What can be found: a project, a place, a statement, a figure, a paragraph of a document.
+
+    ``prior`` orders items that match equally well; it is higher for what is more worth reading.
+    """
+
+    kind: str
+    id: str
+    texts: tuple[Text, ...]
+    prior: float = 1.0
+
+    @property
+    def own(self) -> list[Text]:
+        """Its own texts, which results show."""
+        return [text for text in self.texts if text.role is Role.OWN]
+
+
+@dataclass(frozen=True)
+class _Name:
+    """The words of a name without what is in brackets; ``distinctive`` are those that are not generic for its kind."""
+
+    whole: Sequence[Forms]
+    distinctive: Sequence[Forms]
+
+
+Postings = Mapping[str, Mapping[int, float]]
+Weights = Sequence[Mapping[int, float]]
+"""For each role, by number of an item, the weight of a word in its texts of that role."""
+
+
+class Index:
+    """The index; safe to use from several threads, because it does not change."""
+
+    def __init__(self, items: Iterable[SearchItem], generic: str = "") -> None:
+        """Index every text of every item.
+
+        Parameters
+        ----------
+        items
+            What can be found; among equal results, the first comes first.
+        generic
+            Words for kinds of items (port, railway), without which a name is still recognized.
+        """
+        self.items: Sequence[SearchItem] = tuple(items)
+        self._terms: dict[tuple[str, str], list[Term]] = {}
+        self._postings: list[dict[str, dict[int, float]]] = [{} for _ in Role]
+        for number, item in enumerate(self.items):
+            for text in item.texts:
+                self._add(number, text)
+        self.lines: Sequence[tuple[str, ...]] = [
+            tuple(folded_line(text.text) for text in item.own) for item in self.items
+        ]
+        self._generic = frozenset(term.word for term in terms(generic))
+        self._names = {
+            number: [self._parse_name(text) for text in item.own]
+            for number, item in enumerate(self.items)
+            if item.kind in NAMED_KINDS
+        }
+        self._words = sorted({form for postings in self._postings for form in postings if form.isalnum()})
+        self._named = frozenset(self._words_of_names())
+        self._fuzzy_words = sorted(word for word in self._named if len(word) >= SHORTEST_FUZZY_WORD)
+
+    def _add(self, number: int, text: Text) -> None:
+        postings = self._postings[text.role]
+        for term in self.terms(text):
+            for form, form_weight in term.forms.items():
+                weights = postings.setdefault(form, {})
+                weights[number] = max(weights.get(number, 0.0), text.weight * form_weight)
+
+    def terms(self, text: Text) -> list[Term]:
+        """The terms of a text; cached for the texts of the index."""
+        key = text.language, text.text
+        cached = self._terms.get(key)
+        if cached is None:
+            cached = self._terms[key] = terms(text.text, text.language)
+        return cached
+
+    def _parse_name(self, name: Text) -> "_Name":
+        plain = name.text.split("(")[0].strip() or name.text
+        words = [term for term in terms(plain, name.language) if not term.joined and term.word not in STOP_WORDS]
+        distinctive = [term.forms for term in words if term.word not in self._generic]
+        return _Name([term.forms for term in words], distinctive)
+
+    def _words_of_names(self) -> Iterable[str]:
+        for item in self.items:
+            for text in item.texts:
+                if text.role in (Role.SUBJECT, Role.SAID) or (text.role is Role.OWN and item.kind in NAMED_KINDS):
+                    yield from (term.word for term in self.terms(text) if term.word)
+
+    def is_named(self, number: int, forms: frozenset[str]) -> bool:
+        """Whether ``forms`` have all distinctive words of a name of an item."""
+        return any(name.distinctive and _contain_all(forms, name.distinctive) for name in self._names[number])
+
+    def is_named_whole(self, number: int, forms: frozenset[str]) -> bool:
+        """Whether ``forms`` have all words of a name of an item."""
+        return any(name.whole and _contain_all(forms, name.whole) for name in self._names[number])
+
+    def in_names(self, word: str) -> bool:
+        """Whether ``word`` is a word of a name, or for a kind."""
+        return word in self._named
+
+    def has(self, form: str) -> bool:
+        """Whether any text has ``form``."""
+        return any(form in postings for postings in self._postings)
+
+    def beginning(self, word: str) -> list[str]:
+        """The words that begin with ``word``."""
+        return self._words[bisect_left(self._words, word) : bisect_left(self._words, word + _LAST_CODE_POINT)]
+
+    def near(self, word: str) -> Forms:
+        """Words of names, or for a kind, of which ``word`` may be a misspelling."""
+        if len(word) < SHORTEST_FUZZY_WORD:
+            return {}
+        most_errors = 2 if len(word) >= _SHORTEST_WORD_WITH_TWO_ERRORS else 1
+        matches = process.extract(word, self._fuzzy_words, scorer=OSA.distance, score_cutoff=most_errors, limit=None)
+        fewest = min((errors for _, errors, _ in matches), default=0)
+        return {other: _FUZZY_WEIGHTS[int(errors)] for other, errors, _ in matches if errors == fewest}
+
+    def weights(self, forms: Forms) -> Weights:
+        """For each role, the items that have one of ``forms``, each with its highest weight."""
+        return [_best_weights(postings, forms) for postings in self._postings]
+
+    def rarity(self, number: int) -> float:
+        """The weight of a word that ``number`` items have (inverse document frequency)."""
+        return math.log(1 + len(self.items) / (number + 0.5))
+
+
+def prefix_weight(word: str, longer: str) -> float:
+    """The weight of the word ``longer`` where only its beginning ``word`` was typed."""
+    return _SHORTEST_PREFIX_WEIGHT + (EXACT_WEIGHT - _SHORTEST_PREFIX_WEIGHT) * 0.8 * len(word) / len(longer)
+
+
+def _contain_all(forms: frozenset[str], words: Sequence[Forms]) -> bool:
+    return all(not forms.isdisjoint(word) for word in words)
+
+
+def _best_weights(postings: Postings, forms: Forms) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for form, form_weight in forms.items():
+        for number, text_weight in postings.get(form, {}).items():
+            best[number] = max(best.get(number, 0.0), form_weight * text_weight)
+    return best

@@ -1,0 +1,124 @@
+"""Reads a position that somebody typed: decimal degrees, or degrees, minutes and seconds, in any digits."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dashboard.catalogue.text.digits import ARABIC_DIGITS
+from dashboard.catalogue.text.text_normalization import fold_text
+
+FARTHEST_NORTH: Final = 85.0
+"""The limit of a map in the Mercator projection, in degrees."""
+DIGITS: Final = 5
+"""Decimals of a degree: about a metre."""
+LONGEST: Final = 100
+_SIDES: Mapping[str, tuple[bool, int]] = {
+    # word → (is a latitude, sign): letters of the compass, and the words with which the page writes a position
+    **dict.fromkeys(["n", "north", "lat", "latitude", "simal", "sm", "شمال", "شمالا", "с"], (True, 1)),
+    **dict.fromkeys(["s", "south", "cenub", "جنوب", "جنوبا", "ю"], (True, -1)),
+    **dict.fromkeys(["e", "east", "lon", "lng", "long", "longitude", "serq", "شرق", "شرقا", "в"], (False, 1)),
+    **dict.fromkeys(["w", "west", "qerb", "غرب", "غربا", "з"], (False, -1)),
+}
+_EMPTY: Final = frozenset({"enliyi", "uzunlugu", "ш", "д", "deg", "degrees", "درجه", "and", "و"})
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("º˚", "°"),
+        **dict.fromkeys("′’ʹ‘`´", "'"),
+        **dict.fromkeys("″”“ʺ", '"'),
+        **{"−": "-", "،": ",", "؛": ";"},
+        **dict.fromkeys("\u200e\u200f\u2066\u2067\u2068\u2069", ""),  # marks of direction in right-to-left texts
+    }
+)
+_TOKEN = re.compile(
+    r"""(?P<number>(?:(?<![^\s,;/:=NSEWnsew])[-+])?[0-9]{1,3}(?:[.,][0-9]+)?)|(?P<mark>°)|(?P<other>['"])"""
+    r"""|(?P<word>[^\W\d_][^\W\d_\u064b-\u0652]*[\u064b-\u0652]*)|(?P<gap>[\s,;/:=.]+)"""
+)
+
+
+@dataclass
+class _Angle:
+    """Degrees, minutes and seconds, with the direction; ``marked``: a sign shows that they are an angle."""
+
+    numbers: list[float] = field(default_factory=list)
+    side: tuple[bool, int] | None = None
+    marked: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """In degrees; None if the numbers are not an angle."""
+        degrees, *finer = self.numbers or [0.0]
+        if not self.numbers or len(finer) > 2 or not self.marked or any(not 0 <= part < 60 for part in finer):
+            return None
+        size = abs(degrees) + sum(part / (60, 3600)[place] for place, part in enumerate(finer))
+        return (-size if degrees < 0 else size) * (self.side[1] if self.side else 1)
+
+
+def read_point(text: str) -> tuple[float, float] | None:
+    """Read a position.
+
+    Two plain whole numbers are not a position: degrees need a decimal sign, a degree sign or a direction. The first
+    number is the latitude, unless the directions say otherwise or it is too large for one.
+
+    Returns
+    -------
+    tuple of float or None
+        Latitude and longitude in degrees, in this order, on WGS84; None if ``text`` is anything else.
+    """
+    if len(text) > LONGEST:
+        return None
+    tokens = list(_tokens(text.translate(ARABIC_DIGITS).translate(_SIGNS).strip().removeprefix("geo:")))
+    angles = list(_angles(tokens))
+    if len(angles) != 2:
+        return None
+    first, second = (angle.value for angle in angles)
+    sides = [angle.side[0] if angle.side else None for angle in angles]
+    if first is None or second is None or (sides[0] is sides[1] is not None):
+        return None
+    turned = sides[0] is False or sides[1] is True or (sides == [None, None] and abs(first) > FARTHEST_NORTH)
+    lat, lon = (second, first) if turned else (first, second)
+    return (round(lat, DIGITS), round(lon, DIGITS)) if abs(lat) <= FARTHEST_NORTH and abs(lon) <= 180 else None
+
+
+def _tokens(plain: str) -> Iterator[tuple[str, str]]:
+    """The kind and text of each token; the kind ``?`` for one that is not part of a position."""
+    at = 0
+    while at < len(plain):
+        match = _TOKEN.match(plain, at)
+        if match is None:
+            yield "?", ""
+            return
+        at = match.end()
+        kind, text = match.lastgroup or "?", match[0]
+        if kind == "word":
+            text = fold_text(text)
+            kind = "side" if text in _SIDES else "gap" if text in _EMPTY else "?"
+        if kind != "gap":
+            yield kind, text
+
+
+def _angles(tokens: Sequence[tuple[str, str]]) -> Iterator[_Angle]:
+    """The angles; each begins or ends with its direction, or begins with its degrees if there are no directions."""
+    if any(kind == "?" for kind, _ in tokens):
+        return
+    before = bool(tokens) and tokens[0][0] == "side"
+    marked = any(kind == "mark" for kind, _ in tokens)
+    sided = any(kind == "side" for kind, _ in tokens)
+    angle = _Angle()
+    for place, (kind, text) in enumerate(tokens):
+        begins = kind == "number" and not sided and (not marked or tokens[place + 1 : place + 2] == [("mark", "°")])
+        if (begins or (kind == "side" and before)) and (angle.numbers or angle.side):
+            yield angle
+            angle = _Angle()
+        if kind == "number":
+            angle.numbers.append(float(text.replace(",", ".")))
+            angle.marked |= any(sign in text for sign in ".,")
+        elif kind == "side":
+            angle.side, angle.marked = _SIDES[text], True
+            if not before:
+                yield angle
+                angle = _Angle()
+        else:
+            angle.marked = True
+    if angle.numbers or angle.side:
+        yield angle

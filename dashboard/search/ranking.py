@@ -1,0 +1,135 @@
+"""Ranks items by how well they match a query: by name, by all its words, or by some."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from dashboard.search.index import NAMED_KINDS, Index, Role, SearchItem
+from dashboard.search.query import Query
+
+_LEAST_MATCHED_SHARE = 0.5
+_REPEATED_SHARE = 0.25
+_PHRASE_FACTOR = 1.3
+
+
+class Level(IntEnum):
+    """How an item matches, the best first."""
+
+    NAMED = 0  # the query is its name
+    SAID = 1  # a statement or a figure with every word
+    ASKED_ABOUT = 2  # the query has its name, and other words
+    NEARBY = 3  # its name has every word and more; or a document has every word
+    DESCRIBED = 4  # its description has every word
+    IN_PART = 5
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A matching item. A higher ``score`` is better; a lower ``fit`` is better, 0 for the exact name."""
+
+    number: int
+    item: SearchItem
+    level: Level
+    fit: int
+    score: float
+
+
+def rank(index: Index, query: Query) -> list[Ranked]:
+    """The items that match, the best first."""
+    ranked = list(_with_levels(index, query, _scores(index, query)))
+    if not any(result.level is Level.NAMED for result in ranked):
+        ranked = [_promote(result) for result in ranked]
+    return sorted(ranked, key=lambda result: (result.level, result.fit, -result.score, result.number))
+
+
+@dataclass
+class _Score:
+    """The words of the query that an item has, as bits, in all and by role; their share of the query, and the score."""
+
+    words: int = 0
+    by_role: list[int] = field(default_factory=lambda: [0] * len(Role))
+    share: float = 0.0
+    total: float = 0.0
+
+
+def _scores(index: Index, query: Query) -> dict[int, _Score]:
+    scores: dict[int, _Score] = {}
+    for place, query_term in enumerate(query.terms):
+        for number in query_term.items:
+            score = scores.setdefault(number, _Score())
+            weights = [role.get(number, 0.0) for role in query_term.weights]
+            for role, strength in enumerate(weights):
+                score.by_role[role] |= (strength > 0) << place
+            score.words |= 1 << place
+            score.share += query_term.rarity
+            score.total += query_term.rarity * (max(weights) + _REPEATED_SHARE * (sum(weights) - max(weights)))
+    for number, score in scores.items():
+        score.total *= index.items[number].prior
+        if len(query.terms) > 1 and any(query.line in line for line in index.lines[number]):
+            score.total *= _PHRASE_FACTOR
+    return scores
+
+
+def _with_levels(index: Index, query: Query, scores: dict[int, _Score]) -> Iterator[Ranked]:
+    all_terms = (1 << len(query.terms)) - 1
+    least = _LEAST_MATCHED_SHARE * max((score.share for score in scores.values()), default=0.0)
+    for number, score in scores.items():
+        item = index.items[number]
+        named = item.kind in NAMED_KINDS
+        level = (
+            _level_of_named(index, query, number, score, all_terms)
+            if named
+            else _level_of_unnamed(item, score, all_terms)
+        )
+        if level is not None and (level is not Level.IN_PART or score.share >= least):
+            fit = _fit(index, number, query, whole=score.by_role[Role.OWN] == all_terms) if named else 0
+            yield Ranked(number, item, level, fit, score.total)
+
+
+def _level_of_unnamed(item: SearchItem, score: _Score, all_terms: int) -> Level | None:
+    own, subject, said, _ = score.by_role
+    if item.kind == "figure":
+        if not own and not said:  # one of many figures of a named item
+            return None
+        answers = score.words == all_terms and (said or subject)
+        return Level.SAID if answers else Level.IN_PART if own or subject else None
+    if not own and not subject and score.words != all_terms:  # of the right kind, about something else
+        return None
+    if score.words != all_terms:
+        return Level.IN_PART
+    return Level.NEARBY if item.kind == "document" else Level.SAID
+
+
+def _level_of_named(index: Index, query: Query, number: int, score: _Score, all_terms: int) -> Level | None:
+    own = score.by_role[Role.OWN]
+    if not own:  # its kind alone is not its name; but "ports in Kazakhstan" asks for a kind
+        if score.words != all_terms:
+            return None
+        asked = score.by_role[Role.SAID] == all_terms and len(query.terms) > 1
+        return Level.SAID if asked else Level.DESCRIBED if score.by_role[Role.ASIDE] == all_terms else None
+    forms = query.whole
+    if own == all_terms:
+        named = index.is_named(number, forms) or index.is_named_whole(number, forms)
+        return Level.NAMED if named else Level.NEARBY
+    if index.is_named(number, forms):
+        return Level.ASKED_ABOUT
+    return Level.SAID if own | score.by_role[Role.SAID] == all_terms else Level.IN_PART
+
+
+def _promote(ranked: Ranked) -> Ranked:
+    """If no item has the exact name, those whose name has every word and more count as named."""
+    return (
+        replace(ranked, level=Level.NAMED)
+        if ranked.level is Level.NEARBY and ranked.item.kind in NAMED_KINDS
+        else ranked
+    )
+
+
+def _fit(index: Index, number: int, query: Query, *, whole: bool) -> int:
+    """How well names fit: 0 the whole name, 1 its beginning, 2 a phrase in it, 3 another order or spelling."""
+    if whole and index.is_named_whole(number, query.whole):
+        return 0
+    lines, begins = index.lines[number], query.line.rstrip()
+    if any(line.startswith(begins) for line in lines):
+        return 1
+    return 2 if any(begins in line for line in lines) else 3

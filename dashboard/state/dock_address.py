@@ -1,0 +1,97 @@
+"""The part of the address that is about the views beside the map: which tab is open, and what it is asked."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+TABS: tuple[str, ...] = ("timeline", "promises", "targets", "coverage", "compare", "disagreements", "table")
+"""The views, in the order of the bar."""
+ROWS: tuple[str, ...] = ("routes", "places", "facts", "documents")
+"""What the table can be of; the first where nothing is asked."""
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "routes": ("name", "mode", "status", "length", "precision", "country", "project"),
+        "places": ("name", "place-kind", "country", "lat", "lon", "within", "project"),
+        "facts": ("statement", "fact-kind", "modality", "speaker", "published", "as_of", "due", "number", "about"),
+        "documents": ("title", "publisher", "published", "language", "facts"),
+    }
+)
+"""The columns of each table, in order. The first names the record and is always there."""
+NAMES: tuple[str, ...] = ("tab", "rows", "sort", "hide", "compare", "on", "full")
+"""Query names, in the order of the address."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_COLUMNS = frozenset(column for columns in COLUMNS.values() for column in columns)
+_COLUMN = f"(?:{'|'.join(sorted(_COLUMNS))})"
+VALUES: Mapping[str, str] = MappingProxyType(
+    {
+        "tab": "|".join(TABS),
+        "rows": "|".join(ROWS),
+        "sort": f"-?{_COLUMN}",
+        "hide": f"{_COLUMN}(?:,{_COLUMN})*",
+        "compare": "[^,]+(?:,[^,]+)?",
+        "on": _DAY.pattern,
+        "full": "yes",
+    }
+)
+"""The patterns of their values, for browsers, which know neither projects nor calendars."""
+_YEARS = range(1990, 2100)
+
+
+@dataclass(frozen=True)
+class DockState:
+    """What the views beside the map are asked, as far as the address says.
+
+    ``tab`` is the open view (``None``: none is). The table is of ``rows``, sorted by the column ``sort`` (with a ``-``
+    before it backwards), without the columns ``hide``. ``compare`` are the projects side by side, ``on`` is the day
+    against which promises are held (``None``: today). ``full`` says that the view fills the window.
+    """
+
+    tab: str | None = None
+    rows: str | None = None
+    sort: str | None = None
+    hide: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    on: date | None = None
+    full: bool = False
+
+
+def read_dock(state: DockState, name: str, value: str, projects: Collection[str]) -> DockState | None:
+    """``state`` with one parameter of the query read into it; ``None`` where its value is not known."""
+    if name == "tab" and value in TABS:
+        return replace(state, tab=value)
+    if name == "rows" and value in ROWS:
+        return replace(state, rows=value)
+    if name == "sort" and value.removeprefix("-") in _COLUMNS:
+        return replace(state, sort=value)
+    if name == "hide":
+        hidden = tuple(sorted(set(value.split(","))))
+        return replace(state, hide=hidden) if _COLUMNS.issuperset(hidden) else None
+    if name == "compare":
+        chosen = tuple(value.split(","))
+        known = len(chosen) == len(set(chosen)) <= 2 and all(project in projects for project in chosen)
+        return replace(state, compare=chosen) if known else None
+    if name == "on" and (day := _day(value)) is not None:
+        return replace(state, on=day)
+    if name == "full" and value == "yes":
+        return replace(state, full=True)
+    return None
+
+
+def write_dock(state: DockState) -> list[tuple[str, str]]:
+    """The query's pairs; what is at its default is left out."""
+    hide, compare = ",".join(state.hide), ",".join(state.compare)
+    day, full = state.on.isoformat() if state.on else None, "yes" if state.full else None
+    values = (state.tab, state.rows, state.sort, hide, compare, day, full)
+    return [(name, value) for name, value in zip(NAMES, values, strict=True) if value]
+
+
+def _day(value: str) -> date | None:
+    if not _DAY.fullmatch(value):
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if day.year in _YEARS else None

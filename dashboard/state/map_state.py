@@ -1,0 +1,70 @@
+"""What the first picture of an address shows: the view, the filters and the selection that the live map will come to.
+
+The rules are those of ``assets/src/page/selection.js`` and ``assets/src/page/facets.js``, on the same data.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from dashboard.catalogue.facets import Facets, matches
+from dashboard.catalogue.filter_result import asks_for_withdrawn
+from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.map.figure import FIRST_VIEW
+from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted
+from dashboard.map.svg.map_picture import MapState
+from dashboard.state.view_state import ViewState
+
+SMALL_DEGREES: Final = 0.5
+SMALL_ZOOM: Final = 6.5
+ANY_ZOOM: Final = 22.0
+
+Selected = Mapping[str, Any]
+"""What is selected: ``index.selection_data``."""
+Drawn = Mapping[str, Iterable[str]]
+"""By source of the map (``segments``, ``places``), the ids of all that is drawn from it."""
+
+
+def view_of(state: ViewState, selected: Selected) -> Camera:
+    """Where the map of ``state`` looks: as its address says, else at what is selected, else at the first view."""
+    if state.view is not None:
+        return centred(state.view.lon, state.view.lat, state.view.zoom)
+    boxes = [route["bounds"] for route in selected["routes"].values() if _current(state, route)]
+    boxes += [2 * place[1:3] for place in selected["places"].values()]
+    boxes += [2 * selected["point"]] if "point" in selected else []
+    boxes = [selected["bounds"]] if "bounds" in selected else boxes
+    if not boxes:
+        return fitted(*FIRST_VIEW, Padding.FIRST, ANY_ZOOM)
+    west, south, east, north = (
+        pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
+    )
+    if max(east - west, north - south) < SMALL_DEGREES:
+        return centred((west + east) / 2, (south + north) / 2, SMALL_ZOOM)
+    return fitted(west, south, east, north, Padding.CHOSEN, CLOSEST_ZOOM)
+
+
+def map_state_of(state: ViewState, selected: Selected, drawn: Drawn, facets: Mapping[str, Facets]) -> MapState:
+    """What of the map passes the filters, and what is selected, in ``state``."""
+    current = {segment for route in selected["routes"].values() for segment in _current(state, route)}
+    lines = set(selected["segments"]) if "segments" in selected else current
+    passing: Mapping[str, frozenset[str] | None] = {"segments": None, "places": None}
+    if any(state.filters.values()):
+        passing = {
+            name: frozenset(entity_id for entity_id in ids if matches(facets[entity_id], state.filters))
+            for name, ids in drawn.items()
+        }
+    return MapState(
+        segments=passing["segments"],
+        places=passing["places"],
+        selected=frozenset(lines) | frozenset(selected["places"]),
+        show_filtered_out="others" not in state.switches,
+        withdrawn="retired" in state.switches or asks_for_withdrawn(state.filters),
+        gaps=tuple((tuple(map(tuple, gap["line"])), gap["name"]) for gap in selected.get("gaps", ())),
+        point=tuple(selected["point"]) if "point" in selected else None,
+    )
+
+
+def _current(state: ViewState, route: Mapping[str, Any]) -> list[str]:
+    """The segments of a selected route that stand out: withdrawn ones only on their own page, or when asked for."""
+    all_of_them = "retired" in state.switches or (state.entity is not None and state.entity.kind == "route")
+    segments: Mapping[str, tuple[str, str, str]] = route["segments"]
+    return [segment_id for segment_id, (_, status, _) in segments.items() if all_of_them or status not in WITHDRAWN]

@@ -1,0 +1,23 @@
+"""Query parameters that mail programs, advertisers and social networks add to a link. They say nothing to the atlas."""
+
+import re
+from typing import Final
+
+_TRACKING: Final = re.compile(
+    r"""
+    (utm | mtm | pk | piwik | hsa | mc | oly | at | ga | stm | trk | vero | wt | cm) _ .* | _hs.* |
+    _branch_match_id | _bta_c | _bta_tid | _ga | _gl | _ke | _openstat | adid | amp | campaignid | cmpid | cvid
+    | dclid | ef_id | epik | fb_action_ids | fb_action_types | fb_ref | fb_source | fbclid | feature |
+    gad_campaignid | gad_source | gbraid | gclid | gclsrc | guccounter | guce_referrer | guce_referrer_sig |
+    igsh | igshid | irclickid | irgwc | li_fat_id | mibextid | mkt_tok | msclkid | ncid | nr_email_referer |
+    obclid | rb_clickid | rcm | rdt_cid | ref | ref_src | ref_url | referrer | s_kwcid | sccid | scid | sfnsn |
+    share | shared | si | source | spm | srsltid | syclid | tblci | trk | trkcampaign | ttclid | twclid | wbraid
+    | wickedid | xmt | yclid | ymclid | ysclid | zanpid
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_tracking(parameter: str) -> bool:
+    """Whether a query parameter is known to be added by others; letter case does not count."""
+    return _TRACKING.fullmatch(parameter) is not None

@@ -1,0 +1,90 @@
+"""Coverage: which document speaks of which project, and where there is silence."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.coverage import Coverage, coverage
+from dashboard.catalogue.filter_result import FilterResult
+from dashboard.views.context import Context
+from dashboard.views.dock.dock import projects_by_kind, view_heading
+from dashboard.views.panel.statements import date_of
+from dashboard.views.parts import Children, aria, data, link, plain_title, title_of
+
+_DARKEST = 4
+"""A cell is shaded in this many steps; the number stands in it, the shade only helps the eye."""
+
+
+def coverage_view(context: Context, passing: FilterResult) -> list[Component]:
+    """The matrix, then the silences in words."""
+    words = context.words
+    projects = [project for project in projects_by_kind(context) if project in passing.projects]
+    found = coverage(context.catalogue, context.relations, projects, passing.documents)
+    heading = view_heading(words("dock.coverage"), words("coverage.hint"))
+    if not found.projects or not found.documents:
+        return [heading, html.P(words("filters.empty"), className="empty")]
+    return [
+        heading,
+        html.Div(_matrix(context, found), className="wide"),
+        html.H3(words("coverage.silent_projects")),
+        _projects(context, found),
+        html.H3(words("coverage.without_lines")),
+        _documents(context, found),
+    ]
+
+
+def _matrix(context: Context, found: Coverage) -> Component:
+    words = context.words
+    head = [
+        html.Th(words("filter.project"), scope="col"),
+        *[_document_head(context, document) for document in found.documents],
+    ]
+    most = max([found.count(d, p) for d in found.documents for p in found.projects], default=0)
+    rows = [
+        html.Tr(
+            [
+                html.Th(link(f"/project/{project}", context.name_of(project)), scope="row"),
+                *[_cell(context, found, document, project, most) for document in found.documents],
+                html.Td(words.number(found.of_project(project)), className="sum"),
+            ],
+            **data(entity=project),
+        )
+        for project in found.projects
+    ]
+    last = html.Th(words("coverage.sum"), scope="col", className="sum")
+    return html.Table(
+        [html.Caption(words("coverage.caption")), html.Thead(html.Tr([*head, last])), html.Tbody(rows)],
+        className="matrix",
+    )
+
+
+def _document_head(context: Context, document_id: str) -> Component:
+    document = context.catalogue.documents[document_id]
+    name = plain_title(context.words, document)
+    parts: Children = [link(f"/document/{document_id}", name, title=name), html.Span(date_of(context, document))]
+    return html.Th(parts, scope="col", className="document")
+
+
+def _cell(context: Context, found: Coverage, document: str, project: str, most: int) -> Component:
+    words, count = context.words, found.count(document, project)
+    said = words.count("facts.count", count) if count else words("coverage.silence")
+    title = plain_title(words, context.catalogue.documents[document])
+    label = f"{context.name_of(project)} – {title}: {said}"
+    shade = 0 if not count else 1 + (_DARKEST - 1) * count // most
+    sign = words.number(count) if count else "–"
+    anchor = link(f"/project/{project}?document={document}", sign, title=label, **aria(label=label))
+    return html.Td(anchor, className=f"shade-{shade}")
+
+
+def _projects(context: Context, found: Coverage) -> Component:
+    if not found.silent:
+        return html.P(context.words("facts.all_have"), className="empty")
+    items = [html.Li(link(f"/project/{document}", context.name_of(document))) for document in found.silent]
+    return html.Ul(items, className="inline")
+
+
+def _documents(context: Context, found: Coverage) -> Component:
+    if not found.without_lines:
+        return html.P(context.words("coverage.all_speak"), className="empty")
+    documents = [context.catalogue.documents[line] for line in found.without_lines]
+    items = [html.Li(link(f"/document/{document.id}", title_of(context.words, document))) for document in documents]
+    return html.Ul(items)

@@ -1,0 +1,226 @@
+"""What stands in each cell of the table, and what the cell is sorted by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.dates import date_bounds
+from dashboard.catalogue.vocabulary import ADVANCEMENT
+from dashboard.views.context import Context, km_text
+from dashboard.views.panel.statements import date_of
+from dashboard.views.parts import isolated, joined, link, plain, plain_title, publisher
+
+Key = tuple[int, float, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of a cell: its text, where it leads, the sample of colour or dash before it, the language it is in."""
+
+    text: str
+    href: str = ""
+    sample: str = ""
+    lang: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """What is shown, and the key that sorts it; ``None`` where there is nothing to sort by."""
+
+    parts: tuple[Part, ...]
+    key: Key | None
+
+    @property
+    def text(self) -> str:
+        """What is read in the cell."""
+        return " · ".join(part.text for part in self.parts)
+
+    def html(self) -> list[Component | str]:
+        """The cell as plain HTML; what is in a language of its own stands on its own line."""
+        line = [_part(part) for part in self.parts if not part.lang]
+        own = [
+            html.Span(part.text, lang=part.lang, dir=part.direction, className="hint")
+            for part in self.parts
+            if part.lang
+        ]
+        return [*joined(line), *own]
+
+
+def _part(part: Part) -> Component:
+    text = isolated(part.text)
+    if part.sample:
+        return html.Span([html.Span(className=part.sample), text])
+    return link(part.href, text) if part.href else text
+
+
+NOTHING = TableCell((), None)
+
+
+Make = Callable[[Context, str], TableCell]
+
+
+def _text(context: Context, text: str, *parts: Part) -> TableCell:
+    return TableCell(parts or (Part(text),), (0, 0.0, "\0".join(context.words.sort_key(text))))
+
+
+def _number(context: Context, value: float | None, digits: int = 0, shown: str = "") -> TableCell:
+    if value is None:
+        return NOTHING
+    return TableCell((Part(shown or context.words.number(value, digits)),), (0, value, ""))
+
+
+def _date(context: Context, when: str | None, shown: str = "") -> TableCell:
+    if when is None:
+        return TableCell((Part(shown),), None) if shown else NOTHING
+    first, last = date_bounds(when)
+    return TableCell((Part(shown or context.words.date(when)),), (first.toordinal(), float(last.toordinal()), ""))
+
+
+def _entities(context: Context, entities: tuple[str, ...]) -> TableCell:
+    parts = [Part(context.name_of(entity), context.path_of(entity)) for entity in entities]
+    return _text(context, parts[0].text, *parts) if parts else NOTHING
+
+
+def _countries(context: Context, entity: str) -> TableCell:
+    codes = context.relations.countries_of[entity]
+    parts = [Part(context.words.country(code), f"/country/{code}") for code in codes]
+    return _text(context, parts[0].text, *parts) if parts else NOTHING
+
+
+def _name(context: Context, entity: str) -> TableCell:
+    name = context.name_of(entity)
+    return _text(context, name, Part(name, context.path_of(entity)))
+
+
+def _projects(context: Context, entity: str) -> TableCell:
+    return _entities(context, context.relations.projects_of[entity])
+
+
+def _mode(context: Context, route: str) -> TableCell:
+    modes = dict.fromkeys(segment.mode for segment in context.catalogue.routes[route].segments)
+    parts = [Part(context.words(f"mode.{mode}"), sample=f"mode-sample mode-{mode}") for mode in modes]
+    return _text(context, parts[0].text, *parts)
+
+
+def _status(context: Context, route: str) -> TableCell:
+    """Sorted by how far its least advanced segment has come."""
+    statuses = {segment.status for segment in context.catalogue.routes[route].segments}
+    ordered = sorted(statuses, key=ADVANCEMENT.index)
+    parts = [Part(context.words(f"status.{value}"), sample=f"dash-sample dash-{value}") for value in ordered]
+    return TableCell(tuple(parts), (0, float(ADVANCEMENT.index(ordered[-1])), ""))
+
+
+def _length(context: Context, route: str) -> TableCell:
+    record = context.catalogue.routes[route]
+    km = context.length_km(record)
+    return _number(context, km, shown=km_text(context.words, km, context.precision_of([record])))
+
+
+def _precision(context: Context, route: str) -> TableCell:
+    return _text(context, context.words(f"precision.{context.precision_of([context.catalogue.routes[route]])}"))
+
+
+def _place_kind(context: Context, place: str) -> TableCell:
+    return _text(context, context.words(f"place-kind.{context.catalogue.places[place].kind}"))
+
+
+def _within(context: Context, place: str) -> TableCell:
+    metres = context.catalogue.places[place].precision_m
+    return _number(context, metres, shown=context.words("precision.within", m=context.words.number(metres)))
+
+
+def _statement(context: Context, fact: str) -> TableCell:
+    text = plain(context.words, context.catalogue.facts[fact].statement)
+    return _text(context, text, Part(text, f"/fact/{fact}"))
+
+
+def _speaker(context: Context, fact: str) -> TableCell:
+    speaker = context.catalogue.speakers[context.catalogue.facts[fact].speaker]
+    return _text(context, plain(context.words, speaker.names))
+
+
+def _fact_published(context: Context, fact: str) -> TableCell:
+    return _published(context, context.catalogue.fact_document[fact])
+
+
+def _fact_number(context: Context, fact: str) -> TableCell:
+    """The number with its unit; a baseline and a target are said to be such. Sorted by the largest."""
+    record, words = context.catalogue.facts[fact], context.words
+    pairs = (("value", record.value), ("baseline", record.baseline), ("target", record.target))
+    numbers = [(part, number) for part, number in pairs if number is not None]
+    if not numbers or record.unit is None:
+        return NOTHING
+    named = [
+        words.amount(record.unit, number)
+        if part == "value"
+        else f"{words(f'fact.{part}')} {words.amount(record.unit, number)}"
+        for part, number in numbers
+    ]
+    return TableCell((Part(words.comma.join(named)),), (0, max(number for _, number in numbers), ""))
+
+
+def _document_title(context: Context, document: str) -> TableCell:
+    record = context.catalogue.documents[document]
+    name = plain_title(context.words, record)
+    own = (Part(record.title, lang=record.language, direction=record.direction),) if record.title != name else ()
+    return _text(context, name, Part(name, f"/document/{document}"), *own)
+
+
+def _published(context: Context, document: str) -> TableCell:
+    record = context.catalogue.documents[document]
+    return _date(context, record.published, date_of(context, record))
+
+
+CELLS: Mapping[str, Mapping[str, Make]] = MappingProxyType(
+    {
+        "routes": {
+            "name": _name,
+            "mode": _mode,
+            "status": _status,
+            "length": _length,
+            "precision": _precision,
+            "country": _countries,
+            "project": _projects,
+        },
+        "places": {
+            "name": _name,
+            "place-kind": _place_kind,
+            "country": _countries,
+            "lat": lambda context, place: _number(context, context.catalogue.places[place].lat, 3),
+            "lon": lambda context, place: _number(context, context.catalogue.places[place].lon, 3),
+            "within": _within,
+            "project": _projects,
+        },
+        "facts": {
+            "statement": _statement,
+            "fact-kind": lambda context, fact: _text(
+                context, context.words(f"fact-kind.{context.catalogue.facts[fact].kind}")
+            ),
+            "modality": lambda context, fact: _text(
+                context, context.words(f"modality.{context.catalogue.facts[fact].modality}")
+            ),
+            "speaker": _speaker,
+            "published": _fact_published,
+            "as_of": lambda context, fact: _date(context, context.catalogue.facts[fact].as_of),
+            "due": lambda context, fact: _date(context, context.catalogue.facts[fact].due),
+            "number": _fact_number,
+            "about": lambda context, fact: _entities(context, context.catalogue.facts[fact].about),
+        },
+        "documents": {
+            "title": _document_title,
+            "publisher": lambda context, document: _text(
+                context, publisher(context.words, context.catalogue.documents[document])
+            ),
+            "published": _published,
+            "language": lambda context, document: _text(
+                context, context.words.language_label(context.catalogue.documents[document].language)
+            ),
+            "facts": lambda context, document: _number(context, len(context.relations.facts_in_document[document])),
+        },
+    }
+)
+"""By table and column (``dock.COLUMNS``), what makes the cell of one record."""

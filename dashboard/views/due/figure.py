@@ -1,0 +1,160 @@
+"""A history of due dates as a Plotly figure, large, for the dock: what ``due.svg`` draws small."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from dashboard.catalogue.due.history import DueHistory, NamedDate
+from dashboard.views.context import Context
+from dashboard.views.dock.charts import (  # fmt: skip
+    ACCENT,
+    LINE,
+    MUTED,
+    PANEL,
+    WARN,
+    Figure,
+    annotation,
+    base_layout,
+    written,
+)
+from dashboard.views.due.scale import YearScale, due_span, said_at, year_of
+from dashboard.views.due.svg import mark_text, opens
+
+_HEIGHT_PX: Final = 380
+_MARGIN: Final = {"l": 16, "r": 16, "t": 30, "b": 44}
+_YEARS_PX = 52
+_HOVER_SIGNS = 56
+_ROOM = 0.02
+"""Of the axes, beyond their end: the pointer is felt inside them only."""
+_MARKER_PX: Final = {"statement": 9, "figure": 17}
+
+
+def due_figure(context: Context, history: DueHistory, today: date) -> Figure:
+    """The figure: across when it was said, up what date was named; ``today`` stands as a dashed line."""
+    words, scale = context.words, YearScale.of(history.placed)
+    rtl = words.direction == "rtl"
+    layout = base_layout(words, _HEIGHT_PX, {**_MARGIN, "r" if rtl else "l": _YEARS_PX})
+    span = [scale.first, scale.last + _ROOM * (scale.last - scale.first)]
+    years = {"tickvals": [year + 0.5 for year in scale.ticks], "ticktext": [str(year) for year in scale.ticks]}
+    axis: Figure = {"tickmode": "array", **years, "tickfont": {"color": MUTED, "size": 12}}
+    layout["xaxis"] |= {**axis, "range": span[::-1] if rtl else span, "title": _title(context, "said")}
+    layout["yaxis"] |= {**axis, "range": span}
+    layout["shapes"] = [*_years(scale), _diagonal(scale), *_today(scale, today)]
+    layout["annotations"] = _texts(context, scale)
+    return {"data": [_line(history), *_spans(history), *_marks(context, history)], "layout": layout}
+
+
+def _title(context: Context, axis: str) -> Figure:
+    text = written(context.words, context.words(f"due.axis_{axis}"))
+    return {"text": text, "font": {"color": MUTED, "size": 12}, "standoff": 6}
+
+
+def _years(scale: YearScale) -> list[Figure]:
+    """Lines between the years of both axes."""
+    first, last = scale.first, scale.last
+    thin: Figure = {"type": "line", "layer": "below", "line": {"color": LINE, "width": 1}}
+    across = [{**thin, "x0": first, "x1": last, "y0": year, "y1": year} for year in scale.edges]
+    return [*across, *({**thin, "x0": year, "x1": year, "y0": first, "y1": last} for year in scale.edges)]
+
+
+def _diagonal(scale: YearScale) -> Figure:
+    first, last = scale.first, scale.last
+    ends = {"x0": first, "y0": first, "x1": last, "y1": last}
+    return {"type": "line", "layer": "below", **ends, "line": {"color": MUTED, "width": 1.5, "dash": "dot"}}
+
+
+def _today(scale: YearScale, today: date) -> list[Figure]:
+    at = year_of(today)
+    if not scale.first <= at <= scale.last:
+        return []
+    line = {"color": WARN, "width": 1.5, "dash": "dash"}
+    return [{"type": "line", "x0": at, "x1": at, "y0": scale.first, "y1": scale.last, "line": line}]
+
+
+def _texts(context: Context, scale: YearScale) -> list[Figure]:
+    words = context.words
+    small = {"color": MUTED, "size": 12}
+    up = annotation(
+        words, written(words, words("due.axis_due")), scale.first, 1, yref="paper", yanchor="bottom", font=small
+    )
+    middle = (scale.first + scale.last) / 2
+    diagonal = annotation(words, written(words, words("due.diagonal")), middle, middle, font=small)
+    return [up, {**diagonal, "xshift": -8 if words.direction == "rtl" else 8, "yanchor": "top"}]
+
+
+def _line(history: DueHistory) -> Figure:
+    """From each date named to the next."""
+    return {
+        **_trace(history.placed),
+        "mode": "lines",
+        "line": {"color": MUTED, "width": 1},
+        "hoverinfo": "skip",
+    }
+
+
+def _spans(history: DueHistory) -> list[Figure]:
+    """For each date the days that it can mean, as a bar up to the last of them."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for dated in history.placed:
+        x += [said_at(dated), said_at(dated), None]
+        y += [*due_span(dated), None]
+    line = {"color": ACCENT, "width": 3}
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "opacity": 0.4,
+            "line": line,
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    ]
+
+
+def _marks(context: Context, history: DueHistory) -> list[Figure]:
+    """The rings of outside figures, then the dots of statements: of the same day, the dot lies in the ring."""
+    found = []
+    for kind in ("figure", "statement"):
+        own = [dated for dated in history.placed if (dated.figure is None) == (kind == "statement")]
+        if own:
+            found.append({**_trace(own), **_marker(context, own, kind)})
+    return found
+
+
+def _is_named(one: NamedDate) -> bool:
+    """Whether a mark has its date beside it: a short one, and no dot that lies in a ring of the same year."""
+    return one.figure is not None and "/" not in one.due
+
+
+def _trace(dates: Sequence[NamedDate]) -> Figure:
+    return {
+        "type": "scatter",
+        "x": [said_at(dated) for dated in dates],
+        "y": [due_span(dated)[1] for dated in dates],
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _marker(context: Context, dates: list[NamedDate], kind: str) -> Figure:
+    words = context.words
+    return {
+        "mode": "markers+text",
+        "name": words(f"due-key.{kind}"),
+        "text": [written(words, words.date(dated.due)) if _is_named(dated) else "" for dated in dates],
+        "textposition": "bottom left" if words.direction == "rtl" else "bottom right",
+        "textfont": {"size": 11},
+        "hovertext": [written(words, mark_text(context, dated), _HOVER_SIGNS) for dated in dates],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [opens(dated) for dated in dates],
+        "marker": {
+            "symbol": "circle",
+            "size": _MARKER_PX[kind],
+            "color": ACCENT if kind == "statement" else PANEL,
+            "opacity": 1 if kind == "statement" else 0.85,
+            "line": {"color": ACCENT, "width": 2},
+        },
+    }

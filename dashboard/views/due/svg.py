@@ -1,0 +1,121 @@
+"""A history of due dates as SVG: small, made on the server, with no library to load and no script to run.
+
+Across is when a date was said, up is the date that was named; on the diagonal the two are the same day. A statement of
+the documents is a solid dot, an outside figure a hollow ring. The bar below each reaches as far as its date is open.
+"""
+
+from html import escape
+
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from dashboard.catalogue.due.history import DueHistory, NamedDate
+from dashboard.catalogue.text.web_addresses import source_pieces
+from dashboard.views.context import Context
+from dashboard.views.due.scale import YearScale, due_span, said_at
+
+WIDTH, HEIGHT = 360, 250
+_SIDE, _TOP, _BOTTOM, _FAR = 40, 24, 40, 10
+_DOT, _RING = 4, 7
+_TICK_BELOW, _NAME_BELOW = 16, 33
+
+
+def due_svg(context: Context, history: DueHistory, label: str) -> Component:
+    """The chart; ``label`` says in words what it shows."""
+    drawn = _Drawing(context, history)
+    body = "".join([*drawn.ground(), *drawn.line(), *drawn.marks()])
+    start = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" class="due-chart" role="group" aria-label="{escape(label)}">'
+    return html.Div(Markup(f"{start}{body}</svg>"), className="due-drawing")
+
+
+def opens(one: NamedDate) -> str | None:
+    """What a point opens: its statement, or the first page that its source names."""
+    if one.figure is None:
+        return f"/fact/{one.fact}"
+    return next((piece.url for piece in source_pieces(one.figure.source) if piece.url), None)
+
+
+def mark_text(context: Context, one: NamedDate) -> str:
+    """What a point stands for, in one line."""
+    words = context.words
+    named = words("due.mark", said=words.date(one.said or ""), due=words.date(one.due))
+    return f"{named} · {who(context, one)}"
+
+
+def who(context: Context, one: NamedDate) -> str:
+    """Who named a date: the speaker of a statement, or the source of a figure as it is written."""
+    if one.figure is not None:
+        return one.figure.source
+    fact = context.catalogue.facts[one.fact or ""]
+    return context.catalogue.speakers[fact.speaker].names.in_language(context.words.language)
+
+
+class _Drawing:
+    """One chart, in the units of its view box; across runs as the language reads."""
+
+    def __init__(self, context: Context, history: DueHistory) -> None:
+        self.context = context
+        self.dates = history.placed
+        self.scale = YearScale.of(history.placed)
+        self.rtl = context.words.direction == "rtl"
+
+    def x(self, year: float) -> float:
+        share = self.scale.share(year)
+        left, right = (_FAR, _SIDE) if self.rtl else (_SIDE, _FAR)
+        return round(left + (WIDTH - left - right) * (1 - share if self.rtl else share), 1)
+
+    def y(self, year: float) -> float:
+        return round(_TOP + (HEIGHT - _TOP - _BOTTOM) * (1 - self.scale.share(year)), 1)
+
+    def ground(self) -> list[str]:
+        """Years at both axes, their lines, the diagonal and what the axes are."""
+        first, last, words = self.scale.first, self.scale.last, self.context.words
+        bottom, begin = self.y(first), self.x(first)
+        beside, anchor = (6, "start") if self.rtl else (-6, "end")
+        parts = []
+        for year in self.scale.edges:
+            parts.append(f'<path class="due-grid" d="M{begin} {self.y(year)}H{self.x(last)}"/>')
+            parts.append(f'<path class="due-grid" d="M{self.x(year)} {bottom}V{self.y(last)}"/>')
+        for year in self.scale.ticks:
+            parts.append(_text(begin + beside, self.y(year + 0.5) + 4, str(year), anchor))
+            parts.append(_text(self.x(year + 0.5), bottom + _TICK_BELOW, str(year), "middle"))
+        parts.append(f'<path class="due-diagonal" d="M{begin} {bottom}L{self.x(last)} {self.y(last)}"/>')
+        parts.append(_text(self.x((first + last) / 2), bottom + _NAME_BELOW, words("due.axis_said"), "middle"))
+        parts.append(_text(begin + 4 * beside, _TOP - 12, words("due.axis_due"), "start", self.rtl))
+        return [*parts, self._diagonal_name()]
+
+    def _diagonal_name(self) -> str:
+        last = self.scale.last
+        at = last - (last - self.scale.first) * 0.04
+        return _text(self.x(at), self.y(self.scale.first) - 8, self.context.words("due.diagonal"), "end", self.rtl)
+
+    def line(self) -> list[str]:
+        """From each date named to the next."""
+        points = [f"{self.x(said_at(dated))} {self.y(due_span(dated)[1])}" for dated in self.dates]
+        return [f'<path class="due-line" d="M{"L".join(points)}"/>'] if len(points) > 1 else []
+
+    def marks(self) -> list[str]:
+        """The rings first: where both stand on one day, the dot lies in the ring."""
+        return [self._mark(one) for one in sorted(self.dates, key=lambda one: one.figure is None)]
+
+    def _mark(self, one: NamedDate) -> str:
+        x, (low, high) = self.x(said_at(one)), due_span(one)
+        kind, radius = ("due-figure", _RING) if one.figure is not None else ("due-statement", _DOT)
+        text = escape(mark_text(self.context, one))
+        shape = (
+            f'<path class="due-span" d="M{x} {self.y(low)}V{self.y(high)}"/>'
+            f'<circle class="{kind}" cx="{x}" cy="{self.y(high)}" r="{radius}"><title>{text}</title></circle>'
+        )
+        address = opens(one)
+        if address is None:
+            return shape
+        own = address.startswith("/")
+        more = ' class="nav"' if own else ' target="_blank" rel="external noopener noreferrer"'
+        return f'<a href="{self.context.base if own else ""}{escape(address)}" aria-label="{text}"{more}>{shape}</a>'
+
+
+def _text(x: float, y: float, text: str, anchor: str, rtl: bool = False) -> str:
+    """``anchor`` is where the reader's line begins or ends; SVG counts it along the text's own direction."""
+    direction = ' direction="rtl"' if rtl else ""
+    return f'<text x="{round(x, 1)}" y="{round(y, 1)}" text-anchor="{anchor}"{direction}>{escape(text)}</text>'

@@ -1,0 +1,88 @@
+"""The page about the data: how it was made, what its words mean, whose it is, what has changed, what it is not."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.dates import date_bounds
+from dashboard.catalogue.vocabulary import PRECISION_M, Modality, Precision, Status
+from dashboard.i18n.corpus import corpus
+from dashboard.views.context import Context
+from dashboard.views.parts import Children, isolated, link, local, pairs, section, title
+
+_LICENCES: Sequence[str] = ("code", "lines", "ground", "places", "texts")
+
+
+def about_panel(context: Context, version: str) -> list[Component]:
+    """About the data; ``version`` is the program's."""
+    words = context.words
+    return [
+        title(words("about.title")),
+        html.P(words("about.method", **corpus(words, context.catalogue.documents.values())), className="summary"),
+        pairs(_edition(context, version)),
+        section(words("about.reading"), html.P(words("about.figures"))),
+        section(words("about.modality"), _meanings(context, "modality", [modality.value for modality in Modality])),
+        section(words("about.precision"), pairs([_precision(context, precision) for precision in Precision])),
+        section(words("about.status"), _meanings(context, "status", [statu.value for statu in Status])),
+        section(
+            words("about.licences"),
+            html.Ul([html.Li(words(f"licence.{part}")) for part in _LICENCES], className="sentences"),
+        ),
+        section(words("changes.title"), html.P(link("/changes", words("changes.all")))),
+        section(
+            words("about.take"),
+            html.Ul(
+                [
+                    html.Li(html.A(words(f"{one}.title"), href=f"/{one}?lang={words.language}"))
+                    for one in ("data", "api")
+                ]
+            ),
+        ),
+        section(words("about.not"), html.P(words("about.not_text"))),
+        section(words("about.without_facts"), _without_facts(context)),
+    ]
+
+
+def _edition(context: Context, version: str) -> list[tuple[str, Children]]:
+    """What there is, and of when: all of it counted and none of it typed."""
+    words, catalogue = context.words, context.catalogue
+    counted = (
+        ("facts.count", catalogue.facts),
+        ("documents.count", catalogue.documents),
+        ("projects.count", catalogue.projects),
+        ("routes.count", catalogue.routes),
+        ("places.count", catalogue.places),
+    )
+    published = [document.published for document in catalogue.documents.values() if document.published]
+    held = [project.status.as_of for project in catalogue.projects.values()]
+    return [
+        (words("about.edition"), isolated(version)),
+        (words("about.contents"), words.listing([words.count(key, len(records)) for key, records in counted])),
+        *[(words("about.newest_document"), isolated(words.date(_newest(published)))) for _ in published[:1]],
+        *[(words("about.newest_status"), isolated(words.date(_newest(held)))) for _ in held[:1]],
+    ]
+
+
+def _newest(dates: Sequence[str]) -> str:
+    return max(dates, key=lambda one: date_bounds(one)[::-1])
+
+
+def _meanings(context: Context, vocabulary: str, codes: list[str]) -> Component:
+    words = context.words
+    return pairs([(words(f"{vocabulary}.{code}"), words(f"{vocabulary}.{code}.meaning")) for code in codes])
+
+
+def _precision(context: Context, precision: Precision) -> tuple[str, Children]:
+    words, metres = context.words, PRECISION_M[precision]
+    margin = words("precision.within", m=words.number(metres)) if metres else words("precision.ends_only")
+    return words(f"precision.{precision}"), margin
+
+
+def _without_facts(context: Context) -> Component:
+    """Projects that the map draws and the documents do not speak of: listed, not hidden."""
+    silent = [
+        project for project in context.catalogue.projects.values() if not context.relations.facts_about.get(project.id)
+    ]
+    items = [html.Li(link(f"/project/{project.id}", local(context.words, project.names))) for project in silent]
+    return html.Ul(items) if items else html.P(context.words("facts.all_have"))

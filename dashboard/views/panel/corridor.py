@@ -1,0 +1,115 @@
+"""The way between two places: where to ask for it, and what was found."""
+
+from typing import Protocol
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, gaps
+from dashboard.catalogue.models import Place
+from dashboard.views import component_ids as ids
+from dashboard.views.context import Context, km_text
+from dashboard.views.controls import Element, switch
+from dashboard.views.panel.itinerary import itinerary
+from dashboard.views.panel.itinerary_strip import broken_strip, gap_notes
+from dashboard.views.parts import aria, data, plain, section, title
+
+
+class ItineraryAnswer(Protocol):
+    """What was found between two places (``interaction.corridor.Found``)."""
+
+    @property
+    def start(self) -> Place:
+        """Where the way begins."""
+
+    @property
+    def end(self) -> Place:
+        """Where it ends."""
+
+    @property
+    def planned(self) -> bool:
+        """Whether planned lines were asked for too."""
+
+    @property
+    def ways(self) -> tuple[Itinerary, ...]:
+        """The shortest way first."""
+
+    @property
+    def planned_ways(self) -> tuple[Itinerary, ...]:
+        """What would join the two if all that is planned were built."""
+
+    @property
+    def broken(self) -> tuple[Itinerary | Gap, ...]:
+        """The parts that there are where nothing joins the two, and the gaps between them."""
+
+
+_ENDS: tuple[tuple[str, str], ...] = (("from", ids.FROM), ("to", ids.TO))
+
+
+def corridor_form(context: Context, ends: tuple[str | None, str | None], *, planned: bool) -> list[Component]:
+    """Two search boxes for places, in any script (assets/src/page/corridor.js matches), and the way to ask."""
+    words = context.words
+    boxes = [_place_box(context, end, identity, chosen) for (end, identity), chosen in zip(_ENDS, ends, strict=True)]
+    planned_too = switch(ids.PLANNED, words("corridor.include_planned"), on=planned)
+    find = html.Button(words("corridor.find"), id="corridor-find", type="button", className="quiet")
+    swap = html.Button(words("corridor.swap"), id="corridor-swap", type="button", className="quiet")
+    body = [*boxes, planned_too, html.Div([find, swap], className="bar")]
+    return [html.Details([html.Summary(words("corridor.title")), *body], id="corridor-form", open=ends[0] is not None)]
+
+
+def _place_box(context: Context, end: str, identity: str, chosen: str | None) -> Component:
+    """A combobox over the places of the page's index: what is typed in any script finds them."""
+    words, lists = context.words, f"{identity}-places"
+    label = Element("label", words(f"corridor.{end}"), htmlFor=identity)
+    box = Element(
+        "input",
+        id=identity,
+        type="text",
+        role="combobox",
+        dir="auto",
+        value=context.name_of(chosen) if chosen else "",
+        placeholder=words("corridor.choose"),
+        autoComplete="off",
+        spellCheck="false",
+        maxLength="100",
+        **aria(autocomplete="list", expanded="false", controls=lists),
+        **data(place=chosen or "", nothing=words("filters.nothing")),
+    )
+    found = html.Ul([], id=lists, role="listbox", hidden=True, **aria(label=words(f"corridor.{end}")))
+    return html.Div([label, box, found], className="place-box")
+
+
+def corridor_panel(context: Context, found: ItineraryAnswer) -> list[Component]:
+    """The ways between two places, or between which places there is none and what is planned there."""
+    words = context.words
+    names = [plain(words, place.names) for place in (found.start, found.end)]
+    parts: list[Component] = [
+        title(" – ".join(names), words("corridor.title")),
+        html.P(words("corridor.planned_too" if found.planned else "corridor.operating_only"), className="hint"),
+    ]
+    if found.ways:
+        return [*parts, *_ways(context, found.ways)]
+    if not (found.planned_ways or found.broken):
+        return [*parts, html.P(words("corridor.same"), className="summary")]
+    parts.append(html.P(words("corridor.none_planned" if found.planned else "corridor.none"), className="summary"))
+    if found.planned_ways:
+        first = found.planned_ways[0]
+        parts += gap_notes(context, gaps(first))
+        return [*parts, section(words("corridor.planned"), itinerary(context, first))]
+    missing = [part for part in found.broken if isinstance(part, Gap)]
+    return [*parts, *gap_notes(context, missing), broken_strip(context, found.broken)]
+
+
+def _ways(context: Context, ways: tuple[Itinerary, ...]) -> list[Component]:
+    first, *others = ways
+    alternatives = [
+        html.Details([html.Summary(_summary(context, number, way)), *itinerary(context, way)], className="alternative")
+        for number, way in enumerate(others, start=2)
+    ]
+    heading = [section(context.words("corridor.alternatives"), alternatives)] if alternatives else []
+    return [*itinerary(context, first), *heading]
+
+
+def _summary(context: Context, number: int, way: Itinerary) -> str:
+    routes = context.words.listing([context.name_of(leg.route) for leg in way.legs])
+    return f"{number}. {km_text(context.words, way.length_km, way.precision)}: {routes}"

@@ -1,0 +1,144 @@
+"""Disagreements: where sources differ on one thing, all values side by side, each with its source."""
+
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.disagreements import Disagreement, Matter, disagreements
+from dashboard.catalogue.filter_result import FilterResult
+from dashboard.catalogue.models import Fact, ReferenceFigure
+from dashboard.views.context import Context
+from dashboard.views.dock.dock import view_heading
+from dashboard.views.panel.lengths import compared
+from dashboard.views.panel.sources import cited
+from dashboard.views.panel.statements import said_when
+from dashboard.views.parts import Children, aria, data, isolated, link, local
+
+
+def disagreement_view(context: Context, passing: FilterResult) -> list[Component]:
+    """Every disagreement about a project or route that passes the filters, under its name."""
+    words = context.words
+    shown = {*passing.projects, *passing.routes}
+    found = [
+        disagreement
+        for disagreement in disagreements(context.catalogue, context.measures)
+        if disagreement.holder in shown
+    ]
+    heading = view_heading(words("dock.disagreements"), words("disagreements.hint"))
+    if not found:
+        return [heading, html.P(words("disagreements.none"), className="empty")]
+    return [
+        heading,
+        html.P(words.count("disagreements.count", len(found)), role="status", className="hint"),
+        *[_of_one(context, holder, list(group)) for holder, group in groupby(found, key=lambda one: one.holder)],
+    ]
+
+
+def _of_one(context: Context, holder: str, found: list[Disagreement]) -> Component:
+    heading = html.H3(link(context.path_of(holder), context.name_of(holder)))
+    cards = html.Div([_card(context, disagreement) for disagreement in found], className="disagreements")
+    return html.Section([heading, cards], **data(entity=holder))
+
+
+def _card(context: Context, one: Disagreement) -> Component:
+    words = context.words
+    what = words(f"measure.{one.measure}") if one.measure else words("disagreements.facts")
+    unit = [html.Span(words(f"unit.{one.unit}"), className="hint")] if one.unit else []
+    rows = _lengths(context, one) if one.length else [*_said(context, one), *_figures(context, one)]
+    table = html.Table(
+        [html.Caption([html.B(what), " ", *unit]), html.Tbody([html.Tr(row) for row in rows])],
+        className="values",
+    )
+    return html.Article([table, *_remark(context, one)], className="disagreement")
+
+
+def _remark(context: Context, one: Disagreement) -> list[Component]:
+    if one.length is None:
+        return []
+    return [html.P(isolated(compared(context, one.length)), className="hint")]
+
+
+def _figures(context: Context, one: Disagreement) -> list[list[Component]]:
+    """Figures from outside the documents, the smallest first, each with a bar on the scale of the largest."""
+    most = max([figure.value_max or figure.value or 0 for figure in one.figures], default=0)
+    ordered = sorted(one.figures, key=lambda figure: (figure.value or 0, figure.as_of or ""))
+    return [_row(_value(context, figure), _bar(figure, most), _origin(context, figure)) for figure in ordered]
+
+
+def _value(context: Context, figure: ReferenceFigure) -> Children:
+    words = context.words
+    if figure.value is None:
+        return isolated(words.date(figure.as_of or ""))
+    text = words.number(figure.value, 2)
+    return isolated(text if figure.value_max is None else f"{text}–{words.number(figure.value_max, 2)}")
+
+
+def _bar(figure: ReferenceFigure, most: float) -> Children:
+    """From the smallest to the largest value that the figure allows; nothing for a date."""
+    if figure.value is None or most <= 0:
+        return ""
+    share = {"inlineSize": f"{100 * (figure.value_max or figure.value) / most:.1f}%"}
+    return _track(share)
+
+
+def _track(share: dict[str, str]) -> Component:
+    return html.Span(html.Span(className="value-bar", style=share), className="value-track", **aria(hidden="true"))
+
+
+def _origin(context: Context, figure: ReferenceFigure) -> Children:
+    words = context.words
+    parts: list[Component | str] = []
+    if figure.as_of is not None and figure.value is not None:
+        parts.append(html.Span(isolated(words.date(figure.as_of)), className="as-of"))
+    notes = [local(words, text) for text in (figure.text, figure.note) if text is not None]
+    return [*parts, *[html.Span(note) for note in notes], cited(figure.source)]
+
+
+def _said(context: Context, one: Disagreement) -> list[list[Component]]:
+    """What the documents themselves say, told apart from figures of others."""
+    facts = [context.catalogue.facts[fact] for fact in one.facts]
+    return [_row(_words_value(context, one, fact), "", _fact_origin(context, fact)) for fact in facts]
+
+
+def _words_value(context: Context, one: Disagreement, fact: Fact) -> Children:
+    words = context.words
+    if one.matter is Matter.DAYS:
+        return isolated(words.date(fact.due or ""))
+    numbers = (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target))
+    said = [f"{words(f'fact.{part}')} {words.number(number, 2)}" for part, number in numbers if number is not None]
+    return html.Span(words.comma.join(said))
+
+
+def _fact_origin(context: Context, fact: Fact) -> Children:
+    return [
+        html.Span(context.words("disagreements.in_document"), className="as-of"),
+        link(f"/fact/{fact.id}", local(context.words, fact.statement)),
+        html.Cite(said_when(context, fact)),
+    ]
+
+
+def _lengths(context: Context, one: Disagreement) -> list[list[Component]]:
+    length, words = one.length, context.words
+    if length is None:
+        return []
+    most = max(length.drawn_km, length.reported_km)
+    drawn = [link(f"/route/{route}", context.name_of(route)) for route in length.routes]
+    return [
+        _row(
+            isolated(words.number(km)),
+            _track({"inlineSize": f"{100 * km / most:.1f}%"}),
+            origin,
+        )
+        for km, origin in (
+            (length.drawn_km, [html.Span(words("length.drawn"), className="as-of"), *drawn]),
+            (
+                length.reported_km,
+                [html.Span(words("length.reported"), className="as-of"), *_origin(context, length.figure)],
+            ),
+        )
+    ]
+
+
+def _row(value: Children, bar: Children, origin: Children) -> list[Component]:
+    return [html.Th(value, scope="row"), html.Td(bar, className="bar"), html.Td(origin, className="origin")]

@@ -1,0 +1,114 @@
+"""The panel with nothing selected: what the atlas is, its documents, its projects. And the pages beside it."""
+
+from collections.abc import Iterable, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import Document, Project
+from dashboard.catalogue.vocabulary import ProjectKind
+from dashboard.i18n.corpus import corpus
+from dashboard.views.changes import newcomers
+from dashboard.views.context import Context
+from dashboard.views.panel.statements import said_when
+from dashboard.views.parts import (
+    data,
+    isolated,
+    joined,
+    link,
+    local,
+    plain,
+    plain_title,
+    section,
+    status_badge,
+    title,
+    title_of,
+)
+from dashboard.views.story.cards import Told, story_cards
+
+
+def home_panel(context: Context, told: Told) -> list[Component]:
+    """What can be found, the stories, the documents and the projects; then what the atlas is, in three sentences."""
+    words = context.words
+    documents = tuple(context.catalogue.documents.values())
+    what = words("home.what", **corpus(words, documents))
+    items = [html.Li(_document(context, document)) for document in documents]
+    return [
+        title(words("home.headline")),
+        newcomers(context),
+        *story_cards(context, told),
+        section(words("home.documents"), [html.Ul(items, className="documents")]),
+        section(words("home.projects"), project_list(context, context.catalogue.projects.values())),
+        section(words("home.title"), html.P([what, " ", words("home.claim"), " ", words("home.line")])),
+        html.P(
+            joined([link("/about", words("about.title")), link("/changes", words("changes.title"))]),
+            className="about-link",
+        ),
+    ]
+
+
+def _document(context: Context, document: Document) -> list[Component | str]:
+    words = context.words
+    facts = context.relations.facts_in_document.get(document.id, ())
+    when = said_when(context, context.catalogue.facts[facts[0]]) if facts else words("document.undated")
+    named = document.publisher_in(words.language)
+    original = html.Div(document.title, lang=document.language, dir=document.direction, className="original")
+    return [
+        link(f"/document/{document.id}", title_of(words, document)),
+        *([] if document.title == plain_title(words, document) else [original]),
+        html.Div(
+            [
+                *([html.Span(named)] if named else []),
+                html.Span(when),
+                html.Span(words.language_label(document.language)),
+                html.Span(words.count("facts.count", len(facts))),
+            ],
+            className="meta",
+        ),
+    ]
+
+
+def project_list(context: Context, projects: Iterable[Project]) -> list[Component]:
+    """Projects under their kinds, each with its status and the number of its statements."""
+    words = context.words
+    items: list[Component] = []
+    kinds = list(ProjectKind)
+    by_name = sorted(projects, key=lambda one: words.sort_key(plain(words, one.names)))
+    own = sorted(by_name, key=lambda project: kinds.index(project.kind))
+    for project in own:
+        count = len(context.relations.facts_about.get(project.id, ()))
+        parts: list[Component | str] = [
+            link(f"/project/{project.id}", local(context.words, project.names)),
+            html.Div(
+                [
+                    html.Span(context.words(f"project-kind.{project.kind}")),
+                    status_badge(context.words, project.status.value),
+                    html.Span(context.words.count("facts.count", count)),
+                ],
+                className="meta",
+            ),
+        ]
+        items.append(html.Li(parts, **data(entity=project.id)))
+    return [html.Ul(items, className="projects")]
+
+
+def missing_panel(context: Context, path: str, nearest: Sequence[tuple[str, str]]) -> list[Component]:
+    """The page for an address that the atlas does not know: says so, offers what is most like it, and the way home.
+
+    Parameters
+    ----------
+    context
+        The atlas and the reader's language.
+    path
+        What was asked for.
+    nearest
+        Path and name of the records that are most like it.
+    """
+    words = context.words
+    offered = [html.Li(link(address, isolated(name))) for address, name in nearest]
+    return [
+        title(words("missing.title")),
+        html.P([words("missing.text"), " ", html.Code(isolated(path[:200]))]),
+        *([html.P(words("missing.nearest")), html.Ul(offered, className="nearest")] if offered else []),
+        html.P(link("/", words("missing.home"))),
+    ]

@@ -1,0 +1,127 @@
+"""One way between two places: its totals, what holds it back, and its strip."""
+
+from collections.abc import Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.itinerary.borders import Crossing
+from dashboard.catalogue.itinerary.itinerary import Itinerary, Leg
+from dashboard.catalogue.itinerary.limits import Limit
+from dashboard.catalogue.itinerary.transshipments import Transshipment, TransshipmentReason
+from dashboard.views.context import Context, km_text
+from dashboard.views.panel.figures import figure_parts
+from dashboard.views.panel.itinerary_strip import strip
+from dashboard.views.panel.sources import cited
+from dashboard.views.panel.statements import by_weight
+from dashboard.views.parts import Children, isolated, link, local, pairs, status_badge
+
+
+def itinerary(context: Context, way: Itinerary) -> list[Component]:
+    """All that is told of one way."""
+    return [_totals(context, way), *_borders(context, way), *_holds(context, way), strip(context, way)]
+
+
+def _totals(context: Context, way: Itinerary) -> Component:
+    words = context.words
+
+    def shares(rows: Mapping[str, float]) -> Component:
+        items = [html.Li([name, " ", isolated(km_text(words, km, way.precision))]) for name, km in rows.items()]
+        return html.Ul(items, className="km")
+
+    by_country = {words.country(code): km for code, km in way.by_country.items()}
+    if way.at_sea_km >= 1:
+        by_country[words("length.at_sea")] = way.at_sea_km
+    rows: list[tuple[str, Children]] = [
+        (words("length.drawn"), isolated(km_text(words, way.length_km, way.precision))),
+        (words("filter.mode"), shares({words(f"mode.{mode}"): km for mode, km in way.by_mode.items()})),
+        (words("length.by_country"), shares(by_country)),
+        (words("corridor.borders"), isolated(words.number(len(way.crossings)))),
+    ]
+    if way.carries_goods:
+        rows.append((words("corridor.transshipments"), transshipments_text(context, way)))
+    return pairs(rows)
+
+
+def transshipments_text(context: Context, way: Itinerary) -> str:
+    """How many are known, how many of each sort, and whether a change of gauge may be missing."""
+    words, total = context.words, len(way.transshipments)
+    kinds = (("corridor.between_modes", total - way.gauge_changes), ("corridor.gauge_changes", way.gauge_changes))
+    parts = [words.count(key, number) for key, number in kinds if number]
+    parts += [words("corridor.gauge_partly")] if way.unknown_gauges else []
+    return f"{words.number(total)} ({words.comma.join(parts)})" if parts else words.number(total)
+
+
+def _borders(context: Context, way: Itinerary) -> list[Component]:
+    """Each border with its two countries and how it is crossed, and how they are counted."""
+    if not way.crossings:
+        return []
+    words = context.words
+    items = [html.Li(_crossing(context, crossing)) for crossing in way.crossings]
+    summary = html.Summary(words.count("corridor.borders_listed", len(items)))
+    counted = html.P(words("corridor.borders_counted"), className="hint")
+    return [html.Details([summary, html.Ol(items), counted], className="crossings", open=True)]
+
+
+def _crossing(context: Context, crossing: Crossing) -> list[Component | str]:
+    words = context.words
+    how = words("corridor.by_sea" if crossing.by_sea else "corridor.by_land")
+    pair = f"{words.country(crossing.before)} – {words.country(crossing.after)}"
+    ends = f"{context.name_of(crossing.start)} – {context.name_of(crossing.end)}"
+    return [f"{pair}{words.comma}{how}: ", html.Span(isolated(ends), className="hint-inline")]
+
+
+def _holds(context: Context, way: Itinerary) -> list[Component]:
+    """What limits the route, as far as the atlas knows: each with the statement or the figure that says it."""
+    words = context.words
+    parts = [
+        ("corridor.idle", [_idle(context, leg) for leg in way.idle]),
+        ("corridor.transshipments", [_change(context, transshipment) for transshipment in way.transshipments]),
+        ("corridor.gauge_unknown", [_unknown(context, *ends) for ends in way.unknown_gauges]),
+        ("corridor.ferries", [_ferry(context, leg) for leg in way.ferries]),
+        ("corridor.limits", [_limit(context, limit) for limit in way.limits]),
+    ]
+    told: list[Component] = [part for key, items in parts if items for part in (html.H4(words(key)), html.Ul(items))]
+    if not way.idle:
+        told.insert(0, html.P(words("corridor.all_operate" if told else "corridor.nothing_known"), className="hint"))
+    return [html.Div([html.H3(words("corridor.holds")), *told], className="holds")]
+
+
+def _idle(context: Context, leg: Leg) -> Component:
+    facts = by_weight(context.catalogue.facts[fact_id] for fact_id in leg.facts)[:2]
+    said = [html.Li(link(f"/fact/{fact.id}", local(context.words, fact.statement))) for fact in facts]
+    return html.Li([_route(context, leg), " ", status_badge(context.words, leg.status), html.Ul(said)])
+
+
+def _route(context: Context, leg: Leg) -> Component:
+    return link(f"/route/{leg.route}", context.name_of(leg.route))
+
+
+def _change(context: Context, one: Transshipment) -> Component:
+    words, names = context.words, [context.name_of(place) for place in one.at]
+    if one.change is not TransshipmentReason.GAUGE or one.gauges is None:
+        return html.Li(words(f"change.{one.change}", place=names[0]))
+    before, after = one.gauges
+    if len(names) == 1:
+        text = words("change.gauge", before=before, after=after, place=names[0])
+    else:
+        text = words("change.gauge_between", before=before, after=after, start=names[0], end=names[1])
+    return html.Li([text, *map(cited, one.sources)])
+
+
+def _unknown(context: Context, start: str, end: str) -> Component:
+    return html.Li(isolated(f"{context.name_of(start)} – {context.name_of(end)}"))
+
+
+def _ferry(context: Context, leg: Leg) -> Component:
+    return html.Li([_route(context, leg), " ", isolated(km_text(context.words, leg.length_km, leg.precision))])
+
+
+def _limit(context: Context, limit: Limit) -> Component:
+    """A system, route or place with what is stated of it: first the documents' words, then figures from elsewhere."""
+    facts = [context.catalogue.facts[fact_id] for fact_id in limit.facts]
+    said = [html.Li(link(f"/fact/{fact.id}", local(context.words, fact.statement))) for fact in facts]
+    figures = [html.Li(figure_parts(context.words, figure)) for figure in limit.figures]
+    holder = link(context.path_of(limit.holder), context.name_of(limit.holder))
+    lists = [html.Ul(said)] if said else []
+    return html.Li([holder, *lists, *([html.Ul(figures, className="reference")] if figures else [])])

@@ -1,0 +1,109 @@
+"""The strip of a way: place – leg – place in reading order, with gaps where the atlas has no line."""
+
+from collections.abc import Iterable, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, Leg
+from dashboard.views.context import Context, km_text
+from dashboard.views.panel.statements import by_weight
+from dashboard.views.parts import isolated, joined, link, local, status_badge
+
+Items = list[Component]
+
+
+def strip(context: Context, way: Itinerary) -> Component:
+    """One way; the line beside each leg has the mode's colour."""
+    return html.Ol([_stop(context, way.legs[0].start), *_legs(context, way)], className="strip")
+
+
+def broken_strip(context: Context, parts: Sequence[Itinerary | Gap]) -> Component:
+    """What there is of a way, and the gaps between: dashed, and like no leg."""
+    first = parts[0]
+    items = [_stop(context, first.near if isinstance(first, Gap) else first.legs[0].start)]
+    for part in parts:
+        items += _gap(context, part) if isinstance(part, Gap) else _legs(context, part)
+    return html.Ol(items, className="strip")
+
+
+def gap_notes(context: Context, gaps: Iterable[Gap]) -> Items:
+    """For each gap between which places it is, and that it says nothing of the world."""
+    found = list(gaps)
+    notes: Items = [html.P(_gap_words(context, gap), className="gap") for gap in found]
+    if any(not gap.held for gap in found):
+        notes.append(html.P(context.words("corridor.gap_explained"), className="hint"))
+    return notes
+
+
+def gap_name(context: Context, gap: Gap) -> str:
+    """What a gap is called: no line at all, or none that operates."""
+    return context.words("corridor.not_operating" if gap.held else "corridor.gap")
+
+
+def gap_text(context: Context, gap: Gap) -> str:
+    """A gap in one line without links."""
+    ends = " – ".join(context.name_of(end) for end in (gap.near, gap.far))
+    return f"{gap_name(context, gap)}: {ends} ({_apart(context, gap)})"
+
+
+def _apart(context: Context, gap: Gap) -> str:
+    return context.words("length.about", km=context.words.number(max(10, round(gap.km, -1))))
+
+
+def _gap_words(context: Context, gap: Gap) -> list[Component | str]:
+    ends = [link(f"/place/{end}", context.name_of(end)) for end in (gap.near, gap.far)]
+    return [gap_name(context, gap), ": ", *joined(ends, " – "), " (", isolated(_apart(context, gap)), ")"]
+
+
+def _gap(context: Context, gap: Gap) -> Items:
+    told = html.Div([gap_name(context, gap), html.Div(isolated(_apart(context, gap)))])
+    return [
+        html.Li([html.Span(className="leg-line missing"), told], className="leg leg-missing"),
+        _stop(context, gap.far),
+    ]
+
+
+def _legs(context: Context, way: Itinerary) -> Items:
+    items: Items = []
+    for leg in way.legs:
+        items += [html.Li(_leg(context, leg), className=f"leg leg-{leg.mode}"), _stop(context, leg.end)]
+    return items
+
+
+def _stop(context: Context, place_id: str) -> Component:
+    place = context.catalogue.places[place_id]
+    country = html.Span(context.words.country(place.country), className="hint")
+    return html.Li([link(f"/place/{place_id}", local(context.words, place.names)), country], className="stop")
+
+
+def _facts(context: Context, leg: Leg) -> list[Component]:
+    """What was said that bears on a leg, each a link to its words."""
+    if not leg.facts:
+        return []
+    facts = by_weight((context.catalogue.facts[fact_id] for fact_id in leg.facts), leg.route)
+    items = [html.Li(link(f"/fact/{fact.id}", local(context.words, fact.statement))) for fact in facts]
+    return [html.Details([html.Summary(context.words.count("facts.count", len(items))), html.Ul(items)])]
+
+
+def _leg(context: Context, leg: Leg) -> list[Component | str]:
+    words = context.words
+    return [
+        html.Span(className=f"leg-line mode-{leg.mode}"),
+        html.Div(
+            [
+                link(f"/route/{leg.route}", context.name_of(leg.route)),
+                html.Div(
+                    [
+                        html.Span(words(f"mode.{leg.mode}")),
+                        html.Span(isolated(km_text(words, leg.length_km, leg.precision))),
+                        status_badge(words, leg.status),
+                        html.Span(words(f"precision.{leg.precision}")),
+                        html.Span(words.comma.join(words.country(code) for code in leg.countries)),
+                    ],
+                    className="meta",
+                ),
+                *_facts(context, leg),
+            ]
+        ),
+    ]

@@ -1,0 +1,114 @@
+"""How long something is: what is drawn of one way, its variants beside it, and what others report of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.courses import Course, courses, in_line
+from dashboard.catalogue.models import Project, Segment
+from dashboard.catalogue.reported_lengths import ReportedLength, reported_lengths
+from dashboard.catalogue.segment_measures import at_sea_km
+from dashboard.catalogue.subjects import current_routes
+from dashboard.catalogue.vocabulary import Unit
+from dashboard.views.context import Context, km_text
+from dashboard.views.panel.sources import hosts
+from dashboard.views.parts import Children, isolated, joined, link, local
+
+Rows = list[tuple[str, Children]]
+_SEEN_AT_ONCE = 3
+"""So many reported lengths stand in the panel; more are folded under what they reach from and to."""
+
+
+def project_lengths(context: Context, project: Project) -> Rows:
+    """The drawn length of a project's main way, its variants, the main way's countries, and what others report."""
+    words = context.words
+    ways = courses(context.catalogue, project)
+    if not ways:
+        current = current_routes(context.catalogue, project)
+        rows: Rows = [(words("length.drawn"), words("length.no_way"))] if current else []
+        return [*rows, *reported_rows(context, project.id)]
+    main, *others = ways
+    drawn, by_country = length_rows(context, main.segments)
+    if main.names:
+        drawn = drawn[0], [*drawn[1], html.Div(way_name(context, main), className="hint")]
+    beside: Rows = [(words("length.variants"), variant_list(context, others))] if others else []
+    return [drawn, *beside, by_country, *reported_rows(context, project.id)]
+
+
+def variant_list(context: Context, ways: Sequence[Course]) -> Component:
+    """Ways beside the main one, each with its own length."""
+    return html.Ul([html.Li([way_name(context, way), ": ", isolated(way_km(context, way))]) for way in ways])
+
+
+def way_name(context: Context, way: Course) -> Component | str:
+    """What a way is called; nothing where it is the only one."""
+    return local(context.words, way.names) if way.names else ""
+
+
+def way_km(context: Context, way: Course) -> str:
+    """The drawn length of a way, as exact as its precision is."""
+    return km_text(context.words, way.length_km(context.measures), context.precision_over(way.segments))
+
+
+def length_rows(context: Context, segments: Sequence[Segment]) -> Rows:
+    """The drawn length of segments that follow one another, and how it divides over countries."""
+    words, precision = context.words, context.precision_over(segments)
+    by_country: Counter[str] = Counter()
+    for segment in segments:
+        by_country.update(context.measures[segment.id].by_country)
+    shares: list[Component] = [
+        html.Li([link(f"/country/{code}", words.country(code)), " ", isolated(km_text(words, km, precision))])
+        for code, km in by_country.most_common()
+        if km >= 1
+    ]
+    at_sea = sum(at_sea_km(segment.mode, context.measures[segment.id]) for segment in segments)
+    if at_sea >= 1:
+        shares.append(html.Li([words("length.at_sea"), " ", isolated(km_text(words, at_sea, precision))]))
+    whole = sum(context.measures[segment.id].length_km for segment in segments)
+    drawn = [
+        html.Span(isolated(km_text(words, whole, precision))),
+        html.Span(words(f"precision.{precision}.short"), className=f"precision {precision}"),
+    ]
+    return [(words("length.drawn"), joined(drawn, " ")), (words("length.by_country"), html.Ul(shares, className="km"))]
+
+
+def reported_rows(context: Context, holder: str) -> Rows:
+    """The lengths that others report of the same stretch, each beside what is drawn of it."""
+    words = context.words
+    found = [length for length in reported_lengths(context.catalogue, context.measures) if length.holder == holder]
+    if not found:
+        return []
+    items = [
+        html.Li([*_stretch(context, one), isolated(compared(context, one)), " ", html.Cite(hosts(one.figure.source))])
+        for one in found
+    ]
+    told: Component = html.Ul(items)
+    if len(found) > _SEEN_AT_ONCE:
+        least, most = (pick(one.reported_km for one in found) for pick in (min, max))
+        reach = words.amount(Unit.KM, least, most, digits=1)
+        said = words.count("length.reported_values", len(found))
+        told = html.Details([html.Summary([said, words.comma, isolated(reach)]), told])
+    return [(words("length.reported"), told)]
+
+
+def compared(context: Context, one: ReportedLength) -> str:
+    """A reported length beside the drawn one, and by how much of it the line is shorter or longer."""
+    words = context.words
+    routes = [context.catalogue.routes[route] for route in one.routes]
+    drawn = km_text(words, one.drawn_km, context.precision_of(routes))
+    reported = words.amount(Unit.KM, one.reported_km, one.figure.value_max, digits=1)
+    side = "same" if abs(one.difference) < 0.005 else "shorter" if one.difference < 0 else "longer"
+    share = words.percent(abs(one.difference))
+    return words(f"length.reported_{side}", reported=reported, drawn=drawn, share=share)
+
+
+def _stretch(context: Context, one: ReportedLength) -> list[Component | str]:
+    """From where to where a project's figure reaches, where that is not its whole way."""
+    project = context.catalogue.projects.get(one.holder)
+    row = in_line([context.catalogue.routes[route] for route in one.routes])
+    ways = courses(context.catalogue, project) if project else ()
+    if not ways or not row or {ways[0].start, ways[0].end} == {row[0], row[-1]}:
+        return []
+    return [isolated(f"{context.name_of(row[0])} – {context.name_of(row[-1])}"), ": "]

@@ -1,0 +1,67 @@
+"""The panels of a place and of a country: what runs through, and what was said about it."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import Place
+from dashboard.views.context import Context
+from dashboard.views.panel.project import route_section
+from dashboard.views.panel.sources import cited
+from dashboard.views.panel.statements import fact_list
+from dashboard.views.parts import Children, data, isolated, link, local, other_names, pairs, section, title
+
+
+def place_panel(context: Context, place: Place) -> list[Component]:
+    """A place with its position and how well that is known, the lines that meet there, and its facts."""
+    words = context.words
+    routes = [
+        route
+        for route in context.catalogue.routes.values()
+        if any(place.id in (segment.start, segment.end) for segment in route.segments)
+    ]
+    rows: list[tuple[str, Children]] = [
+        (words("filter.country"), link(f"/country/{place.country}", words.country(place.country))),
+        (
+            words("place.position"),
+            [
+                isolated(words.position(place.lon, place.lat)),
+                " · ",
+                words("precision.within", m=words.number(place.precision_m)),
+            ],
+        ),
+        (words("place.source"), cited(place.source)),
+    ]
+    ends = [
+        html.Button(words(f"corridor.{end}_here"), type="button", className="quiet", **data(end=end, place=place.id))
+        for end in ("from", "to")
+    ]
+    return [
+        title(local(words, place.names), words(f"place-kind.{place.kind}")),
+        pairs(rows),
+        html.P(ends, className="bar-start"),
+        *_projects(context, context.relations.projects_of.get(place.id, ())),
+        fact_list(context, context.relations.facts_of.get(place.id, ()), place.id),
+        *route_section(context, routes),
+        other_names(words, place.names),
+    ]
+
+
+def country_panel(context: Context, code: str) -> list[Component]:
+    """A country: the routes that cross it, the projects that concern it, and what was said of them."""
+    relations = context.relations
+    entities = relations.entities_of_country.get(code, ())
+    routes = [context.catalogue.routes[entity] for entity in entities if entity in context.catalogue.routes]
+    projects = tuple(entity for entity in entities if entity in context.catalogue.projects)
+    return [
+        title(context.words.country(code), context.words("filter.country")),
+        *_projects(context, projects),
+        *route_section(context, routes),
+        fact_list(context, relations.facts_of_country.get(code, ()), code),
+    ]
+
+
+def _projects(context: Context, project_ids: tuple[str, ...]) -> list[Component]:
+    if not project_ids:
+        return []
+    items = [html.Li(link(f"/project/{project_id}", context.name_of(project_id))) for project_id in project_ids]
+    return [section(context.words("filter.project"), html.Ul(items, className="inline"))]

@@ -1,0 +1,110 @@
+"""The panel of one project: what it is, how far it has come, where it runs, and what was said."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import Project, Route
+from dashboard.views.changes import changes_section
+from dashboard.views.context import Context, km_text
+from dashboard.views.due.history import due_section
+from dashboard.views.panel.figures import figure_table
+from dashboard.views.panel.lengths import project_lengths
+from dashboard.views.panel.statements import fact_list
+from dashboard.views.panel.status import project_status
+from dashboard.views.panel.take_away import error_report
+from dashboard.views.parts import (
+    Children,
+    isolated,
+    joined,
+    link,
+    local,
+    mode_sample,
+    other_names,
+    pairs,
+    plain,
+    section,
+    status_badge,
+    title,
+)
+
+
+def project_panel(context: Context, project: Project) -> list[Component]:
+    """All that the atlas knows of a project, the documents' words before the figures of others."""
+    words = context.words
+    routes = [context.catalogue.routes[route_id] for route_id in project.routes]
+    rows: list[tuple[str, Children]] = [
+        (words("project.status"), project_status(context, project)),
+        *project_lengths(context, project),
+        (words("project.countries"), country_links(context, context.relations.countries_of.get(project.id, ()))),
+    ]
+    return [
+        title(local(words, project.names), words(f"project-kind.{project.kind}")),
+        html.P(local(words, project.summary), className="summary"),
+        pairs(rows),
+        *due_section(context, project.id),
+        fact_list(context, context.relations.facts_of.get(project.id, ()), project.id),
+        *end_to_end(context, project),
+        *route_section(context, routes),
+        *place_section(context, project.places),
+        *figure_table(context, project.figures),
+        *changes_section(context, project.id),
+        other_names(words, project.names, project.aliases),
+        *error_report(context, f"/project/{project.id}", plain(words, project.names)),
+    ]
+
+
+def country_links(context: Context, codes: tuple[str, ...]) -> Children:
+    """Countries as links, in the reader's language; in words where there is none, as for a body of the whole world."""
+    if not codes:
+        return context.words("project.no_country")
+    return joined([link(f"/country/{code}", context.words.country(code)) for code in codes])
+
+
+def route_section(context: Context, routes: list[Route]) -> list[Component]:
+    """The lines of a project, each with its mode, status and drawn length."""
+    if not routes:
+        return []
+    words = context.words
+    return [
+        section(words("project.routes"), html.Ul([route_item(context, route) for route in routes], className="lines"))
+    ]
+
+
+def route_item(context: Context, route: Route) -> Component:
+    """One line in a list: name, mode, statuses, length."""
+    words = context.words
+    precision = context.precision_of([route])
+    modes = list(dict.fromkeys(segment.mode for segment in route.segments))
+    statuses = list(dict.fromkeys(segment.status for segment in route.segments))
+    return html.Li(
+        [
+            link(f"/route/{route.id}", local(words, route.names)),
+            html.Div(
+                [
+                    *[mode_sample(words, mode) for mode in modes],
+                    *[status_badge(words, status) for status in statuses],
+                    html.Span(isolated(km_text(words, context.length_km(route), precision)), className="km-total"),
+                ],
+                className="line-facts",
+            ),
+        ]
+    )
+
+
+def end_to_end(context: Context, project: Project) -> list[Component]:
+    """The ways along which the project can be followed from end to end, planned lines included."""
+    if not project.ends:
+        return []
+    items = [
+        html.Li(link(f"/corridor/{start}/{end}?planned=yes", f"{context.name_of(start)} – {context.name_of(end)}"))
+        for start, end in project.ends
+    ]
+    return [section(context.words("corridor.end_to_end"), html.Ul(items))]
+
+
+def place_section(context: Context, place_ids: tuple[str, ...]) -> list[Component]:
+    """The places of a project as links."""
+    if not place_ids:
+        return []
+    items = [html.Li(link(f"/place/{place_id}", context.name_of(place_id))) for place_id in place_ids]
+    return [section(context.words("project.places"), html.Ul(items, className="inline"))]

@@ -1,0 +1,102 @@
+"""The panel of one route: its line and how well that is known, then what was said of it."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import Route, Segment
+from dashboard.catalogue.vocabulary import PRECISION_M, Mode
+from dashboard.i18n import Words
+from dashboard.views.context import Context, km_text
+from dashboard.views.due.history import due_section
+from dashboard.views.panel.figures import figure_table
+from dashboard.views.panel.lengths import length_rows, reported_rows
+from dashboard.views.panel.sources import linked
+from dashboard.views.panel.statements import fact_list
+from dashboard.views.panel.status import part_of
+from dashboard.views.parts import (
+    Children,
+    isolated,
+    joined,
+    link,
+    local,
+    mode_sample,
+    pairs,
+    section,
+    status_badge,
+    title,
+)
+
+
+def route_panel(context: Context, route: Route) -> list[Component]:
+    """A line with its projects, status, length, the facts of its projects, and its segments one by one."""
+    words = context.words
+    modes = list(dict.fromkeys(segment.mode for segment in route.segments))
+    statuses = list(dict.fromkeys(segment.status for segment in route.segments))
+    rows: list[tuple[str, Children]] = [
+        (words("route.part_of"), part_of(context, route)),
+        (words("filter.mode"), joined([mode_sample(words, mode) for mode in modes], " ")),
+        (words("project.status"), joined([status_badge(words, status) for status in statuses], " ")),
+        *gauge_rows(words, route),
+        *length_rows(context, route.segments),
+        *reported_rows(context, route.id),
+    ]
+    if route.superseded_by is not None:
+        newer = link(f"/route/{route.superseded_by}", context.name_of(route.superseded_by))
+        rows.append((words("route.superseded_by"), newer))
+    note = [html.P(local(words, route.note), className="note")] if route.note is not None else []
+    return [
+        title(local(words, route.names), words("kind.route")),
+        *note,
+        pairs(rows),
+        *due_section(context, route.id),
+        fact_list(context, context.relations.facts_of.get(route.id, ()), route.id),
+        *figure_table(context, route.figures),
+        segment_section(context, route),
+    ]
+
+
+def gauge_text(words: Words, gauge_mm: int | None) -> str:
+    """A gauge as readers see it, with the unit; that it is not known where it is absent."""
+    return words("gauge.unknown") if gauge_mm is None else words("gauge.mm", mm=gauge_mm)
+
+
+def gauge_rows(words: Words, route: Route) -> list[tuple[str, Children]]:
+    """The gauges of a railway in the order in which they come; nothing for a route without rails."""
+    gauges = dict.fromkeys(segment.gauge_mm for segment in route.segments if segment.mode is Mode.RAIL)
+    if not gauges:
+        return []
+    return [(words("route.gauge"), joined([isolated(gauge_text(words, gauge)) for gauge in gauges], words.comma))]
+
+
+def segment_section(context: Context, route: Route) -> Component:
+    """How the line was drawn, stretch by stretch, and how far off it may be."""
+    words = context.words
+    items = [html.Li(_segment(context, segment)) for segment in route.segments]
+    body = html.Details([html.Summary(words.count("route.segments", len(items))), html.Ol(items, className="segments")])
+    return section(words("route.drawn"), [html.P(words("route.drawn_explained"), className="hint"), body])
+
+
+def _segment(context: Context, segment: Segment) -> list[Component | str]:
+    words = context.words
+    metres = PRECISION_M[segment.precision]
+    margin = words("precision.within", m=words.number(metres)) if metres else words("precision.ends_only")
+    ends = [link(f"/place/{end}", context.name_of(end)) for end in (segment.start, segment.end)]
+    parts: list[Component | str] = [
+        html.Div([*joined(ends, " – "), " ", isolated(_length(context, segment))]),
+        html.Div([words(f"precision.{segment.precision}"), " (", margin, "): ", words(f"method.{segment.method}")]),
+        html.Cite([html.Bdi(linked(segment.source)), f" · {segment.licence}"]),
+    ]
+    if segment.note is not None:
+        parts.insert(2, html.Div(local(words, segment.note), className="hint"))
+    if segment.mode is Mode.RAIL:
+        parts += _gauge(words, segment)
+    return parts
+
+
+def _gauge(words: Words, segment: Segment) -> list[Component | str]:
+    gauge = html.Div([words("route.gauge"), ": ", isolated(gauge_text(words, segment.gauge_mm))])
+    return [gauge] if segment.gauge_source is None else [gauge, html.Cite(html.Bdi(linked(segment.gauge_source)))]
+
+
+def _length(context: Context, segment: Segment) -> str:
+    return km_text(context.words, context.measures[segment.id].length_km, segment.precision)

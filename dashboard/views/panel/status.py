@@ -1,0 +1,80 @@
+"""How far a project has come as a whole, and which of its lines have come how far where that differs."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.models import Project, ProjectStatus, Route, Segment
+from dashboard.catalogue.vocabulary import ADVANCEMENT, WITHDRAWN, Status, StatusBasis
+from dashboard.views.context import Context
+from dashboard.views.panel.sources import cited
+from dashboard.views.parts import Children, joined, link, local, status_badge
+
+
+def project_status(context: Context, project: Project) -> list[Component | str]:
+    """The project's status with what that rests on, then those of its lines where they are others."""
+    return [*status_words(context, project.status), *status_of_lines(context, project)]
+
+
+def status_words(context: Context, status: ProjectStatus) -> list[Component | str]:
+    """A status with its basis and date, and the evidence or reason for it."""
+    words = context.words
+    parts: list[Component | str] = [
+        status_badge(words, status.value),
+        html.Span(words(f"basis.{status.basis}", date=words.date(status.as_of)), className="basis"),
+    ]
+    if status.note is not None:
+        parts.append(html.Span(local(words, status.note), className="hint"))
+    if status.basis is StatusBasis.STATED and status.fact is not None:
+        parts.append(link(f"/fact/{status.fact}", words("status.evidence")))
+    if status.source is not None:
+        parts.append(cited(status.source))
+    return parts
+
+
+def status_of_lines(context: Context, project: Project) -> list[Component]:
+    """Which of its lines, or which stretch of one, has which status; nothing where all have the project's."""
+    stretches: dict[Status, list[Component]] = {}
+    for route in (context.catalogue.routes[route] for route in project.routes):
+        for status, run in _runs(route):
+            stretches.setdefault(status, []).append(_stretch(context, route, run))
+    if set(stretches) <= {project.status.value}:
+        return []
+    words = context.words
+    items = [
+        html.Li([status_badge(words, status), " ", *joined(stretches[status])])
+        for status in ADVANCEMENT
+        if status in stretches
+    ]
+    return [html.Div(words("project.status_of_lines"), className="hint"), html.Ul(items, className="status-of-lines")]
+
+
+def whole_project(context: Context, route: Route, project_id: str) -> list[Component | str]:
+    """A project that a line is part of, with the project's status where the line's is another."""
+    words, project = context.words, context.catalogue.projects[project_id]
+    name = link(f"/project/{project_id}", context.name_of(project_id))
+    if {segment.status for segment in route.segments} == {project.status.value}:
+        return [name]
+    return [name, " (", words("project.as_a_whole"), " ", status_badge(words, project.status.value), ")"]
+
+
+def _runs(route: Route) -> Iterator[tuple[Status, list[Segment]]]:
+    """The stretches of a route that have one status, without what is withdrawn."""
+    for status, run in groupby(route.segments, key=lambda segment: segment.status):
+        if status not in WITHDRAWN:
+            yield status, list(run)
+
+
+def _stretch(context: Context, route: Route, run: list[Segment]) -> Component:
+    name = context.name_of(route.id)
+    if len(run) < len(route.segments):
+        name = f"{context.name_of(run[0].start)} – {context.name_of(run[-1].end)}"
+    return link(f"/route/{route.id}", name)
+
+
+def part_of(context: Context, route: Route) -> Children:
+    """The projects that a line is part of."""
+    projects = context.relations.projects_of.get(route.id, ())
+    return html.Ul([html.Li(whole_project(context, route, project)) for project in projects])

@@ -1,0 +1,127 @@
+"""Targets: from what to what something shall grow, drawn so that a target never looks like what is there."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.filter_result import FilterResult
+from dashboard.catalogue.models import Fact
+from dashboard.catalogue.vocabulary import Unit
+from dashboard.views.context import Context
+from dashboard.views.dock.charts import (
+    ACCENT,
+    MUTED,
+    Bars,
+    Figure,
+    annotation,
+    base_layout,
+    chart,
+    documents_named,
+    written,
+)
+from dashboard.views.dock.dock import view_heading
+from dashboard.views.panel.statements import attribution, date_of, numbers_of, quotation
+from dashboard.views.parts import joined, link, local, plain, plain_title
+
+_PARTS = ("baseline", "target")
+_BAR_PX, _STEP_PX = 18, 30
+_MARGIN = {"l": 8, "r": 8, "t": 4, "b": 4}
+_NAMES_PX = 84
+_ROOM = 1.6
+"""The axis is longer than the longest bar, so that its number has room beside it."""
+
+
+def target_view(context: Context, passing: FilterResult, *, live: bool) -> list[Component]:
+    """Every fact with a target: bars of one unit share one scale, those of different units none."""
+    words = context.words
+    facts = [
+        fact for fact in (context.catalogue.facts[fact_id] for fact_id in passing.facts) if fact.target is not None
+    ]
+    heading = view_heading(words("dock.targets"), words("targets.hint"))
+    if not facts:
+        return [heading, html.P(words("targets.none"), className="empty")]
+    units = [unit for unit in Unit if any(fact.unit is unit for fact in facts)]
+    key = [_key(context)] if live else []
+    return [heading, *key, *[_of_unit(context, unit, facts, live=live) for unit in units]]
+
+
+def _key(context: Context) -> Component:
+    words = context.words
+    items = [
+        html.Li([html.Span(className=f"bar-sample {part}"), words(f"targets.{part}")])
+        for part in ("baseline", "target")
+    ]
+    return html.Ul(items, className="time-key")
+
+
+def _of_unit(context: Context, unit: Unit, facts: list[Fact], *, live: bool) -> Component:
+    own = [fact for fact in facts if fact.unit is unit]
+    scale = max(number for fact in own for number in (fact.baseline, fact.target) if number is not None)
+    cards = [_target(context, fact, scale if live else None) for fact in own]
+    return html.Section([html.H3(context.words(f"unit.{unit}")), *cards], className="targets")
+
+
+def _target(context: Context, fact: Fact, scale: float | None) -> Component:
+    """A fact with its bars; without a ``scale`` its numbers in words alone."""
+    words = context.words
+    about = [
+        link(context.path_of(subject), context.name_of(subject))
+        for subject in fact.about
+        if subject in context.catalogue.projects
+    ]
+    return html.Article(
+        [
+            html.P(joined(about), className="over"),
+            html.P(link(f"/fact/{fact.id}", local(words, fact.statement)), className="gloss"),
+            html.P(numbers_of(context, fact), className="numbers") if scale is None else _chart(context, fact, scale),
+            quotation(context, fact),
+            attribution(context, fact),
+            *([html.P(local(words, fact.note), className="note")] if fact.note else []),
+        ],
+        className="target",
+    )
+
+
+def _chart(context: Context, fact: Fact, scale: float) -> Component:
+    words, document = context.words, context.document_of(fact)
+    sources = documents_named([(plain_title(words, document), date_of(context, document))])
+    figure = target_figure(context, fact, scale)
+    return chart(words, fact.id, f"{plain(words, fact.statement)} ({_in_words(context, fact)})", sources, figure)
+
+
+def _in_words(context: Context, fact: Fact) -> str:
+    words = context.words
+    parts = zip(_PARTS, (fact.baseline, fact.target), strict=True)
+    told = [
+        f"{words(f'targets.{part}')} {words.amount(fact.unit, number)}"
+        for part, number in parts
+        if number is not None and fact.unit is not None
+    ]
+    return (" ← " if words.direction == "rtl" else " → ").join(told)
+
+
+def target_figure(context: Context, fact: Fact, scale: float) -> Figure:
+    """Two bars, from what to what; ``scale`` is the largest number of all facts in the same unit."""
+    words = context.words
+    rtl = words.direction == "rtl"
+    margin = {**_MARGIN, "r" if rtl else "l": _NAMES_PX}
+    layout = base_layout(words, _STEP_PX * len(_PARTS) + margin["t"] + margin["b"], margin)
+    layout["xaxis"] |= {"showticklabels": False}
+    layout["yaxis"] |= {
+        "tickmode": "array",
+        "tickvals": [_STEP_PX * (row + 0.5) for row in range(len(_PARTS))],
+        "ticktext": [words(f"targets.{part}") for part in _PARTS],
+        "tickfont": {"color": MUTED, "size": 13},
+    }
+    traces, texts = [], []
+    for row, (part, number) in enumerate(zip(_PARTS, (fact.baseline, fact.target), strict=True)):
+        middle, end = _STEP_PX * (row + 0.5), 0.0
+        text = written(words, words("targets.no_baseline"))
+        if number is not None and fact.unit is not None:
+            end = 100 * number / (scale * _ROOM)
+            bar = Bars()
+            bar.add(0, end, middle - _BAR_PX / 2, middle + _BAR_PX / 2)
+            traces.append({**bar.trace(ACCENT, hatched=part == "target"), "name": words(f"targets.{part}")})
+            text = written(words, words.amount(fact.unit, number))
+        shift = -6 if rtl else 6
+        texts.append(annotation(words, text, end, middle, xref="x", yanchor="middle", xshift=shift))
+    return {"data": traces, "layout": {**layout, "annotations": texts}}

@@ -1,0 +1,88 @@
+"""What a step rests on: statements with their words, figures and statuses with their sources, ways with their page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.stories.evidence import named_figures
+from dashboard.catalogue.stories.story import Sentence, StoryStep
+from dashboard.views.context import Context
+from dashboard.views.panel.figures import figure_parts
+from dashboard.views.panel.statements import quotation, said_when
+from dashboard.views.panel.status import status_words
+from dashboard.views.parts import data, isolated, link, local
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One record under a step: of which of ``KINDS`` it is, and its name there."""
+
+    kind: str
+    name: str
+
+    def is_under(self, sentence: Sentence) -> bool:
+        """Whether a sentence rests on it."""
+        return self.name in _names(sentence)[self.kind]
+
+
+def _names(sentence: Sentence) -> dict[str, Sequence[str]]:
+    way = ["/".join(sentence.way)] if sentence.way else []
+    return {"fact": sentence.facts, "figure": sentence.figures, "status": sentence.statuses, "way": way}
+
+
+def evidence_of(step: StoryStep) -> list[Evidence]:
+    """The records under a step's sentences, each once, in the order in which the sentences name them."""
+    named = (
+        Evidence(kind, name)
+        for sentence in step.sentences
+        for kind, names in _names(sentence).items()
+        for name in names
+    )
+    return list(dict.fromkeys(named))
+
+
+def evidence_list(context: Context, evidence: Sequence[Evidence], step: int) -> Component:
+    """The records, numbered as the sentences name them."""
+    items = [
+        html.Li(_SHOWN[one.kind](context, one.name), id=f"rests-{step}-{at}", className=f"rests-{one.kind}")
+        for at, one in enumerate(evidence, start=1)
+    ]
+    return html.Ol(items, className="story-rests-on")
+
+
+def _fact(context: Context, name: str) -> list[Component]:
+    words, fact = context.words, context.catalogue.facts[name]
+    speaker = context.catalogue.speakers[fact.speaker]
+    modality = html.Span(words(f"modality.{fact.modality}"), className=f"modality {fact.modality}")
+    said: list[Component | str] = [isolated(local(words, speaker.names)), words.comma, said_when(context, fact)]
+    opened = link(f"/fact/{name}", words("fact.open"), **data(fact=name))
+    return [quotation(context, fact), html.P([html.Span(said), modality, opened], className="meta")]
+
+
+def _figure(context: Context, name: str) -> list[Component]:
+    holder = name.partition("/")[0]
+    figure = named_figures(context.catalogue)[name]
+    of = link(context.path_of(holder), context.name_of(holder))
+    parts = [context.words(f"measure.{figure.measure.value}"), ": ", *figure_parts(context.words, figure)]
+    return [html.P([html.Span(context.words("story.figure"), className="over"), " ", of]), html.P(parts)]
+
+
+def _status(context: Context, name: str) -> list[Component]:
+    status = status_words(context, context.catalogue.projects[name].status)
+    return [html.P(link(f"/project/{name}", context.name_of(name))), html.Div(status)]
+
+
+def _way(context: Context, name: str) -> list[Component]:
+    names = " – ".join(context.name_of(place) for place in name.split("/"))
+    return [html.P([context.words("story.computed"), " ", link(f"/corridor/{name}", isolated(names))])]
+
+
+_SHOWN: Final[dict[str, Callable[[Context, str], list[Component]]]] = {
+    "fact": _fact,
+    "figure": _figure,
+    "status": _status,
+    "way": _way,
+}

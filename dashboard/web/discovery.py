@@ -1,0 +1,91 @@
+"""What programs ask for first: ``/robots.txt``, ``/sitemap.xml`` with every page in every language, and
+``/.well-known/security.txt`` (RFC 9116) where the deployment names somebody.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from html import escape
+
+from flask import Blueprint, Response
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.downloads import origin_of_request
+from dashboard.http.responses import error_response, revalidated
+
+SITEMAP = "/sitemap.xml"
+SECURITY = "/.well-known/security.txt"
+HOSTS = 4  # host names whose sitemap a worker keeps; addresses in it are whole
+
+
+def discovery_blueprint(atlas: Atlas, security_contact: str | None) -> Blueprint:
+    """The routes. Embedded pages are not named; they say themselves that they want to be in no index."""
+    blueprint = Blueprint("discovery", __name__)
+    kept = lru_cache(maxsize=HOSTS)(lambda origin: sitemap(atlas, origin).encode())
+
+    @blueprint.get("/robots.txt")
+    def robots() -> Response:
+        text = f"User-agent: *\nAllow: /\n\nSitemap: {origin_of_request()}{SITEMAP}\n"
+        return revalidated(text.encode(), "text/plain")
+
+    @blueprint.get(SITEMAP)
+    def all_pages() -> Response:
+        return revalidated(kept(origin_of_request()), "application/xml")
+
+    @blueprint.get(SECURITY)
+    def security() -> Response:
+        if security_contact is None:
+            return error_response(404, "this deployment names nobody")
+        lines = (
+            f"Contact: {security_contact}",
+            f"Expires: {expiry(datetime.now(UTC).date())}",
+            f"Preferred-Languages: {', '.join(LANGUAGES)}",
+            f"Canonical: {origin_of_request()}{SECURITY}",
+        )
+        return revalidated("".join(f"{line}\n" for line in lines).encode(), "text/plain")
+
+    return blueprint
+
+
+def expiry(today: date) -> str:
+    """The first of a month, six to seven months on; RFC 9116 wants less than a year."""
+    months = today.month + 6
+    return f"{today.year + months // 12:04}-{months % 12 + 1:02}-01T00:00:00Z"
+
+
+def page_paths(atlas: Atlas) -> Iterator[str]:
+    """The path of every page but the ways between two places, of which there are thousands and no list."""
+    yield from ("/", "/about", "/changes", "/stories")
+    catalogue = atlas.catalogue
+    kinds = {
+        "project": catalogue.projects,
+        "route": catalogue.routes,
+        "place": catalogue.places,
+        "country": atlas.tally.values["country"],
+        "fact": catalogue.facts,
+        "document": catalogue.documents,
+        "story": catalogue.stories,
+    }
+    for kind, ids in kinds.items():
+        yield from (f"/{kind}/{identity}" for identity in ids)
+
+
+def sitemap(atlas: Atlas, origin: str) -> str:
+    """The sitemap (https://www.sitemaps.org/protocol.html): each page bare and in each language, all naming all."""
+    entries = []
+    changed = atlas.catalogue.changed_on
+    modified = f"<lastmod>{changed}</lastmod>" if changed else ""
+    for path in page_paths(atlas):
+        addresses = {"x-default": origin + path, **{code: f"{origin}{path}?lang={code}" for code in LANGUAGES}}
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(address)}"/>'
+            for code, address in addresses.items()
+        )
+        entries += [f"<url><loc>{escape(address)}</loc>{modified}{links}</url>" for address in addresses.values()]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        + "\n".join(entries)
+        + "\n</urlset>\n"
+    )

@@ -1,0 +1,75 @@
+"""What programs of readers subscribe to: the calendar ``/due.ics`` and the feed ``/changes.atom``."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, request
+
+from dashboard.api.query_filters import UnknownFilterError, passing, read_selection
+from dashboard.atlas import Atlas
+from dashboard.catalogue.changes import changes_of
+from dashboard.catalogue.due.calendar import due_calendar
+from dashboard.catalogue.due.history import due_histories
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.changes_feed import MEDIA_TYPE, changes_feed
+from dashboard.exports.downloads import origin_of_exports
+from dashboard.exports.due_ics import due_ics
+from dashboard.http.responses import error_response, revalidated
+from dashboard.i18n import words_in
+
+DUE_CALENDAR, CHANGES = "/due.ics", "/changes.atom"
+
+
+def feed_blueprint(atlas: Atlas) -> Blueprint:
+    """The routes; each takes the page's filters, and ``lang``."""
+    blueprint = Blueprint("feeds", __name__)
+
+    @blueprint.get(DUE_CALENDAR)
+    def due() -> Response:
+        language, pairs = _language_and_filters()
+        if language not in LANGUAGES:
+            return error_response(400, "no such language", lang=list(LANGUAGES))
+        result = passing(atlas, read_selection(pairs, atlas.tally.values))
+        today = datetime.now(UTC).date()
+        entities = (*result.projects, *result.routes, *result.places)
+        histories = due_histories(atlas.catalogue, entities, frozenset(result.facts), today)
+        entries = due_calendar(histories, today)
+        body = due_ics(atlas.catalogue, words_in(language), entries, origin_of_exports() + request.script_root)
+        return revalidated(body, "text/calendar; charset=utf-8")
+
+    @blueprint.get(CHANGES)
+    def changes() -> Response:
+        language, pairs = _language_and_filters()
+        if language not in LANGUAGES:
+            return error_response(400, "no such language", lang=list(LANGUAGES))
+        chosen = _projects(atlas, pairs)
+        about = [change for one in chosen for change in changes_of(atlas.catalogue, atlas.relations, one)]
+        concerning = [one for one in atlas.catalogue.changes if not chosen or one in about]
+        subject = ", ".join(atlas.catalogue.projects[one].names.in_language(language) for one in chosen)
+        path = f"{CHANGES}?lang={language}" + (f"&project={','.join(chosen)}" if chosen else "")
+        origin = origin_of_exports() + request.script_root
+        return revalidated(changes_feed(words_in(language), concerning, origin, path, subject), MEDIA_TYPE)
+
+    @blueprint.errorhandler(UnknownFilterError)
+    def unknown_filter(error: UnknownFilterError) -> Response:
+        return error_response(400, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
+
+    return blueprint
+
+
+def _language_and_filters() -> tuple[str, list[tuple[str, str]]]:
+    given = list(request.args.items(multi=True))
+    languages = [value for name, value in given if name == "lang"]
+    return (languages or [LANGUAGES[0]])[-1], [(name, value) for name, value in given if name != "lang"]
+
+
+def _projects(atlas: Atlas, pairs: list[tuple[str, str]]) -> list[str]:
+    """The projects whose changes are asked for; the feed of changes takes no other choice."""
+    known = sorted(atlas.catalogue.projects)
+    chosen: list[str] = []
+    for name, value in pairs:
+        asked = [part for part in value.split(",") if part]
+        for one in asked if name == "project" else [value]:
+            if name != "project" or one not in known:
+                raise UnknownFilterError(name, one, known if name == "project" else ("project",))
+            chosen.append(one)
+    return list(dict.fromkeys(chosen))

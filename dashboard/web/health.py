@@ -1,0 +1,48 @@
+"""``/healthz``: whether the server is alive. ``/readyz``: what it has loaded, when, and how the last reload went."""
+
+from flask import Blueprint, Response, current_app
+
+from dashboard.api.record_counts import counts
+from dashboard.atlas import Atlas
+from dashboard.http.responses import NEVER, encode
+from dashboard.web.server_state import server_state_of, stamp
+
+
+def health_blueprint(atlas: Atlas, version: str) -> Blueprint:
+    """Both routes; they exist only on a server that has loaded ``atlas``. ``version`` is the program's.
+
+    A refused reload does not make a server ill: it serves what it had, and says so in ``last_reload``. Nor does a
+    database that is away, from which it has loaded all that it serves.
+    """
+    blueprint = Blueprint("health", __name__)
+    about = {"version": version, "data": atlas.version, "counts": counts(atlas)}
+    warnings = sum(finding.level == "warning" for finding in atlas.findings)
+
+    @blueprint.get("/healthz")
+    def healthz() -> Response:
+        return _now({"status": "ok", **about, "warnings": warnings, "last_reload": _last_reload()})
+
+    @blueprint.get("/readyz")
+    def readyz() -> Response:
+        loaded_at = stamp(server_state_of(current_app).loaded_at)
+        return _now({"status": "ready", **about, **_database(), "loaded_at": loaded_at, "last_reload": _last_reload()})
+
+    return blueprint
+
+
+def _last_reload() -> dict[str, object] | None:
+    last = server_state_of(current_app).last_reload
+    return None if last is None else last.told()
+
+
+def _database() -> dict[str, object]:
+    """Whether the database answers; nothing where data comes from files."""
+    contact = server_state_of(current_app).contact
+    if contact is None:
+        return {}
+    away = contact.away_since()
+    return {"database": {"status": "there"} if away is None else {"status": "away", "since": stamp(away)}}
+
+
+def _now(payload: dict[str, object]) -> Response:
+    return Response(encode(payload), mimetype="application/json", headers={"Cache-Control": NEVER})

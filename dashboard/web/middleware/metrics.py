@@ -1,0 +1,36 @@
+"""``/metrics``: what the server has loaded and counted, in the Prometheus text format, over all workers."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, current_app
+
+from dashboard.api.record_counts import counts
+from dashboard.atlas import Atlas
+from dashboard.http.responses import NEVER
+from dashboard.web.server_state import server_state_of
+
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def metrics_blueprint(atlas: Atlas, version: str) -> Blueprint:
+    """The route ``/metrics``; ``version`` is the program's."""
+    blueprint = Blueprint("metrics", __name__)
+
+    def lines() -> Iterator[str]:
+        state = server_state_of(current_app)
+        yield "# TYPE atlas_info gauge"
+        yield f'atlas_info{{version="{version}",data="{atlas.version}"}} 1'
+        yield "# TYPE atlas_records gauge"
+        yield from (f'atlas_records{{kind="{kind}"}} {number}' for kind, number in counts(atlas).items())
+        yield "# TYPE atlas_loaded_timestamp_seconds gauge"
+        yield f"atlas_loaded_timestamp_seconds {int(state.loaded_at.timestamp())}"
+        yield "# TYPE atlas_reloads_total counter"
+        yield from (f'atlas_reloads_total{{outcome="{name}"}} {number}' for name, number in state.reloads.items())
+        yield from state.counters.lines()
+
+    @blueprint.get("/metrics")
+    def metrics() -> Response:
+        body = "".join(f"{line}\n" for line in lines())
+        return Response(body, content_type=MEDIA_TYPE, headers={"Cache-Control": NEVER})
+
+    return blueprint

@@ -1,0 +1,54 @@
+"""What an address is about, in one of a few words: what is counted together, and who is answered in JSON."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+_BY_FIRST_PART: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "_dash-update-component": "selection",
+        "panel": "selection",
+        "data": "data",
+        "map": "map",
+        "tiles": "tiles",
+        "search.json": "search",
+        "index": "static",
+        "preview": "preview",
+        "picture": "selection",
+        "openapi.json": "data",
+        "oembed": "data",
+        "use-the-data.md": "data",
+        "robots.txt": "data",
+        "sitemap.xml": "data",
+        "due.ics": "data",
+        "changes.atom": "data",
+        "static": "static",
+        "assets": "static",
+        "healthz": "watch",
+        "readyz": "watch",
+        "metrics": "watch",
+    }
+)
+KINDS: Final = (*dict.fromkeys(_BY_FIRST_PART.values()), "page")
+FOR_PEOPLE: Final = frozenset({"page"})
+"""Kinds whose addresses people open; whatever else fails, fails for a program."""
+
+_FILES: Final = (".txt", ".bib", ".jsonld")
+
+
+_PUBLIC_PARTS: Final = "|".join(
+    re.escape(part) for part, kind in _BY_FIRST_PART.items() if kind != "watch" and not part.startswith("_dash")
+)
+PUBLIC_PATH: Final = re.compile(rf"/({_PUBLIC_PARTS})(/.*)?|/.*({'|'.join(map(re.escape, _FILES))})")
+"""Paths whose answers are the same for everybody: scripts of any origin may read them, without credentials."""
+
+
+def kind_of(path: str) -> str:
+    """One of ``KINDS`` for the path of an address."""
+    first = path.lstrip("/").partition("/")[0]
+    if first.startswith("_dash"):
+        return _BY_FIRST_PART.get(first, "static")
+    if path.endswith(_FILES):
+        return "data"
+    return _BY_FIRST_PART.get(first, "page")

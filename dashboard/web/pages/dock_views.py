@@ -1,0 +1,60 @@
+"""Which view stands below the map, and of what."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dash.development.base_component import Component
+
+from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.filter_result import filter_result
+from dashboard.state.dock_address import ROWS
+from dashboard.state.view_state import ViewState, format_query
+from dashboard.views.context import Context
+from dashboard.views.dock.compare import compare_view
+from dashboard.views.dock.coverage import coverage_view
+from dashboard.views.dock.promises import promise_view
+from dashboard.views.dock.table import TableRequest, table_view
+from dashboard.views.dock.timeline import timeline_view
+from dashboard.views.panel.disagreements import disagreement_view
+from dashboard.views.panel.targets import target_view
+from dashboard.web.feeds import DUE_CALENDAR
+
+
+def dock_of(
+    context: Context, facets: Mapping[str, Facets], state: ViewState, today: date, *, live: bool
+) -> list[Component]:
+    """The view of the open tab, with the page's filters; nothing where none is open.
+
+    ``live`` is for a page whose scripts run: charts and grid in it. Without it the view is plain HTML and as complete.
+    """
+    tab = state.dock.tab
+    if tab is None:
+        return []
+    withdrawn = "retired" in state.switches
+    passing = filter_result(context.catalogue, context.relations, facets, state.filters, withdrawn=withdrawn)
+    day = state.dock.on or today
+    match tab:
+        case "timeline":
+            return timeline_view(context, passing, day, live=live)
+        case "promises":
+            return promise_view(context, passing, day, live=live, calendar=_calendar(context, state))
+        case "targets":
+            return target_view(context, passing, live=live)
+        case "coverage":
+            return coverage_view(context, passing)
+        case "compare":
+            return compare_view(context, state.dock.compare)
+        case "disagreements":
+            return disagreement_view(context, passing)
+        case "table":
+            asked = TableRequest(
+                state.dock.rows or ROWS[0], state.dock.sort, frozenset(state.dock.hide), state.filters, withdrawn
+            )
+            return table_view(context, passing, asked, live=live)
+    raise ValueError(f"no view for {tab}")
+
+
+def _calendar(context: Context, state: ViewState) -> str:
+    """The address of the calendar with the page's filters, in the reader's language."""
+    asked = ViewState(filters=state.filters, switches=state.switches & {"retired"}, language=context.words.language)
+    return f"{DUE_CALENDAR}?{format_query(asked)}"

@@ -1,0 +1,89 @@
+"""What is answered when something fails: a page for people, JSON for programs, both with the id, never a trace."""
+
+import html
+import logging
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import InternalServerError
+
+from dashboard.catalogue.findings import CatalogueError
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.http.responses import NEVER, error_response
+from dashboard.i18n import Words, words_in
+from dashboard.web.middleware.access_log import REQUEST_ID
+from dashboard.web.middleware.route_groups import FOR_PEOPLE, kind_of
+
+RETRY_SECONDS = 60
+_STYLE = (
+    ":root{color-scheme:light dark}"
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:36em;margin:15vh auto;padding:0 1.5em}"
+    "h1{font-size:1.4em}code{user-select:all;overflow-wrap:anywhere}"
+)
+
+
+def answer_errors(server: Flask) -> None:
+    """Let ``server`` answer every failure of its own (500) and every text that is gone (503) cleanly."""
+
+    @server.errorhandler(InternalServerError)
+    def failed(error: InternalServerError) -> Response:
+        if error.original_exception is None:  # else the framework has logged it, with its trace
+            logging.getLogger("dashboard").error("an answer failed", extra={"fields": {"why": error.description}})
+        return _answer(500, "error.title", "error.noted")
+
+    @server.errorhandler(CatalogueError)
+    def text_is_gone(error: CatalogueError) -> Response:
+        findings = [str(finding) for finding in error.findings]
+        logging.getLogger("dashboard").error("a text is gone", extra={"fields": {"findings": findings}})
+        response = _answer(503, "error.text_gone", "error.text_gone.why", findings=findings)
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
+
+
+def _answer(status: int, title: str, sentence: str, **details: object) -> Response:
+    request_id = request.environ.get(REQUEST_ID, "")
+    if kind_of(request.path) not in FOR_PEOPLE or not _reads_html():
+        words = words_in(LANGUAGES[0])
+        return error_response(status, words(title), id=request_id, **details)
+    response = Response(_page(_words(), title, sentence, request_id), status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = NEVER
+    return response
+
+
+def prefers_json() -> bool:
+    """Whether the present request would rather have JSON than HTML."""
+    return not _reads_html()
+
+
+def _reads_html() -> bool:
+    """Whoever names nothing reads HTML; a program that names only other types reads JSON better than a page."""
+    accepted = request.accept_mimetypes
+    return not accepted or accepted.best_match(["text/html", "application/json"]) == "text/html"
+
+
+def _words() -> Words:
+    """The page's words in the language of the address, of the cookie, or of the browser."""
+    for wanted in (request.args.get("lang"), request.cookies.get("lang")):
+        if wanted in LANGUAGES:
+            return words_in(str(wanted))
+    return words_in(request.accept_languages.best_match(LANGUAGES, LANGUAGES[0]) or LANGUAGES[0])
+
+
+def _page(words: Words, title: str, sentence: str, request_id: str) -> str:
+    heading, why, number = (html.escape(one) for one in (words(title), words(sentence), request_id))
+    return f"""<!DOCTYPE html>
+<html lang="{words.language}" dir="{words.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<title>{heading} – {html.escape(words("title"))}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<h1>{heading}</h1>
+<p>{why}</p>
+<p><code dir="ltr">{number}</code></p>
+<p><a href="{request.script_root}/?lang={words.language}">{html.escape(words("error.home"))}</a></p>
+</body>
+</html>"""

@@ -1,0 +1,148 @@
+"""Pages in the words of schema.org: a Dataset, each fact a Quotation, each document an Article."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.api.data import FILES
+from dashboard.atlas import Atlas
+from dashboard.catalogue.load.paths import text_path
+from dashboard.catalogue.models import Document, Fact, Place
+from dashboard.catalogue.vocabulary import LANGUAGES, StatusBasis
+from dashboard.exports.downloads import EXPORTS
+from dashboard.i18n import Words
+
+Json = dict[str, Any]
+
+LICENCES = ("https://creativecommons.org/licenses/by/4.0/", "https://opendatacommons.org/licenses/odbl/1-0/")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be described: ``kind`` and ``id`` as in its path, both empty at home; ``url`` its own address."""
+
+    atlas: Atlas
+    kind: str
+    id: str
+    words: Words
+    heading: str
+    origin: str
+    url: str
+    version: str
+
+
+def schema_of(page: Page, description: str) -> Json:
+    """The page as one JSON-LD object; what the atlas has no better word for is a WebPage about something."""
+    catalogue = page.atlas.catalogue
+    described = {"url": page.url, "description": description}
+    if page.kind == "fact" and page.id in catalogue.facts:
+        found = _quotation(page, catalogue.facts[page.id])
+    elif page.kind == "document" and page.id in catalogue.documents:
+        found = _article(page, catalogue.documents[page.id])
+    elif page.kind == "place" and page.id in catalogue.places:
+        found = _place(page, catalogue.places[page.id])
+    elif page.kind == "country":
+        found = {"@type": "Country", "name": page.heading, "identifier": page.id}
+    elif page.kind in ("", "about"):
+        found = _dataset(page)
+    elif page.kind == "story" and page.id in catalogue.stories:
+        found = {"@type": "Article", "headline": page.heading, "inLanguage": page.words.language}
+        found |= {"isPartOf": _short_dataset(page)}
+    else:
+        found = {"@type": "WebPage", "name": page.heading, "about": {"@type": "Thing", "name": page.heading}}
+        found |= {"inLanguage": page.words.language, "isPartOf": _short_dataset(page), **_changed(page)}
+        found |= {"identifier": page.id} if page.kind in ("project", "route") else {}
+    return {"@context": "https://schema.org", **found, **described}
+
+
+def _dataset(page: Page) -> Json:
+    types = {**{name: kind for name, (_, kind) in FILES.items()}, **{name: kind for name, (_, kind) in EXPORTS.items()}}
+    released = [change.released for change in page.atlas.catalogue.changes if change.released]
+    return {
+        **_short_dataset(page),
+        "inLanguage": list(LANGUAGES),
+        "license": list(LICENCES),
+        "creator": {"@type": "Organization", "name": "The Trans-Caspian Atlas contributors", "url": page.origin},
+        "identifier": page.origin,
+        **_changed(page),
+        **({"datePublished": min(released)} if released else {}),
+        "version": f"{page.version}+{page.atlas.version}",
+        "isAccessibleForFree": True,
+        "keywords": ["Middle Corridor", "Caspian Sea", "infrastructure", "provenance"],
+        "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": _box(page.atlas)}},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "contentUrl": f"{page.origin}/data/{name}",
+                "encodingFormat": kind.split(";")[0],
+            }
+            for name, kind in sorted(types.items())
+        ],
+    }
+
+
+def _changed(page: Page) -> Json:
+    """The day of the last change of the data, all of which is released together."""
+    changed = page.atlas.catalogue.changed_on
+    return {"dateModified": changed} if changed else {}
+
+
+def _short_dataset(page: Page) -> Json:
+    return {"@type": "Dataset", "@id": f"{page.origin}/", "name": page.words("title")}
+
+
+def _box(atlas: Atlas) -> str:
+    """South, west, north and east of all lines, in degrees, as schema.org writes a box."""
+    west, south, east, north = atlas.tally.box
+    return f"{south:.2f} {west:.2f} {north:.2f} {east:.2f}"
+
+
+def _quotation(page: Page, fact: Fact) -> Json:
+    catalogue = page.atlas.catalogue
+    document = catalogue.documents[catalogue.fact_document[fact.id]]
+    return {
+        "@type": "Quotation",
+        "@id": f"{page.origin}/fact/{fact.id}",
+        "identifier": fact.id,
+        "name": page.heading,
+        "text": fact.quote,
+        "inLanguage": document.language,
+        # Not spokenByCharacter: that is a person or an organisation, and some of these speak unsigned.
+        "creditText": catalogue.speakers[fact.speaker].names.in_language(page.words.language),
+        "isPartOf": _article(page, document),
+        **_changed(page),
+    }
+
+
+def _article(page: Page, document: Document) -> Json:
+    """A document; its publisher and its date only where it names them itself."""
+    stated = document.published is not None and document.published_basis is StatusBasis.STATED
+    named = document.publisher_in(page.words.language)
+    return {
+        "@type": "Article",
+        "@id": f"{page.origin}/document/{document.id}",
+        "identifier": document.id,
+        "headline": document.title,
+        "inLanguage": document.language,
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": f"{page.origin}{text_path(document.id)}",
+            "encodingFormat": "text/plain",
+            "sha256": document.sha256,
+        },
+        **({"publisher": {"@type": "Organization", "name": named}} if named else {}),
+        **({"datePublished": document.published} if stated else {}),
+    }
+
+
+def _place(page: Page, place: Place) -> Json:
+    names = {name.text for name in place.names.wordings}
+    return {
+        "@type": "Place",
+        "@id": f"{page.origin}/place/{place.id}",
+        "identifier": place.id,
+        "name": page.heading,
+        "alternateName": sorted(names - {page.heading}),
+        "geo": {"@type": "GeoCoordinates", "longitude": place.lon, "latitude": place.lat},
+        "address": {"@type": "PostalAddress", "addressCountry": place.country},
+    }

@@ -1,0 +1,238 @@
+"""The preview of an address: which words stand beside which part of the map."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dashboard.api.previews import preview_path, preview_version
+from dashboard.atlas import Atlas
+from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.itinerary.itinerary import Gap, gaps
+from dashboard.catalogue.models import Place, Route
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.i18n.corpus import corpus
+from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, fitted
+from dashboard.map.svg.link_preview import Card, preview_svg
+from dashboard.map.svg.map_picture import FirstPicture, MapState
+from dashboard.state.map_state import map_state_of, view_of
+from dashboard.state.story_map import map_state, story_and_step
+from dashboard.state.view_state import ViewState, format_path, format_query
+from dashboard.views.context import Context, km_text
+from dashboard.views.panel.itinerary import transshipments_text
+from dashboard.views.panel.itinerary_strip import gap_text
+from dashboard.views.panel.statements import date_of, said_when
+from dashboard.views.parts import plain, plain_title
+from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.page_index import selection_data
+from dashboard.web.pages.panels import heading_of
+from dashboard.web.pages.stories import told_in
+from dashboard.web.reference.oembed import LinkedPage
+
+SEPARATOR: Final = " · "
+PLACE_ZOOM: Final = 4.6
+
+
+@dataclass(frozen=True)
+class PreviewText:
+    """What differs from page to page in a card; see ``Card``."""
+
+    over: str
+    words: str
+    by: str
+    rtl: bool | None = None
+    quoted: bool = False
+    title: str | None = None
+
+
+def preview_of(picture: FirstPicture, context: Context, state: ViewState, facets: Mapping[str, Facets]) -> str:
+    """The preview as SVG (``map.svg.link_preview``) of what ``state`` selects; its filters and view do not count."""
+    plain = map_state(ViewState(entity=state.entity, page=state.page), context.catalogue.stories)
+    selected = selection_data(context, plain, facets)
+    view, shown = view_of(plain, selected), map_state_of(plain, selected, {}, facets)
+    if state.entity is not None and state.entity.kind == "country":
+        view, shown = _around(context, _segments_of(context, state.entity.id, facets), view, shown)
+    if view.padding is None:  # one place: seen from so far that its surroundings tell where it is
+        view = replace(view, max_zoom=min(view.max_zoom, PLACE_ZOOM))
+    return preview_svg(picture, view, shown, _card(context, state), context.words.language)
+
+
+def _card(context: Context, state: ViewState) -> Card:
+    words = context.words
+    kind, identity = (state.entity.kind, state.entity.id) if state.entity else (state.page or "", "")
+    own = _WORDS[kind](context, identity)
+    rtl = words.direction == "rtl"
+    return Card(
+        over=own.over,
+        title=own.title or heading_of(context, state),
+        words=own.words,
+        by=own.by,
+        atlas=words("title"),
+        attribution=words("preview.attribution"),
+        rtl=rtl,
+        words_rtl=rtl if own.rtl is None else own.rtl,
+        quoted=own.quoted,
+    )
+
+
+def _home(context: Context, _: str) -> PreviewText:
+    words, catalogue = context.words, context.catalogue
+    counted = (("facts.count", catalogue.facts), ("documents.count", catalogue.documents))
+    counts = [words.count(key, len(records)) for key, records in counted]
+    what = words("home.what", **corpus(words, catalogue.documents.values()))
+    return PreviewText("", what, SEPARATOR.join(counts), title=words("subtitle"))
+
+
+def _about(context: Context, _: str) -> PreviewText:
+    return PreviewText("", context.words("home.claim"), "")
+
+
+def _project(context: Context, project_id: str) -> PreviewText:
+    words, project = context.words, context.catalogue.projects[project_id]
+    over = [words(f"project-kind.{project.kind}"), words(f"status.{project.status.value}")]
+    by = _counted(context, context.relations.facts_of, project_id)
+    return PreviewText(SEPARATOR.join(over), plain(words, project.summary), by)
+
+
+def _counted(context: Context, facts_of: Mapping[str, tuple[str, ...]], identity: str) -> str:
+    """How many facts there are about something, in words; nothing where there is none."""
+    facts = len(facts_of.get(identity, ()))
+    return context.words.count("facts.count", facts) if facts else ""
+
+
+def _route(context: Context, route_id: str) -> PreviewText:
+    words, route = context.words, context.catalogue.routes[route_id]
+    modes = dict.fromkeys(words(f"mode.{segment.mode}") for segment in route.segments)
+    statuses = dict.fromkeys(words(f"status.{segment.status}") for segment in route.segments)
+    projects = [context.name_of(project_id) for project_id in context.relations.projects_of.get(route_id, ())]
+    over = SEPARATOR.join([*modes, *statuses])
+    return PreviewText(over, SEPARATOR.join(projects), f"{words('length.drawn')}: {_length(context, route)}")
+
+
+def _length(context: Context, route: Route) -> str:
+    return km_text(context.words, context.length_km(route), context.precision_of([route]))
+
+
+def _place(context: Context, place_id: str) -> PreviewText:
+    words, place = context.words, context.catalogue.places[place_id]
+    over = SEPARATOR.join([words(f"place-kind.{place.kind}"), words.country(place.country)])
+    projects = _projects(context, context.relations.projects_of.get(place_id, ()))
+    return PreviewText(over, projects, _others(place, words.language))
+
+
+def _point(context: Context, _: str) -> PreviewText:
+    return PreviewText(context.words("point.over"), "", "")
+
+
+def _others(place: Place, language: str) -> str:
+    """A place's names in the other languages."""
+    others = (name.text for name in place.names.wordings if name.language in LANGUAGES and name.language != language)
+    return SEPARATOR.join(dict.fromkeys(others))
+
+
+def _country(context: Context, code: str) -> PreviewText:
+    relations = context.relations
+    projects = tuple(
+        entity_id
+        for entity_id in relations.entities_of_country.get(code, ())
+        if entity_id in context.catalogue.projects
+    )
+    by = _counted(context, relations.facts_of_country, code)
+    return PreviewText(context.words("filter.country"), _projects(context, projects), by)
+
+
+def _projects(context: Context, project_ids: tuple[str, ...]) -> str:
+    return SEPARATOR.join(context.name_of(entity_id) for entity_id in project_ids)
+
+
+def _fact(context: Context, fact_id: str) -> PreviewText:
+    words, fact = context.words, context.catalogue.facts[fact_id]
+    over = SEPARATOR.join([words(f"fact-kind.{fact.kind}"), words(f"modality.{fact.modality}")])
+    by = SEPARATOR.join([plain(words, context.catalogue.speakers[fact.speaker].names), said_when(context, fact)])
+    return PreviewText(over, fact.quote, by, context.document_of(fact).direction == "rtl", quoted=True)
+
+
+def _document(context: Context, document_id: str) -> PreviewText:
+    words, document = context.words, context.catalogue.documents[document_id]
+    own = "" if document.title == plain_title(words, document) else document.title
+    named = document.publisher_in(words.language)
+    by = SEPARATOR.join([*([named] if named else []), date_of(context, document)])
+    return PreviewText(words("kind.document"), own, by, document.direction == "rtl")
+
+
+def _corridor(context: Context, ends: str) -> PreviewText:
+    """The routes of the way, its length and what it takes to go it; else where it breaks off."""
+    words = context.words
+    found = find_ways(context, *ends.split("/"), planned=False)
+    over = words("corridor.title")
+    if found.ways:
+        way = found.ways[0]
+        told = [f"{words('corridor.borders')}: {words.number(len(way.crossings))}"]
+        if way.carries_goods:
+            told.append(f"{words('corridor.transshipments')}: {transshipments_text(context, way)}")
+        routes = dict.fromkeys(context.name_of(leg.route) for leg in way.legs)
+        return PreviewText(over, SEPARATOR.join([*told, *routes]), km_text(words, way.length_km, way.precision))
+    missing = gaps(found.planned_ways[0]) if found.planned_ways else found.broken
+    broken = [gap_text(context, gap) for gap in missing if isinstance(gap, Gap)]
+    return PreviewText(
+        over, " ".join([words("corridor.none" if broken else "corridor.same"), SEPARATOR.join(broken)]), ""
+    )
+
+
+def _changes(context: Context, _: str) -> PreviewText:
+    return PreviewText("", context.words("changes.hint"), "")
+
+
+def _stories(context: Context, _: str) -> PreviewText:
+    return PreviewText("", context.words("stories.what"), "")
+
+
+def _story(context: Context, identity: str) -> PreviewText:
+    """The finding; of a step, its heading and first sentence."""
+    words, (story_id, number) = context.words, story_and_step(identity)
+    story, told = context.catalogue.stories[story_id], told_in(context)
+    if identity == story_id:
+        return PreviewText(words("story.kind"), told(story.summary), words.count("story.steps", len(story.steps)))
+    step = story.steps[number - 1]
+    of = words("story.step_of", n=words.number(number), of=words.number(len(story.steps)))
+    return PreviewText(plain(words, story.title), told(step.sentences[0]), of, title=plain(words, step.heading))
+
+
+_WORDS: Final[Mapping[str, Callable[[Context, str], PreviewText]]] = {
+    "": _home,
+    "about": _about,
+    "changes": _changes,
+    "stories": _stories,
+    "story": _story,
+    "project": _project,
+    "route": _route,
+    "place": _place,
+    "country": _country,
+    "fact": _fact,
+    "document": _document,
+    "corridor": _corridor,
+    "point": _point,
+}
+
+
+def _segments_of(context: Context, country: str, facets: Mapping[str, Facets]) -> frozenset[str]:
+    return frozenset(segment for segment in context.catalogue.segments if country in facets[segment].country)
+
+
+def _around(context: Context, segments: frozenset[str], view: Camera, shown: MapState) -> tuple[Camera, MapState]:
+    """The view of ``segments``, which are selected; as it was where there are none."""
+    positions = [position for segment in segments for position in context.catalogue.segments[segment].coordinates]
+    if not positions:
+        return view, shown
+    lons, lats = zip(*positions, strict=True)
+    box = min(lons), min(lats), max(lons), max(lats)
+    return fitted(*box, Padding.CHOSEN, CLOSEST_ZOOM), replace(shown, selected=segments)
+
+
+def linked_page(contexts: Mapping[str, Context], state: ViewState, atlas: Atlas, version: str) -> LinkedPage | None:
+    """The page of ``state`` as a link to it is shown, None where there is none; ``version`` is the program's."""
+    if state.missing is not None:
+        return None
+    context = contexts[state.language or LANGUAGES[0]]
+    path, words = format_path(state), context.words
+    picture = preview_path(path, words.language, preview_version(atlas, version))
+    return LinkedPage(path, format_query(state), heading_of(context, state) or words("title"), words("title"), picture)

@@ -1,0 +1,300 @@
+"""The page at each of the atlas's addresses, in the reader's language: made of the views, written as HTML."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from typing import Final
+
+from cachetools import LRUCache, cached
+from dash.development.base_component import Component
+from flask import has_request_context, request
+from markupsafe import Markup
+from plotly.io.json import to_json_plotly as to_json
+
+from dashboard.api.map_urls import map_urls
+from dashboard.atlas import Atlas, version_of
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.downloads import origin_of_request
+from dashboard.http.compression import Compressed, compress_once
+from dashboard.http.responses import encode
+from dashboard.i18n import words_in
+from dashboard.map.figure import FIRST_VIEW, GRAPH_CONFIG, build_figure
+from dashboard.map.style.style import build_style
+from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, fitted, framing
+from dashboard.map.svg.map_picture import FirstPicture
+from dashboard.map.svg.still import still_svg
+from dashboard.settings import Settings
+from dashboard.state.map_state import map_state_of, view_of
+from dashboard.state.story_map import STORY, map_state, story_ids
+from dashboard.state.view_state import Known, ViewState, format_path, format_query, parse
+from dashboard.views.component_ids import MAP
+from dashboard.views.context import Context
+from dashboard.views.dock.dock import dock
+from dashboard.views.filters import feature_list, filter_panel, switches
+from dashboard.views.legend import legend
+from dashboard.views.notices import notice_list
+from dashboard.views.page import Parts, header, page
+from dashboard.views.panel.corridor import corridor_form
+from dashboard.views.panel.take_away import embed_caption
+from dashboard.web.pages.address_repair import AddressRepair, names_of
+from dashboard.web.pages.dock_views import dock_of
+from dashboard.web.pages.embed import PREFIX, split_embedded
+from dashboard.web.pages.html_shell import OpenedPage
+from dashboard.web.pages.languages import preferred_language
+from dashboard.web.pages.link_preview import linked_page, preview_of
+from dashboard.web.pages.metadata import Address, head_tags
+from dashboard.web.pages.page_index import Json, everything, filter_index, page_start, selection_data
+from dashboard.web.pages.panels import build_panel, corridor_ends, heading_of, panel_address
+from dashboard.web.pages.render_html import as_html, below
+from dashboard.web.pages.stories import finding_of, opening_of
+from dashboard.web.reference.oembed import LinkedPage
+
+KEPT_BYTES: Final = 6_000_000
+"""Of pictures, of panels, and of panels compressed, that a worker keeps."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel as HTML, compressed; ``missing`` where its address names nothing that the atlas knows."""
+
+    content: Compressed
+    missing: bool
+
+
+@dataclass(frozen=True)
+class MapCamera:
+    """Where a map looks, and what of it is selected."""
+
+    view: Camera
+    selected: Json
+
+
+class Pages:
+    """The page of each address, and its parts that are asked for later."""
+
+    def __init__(self, atlas: Atlas, settings: Settings) -> None:
+        self._atlas = atlas
+        self._settings = settings
+        self._base = settings.base_path
+        self._urls = map_urls(atlas, self._base)
+        self._html = partial(as_html, base=self._base)
+        self.version = atlas.version
+        self.map_data = (self._urls.basemap, self._urls.segments, self._urls.places)
+        values = atlas.tally.values
+        self._known = Known(
+            ids={
+                "project": atlas.catalogue.projects,
+                "route": atlas.catalogue.routes,
+                "place": atlas.catalogue.places,
+                "country": frozenset(values["country"]),
+                "fact": atlas.catalogue.facts,
+                "document": atlas.catalogue.documents,
+                STORY: frozenset(story_ids(atlas.catalogue.stories)),
+            },
+            values={name: frozenset(found) for name, found in values.items()},
+        )
+        self.repair = AddressRepair(self._known, names_of(atlas.catalogue))
+        self._contexts = {code: self._context(code) for code in LANGUAGES}
+        # Everything below is a pure function of its arguments: a worker may keep what it has made.
+        west, south, east, north = everything(atlas.catalogue)
+        self._everything = fitted(west, south, east, north, Padding.CHOSEN, CLOSEST_ZOOM)
+        ground, segments, places = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
+        self._picture = FirstPicture(ground, segments, places, self._base)
+        self._drawn_picture = cached(LRUCache(KEPT_BYTES, len))(self._picture.html)
+        self._kept_panel = cached(LRUCache(KEPT_BYTES, len))(self._panel)
+        self._packed_panel = cached(LRUCache(KEPT_BYTES, lambda panel: panel.content.size))(self._pack_panel)
+        self._kept_still = cached(LRUCache(KEPT_BYTES, lambda still: still.size))(self._draw_still)
+        self._kept_parts = lru_cache(maxsize=len(LANGUAGES))(self._parts_of_every_page)
+        self._figure = lru_cache(maxsize=len(LANGUAGES))(self._build_figure)
+        self.index = lru_cache(maxsize=len(LANGUAGES))(self._index)
+
+    def _context(self, language: str) -> Context:
+        atlas = self._atlas
+        contact = self._settings.contact_url
+        return Context(
+            atlas.catalogue,
+            atlas.relations,
+            atlas.measures,
+            words_in(language),
+            base=self._base,
+            contact_url=contact,
+            country_bounds=atlas.shapes.bounds,
+        )
+
+    def panel(self, path: str, query: str, language: str) -> Panel:
+        """The panel of an address; its citations name the host that the present request came to."""
+        state, _ = parse(path, query, self._known)
+        make = self._pack_panel if state.filters else self._packed_panel  # filters combine without end
+        return make(panel_address(state), language, _origin())
+
+    def _pack_panel(self, address: str, language: str, origin: str) -> Panel:
+        state = self._state(address)
+        body = self._panel_html(state, language, origin).encode()
+        return Panel(compress_once(body, "text/html", version_of(body)), missing=state.missing is not None)
+
+    def _panel_html(self, state: ViewState, language: str, origin: str) -> str:
+        make = self._panel if state.filters else self._kept_panel
+        return make(panel_address(state), language, origin)
+
+    def _panel(self, address: str, language: str, origin: str) -> str:
+        state = self._state(address)
+        context = replace(self._contexts[language], origin=origin)
+        nearest = () if state.missing is None else self.repair.nearest(state.missing)
+        return self._html(build_panel(context, state, self._settings.version, nearest, self._atlas.facets))
+
+    def _state(self, address: str) -> ViewState:
+        path, _, query = address.partition("?")
+        return parse(path, query, self._known)[0]
+
+    def dock(self, address: str, language: str) -> list[Component]:
+        """The view below the map that an address opens, for a reader of today."""
+        return list(below(self._base, self._dock(self._state(address), self._contexts[language], live=True)))
+
+    def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:
+        return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date(), live=live)
+
+    def _index(self, language: str) -> Compressed:
+        """The index that filtering in the browser takes, in one language."""
+        body = encode(filter_index(self._contexts[language], self._atlas.facets))
+        return compress_once(body, "application/json", version_of(body))
+
+    def index_address(self, language: str) -> str:
+        """Where the index of a language is; changes with its content."""
+        return f"{self._base}/index/{self.index(language).version}/{language}.json"
+
+    def _start(self, language: str) -> Json:
+        address = self.index_address(language)
+        return {**page_start(self._contexts[language], self._atlas.tally, address), "version": self.version}
+
+    def right_address(self, path: str, query: str) -> str | None:
+        """The address that a slightly wrong one means beyond doubt; None where it is right, or is nobody's."""
+        own, embedded = split_embedded(path)
+        right_path, right_query = self.repair.right_path(own), self.repair.right_query(query)
+        if right_path is None and (right_query is None or not self._is_page(own)):
+            return None
+        whole = f"{self._base}{PREFIX if embedded else ''}{right_path or own}"
+        query = query if right_query is None else right_query
+        return f"{whole}?{query}" if query else whole
+
+    def _is_page(self, path: str) -> bool:
+        return parse(path, "", self._known)[0].missing is None
+
+    def knows(self, path: str) -> bool:
+        """Whether ``path`` is a page's, or can be put right."""
+        return self._is_page(split_embedded(path)[0]) or self.right_address(path, "") is not None
+
+    def nearest_paths(self, path: str) -> list[str]:
+        """The addresses of the records that are most like ``path``."""
+        return [self._base + format_path(ViewState(entity=candidate)) for candidate in self.repair.nearest(path)]
+
+    def opened(self) -> OpenedPage:
+        """What the present request asks for; the first page in English where there is no request."""
+        path, query = (
+            (request.path, request.query_string.decode("utf-8", "replace")) if has_request_context() else ("/", "")
+        )
+        path, embedded = split_embedded(path)
+        state, notices = parse(path, query, self._known)
+        language = state.language or (preferred_language(request) if has_request_context() else LANGUAGES[0])
+        context = self._contexts[language]
+        heading = heading_of(context, state)
+        lost, finding = state.missing is not None, finding_of(context, state)
+        address = Address(_origin(), path, state.language, embedded, lost, finding)
+        head = head_tags(self._atlas, address, context.words, heading, self._settings.version)
+        return OpenedPage(state, notices, context.words, heading, self._start(language), head, embedded, self._base)
+
+    def seen(self, opened: OpenedPage) -> MapCamera:
+        """Where the map of an address looks, and at what."""
+        shown = map_state(opened.state, self._atlas.catalogue.stories)
+        selected = selection_data(self._contexts[opened.words.language], shown, self._atlas.facets)
+        return MapCamera(view_of(shown, selected), selected)
+
+    def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
+        """The body of the page for what an address asks for, as HTML, with a picture of its map."""
+        state, context = opened.state, self._contexts[opened.words.language]
+        kept = self._kept_parts(opened.words.language)
+        panel = self._panel_html(state, opened.words.language, _origin())
+        parts = Parts(
+            header=kept["header"],
+            panel=[Markup(panel)],
+            filters=self._filters(context, state) if state.filters else [kept["filters"]],
+            corridor=corridor_form(context, corridor_ends(state), planned=state.planned),
+            twin=[kept["twin"]],
+            legend=kept["legend"],
+            switches=switches(context, state.switches),
+            notices=notice_list(context.words, opened.notices),
+            dock=dock(context, state.dock.tab, self._dock(state, context, live=False), full=state.dock.full),
+            home=state.home,
+            address=_origin() + "?".join(filter(None, (format_path(state), format_query(state)))),
+            caption=(self._caption(context, opened),) if opened.embedded else (),
+            stories=opening_of(context, state) if not opened.embedded else (),
+        )
+        drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
+        shown = map_state_of(map_state(state, context.catalogue.stories), seen.selected, drawn, self._atlas.facets)
+        asked = seen.view, opened.words.language, opened.words("map.title"), shown
+        picture = self._drawn_picture(*asked, linked=not opened.embedded)  # a frame shows no panel
+        return self._html(page(context, parts), {MAP: picture})
+
+    @staticmethod
+    def _caption(context: Context, opened: OpenedPage) -> Component:
+        entity = opened.state.entity
+        fact = context.catalogue.facts[entity.id] if entity is not None and entity.kind == "fact" else None
+        return embed_caption(context, opened.heading, format_path(opened.state), fact)
+
+    def _parts_of_every_page(self, language: str) -> Mapping[str, Markup]:
+        """What is the same at all addresses, as HTML."""
+        context = self._contexts[language]
+        parts = {
+            "header": header(context),
+            "filters": self._filters(context, ViewState()),
+            "twin": feature_list(context),
+            "legend": legend(context.words, self._atlas.tally.looks),
+        }
+        return {name: Markup(self._html(part)) for name, part in parts.items()}
+
+    def _filters(self, context: Context, state: ViewState) -> list[Component]:
+        return filter_panel(context, self._atlas.tally.values, state.filters)
+
+    def map_of(self, opened: OpenedPage, seen: MapCamera) -> str:
+        """What the map starts with, as JSON: Plotly's figure and configuration, and the view that the picture has."""
+        camera = {
+            **seen.view.as_camera(),
+            "noted": opened.state.view is not None,
+            "everything": self._everything.as_camera(),
+            "first": fitted(*FIRST_VIEW, Padding.FIRST, CLOSEST_ZOOM).as_camera(),
+            **framing(),
+        }
+        figure = self._figure(opened.words.language)
+        return f'{{"figure":{figure},"config":{to_json(GRAPH_CONFIG)},"camera":{to_json(camera)}}}'
+
+    def preview(self, path: str, language: str) -> Callable[[], str] | None:
+        """What draws the picture of a link to ``path``, as SVG; None where the atlas has no such page."""
+        state, _ = parse(path, "", self._known)
+        drawn = partial(preview_of, self._picture, self._contexts[language], state, self._atlas.facets)
+        return None if state.missing is not None else drawn
+
+    def still(self, path: str, language: str) -> Compressed | None:
+        """The map of ``path`` as an SVG that stands alone; None where the atlas has no such page."""
+        return self._kept_still(path, language) if self._is_page(path) else None
+
+    def _draw_still(self, path: str, language: str) -> Compressed:
+        shown = map_state(self._state(path), self._atlas.catalogue.stories)
+        selected = selection_data(self._contexts[language], shown, self._atlas.facets)
+        drawn = map_state_of(shown, selected, {}, self._atlas.facets)
+        body = still_svg(self._picture, view_of(shown, selected), drawn, language).encode()
+        return compress_once(body, "image/svg+xml", version_of(body))
+
+    def linked(self, path: str, query: str) -> LinkedPage | None:
+        """The page at an address as a link to it is shown; None where the atlas has no such page."""
+        return linked_page(self._contexts, parse(path, query, self._known)[0], self._atlas, self._settings.version)
+
+    def _build_figure(self, language: str) -> str:
+        own = {place.names.in_language(LANGUAGES[0]) for place in self._atlas.catalogue.places.values()}
+        style = build_style(self._urls, language, without_towns=own & self._atlas.tiles["ground"].towns)
+        return str(to_json(build_figure(style).to_plotly_json()))  # checked and written once, then only sent
+
+
+def _origin() -> str:
+    """Scheme and host of the present request; nothing where there is none."""
+    return origin_of_request() if has_request_context() else ""

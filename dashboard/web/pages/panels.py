@@ -1,0 +1,154 @@
+"""Which panel a path opens, and what that panel selects on the map."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.filter_result import filter_result
+from dashboard.geo.points import nearest, parse_point
+from dashboard.state.map_state import view_of
+from dashboard.state.story_map import STORY, map_state, story_and_step
+from dashboard.state.view_state import Entity, ViewState, format_path, format_query
+from dashboard.views.changes import changes_panel
+from dashboard.views.context import Context
+from dashboard.views.panel.about import about_panel
+from dashboard.views.panel.corridor import corridor_panel
+from dashboard.views.panel.home import home_panel, missing_panel
+from dashboard.views.panel.passing import passing_panel
+from dashboard.views.panel.place import country_panel, place_panel
+from dashboard.views.panel.point import point_panel
+from dashboard.views.panel.project import project_panel
+from dashboard.views.panel.reader import document_panel, fact_panel
+from dashboard.views.panel.route import route_panel
+from dashboard.views.parts import data, plain_title
+from dashboard.views.story.cards import missing_story_panel, stories_panel
+from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.page_index import Json, itinerary_data, selection_data
+from dashboard.web.pages.stories import panel_of_story, told_in
+
+NEAREST_PLACES: Final = 5
+_PAGE_TITLES: Final = {"about": "about.title", "changes": "changes.title", "stories": "stories.title"}
+NOTHING: Final[Mapping[str, Facets]] = MappingProxyType({})
+
+
+def panel_address(state: ViewState) -> str:
+    """What a panel depends on, as an address: the selection; with none, the filters; for a way, whether plans count."""
+    filters = state.filters if state.home else {}
+    query = format_query(ViewState(entity=state.entity, filters=filters, planned=state.planned))
+    return f"{format_path(state)}?{query}" if query else format_path(state)
+
+
+def build_panel(
+    context: Context,
+    state: ViewState,
+    version: str,
+    likely: Sequence[Entity] = (),
+    facets: Mapping[str, Facets] = NOTHING,
+) -> list[Component]:
+    """The panel for what is selected, or for what passes the filters, else the home panel; last in it is the selection.
+
+    ``likely`` is offered where the address names nothing that the atlas has.
+    """
+    if state.entity is not None and state.entity.kind == "corridor":
+        start, end = state.entity.id.split("/")
+        found = find_ways(context, start, end, planned=state.planned)
+        return [*corridor_panel(context, found), _selection(state, itinerary_data(context, found))]
+    shown = map_state(state, context.catalogue.stories)
+    selection = _selection(shown, selection_data(context, shown, facets))
+    if state.entity is not None and state.entity.kind == STORY:
+        return [*panel_of_story(context, state.entity.id, facets), selection]
+    if state.home and state.filters:
+        passing = filter_result(context.catalogue, context.relations, facets, state.filters)
+        return [*passing_panel(context, passing, state.filters), selection]
+    return [*_panel(context, state, version, likely), selection]
+
+
+def _selection(state: ViewState, selected: Json) -> Component:
+    """What is selected and where the map looks, without and with what is withdrawn (assets/src/page/selection.js)."""
+    asked = (replace(state, view=None, switches=frozenset(on)) for on in ((), ("retired",)))
+    cameras = list(dict.fromkeys(view_of(one, selected) for one in asked))
+    whole = {**selected, "cameras": [camera.as_camera() for camera in cameras]}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return html.Div(hidden=True, id="panel-selection", **data(selection=text))
+
+
+def _panel(context: Context, state: ViewState, version: str, likely: Sequence[Entity]) -> list[Component]:
+    if state.missing is not None and state.missing.startswith(f"/{STORY}"):
+        return missing_story_panel(context, told_in(context))
+    if state.missing is not None:
+        offered = [(format_path(ViewState(entity=one)), heading_of(context, ViewState(entity=one))) for one in likely]
+        return missing_panel(context, state.missing, offered)
+    if state.page == "about":
+        return about_panel(context, version)
+    if state.page == "changes":
+        return changes_panel(context)
+    if state.page == "stories":
+        return stories_panel(context, told_in(context))
+    if state.entity is None:
+        return home_panel(context, told_in(context))
+    return _entity_panel(context, state.entity)
+
+
+def _entity_panel(context: Context, entity: Entity) -> list[Component]:
+    catalogue = context.catalogue
+    match entity.kind:
+        case "project":
+            return project_panel(context, catalogue.projects[entity.id])
+        case "route":
+            return route_panel(context, catalogue.routes[entity.id])
+        case "place":
+            return place_panel(context, catalogue.places[entity.id])
+        case "country":
+            return country_panel(context, entity.id)
+        case "fact":
+            return fact_panel(context, catalogue.facts[entity.id])
+        case "document":
+            return document_panel(context, catalogue.documents[entity.id])
+        case "point":
+            return _point_panel(context, entity.id)
+    raise ValueError(f"no panel for {entity.kind}")
+
+
+def _point_panel(context: Context, point: str) -> list[Component]:
+    lat, lon = parse_point(point) or (0.0, 0.0)
+    places = list(context.catalogue.places.values())
+    found = nearest((lon, lat), [(place.lon, place.lat) for place in places], NEAREST_PLACES)
+    return point_panel(context, lat, lon, [(places[number], km) for number, km in found])
+
+
+def heading_of(context: Context, state: ViewState) -> str:
+    """What is selected, by name: the page's title."""
+    words, entity, catalogue = context.words, state.entity, context.catalogue
+    if state.missing is not None:
+        return words("missing.title")
+    if state.page is not None:
+        return words(_PAGE_TITLES[state.page])
+    if entity is None:
+        return ""
+    if entity.kind == "country":
+        return words.country(entity.id)
+    if entity.kind == "fact":
+        return catalogue.facts[entity.id].statement.in_language(words.language)
+    if entity.kind == "document":
+        return plain_title(words, catalogue.documents[entity.id])
+    if entity.kind == STORY:
+        return catalogue.stories[story_and_step(entity.id)[0]].title.in_language(words.language)
+    if entity.kind == "point":
+        lat, lon = parse_point(entity.id) or (0.0, 0.0)
+        return words.position(lon, lat, digits=5)
+    return " – ".join(context.name_of(part) for part in entity.id.split("/"))
+
+
+def corridor_ends(state: ViewState) -> tuple[str | None, str | None]:
+    """The two places between which a way is asked for; none where nothing is asked."""
+    entity = state.entity
+    if entity is not None and entity.kind == "corridor":
+        start, end = entity.id.split("/")
+        return start, end
+    return None, None

@@ -1,0 +1,104 @@
+"""Dash's components as plain HTML: the page is there before any script, and without one.
+
+Only the views below the map are given to Dash's renderer, when one of them is opened (``assets/src/dock/dash.js``).
+"""
+
+import html
+from collections.abc import Iterable, Mapping
+from copy import copy
+from types import MappingProxyType
+from typing import Any, Final
+
+from dash import html as dash_html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
+ATTRIBUTES: Final = {
+    "className": "class",
+    "htmlFor": "for",
+    "tabIndex": "tabindex",
+    "colSpan": "colspan",
+    "rowSpan": "rowspan",
+    "dateTime": "datetime",
+    "hrefLang": "hreflang",
+    "srcSet": "srcset",
+    "autoComplete": "autocomplete",
+    "spellCheck": "spellcheck",
+    "maxLength": "maxlength",
+}
+SAME_NAME: Final = frozenset(
+    {"id", "href", "src", "alt", "lang", "dir", "role", "title", "type", "target", "rel", "hidden", "open", "name"}
+    | {"value", "width", "height", "scope", "download", "checked", "placeholder"}
+)
+ADDRESSES: Final = frozenset({"href", "src"})
+"""Attributes of which each is one address."""
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_HTML: Final = dash_html.Div().to_plotly_json()["namespace"]
+
+
+def as_html(component: Any, behind: Mapping[str, str] = NOTHING, base: str = "") -> str:  # noqa: ANN401 (whatever Dash takes for children)
+    """``component`` and all inside it as HTML.
+
+    A component that is no element of HTML needs Dash's renderer, and gives nothing here. ``Markup`` is what was written
+    here before.
+
+    Parameters
+    ----------
+    component
+        What Dash takes for children.
+    behind
+        HTML that follows the element of an id.
+    base
+        The path below which the atlas is served; it is put before every path of the atlas.
+    """
+    if component is None or isinstance(component, bool):
+        return ""
+    if isinstance(component, Markup):
+        return str(component)
+    if isinstance(component, str | int | float):
+        return html.escape(str(component), quote=False)
+    if isinstance(component, Iterable) and not isinstance(component, Component):
+        return "".join(as_html(child, behind, base) for child in component)
+    return _element(component.to_plotly_json(), behind, base)
+
+
+def _element(component: Mapping[str, Any], behind: Mapping[str, str], base: str) -> str:
+    if component["namespace"] != _HTML:
+        return ""
+    tag, given = component["type"].lower(), component["props"]
+    # Sorted: Dash has them in the order of a set, which is another in each process.
+    fetched = tag == "img" and str(given.get("src", "")).startswith("/")
+    late = ' loading="lazy"' if fetched else ""  # in sight or on paper; Dash has no word for it
+    start = f"<{tag}{''.join(_attribute(name, given[name], base) for name in sorted(given))}{late}>"
+    whole = start if tag in VOID else f"{start}{as_html(given.get('children'), behind, base)}</{tag}>"
+    return whole + behind.get(given.get("id", ""), "")
+
+
+def _attribute(name: str, value: Any, base: str) -> str:  # noqa: ANN401
+    known = ATTRIBUTES.get(name) or (name if name in SAME_NAME or name.startswith(("data-", "aria-")) else None)
+    if known is None or value is None or value is False:
+        return ""
+    if value is True or (known in ("hidden", "open") and value):
+        return f" {known}"
+    text = _below(base, str(value)) if known in ADDRESSES else str(value)
+    return f' {known}="{html.escape(text, quote=True)}"'
+
+
+def below(base: str, component: Any) -> Any:  # noqa: ANN401 (whatever Dash takes for children)
+    """The same components for Dash's renderer, where the atlas is served below the path ``base``."""
+    if isinstance(component, list | tuple):
+        return [below(base, child) for child in component]
+    if not isinstance(component, Component):
+        return component
+    moved = copy(component)
+    for name in ADDRESSES & vars(component).keys():
+        setattr(moved, name, _below(base, getattr(component, name)))
+    if "children" in vars(component):
+        moved.children = below(base, component.children)
+    return moved
+
+
+def _below(base: str, address: str) -> str:
+    """``address`` with ``base`` before it where it is a path of the atlas: not a part of a page, not another host's."""
+    return base + address if address.startswith("/") and not address.startswith("//") else address

@@ -1,0 +1,97 @@
+"""What a story needs of the rest: the numbers of its sentences, what each step lights, and its panel."""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from dash.development.base_component import Component
+
+from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.stories.evidence import counted
+from dashboard.catalogue.stories.story import OF_WAY, Sentence, Story, StoryStep
+from dashboard.catalogue.vocabulary import Mode
+from dashboard.state.map_state import map_state_of, view_of
+from dashboard.state.story_map import STORY, map_of_step, story_and_step
+from dashboard.state.view_state import ViewState
+from dashboard.views.context import Context, km_text
+from dashboard.views.story.cards import Told, story_cards
+from dashboard.views.story.story_panel import Scene, story_panel
+from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.page_index import Json, selection_data
+
+PICTURES: Final = "/picture"
+
+
+def told_in(context: Context) -> Told:
+    """Sentences in the context's language, with their numbers."""
+    return partial(_told, context)
+
+
+def _told(context: Context, sentence: Sentence) -> str:
+    words = context.words
+    numbers = {name: words.number(value) for name, value in counted(context.catalogue, sentence).items()}
+    return sentence.text(words.language, {**numbers, **_of_way(context, sentence)})
+
+
+def _of_way(context: Context, sentence: Sentence) -> dict[str, str]:
+    """The values of ``OF_WAY`` for the shortest way between the sentence's two places, or of a planned one."""
+    if sentence.way is None:
+        return {}
+    found = find_ways(context, *sentence.way, planned=False)
+    ways = found.ways or found.planned_ways
+    if not ways:
+        return dict.fromkeys(OF_WAY, "–")
+    way, number = ways[0], context.words.number
+    lengths = {
+        "km": way.length_km,
+        "rail_km": way.by_mode.get(Mode.RAIL, 0.0),
+        "sea_km": way.by_mode.get(Mode.SEA, 0.0),
+    }
+    counts = {
+        "borders": len(way.crossings),
+        "transshipments": len(way.transshipments),
+        "gauge_changes": way.gauge_changes,
+        "idle": len(way.idle),
+    }
+    return {
+        **{name: km_text(context.words, km, way.precision) for name, km in lengths.items()},
+        **{name: number(value) for name, value in counts.items()},
+    }
+
+
+def finding_of(context: Context, state: ViewState) -> str:
+    """What the story of an address comes to; empty where the address is of none."""
+    if state.entity is None or state.entity.kind != STORY:
+        return ""
+    return _told(context, context.catalogue.stories[story_and_step(state.entity.id)[0]].summary)
+
+
+def opening_of(context: Context, state: ViewState) -> list[Component]:
+    """The cards of the first page; none on any other."""
+    return story_cards(context, told_in(context)) if state.home else []
+
+
+def panel_of_story(context: Context, identity: str, facets: Mapping[str, Facets]) -> list[Component]:
+    """The panel of the story, and of the step, that an entity's id names."""
+    story_id, number = story_and_step(identity)
+    story = context.catalogue.stories[story_id]
+    scenes = [_scene(context, story, at, step, facets) for at, step in enumerate(story.steps, start=1)]
+    return story_panel(context, story, number, scenes, told_in(context))
+
+
+def _scene(context: Context, story: Story, number: int, step: StoryStep, facets: Mapping[str, Facets]) -> Scene:
+    selection = step_data(context, step, facets)
+    picture = f"{PICTURES}/story/{story.id}/{number}.svg?lang={context.words.language}"
+    return Scene(json.dumps(selection, ensure_ascii=False, separators=(",", ":")), picture)
+
+
+def step_data(context: Context, step: StoryStep, facets: Mapping[str, Facets]) -> Json:
+    """What a step lights, segment by segment, and where that is seen (assets/src/page/selection.js)."""
+    shown = map_of_step(step)
+    selected = selection_data(context, shown, facets)
+    highlighted = map_state_of(shown, selected, {}, facets).selected
+    segments = [entity_id for entity_id in highlighted if entity_id in context.catalogue.segments]
+    kept: Json = {name: selected[name] for name in ("gaps", "point") if name in selected}
+    cameras = [view_of(shown, selected).as_camera()]
+    return {"routes": {}, "places": selected["places"], "segments": sorted(segments), **kept, "cameras": cameras}

@@ -1,0 +1,293 @@
+"""Every public address, declared once: the OpenAPI document and the page ``/api`` are made from this table.
+
+A test holds it against the server's own routes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import asinh, pi, radians, tan
+from types import MappingProxyType
+from typing import Any, Final
+
+from dashboard.api.annotations import MEDIA_TYPE as ANNOTATION
+from dashboard.atlas import Atlas
+from dashboard.exports.downloads import EXPORTS
+from dashboard.http.compression import GEOJSON
+
+Json = dict[str, Any]
+HTML: Final = "text/html"
+JSON: Final = "application/json"
+TEXT: Final = "text/plain"
+LD: Final = "application/ld+json"
+FILTERED: Final = ("country", "project", "mode", "status", "document", "retired")
+"""Names in the query of what takes the page's filters."""
+GROUPS: Final = ("pages", "data", "statements", "tools", "map", "parts", "watch")
+"""The groups of addresses, in the order of the page; each has its words (``api-group.…``)."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One public address.
+
+    Parameters
+    ----------
+    path
+        As OpenAPI writes it; ``{project}`` and the like stand for what ``example_values`` has an example of.
+    group
+        One of ``GROUPS``.
+    summary
+        What it answers, in a sentence of English.
+    media
+        By media type of a good answer, the name of its schema (``schemas.py``); empty where it is no JSON.
+    query
+        Names of the parameters that its query may have (``parameters.py``).
+    example
+        A query that makes the example more than the bare path.
+    refused
+        Statuses of refusals that it has beside those of every address.
+    kept
+        A reader that has the answer already is told so (304), and a range of it may be asked for.
+    moved
+        It may send on to another address (302), or to the one that was meant (301).
+    limited
+        One address may ask only so often in a minute.
+    """
+
+    path: str
+    group: str
+    summary: str
+    media: Mapping[str, str]
+    query: tuple[str, ...] = ()
+    example: str = ""
+    refused: tuple[int, ...] = ()
+    kept: bool = True
+    moved: int = 0
+    limited: bool = False
+
+
+def _page(path: str, summary: str) -> Address:
+    refused = (404,) if "{" in path else ()
+    return Address(path, "pages", summary, {HTML: ""}, ("lang", *FILTERED), refused=refused, kept=False, moved=301)
+
+
+def _json(name: str, summary: str, schema: str, media: str = JSON) -> Address:
+    return Address(f"/data/{name}", "data", summary, {media: schema}, FILTERED, "mode=rail")
+
+
+def _export(name: str, summary: str, *, schema: str = "") -> Address:
+    media = EXPORTS[name][1]
+    return Address(f"/data/{name}", "data", summary, {media: schema}, FILTERED, "mode=rail", (503,), limited=True)
+
+
+ADDRESSES: Final[tuple[Address, ...]] = (
+    _page("/", "The map, with what passes the filters beside it."),
+    _page("/about", "About the data: method, words, versions, licences."),
+    _page("/changes", "What each release changed in the data, and why."),
+    _page("/stories", "The stories that the atlas tells, each step with the statements that it rests on."),
+    _page("/story/{story}", "A story, step by step beside the map; `/1`, `/2` … behind it are its steps."),
+    _page("/project/{project}", "A project with what was said of it."),
+    _page("/route/{route}", "A line of the map, stretch by stretch."),
+    _page("/place/{place}", "A place."),
+    _page("/country/{code}", "A country, by its ISO 3166-1 code of two letters."),
+    _page("/fact/{fact}", "A statement: its exact words in their document, who says them, and how to cite them."),
+    _page("/document/{document}", "A document, with every quoted sentence marked in its text."),
+    _page("/corridor/{from}/{to}", "The ways between two places over the lines of the map."),
+    _page("/point/{latitude}/{longitude}", "A position in degrees, with the places near it."),
+    _page("/embed/project/{project}", "A page without frame, to be shown in other pages: `/embed` before its path."),
+    Address("/api", "pages", "This list, for people.", {HTML: ""}, ("lang",)),
+    Address(
+        "/data",
+        "data",
+        "What there is to take away, with sizes, licences and formats: a page, or JSON for who accepts only that.",
+        {HTML: "", JSON: "Listing"},
+        ("lang",),
+        refused=(503,),
+        limited=True,
+    ),
+    _json("facts.json", "Statements with their exact words and where these stand.", "Facts"),
+    _json("projects.json", "Projects: names, status, lines, figures from elsewhere.", "Projects"),
+    _json("documents.json", "Documents: the sources of the statements.", "Documents"),
+    _json("routes.geojson", "The lines of the map, stretch by stretch, as they were drawn.", "Segments", GEOJSON),
+    _json("places.geojson", "The places of the map.", "Places", GEOJSON),
+    _export("facts.csv", "Statements as a table."),
+    _export("segments.csv", "Stretches of the lines as a table, without their geometry."),
+    _export("places.csv", "Places as a table."),
+    _export("figures.csv", "Figures from outside the documents as a table, each with its source."),
+    _export("annotations.jsonld", "Statements as W3C Web Annotations.", schema="Object"),
+    _export("atlas.gpkg", "Everything as a GeoPackage, with styles and relations, for QGIS."),
+    _export("atlas.zip", "Everything as a Data Package: tables, GeoJSON, annotations, texts."),
+    Address(
+        "/data/dcat.jsonld",
+        "data",
+        "The dataset and its files in the words of DCAT-AP.",
+        {LD: "Object"},
+        refused=(503,),
+        limited=True,
+    ),
+    Address(
+        "/data/croissant.json",
+        "data",
+        "The dataset, its tables and their columns in the words of Croissant 1.0.",
+        {LD: "Object"},
+        refused=(503,),
+        limited=True,
+    ),
+    Address(
+        "/document/{document}.txt",
+        "statements",
+        "A document's text as received; offsets of quotations count its code points.",
+        {TEXT: ""},
+        refused=(404, 503),
+    ),
+    Address(
+        "/fact/{fact}.jsonld", "statements", "One statement as a W3C Web Annotation.", {ANNOTATION: "Object"}, (), "",
+        (404, 503),
+    ),
+    Address(
+        "/fact/{fact}.bib", "statements", "One statement's citation as BibTeX.", {"application/x-bibtex": ""}, (), "",
+        (404,),
+    ),
+    Address(
+        "/search.json",
+        "tools",
+        "What was typed, found in every script, in the words of one language.",
+        {JSON: "Found"},
+        ("q", "lang"),
+        "q=Alat&lang=en",
+        limited=True,
+    ),
+    Address(
+        "/oembed",
+        "tools",
+        "A page as oEmbed 1.0: the frame that shows it in another page.",
+        {JSON: "OEmbed"},
+        ("url", "format", "maxwidth", "maxheight"),
+        "url={origin}/project/{project}",
+        (404, 501),
+    ),
+    Address(
+        "/due.ics", "tools", "What is due, as a calendar to subscribe to.", {"text/calendar": ""}, ("lang", *FILTERED)
+    ),
+    Address(
+        "/changes.atom",
+        "tools",
+        "What changed in the data, as an Atom feed; of one project with project=.",
+        {"application/atom+xml": ""},
+        ("lang", "project"),
+    ),
+    Address("/openapi.json", "tools", "Every public address as OpenAPI 3.1.", {JSON: "Object"}),
+    Address("/use-the-data.md", "tools", "How to use the data with QGIS, Python, R and a spreadsheet.", {TEXT: ""}),
+    Address("/robots.txt", "tools", "Where the list of pages is, for search engines.", {TEXT: ""}),
+    Address("/sitemap.xml", "tools", "Every page in every language.", {"application/xml": ""}),
+    Address(
+        "/.well-known/security.txt", "tools", "Where a weakness is reported (RFC 9116), where somebody is named.",
+        {TEXT: ""}, refused=(404,),
+    ),
+    Address(
+        "/map/{mapversion}/{layer}.geojson",
+        "map",
+        "A file of the map, simplified for drawing; an older version is sent on to the present one.",
+        {GEOJSON: "Object"},
+        refused=(404,),
+        moved=302,
+    ),
+    Address(
+        "/tiles/{tileset}/{z}/{x}/{y}.mvt",
+        "map",
+        "A vector tile of the ground or the railways; 204 where nothing is there.",
+        {"application/vnd.mapbox-vector-tile": ""},
+        refused=(404, 503),
+    ),
+    Address(
+        "/picture/project/{project}.svg", "map", "The map of any page, standing alone: `/picture` before its path.",
+        {"image/svg+xml": ""}, ("lang",),
+        refused=(404,),
+    ),
+    Address(
+        "/preview/{page}.png",
+        "map",
+        "The picture that a link to a page brings with it, 1200 × 630 pixels.",
+        {"image/png": ""},
+        ("lang",),
+        refused=(404, 503),
+        limited=True,
+    ),
+    Address("/panel/", "parts", "The panel of the first page, as HTML.", {HTML: ""}, ("lang",)),
+    Address(
+        "/panel/project/{project}", "parts", "The panel of any page as HTML: `/panel` before its path.", {HTML: ""},
+        ("lang", "country", "project", "mode", "status", "document"), refused=(404,),
+    ),
+    Address(
+        "/index/{indexversion}/{language}.json",
+        "parts",
+        "What the page's filters are counted from; an older version is sent on to the present one.",
+        {JSON: "Object"},
+        refused=(404,),
+        moved=302,
+    ),
+    Address(
+        "/static/{staticversion}/{package}/{file}",
+        "parts",
+        "A script or style of the page; an older version is sent on to the present one.",
+        {"text/javascript": "", "text/css": ""},
+        refused=(404,),
+        moved=302,
+    ),
+    Address("/healthz", "watch", "Whether the server is alive.", {JSON: "Object"}, kept=False),
+    Address("/readyz", "watch", "What the server has loaded, and how the last reload went.", {JSON: "Object"},
+            kept=False),
+    Address("/metrics", "watch", "Counts in the Prometheus text format.", {TEXT: ""}, kept=False),
+)  # fmt: skip
+"""All of them, group by group."""
+
+
+def example_values(atlas: Atlas) -> Mapping[str, str]:
+    """By the name of a part of a path, a value that exists in ``atlas``."""
+    catalogue = atlas.catalogue
+    places = sorted(catalogue.places)
+    # What has most to show is first asked for: a project with lines, if there is one.
+    project = max(catalogue.projects.values(), key=lambda one: len(one.routes)).id if catalogue.projects else ""
+    tiles = atlas.tiles["ground"]
+    return MappingProxyType(
+        {
+            "project": project,
+            "route": min(catalogue.routes, default=""),
+            "place": places[0] if places else "",
+            "from": places[0] if places else "",
+            "to": places[-1] if places else "",
+            "code": min(atlas.tally.values["country"], default=""),
+            "story": min(catalogue.stories, default=""),
+            "fact": min(catalogue.facts, default=""),
+            "document": min(catalogue.documents, default=""),
+            "latitude": "40.00000",
+            "longitude": "50.00000",
+            "mapversion": atlas.layers["places"].version,
+            "layer": "places",
+            "tileset": "ground",
+            **_tile(atlas, tiles.minzoom),
+            "page": "home",
+            "language": "en",
+            # An old version of both: the answer sends on to the present one.
+            "indexversion": "0",
+            "staticversion": "0",
+            "package": "bundle",
+            "file": "page.css",
+        }
+    )
+
+
+def _tile(atlas: Atlas, zoom: int) -> Mapping[str, str]:
+    """The tile of the web's Mercator grid that the middle of all lines lies in."""
+    west, south, east, north = atlas.tally.box
+    lon, lat = (west + east) / 2, radians((south + north) / 2)
+    column, row = (lon + 180) / 360, (1 - asinh(tan(lat)) / pi) / 2
+    return {"z": str(zoom), "x": str(int(column * 2**zoom)), "y": str(int(row * 2**zoom))}
+
+
+def example_of(address: Address, values: Mapping[str, str], origin: str) -> str:
+    """A whole address that somebody can open; ``origin`` is scheme, host and the path that the atlas is below."""
+    path = address.path
+    for name, value in values.items():
+        path = path.replace(f"{{{name}}}", value)
+    query = address.example.replace("{origin}", origin).replace("{project}", values["project"])
+    return f"{origin}{path}{f'?{query}' if query else ''}"

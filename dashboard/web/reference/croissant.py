@@ -1,0 +1,107 @@
+"""The dataset as Croissant 1.0 (https://docs.mlcommons.org/croissant/docs/croissant-spec.html).
+
+Tables with their columns are record sets, read from their files.
+"""
+
+from typing import Any, Final
+
+from dashboard.catalogue.schema import SCHEMA, Field, TableSchema
+from dashboard.exports.downloads import TABLES
+from dashboard.exports.package_descriptor import CC_BY, ODBL
+
+Json = dict[str, Any]
+_CONTEXT: Final[Json] = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileProperty": "cr:fileProperty",
+    "fileObject": "cr:fileObject",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+"""As the specification has it, word for word."""
+_TYPES: Final = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float"}
+
+
+def croissant(listed: Json, origin: str) -> Json:
+    """The dataset with each file of ``listed`` (``listing.listing``), and the columns of its tables."""
+    changed = {"datePublished": listed["modified"], "dateModified": listed["modified"]} if "modified" in listed else {}
+    tables = [SCHEMA[name] for name in TABLES]
+    return {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": listed["title"],
+        "description": listed["description"],
+        "url": f"{origin}/",
+        "version": listed["version"].partition("+")[0],
+        **changed,
+        "license": [CC_BY["path"], ODBL["path"]],
+        "creator": {"@type": "Organization", "name": "The Trans-Caspian Atlas contributors", "url": f"{origin}/"},
+        "citeAs": f"{listed['title']}, {listed['version']}, {origin}/",
+        "isLiveDataset": True,
+        "distribution": [_file(file) for file in listed["files"]],
+        "recordSet": [_records(table) for table in tables],
+    }
+
+
+def _file(file: Json) -> Json:
+    return {
+        "@type": "cr:FileObject",
+        "@id": file["name"],
+        "name": file["name"],
+        "description": file["title"],
+        "contentUrl": file["url"],
+        "contentSize": f"{file['bytes']} B",
+        "encodingFormat": file["media_type"],
+        "sha256": file["sha256"],
+    }
+
+
+def _records(table: TableSchema) -> Json:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.file,
+        "name": table.file,
+        "description": table.title,
+        "key": [{"@id": f"{table.file}/{column}"} for column in table.key],
+        "field": [_field(table, field) for field in table.fields],
+    }
+
+
+def _field(table: TableSchema, field: Field) -> Json:
+    return {
+        "@type": "cr:Field",
+        "@id": f"{table.file}/{field.name}",
+        "name": field.name,
+        "description": field.description,
+        "dataType": _TYPES[field.type],
+        "source": {"fileObject": {"@id": f"{table.file}.csv"}, "extract": {"column": field.name}},
+    }

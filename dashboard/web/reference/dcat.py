@@ -1,0 +1,117 @@
+"""The dataset as DCAT-AP 3 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/), as JSON-LD with its own context."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.package_descriptor import ODBL
+from dashboard.i18n import words_in
+
+Json = dict[str, Any]
+_CONTEXT: Final[Json] = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "locn": "http://www.w3.org/ns/locn#",
+    "gsp": "http://www.opengis.net/ont/geosparql#",
+}
+_AUTHORITY: Final = "http://publications.europa.eu/resource/authority"
+"""DCAT-AP takes languages, themes and file types from the Publications Office's lists."""
+_LANGUAGE: Final[Mapping[str, str]] = {"en": "ENG", "az": "AZE", "ar": "ARA"}
+_MEDIA: Final = "https://www.iana.org/assignments/media-types/"
+_FILE_TYPE: Final[Mapping[str, str]] = {
+    "application/json": "JSON",
+    "application/geo+json": "GEOJSON",
+    "text/csv": "CSV",
+    "application/geopackage+sqlite3": "GPKG",
+    "application/zip": "ZIP",
+    "application/ld+json": "JSON_LD",
+    "text/plain": "TXT",
+}
+
+
+def dcat(atlas: Atlas, listed: Json, origin: str) -> Json:
+    """A catalogue with the one dataset, each file of ``listed`` (``listing.listing``) a distribution."""
+    catalogue = {
+        "@id": f"{origin}/data#catalog",
+        "@type": "dcat:Catalog",
+        "dct:title": _texts("title"),
+        "dct:description": _said(listed["description"], "en"),
+        "dct:publisher": {"@id": f"{origin}/#publisher"},
+        "foaf:homepage": {"@id": f"{origin}/"},
+        "dcat:dataset": {"@id": f"{origin}/#dataset"},
+    }
+    publisher = {
+        "@id": f"{origin}/#publisher",
+        "@type": "foaf:Organization",
+        "foaf:name": "The Trans-Caspian Atlas contributors",
+    }
+    parts = [_distribution(file) for file in listed["files"]]
+    return {"@context": _CONTEXT, "@graph": [catalogue, publisher, _dataset(atlas, listed, origin), *parts]}
+
+
+def _dataset(atlas: Atlas, listed: Json, origin: str) -> Json:
+    changed = {"dct:modified": _date(listed["modified"])} if "modified" in listed else {}
+    return {
+        "@id": f"{origin}/#dataset",
+        "@type": "dcat:Dataset",
+        "dct:identifier": f"{origin}/",
+        "dct:title": _texts("title"),
+        "dct:description": _said(listed["description"], "en"),
+        "dct:publisher": {"@id": f"{origin}/#publisher"},
+        "dct:language": [{"@id": f"{_AUTHORITY}/language/{_LANGUAGE[code]}"} for code in LANGUAGES],
+        "dcat:theme": [{"@id": f"{_AUTHORITY}/data-theme/TRAN"}],
+        "dcat:keyword": [_said(word, "en") for word in ("infrastructure", "transport corridor", "provenance")],
+        "dcat:version": listed["version"],
+        **changed,
+        "dct:accessRights": {"@id": f"{_AUTHORITY}/access-right/PUBLIC"},
+        "dct:spatial": {"@type": "dct:Location", "dcat:bbox": _box(atlas)},
+        "dcat:landingPage": {"@id": f"{origin}/data"},
+        "dcat:distribution": [{"@id": f"{file['url']}#distribution"} for file in listed["files"]],
+    }
+
+
+def _distribution(file: Json) -> Json:
+    own = [one["path"] for one in file["licences"] if "path" in one]
+    # A distribution has one licence: of two, the one that asks for more, with the whole of it said as rights.
+    licence = next((one for one in own if one == ODBL["path"]), own[0] if own else None)
+    rights = "; ".join(f"{one['title']}" for one in file["licences"])
+    return {
+        "@id": f"{file['url']}#distribution",
+        "@type": "dcat:Distribution",
+        "dct:title": file["title"],
+        "dcat:accessURL": {"@id": file["url"]},
+        "dcat:downloadURL": {"@id": file["url"]},
+        "dcat:mediaType": {"@id": f"{_MEDIA}{file['media_type']}"},
+        "dct:format": {"@id": f"{_AUTHORITY}/file-type/{_FILE_TYPE[file['media_type']]}"},
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file["bytes"])},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file["sha256"]},
+        },
+        **({"dct:license": {"@id": licence}} if licence else {}),
+        "dct:rights": {"@type": "dct:RightsStatement", "dct:description": rights},
+    }
+
+
+def _texts(key: str) -> list[Json]:
+    return [_said(words_in(code)(key), code) for code in LANGUAGES]
+
+
+def _said(text: str, language: str) -> Json:
+    return {"@value": text, "@language": language}
+
+
+def _date(day: str) -> Json:
+    return {"@type": "xsd:date", "@value": day}
+
+
+def _box(atlas: Atlas) -> Json:
+    west, south, east, north = atlas.tally.box
+    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+    ring = ",".join(f"{lon:.4f} {lat:.4f}" for lon, lat in corners)
+    return {"@type": "gsp:wktLiteral", "@value": f"POLYGON(({ring}))"}

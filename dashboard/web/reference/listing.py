@@ -1,0 +1,114 @@
+"""What there is to take away: each file with its size, hash, media type and licences, as downloaded unfiltered."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from dashboard.api.data import FILES
+from dashboard.api.query_filters import Chosen, passing
+from dashboard.atlas import Atlas
+from dashboard.catalogue.load.paths import text_path
+from dashboard.exports.downloads import COSTLY, EXPORTS, DownloadRequest, download_bytes
+from dashboard.exports.package_descriptor import CC_BY, NOT_OURS, ODBL, TITLE, description
+from dashboard.http.child_process import ChildProcess
+from dashboard.http.responses import encode
+from dashboard.web.reference.addresses import ADDRESSES
+
+Json = dict[str, Any]
+_LINES: Final = frozenset({"routes.geojson", "segments.csv", "places.geojson", "places.csv", "atlas.gpkg"})
+"""Files whose rows are partly OpenStreetMap's; each row says which."""
+_WHOLE: Final = "atlas.zip"
+_SUMMARY: Final = MappingProxyType({address.path: address.summary for address in ADDRESSES})
+MEDIA: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        name: kind.split(";")[0]
+        for name, kind in (
+            *((name, media) for name, (_, media) in FILES.items()),
+            *((name, media) for name, (_, media) in EXPORTS.items()),
+        )
+    }
+)
+"""By name, the media type of every file below ``/data``."""
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """Where the atlas is served, and by which version of the program; ``origin`` has the path that it is below."""
+
+    origin: str
+    version: str
+
+
+def costly_files(atlas: Atlas, deployment: Deployment, apart: ChildProcess) -> Mapping[str, bytes]:
+    """By name, the files that are made ``apart``: the very ones that are downloaded, which are kept there."""
+    asked = _request(atlas, deployment)
+    return {name: download_bytes(name, asked, apart) for name in sorted(COSTLY)}
+
+
+def _request(atlas: Atlas, deployment: Deployment) -> DownloadRequest:
+    return DownloadRequest(atlas, Chosen(), deployment.origin, "", deployment.version)
+
+
+def listing(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -> Json:
+    """All files with what is to be known of each before it is downloaded; ``costly`` are those of ``costly_files``.
+
+    Every other file is made for this, so the caller does it where it keeps nobody waiting, and keeps the result.
+
+    Raises
+    ------
+    CatalogueError
+        A document's text is gone.
+    """
+    catalogue = atlas.catalogue
+    changed = {"modified": catalogue.changed_on} if catalogue.changed_on else {}
+    return {
+        "title": TITLE,
+        "description": description(catalogue.documents.values()),
+        "version": f"{deployment.version}+{atlas.version}",
+        **changed,
+        "homepage": f"{deployment.origin}/",
+        "files": [*_files(atlas, deployment, costly), *_texts(atlas, deployment.origin)],
+    }
+
+
+def _files(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -> Iterator[Json]:
+    asked = _request(atlas, deployment)
+    for name in MEDIA:
+        url = f"{deployment.origin}/data/{name}"
+        yield _file(name, _SUMMARY[f"/data/{name}"], url, MEDIA[name], costly.get(name) or _maker(name)(asked))
+
+
+def _maker(name: str) -> Callable[[DownloadRequest], bytes]:
+    if name in EXPORTS:
+        return EXPORTS[name][0]
+    return lambda asked: encode(FILES[name][0](asked.atlas, passing(asked.atlas, asked.chosen)))
+
+
+def _texts(atlas: Atlas, origin: str) -> Iterator[Json]:
+    for document in atlas.catalogue.documents.values():
+        body = atlas.catalogue.text(document.id).encode()
+        name = f"{document.id}.txt"
+        yield _file(name, document.title, f"{origin}{text_path(document.id)}", "text/plain", body)
+
+
+def _file(name: str, title: str, url: str, media: str, body: bytes) -> Json:
+    return {
+        "name": name,
+        "title": title,
+        "url": url,
+        "media_type": media,
+        "bytes": len(body),
+        "sha256": hashlib.sha256(body).hexdigest(),
+        "licences": licences_of(name),
+    }
+
+
+def licences_of(name: str) -> list[Json]:
+    """Under which a file stands; where there are several, each row or part says which."""
+    if name.endswith(".txt"):
+        return [NOT_OURS]
+    if name == _WHOLE:
+        return [CC_BY, ODBL, NOT_OURS]
+    return [ODBL, CC_BY] if name in _LINES else [CC_BY]

@@ -1,0 +1,73 @@
+"""The OpenAPI 3.1 document of all public addresses, made from ``addresses``."""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from dashboard.atlas import Atlas
+from dashboard.exports.package_descriptor import CC_BY, TITLE, description
+from dashboard.web.reference.addresses import ADDRESSES, HTML, JSON, Address, example_values
+from dashboard.web.reference.parameters import in_path, queries
+from dashboard.web.reference.schemas import reference, schemas
+
+Json = dict[str, Any]
+VERSION: Final = "3.1.0"
+_PARTS: Final = re.compile(r"{(\w+)}")
+_HOW: Final = (
+    "Read only: GET, HEAD and OPTIONS. No key, no sign-in; any origin may read what is no page. Most answers have an "
+    "ETag (If-None-Match gives 304) and give ranges (206). A refusal is JSON with `error`. What costs may be asked for "
+    "so often in a minute (else 429 with Retry-After). Coordinates are longitude, latitude in degrees on WGS84."
+)
+
+
+def openapi(atlas: Atlas, origin: str, version: str) -> Json:
+    """The whole document; ``origin`` is what every address begins with, ``version`` the program's."""
+    examples, values = example_values(atlas), atlas.tally.values
+    return {
+        "openapi": VERSION,
+        "info": {
+            "title": TITLE,
+            "description": f"{description(atlas.catalogue.documents.values())}\n\n{_HOW}",
+            "version": f"{version}+{atlas.version}",
+            "license": {"name": CC_BY["title"], "identifier": CC_BY["name"]},
+        },
+        "servers": [{"url": origin}],
+        "tags": [{"name": name} for name in dict.fromkeys(address.group for address in ADDRESSES)],
+        "paths": {address.path: {"get": _operation(address, examples)} for address in ADDRESSES},
+        "components": {"schemas": schemas(), "parameters": queries(values)},
+    }
+
+
+def _operation(address: Address, examples: Mapping[str, str]) -> Json:
+    parts = [in_path(name, examples[name]) for name in _PARTS.findall(address.path)]
+    query = [{"$ref": f"#/components/parameters/{name}"} for name in address.query]
+    return {
+        "operationId": re.sub(r"\W+", "-", address.path).strip("-") or "home",
+        "tags": [address.group],
+        "summary": address.summary,
+        "parameters": [*parts, *query],
+        "responses": _responses(address),
+    }
+
+
+def _responses(address: Address) -> Json:
+    good = {
+        media.split(";")[0]: {"schema": reference(schema)} if schema else {} for media, schema in address.media.items()
+    }
+    found: Json = {"200": {"description": "what was asked for", "content": good}}
+    if ".mvt" in address.path:
+        found["204"] = {"description": "nothing is there"}
+    if address.moved:
+        found[str(address.moved)] = {"description": "at another address", "content": {HTML: {}}}
+    if address.kept:
+        found["304"] = {"description": "the asker has it already"}
+    refused = {400, *address.refused, *([429, 503] if address.limited else [])}
+    for status in sorted(refused):
+        found[str(status)] = _refusal(status, page=address.group in ("pages", "parts"))
+    return found
+
+
+def _refusal(status: int, *, page: bool) -> Json:
+    content: Json = {JSON: {"schema": reference("Error")}, **({HTML: {}} if page else {})}
+    return {"description": HTTPStatus(status).phrase, "content": content}

@@ -1,0 +1,89 @@
+"""A page of text without a map: title, languages, and what is said; no script, no file beside it."""
+
+import html as text
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.i18n import Words, words_in
+from dashboard.views.parts import aria
+from dashboard.web.pages.render_html import as_html
+
+_STYLE: Final = (
+    ":root{color-scheme:light dark;--line:color-mix(in srgb,currentcolor 22%,transparent);"
+    "background:light-dark(#f7f4ec,#14181c);color:light-dark(#24221f,#ece7dc)}"
+    "body{font:16px/1.5 system-ui,'Noto Sans','Noto Sans Arabic',sans-serif;max-width:64em;margin:0 auto;"
+    "padding:1.5em 1.25em 4em}"
+    "header{display:flex;flex-wrap:wrap;gap:.25em 1.5em;justify-content:space-between;align-items:baseline}"
+    "nav{display:flex;gap:1em}nav [aria-current]{font-weight:600}"
+    "h1{font-size:1.5em;line-height:1.25}h2{font-size:1.15em;margin:2em 0 .5em}"
+    "a{color:light-dark(#0a5a63,#84d3d8)}"
+    "code,pre{font:.875em/1.5 ui-monospace,Consolas,monospace}"
+    "pre{overflow-x:auto;margin:.4em 0 0;padding:.5em .75em;background:color-mix(in srgb,currentcolor 6%,transparent)}"
+    "dl{margin:0}dt{margin-top:1.1em;overflow-wrap:anywhere}dt code{font-weight:600}dd{margin:.1em 0 0}"
+    ".scrolls{overflow-x:auto}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:start;vertical-align:top;padding:.45em 1em .45em 0;border-bottom:1px solid var(--line)}"
+    ".number{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}"
+    "@media print{nav{display:none}body{max-width:none}pre{white-space:pre-wrap}}"
+)
+
+
+@dataclass(frozen=True)
+class PlainPage:
+    """What a page says; ``path`` is its own, ``alternates`` are its forms for programs by media type."""
+
+    path: str
+    title: str
+    body: Iterable[Component | str]
+    alternates: Mapping[str, str] = field(default_factory=dict)
+
+
+def plain_page(words: Words, page: PlainPage, origin: str, base: str = "") -> str:
+    """The whole HTML; ``base`` is the path below which the atlas is served, ``origin`` begins with scheme and host."""
+    languages = [
+        html.A(
+            words_in(code)("language.self"),
+            href=f"?lang={code}",
+            lang=code,
+            **(aria(current="true") if code == words.language else {}),
+        )
+        for code in LANGUAGES
+    ]
+    home = html.A(words("title"), href=f"/?lang={words.language}")
+    top = html.Header([home, html.Nav(languages, **aria(label=words("header.language")))])
+    body = as_html([top, html.Main([html.H1(page.title), *page.body])], base=base)
+    return f"""<!DOCTYPE html>
+<html lang="{words.language}" dir="{words.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>{text.escape(page.title)} – {text.escape(words("title"))}</title>
+{_links(page, origin)}
+<style>{_STYLE}</style>
+</head>
+<body>
+{body}
+</body>
+</html>"""
+
+
+def _links(page: PlainPage, origin: str) -> str:
+    own = origin + page.path
+    links = [
+        ("canonical", own, ""),
+        *(("alternate", f"{own}?lang={code}", f' hreflang="{code}"') for code in LANGUAGES),
+    ]
+    links += [("alternate", f"{origin}{path}", f' type="{media}"') for media, path in page.alternates.items()]
+    return "\n".join(
+        f'<link rel="{relation}"{more} href="{text.escape(address)}">' for relation, address, more in links
+    )
+
+
+def english(words: Words) -> dict[str, Any]:
+    """Attributes of what is said in English on a page of another language."""
+    return {} if words.language == "en" else {"lang": "en", "dir": "ltr"}

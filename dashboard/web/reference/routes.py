@@ -1,0 +1,123 @@
+"""The routes of what programs are told: ``/openapi.json``, ``/api``, ``/data``, ``/data/dcat.jsonld``, ``/oembed`` …"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, request
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.downloads import origin_of_exports, origin_of_request
+from dashboard.http.child_process import ChildProcess
+from dashboard.http.responses import encode, error_response, json_response, revalidated
+from dashboard.i18n import Words, words_in
+from dashboard.web.pages.error_pages import prefers_json
+from dashboard.web.pages.languages import preferred_language, say_language
+from dashboard.web.reference.addresses import LD, example_values
+from dashboard.web.reference.api_page import api_page
+from dashboard.web.reference.croissant import croissant
+from dashboard.web.reference.data_page import CROISSANT, DCAT, data_page
+from dashboard.web.reference.dcat import dcat
+from dashboard.web.reference.listing import Deployment, Json, costly_files, listing
+from dashboard.web.reference.oembed import PATH as OEMBED
+from dashboard.web.reference.oembed import LinkedPage, oembed, own_path
+from dashboard.web.reference.openapi import openapi
+from dashboard.web.reference.plain_page import PlainPage, plain_page
+
+MADE_APART: Final = frozenset({"/data", DCAT, CROISSANT})
+"""Addresses for which every file is made once, in another process."""
+GUIDE: Final = Path(__file__).parents[3] / "docs" / "USE_THE_DATA.md"
+"""With addresses of the atlas at ``ORIGIN``."""
+ORIGIN: Final = "https://atlas.example"
+LARGEST_PX: Final = 10_000
+
+Linked = Callable[[str, str], LinkedPage | None]
+"""Path and query → the page as a link to it is shown; None where the atlas has no such page."""
+
+
+def reference_blueprint(atlas: Atlas, version: str, base: str, apart: ChildProcess) -> Blueprint:
+    """The routes; ``version`` is the program's, ``base`` the path below which the atlas is served."""
+    blueprint = Blueprint("reference", __name__)
+    examples = example_values(atlas)
+
+    def listed() -> Json:
+        deployment = Deployment(origin_of_exports(), version)
+        costly = costly_files(atlas, deployment, apart)
+        made: Json = json.loads(apart.made(("listing", deployment), lambda: encode(listing(atlas, deployment, costly))))
+        return made
+
+    @blueprint.get("/openapi.json")
+    def described() -> Response:
+        return json_response(openapi(atlas, origin_of_exports(), version))
+
+    @blueprint.get("/api")
+    def addresses() -> Response:
+        words = _words()
+        return _shown(words, api_page(words, examples, origin_of_request()), base)
+
+    @blueprint.get("/data")
+    def data() -> Response:
+        if prefers_json():
+            response = json_response(listed())
+        else:
+            words = _words()
+            response = _shown(words, data_page(words, listed()), base)
+        response.vary.add("Accept")
+        return response
+
+    @blueprint.get(DCAT)
+    def as_dcat() -> Response:
+        return json_response(dcat(atlas, listed(), origin_of_exports()), LD)
+
+    @blueprint.get(CROISSANT)
+    def as_croissant() -> Response:
+        return json_response(croissant(listed(), origin_of_exports()), LD)
+
+    @blueprint.get("/use-the-data.md")
+    def guide() -> Response:
+        text = GUIDE.read_text(encoding="utf-8").replace(ORIGIN, origin_of_request())
+        return revalidated(text.encode(), "text/plain")
+
+    return blueprint
+
+
+def oembed_blueprint(linked: Linked) -> Blueprint:
+    """The route ``/oembed?url=…[&format=json][&maxwidth=…][&maxheight=…]``."""
+    blueprint = Blueprint("oembed", __name__)
+
+    @blueprint.get(OEMBED)
+    def embedded() -> Response:
+        origin = origin_of_request()
+        if request.args.get("format", "json") != "json":
+            return error_response(501, "format: only json is offered", allowed=["json"])
+        most = [_pixels(name) for name in ("maxwidth", "maxheight")]
+        if "url" not in request.args or None in most:
+            wanted = "url: the address of a page; maxwidth and maxheight: whole numbers of pixels, at least 1"
+            return error_response(400, wanted)
+        asked = own_path(request.args["url"], origin)
+        page = linked(*asked) if asked else None
+        if page is None:
+            return error_response(404, "this atlas has no such page")
+        return json_response(oembed(origin, page, (most[0] or 0, most[1] or 0)))
+
+    return blueprint
+
+
+def _pixels(name: str) -> int | None:
+    """A size of the query; the largest where none is asked for, None where it is no such number."""
+    given = request.args.get(name, str(LARGEST_PX))
+    if not (given.isascii() and given.isdigit() and len(given) < len(str(LARGEST_PX)) + 1):
+        return None
+    return int(given) or None
+
+
+def _words() -> Words:
+    asked = request.args.get("lang")
+    return words_in(asked if asked in LANGUAGES else preferred_language(request))
+
+
+def _shown(words: Words, page: PlainPage, base: str) -> Response:
+    say_language(words.language)
+    return revalidated(plain_page(words, page, origin_of_request(), base).encode(), "text/html")

@@ -1,0 +1,121 @@
+"""Everything that is published, put on one Flask server."""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from dashboard.api.data import data_blueprint
+from dashboard.api.map_files import map_blueprint
+from dashboard.api.previews import PREFIX as PREVIEWS
+from dashboard.api.search import SEARCH, search_blueprint
+from dashboard.atlas import Atlas
+from dashboard.exports.downloads import BASE_URL, COSTLY, EXPORTS, OWN_ADDRESS, add_exports
+from dashboard.http.child_process import ChildProcess
+from dashboard.http.compression import compress_answers
+from dashboard.http.responses import REVALIDATE
+from dashboard.settings import Settings
+from dashboard.web.discovery import discovery_blueprint
+from dashboard.web.feeds import feed_blueprint
+from dashboard.web.health import health_blueprint
+from dashboard.web.middleware.access_log import RequestLine
+from dashboard.web.middleware.cors import allow_cross_origin_reads
+from dashboard.web.middleware.counters import Counters
+from dashboard.web.middleware.headers import ScriptHashes, send_security_headers
+from dashboard.web.middleware.metrics import metrics_blueprint
+from dashboard.web.middleware.path_prefix import PathPrefix
+from dashboard.web.middleware.rate_limits import limit_costly
+from dashboard.web.middleware.request_limits import bound_requests
+from dashboard.web.middleware.turns import take_turns
+from dashboard.web.pages.error_pages import answer_errors
+from dashboard.web.reference.routes import MADE_APART, reference_blueprint
+from dashboard.web.server_state import EXTENSION, ServerState
+
+ASSET_SECONDS = 3600
+
+
+def publish(
+    server: Flask,
+    atlas: Atlas,
+    settings: Settings,
+    script_hashes: ScriptHashes = tuple,
+    apart: ChildProcess | None = None,
+) -> None:
+    """Put data, documents, map files, health, numbers, errors, headers and compression on ``server``.
+
+    Parameters
+    ----------
+    server
+        A Flask server, with or without the page on it; the routes here go before the page's.
+    atlas
+        What is published.
+    settings
+        The deployment's choices; its ``trusted_proxies`` are believed about address, host and scheme.
+    script_hashes
+        Gives the hashes of the page's inline scripts (``app.csp_hashes``), asked at the first answer.
+    apart
+        Where costly downloads are made; its own where none is given.
+    """
+    server.config[BASE_URL], server.config[OWN_ADDRESS] = settings.base_url, settings.address
+    server.config["TRUSTED_HOSTS"] = settings.hosts.split(",") if settings.hosts else None
+    _add_routes(server, atlas, settings, apart or ChildProcess())
+    state = ServerState(atlas.version, Counters())
+    server.after_request(lambda response: _with_version(response, atlas.version))
+    bound_requests(server)
+    _bound_what_costs(server, settings, state)
+    allow_cross_origin_reads(server)
+    send_security_headers(server, script_hashes)
+    _cache_assets(server)
+    compress_answers(server)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        proxied = ProxyFix(server.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        server.wsgi_app = proxied  # type: ignore[method-assign]
+    server.extensions[EXTENSION] = state
+    logged = RequestLine(server.wsgi_app, state)
+    server.wsgi_app = PathPrefix(logged, settings.base_path)  # type: ignore[method-assign]
+
+
+def _with_version(response: Response, version: str) -> Response:
+    """Say which version of the data an answer is made from: behind a balancer servers may differ for some seconds."""
+    response.headers["Atlas-Data-Version"] = version
+    return response
+
+
+def _add_routes(server: Flask, atlas: Atlas, settings: Settings, apart: ChildProcess) -> None:
+    data = data_blueprint(atlas, tuple(EXPORTS))
+    add_exports(data, atlas, settings.version, apart)
+    server.register_blueprint(data)
+    server.register_blueprint(reference_blueprint(atlas, settings.version, settings.base_path, apart))
+    server.register_blueprint(map_blueprint(atlas, settings.base_path))
+    server.register_blueprint(search_blueprint(atlas, settings.base_path))
+    server.register_blueprint(feed_blueprint(atlas))
+    server.register_blueprint(health_blueprint(atlas, settings.version))
+    server.register_blueprint(metrics_blueprint(atlas, settings.version))
+    answer_errors(server)
+    server.register_blueprint(discovery_blueprint(atlas, settings.security_contact))
+
+
+def _bound_what_costs(server: Flask, settings: Settings, state: ServerState) -> None:
+    """Limit searches, downloads and pictures of links by address, and let readers take turns at the last two."""
+    exports, made_apart = (frozenset(f"/data/{name}" for name in names) | MADE_APART for names in (EXPORTS, COSTLY))
+    costly: tuple[tuple[int, Callable[[str], bool]], ...] = (
+        (settings.searches_a_minute, SEARCH.__eq__),
+        (settings.exports_a_minute, exports.__contains__),
+        (settings.previews_a_minute, lambda path: path.startswith(f"{PREVIEWS}/")),
+    )
+    limit_costly(server, settings, costly)
+    take_turns(server, lambda: state.serving, lambda path: path.startswith(f"{PREVIEWS}/") or path in made_apart)
+
+
+def _cache_assets(server: Flask) -> None:
+    """Let browsers keep an asset for an hour where its address carries its time (``?m=…``), else ask each time."""
+    server.config["SEND_FILE_MAX_AGE_DEFAULT"] = ASSET_SECONDS
+
+    @server.after_request
+    def revalidate(response: Response) -> Response:
+        if request.path.startswith("/assets/") and "m" not in request.args:
+            response.headers["Cache-Control"] = REVALIDATE
+        elif response.mimetype == "text/html":  # in the language of one reader: no cache between may give it to another
+            response.headers.setdefault("Cache-Control", f"private, {REVALIDATE}")
+        return response

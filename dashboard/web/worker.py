@@ -1,0 +1,114 @@
+"""Gunicorn's gevent worker, with the atlas's own words where the server refuses by itself, and its log."""
+
+import logging
+import re
+import sys
+from functools import partial
+from http import HTTPStatus
+from logging.config import dictConfig
+from types import SimpleNamespace
+from typing import Any, Final
+
+from gevent.server import StreamServer
+from gunicorn.glogging import Logger
+from gunicorn.http import errors
+from gunicorn.http.message import Request
+from gunicorn.http.parser import RequestParser
+from gunicorn.workers.ggevent import GeventWorker
+
+from dashboard.web.middleware.log_format import log_settings
+from dashboard.web.middleware.raw_responses import raw_refusal
+
+LONGEST_LINE: Final = 4_094
+"""Bytes of a request's first line: the longest address that the page has, and a little."""
+LARGEST_HEADERS: Final = 16 * 1024
+"""Bytes of all headers together. Gunicorn's own limit is that of a header times their number, half a megabyte."""
+
+_STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
+    errors.LimitRequestLine: (HTTPStatus.REQUEST_URI_TOO_LONG, f"a request line has at most {LONGEST_LINE} bytes"),
+    errors.LimitRequestHeaders: (
+        HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+        f"headers have at most {LARGEST_HEADERS} bytes together",
+    ),
+    errors.UnsupportedTransferCoding: (HTTPStatus.NOT_IMPLEMENTED, "a body comes whole or in chunks"),
+    errors.ExpectationFailed: (HTTPStatus.EXPECTATION_FAILED, "nothing but 100-continue can be expected"),
+}
+"""How a request is refused that cannot be read, and why."""
+_UNREADABLE: Final = (HTTPStatus.BAD_REQUEST, "this is no request in HTTP/1.1")
+
+MOST_ACCEPTED: Final = 32
+"""Connections that are taken at a time, between two answers; the others may be for another worker."""
+REFUSAL_SECONDS: Final = 2
+_NO_ASCII: Final = re.compile(rb"[\x80-\xff]")
+
+
+class _Listening(StreamServer):  # type: ignore[misc]  # gevent has no types here
+    """Takes all who wait to be let in before it stops listening: closing a socket throws away who waits at it."""
+
+    def close(self) -> None:
+        """Called when the worker is told to stop."""
+        while not self.closed and (connection := self.do_read()):
+            self.do_handle(*connection)
+        super().close()
+
+
+class AtlasWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Refuses what is no request in the form of all other refusals, and logs no word of what was sent."""
+
+    def server_class(self, listener: Any, *, spawn: Any, **_: Any) -> StreamServer:  # noqa: ANN401 (gunicorn's, gevent's)
+        """What listens for this worker; gunicorn asks for it here."""
+        own = listener.getsockname()  # gunicorn asks for it at each connection, and a closed listener does not know it
+        handle = partial(self.handle, SimpleNamespace(getsockname=lambda: own))
+        listening = _Listening(listener, handle=handle, spawn=spawn)
+        listening.max_accept = MOST_ACCEPTED
+        return listening
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ANN401, ARG002
+        """Called where a request could not be read, or its answer could not be written."""
+        if isinstance(exc, errors.ParseException):
+            status, error = _STATUS.get(type(exc), _UNREADABLE)
+            fields = {"remote": addr[0] if addr else "", "status": status.value, "why": type(exc).__name__}
+            logging.getLogger(__name__).warning("an invalid request", extra={"fields": fields})
+        else:
+            status, error = HTTPStatus.INTERNAL_SERVER_ERROR, ""
+            logging.getLogger(__name__).error("a request failed in the server", exc_info=exc)
+        try:
+            client.settimeout(REFUSAL_SECONDS)
+            client.sendall(raw_refusal(status, error))
+        except OSError:
+            logging.getLogger(__name__).debug("who sent it has gone")
+
+
+class _BoundedRequest(Request):  # type: ignore[misc]
+    """A request whose headers end at ``LARGEST_HEADERS``.
+
+    It takes letters in an address that ought to be percent-encoded (``curl '…?q=Bakı'``), as servers in front do.
+    """
+
+    def parse(self, unreader: Any) -> bytes:  # noqa: ANN401 (gunicorn's)
+        self.max_buffer_headers = LARGEST_HEADERS
+        read: bytes = super().parse(unreader)
+        return read
+
+    def parse_request_line(self, line_bytes: bytes) -> None:
+        super().parse_request_line(_NO_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line_bytes))
+
+
+RequestParser.mesg_class = _BoundedRequest  # gunicorn's own place for another class; no setting leads to it
+
+
+class JsonLog(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's log in the form of ours. It writes no line a request: ``web/middleware/access_log.py`` does."""
+
+    def setup(self, cfg: Any) -> None:  # noqa: ANN401 (gunicorn's settings)
+        """Called at the start and at each reload."""
+        super().setup(cfg)
+        dictConfig(log_settings())
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """A client that takes nothing for too long is no failure of the server; its request has a line that says so."""
+        if not isinstance(sys.exc_info()[1], TimeoutError):
+            super().exception(msg, *args, **kwargs)
+
+    def access(self, *_: Any) -> None:  # noqa: ANN401
+        """Nothing."""

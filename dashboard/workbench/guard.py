@@ -1,0 +1,60 @@
+"""Keeps strangers out: the workbench answers this machine alone, and writes for its own page alone."""
+
+import ipaddress
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+from flask import Flask, request
+from werkzeug.wrappers import Response
+
+from dashboard.http.responses import error_response
+from dashboard.settings import Settings, SettingsError
+
+TOKEN_HEADER: Final = "X-Curate-Token"
+OTHER_NAME: Final = "the workbench answers under its own name only, such as localhost"
+_NAME: Final = "localhost"
+
+
+def check_loopback(settings: Settings) -> None:
+    """Raises SettingsError where the address could be reached from another machine."""
+    try:
+        inside = settings.host == _NAME or ipaddress.ip_address(settings.host).is_loopback
+    except ValueError:
+        inside = False
+    if not inside:
+        raise SettingsError(f"HOST={settings.host}: curating is for this machine alone; leave HOST out, or 127.0.0.1")
+
+
+def own_hosts(settings: Settings) -> tuple[str, ...]:
+    """What a browser on this machine may call the server; a name of somebody else's that leads here is none of it."""
+    names = dict.fromkeys((_NAME, "127.0.0.1", "[::1]", settings.address.removeprefix("http://").rsplit(":", 1)[0]))
+    return tuple(f"{name}:{settings.port}" for name in names)
+
+
+def new_token() -> str:
+    """What only a page of this server knows."""
+    return secrets.token_urlsafe(32)
+
+
+def answer_own_names(server: Flask, hosts: Sequence[str]) -> None:
+    """Refuse every request under another name: a page of somebody else's may have one that leads here."""
+
+    @server.before_request
+    def refuse_name() -> Response | None:
+        return None if request.host in hosts else error_response(403, OTHER_NAME)
+
+
+def guard_writing(server: Flask, hosts: Sequence[str], token: str) -> None:
+    """Refuse every request that writes without the token or from another page."""
+
+    @server.before_request
+    def refuse() -> Response | None:
+        if request.method in ("GET", "HEAD"):
+            return None
+        origin = request.headers.get("Origin")
+        if origin is not None and origin not in {f"http://{host}" for host in hosts}:
+            return error_response(403, "another page may not write here")
+        if not secrets.compare_digest(request.headers.get(TOKEN_HEADER, "").encode(), token.encode()):
+            return error_response(403, "the page is from before a restart; load it again")
+        return None

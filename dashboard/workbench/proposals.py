@@ -1,0 +1,77 @@
+"""What is proposed for a document's header and a statement's fields. Nothing is made up: a gloss is the words."""
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from typing import Any, Final
+
+from dashboard.catalogue.models import Document
+from dashboard.catalogue.text.text_normalization import fold_text
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.curation.draft_file import Candidate, Draft
+
+_MOST_WORDS: Final = 7
+_LONGEST: Final = 60
+_EMPTY_WORDS: Final = frozenset(
+    ("a", "an", "and", "are", "at", "be", "by", "for", "from", "has", "in", "is", "of", "on", "the", "to", "will")
+)
+"""Words that say nothing in an id."""
+_FORM_FIELDS: Final[tuple[str, ...]] = ("about", "kind", "modality", "speaker", "value", "unit", "as_of", "due")
+
+
+def gloss(words: str, language: str | None) -> dict[str, str]:
+    """The words themselves, where the page speaks their language; else nothing, for somebody has to translate them."""
+    spoken = (language or "").split("-")[0]
+    return {spoken: " ".join(words.split())} if spoken in LANGUAGES else {}
+
+
+def header(draft: Draft) -> dict[str, Any]:
+    """The header of the document that a draft becomes; what the draft does not know is left out."""
+    known: dict[str, Any] = {key: getattr(draft, key, None) for key in Document.model_fields}
+    spoken = (draft.language or "").split("-")[0]
+    if draft.publisher:  # a name, and kept as one
+        known["publisher"] = {spoken if spoken in LANGUAGES else LANGUAGES[0]: draft.publisher}
+    return {key: value for key, value in known.items() if value}
+
+
+def fields(candidate: Candidate, language: str | None) -> dict[str, Any]:
+    """What a candidate proposes for the fields of a statement."""
+    own: dict[str, Any] = candidate.model_dump(mode="json", exclude_defaults=True)
+    proposed: dict[str, Any] = {key: own[key] for key in _FORM_FIELDS if key in own}
+    return {**proposed, "statement": gloss(candidate.quote, language)}
+
+
+def evidence(candidate: Candidate) -> dict[str, list[str]]:
+    """By field, the words that it rests on."""
+    words: dict[str, list[str | None]] = {
+        "about": list(candidate.about_words),
+        "kind": [candidate.kind_words],
+        "modality": [candidate.modality_words],
+        "value": [candidate.value_words],
+        "date": [candidate.date_words],
+        "speaker": [candidate.speaker_words],
+    }
+    return {field: [one for one in said if one] for field, said in words.items() if any(said)}
+
+
+def statement_id(statement: Mapping[str, str], document: str, taken: Container[str]) -> str:
+    """An id of the telling words of the gloss; of the document's name where it has no Latin letter."""
+    words = re.findall(r"[a-z0-9]+", fold_text(statement.get("en") or next(iter(statement.values()), "")))
+    made = "-".join([word for word in words if word not in _EMPTY_WORDS][:_MOST_WORDS])[:_LONGEST].strip("-")
+    return free_id(made if re.search("[a-z]{3}", made) else f"{document}-1", taken)
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """``wanted``, with a number behind it where it is taken."""
+    if wanted not in taken:
+        return wanted
+    stem = re.sub(r"-\d+$", "", wanted)
+    return next(one for number in range(2, 10_000) if (one := f"{stem}-{number}") not in taken)
+
+
+def record_id(names: Iterable[str], taken: Container[str]) -> str:
+    """An id of the first name that has a Latin letter; empty where none has."""
+    for name in names:
+        made = re.sub(r"[^a-z0-9]+", "-", fold_text(name)).strip("-")[:_LONGEST].strip("-")
+        if re.search("[a-z]", made):
+            return free_id(made, taken)
+    return ""

@@ -1,0 +1,110 @@
+"""The atlas of the working data: what is saved is served a few seconds later, as readers will see it."""
+
+import logging
+import threading
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.catalogue.findings import CatalogueError, Finding
+from dashboard.curation.saving.overlay import overlaid
+from dashboard.curation.saving.store import Change
+from dashboard.http.responses import error_response
+from dashboard.load_atlas import load_atlas
+from dashboard.settings import Settings
+from dashboard.workbench.guard import OTHER_NAME
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+UNSAVED = "/unsaved"
+"""The path below which the atlas with a statement that is not saved yet is served."""
+_LOG = logging.getLogger(__name__)
+
+
+class Working:
+    """Serves the data as it is on disk; loads it again, beside its work, when it is told that files changed.
+
+    Raises CatalogueError where the data has an error at the start.
+    """
+
+    def __init__(self, settings: Settings, hosts: Sequence[str]) -> None:
+        self._settings = settings
+        self._hosts = hosts
+        self._unsaved: Flask | None = None
+        self._kept = ExitStack()
+        self._changed = threading.Event()
+        self._making = threading.Lock()
+        self.number = 0
+        """How often the data was asked to be loaded; ``served`` is the number of what is served."""
+        self.served = 0
+        self.findings: tuple[Finding, ...] = ()
+        self.atlas: Atlas
+        self._server: Flask
+        self._load()
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def changed(self) -> int:
+        """Have the data loaded again; the number to wait for in ``served``."""
+        self.number += 1
+        self._changed.set()
+        return self.number
+
+    def show_unsaved(self, changes: Sequence[Change]) -> None:
+        """Serve the data with some changes below ``UNSAVED``. Raises CatalogueError where it would have an error."""
+        with self._making, ExitStack() as stack:
+            top = stack.enter_context(overlaid(self._settings.root, changes))
+            self._unsaved = self._made(load_atlas(top), top, UNSAVED)
+            self._kept.close()  # the folder of the one before
+            self._kept = stack.pop_all()
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """The atlas as a WSGI application; the editing side may hold its pages in a frame."""
+        if environ.get("HTTP_HOST") not in self._hosts:
+            return error_response(403, OTHER_NAME)(environ, start_response)
+        unsaved = environ["PATH_INFO"].startswith(f"{UNSAVED}/") and self._unsaved
+        return _framed(unsaved or self._server, environ, start_response)
+
+    def _follow(self) -> None:
+        while self._changed.wait():
+            self._changed.clear()
+            try:
+                with self._making:
+                    self._load()
+            except CatalogueError as error:
+                if not self._changed.is_set():  # else a save came between, and all is loaded again
+                    self.findings, self.served = error.findings, self.number
+            except Exception:
+                _LOG.exception("the data could not be loaded")
+                self.served = self.number
+
+    def _load(self) -> None:
+        number = self.number
+        atlas = load_atlas(self._settings.root)
+        self._server = self._made(atlas, self._settings.root)
+        self.atlas, self.findings, self.served = atlas, atlas.findings, number
+
+    def _made(self, atlas: Atlas, root: Path, base: str = "") -> Flask:
+        address = {"base_url": f"{self._settings.address}{base}"} if base else {}
+        server = create_app(atlas, self._settings.model_copy(update={"root": root, **address})).server
+        assert isinstance(server, Flask)
+        return server
+
+
+def _framed(server: Flask, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """The answer of ``server``, which pages of the same origin may frame."""
+
+    def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
+        allowed = [
+            (name, value.replace("frame-ancestors 'none'", "frame-ancestors 'self'"))
+            for name, value in headers
+            if name.lower() != "x-frame-options"
+        ]
+        return start_response(status, allowed, *rest)  # type: ignore[arg-type]
+
+    return server(environ, start)  # type: ignore[arg-type]

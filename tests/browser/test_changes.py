@@ -1,0 +1,43 @@
+"""What is new since the last visit: this browser alone knows it, and says it at home and on the page of changes."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_accessibility import RULES
+from tests.browser.test_phone import PHONE
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+FORGET = "ids => localStorage.setItem('atlas-changes-seen', ids)"
+SEEN = "() => localStorage.getItem('atlas-changes-seen')"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "since your last visit"), ("ar", "منذ زيارتك الأخيرة")])
+def test_who_comes_back_is_told_what_is_new(visit: Visit, language: str, told: str) -> None:
+    page = visit(f"/?lang={language}", drawn=False)
+    expect(page.locator("#changes-new")).to_be_hidden()  # a first visit has nothing to compare with
+    seen = page.evaluate(SEEN).split(" ")
+    page.evaluate(FORGET, " ".join(seen[2:]))
+    page.reload()
+    expect(page.locator("#changes-new")).to_contain_text(told)
+    expect(page.locator("#changes-new .changes-count")).to_have_text("2")
+
+    page.locator("#changes-new a").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel .change-new:visible")).to_have_count(2)
+    assert page.evaluate(SEEN).split(" ") == seen
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    page.reload()
+    expect(page.locator("#panel [data-change]").first).to_be_visible()
+    expect(page.locator("#panel .change-new:visible")).to_have_count(0)
+
+
+def test_without_scripts_on_a_phone_and_on_paper_the_changes_are_text(visit: Visit) -> None:
+    page = visit("/changes?lang=az", **PHONE, drawn=False, java_script_enabled=False, ready=False)
+    page.emulate_media(media="print")
+    expect(page.locator("#panel [data-change]").first).to_be_visible()
+    expect(page.locator("#panel")).to_contain_text("əvəzlənib")
+    assert page.locator("#panel .change-new:visible").count() == 0

@@ -1,0 +1,84 @@
+"""The embedded page in somebody else's page: it scrolls with that page, works in a sandbox, and shows the words."""
+
+from collections.abc import Callable, Iterator
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, expect
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
+
+from tests.browser.conftest import MAP, Watched, follow
+
+pytestmark = pytest.mark.browser
+FACT = "cable-laid-by-end-of-2026"
+FRAME = '<iframe width=900 height=480 {} src="{}"></iframe>'
+HOST = f'<!DOCTYPE html><link rel=icon href=data:,><body>{FRAME}<div style="height:3000px">'
+
+
+@pytest.fixture
+def embedded(browser: Browser, origin: str) -> Iterator[Callable[..., tuple[Page, Frame]]]:
+    """``embedded(path, attributes, **context options)``: a page of another origin, and the atlas's frame in it."""
+    bodies: list[str] = []
+    server = make_server("127.0.0.1", 0, lambda *call: Response(bodies[-1], mimetype="text/html")(*call))
+    Thread(target=server.serve_forever, daemon=True).start()
+    watched: list[Watched] = []
+
+    def open_host(path: str, attributes: str = "", **options: object) -> tuple[Page, Frame]:
+        bodies.append(HOST.format(attributes, f"{origin}{path}"))
+        page = browser.new_context(viewport={"width": 1000, "height": 700}, locale="en-GB", **options).new_page()  # type: ignore[arg-type]
+        watched.append(Watched(page, origin))
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        frame = page.frames[1]
+        frame.wait_for_function(f"() => {MAP}?.loaded()", timeout=60_000)
+        return page, frame
+
+    yield open_host
+    server.shutdown()
+    for one in watched:
+        assert [url for url in one.outside if str(server.server_port) not in url] == []
+        assert one.errors == []
+        one.page.context.close()
+
+
+def zoom(frame: Frame) -> float:
+    return float(frame.evaluate(f"() => {MAP}.getZoom()"))
+
+
+def test_the_wheel_scrolls_the_page_around_and_with_ctrl_moves_the_map(
+    embedded: Callable[..., tuple[Page, Frame]],
+) -> None:
+    page, frame = embedded("/embed/project/tasim?lang=en")
+    before = zoom(frame)
+    page.mouse.move(400, 200)
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("() => scrollY > 200")
+    assert zoom(frame) == before
+    page.evaluate("() => scrollTo(0, 0)")
+    page.mouse.move(400, 200)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -400)
+    frame.wait_for_function(f"before => {MAP}.getZoom() > before + 0.1", arg=before)
+    page.keyboard.up("Control")
+    assert page.evaluate("() => scrollY") == 0
+
+
+def test_one_finger_is_left_to_the_page_around(embedded: Callable[..., tuple[Page, Frame]]) -> None:
+    _, frame = embedded("/embed/", has_touch=True)
+    assert frame.evaluate(f"() => getComputedStyle({MAP}.getCanvasContainer()).touchAction") == "pan-x pan-y"
+
+
+def test_it_lives_in_a_sandbox_without_an_origin(embedded: Callable[..., tuple[Page, Frame]]) -> None:
+    _, frame = embedded(f"/embed/fact/{FACT}?lang=en", 'sandbox="allow-scripts"')
+    assert frame.evaluate("() => self.origin") == "null"
+    assert frame.evaluate("() => getComputedStyle(document.querySelector('.embed-caption')).display") == "flex"
+    assert frame.evaluate(f"() => {MAP}.queryRenderedFeatures().filter(one => one.source === 'segments').length") > 0
+    follow(frame, "/project/rogun")
+    expect(frame.locator("#embed-title")).to_have_text("Rogun hydropower plant")
+    expect(frame.locator("#embed-quote")).to_be_hidden()
+
+
+def test_a_statement_brings_its_words(embedded: Callable[..., tuple[Page, Frame]]) -> None:
+    _, frame = embedded(f"/embed/fact/{FACT}?lang=en")
+    expect(frame.locator("#embed-quote blockquote")).to_contain_text("2026-cı ilin sonuna qədər")
+    expect(frame.locator("#embed-quote")).to_contain_text("29 December 2025")

@@ -1,0 +1,68 @@
+"""What stands around map and panel: nothing of it is cut, and what was said once can be put away."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+CUT = """() => [...document.querySelectorAll('.top h1, .top .subtitle, .dock-tab, #panel-title, .sheets button')]
+    .filter(one => one.checkVisibility({ visibilityProperty: true }))
+    .filter(one => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1
+                   || getComputedStyle(one).textOverflow === 'ellipsis' && one.scrollWidth > one.clientWidth)
+    .map(one => one.textContent)"""
+OUTSIDE = """() => [...document.querySelectorAll('.dock-tab')].filter(one => {
+    const own = one.getBoundingClientRect(), bar = one.parentElement.getBoundingClientRect();
+    return own.left < bar.left - 1 || own.right > bar.right + 1;
+}).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_no_name_is_cut(visit: Visit, language: str) -> None:
+    page = visit(f"/project/trans-caspian-cable?lang={language}", drawn=False)
+    for width in (320, 360, 390, 833, 1024, 1201, 1350, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(250)  # a sheet may come up
+        assert page.evaluate(CUT) == [], width
+        header = page.locator(".top").bounding_box()
+        assert header and header["height"] <= 56, width
+        if width > 832:
+            assert page.evaluate(OUTSIDE) == [], width
+        else:  # one line that scrolls, with a shadow where it goes on
+            bar = page.locator(".dock-tabs").evaluate("one => getComputedStyle(one).backgroundAttachment")
+            assert bar == "local, local, scroll, scroll"
+
+
+@pytest.mark.parametrize("query", ["colour=red", "colour=red&size=1&country=XX,YY&a=1&b=2&c=3&d=4"])
+def test_a_notice_is_one_line_and_can_be_closed(visit: Visit, query: str) -> None:
+    page = visit(f"/project/rogun?{query}", **PHONE, drawn=False)
+    notice = page.locator("#notices")
+    expect(notice).to_be_visible()
+    box = notice.bounding_box()
+    assert box and box["height"] < 844 / 10
+    if page.locator("#notices summary").count():
+        page.locator("#notices summary").tap()
+        expect(notice.get_by_text("colour")).to_be_visible()
+    notice.get_by_role("button", name="Close").tap()
+    expect(notice).to_be_empty()
+
+
+def test_who_goes_on_leaves_the_notice_behind(visit: Visit) -> None:
+    page = visit("/?colour=red", drawn=False)
+    expect(page.locator("#notices")).to_contain_text("colour")
+    page.locator(".projects a").first.click()
+    expect(page.locator("#notices")).to_be_empty()
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_a_phones_first_page_says_what_this_is_and_then_what_to_do(visit: Visit, language: str) -> None:
+    page = visit(f"/?lang={language}", **PHONE, drawn=False)
+    what, todo = page.locator("#opening :is(h1, h2)").first, page.locator("#hint p").first
+    expect(what).to_be_visible()
+    above, below = what.bounding_box(), todo.bounding_box()
+    assert above and below and above["y"] + above["height"] <= below["y"] and below["y"] + below["height"] < 844
+    hint = page.locator("#hint").bounding_box()
+    buttons = page.locator(".map-buttons").bounding_box()
+    assert hint and buttons and buttons["y"] + buttons["height"] <= hint["y"]

@@ -1,0 +1,192 @@
+"""What is selected is framed whole, however one came there; filters, Esc, Back and Reset move the map as they say."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import MAP, follow, wait_for_map
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+SEEN = f"() => {{ const b = {MAP}.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }}"
+FRANKFURT, HONG_KONG, NEW_YORK = (8.68, 50.12), (114.17, 22.28), (-73.97, 40.75)
+AKTAU, ALAT = (51.2, 43.6), (49.4, 39.98)
+
+
+LOSE = f"""() => {{
+  window.lost = {MAP}.getCanvas().getContext("webgl2").getExtension("WEBGL_lose_context");
+  lost.loseContext();
+}}"""
+
+
+def filter_by_georgia(page: Page) -> None:
+    page.locator("label[for=others-shown], label:has(#others-shown)").first.click()
+    page.locator("#filter-country > summary").click()
+    page.get_by_role("checkbox", name="Georgia").check()
+
+
+def sees(page: Page, *positions: tuple[float, float]) -> bool:
+    west, south, east, north = page.evaluate(SEEN)
+    return all(west < lon < east and south < lat < north for lon, lat in positions)
+
+
+def settle(page: Page) -> None:
+    page.wait_for_timeout(300)
+    wait_for_map(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "height", "ends"),
+    [
+        ("/project/tasim", 1440, 900, (FRANKFURT, HONG_KONG)),
+        ("/project/tasim", 390, 844, (FRANKFURT, HONG_KONG)),
+        ("/embed/project/tasim", 1240, 480, (FRANKFURT, HONG_KONG)),
+        ("/project/cica", 1440, 900, (NEW_YORK,)),
+        ("/corridor/aktau-port/alat-port", 1024, 768, (AKTAU, ALAT)),
+        ("/corridor/khorgos-china-station/poti-port", 390, 844, ((80.4, 44.2), (41.65, 42.15))),
+        ("/embed/corridor/aktau-port/alat-port", 900, 480, (AKTAU, ALAT)),
+        ("/?country=GE&mode=rail", 1440, 900, ((41.65, 41.7), (44.8, 41.7))),
+        ("/country/GE", 1440, 900, ((40.1, 43.3), (46.6, 41.2))),
+    ],
+)
+def test_a_link_shows_all_that_it_is_about(
+    visit: Visit, path: str, width: int, height: int, ends: tuple[tuple[float, float], ...]
+) -> None:
+    assert sees(visit(path, width=width, height=height), *ends)
+
+
+CUT = """names => {
+  const frame = document.querySelector(".first-picture").getBoundingClientRect();
+  const found = [...document.querySelectorAll(".first-picture > b")].filter(one => names.includes(one.textContent));
+  const cut = found.filter(one => {
+    const { left, right } = one.getBoundingClientRect();
+    return left < frame.left - 1 || right > frame.right + 1;
+  });
+  return [found.length, cut.map(one => one.textContent)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("/project/tasim", ["Frankfurt am Main", "Hong Kong"]),
+        ("/route/mazar-torkham", ["Mazar-i-Sharif", "Peshawar Cantonment"]),
+        ("/corridor/frankfurt/hong-kong", ["Frankfurt am Main", "Hong Kong"]),
+    ],
+)
+@pytest.mark.parametrize(("frame", "width", "height"), [("", 390, 844), ("/embed", 700, 480)])
+def test_the_names_of_a_lines_ends_are_within_a_narrow_frame(
+    visit: Visit, frame: str, width: int, height: int, path: str, names: list[str]
+) -> None:
+    page = visit(f"{frame}{path}?lang=en", width=width, height=height, drawn=False, ready=not frame)
+    found, cut = page.evaluate(CUT, names)
+    assert found > 0
+    assert cut == []
+
+
+def test_show_all_shows_all_and_the_minus_reaches_it(visit: Visit) -> None:
+    page = visit("/project/rogun", width=1440, height=900)
+    page.locator("#show-all").click()
+    settle(page)
+    assert sees(page, FRANKFURT, HONG_KONG, NEW_YORK)
+
+
+def test_filters_move_the_map_back_and_reset_bring_it_home(visit: Visit) -> None:
+    page = visit("/", width=1440, height=900)
+    home = page.evaluate(SEEN)
+    filter_by_georgia(page)
+    settle(page)
+    narrow = page.evaluate(SEEN)
+    assert narrow[2] - narrow[0] < (home[2] - home[0]) / 2
+    assert sees(page, (42.0, 42.0), (44.8, 41.7))
+    page.go_back()
+    settle(page)
+    assert page.evaluate(SEEN) == pytest.approx(home, abs=0.5)
+    page.go_forward()
+    settle(page)
+    page.locator("#reset").click()
+    settle(page)
+    assert page.evaluate(SEEN) == pytest.approx(home, abs=0.5)
+    assert not page.locator("#others-shown").is_checked()
+    expect(page).to_have_url(re.compile(r"/$"))
+
+
+def test_back_to_the_home_address_restores_its_view_and_escape_closes_a_selection(visit: Visit) -> None:
+    page = visit("/", width=1440, height=900)
+    home = page.evaluate(SEEN)
+    follow(page, "/place/alat-port")
+    settle(page)
+    assert page.evaluate(SEEN) != pytest.approx(home, abs=0.5)
+    page.go_back()
+    settle(page)
+    assert page.evaluate(SEEN) == pytest.approx(home, abs=0.5)
+    follow(page, "/project/rogun")
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"/(\?view=.*)?$"))
+
+
+def test_a_lost_graphics_context_brings_the_picture_back_and_says_so(visit: Visit) -> None:
+    page = visit("/", width=1024, height=768)
+    expect(page.locator(".first-picture")).to_have_count(0)
+    page.evaluate(LOSE)
+    expect(page.locator(".first-picture")).to_be_visible()
+    expect(page.locator("#map-failed")).to_contain_text("graphics card")
+    page.evaluate("() => lost.restoreContext()")
+    expect(page.locator("#map-failed")).to_be_hidden()
+    expect(page.locator(".first-picture")).to_have_count(0)
+
+
+def test_who_was_moved_by_filters_finds_a_way_back(visit: Visit) -> None:
+    page = visit("/?view=6.2/41.2/52", width=1440, height=900)
+    before = page.evaluate(SEEN)
+    expect(page.locator("#view-back")).to_be_hidden()
+    filter_by_georgia(page)
+    settle(page)
+    assert page.evaluate(SEEN) != pytest.approx(before, abs=0.5)
+    page.locator("#view-back").click()
+    settle(page)
+    assert page.evaluate(SEEN) == pytest.approx(before, abs=0.1)
+    expect(page.locator("#view-back")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"[?&]country=GE(&|$)"))
+
+
+ROOM_FOR_A_NAME = 60
+CLICK_ON = """things => dispatchEvent(
+  new CustomEvent("atlas:map-click", { detail: { things, country: null, x: 300, y: 200 } }))"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_the_ends_of_what_is_selected_have_room_for_their_names(
+    visit: Visit, language: str, width: int, height: int
+) -> None:
+    page = visit(f"/project/tasim?lang={language}", width=width, height=height)
+    right = page.evaluate(f"() => {MAP}.getContainer().clientWidth - {MAP}.project([114.17, 22.28]).x")
+    assert right >= ROOM_FOR_A_NAME
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_nothing_at_the_foot_lies_over_the_map(visit: Visit, language: str, width: int, height: int) -> None:
+    page = visit(f"/?lang={language}&tab=table", width=width, height=height, drawn=False)
+    for selector in ("#legend summary", "#map-scale", ".map-foot .attribution"):
+        part, drawn = page.locator(selector), page.locator("#map")
+        if not part.is_visible():
+            continue
+        foot, box = part.bounding_box(), drawn.bounding_box()
+        assert foot is not None
+        assert box is not None
+        assert foot["y"] >= box["y"] + box["height"] - 1, selector
+
+
+def test_the_pick_list_closes_when_the_map_moves(visit: Visit) -> None:
+    page = visit("/?view=6/40.2/49.6", width=1440, height=900)
+    things = [{"kind": "place", "id": one, "name": one, "look": {"kind": "port"}} for one in ("alat-port", "baku")]
+    page.evaluate(CLICK_ON, things)
+    expect(page.locator("#map-pick")).to_be_visible()
+    expect(page.locator("#map-pick .place-sample")).to_have_count(2)
+    page.locator("#pan-east").click()
+    expect(page.locator("#map-pick")).to_be_hidden()

@@ -1,0 +1,114 @@
+"""Modules that know no page, imported in the real browser; what Python does too is held by the same tables of cases."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dashboard.catalogue.facets import FILTERS, facets
+from dashboard.catalogue.relations import Relations
+from dashboard.i18n import words_in
+from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted, framing
+from dashboard.views.context import Context
+from dashboard.web.pages.page_index import address_grammar, filter_index
+from tests.browser.conftest import ROOT
+from tests.factories import make_measures
+from tests.filter_cases import CASES, catalogue_of_cases
+
+pytestmark = pytest.mark.browser
+ADDRESSES: dict[str, Any] = json.loads((ROOT / "tests/cases/addresses.json").read_text("utf-8"))
+READ = """([grammar, address], { parseAddress, formatAddress }) => {
+    const [path, search = ""] = address.split("?");
+    const { filters, switches, ...state } = parseAddress(path, search, grammar);
+    const named = Object.keys(filters).filter((name) => filters[name].length);
+    return {
+        filters: Object.fromEntries(named.map((name) => [name, filters[name]])),
+        switches: Object.keys(switches).filter((name) => switches[name]).sort(),
+        means: formatAddress({ filters, switches, ...state }, grammar),
+    };
+}"""
+MATCH = """([index, filters, withdrawn], { asksForWithdrawn, matching, routeCounts }) => {
+    const asked = withdrawn || asksForWithdrawn(index, filters);
+    const found = matching(index, filters, asked);
+    const count = routeCounts(index, filters, withdrawn);
+    const sorted = Object.entries(found).map(([name, ids]) => [name, [...ids].sort()]);
+    return [Object.fromEntries(sorted), filters.country.map((value) => count("country", value))];
+}"""
+Call = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def call(browser: Browser, origin: str) -> Iterator[Call]:
+    """``call(module, script, argument)`` runs a function of an argument and of a module of ``assets/src``."""
+    page: Page = browser.new_page()
+    page.goto(f"{origin}/robots.txt")
+
+    def run(module: str, script: str, argument: object) -> Any:  # noqa: ANN401 (whatever the script answers)
+        address = f"/static/any/src/{module}.js"
+        return page.evaluate(
+            f"async ([address, argument]) => ({script})(argument, await import(address))", [address, argument]
+        )
+
+    yield run
+    page.close()
+
+
+@pytest.mark.parametrize("case", ADDRESSES["cases"], ids=lambda case: case["address"])
+def test_the_script_reads_and_writes_addresses_as_python_does(call: Call, case: dict[str, Any]) -> None:
+    grammar = {**address_grammar(), "options": ADDRESSES["known"]["values"]}
+    got = call("page/address", READ, [grammar, case["address"]])
+    assert got == {name: case[name] for name in ("filters", "switches", "means")}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The page's data and its index, of the catalogue that the cases are asked of."""
+    catalogue = catalogue_of_cases(tmp_path_factory.mktemp("cases"))
+    measures = make_measures(catalogue)
+    relations = Relations.build(catalogue, measures)
+    whole = filter_index(Context(catalogue, relations, measures, words_in("en")), facets(catalogue, relations))
+    return {**whole, "grammar": address_grammar(), "options": {"project": list(catalogue.projects)}}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
+def test_the_script_lets_through_what_python_does(call: Call, index: dict[str, Any], case: dict[str, Any]) -> None:
+    filters = {name: case["filters"].get(name, []) for name in FILTERS}
+    found, counts = call("page/filter_matching", MATCH, [index, filters, case["withdrawn"]])
+    assert found == case["passes"]
+    if len(filters["country"]) == 1 and "status" not in case["filters"]:
+        assert counts == [len(case["passes"]["routes"])]
+
+
+@pytest.mark.parametrize("screen", [(1440, 900), (900, 640), (2560, 1300)])
+@pytest.mark.parametrize(
+    "view",
+    [
+        fitted(44, 40, 50, 43, Padding.CHOSEN, CLOSEST_ZOOM),
+        fitted(49.8, 40.3, 49.9, 40.4, Padding.CHOSEN, CLOSEST_ZOOM),  # no closer than the closest
+        fitted(8, 20, 115, 55, Padding.FIRST, CLOSEST_ZOOM),
+        centred(49.9, 40.4, 6.3),
+        centred(170, 80, 3),  # the basemap's edges stay inside
+    ],
+)
+def test_a_view_is_framed_as_the_first_picture_is(call: Call, view: Camera, screen: tuple[int, int]) -> None:
+    asked = [view.as_camera(), screen, framing(), True]
+    got = call("map/framing", "(given, { fit }) => fit(...given)", asked)
+    assert got["zoom"] == pytest.approx(view.zoom_on(screen), abs=1e-3)
+    if view.padding is None:
+        assert got["middle"] == pytest.approx(view.on(screen).middle, abs=1e-2)
+
+
+def test_what_is_kept_free_of_a_small_map_is_a_quarter_at_most(call: Call) -> None:
+    view = fitted(44, 40, 50, 43, Padding.CHOSEN, CLOSEST_ZOOM)
+    script = "([camera, size, framing], { fit }) => [true, false].map((on) => 2 ** fit(camera, size, framing, on).zoom)"
+    scales = call("map/framing", script, [view.as_camera(), [160, 2000], framing()])
+    assert scales == pytest.approx([80 / view.size[0], 80 / view.size[0]], rel=1e-3)
+
+
+@pytest.mark.parametrize(("middle", "inside"), [((0, 0), True), ((30, 0), True), ((60, 0), False), ((0, -60), False)])
+def test_a_box_is_in_view_only_whole(call: Call, middle: tuple[int, int], inside: bool) -> None:
+    camera = {"box": [-20, -20, 20, 20], "padding": "chosen"}
+    script = "([camera, middle], { isInside }) => isInside(camera, { middle, zoom: 0 }, [100, 100])"
+    assert call("map/framing", script, [camera, middle]) is inside

@@ -1,0 +1,55 @@
+"""Turkish, Russian and Georgian texts, brought in by ``draft``, in a real browser: found, read and cited."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from werkzeug.serving import make_server
+
+from dashboard.app import create_app
+from dashboard.load_atlas import load_atlas
+from dashboard.settings import Settings
+from tests.browser.conftest import ALIVE, Watched
+from tests.other_languages import ARTICLES, Article, add_articles, copied_root
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)  # on a busy machine; nothing here is about time
+READ = tuple(article for article in ARTICLES if article.language in ("tr", "ru", "ka"))
+
+
+@pytest.fixture(scope="module")
+def languages_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = copied_root(tmp_path_factory.mktemp("languages"))
+    add_articles(root, READ)
+    server = make_server("127.0.0.1", 0, create_app(load_atlas(root), Settings(root=root)).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def page(contexts: Callable[..., BrowserContext], languages_origin: str) -> Iterator[Page]:
+    page = contexts(drawn=False, locale="en-GB", reduced_motion="reduce").new_page()
+    watched = Watched(page, languages_origin, drawn=False)
+    yield page
+    watched.leave()
+
+
+@pytest.mark.parametrize("article", READ, ids=lambda article: article.language)
+def test_the_words_are_found_marked_and_cited(page: Page, languages_origin: str, article: Article) -> None:
+    page.goto(f"{languages_origin}/?lang=en")
+    page.wait_for_selector(ALIVE)
+    page.locator("#search-input").fill(article.queries[0])
+    page.locator(f"#search-results [role=option][data-path='/fact/statement-{article.language}']").first.click()
+    expect(page).to_have_url(re.compile(f"/fact/statement-{article.language}"))
+    lit = page.locator("#panel mark.highlighted")
+    expect(lit).to_have_text(article.quote)
+    text = page.locator("#panel .source-text")
+    assert (text.get_attribute("lang"), text.get_attribute("dir")) == (article.language, article.direction)
+    assert page.locator("#panel-title .untranslated").count() == ("en" not in article.gloss)
+    page.locator("#panel details.cite summary, #panel summary:has-text('Cite')").first.click()
+    expect(page.locator("#panel").get_by_text(article.bibtex, exact=False).first).to_be_attached()

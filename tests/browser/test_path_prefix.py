@@ -1,0 +1,193 @@
+"""The atlas at ``/atlas/`` of a host whose other addresses are somebody else's, behind a real proxy."""
+
+import http.client
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from dashboard.app import create_app
+from dashboard.load_atlas import load_atlas
+from dashboard.settings import Settings
+from tests.browser.conftest import ALIVE, ROOT, Watched, rendered, wait_for_map
+
+PREFIX = "/atlas"
+
+
+class Proxy(BaseHTTPRequestHandler):
+    """Hands on what is below the prefix, and answers 404 to all else."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, behind: list[int], *given: Any) -> None:  # noqa: ANN401
+        self.behind = behind
+        super().__init__(*given)
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if not self.path.startswith(f"{PREFIX}/"):
+            self.send_error(404)
+            return
+        connection = http.client.HTTPConnection("127.0.0.1", self.behind[0])
+        connection.request(self.command, self.path, body, dict(self.headers))
+        answer = connection.getresponse()
+        content = answer.read()
+        self.send_response(answer.status)
+        for name, value in answer.getheaders():
+            if name not in ("Content-Length", "Connection", "Date", "Server"):
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        connection.close()
+
+    do_POST = do_GET  # noqa: N815
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served(server: Any) -> Iterator[int]:  # noqa: ANN401 (two libraries' servers)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@dataclass
+class Below:
+    """A browser that has been to the atlas below the prefix."""
+
+    browser: Browser
+    home: str
+    visits: list[Watched] = field(default_factory=list)
+
+    def open(self, path: str, *, drawn: bool = False) -> Page:
+        page = self.browser.new_context(locale="en-GB", reduced_motion="reduce").new_page()
+        self.visits.append(Watched(page, f"{self.home}/", drawn))
+        page.goto(self.home + path)
+        page.wait_for_selector(ALIVE)
+        if drawn:
+            wait_for_map(page)
+        return page
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[str]:
+    behind: list[int] = []
+    with served(ThreadingHTTPServer(("127.0.0.1", 0), partial(Proxy, behind))) as port:
+        address = f"http://127.0.0.1:{port}{PREFIX}"
+        app = create_app(load_atlas(ROOT), Settings(root=ROOT, base_url=address))
+        with served(make_server("127.0.0.1", 0, app.server, threaded=True)) as own:
+            behind.append(own)
+            yield address
+
+
+@pytest.fixture
+def below(browser: Browser, home: str) -> Iterator[Below]:
+    visitor = Below(browser, home)
+    yield visitor
+    for visit in visitor.visits:
+        visit.leave()
+
+
+def addresses(page: Page) -> list[str]:
+    """Every link and file in the page, as whole addresses."""
+    found: list[str] = page.eval_on_selector_all("[href], [src]", "all => all.map(one => one.href || one.src)")
+    return [one for one in found if isinstance(one, str) and one.startswith("http://127.0.0.1")]
+
+
+@pytest.mark.parametrize("path", ["/fact/btk-capacity-target", "/embed/route/tbilisi-kars"])
+def test_all_that_a_page_names_is_below_the_prefix(below: Below, path: str) -> None:
+    found = addresses(below.open(path))
+    assert len(found) > 5
+    assert [one for one in found if not one.startswith(f"{below.home}/")] == []
+
+
+def test_a_reader_filters_opens_goes_back_and_stays_below_the_prefix(below: Below) -> None:
+    page = below.open("/", drawn=True)
+    assert rendered(page, "segments-line")
+    page.locator("#filter-country > summary").click()
+    page.locator("#filter-country").get_by_role("checkbox", name="Georgia").check()
+    page.wait_for_url("**/atlas/?country=GE*")
+    page.locator("#panel a.nav[href*='/project/']").first.click()
+    page.wait_for_url("**/atlas/project/*")
+    expect(page.locator("#panel-title")).to_be_visible()
+    page.go_back()
+    page.wait_for_url("**/atlas/?country=GE*")
+
+
+def test_the_first_address_has_a_place_to_go_back_to(below: Below) -> None:
+    page = below.open("/project/tasim")
+    page.locator("#back").click()
+    page.wait_for_url(f"{below.home}/")
+
+
+def test_a_search_leads_below_the_prefix(below: Below) -> None:
+    page = below.open("/")
+    page.locator("#search-input").fill("tasim")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/atlas/*/*")
+
+
+def test_the_language_is_remembered_for_the_prefix_alone(below: Below) -> None:
+    page = below.open("/project/tasim")
+    page.locator("a[data-language=az]").click()
+    page.wait_for_url("**/atlas/project/tasim?lang=az")
+    assert [one["path"] for one in page.context.cookies()] == [PREFIX]
+
+
+@pytest.mark.parametrize("tab", ["table", "coverage"])
+def test_the_views_that_dash_renders_link_below_the_prefix(below: Below, tab: str) -> None:
+    page = below.open("/")
+    page.locator(f"[data-dock={tab}]").click()
+    page.locator("#dock-body a.nav").first.wait_for()
+    found = [one for one in addresses(page) if "/atlas/" not in one]
+    assert found == []
+
+
+def test_what_is_copied_carries_the_prefix(below: Below) -> None:
+    page = below.open("/project/tasim")
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.locator("[data-share=embed]").evaluate("button => button.click()")
+    page.wait_for_function("() => window.copied")
+    assert f'src="{below.home}/embed/project/tasim?lang=en' in page.evaluate("() => window.copied")
+
+
+def test_an_embedded_page_opens_the_whole_one(below: Below) -> None:
+    page = below.open("/embed/project/tasim")
+    assert page.locator("#embed-link").evaluate("link => link.href").startswith(f"{below.home}/project/tasim")
+
+
+def test_downloads_wrong_addresses_and_what_is_slightly_wrong(below: Below) -> None:
+    page = below.open("/")
+    files = page.eval_on_selector_all("a.download, a[download], a[href*='/data/']", "all => all.map(one => one.href)")
+    assert files
+    ask = page.request
+    assert {ask.get(file).status for file in files} == {200}
+    missing = ask.get(f"{below.home}/project/tasin", headers={"Accept": "text/html"})
+    assert missing.status == 404
+    assert f'href="{PREFIX}/project/tasim"' in missing.text()
+    assert ask.get(f"{below.home}/project/TASIM", max_redirects=0).headers["location"] == f"{PREFIX}/project/tasim"
+    told = ask.get(f"{below.home}/project/tasin", headers={"Accept": "application/json"}).json()
+    assert f"{PREFIX}/project/tasim" in told["nearest"]
+
+
+def test_whole_addresses_begin_with_the_base(below: Below) -> None:
+    page = below.open("/")
+    ask = page.request
+    assert f"Sitemap: {below.home}/sitemap.xml" in ask.get(f"{below.home}/robots.txt").text()
+    assert f"<loc>{below.home}/project/tasim</loc>" in ask.get(f"{below.home}/sitemap.xml").text()
+    assert f"{below.home}/fact/" in ask.get(f"{below.home}/data/annotations.jsonld").text()
+    assert page.locator("link[rel=canonical]").get_attribute("href") == f"{below.home}/"

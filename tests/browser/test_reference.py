@@ -1,0 +1,22 @@
+"""The pages of addresses and of files in a real browser: readable by everybody, and nothing from another origin."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_accessibility import found_on
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", ["/api", "/data"])
+@pytest.mark.parametrize(
+    ("language", "theme", "width"), [("en", "light", 1240), ("ar", "dark", 1240), ("az", "light", 390)]
+)
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    visit: Callable[..., Page], path: str, language: str, theme: str, width: int
+) -> None:
+    page = visit(f"{path}?lang={language}", width=width, height=800, color_scheme=theme, ready=False)
+    assert found_on(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,104 @@
+"""What date was named for a thing, and when: the order, how far it moved, and what came due."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from dashboard.catalogue.due.calendar import due_calendar
+from dashboard.catalogue.due.history import DueHistory, due_histories
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.models import ReferenceFigure
+
+
+def figure(as_of: str, said: str | None = None, **over: Any) -> ReferenceFigure:  # noqa: ANN401
+    return ReferenceFigure.model_validate(
+        {"measure": "due", "as_of": as_of, "said": said, "source": f"a.example/{as_of}/{said}", **over}
+    )
+
+
+def of(
+    tiny: Catalogue, *figures: ReferenceFigure, facts: tuple[str, ...] = (), today: date | None = None
+) -> DueHistory:
+    """The one history of the cable with these figures, and with its statement due at the end of 2026 where asked."""
+    fact = tiny.facts["cable-ready"].model_copy(update={"due": "2026-12-31"})
+    cable = tiny.projects["cable"].model_copy(update={"figures": figures})
+    changed = replace(tiny, projects={**tiny.projects, "cable": cable}, facts={**tiny.facts, "cable-ready": fact})
+    (found,) = due_histories(changed, ["cable"], facts, today)
+    return found
+
+
+def test_statements_and_figures_stand_in_the_order_in_which_they_were_said(tiny: Catalogue) -> None:
+    later, earlier = figure("2027", "2026-01-07"), figure("2021", "2020-02")
+    found = of(tiny, later, figure("2033"), earlier, facts=("cable-ready",))
+    assert [one.due for one in found.dates] == ["2021", "2026-12-31", "2027", "2033"]
+    assert [one.fact for one in found.dates] == [None, "cable-ready", None, None]
+    assert [one.due for one in found.placed] == ["2021", "2026-12-31", "2027"]
+    assert found.moved_months == 72
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [("2021", "2026", 60), ("2026-12-31", "2026", 0), ("2024", "2024-06", -6), ("2024-11", "2025-01-31", 2)],
+)
+def test_how_far_it_moved_counts_the_last_day_of_each(tiny: Catalogue, first: str, last: str, months: int) -> None:
+    assert of(tiny, figure(first, "2020"), figure(last, "2021")).moved_months == months
+
+
+def test_one_day_alone_has_not_moved_and_is_not_known_to(tiny: Catalogue) -> None:
+    assert of(tiny, figure("2024", "2020"), figure("2033")).moved_months is None
+
+
+def test_on_an_earlier_day_less_had_been_said(tiny: Catalogue) -> None:
+    figures = figure("2021", "2020-02-01"), figure("2024", "2023-01-10"), figure("2025")
+    assert [one.due for one in of(tiny, *figures, today=date(2022, 1, 1)).dates] == ["2021", "2025"]
+
+
+def test_a_part_has_a_history_of_its_own(tiny: Catalogue) -> None:
+    cable = tiny.projects["cable"].model_copy(update={"figures": (figure("2027", part="unit"), figure("2033"))})
+    found = due_histories(replace(tiny, projects={**tiny.projects, "cable": cable}), ["cable"], ())
+    assert [(one.part, [date.due for date in one.dates]) for one in found] == [(None, ["2033"]), ("unit", ["2027"])]
+
+
+def test_it_came_due_when_every_date_is_past_and_nothing_opened(tiny: Catalogue) -> None:
+    figures = figure("2021", "2020"), figure("2024", "2023")
+    assert not of(tiny, *figures).came_due(date(2024, 12, 31))
+    assert of(tiny, *figures).came_due(date(2025, 1, 1))
+    opened = figure("2024-06", measure="opened")
+    assert not of(tiny, *figures, opened).came_due(date(2025, 1, 1))
+    assert of(tiny, *figures, opened, today=date(2024, 1, 1)).came_about is False
+
+
+def test_a_calendar_has_what_stands_and_what_came_due(tiny: Catalogue) -> None:
+    history = of(tiny, figure("2021", "2020"), figure("2024", "2023"), facts=("cable-ready",))
+    (coming,) = due_calendar([history], date(2025, 6, 1))
+    assert (coming.named.fact, coming.came_due) == ("cable-ready", False)
+    (past,) = due_calendar([history], date(2027, 1, 1))
+    assert (past.named.due, past.came_due) == ("2026-12-31", True)
+
+
+def test_the_same_words_about_two_projects_are_one_entry(tiny: Catalogue) -> None:
+    history = of(tiny, facts=("cable-ready",))
+    (entry,) = due_calendar([history, replace(history, of="railway")], date(2025, 6, 1))
+    assert [one.of for one in entry.histories] == ["cable", "railway"]
+
+
+@pytest.mark.parametrize(
+    ("over", "told"),
+    [
+        ({"measure": "opened"}, "only a figure of the measure due"),
+        ({"as_of": "2019"}, "2019 was past when it was named"),
+    ],
+)
+def test_a_day_of_saying_that_makes_no_sense_is_refused(over: dict[str, str], told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        figure(**{"as_of": "2024", "said": "2020", **over})
+
+
+def test_the_cable_was_due_in_2021_and_is_due_in_2026(real: Catalogue) -> None:
+    (history,) = due_histories(real, ["trans-caspian-cable"])
+    assert len(history.placed) == 6
+    assert history.moved_months == 60
+    assert sum(one.fact is not None for one in history.dates) == 1

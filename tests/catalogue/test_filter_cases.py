@@ -1,0 +1,21 @@
+"""What passes the filters of ``tests/cases/filters.json`` by Python's rule; a browser test asks the script the same."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.catalogue.facets import facets
+from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.relations import Relations
+from tests.factories import make_measures
+from tests.filter_cases import CASES, catalogue_of_cases
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
+def test_what_passes_is_what_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
+    catalogue = catalogue_of_cases(tmp_path)
+    relations = Relations.build(catalogue, make_measures(catalogue))
+    facts = facets(catalogue, relations)
+    result = filter_result(catalogue, relations, facts, case["filters"], withdrawn=case["withdrawn"])
+    assert {name: sorted(getattr(result, name)) for name in case["passes"]} == case["passes"]

@@ -1,0 +1,104 @@
+"""One pass through all stages: what is wrong in one record hides nothing that is wrong in others."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue.checks.catalogue import check
+from dashboard.catalogue.findings import Finding, listing
+from dashboard.catalogue.load.catalogue import read_catalogue
+from tests.catalogue.test_broken import DOCUMENT, PLACES, PROJECT, ROUTE, SPEAKERS, changed, removed, written
+from tests.factories import INTERVIEW_TEXT as TEXT
+from tests.factories import document_table, fact_table, write_catalogue
+
+
+def found(root: Path) -> list[Finding]:
+    reading = read_catalogue(root)
+    return [*reading.findings, *check(reading.catalogue, declared=reading.declared if reading.findings else None)]
+
+
+def told(root: Path) -> list[str]:
+    return [str(finding) for finding in found(root)]
+
+
+def test_form_and_references_are_told_together(tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    changed(DOCUMENT, 'modality = "planned"', 'modality = "planed"')(tmp_path)
+    changed(DOCUMENT, 'about = ["railway"]', 'about = ["railwy"]')(tmp_path)
+    changed(PLACES, "49.85,40.4,", "49.85,140,")(tmp_path)
+    changed(PROJECT, 'routes = ["sea-cable"]', 'routes = ["sea-cabel"]')(tmp_path)
+    assert told(tmp_path) == [
+        f"{PLACES}: baku: lat: 140 is too great; the most is 90",
+        f"{DOCUMENT}: cable-ready: modality: 'planed' is not one of 'achieved', 'under-way', 'planned', 'intended' or "
+        "'recalled'; did you mean 'planned'?",
+        f"{DOCUMENT}: railway-capacity: about: there is no project, route or place 'railwy'; did you mean 'railway'?",
+        f"{PROJECT}: cable: routes: there is no route 'sea-cabel'; did you mean 'sea-cable'?",
+    ]
+
+
+FAULTY: dict[str, Callable[[Path], object]] = {
+    "a header": changed(DOCUMENT, "published =", "publishd ="),
+    "a fact": changed(DOCUMENT, 'modality = "planned"', 'modality = "certain"'),
+    "a project": changed(PROJECT, 'kind = "cable"', 'kind = "cables"'),
+    "a project's TOML": written(PROJECT, b'id = "'),
+    "a document's TOML": written(DOCUMENT, b'id = "'),
+    "a segment": changed(ROUTE, '"subsea-cable"', '"cable"'),
+    "a route's JSON": written(ROUTE, b"{"),
+    "a place": changed(PLACES, "49.85,40.4,", "49.85,140,"),
+    "the cells of a place": changed(PLACES, "49.85,40.4,", "49,85,40.4,"),
+    "all places": removed(PLACES),
+    "all speakers": removed(SPEAKERS),
+    "a speaker": changed(SPEAKERS, "names =", "name ="),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_what_refers_to_a_faulty_record_is_not_wrong(name: str, tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    FAULTY[name](tmp_path)
+    findings = found(tmp_path)
+    assert findings
+    assert not [str(one) for one in findings if "there is no" in one.message or "unused" in one.message]
+
+
+@pytest.mark.parametrize("name", sorted(FAULTY.keys() - {"all speakers"}))
+def test_a_wrong_speaker_elsewhere_is_told_all_the_same(name: str, tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    FAULTY[name](tmp_path)
+    changed("data/documents/speech.toml", 'speaker = "ambassador"', 'speaker = "embassador"')(tmp_path)
+    assert any("there is no speaker 'embassador'" in line for line in told(tmp_path))
+
+
+def test_a_wrong_id_is_told_once_with_its_count(tmp_path: Path) -> None:
+    facts = [fact_table(id=f"new-{number}", speaker="ambasador") for number in range(3)]
+    write_catalogue(tmp_path, documents=[(document_table(), TEXT, [fact_table(), *facts])])
+    [one] = [finding for finding in found(tmp_path) if finding.field == "speaker"]
+    assert one.message == "there is no speaker 'ambasador' (3 times); did you mean 'ambassador'?"
+    assert one.suggestion == "ambassador"
+    assert one.also == (f"{DOCUMENT}: new-1: speaker", f"{DOCUMENT}: new-2: speaker")
+
+
+def test_a_byte_order_mark_hides_nothing_below_it(tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    (tmp_path / DOCUMENT).write_bytes(b"\xef\xbb\xbf" + (tmp_path / DOCUMENT).read_bytes())
+    changed(DOCUMENT, 'modality = "planned"', 'modality = "certain"')(tmp_path)
+    assert [finding.field for finding in found(tmp_path)] == ["", "modality"]
+
+
+def test_the_listing_goes_by_file() -> None:
+    findings = [
+        Finding("error", "b", "one", "about", "is wrong", also=tuple(f"b: r{at}: about" for at in range(7))),
+        Finding("note", "a", "", "", "is empty"),
+        Finding("error", "b", "two", "", "is wrong too"),
+    ]
+    assert listing(findings).splitlines() == [
+        "a",
+        "  note    is empty",
+        "b",
+        "  error   one: about: is wrong",
+        *(f"          also r{at}: about" for at in range(5)),
+        "          and 2 more",
+        "  error   two: is wrong too",
+        "2 errors, 0 warnings, 1 note",
+    ]

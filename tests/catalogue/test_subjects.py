@@ -1,0 +1,128 @@
+"""What is highlighted is what was said: the parts of the map that a statement's words are about, and no others."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.checks.catalogue import check
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.subjects import highlighted_by, subjects
+from dashboard.catalogue.vocabulary import BODIES
+from dashboard.load_atlas import load_atlas
+from tests import factories
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load_atlas(ROOT)
+
+
+def catalogue_with(root: Path, *, kind: str = "fibre", **fact: object) -> Catalogue:
+    """The tests' cable as part of a programme of two cables, the second of them withdrawn or not, and a ``fact``."""
+    second = factories.cable_route_table(id="other-cable")
+    second["segments"] = [{**second["segments"][0], "id": "second-leg", "route": "other-cable"}]
+    programme = factories.project_table(
+        id="programme", kind=kind, routes=["other-cable", "sea-cable"], places=["ganja"],
+        status=factories.railway_table()["status"],
+    )  # fmt: skip
+    documents = [(factories.document_table(), factories.INTERVIEW_TEXT, [factories.fact_table(**fact)])]
+    return load_catalogue(
+        factories.write_catalogue(
+            root,
+            documents=documents,
+            projects=[factories.project_table(), factories.railway_table(), programme],
+            routes=[factories.route_table(), factories.cable_route_table(), second],
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "highlighted"),
+    [
+        (["cable"], ["sea-cable"]),
+        (["programme"], ["sea-cable", "other-cable", "ganja"]),
+        (["programme", "cable"], ["sea-cable"]),
+        (["cable", "programme"], ["sea-cable"]),
+        (["programme", "other-cable"], ["other-cable"]),
+        (["programme", "baku"], ["sea-cable", "other-cable", "ganja", "baku"]),
+        (["programme", "cable", "railway"], ["sea-cable", "other-cable", "ganja", "north-line", "tbilisi"]),
+        (["cable", "programme", "railway"], ["sea-cable", "north-line", "tbilisi"]),
+        (["cable", "railway", "programme"], ["sea-cable", "north-line", "tbilisi"]),
+        (["programme", "railway"], ["sea-cable", "other-cable", "ganja", "north-line", "tbilisi"]),
+        (["cable", "railway"], ["sea-cable", "north-line", "tbilisi"]),
+        (["baku"], ["baku"]),
+    ],
+    ids=str,
+)
+def test_a_programme_beside_its_part_lights_nothing(tmp_path: Path, about: list[str], highlighted: list[str]) -> None:
+    catalogue = catalogue_with(tmp_path, about=about)
+    assert set(highlighted_by(catalogue, catalogue.facts["cable-ready"])) == set(highlighted)
+
+
+@pytest.mark.parametrize("kind", sorted(BODIES))
+def test_a_body_s_places_are_not_what_it_speaks_of(tmp_path: Path, kind: str) -> None:
+    catalogue = catalogue_with(tmp_path, kind=kind, about=["programme", "baku"])
+    assert highlighted_by(catalogue, catalogue.facts["cable-ready"]) == ("baku",)
+
+
+@pytest.mark.parametrize("lights", [[], ["sea-cable"]], ids=str)
+def test_a_record_may_say_that_less_is_meant(tmp_path: Path, lights: list[str]) -> None:
+    catalogue = catalogue_with(tmp_path, about=["programme"], lights=lights)
+    assert list(highlighted_by(catalogue, catalogue.facts["cable-ready"])) == lights
+    assert not [one for one in check(catalogue) if one.field == "lights"]
+
+
+def test_what_the_words_are_not_about_cannot_be_lit(tmp_path: Path) -> None:
+    catalogue = catalogue_with(tmp_path, about=["cable"], lights=["sea-cable", "north-line", "nowhere"])
+    found = [one.message for one in check(catalogue) if one.field == "lights"]
+    assert sorted(message.split("'")[1] for message in found) == ["north-line", "nowhere"]
+
+
+def test_a_withdrawn_route_is_not_lit_by_words_on_its_project(real: Catalogue) -> None:
+    cable = real.facts["cable-laid-by-end-of-2026"]
+    assert set(highlighted_by(real, cable)) == {"sumgayit-aktau-cable", "sumgayit-landing", "aktau-landing"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "highlighted"),
+    [
+        ("military-students-in-azerbaijan", set()),
+        ("cica-experts-online-2021", set()),
+        ("cica-youth-council-2018", {"baku"}),
+        ("cica-meetings-with-un-officials", set()),
+        ("cica-secretary-general-at-un-forum", {"un-headquarters"}),
+        ("speed-up-regional-projects", set()),
+        ("caspian-fleet-new-ships", set()),
+        ("trade-through-kambarata-and-rogun", {"kambarata-1-dam", "rogun-dam"}),
+    ],
+)
+def test_the_real_statements_light_what_they_name(real: Catalogue, fact: str, highlighted: set[str]) -> None:
+    assert set(highlighted_by(real, real.facts[fact])) == highlighted
+
+
+def test_words_on_a_corridor_light_it_whole_with_its_parts_named_beside_it(real: Catalogue) -> None:
+    said = real.facts["middle-corridor-importance-grows"]
+    assert "middle-corridor" in subjects(real, said)
+    highlighted = set(highlighted_by(real, said))
+    assert set(real.projects["middle-corridor"].routes) <= highlighted
+    assert not highlighted & {"turkmenbashi-alat-ferry", "baku-alat"}  # the fleet's and the railway's own
+
+
+def test_no_real_statement_lights_more_than_its_subjects_have(real: Catalogue) -> None:
+    for fact in real.facts.values():
+        projects = [real.projects[one] for one in subjects(real, fact) if one in real.projects]
+        allowed = {*fact.about, *(part for one in projects for part in (*one.routes, *one.places))}
+        assert set(highlighted_by(real, fact)) <= allowed, fact.id
+
+
+def test_what_is_said_of_one_cable_counts_for_no_other(atlas: Atlas) -> None:
+    said = "cable-laid-by-end-of-2026"
+    relations = atlas.relations
+    assert relations.countries_of[said] == ("AZ", "KZ")
+    assert said not in relations.facts_of["siyazan-turkmenbashi-cable"]
+    assert said not in relations.facts_of_country["TM"]
+    assert said in relations.facts_of["sumgayit-aktau-cable"]
+    assert said in relations.facts_of["digital-silk-road"]

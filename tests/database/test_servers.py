@@ -1,0 +1,182 @@
+"""Real servers on one real database: what they take, what they go on serving, and what readers notice of it."""
+
+import itertools
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dashboard.database.publish import publish
+from dashboard.load_atlas import load_atlas
+from tests.database.cluster import Cluster, own_folder
+from tests.steady.running import GUNICORN, ROOT, Running, running, until
+
+PROJECT = "data/projects/tasim.toml"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of everything that is published, to be changed."""
+    for folder in ("data", "seeds", "assets/ground"):
+        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder)
+    return tmp_path / "copy"
+
+
+def publish_as(url: str, root: Path, name: str) -> str:
+    """Publish the catalogue with another name for a project; the version of the data."""
+    text = (root / PROJECT).read_text(encoding="utf-8")
+    (root / PROJECT).write_text(re.sub('en = "[^"]*"', f'en = "{name}"', text, count=1), encoding="utf-8")
+    return publish(url, load_atlas(root), root).data
+
+
+@contextmanager
+def serving(url: str) -> Iterator[Running]:
+    """A server on the database; below its root there are no data and no seeds."""
+    with tempfile.TemporaryDirectory() as root:
+        (Path(root) / "assets").symlink_to(ROOT / "assets")
+        with running(Path(root), ATLAS_DATABASE=url) as server:
+            yield server
+
+
+def told(server: Running) -> tuple[str, str]:
+    """The version that an answer carries, and the name in it."""
+    answer = server.get("/data/projects.json")
+    assert answer.status == 200
+    name = next(one["names"]["en"] for one in answer.json if one["id"] == "tasim")
+    return answer.headers["Atlas-Data-Version"], name
+
+
+def test_two_servers_take_a_new_version_under_load_and_one_is_killed(
+    new_database: Callable[[], str], copy: Path
+) -> None:
+    """No request fails but those of the killed one, and each answer is what its version says."""
+    url = new_database()
+    names = {publish_as(url, copy, "First"): "First"}
+    seen: dict[int, list[tuple[str, str]]] = {0: [], 1: []}
+    failed: dict[int, list[str]] = {0: [], 1: []}
+    enough = threading.Event()
+
+    def ask(number: int, server: Running) -> None:
+        while not enough.wait(0.02):
+            try:
+                seen[number].append(told(server))
+                page = server.get("/document/tasim-international-cooperation?lang=en")
+                assert page.status == 200
+            except (OSError, AssertionError, KeyError) as error:
+                failed[number].append(repr(error))
+
+    with serving(url) as one, serving(url) as other:
+        readers = [threading.Thread(target=ask, args=each) for each in ((0, one), (1, other), (0, one), (1, other))]
+        for reader in readers:
+            reader.start()
+        try:
+            second = publish_as(url, copy, "Second")
+            names[second] = "Second"
+            until(lambda: all(seen[number] and seen[number][-1][0] == second for number in (0, 1)))
+            assert failed == {0: [], 1: []}
+            other.signal(signal.SIGKILL)
+            third = publish_as(url, copy, "Third")
+            names[third] = "Third"
+            until(lambda: seen[0][-1][0] == third)
+        finally:
+            enough.set()
+            for reader in readers:
+                reader.join()
+        assert failed[0] == []
+        assert {name for _, name in seen[0]} == {"First", "Second", "Third"}
+    for version, name in itertools.chain(*seen.values()):
+        assert names[version] == name
+
+
+def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluster: Cluster) -> None:
+    url = cluster.new_database("gone_for_a_while")
+    first = publish_as(url, copy, "First")
+    with serving(url) as server:
+        until(lambda: server.get("/readyz").json["database"] == {"status": "there"})
+        cluster.stop()
+        try:
+            ready = until(lambda: (found := server.get("/readyz")).json["database"]["status"] == "away" and found)
+            assert (ready.status, ready.json["status"]) == (200, "ready")
+            assert ready.json["database"]["since"]
+            before = server.workers()
+            for worker in before:
+                subprocess.run(["kill", "-9", str(worker)], check=True)
+            server.renewed(before)
+            assert told(server) == (first, "First")
+            assert server.reload()["event"] == "new data refused, the old is kept"
+            assert told(server) == (first, "First")
+            refused = subprocess.run(
+                [sys.executable, *GUNICORN],
+                cwd=ROOT,
+                env={"ATLAS_DATABASE": url, "PORT": "0", "PATH": "/usr/bin:/bin"},
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
+            )
+            assert refused.returncode != 0
+            assert len(refused.stderr.splitlines()) == 1, refused.stderr
+            assert "of-the-tests" not in refused.stderr + refused.stdout
+        finally:
+            cluster.start()
+        until(lambda: server.get("/readyz").json["database"] == {"status": "there"})
+        second = publish_as(url, copy, "Second")
+        until(lambda: told(server) == (second, "Second"))
+        assert len(server.lines(event="the database is away")) == 1
+        assert "of-the-tests" not in str(server.log) + str(server.other)
+    with serving(url) as again:
+        assert told(again) == (second, "Second")
+
+
+def test_a_replica_serves_and_takes_a_new_version_without_being_told(copy: Path, cluster: Cluster) -> None:
+    url = cluster.new_database("with_a_replica")
+    publish_as(url, copy, "First")
+    with own_folder() as folder:
+        replica = cluster.replica(folder)
+        try:
+            with serving(replica.url("with_a_replica")) as server:
+                assert told(server)[1] == "First"
+                second = publish_as(url, copy, "Second")
+                until(lambda: told(server) == (second, "Second"))
+        finally:
+            replica.stop()
+
+
+def test_a_server_that_ends_leaves_no_folder(copy: Path, new_database: Callable[[], str]) -> None:
+    url = new_database()
+    publish_as(url, copy, "First")
+    folders = lambda: set(Path(tempfile.gettempdir()).glob("atlas-data-*"))  # noqa: E731
+    before = folders()
+    with serving(url) as server:
+        own = folders() - before
+        assert len(own) == 1
+        server.reload()
+        server.reload()
+        assert len(folders() - before) == 2
+        server.signal(signal.SIGTERM)
+        server.process.wait(60)
+    assert folders() - before == set()
+
+
+@pytest.mark.parametrize("address", ["postgresql://u:of-the-tests@127.0.0.1:1/x", "mysql://u:of-the-tests@localhost/x"])
+def test_an_address_that_cannot_be_used_is_one_line_without_the_password(address: str) -> None:
+    done = subprocess.run(
+        [sys.executable, *GUNICORN],
+        cwd=ROOT,
+        env={"ATLAS_DATABASE": address, "PORT": "0", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "of-the-tests" not in done.stderr + done.stdout

@@ -1,0 +1,62 @@
+"""Sentences count the documents and name their languages from the catalogue, in every language and number."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.models import Document
+from dashboard.exports.package_descriptor import description
+from dashboard.i18n import words_in
+from dashboard.i18n.corpus import corpus
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def real() -> Catalogue:
+    return load_catalogue(ROOT)
+
+
+def documents(real: Catalogue, *tags: str) -> list[Document]:
+    """Documents in these languages."""
+    one = next(iter(real.documents.values()))
+    return [one.model_copy(update={"language": tag}) for tag in tags]
+
+
+@pytest.mark.parametrize(
+    ("language", "tags", "said"),
+    [
+        ("en", ["ar"], "1 document in Arabic."),
+        ("en", ["ar", "az-Latn", "az-Latn"], "3 documents in Azerbaijani and Arabic."),
+        ("en", ["en", "tr", "ru"], "3 documents in English, Russian and Turkish."),
+        ("az", ["ar"], "ərəb dilində 1 sənəd təşkil edir."),
+        ("az", ["ar", "az-Latn", "az-Latn"], "azərbaycan və ərəb dillərində 3 sənəd təşkil edir."),
+        ("ar", ["ar"], "وثيقة واحدة بالعربية."),
+        ("ar", ["ar", "az-Latn"], "وثيقتان بالأذربيجانية والعربية."),
+        ("ar", ["ar"] * 11 + ["az-Latn"], "12 وثيقة بالعربية والأذربيجانية."),
+    ],
+)
+def test_the_first_sentence_counts(real: Catalogue, language: str, tags: list[str], said: str) -> None:
+    words = words_in(language)
+    assert words("home.what", **corpus(words, documents(real, *tags))).endswith(said)
+
+
+def test_the_package_counts_too(real: Catalogue) -> None:
+    assert "according to 2 documents in Arabic:" in description(documents(real, "ar", "ar"))
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Kyrgyzstan", "Hungary", "Hong Kong"]),
+        ("az", ["Qırğızıstan", "Macarıstan", "Honkonq"]),
+        ("ar", ["قرغيزستان", "المجر", "هونغ كونغ"]),
+    ],
+)
+def test_countries_are_called_as_the_texts_and_places_call_them(
+    real: Catalogue, language: str, names: list[str]
+) -> None:
+    words = words_in(language)
+    assert [words.country(code) for code in ("KG", "HU", "HK")] == names
+    assert words.country("HK") == real.places["hong-kong"].names.in_language(language)

@@ -1,0 +1,123 @@
+"""Every message that the program asks for is there, and none is there that nothing asks for."""
+
+import ast
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+import pytest
+
+from dashboard.i18n.messages import messages_in
+from dashboard.web.pages.page_index import _SCRIPT_WORDS
+from tests.i18n.test_words import ROOT, VOCABULARY_KEYS
+
+KNOWN = frozenset({*messages_in("en").texts, *messages_in("en").plurals})
+"""Every key that the program can ask for."""
+
+QUOTED = re.compile(r"""["'`]([a-z]+\.[a-z_.-]+)["'`]""")
+SAYING = ("app.py", "views", "state", "web", "api", "exports")
+"""Parts of the program that say something to a reader."""
+
+
+def texts_of_the_program(parts: Collection[str] = ()) -> Iterator[str]:
+    """Every string of the program; the filled places of an f-string stand as ``*``."""
+    for file in sorted((ROOT / "dashboard").rglob("*.py")):
+        if parts and file.relative_to(ROOT / "dashboard").parts[0] not in parts:
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+    if not parts:
+        for file in sorted((ROOT / "assets").rglob("*.js")):
+            yield from QUOTED.findall(file.read_text("utf-8"))
+
+
+FILE = re.compile(r".*\.(js|css|json|geojson|csv|gpkg|zip|jsonld|txt|bib|png|xml|toml|mbtiles|md|cff|sqlite|ics|atom)")
+KEY = re.compile(r"[a-z-]+(\.[a-z_-]*[a-z]|\.\*)+")
+
+
+def asked_for(*, counted: bool) -> dict[str, set[str]]:
+    """The keys that the program asks for, by file: whole keys, and patterns whose open places are ``*``.
+
+    ``counted`` takes those that are asked for with a number, else those without.
+    """
+    found: dict[str, set[str]] = {}
+    for file in sorted((ROOT / "dashboard").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _asks(node.func) and counted == _counts(node.func):
+                found.setdefault(file.name, set()).update(_keys(node.args[0]))
+    return found
+
+
+def _counts(called: ast.expr) -> bool:
+    return isinstance(called, ast.Attribute) and called.attr == "count"
+
+
+def _asks(called: ast.expr) -> bool:
+    """``words(…)``, ``context.words(…)``, ``words.count(…)``, ``self(…)`` and the like."""
+    if isinstance(called, ast.Attribute) and called.attr in {"count", "template"}:
+        called = called.value
+    name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+    return name in {"words", "_words", "self"}
+
+
+def _keys(asked: ast.expr) -> set[str]:
+    if isinstance(asked, ast.IfExp):
+        return _keys(asked.body) | _keys(asked.orelse)
+    if isinstance(asked, ast.Constant) and isinstance(asked.value, str):
+        return {asked.value}
+    if isinstance(asked, ast.JoinedStr):
+        return {"".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in asked.values)}
+    return set()
+
+
+def missing(keys: set[str], known: Collection[str] = KNOWN) -> list[str]:
+    """Those of ``keys`` that are not known: a pattern is known if one key fits it."""
+    there = {key for key in keys if any(re.fullmatch(re.escape(key).replace(r"\*", "[^.]+"), one) for one in known)}
+    return sorted(keys - there)
+
+
+@pytest.mark.parametrize(
+    ("counted", "known"),
+    [(False, messages_in("en").texts), (True, messages_in("en").plurals)],
+    ids=["texts", "plurals"],
+)
+def test_every_message_that_is_asked_for_is_there(counted: bool, known: Mapping[str, object]) -> None:
+    asked = asked_for(counted=counted)
+    assert sum(map(len, asked.values())) > (15 if counted else 150)
+    assert {file: lost for file, keys in asked.items() if (lost := missing(keys, known))} == {}
+
+
+def test_what_looks_like_a_key_is_one() -> None:
+    """Keys also stand in lists, from which they are asked for later."""
+    prefixes = {key.partition(".")[0] for key in KNOWN}
+    like = {text for text in texts_of_the_program(SAYING) if KEY.fullmatch(text) and not FILE.fullmatch(text)}
+    assert missing({text for text in like if text.partition(".")[0] in prefixes}) == []
+
+
+def test_a_missing_message_would_be_seen() -> None:
+    assert missing({"home.title", "home.titel", "dock.*", "dokc.*"}) == ["dokc.*", "home.titel"]
+    tree = ast.parse("context.words(f'dock.{a}'); words.count('x.count', 1); words('a' if b else 'c')")
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert [_keys(node.args[0]) for node in calls if _asks(node.func)] == [{"dock.*"}, {"x.count"}, {"a", "c"}]
+
+
+SCRIPT_WORD = re.compile(r"""\bwords\[(?:["'`]([\w.-]+)["'`]|\w+ \? "([\w.-]+)" : "([\w.-]+)")\]""")
+
+
+def test_the_scripts_are_given_the_messages_they_ask_for() -> None:
+    scripts = [file.read_text("utf-8") for file in (ROOT / "assets").rglob("*.js")]
+    asked = {key for script in scripts for found in SCRIPT_WORD.findall(script) for key in found if key}
+    named = {text for script in scripts for text in QUOTED.findall(script)} & KNOWN
+    assert asked
+    assert (asked | named) - set(_SCRIPT_WORDS) == set()
+    assert missing(set(_SCRIPT_WORDS)) == []
+
+
+def test_no_message_is_unused() -> None:
+    texts = set(texts_of_the_program())
+    # "filter.*" shows that some filter's word is used, not which; a text that begins with * says nothing.
+    patterns = [re.compile(re.escape(t).replace(r"\*", "[^.]+")) for t in texts if re.match(r"[a-z-]+\.[a-z_]*\*", t)]
+    candidates = KNOWN - texts - set(VOCABULARY_KEYS)
+    assert sorted(key for key in candidates if not any(p.fullmatch(key) for p in patterns)) == []

@@ -1,0 +1,227 @@
+"""The first picture: exactly where the live map is, in its words, small, and without what the policy refuses."""
+
+import json
+import re
+from itertools import combinations, pairwise
+from typing import Any
+
+import brotli
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.map.features import place_features, segment_features
+from dashboard.map.figure import FIRST_VIEW
+from dashboard.map.svg.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, centred, fitted
+from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, place_labels, placed
+from dashboard.map.svg.map_picture import FirstPicture, MapState
+from dashboard.map.svg.shapes import SQUARE, WORLD_PX, ClipExtent, path_data, path_pieces, to_world, world_box
+from tests.conftest import ROOT
+
+FIRST = fitted(*FIRST_VIEW, Padding.FIRST, 22)
+MOST_BYTES = 60_000
+Features = dict[str, Any]
+Parts = dict[str, Features]
+
+
+@pytest.fixture(scope="module")
+def parts(real: Catalogue) -> Parts:
+    basemap = json.loads((ROOT / "assets/ground/coarse.geojson").read_text(encoding="utf-8"))
+    return {"ground": basemap, "segments": segment_features(real), "places": place_features(real)}
+
+
+@pytest.fixture(scope="module")
+def picture(parts: Parts) -> FirstPicture:
+    return FirstPicture(parts["ground"], parts["segments"], parts["places"])
+
+
+def test_the_projection_is_web_mercator() -> None:
+    assert to_world(0, 0) == (WORLD_PX / 2, WORLD_PX / 2)
+    assert to_world(180, 85.0511287798066) == pytest.approx((WORLD_PX, 0), abs=1e-9)
+    # EPSG:3857 has Baku at x = 5 551 322.3 m of a half circumference of 20 037 508.3 m
+    assert to_world(49.8687, 40.3755)[0] == pytest.approx((1 + 49.8687 / 180) * WORLD_PX / 2)
+
+
+def positions_of(data: str) -> list[tuple[int, int]]:
+    """The corners of a path of ``path_data`` as absolute units."""
+    found = []
+    for part in re.findall(r"M[^M]+", data):
+        start, steps = part.rstrip("z")[1:].split("l")
+        x, y = (int(number) for number in start.split())
+        found.append((x, y))
+        numbers = [int(number) for number in re.findall(r"-?\d+", steps)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            found.append((x, y))
+    return found
+
+
+@given(st.lists(st.tuples(st.floats(256, 300), st.floats(150, 200)), min_size=2, max_size=12))
+def test_a_path_is_the_line_to_half_a_unit(line: list[tuple[float, float]]) -> None:
+    cell = ClipExtent(4.0, (256.0, 150.0, 300.0, 200.0))
+    units = [(round(x * cell.scale), round(y * cell.scale)) for x, y in line]
+    expected = [units[0], *(b for a, b in pairwise(units) if a != b)]
+    drawn = positions_of(path_data(shapely.LineString(line), cell))
+    origin = (round(256 * cell.scale), round(150 * cell.scale))
+    whole = [(x + origin[0], y + origin[1]) for x, y in drawn]
+    if len(expected) > 1:
+        assert whole == expected
+
+
+@pytest.mark.parametrize("screen", [NOMINAL_PX, SMALL_PX, (1800.0, 600.0)])
+def test_a_fitted_view_is_as_large_as_its_room(screen: tuple[float, float]) -> None:
+    """MapLibre's cameraForBounds: the smaller of the two scales, with 20 pixels around (Plotly's padding)."""
+    left, top, right, bottom = world_box(*FIRST_VIEW)
+    expected = min((screen[0] - 40) / (right - left), (screen[1] - 40) / (bottom - top))
+    assert 2 ** FIRST.zoom_on(screen) == pytest.approx(expected)
+
+
+def test_a_fitted_view_is_no_closer_than_allowed() -> None:
+    close = fitted(49.0, 40.0, 49.1, 40.1, Padding.CHOSEN, 8)
+    assert close.zoom_on(NOMINAL_PX) == 8
+
+
+def test_a_given_view_has_its_zoom_on_every_screen() -> None:
+    view = centred(49.87, 40.4, 6.3)
+    assert view.zoom_on(SMALL_PX) == view.zoom_on((2000, 1000)) == 6.3
+    assert view.middle[0] == pytest.approx(to_world(49.87, 0)[0])
+    assert [side * 2**6.3 for side in view.size] == pytest.approx([512, 512])
+
+
+def test_views_side_by_side_share_what_is_drawn_for_them() -> None:
+    cells = {centred(49 + step / 1000, 40, 7.0).cell() for step in range(100)}
+    assert len(cells) <= 2
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_the_first_picture_is_small_and_without_styles(picture: FirstPicture, language: str) -> None:
+    html = picture.html(FIRST, language, "Map")
+    assert len(brotli.compress(html.encode(), quality=5)) < MOST_BYTES / 2
+    assert " style=" not in html
+    assert "<script" not in html
+
+
+def test_it_draws_every_line_that_stands(picture: FirstPicture, parts: Parts) -> None:
+    html = picture.html(FIRST, "en", "Map")
+    current = {
+        f["properties"]["mode"] for f in parts["segments"]["features"] if f["properties"]["status"] not in WITHDRAWN
+    }
+    assert {mode for mode in current if f'class="s-{mode}"' in html} == current
+
+
+def test_names_are_in_the_page_s_language(picture: FirstPicture) -> None:
+    words = {language: picture.html(FIRST, language, "Map") for language in ("en", "az", "ar")}
+    assert ">Tashkent</b>" in words["en"]
+    assert ">Daşkənd</b>" in words["az"]
+    assert ">طشقند</b>" in words["ar"]
+
+
+def drawn_by(html: str) -> set[str]:
+    """The data of all lines."""
+    return set(re.findall(r'<path id="first-\d+" [^>]*d="([^"]*)"', html))
+
+
+def test_a_filter_leaves_the_rest_faint_or_out(picture: FirstPicture, parts: Parts) -> None:
+    rail = frozenset(f["properties"]["fid"] for f in parts["segments"]["features"] if f["properties"]["mode"] == "rail")
+    faint = picture.html(FIRST, "en", "Map", MapState(segments=rail, places=frozenset()))
+    alone = picture.html(FIRST, "en", "Map", MapState(segments=rail, places=frozenset(), show_filtered_out=False))
+    assert "s-filtered-out" in faint
+    assert "s-filtered-out" not in alone
+    assert 's-sea"' not in faint.replace("dot s-sea", "")
+    assert 's-rail"' in alone
+
+
+def test_withdrawn_lines_are_drawn_only_when_asked_for(picture: FirstPicture, parts: Parts) -> None:
+    withdrawn = [
+        f["properties"]["fid"] for f in parts["segments"]["features"] if f["properties"]["status"] in WITHDRAWN
+    ]
+    assert withdrawn
+    usual, asked = (picture.html(FIRST, "en", "Map", MapState(withdrawn=asked)) for asked in (False, True))
+    assert drawn_by(usual) < drawn_by(asked) or len(drawn_by(asked)) > len(drawn_by(usual))
+
+
+def test_what_is_selected_stands_out(picture: FirstPicture) -> None:
+    usual = picture.html(FIRST, "en", "Map")
+    selected = picture.html(FIRST, "en", "Map", MapState(selected=frozenset({"baku"})))
+    assert 'opacity="0.28"' in selected
+    assert 'opacity="0.28"' not in usual
+
+
+@pytest.mark.parametrize(("screen", "only_small"), [(NOMINAL_PX, False), (SMALL_PX, True)])
+def test_no_name_lies_on_another(parts: Parts, screen: tuple[float, float], only_small: bool) -> None:
+    zoom = FIRST.zoom_on(NOMINAL_PX)
+    wanted = [*place_labels(parts["places"], "en", zoom), *basemap_names(parts["ground"], "en", zoom)]
+    shown = [label for label in choose_labels(wanted, FIRST) if label.small or not only_small]
+    assert len(shown) > 5
+    areas = [area_on(label, FIRST, screen) for label in shown]
+    assert not [(a, b) for a, b in combinations(areas, 2) if _meet(a, b)]
+
+
+def area_on(label: Label, view: Camera, screen: tuple[float, float]) -> tuple[float, float, float, float]:
+    scale, (x, y) = 2 ** view.zoom_on(screen), view.middle
+    return _area(label, label.side, (label.x - x) * scale, (label.y - y) * scale)
+
+
+def test_the_most_important_names_come_first(parts: Parts) -> None:
+    zoom = FIRST.zoom_on(NOMINAL_PX)
+    assert {label.kind for label in place_labels(parts["places"], "en", 2.5)} == {"town"}
+    assert len(place_labels(parts["places"], "en", 7)) > len(place_labels(parts["places"], "en", zoom))
+
+
+@given(st.lists(st.tuples(st.floats(256, 300), st.floats(150, 200)), min_size=2, max_size=12))
+def test_the_pieces_of_a_line_are_the_line(line: list[tuple[float, float]]) -> None:
+    cell = ClipExtent(4.0, (256.0, 150.0, 300.0, 200.0))
+    geometry = shapely.LineString(line)
+    whole = list(pairwise(positions_of(path_data(geometry, cell)))) if path_data(geometry, cell) else []
+    pieces = [f"M{one}" for data in path_pieces(geometry, cell) for one in data.split("M")[1:]]
+    assert sorted(step for one in pieces for step in pairwise(positions_of(one))) == sorted(whole)
+    for data in path_pieces(geometry, cell):
+        begun = {
+            tuple(part // SQUARE for part in a)
+            for one in f"{data}".split("M")[1:]
+            for a, _ in pairwise(positions_of(f"M{one}"))
+        }
+        assert len(begun) == 1
+
+
+GAP = (((68.8, 42.4), (68.1, 40.0), (67.4, 37.4)), "This atlas holds no line here")
+
+
+def test_a_gap_is_dashed_in_ink_and_has_its_name(picture: FirstPicture) -> None:
+    view = fitted(60, 36, 75, 44, Padding.CHOSEN, 8)
+    usual, broken = (picture.html(view, "en", "Map", MapState(gaps=gaps)) for gaps in ((), (GAP,)))
+    (dashes,) = re.findall(r'<path class="s-ink" [^>]*stroke-dasharray="([\d. ]+)"', broken)
+    assert dashes
+    assert 'class="s-ink" stroke-width' not in usual
+    assert ">This atlas holds no line here</b>" in broken
+    assert "holds no line" not in usual
+
+
+def test_a_lit_place_has_its_name_at_any_zoom(parts: Parts) -> None:
+    names = [label.text for label in place_labels(parts["places"], "en", 3, {"arys-station"})]
+    assert names[0] == "Arys-1"
+    assert "Arys-1" not in [label.text for label in place_labels(parts["places"], "en", 3)]
+
+
+def test_a_name_that_must_be_whole_goes_to_a_side_where_it_is() -> None:
+    left, top, _, _ = FIRST.on(NOMINAL_PX).box
+    scale = 2 ** FIRST.zoom_on(NOMINAL_PX)
+    at_the_edge = Label("A long name", left + 6 / scale, top + 300 / scale, "place", 12, "left")
+    ((_, side),) = placed([at_the_edge], FIRST, NOMINAL_PX, NOMINAL_PX)
+    assert side == "left"
+    right = Label("A long name", left + (NOMINAL_PX[0] - 6) / scale, top + 300 / scale, "place", 12, "left")
+    ((_, side),) = placed([right], FIRST, NOMINAL_PX, NOMINAL_PX)
+    assert side == "right"
+
+
+def test_what_is_drawn_leads_to_its_page(picture: FirstPicture) -> None:
+    view = fitted(*FIRST_VIEW, Padding.FIRST, 22)
+    drawn = picture.html(view, "az", "Xəritə")
+    ways = re.findall(r'<a class="nav way" href="/route/([a-z0-9-]+)">', drawn)
+    assert len(ways) == len(set(ways)) > 20
+    assert "siyazan-aktau-cable" not in ways  # withdrawn, and not drawn
+    assert '<a class="nav spot" href="/place/ashgabat"><i dir="auto">Aşqabad</i></a>' in drawn
+    assert "<a " not in picture.html(view, "az", "Xəritə", linked=False)

@@ -1,0 +1,88 @@
+"""A page of another language has no English of ours in it, and its numbers are that language's."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from dash.development.base_component import Component
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.i18n import words_in
+from dashboard.i18n.messages import messages_in
+from dashboard.load_atlas import load_atlas
+from dashboard.settings import VERSION
+from dashboard.state.view_state import ENTITY_KINDS, Known, parse
+from dashboard.views.context import Context
+from dashboard.web.discovery import page_paths
+from dashboard.web.pages.panels import build_panel
+from tests.conftest import ROOT
+from tests.views.conftest import parts
+
+ENGLISH = messages_in("en").texts
+SAID = {text for text in ENGLISH.values() if "{" not in text}
+KM = {words_in(language)("unit.km") for language in LANGUAGES}
+SHOWN = ("aria-label", "title", "placeholder", "alt")
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load_atlas(ROOT)
+
+
+@pytest.fixture(scope="module")
+def panels(atlas: Atlas) -> Callable[[str], list[tuple[str, object]]]:
+    catalogue = atlas.catalogue
+    ids = (catalogue.projects, catalogue.routes, catalogue.places, atlas.relations.entities_of_country)
+    known = Known(dict(zip(ENTITY_KINDS, (*ids, catalogue.facts, catalogue.documents), strict=True)), {})
+    paths = [
+        *list(page_paths(atlas))[::5],
+        "/about",
+        "/corridor/istanbul/aktau-port",
+        "/corridor/baku/kabul",
+        "/nowhere",
+    ]
+
+    def in_language(language: str) -> list[tuple[str, object]]:
+        context = Context(catalogue, atlas.relations, atlas.measures, words_in(language))
+        return [(path, build_panel(context, parse(path, "", known)[0], VERSION)) for path in paths]
+
+    return in_language
+
+
+def pieces(view: object) -> set[str]:
+    """What is read or said aloud."""
+    found = {one.strip() for one in parts(view) if isinstance(one, str)}
+    for one in parts(view):
+        if isinstance(one, Component):
+            found |= {value for name, value in one.to_plotly_json()["props"].items() if name in SHOWN}
+    return found
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+def test_no_english_word_of_ours_is_left(panels: Callable[[str], list[tuple[str, object]]], language: str) -> None:
+    same = {words_in(language)(key) for key, text in ENGLISH.items() if "{" not in text}
+    left = {path: found for path, view in panels(language) if (found := pieces(view) & (SAID - same))}
+    assert left == {}
+
+
+def test_english_would_be_seen(panels: Callable[[str], list[tuple[str, object]]]) -> None:
+    assert all(pieces(view) & SAID for _, view in panels("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_isolated_numbers_have_the_languages_signs(
+    panels: Callable[[str], list[tuple[str, object]]], language: str
+) -> None:
+    """A thousand has a point in Azerbaijani and a comma elsewhere; digits are Western everywhere."""
+    thousand, other = (r"\d\.\d{3}\b", r"\d,\d{3}\b") if language == "az" else (r"\d,\d{3}\b", r"\d\.\d{3}\b")
+    numbers = [
+        (path, one.children)
+        for path, view in panels(language)
+        for one in parts(view)
+        if isinstance(one, Component) and one._type == "Bdi" and isinstance(one.children, str)
+    ]
+    assert [pair for pair in numbers if re.search("[\u0660-\u0669]", pair[1])] == []
+    lengths = [pair for pair in numbers if re.search(rf"\d\s({'|'.join(KM)})$", pair[1])]
+    assert [pair for pair in lengths if re.search(other, pair[1])] == []
+    assert sum(bool(re.search(thousand, text)) for _, text in lengths) > 5

@@ -1,0 +1,119 @@
+"""One reader with forty connections, asking for what costs most: others go on reading."""
+
+import itertools
+import statistics
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import gevent
+import pytest
+
+from dashboard.web.middleware.turns import Turns
+from tests.steady.running import ROOT, Answer, Running, running
+
+FORTY = 40
+OTHER = "127.0.0.2"
+ENDS = (
+    "kars-station",
+    "baku-station",
+    "alat-station",
+    "tbilisi-station",
+    "aktau-port",
+    "poti-port",
+    "almaty",
+    "astana",
+)
+PAIRS = tuple(itertools.permutations(ENDS, 2))
+COUNTRIES, MODES = ("AZ", "GE", "KZ", "TR"), ("rail", "sea")
+COSTLY = {
+    "ways": lambda number: "/corridor/{}/{}?lang=az".format(*PAIRS[number % len(PAIRS)]),
+    "views": lambda number: f"/?view={3 + number % 60 / 10:.1f}/{35 + number % 17}/{40 + number % 23}",
+    "previews": lambda number: "/preview/corridor/{}/{}.png".format(*PAIRS[number % len(PAIRS)]),
+    "files": lambda number: f"/data/atlas.gpkg?country={COUNTRIES[number % 4]}&mode={MODES[number % 2]}",
+}
+
+
+@pytest.fixture(scope="module")
+def alone() -> Iterator[Running]:
+    """A server of one worker, so that nobody else answers for it; warm."""
+    with running(ROOT, workers=1) as server:
+        for language in ("en", "az", "ar"):
+            server.get(f"/?lang={language}")
+            server.get(f"/project/tasim?lang={language}")
+        yield server
+
+
+@contextmanager
+def forty(server: Running, path: Callable[[int], str]) -> Iterator[list[tuple[Answer, float]]]:
+    """While forty connections ask, each time for another path: each answer, and its seconds."""
+    enough, number, answers = threading.Event(), itertools.count(), list[tuple[Answer, float]]()
+
+    def ask() -> None:
+        while not enough.is_set():
+            began = time.perf_counter()
+            answer = server.get(path(next(number)))
+            answers.append((answer, time.perf_counter() - began))
+            if answer.status == 503:
+                enough.wait(0.2)
+
+    threads = [threading.Thread(target=ask) for _ in range(FORTY)]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    try:
+        yield answers
+    finally:
+        enough.set()
+        for thread in threads:
+            thread.join()
+
+
+def waited(server: Running, path: str, seconds: float = 4) -> float:
+    """The median time of an answer to somebody else who asks one thing after another."""
+    found, end = [], time.perf_counter() + seconds
+    while time.perf_counter() < end or len(found) < 5:
+        began = time.perf_counter()
+        assert server.get(path, source=OTHER).status == 200
+        found.append(time.perf_counter() - began)
+    return statistics.median(found)
+
+
+@pytest.mark.parametrize("kind", ["previews", "files"])
+def test_what_is_made_apart_keeps_nobody_waiting(alone: Running, kind: str) -> None:
+    with forty(alone, COSTLY[kind]) as answers:
+        assert waited(alone, "/healthz") < 0.2
+        assert waited(alone, "/project/tasim?lang=en") < 0.4
+    assert {answer.status for answer, _ in answers} == {200, 503}
+    busy = [answer for answer, _ in answers if answer.status == 503]
+    assert all(int(one.headers["Retry-After"]) > 0 and "too much" in one.json["error"] for one in busy)
+    assert alone.traces() == []
+
+
+@pytest.mark.parametrize("kind", ["ways", "views"])
+def test_each_address_has_its_turn(alone: Running, kind: str) -> None:
+    """Somebody else waits for a page or two, not for forty."""
+    with forty(alone, COSTLY[kind]) as answers:
+        health, page = waited(alone, "/healthz"), waited(alone, "/project/tasim?lang=en")
+    of_forty = statistics.median(seconds for answer, seconds in answers if answer.status == 200)
+    assert health < of_forty / 8
+    assert page < of_forty / 4
+
+
+def test_turns_go_round_the_addresses_and_each_keeps_its_order() -> None:
+    turns, done = Turns(), list[str]()
+    turns.take("a")
+
+    def wait(who: str, number: int) -> None:
+        turns.take(who)
+        done.append(f"{who}{number}")
+        turns.give()
+
+    waiting = [("a", 1), ("a", 2), ("a", 3), ("b", 1), ("c", 1), ("b", 2)]
+    greenlets = [gevent.spawn(wait, *one) for one in waiting]
+    gevent.sleep(0.01)
+    turns.give()
+    gevent.joinall(greenlets, timeout=5)
+    assert done == ["a1", "b1", "c1", "a2", "b2", "a3"]
+    turns.take("d")  # and nobody has it any more

@@ -1,0 +1,62 @@
+"""requirements.lock: everything that runs, in the versions of requirements.txt, each file of it known by its hash."""
+
+import itertools
+import re
+import tomllib
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+ENTRY = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?: ; (?P<marker>[^\\\n]+))?(?P<hashes>(?: \\\n    --hash=\S+)+)$", re.M
+)
+ENTRIES = {canonicalize_name(one["name"]): one for one in ENTRY.finditer(LOCK)}
+DIRECT = [Requirement(line) for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line[0] != "#"]
+
+
+def test_every_line_is_a_version_with_hashes_and_none_an_address() -> None:
+    rest = re.sub(r"^    # .*\n?", "", ENTRY.sub("", LOCK), flags=re.M)
+    assert rest.strip() == ""
+    for name, entry in ENTRIES.items():
+        assert re.fullmatch(r"(?: \\\n    --hash=sha256:[0-9a-f]{64})+", entry["hashes"]), name
+
+
+def test_it_holds_what_is_asked_for_in_the_same_versions() -> None:
+    asked = {canonicalize_name(one.name): str(one.specifier).removeprefix("==") for one in DIRECT}
+    assert {name: ENTRIES[name]["version"] for name in asked} == asked
+
+
+def test_it_holds_all_that_they_bring_here() -> None:
+    wanted, seen = [canonicalize_name(one.name) for one in DIRECT], set[str]()
+    while wanted:
+        name = wanted.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        assert name in ENTRIES, name
+        brought = map(Requirement, distribution(name).requires or [])
+        wanted += [
+            canonicalize_name(one.name) for one in brought if one.marker is None or one.marker.evaluate({"extra": ""})
+        ]
+
+
+@pytest.mark.parametrize("package", ["numpy", "gevent", "shapely", "pydantic-core", "rtoml", "pyproj"])
+def test_wheels_of_several_systems_are_known(package: str) -> None:
+    """Linux on two processors and macOS, for several Pythons: one hash would be that of one machine."""
+    assert ENTRIES[package]["hashes"].count("--hash=") > 12
+
+
+def test_no_marker_leaves_out_a_python_that_is_promised() -> None:
+    promised = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
+    assert promised == ">=3.11"
+    for name in (canonicalize_name(one.name) for one in DIRECT):
+        marker = ENTRIES[name]["marker"]
+        for python, system in itertools.product(("3.11", "3.12", "3.13"), ("linux", "darwin")):
+            here = {"python_version": python, "sys_platform": system}
+            assert marker is None or Marker(marker).evaluate(here), name

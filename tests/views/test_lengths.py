@@ -1,0 +1,101 @@
+"""How long a project is, and what others report of it, as a reader meets it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue.load.catalogue import load_catalogue
+from dashboard.catalogue.reported_lengths import ReportedLength, reported_lengths
+from dashboard.views.context import Context
+from dashboard.views.dock.compare import compare_view
+from dashboard.views.panel.lengths import compared, project_lengths, reported_rows
+from dashboard.views.panel.route import route_panel
+from tests import factories
+from tests.views.conftest import context_of, links, text
+from tests.views.test_compare import rows as compared_rows
+
+In = Callable[[str], Context]
+
+
+def rows_of(context: Context, project: str) -> dict[str, str]:
+    return {name: text(value) for name, value in project_lengths(context, context.catalogue.projects[project])}
+
+
+def test_alternatives_stand_beside_each_other(real_context: In) -> None:
+    context = real_context("en")
+    rows = rows_of(context, "tasim")
+    assert rows["Length, drawn"].startswith("about 11,300 km")
+    assert "Main route" in rows["Length, drawn"]
+    assert "Northern route" in rows["Variants, not added to it"]
+    assert "22," not in " ".join(rows.values())
+    beside = compared_rows(compare_view(context, ("tasim",)))["Length, drawn"][0]
+    assert beside.startswith("about 11,300 km") and "about 10,600 km" in beside
+
+
+def test_countries_are_those_of_the_main_way(real_context: In) -> None:
+    context = real_context("en")
+    by_country = rows_of(context, "tasim")["By country"]
+    assert "Kazakhstan" in by_country and "Russia" not in by_country
+    assert "Türkiye" not in rows_of(context, "middle-corridor")["By country"]  # its main way ends at Poti
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_separate_lines_are_not_added_up(real_context: In, language: str) -> None:
+    context = real_context(language)
+    rows = rows_of(context, "caspian-fleet")
+    assert rows == {context.words("length.drawn"): context.words("length.no_way")}
+    assert rows_of(context, "cica") == {}
+
+
+def sentence(context: Context, holder: str, reported: float) -> str:
+    (one,) = [
+        one
+        for one in reported_lengths(context.catalogue, context.measures)
+        if (one.holder, one.reported_km) == (holder, reported)
+    ]
+    return compared(context, one)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "about 200 km drawn, 210 km reported: our line is 5% shorter"),
+        ("az", "xəritədə təxminən 200 km, bildirilən 210 km: bizim xəttimiz 5% qısadır"),
+        ("ar", "المرسوم نحو 200 كم والمعلن 210 كم: خطنا أقصر بنسبة 5%"),
+    ],
+)
+def test_a_reported_length_is_compared_in_a_sentence(tmp_path: Path, language: str, said: str) -> None:
+    figure = {"measure": "length", "value": 210, "unit": "km", "source": "a source"}
+    routes = [factories.route_table(figures=[figure]), factories.cable_route_table()]
+    catalogue = load_catalogue(factories.write_catalogue(tmp_path, routes=routes))
+    assert sentence(context_of(catalogue, language), "north-line", 210) == said  # each segment is 100 km long
+
+
+def test_a_longer_line_and_a_range_are_said_so(real_context: In) -> None:
+    context = real_context("en")
+    assert sentence(context, "tasim", 11_000).endswith("our line is 3% longer")
+    ranged = sentence(context, "siyazan-aktau-cable", 380)
+    assert "380–400 km reported" in ranged and "14% shorter" in ranged
+
+
+@pytest.mark.parametrize(("drawn", "difference"), [(100, 0), (110, 0), (121, 0.1), (90, -0.1)])
+def test_within_a_reported_range_nothing_differs(real_context: In, drawn: float, difference: float) -> None:
+    figure = real_context("en").catalogue.projects["tasim"].figures[0].model_copy(update={"value_max": 110})
+    one = ReportedLength("tasim", ("tasim-main",), figure, 100, drawn)
+    assert one.difference == pytest.approx(difference)
+    assert not one.differs
+
+
+def test_another_stretch_is_named_and_sources_are_linked(real_context: In) -> None:
+    context = real_context("en")
+    ((_, told),) = reported_rows(context, "baku-tbilisi-kars")
+    assert text(told).startswith("7 values , 757–850 km")
+    assert "Kars" in text(told).split("757 km reported")[0].split("km")[-2]
+    assert any(url.startswith("https://report.az/infrastruktur/") for url in links(told))
+
+
+def test_a_withdrawn_line_keeps_its_own_length(real_context: In) -> None:
+    context = real_context("en")
+    panel = text(route_panel(context, context.catalogue.routes["siyazan-aktau-cable"]))
+    assert "reported: our line is" in panel

@@ -1,0 +1,78 @@
+"""Where the status of the whole and those of its lines differ, the panel says which part has which."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.views.context import Context
+from dashboard.views.dock.compare import compare_view
+from dashboard.views.panel.project import project_panel
+from dashboard.views.panel.route import route_panel
+from dashboard.views.panel.status import status_of_lines
+from tests import factories
+from tests.views.conftest import context_of, links, text
+
+In = Callable[[str], Context]
+
+
+@pytest.fixture
+def shelved(tmp_path: Path) -> Catalogue:
+    """A shelved railway, one stretch of which runs and another is announced."""
+    line = factories.route_table()
+    line["segments"][1]["status"] = "announced"
+    status = {"value": "shelved", "basis": "reference", "as_of": "2024", "source": "a source"}
+    railway = factories.railway_table(status=status)
+    root = factories.write_catalogue(
+        tmp_path, routes=[line, factories.cable_route_table()], projects=[factories.project_table(), railway]
+    )
+    return load_catalogue(root)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "That is the status of the whole. Its lines on the map: operating Baku – Ganja announced Ganja – Tbilisi",
+        ),
+        (
+            "az",
+            "Bu, bütövlükdə layihənin statusudur. Xəritədəki xətləri: istismarda Bakı – Gəncə elan edilib",
+        ),
+        ("ar", "هذه حالة المشروع بمجمله. أما خطوطه على الخريطة:"),
+    ],
+)
+def test_each_stretch_has_its_status(shelved: Catalogue, language: str, said: str) -> None:
+    context = context_of(shelved, language)
+    project = shelved.projects["railway"]
+    assert said in text(status_of_lines(context, project))
+    assert said in text(project_panel(context, project))
+    assert said in text(compare_view(context, ("railway",)))
+
+
+def test_a_line_says_the_status_of_its_whole_project(shelved: Catalogue) -> None:
+    panel = text(route_panel(context_of(shelved), shelved.routes["north-line"]))
+    assert "The railway ( as a whole shelved )" in panel
+
+
+def test_where_all_agree_nothing_is_said_twice(real_context: In) -> None:
+    context = real_context("en")
+    project = context.catalogue.projects["caspian-fleet"]
+    assert status_of_lines(context, project) == []
+    route = context.catalogue.routes["aktau-alat-ferry"]
+    assert "as a whole" not in text(route_panel(context, route))
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_every_difference_is_explained(real_context: In, language: str) -> None:
+    context = real_context(language)
+    for project in context.catalogue.projects.values():
+        segments = [one for route in project.routes for one in context.catalogue.routes[route].segments]
+        others = {one.status for one in segments} - WITHDRAWN - {project.status.value}
+        told = status_of_lines(context, project)
+        assert bool(told) == bool(others), project.id
+        assert all(context.words(f"status.{status}") in text(told) for status in others)
+        assert all(path.removeprefix("/route/") in project.routes for path in links(told))

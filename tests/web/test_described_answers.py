@@ -1,0 +1,60 @@
+"""schemathesis asks what the OpenAPI document allows and forbids: no failure, and every answer as it is described.
+
+Some ten questions an address, the same each time; the whole takes less than a minute.
+"""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    positive_data_acceptance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.exports.downloads import COSTLY
+from dashboard.settings import Settings
+from dashboard.web.reference.addresses import ADDRESSES
+from tests.conftest import ROOT
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    positive_data_acceptance,
+]
+QUESTIONS, COSTLY_QUESTIONS = 10, 3
+HOW = settings(
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def described(atlas: Atlas) -> Any:  # noqa: ANN401 (schemathesis' own)
+    own = Settings(root=ROOT, exports_a_minute=0, searches_a_minute=0, previews_a_minute=0)
+    return schemathesis.openapi.from_wsgi("/openapi.json", create_app(atlas, own).server)
+
+
+@pytest.mark.parametrize("path", [address.path for address in ADDRESSES])
+def test_every_answer_is_as_described(described: Any, path: str) -> None:  # noqa: ANN401
+    costly = path.startswith("/preview") or path.removeprefix("/data/") in COSTLY
+
+    @settings(HOW, max_examples=COSTLY_QUESTIONS if costly else QUESTIONS)
+    @given(described[path]["GET"].as_strategy())
+    def ask(case: Any) -> None:  # noqa: ANN401
+        # Else the answers are compressed, which schemathesis does not undo where it asks without a network.
+        case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
+
+    ask()

@@ -1,0 +1,174 @@
+"""Ways over the real atlas, with answers known from elsewhere; and the gaps where it has no line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
+from dashboard.catalogue.vocabulary import Mode, Status
+from dashboard.i18n import words_in
+from dashboard.load_atlas import load_atlas
+from dashboard.views.context import Context
+from dashboard.web.pages.itineraries import Carried, ItineraryResult, find_ways
+from dashboard.web.pages.page_index import itinerary_data
+
+ROOT = Path(__file__).parent.parent.parent
+Finds = Callable[..., ItineraryResult]
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load_atlas(ROOT)
+
+
+@pytest.fixture(scope="module")
+def context(atlas: Atlas) -> Context:
+    return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in("en"))
+
+
+@pytest.fixture(scope="module")
+def find(context: Context) -> Finds:
+    return lambda start, end, planned=False: find_ways(context, start, end, planned=planned)
+
+
+def borders(way: Itinerary) -> list[str]:
+    return [f"{one.before}-{one.after}{' by sea' if one.by_sea else ''}" for one in way.crossings]
+
+
+def changes(way: Itinerary) -> list[str]:
+    told = []
+    for one in way.transshipments:
+        gauges = " {}/{}".format(*one.gauges) if one.gauges else ""
+        told.append(f"{one.change}{gauges} {'…'.join(one.at)}")
+    return told
+
+
+def reversed_borders(found: list[str]) -> list[str]:
+    turned = []
+    for one in reversed(found):
+        pair, _, sea = one.partition(" ")
+        turned.append("-".join(reversed(pair.split("-"))) + (f" {sea}" if sea else ""))
+    return turned
+
+
+WAYS = {
+    ("baku-station", "istanbul"): (
+        ["AZ-GE", "GE-TR"],
+        ["gauge 1520/1435 akhalkalaki-station"],
+    ),
+    ("khorgos-china-station", "poti-port"): (
+        ["CN-KZ", "KZ-KG", "KG-KZ", "KZ-AZ by sea", "AZ-GE"],
+        ["gauge 1435/1520 altynkol-station", "to-ship aktau-port", "to-rail alat-port"],
+    ),
+    ("alashankou-station", "batumi-port"): (
+        ["CN-KZ", "KZ-AZ by sea", "AZ-GE"],
+        ["gauge 1435/1520 dostyk-station", "to-ship aktau-port", "to-rail alat-port"],
+    ),
+    ("aktau-port", "alat-port"): (["KZ-AZ by sea"], []),
+    ("baku-station", "ganja-station"): ([], []),
+    ("termez-station", "mazar-station"): (["UZ-AF"], []),
+}
+
+
+@pytest.mark.parametrize("ends", WAYS, ids="–".join)
+def test_borders_and_transshipments_are_as_known_there_and_back(find: Finds, ends: tuple[str, str]) -> None:
+    expected_borders, expected_changes = WAYS[ends]
+    there, back = find(*ends).ways[0], find(*reversed(ends)).ways[0]
+    assert borders(there) == expected_borders
+    assert changes(there) == expected_changes
+    assert borders(back) == reversed_borders(expected_borders)
+    assert len(back.transshipments) == len(there.transshipments)
+    assert back.gauge_changes == there.gauge_changes
+
+
+def test_termez_to_peshawar_crosses_two_borders_by_the_line_still_pursued(find: Finds) -> None:
+    """The older line by Torkham is superseded: nobody plans it, so no way leads over it."""
+    [by_kharlachi] = find("termez-station", "peshawar-station", planned=True).ways
+    assert borders(by_kharlachi) == ["UZ-AF", "AF-PK"]
+    assert by_kharlachi.unknown_gauges == (("kharlachi", "peshawar-station"),)
+
+
+def test_termez_to_peshawar_breaks_off_where_nothing_operates(find: Finds) -> None:
+    found = find("termez-station", "peshawar-station")
+    assert (found.ways, found.broken) == ((), ())
+    assert found.planned_ways
+
+
+def test_no_railway_of_the_atlas_is_at_sea(atlas: Atlas, find: Finds) -> None:
+    rail = [one for one in atlas.catalogue.segments.values() if one.mode is Mode.RAIL]
+    assert [one.id for one in rail if atlas.measures[one.id].unattributed_km > 0.001] == []
+    assert find("baku-station", "istanbul").ways[0].at_sea_km == 0
+
+
+def test_every_ship_is_at_sea_all_the_way(atlas: Atlas) -> None:
+    for one in atlas.catalogue.segments.values():
+        if one.mode is Mode.SEA:
+            assert atlas.measures[one.id].unattributed_km == atlas.measures[one.id].length_km
+
+
+def test_what_holds_the_middle_corridor_back_is_told(find: Finds) -> None:
+    way = find("khorgos-china-station", "poti-port").ways[0]
+    assert way.idle == ()
+    assert [leg.route for leg in way.ferries] == ["aktau-alat-ferry"]
+    stated = {one.holder: (one.facts, len(one.figures)) for one in way.limits}
+    assert stated["port-of-alat"][0] == ("alat-capacity-target",)
+    assert stated["middle-corridor"][1] > 0
+    assert "baku-tbilisi-kars" not in stated  # half of its line, and none of its goods
+
+
+def test_the_railway_to_kars_has_its_target(find: Finds) -> None:
+    stated = {one.holder: one.facts for one in find("baku-station", "kars-station").ways[0].limits}
+    assert stated["baku-tbilisi-kars"] == ("btk-capacity-target",)
+
+
+@pytest.mark.parametrize("planned", [False, True])
+def test_between_arys_and_galaba_the_atlas_has_no_line(find: Finds, planned: bool) -> None:
+    found = find("baku", "kabul", planned=planned)
+    assert (found.ways, found.planned_ways) == ((), ())
+    gaps = [one for one in found.broken if isinstance(one, Gap)]
+    assert (gaps[0].near, gaps[0].far, gaps[0].held) == ("arys-station", "galaba-station", False)
+    # The line by Kabul is superseded, and the atlas still holds it; what is proposed now passes the city by.
+    last = ("maidan-shahr", "kabul", False) if planned else ("mazar-station", "kabul", True)
+    assert [(one.near, one.far, one.held) for one in gaps[1:]] == [last]
+    before = found.broken[0]
+    assert isinstance(before, Itinerary)
+    assert (before.legs[0].start, before.legs[-1].end) == ("baku-station", "arys-station")
+
+
+def test_a_way_without_a_railway(find: Finds) -> None:
+    found = find("poti-landing", "balchik-landing")
+    assert found.carried is Carried.DATA
+    (way,) = found.ways
+    assert (borders(way), changes(way), way.carries_goods) == (["GE-BG by sea"], [], False)
+
+
+def test_a_cable_is_no_transshipment(find: Finds) -> None:
+    for way in find("frankfurt", "hong-kong", planned=True).ways:
+        assert changes(way) == []
+
+
+def test_two_names_of_one_station_have_no_way_and_no_gap(find: Finds) -> None:
+    found = find("kars-station", "kars-station")
+    assert (found.ways, found.planned_ways, found.broken) == ((), (), ())
+
+
+def test_the_map_is_told_the_parts_the_gaps_and_all_ends(context: Context, find: Finds) -> None:
+    found = find("baku", "kabul", planned=True)
+    piece = itinerary_data(context, found)
+    assert {"baku-alat-01", "termez-mazar-02"} <= set(piece["segments"])
+    assert {"baku", "kabul", "arys-station", "galaba-station"} <= set(piece["places"])
+    gap, to_kabul = piece["gaps"]
+    places = context.catalogue.places
+    ends = [[places[one].lon, places[one].lat] for one in ("arys-station", "galaba-station")]
+    assert [gap["line"][0], gap["line"][-1]] == ends
+    assert gap["name"] == to_kabul["name"] == "This atlas holds no line here"
+
+
+def test_a_way_that_leads_through_has_no_gap(context: Context, find: Finds) -> None:
+    found = find("termez-station", "peshawar-station")
+    piece = itinerary_data(context, found)
+    assert piece["gaps"] == []
+    assert "naibabad-kharlachi-01" in piece["segments"]
+    assert found.planned_ways[0].legs[0].status is Status.OPERATING

@@ -1,0 +1,138 @@
+"""The data that the scripts work with: what a page starts with, what a panel lights, and the index for filters."""
+
+import gzip
+from pathlib import Path
+
+import brotli
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.catalogue.facets import FILTERS
+from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.i18n import words_in
+from dashboard.load_atlas import load_atlas
+from dashboard.settings import Settings
+from dashboard.state.selection import selection_of
+from dashboard.state.view_state import Entity, ViewState, format_path
+from dashboard.views.context import Context
+from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.page_index import entity_selection, filter_index, itinerary_data, page_start
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load_atlas(ROOT)
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+def context(atlas: Atlas, request: pytest.FixtureRequest) -> Context:
+    return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(request.param))
+
+
+@pytest.fixture(scope="module")
+def client(atlas: Atlas) -> FlaskClient:
+    server = create_app(atlas, Settings(root=ROOT)).server
+    assert isinstance(server, Flask)
+    return server.test_client()
+
+
+def test_the_index_has_the_facets_and_lines_of_everything_that_is_filtered(atlas: Atlas, context: Context) -> None:
+    catalogue = atlas.catalogue
+    index = filter_index(context, atlas.facets)
+    entities = {*catalogue.segments, *catalogue.places, *catalogue.projects}
+    expected = {one: {name: list(atlas.facets[one].of(name)) for name in FILTERS} for one in entities}
+    assert index["facets"] == expected
+    assert {segment for route in index["routes"].values() for segment in route["segments"]} == set(catalogue.segments)
+    assert set(index["places"]) == set(catalogue.places)
+
+
+def test_a_selection_says_of_what_it_lights_what_the_index_says_of_it(atlas: Atlas, context: Context) -> None:
+    catalogue, index = atlas.catalogue, filter_index(context, atlas.facets)
+    kinds = {"route": catalogue.routes, "place": catalogue.places, "project": catalogue.projects}
+    kinds |= {"fact": catalogue.facts, "document": catalogue.documents}
+    for path in (f"/{kind}/{one}" for kind, records in kinds.items() for one in records):
+        routes, places = selection_of(catalogue, atlas.relations, path)
+        assert routes or places or not path.startswith(("/route/", "/place/"))
+        data = entity_selection(context, path)
+        assert data["routes"] == {one: index["routes"][one] for one in routes}
+        assert data["places"] == {one: index["places"][one] for one in places}
+
+
+def test_a_way_names_its_segments_its_routes_and_its_ends(context: Context) -> None:
+    found = find_ways(context, "alat-port", "aktau-port", planned=False)
+    data = itinerary_data(context, found)
+    assert data["segments"] == [segment for leg in found.ways[0].legs for segment in leg.segments] != []
+    assert set(data["segments"]) <= {one for route in data["routes"].values() for one in route["segments"]}
+    assert list(data["places"]) == ["alat-port", "aktau-port"]
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/country/AZ", "/route/nowhere", "/corridor/baku/aktau", "//"])
+def test_other_paths_select_nothing(atlas: Atlas, path: str) -> None:
+    assert selection_of(atlas.catalogue, atlas.relations, path) == [[], []]
+
+
+def test_counts_are_those_of_the_routes_that_a_value_finds(atlas: Atlas) -> None:
+    tally, catalogue = atlas.tally, atlas.catalogue
+    rail = {s.route for s in catalogue.segments.values() if s.mode.value == "rail"}
+    assert tally.routes["mode"]["rail"] == len(rail) > 0
+    assert tally.totals["routes"] == len(catalogue.routes)
+    withdrawn = [r for r in catalogue.routes.values() if all(s.status in WITHDRAWN for s in r.segments)]
+    assert tally.totals["current"] == len(catalogue.routes) - len(withdrawn)
+
+
+def test_a_page_starts_with_all_choices_and_their_counts(atlas: Atlas, context: Context) -> None:
+    start = page_start(context, atlas.tally, "/index")
+    assert start["address"] == "/index"
+    assert {"words", "statuses", "modes", "language", "totals"} <= set(start)
+    current = {f"mode:{s.mode.value}" for s in atlas.catalogue.segments.values() if s.status not in WITHDRAWN}
+    assert {one for one in start["drawn"] if one.startswith("mode:")} == current
+    for name in FILTERS:
+        assert start["options"][name] == list(atlas.tally.values[name])
+        assert set(start["counts"][name]) <= set(start["options"][name])
+
+
+def test_an_old_address_leads_to_the_index_which_is_kept_for_a_year(client: FlaskClient, atlas: Atlas) -> None:
+    moved = client.get("/index/000000000000/en.json")
+    assert (moved.status_code, moved.headers["Cache-Control"]) == (302, "no-store")
+    plain = client.get(moved.headers["Location"])
+    assert "immutable" in plain.headers["Cache-Control"]
+    assert set(plain.json["places"]) == set(atlas.catalogue.places)
+    for coding, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        packed = client.get(moved.headers["Location"], headers={"Accept-Encoding": coding})
+        assert packed.headers["Content-Encoding"] == coding
+        assert unpack(packed.data) == plain.data
+
+
+def test_each_language_has_its_own(client: FlaskClient) -> None:
+    bodies = {client.get(f"/index/x/{code}.json", follow_redirects=True).data for code in ("en", "az", "ar")}
+    assert len(bodies) == 3
+
+
+@pytest.mark.parametrize("path", ["/index/x/de.json", "/index/nothing", "/index/x/en/json"])
+def test_what_is_not_there_is_refused_in_words(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.json["error"]
+
+
+def test_a_statement_lights_on_the_page_and_in_its_picture_what_its_words_are_about(context: Context) -> None:
+    """The page and the picture of a link both light what ``entity_selection`` gives."""
+    state = ViewState(entity=Entity("fact", "cable-laid-by-end-of-2026"))
+    selected = entity_selection(context, format_path(state))
+    assert list(selected["routes"]) == ["sumgayit-aktau-cable"]
+    assert set(selected["places"]) == {"sumgayit-landing", "aktau-landing"}
+    assert entity_selection(context, "/fact/military-students-in-azerbaijan") == {"routes": {}, "places": {}}
+
+
+def test_a_document_lights_what_its_statements_light(atlas: Atlas) -> None:
+    routes, _ = selection_of(atlas.catalogue, atlas.relations, "/document/atamoglanov-interview")
+    assert "siyazan-aktau-cable" not in routes
+    assert "sumgayit-aktau-cable" in routes
+    facts = atlas.relations.facts_in_document["atamoglanov-interview"]
+    highlighted = {one for fact in facts for one in selection_of(atlas.catalogue, atlas.relations, f"/fact/{fact}")[0]}
+    assert set(routes) == highlighted
