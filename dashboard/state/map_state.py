@@ -58,7 +58,7 @@ def map_state_of(state: ViewState, selected: Selected, drawn: Drawn, facets: Map
         selected=frozenset(lines) | frozenset(selected["places"]),
         show_filtered_out="others" not in state.switches,
         withdrawn="retired" in state.switches or asks_for_withdrawn(state.filters),
-        gaps=tuple((tuple(map(tuple, gap["line"])), gap["name"]) for gap in selected.get("gaps", ())),
+        gaps=tuple((tuple(map(tuple, gap["line"])), gap["name"], gap["name_zoom"]) for gap in selected.get("gaps", ())),
         point=tuple(selected["point"]) if "point" in selected else None,
     )
 

@@ -187,7 +187,7 @@ def test_the_pieces_of_a_line_are_the_line(line: list[tuple[float, float]]) -> N
         assert len(begun) == 1
 
 
-GAP = (((68.8, 42.4), (68.1, 40.0), (67.4, 37.4)), "This atlas holds no line here")
+GAP = (((68.8, 42.4), (68.1, 40.0), (67.4, 37.4)), "This atlas holds no line here", 4)
 
 
 def test_a_gap_is_dashed_in_ink_and_has_its_name(picture: FirstPicture) -> None:

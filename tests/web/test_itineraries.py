@@ -164,6 +164,8 @@ def test_the_map_is_told_the_parts_the_gaps_and_all_ends(context: Context, find:
     ends = [[places[one].lon, places[one].lat] for one in ("arys-station", "galaba-station")]
     assert [gap["line"][0], gap["line"][-1]] == ends
     assert gap["name"] == to_kabul["name"] == "This atlas holds no line here"
+    assert gap["name_zoom"] <= 4  # seen with the whole way in view
+    assert to_kabul["name_zoom"] >= 7  # 30 km: until it is looked at closely, its name would cover Kabul
 
 
 def test_a_way_that_leads_through_has_no_gap(context: Context, find: Finds) -> None:

@@ -7,14 +7,11 @@ const BELOW = "places-ring";
 const SOURCE = "gaps";
 let gaps = [];
 
-const feature = (type, coordinates, name) => ({ type: "Feature", properties: { name }, geometry: { type, coordinates } });
+const feature = (type, coordinates, properties = {}) => ({ type: "Feature", properties, geometry: { type, coordinates } });
 
 const data = () => ({
   type: "FeatureCollection",
-  features: gaps.flatMap(({ line, name }) => [
-    feature("LineString", line, name),
-    feature("Point", line[Math.floor(line.length / 2)], name),
-  ]),
+  features: gaps.flatMap(({ line, ...named }) => [feature("LineString", line), feature("Point", line[Math.floor(line.length / 2)], named)]),
 });
 
 function draw(map) {

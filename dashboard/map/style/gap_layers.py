@@ -5,7 +5,7 @@ They are in the style's metadata and not in the style: ``assets/src/map/gaps.js`
 
 from typing import Any, Final
 
-from dashboard.map.style.expressions import Layer
+from dashboard.map.style.expressions import Expression, Layer
 from dashboard.map.style.line_layers import FONT
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
 
@@ -17,7 +17,10 @@ DASH: Final = (1.5, 3.0)
 
 
 def gap_layers(theme: Theme) -> list[Layer]:
-    """From below: a casing, the dashes, and the name at each gap's middle (a point of its own in the source)."""
+    """From below: a casing, the dashes, and the name at each gap's middle (a point of its own in the source).
+
+    The name waits for the zoom at which the gap is longer than it (`map/svg/gaps.py`).
+    """
     colours = BASEMAP_COLOURS[theme]
     casing = {"line-color": colours.casing, "line-width": CASING_PX, "line-opacity": 0.85}
     dashes = {"line-color": colours.ink, "line-width": WIDTH_PX, "line-dasharray": list(DASH)}
@@ -29,13 +32,14 @@ def gap_layers(theme: Theme) -> list[Layer]:
         "text-max-width": 9,
         "text-allow-overlap": True,
     }
+    long_enough = ["<=", ["get", "name_zoom"], ["zoom"]]
     return [
         _layer("gap-casing", "line", "LineString", casing),
         _layer("gap-line", "line", "LineString", dashes),
-        _layer("gap-name", "symbol", "Point", text) | {"layout": layout},
+        _layer("gap-name", "symbol", "Point", text, long_enough) | {"layout": layout},
     ]
 
 
-def _layer(layer_id: str, kind: str, geometry: str, paint: dict[str, Any]) -> Layer:
-    chosen = ["==", ["geometry-type"], geometry]
+def _layer(layer_id: str, kind: str, geometry: str, paint: dict[str, Any], *more: Expression) -> Layer:
+    chosen = ["all", ["==", ["geometry-type"], geometry], *more]
     return {"id": layer_id, "type": kind, "source": SOURCE, "filter": chosen, "paint": paint}

@@ -1,5 +1,8 @@
 """Gaps in a way on a picture of the map, drawn by the style's layers of gaps."""
 
+from math import dist, floor, log2
+from typing import Final
+
 import shapely
 
 from dashboard.geo.geodesy import Line
@@ -8,6 +11,8 @@ from dashboard.map.svg.drawn_layer import DRAWN_THEME, DrawnLayer
 from dashboard.map.svg.labels import Label
 from dashboard.map.svg.shapes import ClipExtent, path_data, to_world
 
+NAME_WIDTH_PX: Final = 110.0
+"""About what a gap's name takes in its lines of at most ``text-max-width``."""
 *LINES, NAME = (DrawnLayer(layer) for layer in gap_layers(DRAWN_THEME))
 
 
@@ -16,6 +21,15 @@ def gap_path(line: Line, cell: ClipExtent) -> str:
     drawn = shapely.clip_by_rect(shapely.LineString([to_world(lon, lat) for lon, lat in line]), *cell.box)
     data = path_data(drawn, cell)
     return "".join(f'<path {layer.stroke({}, cell.zoom)} d="{data}"/>' for layer in LINES)
+
+
+def name_zoom(ends: Line) -> int:
+    """The zoom within which a gap between ``ends``, in degrees, becomes longer than its name is wide.
+
+    Below it the name would cover the ends of the gap, which a reader looks for. It is whole: a filter of a layer knows
+    no other zooms.
+    """
+    return max(0, floor(log2(NAME_WIDTH_PX / dist(*(to_world(*end) for end in ends)))))
 
 
 def gap_label(line: Line, text: str) -> Label:

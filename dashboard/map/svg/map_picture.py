@@ -41,8 +41,8 @@ class MapState:
     """What filters and selection make of routes and places, by id; None where all pass.
 
     ``selected`` stands out and all else steps back; what does not pass is faint where ``show_filtered_out``, else left
-    out. ``gaps`` are lines in degrees where the atlas has none, each with what it is called; ``point``
-    (longitude, latitude) is marked whatever else is shown.
+    out. ``gaps`` are lines in degrees where the atlas has none, each with its name and the whole zoom that
+    shows the name; ``point`` (longitude, latitude) is marked whatever else is shown.
     """
 
     segments: frozenset[str] | None = None
@@ -50,7 +50,7 @@ class MapState:
     selected: frozenset[str] = frozenset()
     show_filtered_out: bool = True
     withdrawn: bool = False
-    gaps: tuple[tuple[tuple[tuple[float, ...], ...], str], ...] = ()
+    gaps: tuple[tuple[tuple[tuple[float, ...], ...], str, int], ...] = ()
     point: tuple[float, float] | None = None
 
 
@@ -94,14 +94,14 @@ class FirstPicture:
 
     def drawing(self, cell: ClipExtent, zoom: float, shown: MapState) -> str:
         """Basemap, lines and rings as SVG elements in units of ``cell``; widths are pixels, colours are classes."""
-        lines = [gap_path([(lon, lat) for lon, lat in line], cell) for line, _ in shown.gaps]
+        lines = [gap_path([(lon, lat) for lon, lat in line], cell) for line, *_ in shown.gaps]
         drawn = self._drawn_basemap(cell), self._lines(cell, zoom, shown), *lines, self._rings(cell, zoom, shown)
         return "".join([*drawn, _point(cell, shown)])
 
     def names(self, language: str, zoom: float, shown: MapState) -> Iterable[Label]:
         """The names that ``zoom`` shows of what passes, the most important first."""
         passing = {**self._places, "features": [f for f in self._places["features"] if _passes(f, shown)]}
-        gaps = (gap_label([(lon, lat) for lon, lat in line], text) for line, text in shown.gaps)
+        gaps = (gap_label([(lon, lat) for lon, lat in line], text) for line, text, at in shown.gaps if zoom >= at)
         return chain(
             gaps, place_labels(passing, language, zoom, shown.selected), basemap_names(self._basemap, language, zoom)
         )

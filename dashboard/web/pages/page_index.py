@@ -17,6 +17,7 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.geo.geodesy import densify
 from dashboard.geo.points import parse_point
 from dashboard.i18n import Words
+from dashboard.map.svg.gaps import name_zoom
 from dashboard.state.selection import selection_of
 from dashboard.state.view_state import OTHER_NAMES, SWITCHES, VIEW, VIEW_LIMITS, ViewState, format_path
 from dashboard.views.context import Context
@@ -128,7 +129,7 @@ def selection_data(context: Context, state: ViewState, facets: Mapping[str, Face
 def _gap(context: Context, gap: Gap) -> Json:
     ends = [(place.lon, place.lat) for place in (context.catalogue.places[end] for end in (gap.near, gap.far))]
     line = [[round(lon, 4), round(lat, 4)] for lon, lat in densify(ends, GAP_STEP_KM)]
-    return {"line": line, "name": gap_name(context, gap)}
+    return {"line": line, "name": gap_name(context, gap), "name_zoom": name_zoom(ends)}
 
 
 def _routes_and_places(context: Context, routes: Iterable[str], places: Iterable[str]) -> Json:
