@@ -41,6 +41,28 @@ def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> N
     expect(page.locator(".strip > .stop").last).to_contain_text("Kars")
 
 
+def test_two_places_are_chosen_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit("/", drawn=False)
+    page.locator("#corridor-form summary").press("Enter")
+    start, end = (page.get_by_role("combobox", name=name, exact=True) for name in ("From", "To"))
+    start.fill("aktau p")
+    expect(start).to_have_attribute("aria-expanded", "true")
+    start.press("ArrowDown")
+    chosen = page.locator(f"#{start.get_attribute('aria-activedescendant')}")
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    start.press("ArrowUp")
+    expect(chosen).to_have_attribute("aria-selected", "false")  # the input itself is one of the stops
+    start.press("Enter")
+    expect(start).to_have_value("Port of Aktau")
+    start.fill("nowhere at all")
+    start.press("Escape")
+    expect(start).to_have_value("Port of Aktau")
+    end.fill("alat port")
+    end.press("Enter")
+    end.press("Enter")
+    page.wait_for_url("**/corridor/aktau-port/alat-port")
+
+
 def test_where_no_way_leads_the_gap_is_named_and_what_is_planned(visit: Visit) -> None:
     page = visit("/corridor/termez-station/peshawar-station", drawn=False)
     expect(page.locator(".gap")).to_contain_text("No line that this atlas holds operates here")

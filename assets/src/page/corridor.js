@@ -1,17 +1,13 @@
 // "Route between": two places by their names in any script, or by two clicks on the map, become an address.
+import { combobox } from "./combobox.js";
 import { isIndexed, pageData, whenIndexed } from "./page_data.js";
 import { panelArrived } from "./panel.js";
 import { navigate } from "./router.js";
 import { currentSelection } from "./selection.js";
 import { currentState, stateChanged } from "./state.js";
 
-const BOXES = { from: "corridor-from", to: "corridor-to" };
 const MOST = 40;
-let active = -1;
-
-const box = (end) => document.getElementById(BOXES[end]);
-const listOf = (input) => document.getElementById(input.getAttribute("aria-controls"));
-const planned = () => document.getElementById("corridor-planned");
+const ENDS = ["from", "to"];
 
 // Letters that readers of one script do not type: İ and ı, accents, Arabic vowel signs and hamza.
 const fold = (text) =>
@@ -35,100 +31,89 @@ function matching(typed) {
 // A place's own words: those of the index, or of the panel that names it while the index is not whole.
 const nameOf = (place) => (pageData.places || currentSelection()?.places)?.[place]?.[0];
 
-function open(input, typed) {
-  if (isIndexed()) return openWith(input, typed);
-  return void whenIndexed().then(
-    () => {
-      if (document.activeElement === input) openWith(input, input.value === input.dataset.name ? "" : input.value);
-    },
-    () => undefined,
-  );
+function option([id, [name]], index, list) {
+  const element = Object.assign(document.createElement("li"), { id: `${list.id}-${index}`, textContent: name });
+  element.setAttribute("role", "option");
+  element.dataset.place = id;
+  return element;
 }
 
-function openWith(input, typed) {
-  const list = listOf(input);
-  const found = matching(typed).map(([id, [name]], index) => {
-    const option = Object.assign(document.createElement("li"), { id: `${list.id}-${index}`, textContent: name });
-    option.setAttribute("role", "option");
-    option.setAttribute("aria-selected", "false");
-    option.dataset.place = id;
-    return option;
-  });
-  const nothing = Object.assign(document.createElement("li"), { textContent: input.dataset.nothing, className: "nothing" });
-  list.replaceChildren(...(found.length ? found : [nothing]));
-  list.hidden = false;
-  active = -1;
-  input.setAttribute("aria-expanded", "true");
-  input.removeAttribute("aria-activedescendant");
-}
+function placeBox(/** @type {HTMLInputElement} */ input) {
+  const list = document.getElementById(input.getAttribute("aria-controls"));
+  input.dataset.name ??= input.value;
+  const typed = () => (input.value === input.dataset.name ? "" : input.value);
 
-// What stands in a box when it is left is a place, or nothing.
-function close(input) {
-  listOf(input).hidden = true;
-  input.setAttribute("aria-expanded", "false");
-  input.removeAttribute("aria-activedescendant");
-  if (!input.value.trim()) input.dataset.place = "";
-  input.value = input.dataset.place ? input.dataset.name : "";
-}
-
-function choose(input, place) {
-  input.dataset.place = place;
-  input.dataset.name = nameOf(place);
-  input.value = input.dataset.name;
-  close(input);
-}
-
-function step(input, by) {
-  const options = [...listOf(input).querySelectorAll("[role=option]")];
-  if (!options.length) return;
-  options[active]?.setAttribute("aria-selected", "false");
-  active = (active + by + options.length) % options.length;
-  options[active].setAttribute("aria-selected", "true");
-  options[active].scrollIntoView({ block: "nearest" });
-  input.setAttribute("aria-activedescendant", options[active].id);
-}
-
-function pressed(event) {
-  const input = event.target;
-  if (!input.matches?.(".place-box input") || event.isComposing) return;
-  const list = listOf(input);
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    if (list.hidden) open(input, "");
-    step(input, active < 0 && event.key === "ArrowUp" ? 0 : event.key === "ArrowDown" ? 1 : -1);
-  } else if (event.key === "Enter") {
-    event.preventDefault();
-    const options = [...list.querySelectorAll("[role=option]")];
-    if (list.hidden || !options.length) find();
-    else choose(input, options[Math.max(active, 0)].dataset.place);
-  } else if (event.key === "Escape" && !list.hidden) {
-    event.stopPropagation();
-    close(input);
+  function fill(text) {
+    const found = matching(text).map((place, index) => option(place, index, list));
+    const nothing = Object.assign(document.createElement("li"), { textContent: input.dataset.nothing, className: "nothing" });
+    list.replaceChildren(...(found.length ? found : [nothing]));
+    keyboard.show(true);
   }
+
+  function open(text = typed()) {
+    if (isIndexed()) return fill(text);
+    return void whenIndexed().then(
+      () => document.activeElement === input && fill(typed()),
+      () => undefined,
+    );
+  }
+
+  // What stands in a box when it is left is a place, or nothing.
+  function close() {
+    keyboard.show(false);
+    if (!input.value.trim()) input.dataset.place = "";
+    input.value = input.dataset.place ? input.dataset.name : "";
+  }
+
+  function put(place, name = nameOf(place)) {
+    Object.assign(input.dataset, { place, name });
+    input.value = name;
+    close();
+  }
+
+  function leave() {
+    const shown = !list.hidden;
+    if (shown) close();
+    return shown;
+  }
+
+  const choose = (index) => put(list.querySelectorAll("[role=option]")[index].dataset.place);
+  const keyboard = combobox(input, list, list, {
+    open: () => open(""),
+    choose,
+    enter: () => (list.hidden || !list.querySelector("[role=option]") ? find() : choose(Math.max(keyboard.active(), 0))),
+    leave,
+  });
+  input.addEventListener("input", () => open(input.value));
+  input.addEventListener("focus", () => {
+    input.select();
+    open("");
+  });
+  input.addEventListener("blur", close);
+  return { put, place: () => input.dataset.place, name: () => input.value };
 }
+
+// An embedded page has no form.
+const form = document.getElementById("corridor-form");
+const planned = document.getElementById("corridor-planned");
+const boxes = form ? ENDS.map((end) => placeBox(document.getElementById(`corridor-${end}`))) : [];
 
 function find() {
-  const [from, to] = [box("from").dataset.place, box("to").dataset.place];
+  const [from, to] = boxes.map((box) => box.place());
   if (!from || !to || from === to) return;
-  navigate(`/corridor/${from}/${to}`, "link", { planned: planned().checked ? "yes" : undefined });
+  navigate(`/corridor/${from}/${to}`, "link", { planned: planned.checked ? "yes" : undefined });
 }
 
 function setEnd(end, place) {
-  choose(box(end), place);
-  document.getElementById("corridor-form").open = true;
+  boxes[ENDS.indexOf(end)].put(place);
+  form.open = true;
   find();
 }
 
 function swap() {
-  const [from, to] = ["from", "to"].map((end) => ({ ...box(end).dataset }));
-  for (const [end, { place, name = "" }] of [
-    ["from", to],
-    ["to", from],
-  ]) {
-    Object.assign(box(end).dataset, { place, name });
-    box(end).value = name;
-    close(box(end));
-  }
+  const [from, to] = boxes.map((box) => [box.place(), box.name()]);
+  boxes[0].put(...to);
+  boxes[1].put(...from);
   find();
 }
 
@@ -139,39 +124,15 @@ document.addEventListener("click", (event) => {
   else if (button.id === "corridor-swap") swap();
   else if (button.dataset.end) setEnd(button.dataset.end, button.dataset.place);
 });
-document.addEventListener("keydown", pressed, true);
-document.addEventListener("input", ({ target }) => {
-  if (target.matches(".place-box input")) open(target, target.value);
-});
-document.addEventListener("focusin", ({ target }) => {
-  if (target.matches?.(".place-box input")) {
-    target.select();
-    open(target, "");
-  }
-});
-document.addEventListener("focusout", ({ target }) => {
-  if (target.matches?.(".place-box input")) close(target);
-});
-// The box keeps the focus while its list is pointed at.
-document.addEventListener("mousedown", (event) => {
-  const option = event.target.closest?.(".place-box [role=option]");
-  if (!event.target.closest?.(".place-box ul")) return;
-  event.preventDefault();
-  if (option) choose(option.closest(".place-box").querySelector("input"), option.dataset.place);
-});
-document.addEventListener("change", ({ target }) => {
-  if (target.id === "corridor-planned" && currentState().path.startsWith("/corridor/")) find();
+planned?.addEventListener("change", () => {
+  if (currentState().path.startsWith("/corridor/")) find();
 });
 
 // An address that is opened or gone back to fills the boxes, with what its panel calls the places.
-function fill() {
-  const [, kind, from, to] = currentState().path.split("/");
-  if (kind !== "corridor") return;
-  for (const [end, place] of [
-    ["from", from],
-    ["to", to],
-  ])
-    if (nameOf(place)) choose(box(end), place);
-  planned().checked = currentState().kept.planned === "yes";
+function fillBoxes() {
+  const [, kind, ...ends] = currentState().path.split("/");
+  if (kind !== "corridor" || !form) return;
+  ends.forEach((place, index) => nameOf(place) && boxes[index].put(place));
+  planned.checked = currentState().kept.planned === "yes";
 }
-for (const told of [stateChanged, panelArrived]) told.listen(fill);
+for (const told of [stateChanged, panelArrived]) told.listen(fillBoxes);

@@ -1,4 +1,5 @@
-// The search box: a combobox (WAI-ARIA pattern) over /search.json. "/" and Ctrl-K lead into it, Enter opens, Esc closes.
+// The search box: a combobox over /search.json. "/" and Ctrl-K lead into it, Enter opens, Esc closes.
+import { combobox } from "./combobox.js";
 import { pathOf, withBase } from "./location.js";
 import { pageData } from "./page_data.js";
 import { navigate } from "./router.js";
@@ -10,8 +11,7 @@ const TEXTS = ["fact", "figure", "document"];
 const SVG = "http://www.w3.org/2000/svg";
 
 let box = null; // the elements, once the page is there
-let options = []; // [{ element, result }] in the order of the arrow keys
-let active = -1;
+let results = []; // as listed, in the order of the arrow keys
 let asked = null; // the query that the options answer
 let timer = 0;
 let request = null;
@@ -67,7 +67,8 @@ function build() {
   const said = make("p", { class: "search-said", role: "status" });
   const key = make("kbd", { "aria-hidden": "true" }, "/");
   place.append(opener, make("div", { class: "search-box" }, make("div", { class: "search-line" }, input, key, closer), popup, hint, said));
-  box = { place, opener, input, list, popup, message, said, failed: words.failed };
+  const keyboard = combobox(input, list, popup, { open: again, choose, enter: entered, leave: escaped });
+  box = { place, opener, input, list, popup, message, said, keyboard, failed: words.failed };
   listen(closer);
 }
 
@@ -75,17 +76,10 @@ function listen(closer) {
   box.opener.addEventListener("click", open);
   closer.addEventListener("click", close);
   box.input.addEventListener("input", () => {
-    activate(-1);
+    box.keyboard.activate(-1);
     later(WAIT_MS);
   });
   box.input.addEventListener("focus", again);
-  box.input.addEventListener("keydown", pressed);
-  // The input keeps the focus while results are pointed at.
-  box.popup.addEventListener("mousedown", (event) => event.preventDefault());
-  box.list.addEventListener("click", (event) => {
-    const index = options.findIndex(({ element }) => element.contains(event.target));
-    if (index >= 0) choose(index, event);
-  });
   box.place.addEventListener("focusout", (event) => {
     if (!box.place.contains(event.relatedTarget) && !box.place.classList.contains("open")) show(false);
   });
@@ -112,11 +106,7 @@ function close() {
   else box.input.blur();
 }
 
-function show(visible) {
-  box.popup.hidden = !visible;
-  box.input.setAttribute("aria-expanded", String(visible && options.length > 0));
-  if (!visible) activate(-1);
-}
+const show = (visible) => box.keyboard.show(visible);
 
 // Back in the box: what was found for these words, or, where Esc came before the answer, the question once more.
 function again() {
@@ -163,19 +153,14 @@ async function search(then) {
 
 // What the arrows have chosen stays chosen where the answer to the last letters has it too.
 function fill(query, { groups, summary }) {
-  const chosen = options[active]?.result;
+  const chosen = results[box.keyboard.active()];
   asked = query;
-  options = [];
+  results = [];
   box.list.replaceChildren(...groups.map(group));
   box.message.textContent = box.said.textContent = summary;
   box.popup.scrollTop = 0;
-  activate(
-    chosen
-      ? options.findIndex(
-          ({ result }) => result.path === chosen.path && `${result.at}` === `${chosen.at}` && result.target === chosen.target,
-        )
-      : -1,
-  );
+  const same = (result) => result.path === chosen.path && `${result.at}` === `${chosen.at}` && result.target === chosen.target;
+  box.keyboard.activate(chosen ? results.findIndex(same) : -1);
 }
 
 function group({ kind, heading, results, further }, at) {
@@ -195,7 +180,7 @@ const excerpt = (found, kind) =>
 
 function option(kind, result) {
   const element = make("div", {
-    id: `search-option-${options.length}`,
+    id: `search-option-${results.length}`,
     role: "option",
     "aria-selected": "false",
     "data-path": result.path,
@@ -203,7 +188,7 @@ function option(kind, result) {
   element.append(make("div", { class: "search-title" }, passage(result.title)));
   if (result.excerpt) element.append(excerpt(result.excerpt, kind));
   if (result.detail) element.append(make("div", { class: "search-detail" }, result.detail));
-  options.push({ element, result });
+  results.push(result);
   return element;
 }
 
@@ -220,49 +205,14 @@ function passage({ text, marks, lang, dir }) {
   return element;
 }
 
-function activate(index) {
-  if (options[active]) options[active].element.setAttribute("aria-selected", "false");
-  active = index;
-  const chosen = options[active];
-  if (!chosen) {
-    box.input.removeAttribute("aria-activedescendant");
-    return;
-  }
-  chosen.element.setAttribute("aria-selected", "true");
-  box.input.setAttribute("aria-activedescendant", chosen.element.id);
-  chosen.element.scrollIntoView({ block: "nearest" });
-}
-
-function step(by) {
-  if (box.popup.hidden) again();
-  if (!options.length || box.popup.hidden) return;
-  // One place more than there are options: between the last and the first the input itself.
-  activate(((active + 1 + by + options.length + 1) % (options.length + 1)) - 1);
-}
-
-function pressed(event) {
-  if (event.isComposing) return;
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    step(event.key === "ArrowDown" ? 1 : -1);
-  } else if (event.key === "Enter") {
-    event.preventDefault();
-    entered();
-  } else if (event.key === "Escape") {
-    event.preventDefault();
-    event.stopPropagation();
-    escaped();
-  }
-}
-
 // Enter opens what is chosen, else the first; where the answer is not there yet, as soon as it comes.
 function entered() {
   const query = box.input.value.trim();
   if (query && query === asked) {
-    if (options.length) choose(Math.max(active, 0));
+    if (results.length) choose(Math.max(box.keyboard.active(), 0));
   } else
     later(0, () => {
-      if (options.length && box.input.value.trim() === query) choose(0);
+      if (results.length && box.input.value.trim() === query) choose(0);
     });
 }
 
@@ -274,10 +224,11 @@ function escaped() {
     fill(null, { groups: [], summary: "" });
     close();
   }
+  return true;
 }
 
 function choose(index, event) {
-  const { result } = options[index];
+  const result = results[index];
   if (event && (event.ctrlKey || event.metaKey)) {
     window.open(result.address, "_blank", "noopener");
     return;
