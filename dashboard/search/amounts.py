@@ -42,8 +42,8 @@ def amounts(text: str) -> list[Amount]:
     numbers = [_scaled(plain, number) for number in _numbers(plain)]
     for at in range(len(numbers) - 1, 0, -1):
         before, after = numbers[at - 1], numbers[at]
-        scale = _scale_of(after)
-        if scale != 1 and _scale_of(before) == 1 and _RANGE.fullmatch(plain[before.end : after.start]):
+        scale = _scale_of_amount(after)
+        if scale != 1 and _scale_of_amount(before) == 1 and _RANGE.fullmatch(plain[before.end : after.start]):
             numbers[at - 1] = replace(before, values=frozenset(value * scale for value in before.unscaled))
     return numbers
 
@@ -67,14 +67,19 @@ def _rounded_away(token: str, value: float) -> bool:
 
 def _scaled(plain: str, number: Amount) -> Amount:
     word = _NEXT_WORD.match(plain, number.end)
-    folded = strip_article(fold_text(word[1])) if word else ""
+    scale = scale_of(strip_article(fold_text(word[1]))) if word else 1
+    if word is None or scale == 1:
+        return number
+    return replace(number, end=word.end(), values=frozenset(value * scale for value in number.unscaled))
+
+
+def scale_of(folded: str) -> int:
+    """What a folded word multiplies the number before it by: a million for ``milyon``, 1 for other words."""
     for zeros, names in _SCALES:
         if any(folded == name if name in _WHOLE_WORDS else folded.startswith(name) for name in names):
-            assert word is not None
-            values = frozenset(value * int(f"1{zeros}") for value in number.unscaled)
-            return replace(number, end=word.end(), values=values)
-    return number
+            return int(f"1{zeros}")
+    return 1
 
 
-def _scale_of(amount: Amount) -> float:
+def _scale_of_amount(amount: Amount) -> float:
     return max(amount.values) / max(amount.unscaled) if max(amount.unscaled) else 1

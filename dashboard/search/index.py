@@ -17,6 +17,8 @@ NAMED_KINDS: frozenset[str] = frozenset({"project", "place", "country", "route",
 SHORTEST_FUZZY_WORD = 4
 """Least number of letters of a word in which one typing error is tolerated; shorter words resemble too many others."""
 _SHORTEST_WORD_WITH_TWO_ERRORS = 8
+_SHORTEST_WITH_OTHER_FIRST_LETTER = 6
+"""Shorter words are misspelled behind their first letter: pays is not days."""
 _FUZZY_WEIGHTS = (1.0, 0.7, 0.5)
 """Weight of a word with 0, 1 or 2 typing errors."""
 _SHORTEST_PREFIX_WEIGHT = 0.6
@@ -163,6 +165,8 @@ class Index:
             return {}
         most_errors = 2 if len(word) >= _SHORTEST_WORD_WITH_TWO_ERRORS else 1
         matches = process.extract(word, self._fuzzy_words, scorer=OSA.distance, score_cutoff=most_errors, limit=None)
+        if len(word) < _SHORTEST_WITH_OTHER_FIRST_LETTER:
+            matches = [match for match in matches if match[0][0] == word[0]]
         fewest = min((errors for _, errors, _ in matches), default=0)
         return {other: _FUZZY_WEIGHTS[int(errors)] for other, errors, _ in matches if errors == fewest}
 

@@ -24,21 +24,26 @@ STOP_WORDS: frozenset[str] = _folded(
     dedi deyib deyir deyilib danışır isə bütün hər çox arasında arasındakı niyə
     في من إلى على عن مع هذا هذه ذلك تلك التي الذي الذين ما ماذا هل كم كيف أين لماذا أي أو ثم قد سوف هو هي هم كان كانت
     قال يقول قالت يكون تكون تم بين لي أرني لنا عند منذ حتى
+    кто кого что где как какой какая какие сколько и в на по из от до о об про за для это был будет
     """
 )
 """Words of a question that do not say what is searched for."""
 
 ASKED_OF_OPERATORS: frozenset[str] = _folded(
     """run runs running operate operates operating own owns manage manages build builds building idarə sahib sahibi
-    tikir tikən çəkir çəkən işlədir işlədən يدير تدير يشغل تشغل يملك تملك يبني تبني"""
+    tikir tikən çəkir çəkən işlədir işlədən ödəyir maliyyələşdirir يدير تدير يشغل تشغل يملك تملك يبني تبني يدفع
+    تدفع يمول تمول pay pays finances строит управляет владеет платит финансирует"""
 )
-"""Verbs of "who runs it": where nothing answers them they are left aside."""
+"""Verbs of "who runs it" and "who pays": where nothing answers them they are left aside."""
 
 _UNITS: Mapping[str, str] = {
     "km": "km kms kilometre kilometres kilometer kilometers kilometr kilometrə kilometrlik كم كلم كيلومتر كيلومترا км",
     "km3": "km3 كم3",
     "m": "m metre metres meter meters metr metrlik م متر مترا м",
     "tbit": "tbit tbits tbps tb terabit terabits teraabit terabitlik تيرابت تيرابايت тбит",
+    **{f"{size}bit": f"{size}bit {size}bits {size}bps" for size in ("k", "m", "g", "p")},
+    "kv": "kv kilovolt kilovolts kilovoltlu كيلوفولت кв",
+    "mile": "mile miles mil ميل أميال миля мили миль",
     "mw": "mw mwt megawatt megawatts mvt meqavat ميغاواط мвт",
     "gw": "gw gwt gigawatt gigawatts qvt giqavat غيغاواط гвт",
     "gwh": "gwh гвтч",
@@ -69,13 +74,14 @@ _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
     "deadline": (
         "when deadline due date year finish finished finishes complete completed completion ready end ends launch",
         "vaxt haçan tarix son bitmək bitir bitəcək bitirmək çatır çatacaq çatdırılacaq başa tamamlanır hazır il",
-        "متى موعد تاريخ ينتهي تنتهي سينتهي انتهاء نهاية يكتمل تكتمل سيكتمل اكتمال ينجز سينجز إنجاز جاهز سنة عام",
+        "متى موعد تاريخ ينتهي تنتهي سينتهي انتهاء نهاية يكتمل تكتمل سيكتمل اكتمال ينجز سينجز إنجاز جاهز سنة عام"
+        " когда срок закончат достроят готов готово завершат",
     ),
-    "dated": ("when date year happened", "vaxt haçan tarix il", "متى تاريخ سنة عام"),
+    "dated": ("when date year happened", "vaxt haçan tarix il", "متى تاريخ سنة عام когда дата"),
     "opened": (
         "when open opened opening begin began start started launched inaugurated built",
         "vaxt haçan açılıb açıldı açılışı başladı başlayıb tikilib tikildi",
-        "متى افتتح افتتاح فتح بدأ بدء",
+        "متى افتتح افتتاح فتح بدأ بدء когда открыт открыта открыли",
     ),
     "agreed": (
         "when agree agreed agreement sign signed signing memorandum treaty contract",
@@ -90,21 +96,25 @@ _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
     "capacity": (
         "capacity throughput bandwidth speed carry",
         "güc gücü buraxılış ötürmə ötürücülük tutum tutumu qabiliyyət",
-        "سعة طاقة قدرة استيعاب استيعابية",
+        "سعة طاقة قدرة استيعاب استيعابية мощность пропускная способность",
     ),
     "traffic": (
         "traffic cargo freight shipments carried transported transport volume",
         "yük yükdaşıma daşınma daşınıb həcm",
         "شحن بضائع نقل حجم حمولة",
     ),
-    "length": ("length long distance kilometres", "uzunluq uzunluğu uzun məsafə kilometr", "طول مسافة طويل كيلومتر"),
+    "length": (
+        "length long distance kilometres",
+        "uzunluq uzunluğu uzun məsafə kilometr",
+        "طول مسافة طويل كيلومتر длина протяжённость",
+    ),
     "cost": (
-        "cost costs price expensive money budget financing investment",
+        "cost costs price expensive money budget finances financing investment pay pays",
         "qiymət qiyməti dəyər xərc pul büdcə başa gəlir gəlib gələcək",
-        "تكلفة كلفة سعر ثمن ميزانية تمويل",
+        "تكلفة كلفة سعر ثمن ميزانية تمويل стоимость цена стоит",
     ),
     "duration": ("duration time long days travel transit journey", "müddət gün", "مدة زمن وقت أيام"),
-    "power": ("power capacity megawatts output", "güc gücü meqavat", "قدرة طاقة ميغاواط"),
+    "power": ("power capacity megawatts output", "güc gücü meqavat", "قدرة طاقة ميغاواط мощность"),
     "energy": ("energy electricity output production generation", "enerji elektrik istehsal", "طاقة كهرباء إنتاج"),
     "height": ("height high tall", "hündürlük hündür yüksəklik", "ارتفاع علو"),
     "volume": ("volume reservoir water", "həcm su anbar", "حجم خزان مياه"),
@@ -116,7 +126,7 @@ _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
     "endorsement": (
         "support supports supported supporter backing backs backed endorse endorses",
         "dəstək dəstəkləyir dəstəkləyən dəstəklənir",
-        "دعم يدعم تدعم داعم داعمون تأييد يؤيد",
+        "دعم يدعم تدعم داعم داعمون تأييد يؤيد поддержка поддерживает",
     ),
     "construction": (
         "build building built works construction",
@@ -124,7 +134,7 @@ _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
         "بناء إنشاء تشييد أعمال",
     ),
     "investment": (
-        "invest invests investing fund funds money finance financing",
+        "invest invests investing fund funds money finance finances financing pay pays",
         "investisiya sərmayə maliyyə vəsait",
         "استثمار استثمارات تمويل صندوق",
     ),

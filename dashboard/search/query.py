@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.catalogue.text.text_normalization import is_character_word
+from dashboard.search.dates import MAY, dates_in_words
 from dashboard.search.index import Index, Role, Weights, prefix_weight
 from dashboard.search.lexicon import AFTER_UNIT, ASKED_OF_OPERATORS, STOP_WORDS, UNITS
 from dashboard.search.stems import SHORTEST, bases, is_ending
@@ -53,6 +54,7 @@ class Query:
 
 def read_query(text: str, index: Index) -> Query:
     """Parse what somebody typed; words that no text has are left out."""
+    text = dates_in_words(text)
     typed = list(_typed(text))
     meaningful = _without_single_letters(_without_stop_words(typed) or typed)[:MOST_WORDS]
     query_terms = [_query_term(index, term, last=term is meaningful[-1]) for term in meaningful]
@@ -71,13 +73,19 @@ def _typed(text: str) -> Iterator[Term]:
 
 
 def _without_stop_words(typed: list[Term]) -> list[Term]:
-    """The terms without stop words; كم is a stop word (how much), but a unit (kilometres) after a number."""
-    pairs = zip([None, *typed], typed, strict=False)
+    """The terms without stop words; beside a number كم (how much) is a unit (kilometres) and May a month."""
+    beside = zip([None, *typed], typed, [*typed[1:], None], strict=False)
     return [
         term
-        for before, term in pairs
-        if term.word not in STOP_WORDS or (before and not before.word and term.word in UNITS)
+        for before, term, after in beside
+        if term.word not in STOP_WORDS
+        or (_is_number(before) and term.word in UNITS)
+        or (term.word == MAY and (_is_number(before) or _is_number(after)))
     ]
+
+
+def _is_number(term: Term | None) -> bool:
+    return term is not None and not term.word
 
 
 def _without_single_letters(terms_typed: list[Term]) -> list[Term]:
@@ -162,6 +170,7 @@ def _matched(index: Index, query_terms: Iterable[QueryTerm]) -> list[QueryTerm]:
             number = known[-1] if known and known[-1].number else None
             both = number.items & matched.items if number else frozenset()
             if not number or not both:
+                known = known[:-1] if number else known  # 1,000 MW is not what 1,000 km asks for
                 continue
             known[-1] = _restricted(index, number, both)
             matched = _restricted(index, matched, both)

@@ -1,7 +1,7 @@
 """Splits a text into terms: words and numbers, each with its position and the forms under which it is indexed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -9,6 +9,7 @@ from itertools import pairwise
 from dashboard.catalogue.text.text_normalization import fold, fold_text, strip_article
 from dashboard.search.amounts import Amount, amounts
 from dashboard.search.lexicon import UNITS
+from dashboard.search.number_words import Word, spelled_numbers
 from dashboard.search.stems import stems
 
 Forms = Mapping[str, float]
@@ -63,7 +64,8 @@ def terms(text: str, language: str = "") -> list[Term]:
     """
     numbers = amounts(text)
     words = list(_words(text, numbers, language))
-    own = [*words, *_joined(text, words), *(term for number in numbers for term in _number_terms(number))]
+    in_digits = (term for number in numbers for term in _number_terms(number))
+    own = [*words, *_joined(text, words), *in_digits, *_spelled(words, numbers)]
     return sorted(own, key=lambda term: (term.start, term.end))
 
 
@@ -80,11 +82,11 @@ def _words(text: str, numbers: list[Amount], language: str) -> Iterator[Term]:
 
 
 def _is_ending(text: str, start: int, language: str) -> bool:
-    """Whether ``start`` follows a number, or after a hyphen a number or an Azerbaijani word."""
+    """Whether ``start`` follows a number, or after a hyphen a number or a word that may be Azerbaijani."""
     if start < 2 or text[start - 1] not in _HYPHENS:
         return start > 0 and not _NOT_A_DIGIT.match(text[start - 1])
     before = text[start - 2]
-    return not _NOT_A_DIGIT.match(before) or (language.startswith("az") and before.isalnum())
+    return not _NOT_A_DIGIT.match(before) or ((not language or language.startswith("az")) and before.isalnum())
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -120,6 +122,14 @@ def _number_terms(number: Amount) -> Iterator[Term]:
     yield Term(number.start, number.digits_end, "", {number_form(value): EXACT_WEIGHT for value in number.unscaled})
     if number.values != number.unscaled:
         yield Term(number.start, number.end, "", {number_form(value): EXACT_WEIGHT for value in number.values})
+
+
+def _spelled(words: Sequence[Term], numbers: Sequence[Amount]) -> Iterator[Term]:
+    """The numbers in words, each as its value."""
+    scales = {number.end for number in numbers}
+    others = [Word(word.start, word.end, word.word) for word in words if word.end not in scales]
+    for number in spelled_numbers(others):
+        yield Term(number.start, number.end, "", {number_form(number.value): EXACT_WEIGHT})
 
 
 def folded_line(text: str) -> str:

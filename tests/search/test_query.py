@@ -70,11 +70,18 @@ def test_a_name_is_not_an_ending_of_another_word() -> None:
     assert wanted.items == {0}
 
 
+def test_a_short_word_is_no_misspelling_of_one_that_begins_otherwise() -> None:
+    index = index_of("days", "порт", "Baku")
+    assert read_query("pays", index).terms == ()
+    assert words(read_query("Bkau", index)) == ["bkau"]
+
+
 def test_the_unit_after_a_number_goes_with_it() -> None:
     index = index_of("400 km", "380 km", "400 Tbit/s", "km")
     number, unit = read_query("400 kilometres", index).terms
     assert (number.items, unit.items) == ({0}, {0})
     assert read_query("999 km", index).terms == ()
+    assert read_query("400 MW", index).terms == ()
     [number] = read_query("400", index).terms
     assert number.items == {0, 2}
 

@@ -1,0 +1,39 @@
+"""Dates that somebody typed in digits, as the texts write them: 2024-08-09 and 09.08.2024 are 9 August 2024."""
+
+import re
+from datetime import date
+
+from dashboard.catalogue.text.digits import ARABIC_DIGITS
+from dashboard.i18n.words import words_in
+
+MAY = "may"
+"""The folded name of the month, which is a stop word too."""
+_DATE = re.compile(
+    r"(?<![\w.,/-])(?:(\d{4})-(\d{1,2})(?:-(\d{1,2}))?|(?:(\d{1,2})([./]))?(\d{1,2})[./](\d{4}))(?![\w/-]|[.,]\d)"
+)
+
+
+def dates_in_words(text: str) -> str:
+    """``text`` with each date in digits in words, in English, which every date of the index has too.
+
+    The day comes before the month (09.08.2024); where that makes no date (8/25/2024) the month does.
+    """
+    return _DATE.sub(_in_words, text.translate(ARABIC_DIGITS))
+
+
+def _in_words(match: re.Match[str]) -> str:
+    year = match[1] or match[7]
+    month, day = (match[2], match[3]) if match[1] else (match[6], match[4])
+    for one, other in ((month, day), (day, month)):
+        partial = "-".join(part.zfill(2) for part in (year, one, other) if part)
+        if one and _is_date(partial):
+            return words_in("en").date(partial)
+    return match[0]
+
+
+def _is_date(partial: str) -> bool:
+    try:
+        date.fromisoformat(partial if len(partial) == 10 else f"{partial}-01")
+    except ValueError:
+        return False
+    return True
