@@ -41,8 +41,7 @@ def coverage(catalogue: Catalogue, relations: Relations, projects: Iterable[str]
     counts: dict[tuple[str, str], int] = {}
     with_lines: set[str] = set()
     for project in catalogue.projects.values():
-        named = {fact for entity in (project.id, *project.routes) for fact in relations.facts_about[entity]}
-        for fact in named:
+        for fact in relations.facts_of[project.id]:
             document = catalogue.fact_document[fact]
             counts[document, project.id] = counts.get((document, project.id), 0) + 1
             if project.routes:

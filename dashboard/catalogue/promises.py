@@ -14,6 +14,7 @@ from typing import Final
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact
+from dashboard.catalogue.subjects import subjects
 from dashboard.catalogue.vocabulary import BODIES, FORWARD, FactKind, Modality, PlaceKind
 
 DUE_SOON_DAYS: Final = 90
@@ -117,10 +118,9 @@ def is_said_later(catalogue: Catalogue, later: Fact, fact: Fact) -> bool:
 
 def _promise(catalogue: Catalogue, fact: Fact, evidence: Mapping[str, list[Fact]], today: date) -> Promise:
     days_left = None if fact.due is None else (date_bounds(fact.due)[1] - today).days
-    subjects = promise_subjects(catalogue, fact)
     later_by_id = {
         evidence_fact.id: evidence_fact
-        for subject in subjects
+        for subject in promise_subjects(catalogue, fact)
         for evidence_fact in evidence.get(subject, ())
         if is_said_later(catalogue, evidence_fact, fact)
     }
@@ -151,8 +151,8 @@ def _evidence_by_subject(catalogue: Catalogue, published: set[str]) -> Mapping[s
 
 
 def promise_subjects(catalogue: Catalogue, fact: Fact) -> list[str]:
-    """The projects that a fact is about; if it names none, all that it is about."""
-    return [entity for entity in fact.about if entity in catalogue.projects] or list(fact.about)
+    """The projects that a fact means, without those that are only its context; if none, all that it is about."""
+    return [entity for entity in subjects(catalogue, fact) if entity in catalogue.projects] or list(fact.about)
 
 
 def _after(catalogue: Catalogue, fact: Fact, today: date) -> bool:

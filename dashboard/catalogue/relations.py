@@ -27,8 +27,8 @@ class Relations:
     facts_about: IdsById
     """Entity → the facts that name it in ``about``."""
     facts_of: IdsById
-    """Project → its facts, those of its routes and of places it names. Route, place → its own, then its projects' that
-    are meant by them, not only named as a frame (``subjects``)."""
+    """Project → its facts and those of its routes. Route, place → its own, then its projects' that are meant by them,
+    not only named as a frame (``subjects``)."""
     projects_of: IdsById
     """Route → the projects that name it. Place → those that name it, or a route that stops there."""
     countries_of: IdsById
@@ -104,11 +104,13 @@ def _projects_of(catalogue: Catalogue) -> IdsById:
 
 
 def _facts_of(catalogue: Catalogue, facts_about: IdsById, projects_of: IdsById) -> IdsById:
-    """Projects take what is said of their parts; parts show their own first, then those that mean their projects."""
+    """Projects take what is said of their lines, not of places, which they share with others. Routes and places show
+    their own facts first, then those that mean their projects.
+    """
     meant = {fact.id: subjects(catalogue, fact) for fact in catalogue.facts.values()}
     facts_of: dict[str, Ids] = {}
     for project in catalogue.projects.values():
-        parts = (project.id, *project.routes, *project.places)
+        parts = (project.id, *project.routes)
         facts_of[project.id] = _in_document_order(catalogue, {fact for part in parts for fact in facts_about[part]})
     for part in (*catalogue.routes, *catalogue.places):
         of_projects = {fact for project in projects_of[part] for fact in facts_about[project] if project in meant[fact]}

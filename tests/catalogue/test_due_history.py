@@ -102,3 +102,7 @@ def test_the_cable_was_due_in_2021_and_is_due_in_2026(real: Catalogue) -> None:
     assert len(history.placed) == 6
     assert history.moved_months == 60
     assert sum(one.fact is not None for one in history.dates) == 1
+
+
+def test_what_is_said_of_one_cable_is_no_date_of_its_programme(real: Catalogue) -> None:
+    assert due_histories(real, ["digital-silk-road"]) == ()

@@ -25,6 +25,14 @@ def test_a_project_has_the_facts_of_its_parts(relations: Relations) -> None:
     assert relations.facts_of["railway"] == ("railway-capacity", "port-freight")
 
 
+def test_what_is_said_of_a_shared_place_is_said_of_no_project(real: Catalogue) -> None:
+    relations = Relations.build(real, make_measures(real))
+    assert relations.facts_of["traceca"] == ("tasim-regional-bodies",)  # its seat is Baku, where COP29 was held
+    for project in real.projects.values():
+        named = {fact for one in (project.id, *project.routes) for fact in relations.facts_about[one]}
+        assert set(relations.facts_of[project.id]) == named, project.id
+
+
 def test_a_part_has_its_own_facts_before_those_of_its_projects(relations: Relations) -> None:
     assert relations.facts_of["north-line"] == ("port-freight", "railway-capacity")
     assert relations.facts_of["baku"] == ("port-matters", "port-freight", "cable-ready", "railway-capacity")

@@ -50,10 +50,10 @@ def test_the_middle_corridor_is_held_back_by_more_than_its_status(
 NO_LINE = {
     "en": (
         "This atlas holds no line here",
-        "There is no route, neither over lines that operate nor over lines that are planned.",
+        "This atlas holds no route, neither over lines that operate nor over others.",
     ),
-    "az": ("Atlasda burada xətt yoxdur", "Nə istismarda olan, nə də planlaşdırılan xətlərlə ora yol var."),
-    "ar": ("لا خط في هذا الأطلس هنا", "لا طريق، لا عبر ما يعمل ولا عبر ما هو مخطط له."),
+    "az": ("Atlasda burada xətt yoxdur", "Atlasda nə istismarda olan, nə də başqa xətlərlə ora yol var."),
+    "ar": ("لا خط في هذا الأطلس هنا", "لا طريق في هذا الأطلس، لا عبر ما يعمل ولا عبر غيره."),
 }
 
 

@@ -172,7 +172,7 @@ def test_a_year_spans_its_year_and_a_day_is_one_point(real_context: Callable[[st
     cable = known["cable-laid-by-end-of-2026"]
     assert cable.due is not None
     day = date_bounds(cable.due)[0]
-    marks = points(figure, "announced for this date", f"/fact/{cable.id}")
+    marks = points(figure, "date named for it", f"/fact/{cable.id}")
     assert marks and all(axis.at(day) < x < axis.at(day, end=True) for x in marks)
     assert rectangles(figure, hatched=True), "what is due by a year or a month is hatched, not full"
 

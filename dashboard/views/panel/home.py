@@ -76,7 +76,7 @@ def project_list(context: Context, projects: Iterable[Project]) -> list[Componen
     by_name = sorted(projects, key=lambda one: words.sort_key(plain(words, one.names)))
     own = sorted(by_name, key=lambda project: kinds.index(project.kind))
     for project in own:
-        count = len(context.relations.facts_about.get(project.id, ()))
+        count = len(context.relations.facts_of.get(project.id, ()))
         parts: list[Component | str] = [
             link(f"/project/{project.id}", local(context.words, project.names)),
             html.Div(
