@@ -15,7 +15,7 @@ from dashboard.catalogue.text.invisible_characters import (
     visible_character,
 )
 from dashboard.catalogue.text.languages import base_language, direction_of
-from dashboard.catalogue.vocabulary import Mode, Status
+from dashboard.catalogue.vocabulary import BODIES, Mode, ProjectKind, Status
 from dashboard.i18n import Words
 
 Children = Sequence[Component | str] | Component | str
@@ -58,10 +58,16 @@ def _invisible(words: Words, character: str) -> Component:
     return html.Bdi(shown, className="sign", role="img", title=label, **aria(label=label), **data(sign=code))
 
 
-def status_badge(words: Words, status: Status) -> Component:
-    """A status in words, with its line style beside it."""
+def status_name(words: Words, status: Status, kind: ProjectKind | None = None) -> str:
+    """A status in words. Of a project its ``kind`` is given: a body, an agreement or a fund is not run as a line is."""
+    standing = status is Status.OPERATING and kind is not None and kind in BODIES | {ProjectKind.FUND}
+    return words("status.operating.body" if standing else f"status.{status.value}")
+
+
+def status_badge(words: Words, status: Status, kind: ProjectKind | None = None) -> Component:
+    """A status in words (``status_name``), with its line style beside it."""
     return html.Span(
-        [html.Span(className=f"dash-sample dash-{status.value}"), words(f"status.{status.value}")],
+        [html.Span(className=f"dash-sample dash-{status.value}"), status_name(words, status, kind)],
         className=f"badge status status-{status.value}",
     )
 

@@ -11,7 +11,7 @@ from dashboard.views.context import Context
 from dashboard.views.dock.compare import compare_view
 from dashboard.views.panel.project import project_panel
 from dashboard.views.panel.route import route_panel
-from dashboard.views.panel.status import status_of_lines
+from dashboard.views.panel.status import project_status, status_of_lines
 from tests import factories
 from tests.views.conftest import context_of, links, text
 
@@ -76,3 +76,12 @@ def test_every_difference_is_explained(real_context: In, language: str) -> None:
         assert bool(told) == bool(others), project.id
         assert all(context.words(f"status.{status}") in text(told) for status in others)
         assert all(path.removeprefix("/route/") in project.routes for path in links(told))
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "body"), [("az", "istismarda", "fəaliyyətdə"), ("ar", "قيد التشغيل", "قائم")]
+)
+def test_a_body_is_not_run_as_a_line_is(real_context: In, language: str, line: str, body: str) -> None:
+    context = real_context(language)
+    for project, said in (("baku-tbilisi-kars", line), ("world-bank", body), ("investment-fund-az-uz", body)):
+        assert text(project_status(context, context.catalogue.projects[project])).startswith(said), project

@@ -82,7 +82,7 @@ def project_list(context: Context, projects: Iterable[Project]) -> list[Componen
             html.Div(
                 [
                     html.Span(context.words(f"project-kind.{project.kind}")),
-                    status_badge(context.words, project.status.value),
+                    status_badge(context.words, project.status.value, project.kind),
                     html.Span(context.words.count("facts.count", count)),
                 ],
                 className="meta",

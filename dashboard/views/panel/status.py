@@ -6,7 +6,7 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.models import Project, ProjectStatus, Route, Segment
+from dashboard.catalogue.models import Project, Route, Segment
 from dashboard.catalogue.vocabulary import ADVANCEMENT, WITHDRAWN, Status, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import cited
@@ -15,14 +15,14 @@ from dashboard.views.parts import Children, joined, link, local, status_badge
 
 def project_status(context: Context, project: Project) -> list[Component | str]:
     """The project's status with what that rests on, then those of its lines where they are others."""
-    return [*status_words(context, project.status), *status_of_lines(context, project)]
+    return [*status_words(context, project), *status_of_lines(context, project)]
 
 
-def status_words(context: Context, status: ProjectStatus) -> list[Component | str]:
-    """A status with its basis and date, and the evidence or reason for it."""
-    words = context.words
+def status_words(context: Context, project: Project) -> list[Component | str]:
+    """A project's status with its basis and date, and the evidence or reason for it."""
+    words, status = context.words, project.status
     parts: list[Component | str] = [
-        status_badge(words, status.value),
+        status_badge(words, status.value, project.kind),
         html.Span(words(f"basis.{status.basis}", date=words.date(status.as_of)), className="basis"),
     ]
     if status.note is not None:

@@ -71,7 +71,7 @@ def _figure(context: Context, name: str) -> list[Component]:
 
 
 def _status(context: Context, name: str) -> list[Component]:
-    status = status_words(context, context.catalogue.projects[name].status)
+    status = status_words(context, context.catalogue.projects[name])
     return [html.P(link(f"/project/{name}", context.name_of(name))), html.Div(status)]
 
 

@@ -21,7 +21,7 @@ from dashboard.views.context import Context, km_text
 from dashboard.views.panel.itinerary import transshipments_text
 from dashboard.views.panel.itinerary_strip import gap_text
 from dashboard.views.panel.statements import date_of, said_when
-from dashboard.views.parts import plain, plain_title
+from dashboard.views.parts import plain, plain_title, status_name
 from dashboard.web.pages.itineraries import find_ways
 from dashboard.web.pages.page_index import selection_data
 from dashboard.web.pages.panels import heading_of
@@ -88,7 +88,7 @@ def _about(context: Context, _: str) -> PreviewText:
 
 def _project(context: Context, project_id: str) -> PreviewText:
     words, project = context.words, context.catalogue.projects[project_id]
-    over = [words(f"project-kind.{project.kind}"), words(f"status.{project.status.value}")]
+    over = [words(f"project-kind.{project.kind}"), status_name(words, project.status.value, project.kind)]
     by = _counted(context, context.relations.facts_of, project_id)
     return PreviewText(SEPARATOR.join(over), plain(words, project.summary), by)
 
