@@ -38,7 +38,9 @@ def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
             return error_response(400, f"q: at most {LONGEST_QUERY} letters", length=len(query))
         if language not in LANGUAGES:
             return error_response(400, f"lang: {language!r} is none of the page's languages", allowed=LANGUAGES)
-        response = json_response(answers[language].make(query, search.find(query, language), read_point(query)))
+        point = read_point(query)
+        found = () if point else search.find(query, language)  # the numbers of a position are no figures
+        response = json_response(answers[language].make(query, found, point))
         response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
         return response
 

@@ -1,4 +1,4 @@
-"""Reads a position that somebody typed: decimal degrees, or degrees, minutes and seconds, in any digits."""
+"""Reads a position that somebody typed: degrees, with minutes and seconds or decimals, or the address of a map."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +30,10 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("\u200e\u200f\u2066\u2067\u2068\u2069", ""),  # marks of direction in right-to-left texts
     }
 )
+_IN_MAP_LINK = re.compile(
+    r"https?://.*?(?:(?:map|view)=[\d.]+/|[@=])(-?\d+\.\d+)(?:/|,|%2C)(-?\d+\.\d+)", re.IGNORECASE
+)
+"""The position in the address of a map (OpenStreetMap's, Google's, this atlas's): latitude, then longitude."""
 _TOKEN = re.compile(
     r"""(?P<number>(?:(?<![^\s,;/:=NSEWnsew])[-+])?[0-9]{1,3}(?:[.,][0-9]+)?)|(?P<mark>°)|(?P<other>['"])"""
     r"""|(?P<word>[^\W\d_][^\W\d_\u064b-\u0652]*[\u064b-\u0652]*)|(?P<gap>[\s,;/:=.]+)"""
@@ -65,6 +69,8 @@ def read_point(text: str) -> tuple[float, float] | None:
     tuple of float or None
         Latitude and longitude in degrees, in this order, on WGS84; None if ``text`` is anything else.
     """
+    if link := _IN_MAP_LINK.match(text):
+        text = f"{link[1]}, {link[2]}"
     if len(text) > LONGEST:
         return None
     tokens = list(_tokens(text.translate(ARABIC_DIGITS).translate(_SIGNS).strip().removeprefix("geo:")))

@@ -161,7 +161,7 @@ def test_a_position_leads_to_its_point_on_the_map(
     client: FlaskClient, language: str, heading: str, title: str, near: str
 ) -> None:
     for typed in ("41.64, 41.63", "٤١٫٦٤ ٤١٫٦٣", "41°38'24\"N 41°37'48\"E"):
-        first = ask(client, typed, language)["groups"][0]
+        [first] = ask(client, typed, language)["groups"]
         assert (first["kind"], first["heading"]) == ("point", heading)
         [result] = first["results"]
         assert (result["path"], result["title"]["text"]) == ("/point/41.64/41.63", title)
