@@ -212,6 +212,19 @@ def test_without_a_map_the_picture_that_stays_is_saved_and_follows_the_address(
 
 
 A4 = {"width": 680, "height": 1017}  # what 14 and 15 mm of margin leave, in CSS pixels
+SLICES = "#dock .chart :is(.chart-drawing, .printed-slice)"
+ROWS_OF_SLICES = """which => {
+  const [whole, cut] = [[], []];
+  for (const slice of document.querySelectorAll(which)) {
+    const frame = slice.getBoundingClientRect();
+    for (const text of slice.querySelectorAll(".annotation-text")) {
+      const { top, bottom } = text.getBoundingClientRect();
+      if (bottom <= frame.top || top >= frame.bottom) continue;
+      (top >= frame.top - 1 && bottom <= frame.bottom + 1 ? whole : cut).push(text.textContent);
+    }
+  }
+  return [whole, cut];
+}"""
 
 
 @pytest.mark.parametrize(
@@ -292,6 +305,27 @@ def test_a_view_that_fills_the_window_is_printed_alone_as_wide_as_the_sheet(visi
         expect(page.locator(hidden).first).to_be_hidden()
     drawing = page.locator("#dock .js-plotly-plot .main-svg").first.bounding_box()
     assert drawing and drawing["x"] >= 0 and 0.9 * A4["width"] <= drawing["width"] <= A4["width"]
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 390), ("ar", 1440)])
+def test_a_sheet_ends_between_two_rows_of_the_timeline(visit: Visit, language: str, width: int) -> None:
+    page = visit(f"/?tab=timeline&full=yes&lang={language}", width=width, drawn=False)
+    texts = page.locator("#dock .chart .annotation-text")
+    texts.first.wait_for()
+    rows = texts.all_text_contents()
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    # A sheet may end between two slices only; each row stands whole in one of them, and in one alone.
+    expect(page.locator(SLICES).nth(3)).to_be_attached()
+    assert {one.evaluate("one => getComputedStyle(one).breakInside") for one in page.locator(SLICES).all()} == {"avoid"}
+    heights = [box["height"] for one in page.locator(SLICES).all() if (box := one.bounding_box())]
+    assert max(heights) < A4["height"] / 2
+    whole, cut = page.evaluate(ROWS_OF_SLICES, SLICES)
+    assert sorted(whole) == sorted(rows)
+    assert cut == []
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".printed-slice")).to_have_count(0)
+    assert not page.locator("#dock .chart-drawing").first.get_attribute("style")
 
 
 @pytest.mark.parametrize(

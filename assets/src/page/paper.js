@@ -24,13 +24,32 @@ function onSheet({ width, height }) {
   return { width: `${wide}mm`, height: `${wide / aspect}mm` };
 }
 
-const SHEET_PX = 680;
+const [SHEET_PX, SLICE_PX] = [680, 160];
 
 function chartsOnSheet() {
   for (const chart of document.querySelectorAll("#dock-body .chart")) {
     const width = chart.offsetWidth;
     Object.assign(chart.style, { width: `${width}px`, zoom: Math.min(1, SHEET_PX / width) });
+    sliced(chart.querySelector(".chart-drawing"));
   }
+}
+
+// A browser cuts a drawing wherever a sheet ends. So one with rows is laid out in slices, each of some whole rows.
+function sliced(drawing) {
+  const { meta, height } = drawing.querySelector(".js-plotly-plot")._fullLayout;
+  const edges = [0];
+  for (const at of meta?.breaks ?? []) if (at >= edges.at(-1) + SLICE_PX) edges.push(at);
+  const whole = drawing.querySelector(".plot-container");
+  const slices = edges.slice(1).map((from, place) => {
+    const slice = Object.assign(document.createElement("div"), { className: "printed-slice js-plotly-plot" });
+    slice.style.height = `${(edges[place + 2] ?? height) - from}px`;
+    slice.append(whole.cloneNode(true));
+    slice.firstChild.style.marginBlockStart = `${-from}px`;
+    return slice;
+  });
+  if (!slices.length) return;
+  drawing.style.height = `${edges[1]}px`;
+  drawing.after(...slices);
 }
 
 function rowsOnSheet() {
@@ -67,8 +86,10 @@ function prepare() {
 }
 
 function tidy() {
-  document.querySelectorAll(".printed-map, .printed-rows").forEach((element) => element.remove());
-  for (const { style } of document.querySelectorAll("#dock-body .chart")) Object.assign(style, { width: "", zoom: "" });
+  document.querySelectorAll(".printed-map, .printed-rows, .printed-slice").forEach((element) => element.remove());
+  for (const { style } of document.querySelectorAll("#dock-body :is(.chart, .chart-drawing)")) {
+    Object.assign(style, { width: "", height: "", zoom: "" });
+  }
   if (!before) return;
   turn(before.theme);
   for (const one of before.folded) one.open = false;

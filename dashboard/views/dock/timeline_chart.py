@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 from dashboard.views.context import Context
@@ -67,6 +68,7 @@ def timeline_figure(context: Context, axis: Axis, groups: Sequence[MarkGroup], t
     }
     layout["shapes"] = [*_background(axis, rows), _today(axis, today, rows[-1].bottom)]
     layout["yaxis"] |= {"showticklabels": False}
+    layout["meta"] = {"breaks": _breaks(rows)}
     layout["annotations"] = [*_texts(context, rows, narrow=narrow), _today_said(context, axis, today)]
     return {"data": _traces(context, axis, rows), "layout": layout}
 
@@ -87,6 +89,11 @@ def _rows(groups: Sequence[MarkGroup], *, narrow: bool) -> list[_Row]:
             found.append(_Row(top, top + room, middle, lines, mark.path, mark))
             top += room
     return found
+
+
+def _breaks(rows: Sequence[_Row]) -> list[float]:
+    """Where a sheet of paper may end: above each row but the one that a heading stands over (src/page/paper.js)."""
+    return [row.top for before, row in pairwise(rows) if before.mark is not None]
 
 
 def _background(axis: Axis, rows: Sequence[_Row]) -> list[Figure]:
