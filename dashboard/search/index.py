@@ -144,8 +144,11 @@ class Index:
         return any(name.distinctive and _contain_all(forms, name.distinctive) for name in self._names[number])
 
     def is_named_whole(self, number: int, forms: frozenset[str]) -> bool:
-        """Whether ``forms`` have all words of a name of an item."""
-        return any(name.whole and _contain_all(forms, name.whole) for name in self._names[number])
+        """Whether ``forms`` have all words of a name of an item.
+
+        A name of generic words alone is none: who types ``kabel`` looks for cables before the station Kabel.
+        """
+        return any(name.distinctive and _contain_all(forms, name.whole) for name in self._names[number])
 
     def in_names(self, word: str) -> bool:
         """Whether ``word`` is a word of a name, or for a kind."""

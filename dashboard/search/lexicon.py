@@ -154,7 +154,7 @@ _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
     "fibre": ("fibre fiber optic internet telecom highway", "lif internet", "ألياف ضوئية إنترنت"),
     "cable": (
         "cable cables fibre fiber optic internet subsea submarine undersea",
-        "kabel kabeli sualtı internet xətt",
+        "kabel kabeli sualtı dənizaltı internet xətt",
         "كابل كابلات كيبل إنترنت кабель",
     ),
     "power-link": (

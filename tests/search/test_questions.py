@@ -48,6 +48,13 @@ FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("من يبني الكابل", ("figure/trans-caspian-cable/",)),
     # of figures that answer alike, those on what the documents speak of
     ("cable length", ("figure/trans-caspian-cable/0",)),
+    ("how long is the cable", ("figure/trans-caspian-cable/0",)),
+    ("kabelin uzunluğu", ("figure/trans-caspian-cable/0",)),
+    ("كم طول الكابل", ("figure/trans-caspian-cable/0",)),
+    # a word for a kind, before the station Kabel
+    ("kabel", ("project/",)),
+    ("кабель", ("project/",)),
+    ("dənizaltı kabel", ("project/",)),
     ("BTK", (BTK,)),
     ("BTQ", (BTK,)),
     ("Баку Тбилиси Карс", (BTK,)),
