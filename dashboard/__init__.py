@@ -1,1 +1,1 @@
-"""The Trans-Caspian Atlas: quoted facts and hand-curated lines on one map."""
+"""An atlas: quoted facts and hand-curated lines on one map."""

@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m dashboard", description="The Trans-Caspian Atlas")
+    parser = argparse.ArgumentParser(
+        "python -m dashboard", description="An atlas of quoted statements and curated lines"
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, command, words in (
         ("run", run, "serve the atlas (HOST, PORT, WEB_CONCURRENCY)"),

@@ -77,7 +77,7 @@ class AtlasDash(Dash):
             include_assets_files=False,
             routes_pathname_prefix="/",
             requests_pathname_prefix=f"{settings.base_path}/",
-            title="Trans-Caspian Atlas",
+            title="Atlas",
             update_title="",
             serve_locally=True,
             suppress_callback_exceptions=True,

@@ -32,6 +32,19 @@ def local_text(en: str = "A text", az: str = "Bir mətn", ar: str = "نص") -> T
     return {"en": en, "az": az, "ar": ar}
 
 
+def identity_table(**over: object) -> Table:
+    return {
+        "id": "tiny-atlas",
+        "title": local_text("Tiny Atlas", "Kiçik Atlas", "أطلس صغير"),
+        "tagline": local_text(),
+        "headline": local_text(),
+        "description": local_text("An atlas, according to {documents} {languages}."),
+        "subject": "A few lines",
+        "contributors": "The makers of the tiny atlas",
+        **over,
+    }
+
+
 def speaker_table(**over: object) -> Table:
     return {"id": "ambassador", "names": local_text("The ambassador", "Səfir", "السفير"), **over}
 
@@ -216,6 +229,7 @@ def make_measures(catalogue: Catalogue, **by_segment: Mapping[str, float]) -> di
 def write_catalogue(
     root: Path,
     *,
+    identity: Table | None = None,
     speakers: Iterable[Table] | None = None,
     documents: Iterable[tuple[Table, str, Iterable[Table]]] | None = None,
     projects: Iterable[Table] | None = None,
@@ -229,6 +243,7 @@ def write_catalogue(
     for folder in ("documents", "projects", "routes"):
         (root / "data" / folder).mkdir(parents=True)
     (root / "seeds").mkdir()
+    _write(root / "data/atlas.toml", toml(identity_table() if identity is None else identity))
     _write(root / "data/speakers.toml", toml({"speakers": list(speakers or [speaker_table()])}))
     for header, text, facts in default_documents() if documents is None else documents:
         _write(root / header["file"], text)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from dashboard.catalogue import models, vocabulary
 from dashboard.catalogue.checks.routes import LICENCES
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.load.records import PLACES_HEADER
 from dashboard.catalogue.stories import story
 from dashboard.catalogue.text.translation import Translation
@@ -21,7 +22,7 @@ SHARED = {models.Record, models.LocalText, models.Names}
 """Described once, under the rules for every file, because every record has them."""
 
 RECORDS = [
-    made for made in (*vars(models).values(), story.Sentence, story.StoryStep, story.Story, Translation)
+    made for made in (*vars(models).values(), Identity, story.Sentence, story.StoryStep, story.Story, Translation)
     if isinstance(made, type) and issubclass(made, models.Record) and made not in SHARED
 ]  # fmt: skip
 WORDS = [made for made in vars(vocabulary).values() if isinstance(made, type) and issubclass(made, StrEnum)]

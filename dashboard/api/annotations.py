@@ -15,7 +15,6 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 CONTEXT_LETTERS = 32
 """Code points before and after a quotation that help to find it again in a text that has changed."""
-CREATOR: Json = {"type": "Organization", "name": "The Trans-Caspian Atlas contributors"}
 RIGHTS = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -63,12 +62,16 @@ def annotation_collection(catalogue: Catalogue, facts: list[Fact], origin: str, 
         "@context": CONTEXT,
         "id": identity,
         "type": "AnnotationCollection",
-        "label": "Trans-Caspian Atlas: statements with their exact words",
-        "creator": CREATOR,
+        "label": f"{catalogue.identity.title.in_language('en')}: statements with their exact words",
+        "creator": _creator(catalogue),
         "rights": RIGHTS,
         "total": len(items),
         "first": page,
     }
+
+
+def _creator(catalogue: Catalogue) -> Json:
+    return {"type": "Organization", "name": catalogue.identity.contributors}
 
 
 def _annotation(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Json:
@@ -76,7 +79,7 @@ def _annotation(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Jso
         "id": f"{origin}/fact/{fact.id}.jsonld",
         "type": "Annotation",
         "motivation": ["describing", "classifying"],
-        "creator": CREATOR,
+        "creator": _creator(catalogue),
         "rights": RIGHTS,
         "body": [*_glosses(fact), *_classes(fact), *_subjects(catalogue, fact, origin), *_confirmed(fact, origin)],
         "target": _target(catalogue, fact, origin, text),

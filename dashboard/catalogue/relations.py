@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Self
 
 from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.models import Change
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.subjects import subjects
 
@@ -133,6 +134,13 @@ def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
     for fact in catalogue.facts.values():
         found[fact.id] = _ids(code for entity in subjects(catalogue, fact) for code in found[entity])
     return _frozen(found)
+
+
+def changes_of(catalogue: Catalogue, relations: Relations, project: str) -> tuple[Change, ...]:
+    """The changes that name a project, one of its lines or places, or a statement about it."""
+    record = catalogue.projects[project]
+    own = {project, *record.routes, *record.places, *relations.facts_about.get(project, ())}
+    return tuple(change for change in catalogue.changes if not own.isdisjoint(change.about))
 
 
 def _facts_in_document(catalogue: Catalogue) -> IdsById:

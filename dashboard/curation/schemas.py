@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.catalogue.field_types import Id, Line
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.load.records import PLACES_HEADER
 from dashboard.catalogue.models import Change, Document, Fact, Place, Project, Route, Segment, Speaker
 from dashboard.catalogue.stories.story import Story
@@ -73,6 +74,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         "project": Project,
         "speakers": _SpeakersFile,
         "changes": _ChangesFile,
+        "atlas": Identity,
         "story": Story,
         "translation": Translation,
         "draft": Draft,

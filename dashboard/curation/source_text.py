@@ -48,7 +48,7 @@ def read_source(what: str) -> Source:
 def _fetch(url: str) -> tuple[bytes, str]:
     """The bytes of a page, and the ending that its media type has."""
     try:
-        with urlopen(Request(url, headers={"User-Agent": "trans-caspian-atlas"}), timeout=TIMEOUT_S) as answer:
+        with urlopen(Request(url, headers={"User-Agent": "atlas"}), timeout=TIMEOUT_S) as answer:
             raw = answer.read(MOST_BYTES)
             media = answer.headers.get_content_type()
     except (URLError, OSError, ValueError) as error:

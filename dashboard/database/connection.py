@@ -61,7 +61,7 @@ def connect(url: str, **options: Any) -> Connection:  # noqa: ANN401 (psycopg's 
     with one_line(url):
         return psycopg.connect(
             url,
-            application_name="trans-caspian-atlas",
+            application_name="atlas",
             **{"connect_timeout": CONNECT_SECONDS, "keepalives_idle": 10, "tcp_user_timeout": SILENT_MS, **options},
         )
 

@@ -32,11 +32,11 @@ def changes_feed(words: Words, changes: Sequence[Change], origin: str, path: str
     register_namespace("", ATOM)
     released = [change for change in changes if change.released]
     feed = Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": words.language})
-    heading = f"{words('title')}: {words('changes.title')}"
+    heading = f"{words.title}: {words('changes.title')}"
     _add(feed, "id", origin + path)
     _add(feed, "title", f"{heading} – {subject}" if subject else heading)
     _add(feed, "updated", _moment(max((change.released or "" for change in released), default=_BEFORE_ALL)))
-    _add(_add(feed, "author"), "name", words("title"))
+    _add(_add(feed, "author"), "name", words.title)
     _add(feed, "link", rel="self", type=MEDIA_TYPE, href=origin + path)
     _add(feed, "link", rel="alternate", type="text/html", href=f"{origin}/changes?lang={words.language}")
     for change in released:

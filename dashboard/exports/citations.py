@@ -45,7 +45,7 @@ def footnote(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str
         publisher=document.publisher_in(words.language),
         date=_date(document, words),
         quote=_one_line(fact.quote).removesuffix("."),  # the note has a stop of its own
-        atlas=words("title"),
+        atlas=words.title,
         address=address(fact, origin),
     )
 
@@ -67,7 +67,8 @@ def bibtex(catalogue: Catalogue, fact: Fact, origin: str) -> str:
     document = _document(catalogue, fact)
     inferred = " The date is inferred." if document.published_basis is StatusBasis.INFERRED else ""
     undated = " Undated." if document.published is None else ""
-    note = f"``{_escaped(fact.quote)}''{_point(fact.quote)} Quoted in the Trans-Caspian Atlas.{inferred}{undated}"
+    atlas = catalogue.identity.title.in_language(_ENGLISH)
+    note = f"``{_escaped(fact.quote)}''{_point(fact.quote)} Quoted in the {_escaped(atlas)}.{inferred}{undated}"
     fields = {
         "author": f"{{{_escaped(catalogue.speakers[fact.speaker].names.in_language(_ENGLISH))}}}",
         "title": f"{{{_escaped(document.title)}}}",

@@ -55,7 +55,8 @@ def _annotations(asked: DownloadRequest) -> bytes:
 
 
 def _geopackage(asked: DownloadRequest) -> bytes:
-    return geopackage_bytes(extract(asked.atlas, asked.chosen), asked.atlas.catalogue.changed_on)
+    catalogue = asked.atlas.catalogue
+    return geopackage_bytes(extract(asked.atlas, asked.chosen), catalogue.identity, catalogue.changed_on)
 
 
 def _package(asked: DownloadRequest) -> bytes:
@@ -91,8 +92,9 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildPr
             body = download_bytes(name, DownloadRequest(atlas, chosen, origin, query, version), apart)
         except OSError:
             return error_response(503, "the file cannot be made at the moment")
-        own = name if name.startswith("atlas.") else f"atlas-{name}"
-        return _to_be_saved(revalidated(body, EXPORTS[name][1]), f"trans-caspian-{own}")
+        own, whole = atlas.catalogue.identity.id, name.removeprefix("atlas.")
+        file = f"{own}-{name}" if whole == name else f"{own}.{whole}"
+        return _to_be_saved(revalidated(body, EXPORTS[name][1]), file)
 
     for name in EXPORTS:
         blueprint.add_url_rule(f"/data/{name}", f"export {name}".replace(".", "-"), download, defaults={"name": name})

@@ -11,7 +11,6 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact
 from dashboard.i18n import Words
 
-_PRODUCT = "-//Trans-Caspian Atlas//what is due//EN"
 _REFRESH = timedelta(days=1)
 
 
@@ -30,11 +29,11 @@ def due_ics(catalogue: Catalogue, words: Words, entries: tuple[DueEntry, ...], o
         Scheme and host of the addresses in it.
     """
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
+    calendar.add("prodid", f"-//{catalogue.identity.title.in_language('en')}//what is due//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", f"{words('title')}: {words('due.calendar')}")
-    calendar.add("x-wr-calname", f"{words('title')}: {words('due.calendar')}")
+    calendar.add("name", f"{words.title}: {words('due.calendar')}")
+    calendar.add("x-wr-calname", f"{words.title}: {words('due.calendar')}")
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     stamp = date_bounds(catalogue.changed_on)[0] if catalogue.changed_on else date(1970, 1, 1)
     for entry in entries:
@@ -49,7 +48,7 @@ def _event(catalogue: Catalogue, words: Words, entry: DueEntry, origin: str, sta
     fact = catalogue.facts[named.fact] if named.fact else None
     path = f"/fact/{fact.id}" if fact else f"/project/{entry.histories[0].of}"
     event = Event()
-    event.add("uid", f"{sha256(entry.key.encode()).hexdigest()[:24]}@trans-caspian-atlas")
+    event.add("uid", f"{sha256(entry.key.encode()).hexdigest()[:24]}@{catalogue.identity.id}")
     event.add("dtstamp", stamp)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))

@@ -11,6 +11,7 @@ from typing import Any, Final
 import geopandas
 from shapely import MultiLineString
 
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.schema import CRS, SCHEMA
 from dashboard.catalogue.tables import Frame, Tables
 from dashboard.exports.geopackage_notes import add_notes, add_relations
@@ -18,19 +19,16 @@ from dashboard.exports.geopackage_styles import style_table
 
 VERSION = "1.2"  # the latest that GDAL 3.6 reads without a warning
 LAYERS: Final = ("routes", "segments", "places")
-METADATA = {
-    "TITLE": "Trans-Caspian Atlas",
-    "LICENCE": "ODbL 1.0 where a row's source is OpenStreetMap, else CC BY 4.0; see the columns source and licence",
-}
+LICENCE: Final = "ODbL 1.0 where a row's source is OpenStreetMap, else CC BY 4.0; see the columns source and licence"
 BEFORE_ALL_CHANGES = "2026-01-01"
 
 
-def geopackage_bytes(tables: Tables, changed_on: str | None) -> bytes:
+def geopackage_bytes(tables: Tables, identity: Identity, changed_on: str | None) -> bytes:
     """A GeoPackage of ``tables``: routes, segments and places are layers, the others have no geometry.
 
     Geometries are longitude and latitude in degrees on WGS84. A route's geometry is those of its segments that are in
-    ``tables``. ``changed_on`` is the day of the data's last change, which the file says of its content. The file is
-    written to a temporary folder, which is gone when this returns.
+    ``tables``. ``identity`` names the atlas, ``changed_on`` is the day of the data's last change; the file says both.
+    It is written to a temporary folder, which is gone when this returns.
 
     Raises
     ------
@@ -39,10 +37,11 @@ def geopackage_bytes(tables: Tables, changed_on: str | None) -> bytes:
     """
     frames = {**{name: tables[name] for name in LAYERS}, **tables, "routes": _with_lines(tables)}
     when = f"{changed_on or BEFORE_ALL_CHANGES}T00:00:00.000Z"
+    metadata = {"TITLE": identity.title.in_language("en"), "LICENCE": LICENCE}
     with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
         path = Path(folder) / "atlas.gpkg"
         for name, frame in frames.items():
-            _write(path, name, frame, when)
+            _write(path, name, frame, when, None if path.exists() else metadata)
         _write(path, "layer_styles", style_table(tables, when), when)
         with closing(sqlite3.connect(path)) as opened, opened:
             add_relations(opened, tables)
@@ -60,14 +59,15 @@ def _with_lines(tables: Tables) -> geopandas.GeoDataFrame:
     return geopandas.GeoDataFrame(routes, geometry=[lines.get(route_id) for route_id in routes["id"]], crs=CRS)
 
 
-def _write(path: Path, layer: str, frame: Frame, when: str) -> None:
+def _write(path: Path, layer: str, frame: Frame, when: str, metadata: Mapping[str, str] | None = None) -> None:
+    """Add a layer; ``metadata`` is that of a file which begins with it."""
     # Here and not above: it brings GDAL, 40 MB that a server which nobody asks for this need not have.
     import pyogrio
 
     # What GDAL has to say comes as an exception; it would print it as well.
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": when, "CPL_LOG": os.devnull})
-    new = {"dataset_metadata": METADATA, "dataset_options": {"VERSION": VERSION}}
-    options: dict[str, Any] = {} if path.exists() else new
+    new = {"dataset_metadata": metadata, "dataset_options": {"VERSION": VERSION}}
+    options: dict[str, Any] = new if metadata else {}
     if layer in LAYERS:
         options["geometry_type"] = SCHEMA[layer].geometry or "MultiLineString"
     if layer in SCHEMA:

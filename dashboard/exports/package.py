@@ -41,11 +41,13 @@ def package_bytes(atlas: Atlas, tables: Tables, origin: str, version: str) -> by
     files |= {
         f"texts/{document_id}.txt": catalogue.text(document_id).encode() for document_id in tables["documents"]["id"]
     }
-    about = description(catalogue.documents.values())
-    described = descriptor(files, about, origin, f"{version}+{atlas.version}")
+    identity = catalogue.identity
+    about = description(identity, catalogue.documents.values())
+    described = descriptor(identity, files, about, origin, f"{version}+{atlas.version}")
     files["datapackage.json"] = json.dumps(described, ensure_ascii=False, indent=2).encode()
-    files["README.md"] = read_me(tables, about, origin, version, atlas.version).encode()
-    files["CITATION.cff"] = citation_file(about, origin, f"{version}+{atlas.version}", catalogue.changed_on).encode()
+    files["README.md"] = read_me(identity, tables, about, origin, version, atlas.version).encode()
+    cited = citation_file(identity, about, origin, f"{version}+{atlas.version}", catalogue.changed_on)
+    files["CITATION.cff"] = cited.encode()
     return _zipped(files)
 
 

@@ -1,16 +1,20 @@
 """What a person reads first in the package: README and CITATION."""
 
+import json
+import re
+
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.schema import SCHEMA
 from dashboard.catalogue.tables import Tables
-from dashboard.exports.package_descriptor import TITLE
 
 
-def read_me(tables: Tables, about: str, origin: str, version: str, data_version: str) -> str:
+def read_me(identity: Identity, tables: Tables, about: str, origin: str, version: str, data_version: str) -> str:
     """What is in the package, how to check it, and under which licence each part stands; ``about`` says what it is."""
     rows = "\n".join(
         f"| `data/{table.file}.csv` | {table.title} | {len(tables[name])} |" for name, table in SCHEMA.items()
     )
-    return f"""# {TITLE}
+    contributors = re.sub("^The ", "the ", identity.contributors)
+    return f"""# {identity.title.in_language("en")}
 
 {about}
 
@@ -47,13 +51,13 @@ CSV files; `data/annotations.jsonld` has the words without it.
 |---|---|
 | `texts/` | none granted to us: they are their publishers', and stand here as evidence for the quotations |
 | the column `quote` | short quotations, with their source |
-| statements, projects, speakers, figures, classification | CC BY 4.0, the Trans-Caspian Atlas contributors |
+| statements, projects, speakers, figures, classification | CC BY 4.0, {contributors} |
 | routes and segments | each segment's `licence`: ODbL 1.0 (© OpenStreetMap contributors) or CC BY 4.0 |
 | places | by `source`: ODbL 1.0 (© OpenStreetMap contributors) or CC BY 4.0 (GeoNames) |
 """
 
 
-def citation_file(about: str, origin: str, version: str, changed_on: str | None) -> str:
+def citation_file(identity: Identity, about: str, origin: str, version: str, changed_on: str | None) -> str:
     """The package, ``about`` in a sentence, as the Citation File Format (1.2.0) has it.
 
     ``changed_on`` is the day of the data's last change, which styles take the year from.
@@ -62,14 +66,19 @@ def citation_file(about: str, origin: str, version: str, changed_on: str | None)
     return f"""cff-version: 1.2.0
 message: Please cite the atlas as below, and the document behind each statement that you quote.
 type: dataset
-title: {TITLE}
+title: {_scalar(identity.title.in_language("en"))}
 abstract: >-
   {about}
 authors:
-  - name: The Trans-Caspian Atlas contributors
+  - name: {_scalar(identity.contributors)}
 url: "{origin}"
 version: "{version}"
 {released}license:
   - CC-BY-4.0
   - ODbL-1.0
 """
+
+
+def _scalar(text: str) -> str:
+    """``text`` as a value of YAML: in quotes where it has signs that could mean something there."""
+    return text if re.fullmatch(r"[^\W\d_][\w ().-]*", text) else json.dumps(text, ensure_ascii=False)

@@ -4,15 +4,17 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.models import Document
 from dashboard.catalogue.schema import SCHEMA, Json, TableSchema
 from dashboard.catalogue.table_schema import PROFILE, table_schema
 from dashboard.i18n import words_in
 from dashboard.i18n.corpus import corpus
 
-TITLE = "Trans-Caspian Atlas"
+KEYWORDS = ("infrastructure", "provenance")
+"""What every atlas is found by, beside its own keywords."""
 _DESCRIPTION = (
-    "The infrastructure that ties Europe to Asia across the Caspian, according to {documents} {languages}: "
+    "{subject}, according to {documents} {languages}: "
     "each statement with its exact words, each line with how it was drawn and how far it may be off."
 )
 
@@ -39,16 +41,18 @@ _SOURCES: Mapping[str, list[Json]] = MappingProxyType(
 )
 
 
-def description(documents: Iterable[Document]) -> str:
-    """What the atlas is, in a sentence of English; ``documents`` are all that it has."""
-    return _DESCRIPTION.format(**corpus(words_in("en"), documents))
+def description(identity: Identity, documents: Iterable[Document]) -> str:
+    """What the data is, in a sentence of English; ``documents`` are all that the atlas has."""
+    return _DESCRIPTION.format(subject=identity.subject, **corpus(words_in("en"), documents))
 
 
-def descriptor(files: Mapping[str, bytes], about: str, origin: str, version: str) -> Json:
+def descriptor(identity: Identity, files: Mapping[str, bytes], about: str, origin: str, version: str) -> Json:
     """The descriptor of a package with every table of the schema as ``data/<file>.csv`` among ``files``.
 
     Parameters
     ----------
+    identity
+        What the atlas says of itself.
     files
         Every file that is a resource, by path.
     about
@@ -65,13 +69,13 @@ def descriptor(files: Mapping[str, bytes], about: str, origin: str, version: str
     ]
     return {
         "$schema": f"{PROFILE}datapackage.json",
-        "name": "trans-caspian-atlas",
-        "title": TITLE,
+        "name": identity.id,
+        "title": identity.title.in_language("en"),
         "description": f"{about} The licence is named file by file, and for lines and places row by row.",
         "homepage": origin,
         "version": version,
-        "keywords": ["Middle Corridor", "Caspian Sea", "infrastructure", "provenance", "GeoJSON"],
-        "contributors": [{"title": "The Trans-Caspian Atlas contributors", "roles": ["creator"]}],
+        "keywords": [*identity.keywords, *KEYWORDS, "GeoJSON"],
+        "contributors": [{"title": identity.contributors, "roles": ["creator"]}],
         "licenses": [CC_BY, ODBL],
         "sources": [TEXTS, OSM, GEONAMES],
         "resources": resources,

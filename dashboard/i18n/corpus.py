@@ -1,14 +1,14 @@
-"""The number of documents and their languages, as text for the sentences that name them."""
+"""What the atlas is, and the number of its documents and their languages, as text."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from dashboard.catalogue.models import Document
-from dashboard.i18n.words import Words
+from dashboard.i18n.words import Words, words_in
 
 
 def corpus(words: Words, documents: Iterable[Document]) -> dict[str, str]:
-    """The values for messages that say what the atlas is made from, such as ``home.what``.
+    """The values for texts that say what the atlas is made from, such as ``Identity.description``.
 
     Parameters
     ----------
@@ -30,3 +30,9 @@ def corpus(words: Words, documents: Iterable[Document]) -> dict[str, str]:
         "documents": words.count("documents.count", tags.total()),
         "languages": words.count("documents.languages", len(tags), languages=languages),
     }
+
+
+def about_atlas(words: Words, documents: Iterable[Document]) -> str:
+    """What the atlas is, in a sentence; ``documents`` are all that it has."""
+    text, language = words.identity.description.wording(words.language)
+    return text.format(**corpus(words_in(language), documents))

@@ -6,11 +6,12 @@ page come from the message catalogues (``messages``).
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from babel import Locale, dates, lists, numbers
 
+from dashboard.catalogue.identity import UNNAMED, Identity
 from dashboard.catalogue.text.languages import DOTTED_I, Direction, direction_of, name_of_language
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n.collation import SortKey, sort_key
@@ -37,9 +38,27 @@ class Words:
     ----------
     language
         A BCP 47 tag of ``vocabulary.LANGUAGES``.
+    identity
+        Whose page it is.
     """
 
     language: str
+    identity: Identity = field(default=UNNAMED, repr=False)
+
+    @property
+    def title(self) -> str:
+        """The atlas's name."""
+        return self.identity.title.in_language(self.language)
+
+    @property
+    def tagline(self) -> str:
+        """What stands beside the name."""
+        return self.identity.tagline.in_language(self.language)
+
+    @property
+    def headline(self) -> str:
+        """What stands over the first page."""
+        return self.identity.headline.in_language(self.language)
 
     @property
     def direction(self) -> Direction:
@@ -194,9 +213,8 @@ def _locale(name: str) -> Locale:
 _WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
-@cache
-def words_in(language: str) -> Words:
-    """The texts of a language.
+def words_in(language: str, identity: Identity = UNNAMED) -> Words:
+    """The texts of a language; with ``identity``, those too that the atlas has of its own.
 
     Raises
     ------
@@ -205,4 +223,4 @@ def words_in(language: str) -> Words:
     """
     if language not in LANGUAGES:
         raise ValueError(f"{language!r} is none of the page's languages: {', '.join(LANGUAGES)}")
-    return Words(language)
+    return Words(language, identity)

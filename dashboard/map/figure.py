@@ -4,9 +4,6 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-FIRST_VIEW: Final[tuple[float, float, float, float]] = (37.5, 36.0, 78.0, 48.0)
-"""West, south, east, north: what the first view holds on any screen, from Kars to Almaty."""
-
 LIMITS: Final[dict[str, float]] = {"west": -180.0, "south": -60.0, "east": 180.0, "north": 84.0}
 """Where the basemap and the map end: all land but the Antarctic (``assets/src/map/view.js`` keeps the map there)."""
 

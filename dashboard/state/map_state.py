@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from dashboard.catalogue.facets import Facets, matches
 from dashboard.catalogue.filter_result import asks_for_withdrawn
+from dashboard.catalogue.identity import Box
 from dashboard.catalogue.vocabulary import WITHDRAWN
-from dashboard.map.figure import FIRST_VIEW
 from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted
 from dashboard.map.svg.map_picture import MapState
 from dashboard.state.view_state import ViewState
@@ -24,8 +24,8 @@ Drawn = Mapping[str, Iterable[str]]
 """By source of the map (``segments``, ``places``), the ids of all that is drawn from it."""
 
 
-def view_of(state: ViewState, selected: Selected) -> Camera:
-    """Where the map of ``state`` looks: as its address says, else at what is selected, else at the first view."""
+def view_of(state: ViewState, selected: Selected, first: Box) -> Camera:
+    """Where the map of ``state`` looks: as its address says, else at what is selected, else at the box ``first``."""
     if state.view is not None:
         return centred(state.view.lon, state.view.lat, state.view.zoom)
     boxes = [route["bounds"] for route in selected["routes"].values() if _current(state, route)]
@@ -33,7 +33,7 @@ def view_of(state: ViewState, selected: Selected) -> Camera:
     boxes += [2 * selected["point"]] if "point" in selected else []
     boxes = [selected["bounds"]] if "bounds" in selected else boxes
     if not boxes:
-        return fitted(*FIRST_VIEW, Padding.FIRST, ANY_ZOOM)
+        return fitted(*first, Padding.FIRST, ANY_ZOOM)
     west, south, east, north = (
         pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
     )

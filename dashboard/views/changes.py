@@ -6,8 +6,8 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.changes import changes_of
 from dashboard.catalogue.models import Change
+from dashboard.catalogue.relations import changes_of
 from dashboard.views.context import Context
 from dashboard.views.parts import data, link, local, section, title
 

@@ -70,14 +70,14 @@ def _opening(context: Context, parts: Parts) -> list[Component]:
     """On a phone, which shows no panel beside the map: what can be found, above it."""
     if not parts.stories:
         return []
-    headline = context.words("home.headline")
+    headline = context.words.headline
     return [html.Section([html.H2(headline), *parts.stories], id="opening", **aria(label=headline))]
 
 
 def _on_paper(context: Context, address: str) -> Component:
     """What heads a printed page: the atlas's name and the address of what is printed (assets/src/page/paper.js)."""
     return html.Div(
-        [html.B(context.words("title")), html.Span(isolated(address), className="printed-address")], id="on-paper"
+        [html.B(context.words.title), html.Span(isolated(address), className="printed-address")], id="on-paper"
     )
 
 
@@ -100,8 +100,8 @@ def header(context: Context) -> Component:
     ]
     return html.Header(
         [
-            html.H1(link("/", words("title"))),
-            html.P(words("subtitle"), className="subtitle"),
+            html.H1(link("/", words.title)),
+            html.P(words.tagline, className="subtitle"),
             search_place(words),
             html.Nav(languages, className="languages", **aria(label=words("header.language"))),
             html.Button(

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, request
 
 from dashboard.api.query_filters import UnknownFilterError, passing, read_selection
 from dashboard.atlas import Atlas
-from dashboard.catalogue.changes import changes_of
 from dashboard.catalogue.due.calendar import due_calendar
 from dashboard.catalogue.due.history import due_histories
+from dashboard.catalogue.relations import changes_of
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.changes_feed import MEDIA_TYPE, changes_feed
 from dashboard.exports.downloads import origin_of_exports
@@ -33,7 +33,12 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         entities = (*result.projects, *result.routes, *result.places)
         histories = due_histories(atlas.catalogue, entities, frozenset(result.facts), today)
         entries = due_calendar(histories, today)
-        body = due_ics(atlas.catalogue, words_in(language), entries, origin_of_exports() + request.script_root)
+        body = due_ics(
+            atlas.catalogue,
+            words_in(language, atlas.catalogue.identity),
+            entries,
+            origin_of_exports() + request.script_root,
+        )
         return revalidated(body, "text/calendar; charset=utf-8")
 
     @blueprint.get(CHANGES)
@@ -47,7 +52,9 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         subject = ", ".join(atlas.catalogue.projects[one].names.in_language(language) for one in chosen)
         path = f"{CHANGES}?lang={language}" + (f"&project={','.join(chosen)}" if chosen else "")
         origin = origin_of_exports() + request.script_root
-        return revalidated(changes_feed(words_in(language), concerning, origin, path, subject), MEDIA_TYPE)
+        return revalidated(
+            changes_feed(words_in(language, atlas.catalogue.identity), concerning, origin, path, subject), MEDIA_TYPE
+        )
 
     @blueprint.errorhandler(UnknownFilterError)
     def unknown_filter(error: UnknownFilterError) -> Response:

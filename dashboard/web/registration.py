@@ -92,7 +92,7 @@ def _add_routes(server: Flask, atlas: Atlas, settings: Settings, apart: ChildPro
     server.register_blueprint(feed_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
     server.register_blueprint(metrics_blueprint(atlas, settings.version))
-    answer_errors(server)
+    answer_errors(server, atlas.catalogue.identity)
     server.register_blueprint(discovery_blueprint(atlas, settings.security_contact))
 
 

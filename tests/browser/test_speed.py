@@ -19,7 +19,6 @@ from werkzeug.serving import make_server
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.load_atlas import load_atlas
-from dashboard.map.figure import FIRST_VIEW
 from dashboard.settings import Settings
 from dashboard.web.static_files import StaticFiles, map_bundle_name
 from tests.browser.conftest import ALIVE, MAP, ROOT, WITHOUT_WEBGL, read_index, wait_for_map
@@ -95,7 +94,7 @@ def test_the_first_view_s_picture_is_where_the_map_will_be(
     browser: Browser, visit: Visit, origin: str, width: int, height: int
 ) -> None:
     still = held_still(browser, f"{origin}/", width, height)
-    west, south, east, north = FIRST_VIEW
+    west, south, east, north = load_atlas(ROOT).catalogue.first_view
     corners = still.evaluate(CORNERS)
     names = {name: position for name, *position in still.evaluate(NAMES)}
     still.context.close()

@@ -16,6 +16,7 @@ DOCUMENT = "data/documents/interview.toml"
 PROJECT = "data/projects/cable.toml"
 ROUTE = "data/routes/sea-cable.geojson"
 PLACES = "data/places.csv"
+ATLAS = "data/atlas.toml"
 SPEAKERS = "data/speakers.toml"
 CHANGES = "data/changes.toml"
 CHANGE = b'[[changes]]\nid = "%b"\nversion = "%b"\nkind = "added"\nwhat = { en = "a", az = "b", ar = "c" }\n'
@@ -124,6 +125,35 @@ CASES: dict[str, tuple[Break, list[str]]] = {
     "missing speakers": (
         removed(SPEAKERS),
         [f"{SPEAKERS}: the file is missing; add it, or correct the name that points to it"],
+    ),
+    "an atlas without a name": (
+        removed(ATLAS),
+        [f"{ATLAS}: the file is missing; add it, or correct the name that points to it"],
+    ),
+    "a mistyped key of the atlas": (
+        changed(ATLAS, "subject = ", "subjekt = "),
+        [
+            f"{ATLAS}: tiny-atlas: subject: is missing; add it",
+            f"{ATLAS}: tiny-atlas: subjekt: is not a known key; did you mean subject?",
+        ],
+    ),
+    "an unknown count in the description": (
+        changed(ATLAS, "{languages}", "{tongues}"),
+        [
+            f"{ATLAS}: tiny-atlas: description: {{tongues}} is nothing that is filled in; "
+            "use {documents} and {languages}, or no brace"
+        ],
+    ),
+    "a first view that is no box": (
+        prepended(ATLAS, b"first_view = [78, 36, 37.5, 48]\n"),
+        [
+            f"{ATLAS}: tiny-atlas: first_view: is no box; "
+            "write west, south, east, north in degrees, as in [37.5, 36.0, 78.0, 48.0]"
+        ],
+    ),
+    "a first view of three numbers": (
+        prepended(ATLAS, b"first_view = [37.5, 36, 78]\n"),
+        [f"{ATLAS}: tiny-atlas: first_view[3]: is missing; add it"],
     ),
     "missing folder": (without_folder, ["data/routes: the folder is missing; make it"]),
     "a stray file": (
@@ -463,4 +493,4 @@ def test_a_root_without_data_is_told_in_full(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError) as caught:
         load_catalogue(tmp_path)
     files = [finding.file for finding in caught.value.findings]
-    assert files == [SPEAKERS, PLACES, "data/documents", "data/projects", "data/routes"]
+    assert files == [SPEAKERS, PLACES, "data/documents", "data/projects", "data/routes", ATLAS]

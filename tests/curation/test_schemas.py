@@ -39,6 +39,7 @@ FILES = [
     *(("translation", path) for path in sorted(ROOT.glob("data/translations/*.toml"))),
     ("speakers", ROOT / "data/speakers.toml"),
     ("changes", ROOT / "data/changes.toml"),
+    ("atlas", ROOT / "data/atlas.toml"),
 ]
 
 

@@ -16,14 +16,14 @@ CABLE = "cable-laid-by-end-of-2026"
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fact_is_cited_with_its_words_its_source_and_its_address(atlas: Atlas, language: str) -> None:
-    words = words_in(language)
+    words = words_in(language, atlas.catalogue.identity)
     for fact in atlas.catalogue.facts.values():
         document = atlas.catalogue.documents[atlas.catalogue.fact_document[fact.id]]
         speaker = atlas.catalogue.speakers[fact.speaker].names.in_language(language)
         note = footnote(atlas.catalogue, fact, words, ORIGIN)
         assert "\n" not in note
         assert " ".join(fact.quote.split()).removesuffix(".") in note
-        for part in (document.title, speaker, f"{ORIGIN}/fact/{fact.id}", words("title")):
+        for part in (document.title, speaker, f"{ORIGIN}/fact/{fact.id}", words.title):
             assert part in note
         block = markdown(atlas.catalogue, fact, words, ORIGIN)
         assert f"]({ORIGIN}/fact/{fact.id})" in block
@@ -31,7 +31,7 @@ def test_every_fact_is_cited_with_its_words_its_source_and_its_address(atlas: At
 
 
 def test_the_footnote_of_the_cable(atlas: Atlas) -> None:
-    note = footnote(atlas.catalogue, atlas.catalogue.facts[CABLE], words_in("en"), ORIGIN)
+    note = footnote(atlas.catalogue, atlas.catalogue.facts[CABLE], words_in("en", atlas.catalogue.identity), ORIGIN)
     assert note == (
         "Aghalar Atamoghlanov, “Səfir: Azərbaycan-Qazaxıstan əməkdaşlığı qarşıdakı illərdə yeni mərhələyə qədəm "
         "qoyacaq” (publisher: Report (Azerbaijani news agency); 29 December 2025): “2026-cı ilin sonuna qədər Xəzər "

@@ -223,7 +223,7 @@ def test_a_missing_text_is_an_answer_and_no_half_a_file(tmp_path: Path, atlas: A
     data = data_blueprint(gone)
     add_exports(data, gone, "0.1.0", ChildProcess())
     server.register_blueprint(data)
-    answer_errors(server)
+    answer_errors(server, catalogue.identity)
     for name in ("atlas.zip", "annotations.jsonld"):
         answer = server.test_client().get(f"/data/{name}")
         assert (answer.status_code, answer.mimetype) == (503, "application/json")

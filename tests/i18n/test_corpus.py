@@ -8,7 +8,7 @@ from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.models import Document
 from dashboard.exports.package_descriptor import description
 from dashboard.i18n import words_in
-from dashboard.i18n.corpus import corpus
+from dashboard.i18n.corpus import about_atlas
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,12 +38,11 @@ def documents(real: Catalogue, *tags: str) -> list[Document]:
     ],
 )
 def test_the_first_sentence_counts(real: Catalogue, language: str, tags: list[str], said: str) -> None:
-    words = words_in(language)
-    assert words("home.what", **corpus(words, documents(real, *tags))).endswith(said)
+    assert about_atlas(words_in(language, real.identity), documents(real, *tags)).endswith(said)
 
 
 def test_the_package_counts_too(real: Catalogue) -> None:
-    assert "according to 2 documents in Arabic:" in description(documents(real, "ar", "ar"))
+    assert "according to 2 documents in Arabic:" in description(real.identity, documents(real, "ar", "ar"))
 
 
 @pytest.mark.parametrize(

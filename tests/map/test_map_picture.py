@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.map.features import place_features, segment_features
-from dashboard.map.figure import FIRST_VIEW
 from dashboard.map.svg.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, centred, fitted
 from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, place_labels, placed
 from dashboard.map.svg.map_picture import FirstPicture, MapState
 from dashboard.map.svg.shapes import SQUARE, WORLD_PX, ClipExtent, path_data, path_pieces, to_world, world_box
 from tests.conftest import ROOT
 
+FIRST_VIEW = (37.5, 36.0, 78.0, 48.0)
 FIRST = fitted(*FIRST_VIEW, Padding.FIRST, 22)
 MOST_BYTES = 60_000
 Features = dict[str, Any]

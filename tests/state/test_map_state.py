@@ -22,34 +22,36 @@ FACETS = {
     "baku": Facets(mode=("sea",)),
     "alat": Facets(mode=("rail",)),
 }
+FIRST = (37.5, 36.0, 78.0, 48.0)
 PROJECT = ViewState(entity=Entity("project", "fleet"))
 
 
 def test_an_address_without_a_selection_has_the_first_view() -> None:
-    assert view_of(ViewState(), NOTHING).padding is Padding.FIRST
+    view = view_of(ViewState(), NOTHING, FIRST)
+    assert (view.box, view.padding) == (world_box(*FIRST), Padding.FIRST)
 
 
 def test_a_view_in_the_address_wins() -> None:
     state = ViewState(entity=Entity("project", "fleet"), view=MapView(5.5, 41.0, 50.0))
-    view = view_of(state, OF_FLEET)
+    view = view_of(state, OF_FLEET, FIRST)
     assert (view.padding, view.max_zoom) == (None, 5.5)
     assert view.middle == pytest.approx(to_world(50.0, 41.0))
 
 
 def test_a_selection_is_seen_whole_without_what_is_withdrawn() -> None:
-    view = view_of(PROJECT, OF_FLEET)
+    view = view_of(PROJECT, OF_FLEET, FIRST)
     assert view.box == world_box(49.0, 40.0, 51.0, 43.0)
     assert (view.padding, view.max_zoom) == (Padding.CHOSEN, CLOSEST_ZOOM)
 
 
 def test_a_withdrawn_route_is_seen_on_its_own_page() -> None:
     state = ViewState(entity=Entity("route", "old"))
-    assert view_of(state, OF_OLD).box == world_box(10.0, 20.0, 30.0, 40.0)
+    assert view_of(state, OF_OLD, FIRST).box == world_box(10.0, 20.0, 30.0, 40.0)
     assert map_state_of(state, OF_OLD, DRAWN, FACETS).selected == {"old-1"}
 
 
 def test_a_single_place_is_seen_from_a_middle_distance() -> None:
-    assert view_of(ViewState(entity=Entity("place", "baku")), OF_BAKU).max_zoom == SMALL_ZOOM
+    assert view_of(ViewState(entity=Entity("place", "baku")), OF_BAKU, FIRST).max_zoom == SMALL_ZOOM
 
 
 def test_what_is_selected_is_lit() -> None:

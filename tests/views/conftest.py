@@ -28,12 +28,14 @@ def atlas() -> Atlas:
 @pytest.fixture(scope="session")
 def real_context(atlas: Atlas) -> Callable[[str], Context]:
     """The context of the real atlas in a language."""
-    return lambda language: Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(language))
+    return lambda language: Context(
+        atlas.catalogue, atlas.relations, atlas.measures, words_in(language, atlas.catalogue.identity)
+    )
 
 
 def context_of(catalogue: Catalogue, language: str = "en") -> Context:
     measures = factories.make_measures(catalogue)
-    return Context(catalogue, Relations.build(catalogue, measures), measures, words_in(language))
+    return Context(catalogue, Relations.build(catalogue, measures), measures, words_in(language, catalogue.identity))
 
 
 def everything(context: Context) -> FilterResult:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.changes import changes_of
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Change
+from dashboard.catalogue.relations import changes_of
 from dashboard.catalogue.vocabulary import LANGUAGES, ChangeKind
 from dashboard.i18n import words_in
 from dashboard.views.changes import changes_panel, changes_section, newcomers

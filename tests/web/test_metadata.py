@@ -38,7 +38,11 @@ class Head(HTMLParser):
 
 
 def head(atlas: Atlas, path: str, heading: str = "", language: str = "en", **address: Any) -> Head:  # noqa: ANN401
-    return Head(head_tags(atlas, Address(ORIGIN, path, **address), words_in(language), heading, "0.1.0"))
+    return Head(
+        head_tags(
+            atlas, Address(ORIGIN, path, **address), words_in(language, atlas.catalogue.identity), heading, "0.1.0"
+        )
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/about"])

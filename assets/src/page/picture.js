@@ -186,7 +186,7 @@ async function save() {
   if (!canvas) return void setTimeout(save, AGAIN_AFTER_MS);
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   const [, , id] = currentState().path.split("/");
-  saveFile(blob, `${["trans-caspian-atlas", id, today()].filter(Boolean).join("-")}.png`);
+  saveFile(blob, `${[pageData.files, id, today()].filter(Boolean).join("-")}.png`);
 }
 
 document.addEventListener("click", (event) => {

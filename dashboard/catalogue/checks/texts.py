@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from dashboard.catalogue.identity import UNNAMED
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.paths import (
     DOCUMENT_FILE,
+    IDENTITY_FILE,
     PLACES_FILE,
     PROJECT_FILE,
     ROUTE_FILE,
@@ -30,6 +32,8 @@ class PlacedText:
 
 def each_text(catalogue: Catalogue) -> Iterator[PlacedText]:
     """The texts of all records."""
+    if catalogue.identity is not UNNAMED:
+        yield from _of_record(catalogue.identity, IDENTITY_FILE, catalogue.identity.id)
     for speaker in catalogue.speakers.values():
         yield from _of_record(speaker, SPEAKERS_FILE, speaker.id)
     for place in catalogue.places.values():

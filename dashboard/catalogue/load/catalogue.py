@@ -3,22 +3,25 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from dashboard.catalogue.findings import CatalogueError, Finding
+from dashboard.catalogue.identity import UNNAMED, Box, Identity
 from dashboard.catalogue.load.documents import ReadDocument, read_document
 from dashboard.catalogue.load.files import FileError, decode, read_bytes
 from dashboard.catalogue.load.load_context import Declared, LoadContext
 from dashboard.catalogue.load.paths import DOCUMENTS_FOLDER, PROJECTS_FOLDER, ROUTES_FOLDER
-from dashboard.catalogue.load.records import read_changes, read_places, read_project, read_speakers
+from dashboard.catalogue.load.records import read_changes, read_identity, read_places, read_project, read_speakers
 from dashboard.catalogue.load.routes import ReadRoute, read_route
 from dashboard.catalogue.load.stories import read_stories
 from dashboard.catalogue.load.translations import read_translations
 from dashboard.catalogue.models import Change, Document, Fact, Place, Project, Route, Segment, Speaker
 from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.text.translation import Translation
+from dashboard.catalogue.vocabulary import WITHDRAWN
 
 R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
 V = TypeVar("V")
@@ -43,6 +46,7 @@ class Catalogue:
     fact_document: Mapping[str, str]
     spans: Mapping[str, tuple[int, int]]
     changes: tuple[Change, ...] = ()
+    identity: Identity = UNNAMED
     stories: Mapping[str, Story] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
@@ -50,6 +54,19 @@ class Catalogue:
     def changed_on(self) -> str | None:
         """The day of the latest change of the data that has a day (``YYYY-MM-DD``)."""
         return max((change.released for change in self.changes if change.released), default=None)
+
+    @cached_property
+    def box(self) -> Box:
+        """West, south, east, north, in degrees, of all lines and places that are not withdrawn."""
+        drawn = (segment for segment in self.segments.values() if segment.status not in WITHDRAWN)
+        positions = [position for segment in drawn for position in segment.coordinates]
+        lons, lats = zip(*positions, *((place.lon, place.lat) for place in self.places.values()), strict=True)
+        return round(min(lons), 2), round(min(lats), 2), round(max(lons), 2), round(max(lats), 2)
+
+    @property
+    def first_view(self) -> Box:
+        """What the map shows before anything is chosen, as ``box``."""
+        return self.identity.first_view or self.box
 
     def text(self, document_id: str) -> str:
         """The text of a document as received. It is read from its file at each call and not held in memory.
@@ -111,10 +128,10 @@ def read_catalogue(root: Path) -> Reading:
     read = [read_document(context, file) for file in context.files(DOCUMENTS_FOLDER, ".toml", "document", "fact")]
     projects = [read_project(context, file) for file in context.files(PROJECTS_FOLDER, ".toml", "project")]
     routes = [read_route(context, file) for file in context.files(ROUTES_FOLDER, ".geojson", "route", "segment")]
-    changes = read_changes(context)
+    identity, changes = read_identity(context), read_changes(context)
     stories, translations = _by_id(read_stories(context)), _by_id(read_translations(context))
     catalogue = build_catalogue(root, speakers, places, _all(read), _all(projects), routes)
-    catalogue = replace(catalogue, changes=changes, stories=stories, translations=translations)
+    catalogue = replace(catalogue, identity=identity, changes=changes, stories=stories, translations=translations)
     return Reading(catalogue, tuple(context.findings), context.declared())
 
 

@@ -1,5 +1,6 @@
 """Where each kind of record is curated, as paths below the project's root."""
 
+IDENTITY_FILE = "data/atlas.toml"
 SPEAKERS_FILE = "data/speakers.toml"
 PLACES_FILE = "data/places.csv"
 CHANGES_FILE = "data/changes.toml"

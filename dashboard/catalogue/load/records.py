@@ -1,13 +1,14 @@
-"""Reads speakers, places, projects and the list of changes."""
+"""Reads what the atlas says of itself, speakers, places, projects and the list of changes."""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from dashboard.catalogue.identity import UNNAMED, Identity
 from dashboard.catalogue.load.files import read_csv, read_toml
 from dashboard.catalogue.load.load_context import LoadContext, record_label
-from dashboard.catalogue.load.paths import CHANGES_FILE, PLACES_FILE, SPEAKERS_FILE
+from dashboard.catalogue.load.paths import CHANGES_FILE, IDENTITY_FILE, PLACES_FILE, SPEAKERS_FILE
 from dashboard.catalogue.models import Change, Place, Project, Speaker
 from dashboard.catalogue.vocabulary import NAME_LANGUAGES
 
@@ -21,6 +22,13 @@ PLACES_HEADER = (
     "precision_m",
     "source",
 )
+
+
+def read_identity(context: LoadContext) -> Identity:
+    """What ``data/atlas.toml`` says; ``UNNAMED``, with an error recorded, where that is not valid."""
+    content = context.read(IDENTITY_FILE, read_toml)
+    found = None if content is None else context.validate(Identity, content, IDENTITY_FILE, record_label(content, ""))
+    return found or UNNAMED
 
 
 def read_speakers(context: LoadContext) -> list[Speaker]:

@@ -19,8 +19,8 @@ _PATTERNS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "is not an id; use a-z, 0-9 and single hyphens",
     r"^[A-Z]{2}$": "is not a country code; write the two capital letters of ISO 3166-1",
     r"^[0-9a-f]{64}$": "is not a sha256; write its 64 lower-case hexadecimal digits",
-    MAP_PATTERN: "is not the address of a map; write one such as /project/tasim or /corridor/baku/kars?view=5/41/47",
-    FIGURE_PATTERN: "is not the name of a figure; write its project's or route's id and its own, as in tasim/length",
+    MAP_PATTERN: "is not the address of a map; write one such as /project/cable or /corridor/here/there?view=5/41/47",
+    FIGURE_PATTERN: "is not the name of a figure; write its project's or route's id and its own, as in cable/length",
 }
 _EMBEDDED_FIELD = re.compile(r"([a-z_]+): (.+)", re.DOTALL)
 

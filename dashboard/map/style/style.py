@@ -24,7 +24,7 @@ from dashboard.map.style.point_layers import SOURCE as POINT
 from dashboard.map.style.point_layers import point_layers, point_source
 from dashboard.map.theme import Theme
 
-STYLE_ID: Final = "trans-caspian-atlas"
+STYLE_ID: Final = "atlas"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,6 @@ def build_style(
     return {
         "version": 8,
         "id": STYLE_ID,
-        "name": "Trans-Caspian Atlas",
         "metadata": {
             "atlas": {
                 "theme": theme.value,

@@ -147,7 +147,7 @@ def chart(
         "narrow": narrow or wide,
         "title": written(words, label, _TITLE_SIGNS),
         "source": written(words, words("chart.sources", sources="; ".join(sources))),
-        "file": f"trans-caspian-atlas-{name}",
+        "file": f"{words.identity.id}-{name}",
     }
     graph = dcc.Graph(
         id=ids.chart_id(name),

@@ -107,7 +107,7 @@ def _search(context: Context) -> Component:
 
 def _save(context: Context, asked: TableRequest) -> Component:
     """The button that takes the rows and columns away as they stand; the file is made in the browser."""
-    file = data(**{"table-save": f"trans-caspian-atlas-{asked.rows}"})
+    file = data(**{"table-save": f"{context.catalogue.identity.id}-{asked.rows}"})
     return html.Button(context.words("table.save"), type="button", className="quiet", **file)
 
 

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Document, Project
 from dashboard.catalogue.vocabulary import ProjectKind
-from dashboard.i18n.corpus import corpus
+from dashboard.i18n.corpus import about_atlas
 from dashboard.views.changes import newcomers
 from dashboard.views.context import Context
 from dashboard.views.panel.statements import said_when
@@ -31,10 +31,10 @@ def home_panel(context: Context, told: Told) -> list[Component]:
     """What can be found, the stories, the documents and the projects; then what the atlas is, in three sentences."""
     words = context.words
     documents = tuple(context.catalogue.documents.values())
-    what = words("home.what", **corpus(words, documents))
+    what = about_atlas(words, documents)
     items = [html.Li(_document(context, document)) for document in documents]
     return [
-        title(words("home.headline")),
+        title(words.headline),
         newcomers(context),
         *story_cards(context, told),
         section(words("home.documents"), [html.Ul(items, className="documents")]),

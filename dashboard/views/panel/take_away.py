@@ -129,7 +129,7 @@ def embed_caption(context: Context, heading: str, path: str, fact: Fact | None) 
     words = context.words
     return html.Footer(
         [
-            html.B(isolated(heading or words("title")), id="embed-title"),
+            html.B(isolated(heading or words.title), id="embed-title"),
             " ",
             *([] if fact is None else [_embedded_quotation(context, fact, path)]),
             html.A(words("embed.open"), href=path, target="_blank", rel="noopener", id="embed-link"),

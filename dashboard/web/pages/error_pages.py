@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import InternalServerError
 
 from dashboard.catalogue.findings import CatalogueError
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.http.responses import NEVER, error_response
 from dashboard.i18n import Words, words_in
@@ -21,30 +22,30 @@ _STYLE = (
 )
 
 
-def answer_errors(server: Flask) -> None:
+def answer_errors(server: Flask, identity: Identity) -> None:
     """Let ``server`` answer every failure of its own (500) and every text that is gone (503) cleanly."""
 
     @server.errorhandler(InternalServerError)
     def failed(error: InternalServerError) -> Response:
         if error.original_exception is None:  # else the framework has logged it, with its trace
             logging.getLogger("dashboard").error("an answer failed", extra={"fields": {"why": error.description}})
-        return _answer(500, "error.title", "error.noted")
+        return _answer(identity, 500, "error.title", "error.noted")
 
     @server.errorhandler(CatalogueError)
     def text_is_gone(error: CatalogueError) -> Response:
         findings = [str(finding) for finding in error.findings]
         logging.getLogger("dashboard").error("a text is gone", extra={"fields": {"findings": findings}})
-        response = _answer(503, "error.text_gone", "error.text_gone.why", findings=findings)
+        response = _answer(identity, 503, "error.text_gone", "error.text_gone.why", findings=findings)
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response
 
 
-def _answer(status: int, title: str, sentence: str, **details: object) -> Response:
+def _answer(identity: Identity, status: int, title: str, sentence: str, **details: object) -> Response:
     request_id = request.environ.get(REQUEST_ID, "")
     if kind_of(request.path) not in FOR_PEOPLE or not _reads_html():
         words = words_in(LANGUAGES[0])
         return error_response(status, words(title), id=request_id, **details)
-    response = Response(_page(_words(), title, sentence, request_id), status=status, mimetype="text/html")
+    response = Response(_page(_words(identity), title, sentence, request_id), status=status, mimetype="text/html")
     response.headers["Cache-Control"] = NEVER
     return response
 
@@ -60,12 +61,10 @@ def _reads_html() -> bool:
     return not accepted or accepted.best_match(["text/html", "application/json"]) == "text/html"
 
 
-def _words() -> Words:
+def _words(identity: Identity) -> Words:
     """The page's words in the language of the address, of the cookie, or of the browser."""
-    for wanted in (request.args.get("lang"), request.cookies.get("lang")):
-        if wanted in LANGUAGES:
-            return words_in(str(wanted))
-    return words_in(request.accept_languages.best_match(LANGUAGES, LANGUAGES[0]) or LANGUAGES[0])
+    asked = (request.args.get("lang"), request.cookies.get("lang"), request.accept_languages.best_match(LANGUAGES))
+    return words_in(next((one for one in asked if one in LANGUAGES), LANGUAGES[0]), identity)
 
 
 def _page(words: Words, title: str, sentence: str, request_id: str) -> str:
@@ -77,7 +76,7 @@ def _page(words: Words, title: str, sentence: str, request_id: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
-<title>{heading} – {html.escape(words("title"))}</title>
+<title>{heading} – {html.escape(words.title)}</title>
 <style>{_STYLE}</style>
 </head>
 <body>

@@ -52,7 +52,7 @@ def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts
         What the head needs beside it (``loading_order.head_parts``).
     """
     words = opened.words
-    title = f"{opened.heading} – {words('title')}" if opened.heading else words("title")
+    title = f"{opened.heading} – {words.title}" if opened.heading else words.title
     state = opened.state
     attributes = f'lang="{words.language}" dir="{words.direction}" data-base="{opened.base}"'
     home = state.home and not state.filters

@@ -9,6 +9,7 @@ from dashboard.catalogue.load.paths import text_path
 from dashboard.catalogue.models import Document, Fact, Place
 from dashboard.catalogue.vocabulary import LANGUAGES, StatusBasis
 from dashboard.exports.downloads import EXPORTS
+from dashboard.exports.package_descriptor import KEYWORDS
 from dashboard.i18n import Words
 
 Json = dict[str, Any]
@@ -55,19 +56,20 @@ def schema_of(page: Page, description: str) -> Json:
 
 
 def _dataset(page: Page) -> Json:
+    identity = page.atlas.catalogue.identity
     types = {**{name: kind for name, (_, kind) in FILES.items()}, **{name: kind for name, (_, kind) in EXPORTS.items()}}
     released = [change.released for change in page.atlas.catalogue.changes if change.released]
     return {
         **_short_dataset(page),
         "inLanguage": list(LANGUAGES),
         "license": list(LICENCES),
-        "creator": {"@type": "Organization", "name": "The Trans-Caspian Atlas contributors", "url": page.origin},
+        "creator": {"@type": "Organization", "name": identity.contributors, "url": page.origin},
         "identifier": page.origin,
         **_changed(page),
         **({"datePublished": min(released)} if released else {}),
         "version": f"{page.version}+{page.atlas.version}",
         "isAccessibleForFree": True,
-        "keywords": ["Middle Corridor", "Caspian Sea", "infrastructure", "provenance"],
+        "keywords": [*identity.keywords, *KEYWORDS],
         "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": _box(page.atlas)}},
         "distribution": [
             {
@@ -88,7 +90,7 @@ def _changed(page: Page) -> Json:
 
 
 def _short_dataset(page: Page) -> Json:
-    return {"@type": "Dataset", "@id": f"{page.origin}/", "name": page.words("title")}
+    return {"@type": "Dataset", "@id": f"{page.origin}/", "name": page.words.title}
 
 
 def _box(atlas: Atlas) -> str:

@@ -10,7 +10,7 @@ from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.itinerary.itinerary import Gap, gaps
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.i18n.corpus import corpus
+from dashboard.i18n.corpus import about_atlas
 from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, fitted
 from dashboard.map.svg.link_preview import Card, preview_svg
 from dashboard.map.svg.map_picture import FirstPicture, MapState
@@ -48,7 +48,8 @@ def preview_of(picture: FirstPicture, context: Context, state: ViewState, facets
     """The preview as SVG (``map.svg.link_preview``) of what ``state`` selects; its filters and view do not count."""
     plain = map_state(ViewState(entity=state.entity, page=state.page), context.catalogue.stories)
     selected = selection_data(context, plain, facets)
-    view, shown = view_of(plain, selected), map_state_of(plain, selected, {}, facets)
+    view = view_of(plain, selected, context.catalogue.first_view)
+    shown = map_state_of(plain, selected, {}, facets)
     if state.entity is not None and state.entity.kind == "country":
         view, shown = _around(context, _segments_of(context, state.entity.id, facets), view, shown)
     if view.padding is None:  # one place: seen from so far that its surroundings tell where it is
@@ -66,7 +67,7 @@ def _card(context: Context, state: ViewState) -> Card:
         title=own.title or heading_of(context, state),
         words=own.words,
         by=own.by,
-        atlas=words("title"),
+        atlas=words.title,
         attribution=words("preview.attribution"),
         rtl=rtl,
         words_rtl=rtl if own.rtl is None else own.rtl,
@@ -78,8 +79,8 @@ def _home(context: Context, _: str) -> PreviewText:
     words, catalogue = context.words, context.catalogue
     counted = (("facts.count", catalogue.facts), ("documents.count", catalogue.documents))
     counts = [words.count(key, len(records)) for key, records in counted]
-    what = words("home.what", **corpus(words, catalogue.documents.values()))
-    return PreviewText("", what, SEPARATOR.join(counts), title=words("subtitle"))
+    what = about_atlas(words, catalogue.documents.values())
+    return PreviewText("", what, SEPARATOR.join(counts), title=words.tagline)
 
 
 def _about(context: Context, _: str) -> PreviewText:
@@ -235,4 +236,4 @@ def linked_page(contexts: Mapping[str, Context], state: ViewState, atlas: Atlas,
     context = contexts[state.language or LANGUAGES[0]]
     path, words = format_path(state), context.words
     picture = preview_path(path, words.language, preview_version(atlas, version))
-    return LinkedPage(path, format_query(state), heading_of(context, state) or words("title"), words("title"), picture)
+    return LinkedPage(path, format_query(state), heading_of(context, state) or words.title, words.title, picture)

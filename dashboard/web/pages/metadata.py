@@ -10,7 +10,7 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.text.invisible_characters import with_code_points
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import Words
-from dashboard.i18n.corpus import corpus
+from dashboard.i18n.corpus import about_atlas
 from dashboard.web.pages.json_ld import Json, Page, schema_of
 from dashboard.web.reference.data_page import DCAT
 from dashboard.web.reference.oembed import oembed_link
@@ -56,7 +56,7 @@ def head_tags(atlas: Atlas, address: Address, words: Words, heading: str, versio
     kind, identity = ("", "") if address.missing else address.kind_and_id
     page = Page(atlas, kind, identity, words, heading, address.origin, address.url, version)
     description = address.finding or _description(page)
-    title = f"{heading} – {words('title')}" if heading else words("title")
+    title = f"{heading} – {words.title}" if heading else words.title
     tags = [_meta("name", "description", description)]
     if address.missing or address.embedded or kind == "point":
         tags.append(_meta("name", "robots", "noindex"))
@@ -65,7 +65,7 @@ def head_tags(atlas: Atlas, address: Address, words: Words, heading: str, versio
     tags += [_link("canonical", address.url), *_alternates(address), _feed(page), *_for_programs(page)]
     tags += [_meta("property", name, content) for name, content in _open_graph(page, title, description)]
     picture = preview_path(address.path, words.language, preview_version(atlas, version))
-    alt = words("preview.alt", name=heading or words("subtitle"))
+    alt = words("preview.alt", name=heading or words.tagline, atlas=words.title)
     tags += [_meta(*tag) for tag in preview_tags(address.origin + picture, alt)]
     return "\n".join([*tags, _script({**schema_of(page, description), "image": address.origin + picture})])
 
@@ -78,8 +78,8 @@ def _description(page: Page) -> str:
         fact = catalogue.facts[page.id]
         return f"“{with_code_points(fact.quote)}” – {catalogue.speakers[fact.speaker].names.in_language(language)}"
     if page.kind in ("", "about") or not page.heading:
-        return page.words("home.what", **corpus(page.words, catalogue.documents.values()))
-    return f"{page.heading}. {page.words('subtitle')}"
+        return about_atlas(page.words, catalogue.documents.values())
+    return f"{page.heading}. {page.words.tagline}"
 
 
 def _open_graph(page: Page, title: str, description: str) -> Iterable[tuple[str, str]]:
@@ -87,7 +87,7 @@ def _open_graph(page: Page, title: str, description: str) -> Iterable[tuple[str,
     yield "og:description", description
     yield "og:type", "article" if page.kind in ("fact", "document", "story") else "website"
     yield "og:url", page.url
-    yield "og:site_name", page.words("title")
+    yield "og:site_name", page.words.title
     locale = page.words.locale
     yield "og:locale", f"{locale.language}_{locale.territory}"
 

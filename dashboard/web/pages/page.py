@@ -20,7 +20,7 @@ from dashboard.exports.downloads import origin_of_request
 from dashboard.http.compression import Compressed, compress_once
 from dashboard.http.responses import encode
 from dashboard.i18n import words_in
-from dashboard.map.figure import FIRST_VIEW, GRAPH_CONFIG, build_figure
+from dashboard.map.figure import GRAPH_CONFIG, build_figure
 from dashboard.map.style.style import build_style
 from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, fitted, framing
 from dashboard.map.svg.map_picture import FirstPicture
@@ -45,7 +45,7 @@ from dashboard.web.pages.html_shell import OpenedPage
 from dashboard.web.pages.languages import preferred_language
 from dashboard.web.pages.link_preview import linked_page, preview_of
 from dashboard.web.pages.metadata import Address, head_tags
-from dashboard.web.pages.page_index import Json, everything, filter_index, page_start, selection_data
+from dashboard.web.pages.page_index import Json, filter_index, page_start, selection_data
 from dashboard.web.pages.panels import build_panel, corridor_ends, heading_of, panel_address
 from dashboard.web.pages.render_html import as_html, below
 from dashboard.web.pages.stories import finding_of, opening_of
@@ -98,8 +98,7 @@ class Pages:
         self.repair = AddressRepair(self._known, names_of(atlas.catalogue))
         self._contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
-        west, south, east, north = everything(atlas.catalogue)
-        self._everything = fitted(west, south, east, north, Padding.CHOSEN, CLOSEST_ZOOM)
+        self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
         ground, segments, places = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
         self._picture = FirstPicture(ground, segments, places, self._base)
         self._drawn_picture = cached(LRUCache(KEPT_BYTES, len))(self._picture.html)
@@ -117,7 +116,7 @@ class Pages:
             atlas.catalogue,
             atlas.relations,
             atlas.measures,
-            words_in(language),
+            words_in(language, atlas.catalogue.identity),
             base=self._base,
             contact_url=contact,
             country_bounds=atlas.shapes.bounds,
@@ -208,7 +207,7 @@ class Pages:
         """Where the map of an address looks, and at what."""
         shown = map_state(opened.state, self._atlas.catalogue.stories)
         selected = selection_data(self._contexts[opened.words.language], shown, self._atlas.facets)
-        return MapCamera(view_of(shown, selected), selected)
+        return MapCamera(view_of(shown, selected, self._atlas.catalogue.first_view), selected)
 
     def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
         """The body of the page for what an address asks for, as HTML, with a picture of its map."""
@@ -262,7 +261,7 @@ class Pages:
             **seen.view.as_camera(),
             "noted": opened.state.view is not None,
             "everything": self._everything.as_camera(),
-            "first": fitted(*FIRST_VIEW, Padding.FIRST, CLOSEST_ZOOM).as_camera(),
+            "first": fitted(*self._atlas.catalogue.first_view, Padding.FIRST, CLOSEST_ZOOM).as_camera(),
             **framing(),
         }
         figure = self._figure(opened.words.language)
@@ -282,7 +281,9 @@ class Pages:
         shown = map_state(self._state(path), self._atlas.catalogue.stories)
         selected = selection_data(self._contexts[language], shown, self._atlas.facets)
         drawn = map_state_of(shown, selected, {}, self._atlas.facets)
-        body = still_svg(self._picture, view_of(shown, selected), drawn, language).encode()
+        body = still_svg(
+            self._picture, view_of(shown, selected, self._atlas.catalogue.first_view), drawn, language
+        ).encode()
         return compress_once(body, "image/svg+xml", version_of(body))
 
     def linked(self, path: str, query: str) -> LinkedPage | None:

@@ -11,7 +11,6 @@ from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.facets import FILTERS, Facets, matches
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
-from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.geo.geodesy import densify
@@ -33,6 +32,7 @@ def page_start(context: Context, tally: CatalogueStats, index_address: str) -> J
     """What the scripts need to start, before the index has come."""
     return {
         **_script_words(context.words, tally.values),
+        "files": context.catalogue.identity.id,
         "grammar": address_grammar(),
         "options": {name: list(tally.values[name]) for name in FILTERS},
         "counts": {name: dict(tally.routes[name]) for name in FILTERS},
@@ -109,13 +109,6 @@ def itinerary_data(context: Context, found: ItineraryResult) -> Json:
     }
 
 
-def everything(catalogue: Catalogue) -> Bounds:
-    """The box of all routes and places that are not withdrawn."""
-    drawn = (segment for segment in catalogue.segments.values() if segment.status not in WITHDRAWN)
-    positions = [position for segment in drawn for position in segment.coordinates]
-    return _bounds([*positions, *((place.lon, place.lat) for place in catalogue.places.values())])
-
-
 def selection_data(context: Context, state: ViewState, facets: Mapping[str, Facets]) -> Json:
     """What an address selects or, with nothing selected, where what passes its filters lies."""
     if state.home and state.filters:
@@ -153,7 +146,7 @@ def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
 def _script_words(words: Words, values: Mapping[str, Sequence[str]]) -> Json:
     """What scripts say, in the reader's language; ``values`` gives by filter all its values."""
     return {
-        "words": {key: words.template(key) for key in _SCRIPT_WORDS},
+        "words": {"title": words.title, **{key: words.template(key) for key in _SCRIPT_WORDS}},
         "statuses": {status: words(f"status.{status}") for status in values["status"]},
         "modes": {mode: words(f"mode.{mode}") for mode in values["mode"]},
         "language": words.language,
@@ -172,7 +165,6 @@ _SCRIPT_WORDS = (
     "cite.copied",
     "cite.failed",
     "picture.made",
-    "title",
     "panel.failed",
     "panel.again",
     "filters.any",

@@ -58,9 +58,9 @@ def build_panel(
     if state.entity is not None and state.entity.kind == "corridor":
         start, end = state.entity.id.split("/")
         found = find_ways(context, start, end, planned=state.planned)
-        return [*corridor_panel(context, found), _selection(state, itinerary_data(context, found))]
+        return [*corridor_panel(context, found), _selection(context, state, itinerary_data(context, found))]
     shown = map_state(state, context.catalogue.stories)
-    selection = _selection(shown, selection_data(context, shown, facets))
+    selection = _selection(context, shown, selection_data(context, shown, facets))
     if state.entity is not None and state.entity.kind == STORY:
         return [*panel_of_story(context, state.entity.id, facets), selection]
     if state.home and state.filters:
@@ -69,10 +69,10 @@ def build_panel(
     return [*_panel(context, state, version, likely), selection]
 
 
-def _selection(state: ViewState, selected: Json) -> Component:
+def _selection(context: Context, state: ViewState, selected: Json) -> Component:
     """What is selected and where the map looks, without and with what is withdrawn (assets/src/page/selection.js)."""
     asked = (replace(state, view=None, switches=frozenset(on)) for on in ((), ("retired",)))
-    cameras = list(dict.fromkeys(view_of(one, selected) for one in asked))
+    cameras = list(dict.fromkeys(view_of(one, selected, context.catalogue.first_view) for one in asked))
     whole = {**selected, "cameras": [camera.as_camera() for camera in cameras]}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return html.Div(hidden=True, id="panel-selection", **data(selection=text))

@@ -93,5 +93,5 @@ def step_data(context: Context, step: StoryStep, facets: Mapping[str, Facets]) -
     highlighted = map_state_of(shown, selected, {}, facets).selected
     segments = [entity_id for entity_id in highlighted if entity_id in context.catalogue.segments]
     kept: Json = {name: selected[name] for name in ("gaps", "point") if name in selected}
-    cameras = [view_of(shown, selected).as_camera()]
+    cameras = [view_of(shown, selected, context.catalogue.first_view).as_camera()]
     return {"routes": {}, "places": selected["places"], "segments": sorted(segments), **kept, "cameras": cameras}

@@ -5,6 +5,7 @@ Tables with their columns are record sets, read from their files.
 
 from typing import Any, Final
 
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.schema import SCHEMA, Field, TableSchema
 from dashboard.exports.downloads import TABLES
 from dashboard.exports.package_descriptor import CC_BY, ODBL
@@ -50,7 +51,7 @@ _CONTEXT: Final[Json] = {
 _TYPES: Final = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float"}
 
 
-def croissant(listed: Json, origin: str) -> Json:
+def croissant(identity: Identity, listed: Json, origin: str) -> Json:
     """The dataset with each file of ``listed`` (``listing.listing``), and the columns of its tables."""
     changed = {"datePublished": listed["modified"], "dateModified": listed["modified"]} if "modified" in listed else {}
     tables = [SCHEMA[name] for name in TABLES]
@@ -64,7 +65,7 @@ def croissant(listed: Json, origin: str) -> Json:
         "version": listed["version"].partition("+")[0],
         **changed,
         "license": [CC_BY["path"], ODBL["path"]],
-        "creator": {"@type": "Organization", "name": "The Trans-Caspian Atlas contributors", "url": f"{origin}/"},
+        "creator": {"@type": "Organization", "name": identity.contributors, "url": f"{origin}/"},
         "citeAs": f"{listed['title']}, {listed['version']}, {origin}/",
         "isLiveDataset": True,
         "distribution": [_file(file) for file in listed["files"]],

@@ -5,8 +5,7 @@ from typing import Any, Final
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.exports.package_descriptor import ODBL
-from dashboard.i18n import words_in
+from dashboard.exports.package_descriptor import KEYWORDS, ODBL
 
 Json = dict[str, Any]
 _CONTEXT: Final[Json] = {
@@ -38,7 +37,7 @@ def dcat(atlas: Atlas, listed: Json, origin: str) -> Json:
     catalogue = {
         "@id": f"{origin}/data#catalog",
         "@type": "dcat:Catalog",
-        "dct:title": _texts("title"),
+        "dct:title": _titles(atlas),
         "dct:description": _said(listed["description"], "en"),
         "dct:publisher": {"@id": f"{origin}/#publisher"},
         "foaf:homepage": {"@id": f"{origin}/"},
@@ -47,7 +46,7 @@ def dcat(atlas: Atlas, listed: Json, origin: str) -> Json:
     publisher = {
         "@id": f"{origin}/#publisher",
         "@type": "foaf:Organization",
-        "foaf:name": "The Trans-Caspian Atlas contributors",
+        "foaf:name": atlas.catalogue.identity.contributors,
     }
     parts = [_distribution(file) for file in listed["files"]]
     return {"@context": _CONTEXT, "@graph": [catalogue, publisher, _dataset(atlas, listed, origin), *parts]}
@@ -59,12 +58,12 @@ def _dataset(atlas: Atlas, listed: Json, origin: str) -> Json:
         "@id": f"{origin}/#dataset",
         "@type": "dcat:Dataset",
         "dct:identifier": f"{origin}/",
-        "dct:title": _texts("title"),
+        "dct:title": _titles(atlas),
         "dct:description": _said(listed["description"], "en"),
         "dct:publisher": {"@id": f"{origin}/#publisher"},
         "dct:language": [{"@id": f"{_AUTHORITY}/language/{_LANGUAGE[code]}"} for code in LANGUAGES],
         "dcat:theme": [{"@id": f"{_AUTHORITY}/data-theme/TRAN"}],
-        "dcat:keyword": [_said(word, "en") for word in ("infrastructure", "transport corridor", "provenance")],
+        "dcat:keyword": [_said(word, "en") for word in (*atlas.catalogue.identity.keywords, *KEYWORDS)],
         "dcat:version": listed["version"],
         **changed,
         "dct:accessRights": {"@id": f"{_AUTHORITY}/access-right/PUBLIC"},
@@ -98,8 +97,8 @@ def _distribution(file: Json) -> Json:
     }
 
 
-def _texts(key: str) -> list[Json]:
-    return [_said(words_in(code)(key), code) for code in LANGUAGES]
+def _titles(atlas: Atlas) -> list[Json]:
+    return [_said(name.text, name.language) for name in atlas.catalogue.identity.title.wordings]
 
 
 def _said(text: str, language: str) -> Json:

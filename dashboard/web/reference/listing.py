@@ -11,7 +11,7 @@ from dashboard.api.query_filters import Chosen, passing
 from dashboard.atlas import Atlas
 from dashboard.catalogue.load.paths import text_path
 from dashboard.exports.downloads import COSTLY, EXPORTS, DownloadRequest, download_bytes
-from dashboard.exports.package_descriptor import CC_BY, NOT_OURS, ODBL, TITLE, description
+from dashboard.exports.package_descriptor import CC_BY, NOT_OURS, ODBL, description
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.responses import encode
 from dashboard.web.reference.addresses import ADDRESSES
@@ -64,8 +64,8 @@ def listing(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -
     catalogue = atlas.catalogue
     changed = {"modified": catalogue.changed_on} if catalogue.changed_on else {}
     return {
-        "title": TITLE,
-        "description": description(catalogue.documents.values()),
+        "title": catalogue.identity.title.in_language("en"),
+        "description": description(catalogue.identity, catalogue.documents.values()),
         "version": f"{deployment.version}+{atlas.version}",
         **changed,
         "homepage": f"{deployment.origin}/",

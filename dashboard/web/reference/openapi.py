@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from dashboard.atlas import Atlas
-from dashboard.exports.package_descriptor import CC_BY, TITLE, description
+from dashboard.exports.package_descriptor import CC_BY, description
 from dashboard.web.reference.addresses import ADDRESSES, HTML, JSON, Address, example_values
 from dashboard.web.reference.parameters import in_path, queries
 from dashboard.web.reference.schemas import reference, schemas
@@ -23,12 +23,13 @@ _HOW: Final = (
 
 def openapi(atlas: Atlas, origin: str, version: str) -> Json:
     """The whole document; ``origin`` is what every address begins with, ``version`` the program's."""
+    catalogue = atlas.catalogue
     examples, values = example_values(atlas), atlas.tally.values
     return {
         "openapi": VERSION,
         "info": {
-            "title": TITLE,
-            "description": f"{description(atlas.catalogue.documents.values())}\n\n{_HOW}",
+            "title": catalogue.identity.title.in_language("en"),
+            "description": f"{description(catalogue.identity, catalogue.documents.values())}\n\n{_HOW}",
             "version": f"{version}+{atlas.version}",
             "license": {"name": CC_BY["title"], "identifier": CC_BY["name"]},
         },

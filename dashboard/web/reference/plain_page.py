@@ -53,7 +53,7 @@ def plain_page(words: Words, page: PlainPage, origin: str, base: str = "") -> st
         )
         for code in LANGUAGES
     ]
-    home = html.A(words("title"), href=f"/?lang={words.language}")
+    home = html.A(words.title, href=f"/?lang={words.language}")
     top = html.Header([home, html.Nav(languages, **aria(label=words("header.language")))])
     body = as_html([top, html.Main([html.H1(page.title), *page.body])], base=base)
     return f"""<!DOCTYPE html>
@@ -62,7 +62,7 @@ def plain_page(words: Words, page: PlainPage, origin: str, base: str = "") -> st
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>{text.escape(page.title)} – {text.escape(words("title"))}</title>
+<title>{text.escape(page.title)} – {text.escape(words.title)}</title>
 {_links(page, origin)}
 <style>{_STYLE}</style>
 </head>

@@ -54,7 +54,7 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, apart: ChildProce
 
     @blueprint.get("/api")
     def addresses() -> Response:
-        words = _words()
+        words = _words(atlas)
         return _shown(words, api_page(words, examples, origin_of_request()), base)
 
     @blueprint.get("/data")
@@ -62,7 +62,7 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, apart: ChildProce
         if prefers_json():
             response = json_response(listed())
         else:
-            words = _words()
+            words = _words(atlas)
             response = _shown(words, data_page(words, listed()), base)
         response.vary.add("Accept")
         return response
@@ -73,7 +73,7 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, apart: ChildProce
 
     @blueprint.get(CROISSANT)
     def as_croissant() -> Response:
-        return json_response(croissant(listed(), origin_of_exports()), LD)
+        return json_response(croissant(atlas.catalogue.identity, listed(), origin_of_exports()), LD)
 
     @blueprint.get("/use-the-data.md")
     def guide() -> Response:
@@ -113,9 +113,9 @@ def _pixels(name: str) -> int | None:
     return int(given) or None
 
 
-def _words() -> Words:
+def _words(atlas: Atlas) -> Words:
     asked = request.args.get("lang")
-    return words_in(asked if asked in LANGUAGES else preferred_language(request))
+    return words_in(asked if asked in LANGUAGES else preferred_language(request), atlas.catalogue.identity)
 
 
 def _shown(words: Words, page: PlainPage, base: str) -> Response:

@@ -1,0 +1,65 @@
+"""What an atlas says of itself: its name, what it is about, and where its map begins."""
+
+import re
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, Field
+
+from dashboard.catalogue.field_types import Id, Latitude, Longitude, Text
+from dashboard.catalogue.local_text import LocalText, Record
+
+COUNTED: Final = ("documents", "languages")
+"""What is filled into the description: ``5 documents``, ``in Azerbaijani and Arabic``."""
+_BRACES: Final = re.compile(r"\{[^{}]*\}|[{}]")
+
+
+def _names_what_is_counted(text: LocalText) -> LocalText:
+    known = {f"{{{name}}}" for name in COUNTED}
+    for wording in text.wordings:
+        for found in _BRACES.findall(wording.text):
+            if found not in known:
+                raise ValueError(
+                    f"{found} is nothing that is filled in; use {' and '.join(sorted(known))}, or no brace"
+                )
+    return text
+
+
+def _is_box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    west, south, east, north = box
+    if west >= east or south >= north:
+        raise ValueError("is no box; write west, south, east, north in degrees, as in [37.5, 36.0, 78.0, 48.0]")
+    return box
+
+
+Box = Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(_is_box)]
+"""West, south, east, north in degrees on WGS84."""
+
+
+class Identity(Record):
+    """What this atlas is called, what it is about, and where its map begins."""
+
+    id: Id = Field(description="begins the names of files that readers save")
+    title: LocalText = Field(description="its name; in English it stands after “the”")
+    tagline: LocalText = Field(description="beside the title, and for links to it")
+    headline: LocalText = Field(description="what can be found in it, over the first page")
+    description: Annotated[LocalText, AfterValidator(_names_what_is_counted)] = Field(
+        description="what it is, in a sentence; {documents} and {languages} are filled in"
+    )
+    subject: Text = Field(description="what its data is about, in English, for programs: goes before a comma")
+    contributors: Text = Field(description="who made it, in English")
+    keywords: tuple[Text, ...] = Field((), description="in English, for catalogues of data")
+    first_view: Box | None = Field(None, description="what the map shows first; left out: all lines and places")
+
+
+UNNAMED: Final = Identity.model_validate(
+    {
+        "id": "atlas",
+        "title": {"en": "Atlas"},
+        "tagline": {"en": "Infrastructure, each statement one click from its words"},
+        "headline": {"en": "What has been said, in the exact words"},
+        "description": {"en": "An atlas of infrastructure, according to {documents} {languages}."},
+        "subject": "Infrastructure",
+        "contributors": "The contributors of the atlas",
+    }
+)
+"""Stands where no file was read, or what it says is not valid; it is never served."""
