@@ -113,10 +113,10 @@ def build(settings: Settings) -> int:
     from dashboard.build_scripts import bundle_modules
     from dashboard.web.static_files import StaticFiles
 
-    print(fetch_map_bundle(settings.root))
+    print(fetch_map_bundle(settings.assets_root))
     app = create_app(load_atlas(settings.root), settings)
-    files = StaticFiles(settings.root, lambda: app.registered_paths)
-    print(bundle_modules(settings.root, files))
+    files = StaticFiles(settings.assets_root, lambda: app.registered_paths)
+    print(bundle_modules(settings.assets_root, files))
     print(compress_all(files))
     return 0
 

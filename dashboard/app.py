@@ -34,7 +34,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     flask = Flask("dashboard", static_folder=None)
     pages = Pages(atlas, settings)
     apart = ChildProcess()
-    static = StaticFiles(settings.root, lambda: app.registered_paths, settings.base_path)
+    static = StaticFiles(settings.assets_root, lambda: app.registered_paths, settings.base_path)
     flask.register_blueprint(static_blueprint(static))
     flask.register_blueprint(panel_blueprint(pages))
     flask.register_blueprint(oembed_blueprint(pages.linked))
@@ -73,7 +73,7 @@ class AtlasDash(Dash):
         super().__init__(
             __name__,
             server=flask,  # type: ignore[arg-type]  # Dash takes a Flask, its annotation does not say so
-            assets_folder=str(settings.root / "assets"),
+            assets_folder=str(settings.assets_root / "assets"),
             include_assets_files=False,
             routes_pathname_prefix="/",
             requests_pathname_prefix=f"{settings.base_path}/",

@@ -29,7 +29,7 @@ from dashboard.http.responses import encode
 from dashboard.map.features import place_features, segment_features
 
 COUNTRIES = "data/basemap/countries.geojson"
-COARSE_BASEMAP = "assets/ground/coarse.geojson"
+COARSE_BASEMAP = "data/basemap/coarse.geojson"
 TILES: Mapping[str, str] = MappingProxyType(
     {"ground": "data/basemap/ground.mbtiles", "railways": "data/basemap/railways.mbtiles"}
 )
@@ -38,10 +38,8 @@ REMEDY = "bring it back, or make it anew with `python -m dashboard basemap`"
 R = TypeVar("R")
 
 
-def load_atlas(root: Path, assets: Path | None = None) -> Atlas:
+def load_atlas(root: Path) -> Atlas:
     """Everything below ``root``, the project's root, read, checked and measured.
-
-    ``assets`` is the folder that has ``assets/``, where that is another than ``root``.
 
     Raises
     ------
@@ -49,7 +47,7 @@ def load_atlas(root: Path, assets: Path | None = None) -> Atlas:
         With every finding, where one of them is an error.
     """
     with _without_collector():
-        return _load(root, assets or root)
+        return _load(root)
 
 
 @contextmanager
@@ -64,13 +62,13 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path, assets: Path) -> Atlas:
+def _load(root: Path) -> Atlas:
     faults: list[Finding] = []
     version = _version(root, faults)
     reading = read_catalogue(root)
     catalogue, faults = reading.catalogue, [*faults, *reading.findings]
     shapes = _basemap_file(load_countries, root, COUNTRIES, faults)
-    basemap = _basemap_file(_read_geojson, assets, COARSE_BASEMAP, faults)
+    basemap = _basemap_file(_read_geojson, root, COARSE_BASEMAP, faults)
     tiles = {name: _basemap_file(_tile_set, root, file, faults) for name, file in TILES.items()}
     missing = reading.declared if reading.findings else None
     findings = check(catalogue, shapes.inside if shapes else None, knots_in, missing)

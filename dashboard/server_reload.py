@@ -42,7 +42,7 @@ def make_server(settings: Settings) -> Flask:
     folder = Path(tempfile.mkdtemp(prefix="atlas-data-"))
     try:
         _bring_files(settings.database.get_secret_value(), folder)
-        server = _server_of(load_atlas(folder, settings.root), settings)
+        server = _server_of(load_atlas(folder), settings)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -11,6 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, St
 VERSION = "0.2.0"
 """The atlas's version; pyproject.toml and CITATION.cff carry the same (a test holds that)."""
 
+PROGRAM = Path(__file__).parent.parent
+"""The program's own folder, with ``assets/`` and, where it was built, ``build/``."""
+
 VARIABLES: dict[str, str] = {
     "HOST": "host",
     "PORT": "port",
@@ -54,7 +57,7 @@ class Settings(BaseModel):
     host: Annotated[str, StringConstraints(min_length=1)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535, description="0 lets the system choose")] = 8050
     workers: Annotated[int, Field(ge=1, le=64)] = 2
-    root: Path = Field(Path(__file__).parent.parent, description="folder with data/, seeds/ and assets/")
+    root: Path = Field(PROGRAM, description="folder with data/ and seeds/")
     database: Annotated[SecretStr, AfterValidator(_is_postgres)] | None = Field(
         None, description="a PostgreSQL that data is read from; none: it is read from the files below ``root``"
     )
@@ -96,6 +99,11 @@ class Settings(BaseModel):
             said = ((names[str(e["loc"][0])], e["input"], e["msg"]) for e in error.errors())
             problems = (f"{name}={'…' if name == secret else given}: {why}" for name, given, why in said)
             raise SettingsError("; ".join(problems)) from error
+
+    @property
+    def assets_root(self) -> Path:
+        """The folder with ``assets/`` and ``build/``: ``root`` where it has them, else the program's own."""
+        return self.root if (self.root / "assets").is_dir() else PROGRAM
 
     @property
     def base_path(self) -> str:

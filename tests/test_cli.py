@@ -33,7 +33,7 @@ def dashboard(*arguments: str, module: str = "dashboard", **environment: str) ->
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of everything that is loaded, to be broken."""
-    for folder in ("data", "seeds", "assets/ground"):
+    for folder in ("data", "seeds"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 
@@ -76,7 +76,7 @@ def test_check_prints_every_error_and_the_server_refuses_with_the_same_list(copy
         ("data/basemap/countries.geojson", None, "the file is missing"),
         ("data/basemap/countries.geojson", b"{", "cannot be used"),
         ("data/basemap/ground.mbtiles", b"no database, but long enough to look like one", "cannot be used"),
-        ("assets/ground/coarse.geojson", b"[]", "cannot be used"),
+        ("data/basemap/coarse.geojson", b"[]", "cannot be used"),
         ("seeds/004_fa499f1146b95a90.txt", None, "the file is missing"),
     ],
 )

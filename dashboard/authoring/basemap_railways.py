@@ -16,7 +16,6 @@ from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.authoring.tracing_network import MODULE, read_network
 from dashboard.geo.geodesy import WGS84
 
-BOX: Final[Box] = (0.0, 15.0, 125.0, 65.0)
 ZOOMS: Final = range(5, 8)
 LONGEST_CHORD_KM: Final = 40.0
 GRID_DEG: Final = {5: 0.02, 6: 0.008, 7: 0.002}
@@ -25,9 +24,9 @@ SHORTEST_SPUR_DEG: Final = {5: 0.15, 6: 0.05, 7: 0.005}
 Edges = npt.NDArray[np.float64]
 
 
-def write_railways(path: Path, bench: Workbench) -> dict[int, int]:
-    """Write the tiles of the railway network to ``path``; the number of tiles by zoom."""
-    edges = known_edges(bench.file(RAILWAYS, MODULE))
+def write_railways(path: Path, bench: Workbench, box: Box) -> dict[int, int]:
+    """Write the tiles of the railway network within ``box`` to ``path``; the number of tiles by zoom."""
+    edges = known_edges(bench.file(RAILWAYS, MODULE), box)
     layer = TileLayer("railway", (), lambda zoom: thinned(edges, GRID_DEG[zoom], SHORTEST_SPUR_DEG[zoom]))
     metadata = {
         "name": "Railways",
@@ -35,12 +34,12 @@ def write_railways(path: Path, bench: Workbench) -> dict[int, int]:
         "attribution": f"{RAILWAYS.attribution}, ODbL 1.0",
         "version": "1",
     }
-    return write_mbtiles(path, [layer], ZOOMS, BOX, metadata)
+    return write_mbtiles(path, [layer], ZOOMS, box, metadata)
 
 
-def known_edges(source: Path) -> Edges:
-    """The network's edges in the box whose course is known: an array (edge, end, lon and lat)."""
-    network = read_network(source, BOX, bridge_km=0)
+def known_edges(source: Path, box: Box) -> Edges:
+    """The network's edges in ``box`` whose course is known: an array (edge, end, lon and lat)."""
+    network = read_network(source, box, bridge_km=0)
     ends = np.array([[network.position(u), network.position(v)] for u, v in network.graph.edges])
     _, _, chord_m = WGS84.inv(ends[:, 0, 0], ends[:, 0, 1], ends[:, 1, 0], ends[:, 1, 1])
     return ends[np.asarray(chord_m) <= LONGEST_CHORD_KM * 1000]

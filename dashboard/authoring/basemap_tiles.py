@@ -15,7 +15,8 @@ import shapely
 
 from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
-from dashboard.authoring.basemap_sources import Box, Workbench
+from dashboard.authoring.basemap_region import Region
+from dashboard.authoring.basemap_sources import Workbench
 from dashboard.authoring.basemap_towns import Town, towns_of
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.geo.mbtiles import TOWNS
@@ -36,9 +37,11 @@ def write_fine_tiles(
     lines: geopandas.GeoDataFrame,
     lakes: geopandas.GeoDataFrame,
     rivers: geopandas.GeoDataFrame,
-    box: Box,
+    region: Region,
 ) -> dict[int, int]:
-    """Write the layers land, lake, river, border and town within ``box`` to ``path``; the tiles by zoom."""
+    """Write the layers land, lake, river, border and town within the region to ``path``; the tiles by zoom."""
+
+    box = region.box
 
     @cache
     def simple(zoom: int) -> land.Units:
@@ -52,14 +55,14 @@ def write_fine_tiles(
         return [(lake, {}) for lake in found]
 
     def rivers_at(zoom: int) -> list[Feature]:
-        found = water.rivers_of(rivers, box, RIVER_RANK[zoom], TOLERANCE_DEG[zoom] / 2, always=True)
+        found = water.rivers_of(rivers, box, RIVER_RANK[zoom], TOLERANCE_DEG[zoom] / 2, always=region.always_drawn)
         return [(river, {"rank": rank}) for rank, river in found.items()]
 
     def borders_at(zoom: int) -> list[Feature]:
         found = land.borders_of(simple(zoom), lines, box)
         return [(border, {"disputed": disputed}) for disputed, border in found.items()]
 
-    towns = towns_of(bench, box)
+    towns = towns_of(bench, region)
     layers = [
         TileLayer("land", ("code",), land_at),
         TileLayer("lake", (), lakes_at),

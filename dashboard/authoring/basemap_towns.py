@@ -1,7 +1,7 @@
 """Towns of the basemap with their names in the languages of the page, as far as a source gives them.
 
-Natural Earth chooses and ranks the towns; GeoNames gives today's name and place, and about the Caspian the small towns
-that Natural Earth leaves out, ranked by their people. Azerbaijani and Arabic names are
+Natural Earth chooses and ranks the towns; GeoNames gives today's name and place, and where readers come close the
+small towns that Natural Earth leaves out, ranked by their people. Azerbaijani and Arabic names are
 taken from CLDR's cities of time zones; failing that from GeoNames' other names, which carry no language: a name
 is taken for Arabic only where exactly one is written in the letters of Arabic alone, and for Azerbaijani only where
 exactly one has the letter ə and sounds like the English one (a former name in another country is not meant).
@@ -19,6 +19,7 @@ from typing import Any, Final
 import shapely
 from babel.dates import get_timezone_location
 
+from dashboard.authoring.basemap_region import Region
 from dashboard.authoring.basemap_sources import GEONAMES, NATURAL_EARTH_WATERS, Box, Workbench
 from dashboard.geo.geodesy import length_km
 
@@ -41,8 +42,6 @@ CORRECTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "Xankandi": ("Khankendi", "Xankəndi", "خانكندي"),
 }
 STALE_KM: Final = 60.0
-SMALL_TOWNS: Final[Box] = (40.0, 36.0, 78.0, 48.0)
-"""Where readers come close, the basemap has the towns of 5,000 people and more."""
 SMALL_RANKS: Final = ((50_000, 10), (15_000, 11), (0, 12))
 """(people, rank) of a town that Natural Earth leaves out."""
 ALIKE: Final = 0.7
@@ -63,9 +62,9 @@ class Town:
     capital: bool
 
 
-def towns_of(bench: Workbench, box: Box) -> list[Town]:
-    """The towns in ``box``, the greatest first, none twice."""
-    frame = bench.shapes(NATURAL_EARTH_WATERS, "ne_10m_populated_places_simple.shp", box)
+def towns_of(bench: Workbench, region: Region) -> list[Town]:
+    """The towns in the region, the greatest first, none twice."""
+    frame = bench.shapes(NATURAL_EARTH_WATERS, "ne_10m_populated_places_simple.shp", region.box)
     cities = json.loads(bench.file(GEONAMES, "cities5000.json").read_text(encoding="utf-8"))
     index = _Gazetteer(list(cities.values()))
     found: dict[object, Town] = {}
@@ -75,7 +74,7 @@ def towns_of(bench: Workbench, box: Box) -> list[Town]:
         key = city["geonameid"] if city else (row.geometry.x, row.geometry.y)
         if key not in found:
             found[key] = _town(row, city)
-    small = [city for city in cities.values() if city["geonameid"] not in found and _within(city, SMALL_TOWNS)]
+    small = [city for city in cities.values() if city["geonameid"] not in found and _within(city, region.small_towns)]
     small.sort(key=lambda city: (-int(city["population"]), str(city["name"])))
     return [*found.values(), *map(_small_town, small)]
 

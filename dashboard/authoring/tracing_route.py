@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from dashboard.authoring.basemap_region import read_region
 from dashboard.authoring.errors import AuthoringError
-from dashboard.authoring.tracing_network import Box, RailNetwork, cached_network, package_file, read_network
+from dashboard.authoring.tracing_network import RailNetwork, cached_network, package_file, read_network
 from dashboard.authoring.tracing_segment import DECIMALS, FOLLOWS_TRACK, Drawn, End, draw, remark
 from dashboard.catalogue.load.files import FileError, read_json
 from dashboard.geo.geodesy import Position
@@ -18,8 +19,6 @@ from dashboard.geo.geojson_form import canonical
 from dashboard.geo.knots import Vertex, apart_km, unknotted
 
 VIA_HEADER: Final = ("segment", "seq", "lon", "lat", "name", "source")
-REGION: Final[Box] = (26.0, 29.0, 84.0, 52.0)
-"""What of the world's railways is read: from Istanbul to Alashankou, from Peshawar to Zharyk."""
 
 
 def trace_route(data: Path, route: str, network_file: Path | None = None, cache: Path | None = None) -> list[str]:
@@ -34,7 +33,8 @@ def trace_route(data: Path, route: str, network_file: Path | None = None, cache:
     network = None
     if any(feature["properties"]["method"] == FOLLOWS_TRACK for feature in collection["features"]):
         file = network_file or package_file()
-        network = cached_network(file, REGION, cache) if cache else read_network(file, REGION)
+        box = read_region(data).tracing
+        network = cached_network(file, box, cache) if cache else read_network(file, box)
     told = redraw(collection, read_ends(data / "places.csv"), read_via(data / "routes" / "via.csv"), network)
     path.write_text(canonical(collection), encoding="utf-8")
     return told

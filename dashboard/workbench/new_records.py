@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
+from dashboard.authoring.basemap_region import read_region
 from dashboard.authoring.errors import AuthoringError
 from dashboard.authoring.tracing_network import PACKAGE, cached_network, package_file
-from dashboard.authoring.tracing_route import REGION, read_ends, redraw
+from dashboard.authoring.tracing_route import read_ends, redraw
 from dashboard.authoring.tracing_segment import FOLLOWS_TRACK
 from dashboard.catalogue.load.paths import PLACES_FILE, PROJECT_FILE, ROUTE_FILE, SPEAKERS_FILE
 from dashboard.curation.file_form import VIA_FILE
@@ -151,6 +152,6 @@ def _drawn(desk: Desk, form: RouteForm, collection: dict[str, Any], via: Mapping
     if form.method == FOLLOWS_TRACK:
         if not can_trace():
             raise AuthoringError("the railways are not installed; `make authoring` brings them, or choose a sketch")
-        network = cached_network(package_file(), REGION, desk.root / "build")
+        network = cached_network(package_file(), read_region(desk.root / "data").tracing, desk.root / "build")
     ends = read_ends(desk.root / PLACES_FILE)
     return redraw(collection, ends, {one: [(lon, lat) for lon, lat in points] for one, points in via.items()}, network)

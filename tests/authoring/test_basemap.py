@@ -16,11 +16,12 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
-from dashboard.authoring.basemap import REGION
 from dashboard.authoring.basemap_railways import thinned
+from dashboard.authoring.basemap_region import read_region
 from dashboard.authoring.basemap_sources import NATURAL_EARTH, RAILWAYS, Workbench, source_note
 from dashboard.authoring.basemap_tiles import town_features
 from dashboard.authoring.basemap_towns import Town, names_of
+from dashboard.authoring.errors import AuthoringError
 from dashboard.geo.countries import CountryShapes, load_countries
 from dashboard.geo.mbtiles import TOWNS, read_metadata, read_tile
 
@@ -151,9 +152,9 @@ def test_lakes_and_rivers_are_chosen_by_rank_and_size() -> None:
         {"scalerank": [3, 3, 8, 8], "name": ["Volga", None, "Aras", "Bug"]},
         geometry=[shapely.LineString([(40 + at, 50), (40 + at, 51)]) for at in range(4)],
     )
-    found = water.rivers_of(rivers, BOX, max_rank=5, tolerance_deg=0.01, always=True)
+    found = water.rivers_of(rivers, BOX, max_rank=5, tolerance_deg=0.01, always="Aras".__eq__)
     assert {rank: len(shapely.get_parts(line)) for rank, line in found.items()} == {3: 2, 8: 1}
-    assert set(water.rivers_of(rivers, BOX, max_rank=5, tolerance_deg=0.01, always=False)) == {3}
+    assert set(water.rivers_of(rivers, BOX, max_rank=5, tolerance_deg=0.01, always="".__eq__)) == {3}
 
 
 def test_the_graticule_has_a_line_every_ten_degrees() -> None:
@@ -224,6 +225,25 @@ def test_the_note_of_sources_names_what_was_used_and_made(tmp_path: Path) -> Non
     assert cldr["package"] == "babel"
 
 
+# --- the region
+
+
+def test_a_region_that_is_wrong_is_told_by_line(tmp_path: Path) -> None:
+    (tmp_path / "basemap").mkdir()
+    with pytest.raises(AuthoringError, match=r"data/basemap/region.toml: the file is missing"):
+        read_region(tmp_path)
+    wrong = "box = [9, 0, 8, 1]\nsmall_towns = [8, 0, 9, 1]\nrivers = 3\n"
+    (tmp_path / "basemap/region.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(AuthoringError) as caught:
+        read_region(tmp_path)
+    assert str(caught.value).splitlines() == [
+        "data/basemap/region.toml: box: is no box; write west, south, east, north in degrees, "
+        "as in [37.5, 36.0, 78.0, 48.0]",
+        "data/basemap/region.toml: tracing: is missing; add it",
+        "data/basemap/region.toml: rivers: must be a list, in brackets",
+    ]
+
+
 # --- what was made
 
 
@@ -234,7 +254,7 @@ def countries() -> CountryShapes:
 
 @pytest.fixture(scope="module")
 def coarse() -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = json.loads((ROOT / "assets/ground/coarse.geojson").read_bytes())["features"]
+    features: list[dict[str, Any]] = json.loads((ROOT / "data/basemap/coarse.geojson").read_bytes())["features"]
     return features
 
 
@@ -267,7 +287,7 @@ def test_land_beyond_the_region_is_there_and_lies_outside_it(coarse: list[dict[s
     ]
     land = shapely.from_geojson(json.dumps(far))
     assert land.is_valid
-    assert not shapely.intersection(land, shapely.box(*REGION)).area
+    assert not shapely.intersection(land, shapely.box(*read_region(ROOT / "data").box)).area
     for lon, lat in ((-74.5, 41.5), (138.5, 36.3), (134, -25), (-3.7, 40.4)):
         assert shapely.covers(land, shapely.Point(lon, lat))
 
@@ -289,7 +309,7 @@ def test_every_country_has_its_names(countries: CountryShapes) -> None:
 
 
 def test_the_first_view_is_light() -> None:
-    raw = (ROOT / "assets/ground/coarse.geojson").read_bytes()
+    raw = (ROOT / "data/basemap/coarse.geojson").read_bytes()
     assert len(raw) < 475_000
     assert len(gzip.compress(raw, 9, mtime=0)) < 142_000
 
@@ -301,7 +321,7 @@ def test_the_first_view_has_every_layer_and_no_crs(coarse: list[dict[str, Any]])
         True,
         False,
     }
-    assert b'"crs"' not in (ROOT / "assets/ground/coarse.geojson").read_bytes()
+    assert b'"crs"' not in (ROOT / "data/basemap/coarse.geojson").read_bytes()
 
 
 @pytest.mark.parametrize(

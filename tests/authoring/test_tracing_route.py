@@ -23,6 +23,9 @@ nodes=[[40.0, 50.0], [40.1, 50.5], [40.0, 51.0]]
 """
 
 
+REGION = "box = [40, 30, 60, 50]\nsmall_towns = [40, 30, 60, 50]\ntracing = [40, 30, 60, 50]\n"
+
+
 def feature(segment: str = "line-01", **properties: str) -> dict[str, Any]:
     filled = {"from": "west", "to": "east", "method": "follows-track", "precision": "traced"} | properties
     return {"type": "Feature", "id": segment, "properties": filled, "geometry": None}
@@ -35,6 +38,8 @@ def folder(tmp_path: Path, *features: dict[str, Any], via: str = "") -> Path:
     collection = {"type": "FeatureCollection", "route": {"id": "line"}, "features": list(features)}
     (tmp_path / "routes" / "line.geojson").write_text(canonical(collection), encoding="utf-8")
     (tmp_path / "rails.py").write_text(RAILS, encoding="utf-8")
+    (tmp_path / "basemap").mkdir()
+    (tmp_path / "basemap" / "region.toml").write_text(REGION, encoding="utf-8")
     return tmp_path
 
 

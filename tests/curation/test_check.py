@@ -24,7 +24,6 @@ def tree(tmp_path: Path) -> Path:
     """A good tree on the real basemap."""
     write_catalogue(tmp_path)
     shutil.copytree(ROOT / "data/basemap", tmp_path / "data/basemap")
-    shutil.copytree(ROOT / "assets/ground", tmp_path / "assets/ground")
     dashboard("check", "--fix", ATLAS_ROOT=str(tmp_path))
     return tmp_path
 

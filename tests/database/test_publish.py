@@ -44,7 +44,7 @@ def dashboard(*arguments: str, **environment: str) -> subprocess.CompletedProces
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of everything that is loaded, to be changed."""
-    for folder in ("data", "seeds", "assets/ground"):
+    for folder in ("data", "seeds"):
         shutil.copytree(ROOT / folder, tmp_path / "copy" / folder)
     return tmp_path / "copy"
 

@@ -25,7 +25,7 @@ PROJECT = "data/projects/tasim.toml"
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of everything that is published, to be changed."""
-    for folder in ("data", "seeds", "assets/ground"):
+    for folder in ("data", "seeds"):
         shutil.copytree(ROOT / folder, tmp_path / "copy" / folder)
     return tmp_path / "copy"
 

@@ -29,7 +29,7 @@ Parts = dict[str, Features]
 
 @pytest.fixture(scope="module")
 def parts(real: Catalogue) -> Parts:
-    basemap = json.loads((ROOT / "assets/ground/coarse.geojson").read_text(encoding="utf-8"))
+    basemap = json.loads((ROOT / "data/basemap/coarse.geojson").read_text(encoding="utf-8"))
     return {"ground": basemap, "segments": segment_features(real), "places": place_features(real)}
 
 

@@ -31,7 +31,7 @@ STYLE_ID: Final = "atlas"
 class MapUrls:
     """Where the map's data is: GeoJSON by path on this origin, tiles with ``{origin}/…/{z}/{x}/{y}``."""
 
-    basemap: str = "/assets/ground/coarse.geojson"
+    basemap: str = "/data/basemap/coarse.geojson"
     segments: str = "/map/segments.geojson"
     places: str = "/map/places.geojson"
     basemap_tiles: str = "{origin}/tiles/ground/{z}/{x}/{y}.mvt"
