@@ -38,5 +38,5 @@ def _packed(_: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN40
 
 
 Line = Annotated[Coordinates, GetPydanticSchema(_packed)]
-Gauge = Literal[1435, 1520, 1676]
-"""In millimetres. 1435: China, Türkiye, Europe; 1520: the former Soviet Union; 1676: Pakistan."""
+Gauge = Literal[1000, 1067, 1435, 1520, 1600, 1668, 1676]
+"""In millimetres: those of the world's main lines."""

@@ -18,7 +18,8 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import EXPORTS
 from dashboard.settings import Settings
-from dashboard.web.reference.addresses import ADDRESSES, Address, example_of, example_values
+from dashboard.web.reference.addresses import ADDRESSES, Address
+from dashboard.web.reference.examples import example_of, example_values
 from dashboard.web.reference.openapi import openapi
 from tests.conftest import ROOT, Closing
 from tests.web.test_metadata import Head

@@ -281,9 +281,8 @@ class Pages:
         shown = map_state(self._state(path), self._atlas.catalogue.stories)
         selected = selection_data(self._contexts[language], shown, self._atlas.facets)
         drawn = map_state_of(shown, selected, {}, self._atlas.facets)
-        body = still_svg(
-            self._picture, view_of(shown, selected, self._atlas.catalogue.first_view), drawn, language
-        ).encode()
+        view = view_of(shown, selected, self._atlas.catalogue.first_view)
+        body = still_svg(self._picture, view, drawn, language).encode()
         return compress_once(body, "image/svg+xml", version_of(body))
 
     def linked(self, path: str, query: str) -> LinkedPage | None:

@@ -3,14 +3,12 @@
 A test holds it against the server's own routes.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import asinh, pi, radians, tan
-from types import MappingProxyType
 from typing import Any, Final
 
 from dashboard.api.annotations import MEDIA_TYPE as ANNOTATION
-from dashboard.atlas import Atlas
 from dashboard.exports.downloads import EXPORTS
 from dashboard.http.compression import GEOJSON
 
@@ -21,6 +19,7 @@ TEXT: Final = "text/plain"
 LD: Final = "application/ld+json"
 FILTERED: Final = ("country", "project", "mode", "status", "document", "retired")
 """Names in the query of what takes the page's filters."""
+PARTS: Final = re.compile(r"{(\w+)}")
 GROUPS: Final = ("pages", "data", "statements", "tools", "map", "parts", "watch")
 """The groups of addresses, in the order of the page; each has its words (``api-group.…``)."""
 
@@ -32,7 +31,7 @@ class Address:
     Parameters
     ----------
     path
-        As OpenAPI writes it; ``{project}`` and the like stand for what ``example_values`` has an example of.
+        As OpenAPI writes it; ``{project}`` and the like stand for what ``examples.example_values`` has an example of.
     group
         One of ``GROUPS``.
     summary
@@ -71,12 +70,12 @@ def _page(path: str, summary: str) -> Address:
 
 
 def _json(name: str, summary: str, schema: str, media: str = JSON) -> Address:
-    return Address(f"/data/{name}", "data", summary, {media: schema}, FILTERED, "mode=rail")
+    return Address(f"/data/{name}", "data", summary, {media: schema}, FILTERED, "mode={mode}")
 
 
 def _export(name: str, summary: str, *, schema: str = "") -> Address:
     media = EXPORTS[name][1]
-    return Address(f"/data/{name}", "data", summary, {media: schema}, FILTERED, "mode=rail", (503,), limited=True)
+    return Address(f"/data/{name}", "data", summary, {media: schema}, FILTERED, "mode={mode}", (503,), limited=True)
 
 
 ADDRESSES: Final[tuple[Address, ...]] = (
@@ -153,7 +152,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
         "What was typed, found in every script, in the words of one language.",
         {JSON: "Found"},
         ("q", "lang"),
-        "q=Alat&lang=en",
+        "q={word}&lang=en",
         limited=True,
     ),
     Address(
@@ -239,55 +238,3 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     Address("/metrics", "watch", "Counts in the Prometheus text format.", {TEXT: ""}, kept=False),
 )  # fmt: skip
 """All of them, group by group."""
-
-
-def example_values(atlas: Atlas) -> Mapping[str, str]:
-    """By the name of a part of a path, a value that exists in ``atlas``."""
-    catalogue = atlas.catalogue
-    places = sorted(catalogue.places)
-    # What has most to show is first asked for: a project with lines, if there is one.
-    project = max(catalogue.projects.values(), key=lambda one: len(one.routes)).id if catalogue.projects else ""
-    tiles = atlas.tiles["ground"]
-    return MappingProxyType(
-        {
-            "project": project,
-            "route": min(catalogue.routes, default=""),
-            "place": places[0] if places else "",
-            "from": places[0] if places else "",
-            "to": places[-1] if places else "",
-            "code": min(atlas.tally.values["country"], default=""),
-            "story": min(catalogue.stories, default=""),
-            "fact": min(catalogue.facts, default=""),
-            "document": min(catalogue.documents, default=""),
-            "latitude": "40.00000",
-            "longitude": "50.00000",
-            "mapversion": atlas.layers["places"].version,
-            "layer": "places",
-            "tileset": "ground",
-            **_tile(atlas, tiles.minzoom),
-            "page": "home",
-            "language": "en",
-            # An old version of both: the answer sends on to the present one.
-            "indexversion": "0",
-            "staticversion": "0",
-            "package": "bundle",
-            "file": "page.css",
-        }
-    )
-
-
-def _tile(atlas: Atlas, zoom: int) -> Mapping[str, str]:
-    """The tile of the web's Mercator grid that the middle of all lines lies in."""
-    west, south, east, north = atlas.tally.box
-    lon, lat = (west + east) / 2, radians((south + north) / 2)
-    column, row = (lon + 180) / 360, (1 - asinh(tan(lat)) / pi) / 2
-    return {"z": str(zoom), "x": str(int(column * 2**zoom)), "y": str(int(row * 2**zoom))}
-
-
-def example_of(address: Address, values: Mapping[str, str], origin: str) -> str:
-    """A whole address that somebody can open; ``origin`` is scheme, host and the path that the atlas is below."""
-    path = address.path
-    for name, value in values.items():
-        path = path.replace(f"{{{name}}}", value)
-    query = address.example.replace("{origin}", origin).replace("{project}", values["project"])
-    return f"{origin}{path}{f'?{query}' if query else ''}"

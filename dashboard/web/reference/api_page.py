@@ -7,7 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Words
-from dashboard.web.reference.addresses import ADDRESSES, GROUPS, HTML, Address, example_of
+from dashboard.web.reference.addresses import GROUPS, HTML, Address
+from dashboard.web.reference.examples import addresses_with, example_of
 from dashboard.web.reference.plain_page import PlainPage, english
 
 PATH = "/api"
@@ -32,7 +33,7 @@ def api_page(words: Words, examples: Mapping[str, str], origin: str) -> PlainPag
 
 def _group(words: Words, group: str, examples: Mapping[str, str], origin: str) -> list[Component]:
     entries: list[Component] = []
-    for address in ADDRESSES:
+    for address in addresses_with(examples):
         if address.group == group:
             entries += _entry(words, address, example_of(address, examples, origin))
     return [html.H2(words(f"api-group.{group}")), html.Dl(entries)]

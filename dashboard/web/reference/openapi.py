@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from dashboard.atlas import Atlas
 from dashboard.exports.package_descriptor import CC_BY, description
-from dashboard.web.reference.addresses import ADDRESSES, HTML, JSON, Address, example_values
+from dashboard.web.reference.addresses import ADDRESSES, HTML, JSON, PARTS, Address
+from dashboard.web.reference.examples import addresses_with, example_values
 from dashboard.web.reference.parameters import in_path, queries
 from dashboard.web.reference.schemas import reference, schemas
 
 Json = dict[str, Any]
 VERSION: Final = "3.1.0"
-_PARTS: Final = re.compile(r"{(\w+)}")
 _HOW: Final = (
     "Read only: GET, HEAD and OPTIONS. No key, no sign-in; any origin may read what is no page. Most answers have an "
     "ETag (If-None-Match gives 304) and give ranges (206). A refusal is JSON with `error`. What costs may be asked for "
@@ -35,13 +35,13 @@ def openapi(atlas: Atlas, origin: str, version: str) -> Json:
         },
         "servers": [{"url": origin}],
         "tags": [{"name": name} for name in dict.fromkeys(address.group for address in ADDRESSES)],
-        "paths": {address.path: {"get": _operation(address, examples)} for address in ADDRESSES},
+        "paths": {address.path: {"get": _operation(address, examples)} for address in addresses_with(examples)},
         "components": {"schemas": schemas(), "parameters": queries(values)},
     }
 
 
 def _operation(address: Address, examples: Mapping[str, str]) -> Json:
-    parts = [in_path(name, examples[name]) for name in _PARTS.findall(address.path)]
+    parts = [in_path(name, examples[name]) for name in PARTS.findall(address.path)]
     query = [{"$ref": f"#/components/parameters/{name}"} for name in address.query]
     return {
         "operationId": re.sub(r"\W+", "-", address.path).strip("-") or "home",

@@ -11,7 +11,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 Json = dict[str, Any]
 _ID: Final[Json] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80}
 _WORD: Final[Json] = {"type": "string", "pattern": "^[A-Za-z0-9._-]+$", "maxLength": 80}
-_DEGREES: Final[Json] = {"type": "string", "pattern": r"^-?[0-9]{1,2}(\.[0-9]{1,5})?$"}
+_DEGREES: Final[Json] = {"type": "string", "pattern": r"^-?[0-9]{1,3}(\.[0-9]{1,5})?$"}
 _NUMBER: Final[Json] = {"type": "integer", "minimum": 0, "maximum": 30}
 _SIZE: Final[Json] = {"type": "integer", "minimum": 1, "maximum": 10_000}
 

@@ -1,6 +1,7 @@
 """The routes of what programs are told: ``/openapi.json``, ``/api``, ``/data``, ``/data/dcat.jsonld``, ``/oembed`` …"""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -15,11 +16,12 @@ from dashboard.http.responses import encode, error_response, json_response, reva
 from dashboard.i18n import Words, words_in
 from dashboard.web.pages.error_pages import prefers_json
 from dashboard.web.pages.languages import preferred_language, say_language
-from dashboard.web.reference.addresses import LD, example_values
+from dashboard.web.reference.addresses import LD
 from dashboard.web.reference.api_page import api_page
 from dashboard.web.reference.croissant import croissant
 from dashboard.web.reference.data_page import CROISSANT, DCAT, data_page
 from dashboard.web.reference.dcat import dcat
+from dashboard.web.reference.examples import example_values
 from dashboard.web.reference.listing import Deployment, Json, costly_files, listing
 from dashboard.web.reference.oembed import PATH as OEMBED
 from dashboard.web.reference.oembed import LinkedPage, oembed, own_path
@@ -29,7 +31,7 @@ from dashboard.web.reference.plain_page import PlainPage, plain_page
 MADE_APART: Final = frozenset({"/data", DCAT, CROISSANT})
 """Addresses for which every file is made once, in another process."""
 GUIDE: Final = Path(__file__).parents[3] / "docs" / "USE_THE_DATA.md"
-"""With addresses of the atlas at ``ORIGIN``."""
+"""With addresses of the atlas at ``ORIGIN``; a country and a mode of the atlas at hand take the place of its own."""
 ORIGIN: Final = "https://atlas.example"
 LARGEST_PX: Final = 10_000
 
@@ -78,6 +80,8 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, apart: ChildProce
     @blueprint.get("/use-the-data.md")
     def guide() -> Response:
         text = GUIDE.read_text(encoding="utf-8").replace(ORIGIN, origin_of_request())
+        for name, example in (("country", "code"), ("mode", "mode")):
+            text = re.sub(rf"\b{name}=\w+", f"{name}={examples.get(example, '')}", text)
         return revalidated(text.encode(), "text/plain")
 
     return blueprint

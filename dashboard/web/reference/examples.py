@@ -1,0 +1,71 @@
+"""An example of each address that somebody can open, made from what the atlas at hand has."""
+
+from collections import Counter
+from collections.abc import Mapping
+from math import asinh, pi, radians, tan
+from types import MappingProxyType
+from urllib.parse import quote
+
+from dashboard.atlas import Atlas
+from dashboard.web.reference.addresses import ADDRESSES, PARTS, Address
+
+
+def example_values(atlas: Atlas) -> Mapping[str, str]:
+    """By the name of a part of an address, a value that exists in ``atlas``; without those of which it has none."""
+    catalogue = atlas.catalogue
+    places = sorted(catalogue.places)
+    place = catalogue.places[places[0]]
+    # What has most to show is first asked for: a project with lines, if there is one, and what most lines are.
+    project = max(catalogue.projects.values(), key=lambda one: len(one.routes)).id if catalogue.projects else ""
+    mode = Counter(segment.mode for segment in catalogue.segments.values()).most_common(1)[0][0]
+    of_mode = [segment.id for segment in catalogue.segments.values() if segment.mode == mode]
+    countries = Counter(country for segment in of_mode for country in atlas.facets[segment].country)
+    tiles = atlas.tiles["ground"]
+    values = {
+        "project": project,
+        "route": min(catalogue.routes, default=""),
+        "place": place.id,
+        "from": place.id,
+        "to": places[-1],
+        "code": max(sorted(countries), key=lambda code: countries[code], default=""),
+        "mode": mode.value,
+        "word": quote(place.names.in_language("en")),
+        "story": min(catalogue.stories, default=""),
+        "fact": min(catalogue.facts, default=""),
+        "document": min(catalogue.documents, default=""),
+        "latitude": f"{place.lat:.5f}",
+        "longitude": f"{place.lon:.5f}",
+        "mapversion": atlas.layers["places"].version,
+        "layer": "places",
+        "tileset": "ground",
+        **_tile(atlas, tiles.minzoom),
+        "page": "home",
+        "language": "en",
+        # An old version of both: the answer sends on to the present one.
+        "indexversion": "0",
+        "staticversion": "0",
+        "package": "bundle",
+        "file": "page.css",
+    }
+    return MappingProxyType({name: value for name, value in values.items() if value})
+
+
+def _tile(atlas: Atlas, zoom: int) -> Mapping[str, str]:
+    """The tile of the web's Mercator grid that the middle of all lines lies in."""
+    west, south, east, north = atlas.tally.box
+    lon, lat = (west + east) / 2, radians((south + north) / 2)
+    column, row = (lon + 180) / 360, (1 - asinh(tan(lat)) / pi) / 2
+    return {"z": str(zoom), "x": str(int(column * 2**zoom)), "y": str(int(row * 2**zoom))}
+
+
+def addresses_with(values: Mapping[str, str]) -> tuple[Address, ...]:
+    """Those of which there is an example: an atlas without stories has no address of one."""
+    return tuple(address for address in ADDRESSES if values.keys() >= {*PARTS.findall(address.path)})
+
+
+def example_of(address: Address, values: Mapping[str, str], origin: str) -> str:
+    """A whole address that somebody can open; ``origin`` is scheme, host and the path that the atlas is below."""
+    path = address.path + (f"?{address.example}" if address.example else "")
+    for name, value in {**values, "origin": origin}.items():
+        path = path.replace(f"{{{name}}}", value)
+    return f"{origin}{path}"
