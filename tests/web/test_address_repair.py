@@ -109,10 +109,12 @@ def test_whole_addresses_come_from_the_configured_base_alone() -> None:
 
 
 TRACKED = "utm_source=x&utm_medium=mail&UTM_Campaign=y&fbclid=1&gclid=2&msclkid=3&mc_cid=4&_hsenc=5&igshid=6&ref=z"
+OTHERS_TRACKED = "s_cid=1&hsCtaTracking=2&__hstc=3&_x_tr_sl=az&elqTrackId=4&ns_mchannel=mail&isappinstalled=0&mkevt=1"
 
 
-def test_tracking_parameters_are_left_aside_in_silence(client: FlaskClient) -> None:
-    page = client.get(f"/project/tasim?{TRACKED}&lang=en").get_data(as_text=True)
+@pytest.mark.parametrize("tracked", [TRACKED, OTHERS_TRACKED])
+def test_tracking_parameters_are_left_aside_in_silence(client: FlaskClient, tracked: str) -> None:
+    page = client.get(f"/project/tasim?{tracked}&lang=en").get_data(as_text=True)
     assert 'class="notice"' not in page
     assert 'class="notice"' in client.get("/project/tasim?colour=red&lang=en").get_data(as_text=True)
-    assert client.get(f"/data/facts.json?{TRACKED}").status_code == 200
+    assert client.get(f"/data/facts.json?{tracked}").status_code == 200
