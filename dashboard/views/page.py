@@ -12,7 +12,7 @@ from dashboard.views import component_ids as ids
 from dashboard.views.context import Context
 from dashboard.views.panel.search import search_place
 from dashboard.views.panel.take_away import data_menu, share_menu
-from dashboard.views.parts import aria, data, isolated, link
+from dashboard.views.parts import aria, data, isolated, link, local
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,13 @@ def _opening(context: Context, parts: Parts) -> list[Component]:
     if not parts.stories:
         return []
     headline = context.words.headline
-    return [html.Section([html.H2(headline), *parts.stories], id="opening", **aria(label=headline))]
+    return [
+        html.Section(
+            [html.H2(local(context.words, context.words.identity.headline)), *parts.stories],
+            id="opening",
+            **aria(label=headline),
+        )
+    ]
 
 
 def _on_paper(context: Context, address: str) -> Component:
@@ -101,7 +107,7 @@ def header(context: Context) -> Component:
     return html.Header(
         [
             html.H1(link("/", words.title)),
-            html.P(words.tagline, className="subtitle"),
+            html.P(local(words, words.identity.tagline), className="subtitle"),
             search_place(words),
             html.Nav(languages, className="languages", **aria(label=words("header.language"))),
             html.Button(

@@ -65,8 +65,12 @@ class Catalogue:
 
     @property
     def first_view(self) -> Box:
-        """What the map shows before anything is chosen, as ``box``."""
-        return self.identity.first_view or self.box
+        """What the map shows before anything is chosen: what the atlas says, else ``box`` with room for names."""
+        if self.identity.first_view is not None:
+            return self.identity.first_view
+        west, south, east, north = self.box
+        room = (east - west) / 10
+        return max(west - room, -180.0), south, min(east + room, 180.0), north
 
     def text(self, document_id: str) -> str:
         """The text of a document as received. It is read from its file at each call and not held in memory.

@@ -34,7 +34,7 @@ def home_panel(context: Context, told: Told) -> list[Component]:
     what = about_atlas(words, documents)
     items = [html.Li(_document(context, document)) for document in documents]
     return [
-        title(words.headline),
+        title(local(words, words.identity.headline)),
         newcomers(context),
         *story_cards(context, told),
         section(words("home.documents"), [html.Ul(items, className="documents")]),

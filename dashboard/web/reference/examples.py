@@ -38,7 +38,7 @@ def example_values(atlas: Atlas) -> Mapping[str, str]:
         "mapversion": atlas.layers["places"].version,
         "layer": "places",
         "tileset": "ground",
-        **_tile(atlas, tiles.minzoom),
+        **_tile(place.lon, place.lat, tiles.minzoom),
         "page": "home",
         "language": "en",
         # An old version of both: the answer sends on to the present one.
@@ -50,11 +50,9 @@ def example_values(atlas: Atlas) -> Mapping[str, str]:
     return MappingProxyType({name: value for name, value in values.items() if value})
 
 
-def _tile(atlas: Atlas, zoom: int) -> Mapping[str, str]:
-    """The tile of the web's Mercator grid that the middle of all lines lies in."""
-    west, south, east, north = atlas.tally.box
-    lon, lat = (west + east) / 2, radians((south + north) / 2)
-    column, row = (lon + 180) / 360, (1 - asinh(tan(lat)) / pi) / 2
+def _tile(lon: float, lat: float, zoom: int) -> Mapping[str, str]:
+    """The tile of the web's Mercator grid that a position lies in."""
+    column, row = (lon + 180) / 360, (1 - asinh(tan(radians(lat))) / pi) / 2
     return {"z": str(zoom), "x": str(int(column * 2**zoom)), "y": str(int(row * 2**zoom))}
 
 
