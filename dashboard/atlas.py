@@ -42,7 +42,7 @@ class TileSet:
     towns: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is equal to itself alone, so what is made of one can be cached by it
 class Atlas:
     """What the server serves. ``version`` changes with anything in ``data/`` or ``seeds/``."""
 

@@ -4,19 +4,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
 from werkzeug.test import TestResponse
 
+from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from dashboard.web.registration import publish
+from tests.commands import copy_loaded
 from tests.factories import write_catalogue
 
 ROOT = Path(__file__).parent.parent
+WITHOUT_LIMITS = {"searches_a_minute": 0, "exports_a_minute": 0, "previews_a_minute": 0}
 NO_DATABASE = "no PostgreSQL with PostGIS here"
 
 # Speed is no law that a property test holds: on a busy machine a deadline fails at random.
@@ -24,8 +28,16 @@ settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
 
 
+SLOWEST_FIRST = ("browser", "steady", "database")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests of a real browser or server, which wait for a busy machine, a second try that is reported."""
+    """Begin with the slow folders, so that no worker has a long file left when the others are done.
+
+    Tests of a real browser or server, which wait for a busy machine, get a second try that is reported.
+    """
+    rank = {folder: number for number, folder in enumerate(SLOWEST_FIRST)}
+    items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
     for item in items:
         if item.get_closest_marker("browser") or item.path.parent.name == "steady":
             item.add_marker(pytest.mark.flaky(reruns=1))
@@ -60,6 +72,12 @@ class Closing(FlaskClient):
         return super().open(*arguments, **{"buffered": True, **named})
 
 
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of everything that is loaded, to be changed or broken."""
+    return copy_loaded(tmp_path / "copy")
+
+
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     return load_atlas(ROOT)
@@ -75,3 +93,18 @@ def server(atlas: Atlas) -> Flask:
 @pytest.fixture
 def client(server: Flask) -> FlaskClient:
     return server.test_client()
+
+
+@pytest.fixture(scope="session")
+def app(atlas: Atlas) -> Dash:
+    """The whole application with the real data, without limits by address. To make one takes more than a second."""
+    chosen = {"root": ROOT, "security_contact": "mailto:security@atlas.example", **WITHOUT_LIMITS}
+    app = create_app(atlas, Settings.model_validate(chosen))
+    app.server.test_client_class = Closing
+    return app
+
+
+@pytest.fixture
+def page(app: Dash) -> FlaskClient:
+    """Somebody who reads its pages for the first time."""
+    return app.server.test_client()

@@ -1,7 +1,6 @@
 """The command line and the server's start, on the real data and on broken copies of it."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,29 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import dashboard, dashboard_here, program
 from tests.listings import errors_of
 
 ROOT = Path(__file__).parent.parent
-
-
-def dashboard(*arguments: str, module: str = "dashboard", **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of everything that is loaded, to be broken."""
-    for folder in ("data", "seeds"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
 
 
 def test_the_real_data_has_no_error() -> None:
@@ -63,7 +43,7 @@ def test_check_prints_every_error_and_the_server_refuses_with_the_same_list(copy
     assert any("data/documents/tasim-international-cooperation.toml" in line and "quote" in line for line in errors)
     assert any("data/projects/tasim.toml" in line and "TOML" in line for line in errors)
     assert len(errors) == 2, "what refers to the project that cannot be read is not wrong"
-    served = dashboard("--check-config", "dashboard.server:server", module="gunicorn", ATLAS_ROOT=str(copy))
+    served = program("-m", "gunicorn", "--check-config", "dashboard.server:server", ATLAS_ROOT=str(copy))
     assert served.returncode != 0
     assert "Traceback" not in served.stderr
     assert errors_of(served.stderr) == errors
@@ -84,7 +64,7 @@ def test_a_file_that_is_gone_or_broken_is_named(copy: Path, file: str, content: 
     (copy / file).unlink()
     if content is not None:
         (copy / file).write_bytes(content)
-    done = dashboard("check", ATLAS_ROOT=str(copy))
+    done = dashboard_here("check", ATLAS_ROOT=str(copy))
     assert (done.returncode, done.stderr) == (1, "")
     assert any(file in line and words in line for line in errors_of(done.stdout))
 
@@ -96,13 +76,13 @@ def test_a_reader_that_is_gone_is_no_fault() -> None:
 
 
 def test_no_data_at_all_is_said_not_traced(tmp_path: Path) -> None:
-    done = dashboard("check", ATLAS_ROOT=str(tmp_path))
+    done = dashboard_here("check", ATLAS_ROOT=str(tmp_path))
     assert (done.returncode, done.stderr) == (1, "")
     assert "data/places.csv" in done.stdout
 
 
 def test_lengths_has_a_line_for_every_route_and_for_nothing_unknown() -> None:
-    done = dashboard("lengths")
+    done = dashboard_here("lengths")
     assert done.returncode == 0
     routes = {path.stem for path in (ROOT / "data/routes").glob("*.geojson")}
     projects = {path.stem for path in (ROOT / "data/projects").glob("*.toml")}
@@ -112,20 +92,20 @@ def test_lengths_has_a_line_for_every_route_and_for_nothing_unknown() -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("fly",), ("trace",), ("check", "more")])
 def test_a_command_that_is_none_is_explained(arguments: tuple[str, ...]) -> None:
-    done = dashboard(*arguments)
+    done = dashboard_here(*arguments)
     assert done.returncode == 2
     assert done.stderr.startswith("usage: python -m dashboard")
 
 
 def test_a_setting_that_cannot_be_used_is_one_line() -> None:
-    done = dashboard("run", PORT="http")
+    done = dashboard_here("run", PORT="http")
     assert done.returncode == 1
     assert done.stderr.startswith("PORT=http: ")
     assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_route_that_is_none_is_one_line(copy: Path) -> None:
-    done = dashboard("trace", "nowhere", ATLAS_ROOT=str(copy))
+    done = dashboard_here("trace", "nowhere", ATLAS_ROOT=str(copy))
     assert done.returncode == 1
     assert "no route 'nowhere'" in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -138,7 +118,7 @@ def taken_port() -> Iterator[int]:
 
 
 def test_a_taken_port_is_one_line(taken_port: int) -> None:
-    done = dashboard("run", PORT=str(taken_port))
+    done = dashboard_here("run", PORT=str(taken_port))
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr == f"http://127.0.0.1:{taken_port} is taken; choose another, as in PORT=8051 make run\n"

@@ -15,7 +15,6 @@ from dash import Dash
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
-from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from tests.hostile import MARKER, Answer, Hostile, ask, to_callbacks, to_routes
 
@@ -26,11 +25,6 @@ GOOD_VALUES: dict[str, Any] = {
     "dock-request.data": {"address": "/?tab=table&country=GE", "language": "en"},
 }
 """A good value for every input of a callback on the server."""
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load_atlas(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """``/search.json``: what somebody typed, found in every script, in the words of the reader's language."""
 
+from functools import lru_cache
+
 from flask import Blueprint, Response, request
 
 from dashboard.api.search_results import SearchResults
@@ -16,6 +18,12 @@ LONGEST_QUERY = 200
 FRESH_SECONDS = 300
 
 
+@lru_cache(maxsize=1)
+def _search_in(atlas: Atlas) -> Search:
+    """The index is half of what a server takes to start; several servers of one atlas share it."""
+    return Search(search_items(atlas), generic_words())
+
+
 def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
     """The route ``/search.json?q=…&lang=…``; the index is built here, once.
 
@@ -27,7 +35,7 @@ def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
         A document's text cannot be read.
     """
     blueprint = Blueprint("search", __name__)
-    search = Search(search_items(atlas), generic_words())
+    search = _search_in(atlas)
     answers = {language: SearchResults(atlas, words_in(language), base) for language in LANGUAGES}
 
     @blueprint.get(SEARCH)

@@ -6,11 +6,10 @@ from itertools import cycle, product
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.api.previews import preview_path, preview_version, rendered, scripts_without_font
-from dashboard.app import Pages, create_app
+from dashboard.app import Pages
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.http.responses import FOREVER, REVALIDATE
@@ -32,19 +31,9 @@ PATHS = (
 )
 
 
-@pytest.fixture(scope="module")
-def page(atlas: Atlas) -> Flask:
-    return create_app(atlas, Settings(root=ROOT, previews_a_minute=0)).server
-
-
-@pytest.fixture
-def reader(page: Flask) -> FlaskClient:
-    return page.test_client()
-
-
 @pytest.mark.parametrize(("path", "language"), list(product(PATHS, LANGUAGES)))
-def test_every_page_describes_itself_and_brings_its_picture(reader: FlaskClient, path: str, language: str) -> None:
-    answer = reader.get(path, query_string={"lang": language})
+def test_every_page_describes_itself_and_brings_its_picture(page: FlaskClient, path: str, language: str) -> None:
+    answer = page.get(path, query_string={"lang": language})
     assert answer.status_code == 200
     head = Head(answer.text.partition("</head>")[0])
     title, description = head.meta["og:title"], head.meta["og:description"]
@@ -56,16 +45,16 @@ def test_every_page_describes_itself_and_brings_its_picture(reader: FlaskClient,
     address = head.meta["og:image"]
     assert address == head.meta["twitter:image"] == head.schema["image"]
     assert head.meta["og:image:alt"] == head.meta["twitter:image:alt"] != ""
-    picture = reader.get(address.removeprefix("http://localhost"))
+    picture = page.get(address.removeprefix("http://localhost"))
     assert (picture.status_code, picture.mimetype) == (200, "image/png")
     assert picture.headers["Cache-Control"] == FOREVER
     size = struct.unpack(">II", picture.data[16:24])
     assert size == (int(head.meta["og:image:width"]), int(head.meta["og:image:height"])) == (1200, 630)
 
 
-def test_each_page_and_language_has_a_picture_of_its_own(reader: FlaskClient) -> None:
+def test_each_page_and_language_has_a_picture_of_its_own(page: FlaskClient) -> None:
     asked = [(path, language) for path in ("/", "/about", "/project/tasim") for language in LANGUAGES]
-    assert len({reader.get(preview_path(path, language, "")).data for path, language in asked}) == len(asked)
+    assert len({page.get(preview_path(path, language, "")).data for path, language in asked}) == len(asked)
 
 
 def words_of(atlas: Atlas, path: str, language: str = "en") -> str:
@@ -100,21 +89,21 @@ def test_a_hole_is_the_atlas_own_in_the_picture_too(atlas: Atlas) -> None:
         "/preview/..%2f..%2fetc%2fpasswd.png",
     ],
 )
-def test_what_is_not_in_the_atlas_has_no_picture(reader: FlaskClient, path: str) -> None:
-    answer = reader.get(path)
+def test_what_is_not_in_the_atlas_has_no_picture(page: FlaskClient, path: str) -> None:
+    answer = page.get(path)
     assert (answer.status_code, answer.mimetype) == (404, "application/json")
 
 
-def test_an_unknown_language_is_refused(reader: FlaskClient) -> None:
-    assert reader.get("/preview/home.png?lang=ru").status_code == 400
+def test_an_unknown_language_is_refused(page: FlaskClient) -> None:
+    assert page.get("/preview/home.png?lang=ru").status_code == 400
 
 
-def test_a_picture_is_kept_for_long_only_under_its_version(reader: FlaskClient, atlas: Atlas) -> None:
+def test_a_picture_is_kept_for_long_only_under_its_version(page: FlaskClient, atlas: Atlas) -> None:
     version = preview_version(atlas, VERSION)
-    first = reader.get(preview_path("/about", "en", version))
+    first = page.get(preview_path("/about", "en", version))
     assert first.headers["Cache-Control"] == FOREVER
-    assert reader.get(preview_path("/about", "en", "older")).headers["Cache-Control"] == REVALIDATE
-    again = reader.get(preview_path("/about", "en", version), headers={"If-None-Match": first.headers["ETag"]})
+    assert page.get(preview_path("/about", "en", "older")).headers["Cache-Control"] == REVALIDATE
+    again = page.get(preview_path("/about", "en", version), headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert preview_version(atlas, "another") != version
 

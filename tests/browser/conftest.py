@@ -4,18 +4,16 @@ import logging
 import os
 import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dash import Dash
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, Request, Route, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
-from dashboard.app import create_app
-from dashboard.load_atlas import load_atlas
-from dashboard.settings import Settings
+from tests.serving import serving
 
 ROOT = Path(__file__).parent.parent.parent
 # Software rendering: WebGL 2 without a graphics card.
@@ -33,16 +31,24 @@ def find_browser() -> str:
 
 
 @pytest.fixture(scope="session")
-def origin() -> Iterator[str]:
-    """The address of the real server with the real data, on a port of the system's choosing."""
+def origin(app: Dash) -> Iterator[str]:
+    """The address of the real server with the real data."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    app = create_app(load_atlas(ROOT), Settings(root=ROOT))
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(app.server) as address:
+        yield address
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[str], str]]:
+    """``elsewhere(body)`` is the address of a page of another origin with that body."""
+    bodies: list[str] = []
+    with serving(lambda *call: Response(bodies[-1], mimetype="text/html")(*call)) as address:
+
+        def page_with(body: str) -> str:
+            bodies.append(f"<!DOCTYPE html><link rel=icon href=data:,><body>{body}")
+            return f"{address}/"
+
+        yield page_with
 
 
 @pytest.fixture(scope="session")
@@ -63,11 +69,11 @@ WANT_MAP = "() => dispatchEvent(new CustomEvent('atlas:map-wanted'))"
 
 
 class Watched:
-    """A page, with what went wrong on it."""
+    """A page, with what went wrong on it; ``origins`` begin the addresses that it may ask."""
 
-    def __init__(self, page: Page, origin: str, drawn: bool = True) -> None:
+    def __init__(self, page: Page, *origins: str, drawn: bool = True) -> None:
         self.page = page
-        self.origin = origin
+        self.origins = origins
         self.drawn = drawn
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -76,7 +82,7 @@ class Watched:
         page.on("pageerror", lambda error: self._error(str(error)))
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.origin, "data:", "blob:")):
+        if not request.url.startswith((*self.origins, "data:", "blob:")):
             self.outside.append(request.url)
 
     def _error(self, text: str) -> None:
@@ -85,7 +91,7 @@ class Watched:
 
     def leave(self) -> None:
         """Forget what the visit left in the browser, and say what went wrong on it."""
-        if self.page.url.startswith(self.origin):
+        if self.page.url.startswith(self.origins):
             self.page.evaluate("() => localStorage.clear()")
         self.page.context.clear_cookies()
         self.page.close()
@@ -133,7 +139,7 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
         options.setdefault("reduced_motion", "reduce")  # each picture of a flight is drawn without a graphics card
         page = contexts(drawn=drawn, **options).new_page()
         page.set_viewport_size({"width": width, "height": height})
-        visits.append(Watched(page, origin, drawn))
+        visits.append(Watched(page, origin, drawn=drawn))
         page.goto(origin + path)
         if ready and drawn:
             page.evaluate(WANT_MAP)

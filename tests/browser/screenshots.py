@@ -4,12 +4,10 @@
 """
 
 import logging
-import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.catalogue.load.catalogue import load_catalogue
@@ -20,6 +18,7 @@ from dashboard.settings import Settings
 from dashboard.workbench.server import make_workbench
 from tests.browser.conftest import FLAGS, ROOT, find_browser, wait_for_map
 from tests.browser.test_workbench import ARTICLE, COUNT, add_speaker, confirm_by_keys, copy_of_the_project
+from tests.serving import running, serving
 
 PICTURE = ROOT / "docs" / "screenshot.png"
 OTHERS = ROOT / "build" / "screenshots"
@@ -54,32 +53,27 @@ def take_workbench() -> None:
         root = Path(folder)
         copy_of_the_project(root)
         draft_source(root, load_catalogue(root), Source("freight", ARTICLE))
-        server = make_workbench(Settings(root=root, port=0))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
         page.add_init_script(COUNT)
-        page.goto(f"http://127.0.0.1:{server.server_port}/curate/")
-        page.locator("#which").get_by_text("Proposed").wait_for()
-        page.keyboard.press("x")
-        add_speaker(page, "The Caspian Times")
-        for number in range(1, 5):
-            confirm_by_keys(page, number)
-        page.wait_for_timeout(WAIT_MS)
-        page.screenshot(path=WORKBENCH)
+        with running(make_workbench(Settings(root=root, port=0))) as origin:
+            page.goto(f"{origin}/curate/")
+            page.locator("#which").get_by_text("Proposed").wait_for()
+            page.keyboard.press("x")
+            add_speaker(page, "The Caspian Times")
+            for number in range(1, 5):
+                confirm_by_keys(page, number)
+            page.wait_for_timeout(WAIT_MS)
+            page.screenshot(path=WORKBENCH)
         print(WORKBENCH.relative_to(ROOT))
         browser.close()
-        server.shutdown()
 
 
 def main() -> None:
     """Serve the real atlas on a port of the system's choosing and take the pictures."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    app = create_app(load_atlas(ROOT), Settings(root=ROOT))
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    take(f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
+    with serving(create_app(load_atlas(ROOT), Settings(root=ROOT)).server) as origin:
+        take(origin)
     take_workbench()
 
 

@@ -1,17 +1,16 @@
 """A document, names and facts that try to be more than text, in a real browser: nothing runs or leads away."""
 
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from tests.browser.conftest import Watched, wait_for_map
 from tests.hostile_catalogue import OVERRIDE, TEXT, write_hostile
+from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")
@@ -22,12 +21,8 @@ expect.set_options(timeout=PATIENCE_MS)
 @pytest.fixture(scope="module")
 def hostile_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write_hostile(tmp_path_factory.mktemp("hostile"))
-    server = make_server("127.0.0.1", 0, create_app(load_atlas(root), Settings(root=root)).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(create_app(load_atlas(root), Settings(root=root)).server) as address:
+        yield address
 
 
 @pytest.fixture

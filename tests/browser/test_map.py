@@ -4,7 +4,6 @@ This is also the guard of the private path by which the script reaches MapLibre 
 """
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,6 @@ from flask import Flask, Response
 from playwright.sync_api import Browser, Page, Request
 from plotly.io.json import to_json_plotly as to_json
 from plotly.offline import get_plotlyjs
-from werkzeug.serving import make_server
 
 from dashboard.geo.mbtiles import read_tile
 from dashboard.map.figure import GRAPH_CONFIG, build_figure
@@ -23,6 +21,7 @@ from dashboard.map.style.style import MapUrls, build_style
 from dashboard.map.svg.camera import Padding, centred, fitted, framing
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
 from tests.browser.conftest import MAP, WITHOUT_WEBGL, rendered, wait_for_map
+from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 
@@ -100,10 +99,8 @@ def page_of_the_map() -> Iterator[str]:
         "/places.geojson", "places", lambda: Response(json.dumps(places()), mimetype="application/json")
     )
     server.add_url_rule("/tiles/<name>/<int:z>/<int:x>/<int:y>.mvt", "tile", tile)
-    running = make_server("127.0.0.1", 0, server, threaded=True)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{running.server_port}"
-    running.shutdown()
+    with serving(server) as address:
+        yield address
 
 
 def tile(name: str, z: int, x: int, y: int) -> Response:

@@ -1,18 +1,17 @@
 """Turkish, Russian and Georgian texts, brought in by ``draft``, in a real browser: found, read and cited."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from tests.browser.conftest import ALIVE, Watched
 from tests.other_languages import ARTICLES, Article, add_articles, copied_root
+from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)  # on a busy machine; nothing here is about time
@@ -23,12 +22,8 @@ READ = tuple(article for article in ARTICLES if article.language in ("tr", "ru",
 def languages_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = copied_root(tmp_path_factory.mktemp("languages"))
     add_articles(root, READ)
-    server = make_server("127.0.0.1", 0, create_app(load_atlas(root), Settings(root=root)).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(create_app(load_atlas(root), Settings(root=root)).server) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The atlas at ``/atlas/`` of a host whose other addresses are somebody else's, behind a real proxy."""
 
 import http.client
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,12 +9,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from dashboard.app import create_app
-from dashboard.load_atlas import load_atlas
+from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from tests.browser.conftest import ALIVE, ROOT, Watched, rendered, wait_for_map
+from tests.serving import running, serving
 
 PREFIX = "/atlas"
 
@@ -26,7 +24,7 @@ class Proxy(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, behind: list[int], *given: Any) -> None:  # noqa: ANN401
+    def __init__(self, behind: list[str], *given: Any) -> None:  # noqa: ANN401
         self.behind = behind
         super().__init__(*given)
 
@@ -35,7 +33,7 @@ class Proxy(BaseHTTPRequestHandler):
         if not self.path.startswith(f"{PREFIX}/"):
             self.send_error(404)
             return
-        connection = http.client.HTTPConnection("127.0.0.1", self.behind[0])
+        connection = http.client.HTTPConnection(self.behind[0])
         connection.request(self.command, self.path, body, dict(self.headers))
         answer = connection.getresponse()
         content = answer.read()
@@ -54,16 +52,6 @@ class Proxy(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-@contextmanager
-def served(server: Any) -> Iterator[int]:  # noqa: ANN401 (two libraries' servers)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 @dataclass
 class Below:
     """A browser that has been to the atlas below the prefix."""
@@ -74,7 +62,7 @@ class Below:
 
     def open(self, path: str, *, drawn: bool = False) -> Page:
         page = self.browser.new_context(locale="en-GB", reduced_motion="reduce").new_page()
-        self.visits.append(Watched(page, f"{self.home}/", drawn))
+        self.visits.append(Watched(page, f"{self.home}/", drawn=drawn))
         page.goto(self.home + path)
         page.wait_for_selector(ALIVE)
         if drawn:
@@ -83,13 +71,12 @@ class Below:
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[str]:
-    behind: list[int] = []
-    with served(ThreadingHTTPServer(("127.0.0.1", 0), partial(Proxy, behind))) as port:
-        address = f"http://127.0.0.1:{port}{PREFIX}"
-        app = create_app(load_atlas(ROOT), Settings(root=ROOT, base_url=address))
-        with served(make_server("127.0.0.1", 0, app.server, threaded=True)) as own:
-            behind.append(own)
+def home(atlas: Atlas) -> Iterator[str]:
+    behind: list[str] = []
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), partial(Proxy, behind))) as proxy:
+        address = f"{proxy}{PREFIX}"
+        with serving(create_app(atlas, Settings(root=ROOT, base_url=address)).server) as own:
+            behind.append(own.removeprefix("http://"))
             yield address
 
 

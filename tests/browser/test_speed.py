@@ -5,7 +5,6 @@ the map library comes from the build where there is one, and from the Python pac
 """
 
 import re
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,14 +13,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
-from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from dashboard.web.static_files import StaticFiles, map_bundle_name
 from tests.browser.conftest import ALIVE, MAP, ROOT, WITHOUT_WEBGL, read_index, wait_for_map
+from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 
@@ -46,11 +44,6 @@ NEAR_PX = 0.75
 SCRIPTS = re.compile(r"/bundle/page.js|/src/|/vendor/|plotly.min.js")
 
 
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load_atlas(ROOT)
-
-
 @contextmanager
 def served(atlas: Atlas, root: Path, asked: Counter[str] | None = None) -> Iterator[str]:
     """A server of its own; ``asked`` counts what it was asked for."""
@@ -61,12 +54,8 @@ def served(atlas: Atlas, root: Path, asked: Counter[str] | None = None) -> Itera
             asked[f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"] += 1
         return application(environ, start)
 
-    server = make_server("127.0.0.1", 0, counting, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(counting) as address:
+        yield address
 
 
 def without_scripts(browser: Browser, address: str, width: int, height: int) -> Page:
@@ -91,10 +80,10 @@ def held_still(browser: Browser, address: str, width: int, height: int) -> Page:
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1100, 1400), (390, 844)])
 def test_the_first_view_s_picture_is_where_the_map_will_be(
-    browser: Browser, visit: Visit, origin: str, width: int, height: int
+    browser: Browser, visit: Visit, origin: str, atlas: Atlas, width: int, height: int
 ) -> None:
     still = held_still(browser, f"{origin}/", width, height)
-    west, south, east, north = load_atlas(ROOT).catalogue.first_view
+    west, south, east, north = atlas.catalogue.first_view
     corners = still.evaluate(CORNERS)
     names = {name: position for name, *position in still.evaluate(NAMES)}
     still.context.close()

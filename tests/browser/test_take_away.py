@@ -5,14 +5,11 @@ import io
 import json
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
-from werkzeug.wrappers import Response
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from tests.browser.conftest import MAP, Watched, follow
@@ -40,23 +37,6 @@ CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 def clipboard(page: Page) -> str:
     return str(page.evaluate("() => navigator.clipboard.readText()"))
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Callable[[str], str]]:
-    """``elsewhere(body)`` is the address of a page of another origin with that body."""
-    bodies: list[str] = []
-    server = make_server("127.0.0.1", 0, lambda *call: Response(bodies[-1], mimetype="text/html")(*call))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-
-    def page_with(body: str) -> str:
-        bodies.append(f"<!DOCTYPE html><link rel=icon href=data:,><body>{body}")
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield page_with
-    server.shutdown()
-    thread.join()
 
 
 def test_the_link_of_exactly_what_is_seen_is_copied(visit: Visit) -> None:

@@ -3,7 +3,6 @@
 import re
 import shutil
 import statistics
-import threading
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from dashboard.curation.source_text import Source
 from dashboard.settings import Settings
 from dashboard.workbench.server import make_workbench
 from tests.browser.conftest import ROOT, Watched
+from tests.serving import running
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)
@@ -87,22 +87,19 @@ def copy_of_the_project(root: Path) -> None:
 def bench(tmp_path: Path, browser: Browser) -> Iterator[Bench]:
     copy_of_the_project(tmp_path)
     draft_source(tmp_path, load_catalogue(tmp_path), Source("freight", ARTICLE, url="https://news.example/freight"))
-    server = make_workbench(Settings(root=tmp_path, port=0))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    origin = f"http://127.0.0.1:{server.server_port}"
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.add_init_script(COUNT)
-    watched = Watched(page, origin)
-    page.goto(f"{origin}/curate/")
-    expect(page.locator("#which")).to_contain_text("Proposed")
-    yield Bench(tmp_path, origin, page)
-    # The page in the frame may be of before a save: what it still asks for then is gone.
-    watched.errors = [error for error in watched.errors if "404" not in error]
-    watched.leave()
-    context.close()
-    server.shutdown()
+    with running(make_workbench(Settings(root=tmp_path, port=0))) as origin:
+        watched = Watched(page, origin)
+        page.goto(f"{origin}/curate/")
+        expect(page.locator("#which")).to_contain_text("Proposed")
+        yield Bench(tmp_path, origin, page)
+        # The page in the frame may be of before a save: what it still asks for then is gone.
+        watched.errors = [error for error in watched.errors if "404" not in error]
+        watched.leave()
+        context.close()
 
 
 def choose(page: Page, key: str, field: str, wanted: str) -> None:

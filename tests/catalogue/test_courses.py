@@ -11,16 +11,9 @@ from dashboard.catalogue.checks.catalogue import check
 from dashboard.catalogue.courses import BrokenCourseError, course_of, courses, in_line
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.models import Route, Variant
-from dashboard.load_atlas import load_atlas
 from tests import factories
 
-ROOT = Path(__file__).parent.parent.parent
 PLACES = ("a", "b", "c", "d", "e")
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load_atlas(ROOT)
 
 
 def place(name: str) -> factories.Table:

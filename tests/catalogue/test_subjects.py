@@ -9,15 +9,7 @@ from dashboard.catalogue.checks.catalogue import check
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.subjects import highlighted_by, subjects
 from dashboard.catalogue.vocabulary import BODIES
-from dashboard.load_atlas import load_atlas
 from tests import factories
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load_atlas(ROOT)
 
 
 def catalogue_with(root: Path, *, kind: str = "fibre", **fact: object) -> Catalogue:

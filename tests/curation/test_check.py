@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.commands import dashboard, dashboard_here
 from tests.factories import write_catalogue
-from tests.test_cli import dashboard
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = "data/documents/interview.toml"
@@ -24,7 +24,7 @@ def tree(tmp_path: Path) -> Path:
     """A good tree on the real basemap."""
     write_catalogue(tmp_path)
     shutil.copytree(ROOT / "data/basemap", tmp_path / "data/basemap")
-    dashboard("check", "--fix", ATLAS_ROOT=str(tmp_path))
+    dashboard_here("check", "--fix", ATLAS_ROOT=str(tmp_path))
     return tmp_path
 
 
@@ -35,7 +35,7 @@ def replaced(root: Path, file: str, old: str, new: str) -> None:
 
 
 def as_json(root: Path) -> list[dict[str, Any]]:
-    told = json.loads(dashboard("check", "--json", ATLAS_ROOT=str(root)).stdout)
+    told = json.loads(dashboard_here("check", "--json", ATLAS_ROOT=str(root)).stdout)
     assert isinstance(told, list)
     return told
 
@@ -52,8 +52,8 @@ def test_an_editor_is_told_line_and_words(tree: Path) -> None:
 
 def test_a_warning_fails_only_where_it_is_asked_to(tree: Path) -> None:
     (tree / "seeds/stray.txt").write_text("a text", encoding="utf-8")
-    assert dashboard("check", ATLAS_ROOT=str(tree)).returncode == 0
-    assert dashboard("check", "--strict", ATLAS_ROOT=str(tree)).returncode == 1
+    assert dashboard_here("check", ATLAS_ROOT=str(tree)).returncode == 0
+    assert dashboard_here("check", "--strict", ATLAS_ROOT=str(tree)).returncode == 1
 
 
 def test_fix_asks_nobody_where_there_is_no_terminal(tree: Path) -> None:

@@ -1,10 +1,6 @@
 """``publish`` and ``export`` against a real database: whole or not at all, and byte for byte."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -23,30 +19,11 @@ from dashboard.database.errors import DatabaseError
 from dashboard.database.publish import publish
 from dashboard.database.stored_files import export
 from dashboard.load_atlas import load_atlas
+from tests.commands import dashboard_here
 from tests.database.cluster import PASSWORD, Cluster
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = "data/projects/tasim.toml"
-
-
-def dashboard(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dashboard", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of everything that is loaded, to be changed."""
-    for folder in ("data", "seeds"):
-        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder)
-    return tmp_path / "copy"
 
 
 def change(root: Path, name: str) -> Atlas:
@@ -62,7 +39,7 @@ def rows(url: str, sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_the_files_come_back_byte_for_byte(published: str, tmp_path: Path) -> None:
-    done = dashboard("export", published, str(tmp_path / "new"))
+    done = dashboard_here("export", published, str(tmp_path / "new"))
     assert (done.returncode, done.stderr) == (0, "")
     assert dict(data_files(tmp_path / "new")) == dict(data_files(ROOT))
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["data", "seeds"]
@@ -107,7 +84,7 @@ def test_a_catalogue_with_an_error_is_not_published(new_database: Callable[[], s
     (copy / PROJECT).write_text('id = "tas', encoding="utf-8")
     places = copy / "data/places.csv"
     places.write_text(places.read_text(encoding="utf-8").replace(",GE,", ",Georgia,", 1), encoding="utf-8")
-    done = dashboard("publish", url, ATLAS_ROOT=str(copy))
+    done = dashboard_here("publish", url, ATLAS_ROOT=str(copy))
     assert done.returncode == 1
     assert "data/projects/tasim.toml" in done.stdout
     assert "data/places.csv" in done.stdout
@@ -159,7 +136,7 @@ def test_a_wrong_address_or_password_is_one_line_without_the_password(cluster: C
         f"mysql://postgres:{PASSWORD}@{place}/atlas": "cannot be read",
     }
     for address, words in wrong.items():
-        done = dashboard(command, address, *(["/nowhere/at/all"] if command == "export" else []))
+        done = dashboard_here(command, address, *(["/nowhere/at/all"] if command == "export" else []))
         assert done.returncode == 1
         assert words in done.stderr
         assert len(done.stderr.splitlines()) == 1, done.stderr
@@ -177,7 +154,7 @@ def test_tables_of_another_program_are_refused_with_the_command_that_makes_them_
     for refused in (lambda: publish(url, atlas, ROOT), lambda: export(url, tmp_path)):
         with pytest.raises(DatabaseError, match=r"publish --migrate"):
             refused()
-    done = dashboard("publish", "--migrate", url)
+    done = dashboard_here("publish", "--migrate", url)
     assert (done.returncode, done.stderr) == (0, "")
     assert rows(url, "SELECT schema_version FROM atlas_store.about") == [(SCHEMA_VERSION,)]
     cluster.execute(name, "UPDATE atlas_store.about SET schema_version = schema_version + 1")

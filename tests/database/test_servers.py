@@ -2,10 +2,8 @@
 
 import itertools
 import re
-import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -16,18 +14,11 @@ import pytest
 
 from dashboard.database.publish import publish
 from dashboard.load_atlas import load_atlas
+from tests.commands import program
 from tests.database.cluster import Cluster, own_folder
 from tests.steady.running import GUNICORN, ROOT, Running, running, until
 
 PROJECT = "data/projects/tasim.toml"
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of everything that is published, to be changed."""
-    for folder in ("data", "seeds"):
-        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder)
-    return tmp_path / "copy"
 
 
 def publish_as(url: str, root: Path, name: str) -> str:
@@ -113,18 +104,7 @@ def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluste
             assert told(server) == (first, "First")
             assert server.reload()["event"] == "new data refused, the old is kept"
             assert told(server) == (first, "First")
-            refused = subprocess.run(
-                [sys.executable, *GUNICORN],
-                cwd=ROOT,
-                env={"ATLAS_DATABASE": url, "PORT": "0", "PATH": "/usr/bin:/bin"},
-                capture_output=True,
-                text=True,
-                timeout=120,
-                check=False,
-            )
-            assert refused.returncode != 0
-            assert len(refused.stderr.splitlines()) == 1, refused.stderr
-            assert "of-the-tests" not in refused.stderr + refused.stdout
+            assert_refused_in_one_line(url)
         finally:
             cluster.start()
         until(lambda: server.get("/readyz").json["database"] == {"status": "there"})
@@ -168,15 +148,12 @@ def test_a_server_that_ends_leaves_no_folder(copy: Path, new_database: Callable[
 
 @pytest.mark.parametrize("address", ["postgresql://u:of-the-tests@127.0.0.1:1/x", "mysql://u:of-the-tests@localhost/x"])
 def test_an_address_that_cannot_be_used_is_one_line_without_the_password(address: str) -> None:
-    done = subprocess.run(
-        [sys.executable, *GUNICORN],
-        cwd=ROOT,
-        env={"ATLAS_DATABASE": address, "PORT": "0", "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    assert_refused_in_one_line(address)
+
+
+def assert_refused_in_one_line(address: str) -> None:
+    """No server starts on a database that is not there, and why is one line without the password."""
+    done = program(*GUNICORN, ATLAS_DATABASE=address, PORT="0")
     assert done.returncode != 0
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert "of-the-tests" not in done.stderr + done.stdout

@@ -1,21 +1,12 @@
 """Sentences count the documents and name their languages from the catalogue, in every language and number."""
 
-from pathlib import Path
-
 import pytest
 
-from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Document
 from dashboard.exports.package_descriptor import description
 from dashboard.i18n import words_in
 from dashboard.i18n.corpus import about_atlas
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def real() -> Catalogue:
-    return load_catalogue(ROOT)
 
 
 def documents(real: Catalogue, *tags: str) -> list[Document]:

@@ -10,24 +10,17 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import words_in
 from dashboard.i18n.messages import messages_in
-from dashboard.load_atlas import load_atlas
 from dashboard.settings import VERSION
 from dashboard.state.view_state import ENTITY_KINDS, Known, parse
 from dashboard.views.context import Context
 from dashboard.web.discovery import page_paths
 from dashboard.web.pages.panels import build_panel
-from tests.conftest import ROOT
 from tests.views.conftest import parts
 
 ENGLISH = messages_in("en").texts
 SAID = {text for text in ENGLISH.values() if "{" not in text}
 KM = {words_in(language)("unit.km") for language in LANGUAGES}
 SHOWN = ("aria-label", "title", "placeholder", "alt")
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load_atlas(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """What a view is given, made of the tests' two catalogues, and how to read what it gives."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from dash.development.base_component import Component
@@ -11,18 +10,10 @@ from dashboard.catalogue.filter_result import FilterResult
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Relations
 from dashboard.i18n import words_in
-from dashboard.load_atlas import load_atlas
 from dashboard.views.context import Context
 from tests import factories
 
-ROOT = Path(__file__).parent.parent.parent
 Found = list[Component]
-
-
-@pytest.fixture(scope="session")
-def atlas() -> Atlas:
-    """The project's own atlas."""
-    return load_atlas(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.load_atlas import load_atlas
+from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def client() -> FlaskClient:
-    return create_app(load_atlas(ROOT), Settings(root=ROOT)).server.test_client()
 
 
 @pytest.mark.parametrize(
@@ -37,15 +32,15 @@ def client() -> FlaskClient:
         ("/About.", "/about"),
     ],
 )
-def test_a_slightly_wrong_address_leads_to_the_right_one(client: FlaskClient, asked: str, right: str) -> None:
-    answer = client.get(asked)
+def test_a_slightly_wrong_address_leads_to_the_right_one(page: FlaskClient, asked: str, right: str) -> None:
+    answer = page.get(asked)
     assert (answer.status_code, answer.headers["Location"]) == (301, right)
-    assert client.get(right).status_code == 200
+    assert page.get(right).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/", "/project/tasim", "/country/GE?lang=ar", "/embed/corridor/aktau-port/alat-port"])
-def test_a_right_address_is_answered_at_once(client: FlaskClient, path: str) -> None:
-    assert client.get(path).status_code == 200
+def test_a_right_address_is_answered_at_once(page: FlaskClient, path: str) -> None:
+    assert page.get(path).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -60,20 +55,20 @@ def test_a_right_address_is_answered_at_once(client: FlaskClient, path: str) -> 
         ("/corridor/khorgos/poti-port", "/corridor/khorgos-china-station/poti-port"),
     ],
 )
-def test_an_unknown_address_offers_what_is_nearest(client: FlaskClient, asked: str, near: str) -> None:
-    answer = client.get(asked)
+def test_an_unknown_address_offers_what_is_nearest(page: FlaskClient, asked: str, near: str) -> None:
+    answer = page.get(asked)
     assert answer.status_code == 404
     offered = re.search(r'<ul class="nearest">(.*?)</ul>', answer.get_data(as_text=True))
     assert offered is not None
     assert re.findall(r'href="([^"]+)"', offered[1])[0] == near
 
 
-def test_what_is_like_nothing_offers_nothing(client: FlaskClient) -> None:
-    assert 'class="nearest"' not in client.get("/xyzzy").get_data(as_text=True)
+def test_what_is_like_nothing_offers_nothing(page: FlaskClient) -> None:
+    assert 'class="nearest"' not in page.get("/xyzzy").get_data(as_text=True)
 
 
-def test_a_program_that_asks_for_what_is_not_there_is_answered_in_json(client: FlaskClient) -> None:
-    answer = client.get("/project/tasim-cable", headers={"Accept": "application/json"})
+def test_a_program_that_asks_for_what_is_not_there_is_answered_in_json(page: FlaskClient) -> None:
+    answer = page.get("/project/tasim-cable", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.mimetype) == (404, "application/json")
     assert answer.get_json()["nearest"][0] == "/project/tasim"
 
@@ -93,15 +88,15 @@ def test_a_program_that_asks_for_what_is_not_there_is_answered_in_json(client: F
 )
 @pytest.mark.parametrize("path", ["/project/tasim-cable", "/embed/xyzzy", "/corridor/here/there"])
 def test_what_is_not_there_is_answered_in_what_is_asked_for(
-    client: FlaskClient, path: str, accept: str | None, answered: str
+    page: FlaskClient, path: str, accept: str | None, answered: str
 ) -> None:
-    answer = client.get(path, headers={"Accept": accept} if accept else {})
+    answer = page.get(path, headers={"Accept": accept} if accept else {})
     assert (answer.status_code, answer.mimetype) == (404, answered)
 
 
-def test_whole_addresses_come_from_the_configured_base_alone() -> None:
+def test_whole_addresses_come_from_the_configured_base_alone(atlas: Atlas) -> None:
     settings = Settings(root=ROOT, base_url="https://atlas.example")
-    reader = create_app(load_atlas(ROOT), settings).server.test_client()
+    reader = create_app(atlas, settings).server.test_client()
     for path in ("/sitemap.xml", "/data/annotations.jsonld", "/project/tasim", "/fact/btk-capacity-target.bib"):
         text = reader.get(path, headers={"Host": "evil.example"}, buffered=True).get_data(as_text=True)
         assert "https://atlas.example/" in text
@@ -113,8 +108,8 @@ OTHERS_TRACKED = "s_cid=1&hsCtaTracking=2&__hstc=3&_x_tr_sl=az&elqTrackId=4&ns_m
 
 
 @pytest.mark.parametrize("tracked", [TRACKED, OTHERS_TRACKED])
-def test_tracking_parameters_are_left_aside_in_silence(client: FlaskClient, tracked: str) -> None:
-    page = client.get(f"/project/tasim?{tracked}&lang=en").get_data(as_text=True)
-    assert 'class="notice"' not in page
-    assert 'class="notice"' in client.get("/project/tasim?colour=red&lang=en").get_data(as_text=True)
-    assert client.get(f"/data/facts.json?{tracked}").status_code == 200
+def test_tracking_parameters_are_left_aside_in_silence(page: FlaskClient, tracked: str) -> None:
+    told = page.get(f"/project/tasim?{tracked}&lang=en").get_data(as_text=True)
+    assert 'class="notice"' not in told
+    assert 'class="notice"' in page.get("/project/tasim?colour=red&lang=en").get_data(as_text=True)
+    assert page.get(f"/data/facts.json?{tracked}").status_code == 200

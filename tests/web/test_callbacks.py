@@ -10,18 +10,12 @@ from flask.testing import FlaskClient
 from pydantic import TypeAdapter, ValidationError
 
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.server import server
 from dashboard.web.pages.callbacks import CALL, LONGEST, Language, register
 
 ROUTE = "/_dash-update-component"
 VALUE = {"address": "/?tab=table", "language": "az"}
 OTHER = "the page calls dock-body.children with dock-request.data and nothing else"
 INPUT = "a call has one input with a value"
-
-
-@pytest.fixture
-def client() -> FlaskClient:
-    return server.test_client()
 
 
 def asking(value: object) -> dict[str, Any]:
@@ -34,12 +28,12 @@ def changed(**over: object) -> dict[str, Any]:
     return {**asking(VALUE), **over}
 
 
-def test_what_the_page_sends_is_answered(client: FlaskClient) -> None:
-    assert client.post(ROUTE, json=asking(VALUE)).status_code == 200
+def test_what_the_page_sends_is_answered(page: FlaskClient) -> None:
+    assert page.post(ROUTE, json=asking(VALUE)).status_code == 200
     aside = {"state": [], "changedPropIds": [], "parsedChangedPropsIds": ["dock-request.data"]}
-    assert client.post(ROUTE, json=changed(**aside)).status_code == 200
+    assert page.post(ROUTE, json=changed(**aside)).status_code == 200
     longest = "/?tab=table&x=" + "a" * (LONGEST - len("/?tab=table&x="))
-    assert client.post(ROUTE, json=asking({"address": longest, "language": "ar"})).status_code == 200
+    assert page.post(ROUTE, json=asking({"address": longest, "language": "ar"})).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -76,31 +70,31 @@ def test_what_the_page_sends_is_answered(client: FlaskClient) -> None:
         (asking({"address": "/", "language": "en", "secret": 1}), "value: Extra inputs are not permitted"),
     ],
 )
-def test_what_the_page_cannot_send_is_refused_with_a_reason(client: FlaskClient, call: object, reason: str) -> None:
-    answer = client.post(ROUTE, json=call)
+def test_what_the_page_cannot_send_is_refused_with_a_reason(page: FlaskClient, call: object, reason: str) -> None:
+    answer = page.post(ROUTE, json=call)
     assert (answer.status_code, answer.mimetype) == (400, "application/json")
     assert answer.json["error"].startswith(reason)
     assert "secret" not in answer.text  # what was sent is not sent back
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"null", b"NaN", b'{"output": NaN}', b"[" * 9_000])
-def test_what_is_no_json_is_refused(client: FlaskClient, body: bytes) -> None:
-    answer = client.post(ROUTE, data=body, content_type="application/json")
+def test_what_is_no_json_is_refused(page: FlaskClient, body: bytes) -> None:
+    answer = page.post(ROUTE, data=body, content_type="application/json")
     assert answer.status_code == 400
 
 
 @pytest.mark.parametrize(
     ("query", "status"), [("", 200), ("endId=aB3~9f.0", 200), ("cancelJob=1", 400), ("endId=a&job=1", 400), ("x", 400)]
 )
-def test_a_call_takes_no_query_but_the_page_s_token(client: FlaskClient, query: str, status: int) -> None:
+def test_a_call_takes_no_query_but_the_page_s_token(page: FlaskClient, query: str, status: int) -> None:
     """Dash would read cacheKey, job and cancelJob there."""
-    assert client.post(f"{ROUTE}?{query}", json=asking(VALUE)).status_code == status
+    assert page.post(f"{ROUTE}?{query}", json=asking(VALUE)).status_code == status
 
 
-def test_an_address_that_names_nothing_known_shows_what_it_can(client: FlaskClient) -> None:
+def test_an_address_that_names_nothing_known_shows_what_it_can(page: FlaskClient) -> None:
     """As in the page's own address: what is unknown is left aside, and no view sees it."""
     known, unknown = (
-        client.post(ROUTE, json=asking({"address": address, "language": "en"}))
+        page.post(ROUTE, json=asking({"address": address, "language": "en"}))
         for address in ("/?tab=table", "/project/../nothing?tab=table&country=XX&sort=nothing&compare=a,b,c")
     )
     assert unknown.status_code == 200

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from dash import Dash
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -17,12 +18,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from dashboard.app import create_app
-from dashboard.atlas import Atlas
 from dashboard.exports.downloads import COSTLY
-from dashboard.settings import Settings
 from dashboard.web.reference.addresses import ADDRESSES
-from tests.conftest import ROOT
 
 CHECKS = [
     not_a_server_error,
@@ -42,9 +39,8 @@ HOW = settings(
 
 
 @pytest.fixture(scope="module")
-def described(atlas: Atlas) -> Any:  # noqa: ANN401 (schemathesis' own)
-    own = Settings(root=ROOT, exports_a_minute=0, searches_a_minute=0, previews_a_minute=0)
-    return schemathesis.openapi.from_wsgi("/openapi.json", create_app(atlas, own).server)
+def described(app: Dash) -> Any:  # noqa: ANN401 (schemathesis' own)
+    return schemathesis.openapi.from_wsgi("/openapi.json", app.server)
 
 
 @pytest.mark.parametrize("path", [address.path for address in ADDRESSES])

@@ -2,27 +2,18 @@
 
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime
-from pathlib import Path
 from urllib import robotparser
 
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.settings import Settings
 from dashboard.web.discovery import SECURITY, expiry, page_paths
 from tests.web.test_metadata import Head
 
-ROOT = Path(__file__).parents[2]
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 ORIGIN = "http://localhost"
-
-
-@pytest.fixture(scope="module")
-def page(atlas: Atlas) -> FlaskClient:
-    return create_app(atlas, Settings(root=ROOT)).server.test_client()
 
 
 def test_robots_may_read_everything_and_find_the_sitemap(client: FlaskClient) -> None:
@@ -69,10 +60,9 @@ def test_the_sitemap_answers_with_nothing_new(client: FlaskClient) -> None:
     assert client.get("/sitemap.xml", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
 
 
-def test_who_is_named_is_told_as_rfc_9116_wants_it(client: FlaskClient, atlas: Atlas) -> None:
+def test_who_is_named_is_told_as_rfc_9116_wants_it(client: FlaskClient, page: FlaskClient) -> None:
     assert client.get(SECURITY).status_code == 404
-    settings = Settings(root=ROOT, security_contact="mailto:security@atlas.example")
-    answer = create_app(atlas, settings).server.test_client().get(SECURITY)
+    answer = page.get(SECURITY)
     assert (answer.status_code, answer.mimetype) == (200, "text/plain")
     told = dict(line.split(": ", 1) for line in answer.text.splitlines())
     assert told["Contact"] == "mailto:security@atlas.example"

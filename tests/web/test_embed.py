@@ -1,7 +1,6 @@
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.server import server
 from dashboard.web.pages.embed import split_embedded
 
 
@@ -18,11 +17,6 @@ from dashboard.web.pages.embed import split_embedded
 )
 def test_the_address_behind_an_embedded_one(path: str, own: str, embedded: bool) -> None:
     assert split_embedded(path) == (own, embedded)
-
-
-@pytest.fixture(scope="module")
-def page() -> FlaskClient:
-    return server.test_client()
 
 
 @pytest.mark.parametrize("path", ["/embed", "/embed/", "/embed/project/tasim?lang=az", "/embed/about"])

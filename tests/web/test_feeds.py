@@ -1,19 +1,13 @@
 """What is subscribed to: a calendar program reads it, the page's filters hold in it, it changes with the data only."""
 
 from datetime import datetime
-from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
 from flask.testing import FlaskClient
 from icalendar import Calendar
 
-from dashboard.app import create_app
-from dashboard.atlas import Atlas
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.settings import Settings
-
-ROOT = Path(__file__).parents[2]
 
 
 def events(client: FlaskClient, query: str = "") -> dict[str, str]:
@@ -93,8 +87,7 @@ def test_a_project_has_a_feed_of_its_own(client: FlaskClient) -> None:
         assert client.get(f"/changes.atom?{query}").status_code == 400
 
 
-def test_pages_name_their_feed(atlas: Atlas) -> None:
-    client = create_app(atlas, Settings(root=ROOT)).server.test_client()
-    page = client.get("/project/rogun?lang=az").text
-    assert 'type="application/atom+xml"' in page
-    assert "/changes.atom?lang=az&amp;project=rogun" in page
+def test_pages_name_their_feed(page: FlaskClient) -> None:
+    told = page.get("/project/rogun?lang=az").text
+    assert 'type="application/atom+xml"' in told
+    assert "/changes.atom?lang=az&amp;project=rogun" in told

@@ -5,7 +5,6 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
-from dashboard.server import server as page
 from dashboard.settings import Settings
 from dashboard.web.middleware.headers import content_security_policy
 from dashboard.web.registration import publish
@@ -39,8 +38,8 @@ ANYONE_READS = [
 
 
 @pytest.mark.parametrize("path", ANYONE_READS)
-def test_what_is_public_is_open_to_other_origins(path: str) -> None:
-    answer = page.test_client().get(path, headers={"Origin": "https://elsewhere.example"}, buffered=True)
+def test_what_is_public_is_open_to_other_origins(page: FlaskClient, path: str) -> None:
+    answer = page.get(path, headers={"Origin": "https://elsewhere.example"})
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert {"ETag", "Content-Disposition"} <= set(answer.headers["Access-Control-Expose-Headers"].split(", "))
@@ -48,13 +47,13 @@ def test_what_is_public_is_open_to_other_origins(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ANYONE_READS)
-def test_another_origin_may_ask_again_with_what_it_has(path: str) -> None:
+def test_another_origin_may_ask_again_with_what_it_has(page: FlaskClient, path: str) -> None:
     asked = {
         "Origin": "https://elsewhere.example",
         "Access-Control-Request-Method": "GET",
         "Access-Control-Request-Headers": "if-none-match, range",
     }
-    answer = page.test_client().options(path, headers=asked, buffered=True)
+    answer = page.options(path, headers=asked)
     assert answer.status_code < 300
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Access-Control-Allow-Headers"].lower() == "if-none-match, range"
@@ -63,8 +62,8 @@ def test_another_origin_may_ask_again_with_what_it_has(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/project/tasim", "/healthz", "/readyz", "/metrics", "/_dash-layout"])
-def test_nothing_else_is_open_to_other_origins(path: str) -> None:
-    headers = page.test_client().get(path, headers={"Origin": "https://elsewhere.example"}, buffered=True).headers
+def test_nothing_else_is_open_to_other_origins(page: FlaskClient, path: str) -> None:
+    headers = page.get(path, headers={"Origin": "https://elsewhere.example"}).headers
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "Access-Control-Allow-Origin" not in headers
 
@@ -102,6 +101,6 @@ def test_nobody_but_a_trusted_proxy_says_that_there_is_tls(atlas: Atlas, trusted
     assert ("Strict-Transport-Security" in headers) == sent
 
 
-def test_a_page_in_one_reader_s_language_is_given_to_no_other() -> None:
+def test_a_page_in_one_reader_s_language_is_given_to_no_other(page: FlaskClient) -> None:
     for path in ("/", "/about", "/embed/project/tasim", "/nothing"):
-        assert page.test_client().get(path).headers["Cache-Control"] == "private, no-cache"
+        assert page.get(path).headers["Cache-Control"] == "private, no-cache"

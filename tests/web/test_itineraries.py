@@ -1,7 +1,6 @@
 """Ways over the real atlas, with answers known from elsewhere; and the gaps where it has no line."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -9,18 +8,11 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.i18n import words_in
-from dashboard.load_atlas import load_atlas
 from dashboard.views.context import Context
 from dashboard.web.pages.itineraries import Carried, ItineraryResult, find_ways
 from dashboard.web.pages.page_index import itinerary_data
 
-ROOT = Path(__file__).parent.parent.parent
 Finds = Callable[..., ItineraryResult]
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load_atlas(ROOT)
 
 
 @pytest.fixture(scope="module")

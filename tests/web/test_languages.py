@@ -4,19 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
-from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def page(atlas: Atlas) -> FlaskClient:
-    return create_app(atlas, Settings(root=ROOT)).server.test_client(use_cookies=False)
+@pytest.fixture
+def page(app: Dash) -> FlaskClient:
+    return app.server.test_client(use_cookies=False)
 
 
 def language_of(page: FlaskClient, path: str = "/", accept: str = "", cookie: str = "") -> str:

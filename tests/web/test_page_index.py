@@ -1,44 +1,25 @@
 """The data that the scripts work with: what a page starts with, what a panel lights, and the index for filters."""
 
 import gzip
-from pathlib import Path
 
 import brotli
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.facets import FILTERS
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.i18n import words_in
-from dashboard.load_atlas import load_atlas
-from dashboard.settings import Settings
 from dashboard.state.selection import selection_of
 from dashboard.state.view_state import Entity, ViewState, format_path
 from dashboard.views.context import Context
 from dashboard.web.pages.itineraries import find_ways
 from dashboard.web.pages.page_index import entity_selection, filter_index, itinerary_data, page_start
 
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load_atlas(ROOT)
-
 
 @pytest.fixture(scope="module", params=["en", "ar"])
 def context(atlas: Atlas, request: pytest.FixtureRequest) -> Context:
     return Context(atlas.catalogue, atlas.relations, atlas.measures, words_in(request.param))
-
-
-@pytest.fixture(scope="module")
-def client(atlas: Atlas) -> FlaskClient:
-    server = create_app(atlas, Settings(root=ROOT)).server
-    assert isinstance(server, Flask)
-    return server.test_client()
 
 
 def test_the_index_has_the_facets_and_lines_of_everything_that_is_filtered(atlas: Atlas, context: Context) -> None:
@@ -96,26 +77,26 @@ def test_a_page_starts_with_all_choices_and_their_counts(atlas: Atlas, context: 
         assert set(start["counts"][name]) <= set(start["options"][name])
 
 
-def test_an_old_address_leads_to_the_index_which_is_kept_for_a_year(client: FlaskClient, atlas: Atlas) -> None:
-    moved = client.get("/index/000000000000/en.json")
+def test_an_old_address_leads_to_the_index_which_is_kept_for_a_year(page: FlaskClient, atlas: Atlas) -> None:
+    moved = page.get("/index/000000000000/en.json")
     assert (moved.status_code, moved.headers["Cache-Control"]) == (302, "no-store")
-    plain = client.get(moved.headers["Location"])
+    plain = page.get(moved.headers["Location"])
     assert "immutable" in plain.headers["Cache-Control"]
     assert set(plain.json["places"]) == set(atlas.catalogue.places)
     for coding, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress)):
-        packed = client.get(moved.headers["Location"], headers={"Accept-Encoding": coding})
+        packed = page.get(moved.headers["Location"], headers={"Accept-Encoding": coding})
         assert packed.headers["Content-Encoding"] == coding
         assert unpack(packed.data) == plain.data
 
 
-def test_each_language_has_its_own(client: FlaskClient) -> None:
-    bodies = {client.get(f"/index/x/{code}.json", follow_redirects=True).data for code in ("en", "az", "ar")}
+def test_each_language_has_its_own(page: FlaskClient) -> None:
+    bodies = {page.get(f"/index/x/{code}.json", follow_redirects=True).data for code in ("en", "az", "ar")}
     assert len(bodies) == 3
 
 
 @pytest.mark.parametrize("path", ["/index/x/de.json", "/index/nothing", "/index/x/en/json"])
-def test_what_is_not_there_is_refused_in_words(client: FlaskClient, path: str) -> None:
-    answer = client.get(path)
+def test_what_is_not_there_is_refused_in_words(page: FlaskClient, path: str) -> None:
+    answer = page.get(path)
     assert answer.status_code == 404
     assert answer.json["error"]
 

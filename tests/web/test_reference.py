@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
-from flask import Flask
+from dash import Dash
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
@@ -21,24 +21,10 @@ from dashboard.settings import Settings
 from dashboard.web.reference.addresses import ADDRESSES, Address
 from dashboard.web.reference.examples import example_of, example_values
 from dashboard.web.reference.openapi import openapi
-from tests.conftest import ROOT, Closing
+from tests.conftest import ROOT
 from tests.web.test_metadata import Head
 
 ORIGIN = "http://localhost"
-
-
-@pytest.fixture(scope="module")
-def app(atlas: Atlas) -> Flask:
-    settings = Settings(root=ROOT, exports_a_minute=0, searches_a_minute=0, previews_a_minute=0,
-                        security_contact="mailto:security@atlas.example")  # fmt: skip
-    server = create_app(atlas, settings).server
-    server.test_client_class = Closing
-    return server
-
-
-@pytest.fixture
-def page(app: Flask) -> FlaskClient:
-    return app.test_client()
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +42,10 @@ def test_the_document_is_openapi(described: dict[str, Any]) -> None:
     assert described["openapi"].startswith("3.1.")
 
 
-def test_every_route_is_described(app: Flask, atlas: Atlas) -> None:
-    routes = app.url_map.bind("localhost")
+def test_every_route_is_described(app: Dash, atlas: Atlas) -> None:
+    routes = app.server.url_map.bind("localhost")
     reached = {routes.match(urlsplit(path).path, "GET", return_rule=True)[0].rule for _, path in asked(atlas)}
-    open_to_all = {rule.rule for rule in app.url_map.iter_rules() if not rule.rule.endswith("<path:rest>")}
+    open_to_all = {rule.rule for rule in app.server.url_map.iter_rules() if not rule.rule.endswith("<path:rest>")}
     dashs_own = {rule for rule in open_to_all if rule.startswith(("/_", "/assets/"))}
     assert open_to_all - dashs_own == reached
 

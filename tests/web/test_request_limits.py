@@ -1,17 +1,14 @@
-"""What a request may be at all: each bound at its edge, and every refusal as JSON with a reason."""
+"""What a request may be at all: each bound at its edge, and every refusal as JSON with a reason.
+
+``page`` is the whole application: what it does not bound would fall through to the page.
+"""
 
 import pytest
+from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.server import server
 from dashboard.web.middleware.request_limits import LARGEST_BODY, bound_requests
-
-
-@pytest.fixture
-def page() -> FlaskClient:
-    """The whole application: what it does not bound would fall through to the page."""
-    return server.test_client()
 
 
 def test_a_body_has_its_largest_and_only_a_call_has_one(page: FlaskClient) -> None:
@@ -45,6 +42,8 @@ def test_a_body_that_does_not_say_its_length_is_bounded_too(page: FlaskClient) -
         "/static/x/assets/%2fetc%2fpasswd",
         "/static/x/assets//etc/passwd",
         "/assets//etc/passwd",
+        "/assets/../settings.py",
+        "/assets/..%2f..%2fpyproject.toml",
         "/_dash-component-suites/os/path.js",
         "/_dash-component-suites/dash/%2fetc%2fpasswd",
     ],
@@ -53,6 +52,7 @@ def test_no_path_leads_out(page: FlaskClient, path: str) -> None:
     answer = page.get(path, follow_redirects=True)
     assert answer.status_code == 404
     assert "root:" not in answer.text
+    assert "[project]" not in answer.text
     assert "Set-Cookie" not in answer.headers
 
 
@@ -84,11 +84,11 @@ def test_a_host_that_can_be_none_is_refused(page: FlaskClient, host: str) -> Non
     assert page.get("/healthz", headers={"Host": host}).status_code == 400
 
 
-def test_a_failure_of_ours_has_no_trace_in_its_answer() -> None:
+def test_a_failure_of_ours_has_no_trace_in_its_answer(app: Dash) -> None:
     broken = Flask("broken", static_folder=None)
     bound_requests(broken)
     broken.add_url_rule("/", view_func=lambda: {}["what nobody shall read"])
     answer = broken.test_client().get("/")
     assert (answer.status_code, answer.mimetype) == (500, "application/json")
     assert "what nobody shall read" not in answer.text
-    assert not server.debug
+    assert not app.server.debug

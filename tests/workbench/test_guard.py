@@ -1,9 +1,5 @@
 """Where strangers are there is no workbench: not at another address, not under another name, not in production."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from flask import Flask
 
@@ -15,9 +11,8 @@ from dashboard.workbench.guard import (
     guard_writing,
     own_hosts,
 )
-from tests.test_cli import dashboard
+from tests.commands import dashboard_here, program
 
-ROOT = Path(__file__).parents[2]
 HERE = Settings(port=8104)
 PRODUCTION = """
 import sys
@@ -40,7 +35,7 @@ def test_loopback_is_taken(host: str) -> None:
 
 
 def test_the_command_refuses_too() -> None:
-    done = dashboard("curate", HOST="0.0.0.0", PORT="0")
+    done = dashboard_here("curate", HOST="0.0.0.0", PORT="0")
     assert done.returncode == 1
     assert "for this machine alone" in done.stderr
 
@@ -80,7 +75,5 @@ def test_only_its_own_page_writes(guarded: Flask, headers: dict[str, str], statu
 
 
 def test_the_production_application_has_nothing_of_it() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PRODUCTION], cwd=ROOT, capture_output=True, text=True, timeout=240, check=True
-    )
+    done = program("-c", PRODUCTION)
     assert done.stdout.splitlines() == ["", "", "404"]

@@ -1,0 +1,56 @@
+"""The command line, in a process of its own or in that of the tests."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from dashboard.__main__ import main
+
+ROOT = Path(__file__).parent.parent
+LOADED = ("data", "seeds")
+SECONDS = 120
+Done = subprocess.CompletedProcess[str]
+
+
+def program(*arguments: str, **environment: str) -> Done:
+    """``python`` with these arguments, in the folder of the project."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def dashboard(*arguments: str, **environment: str) -> Done:
+    """``python -m dashboard`` with these arguments."""
+    return program("-m", "dashboard", *arguments, **environment)
+
+
+def dashboard_here(*arguments: str, **environment: str) -> Done:
+    """The same without a process of its own, which takes two seconds to import what it needs."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(out), redirect_stderr(err):
+        for name, value in environment.items():
+            patched.setenv(name, value)
+        try:
+            code = main(arguments)
+        except SystemExit as ended:  # of argparse
+            code = int(ended.code or 0)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def copy_loaded(root: Path) -> Path:
+    """A copy of everything that is loaded, in ``root``."""
+    for folder in LOADED:
+        shutil.copytree(ROOT / folder, root / folder)
+    return root
