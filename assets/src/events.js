@@ -1,5 +1,5 @@
-// @ts-check
 // What the map tells the page, and boot.js both: the only custom events there are, all on window.
+/** @import { MapEvents, Told } from "./types" */
 
 /** A click or a finger on the map. {segments, places}: ids, the nearest first; things: {kind, id, name, look}, places before
     routes; country: a code or null; x, y: pixels of the map. All are empty on water. */
@@ -20,10 +20,7 @@ export const MAP_BEGINS = "atlas:map-begins";
 export const LIBRARY = "atlas:plotly";
 export const LIBRARY_FAILED = "atlas:plotly-failed";
 
-/** @param {string} name */
-export const tell = (name, detail = {}) => window.dispatchEvent(new CustomEvent(name, { detail }));
-/**
- * @param {string} name
- * @param {(detail: any) => void} run
- */
+/** @type {<Name extends keyof MapEvents>(name: Name, ...detail: Told<MapEvents[Name]>) => boolean} */
+export const tell = (name, ...[detail = {}]) => window.dispatchEvent(new CustomEvent(name, { detail }));
+/** @type {<Name extends keyof MapEvents>(name: Name, run: (detail: MapEvents[Name]) => unknown) => void} */
 export const listen = (name, run) => window.addEventListener(name, (event) => run(/** @type {CustomEvent} */ (event).detail));

@@ -1,4 +1,4 @@
-// The records that modules hand each other, for `// @ts-check`; nothing of it runs.
+// The records that modules hand each other, for the check of types; nothing of it runs.
 
 /** By filter, the values that are chosen. */
 export type Filters = Record<string, string[]>;
@@ -11,8 +11,9 @@ export interface Grammar {
   viewLimits: number[];
   names: Record<string, string>;
   withdrawn: string[];
-  options: Record<string, string[]>;
 }
+
+export type AddressGrammar = Grammar & { options: Record<string, string[]> };
 
 /** What the page shows: its path, what is filtered, what is switched, where the map looks, and the rest of the query. */
 export interface State {
@@ -23,13 +24,72 @@ export interface State {
   kept: Record<string, string | undefined>;
 }
 
-/** What filtering takes. A segment has mode, status and precision; a place name, longitude, latitude and all its names. */
-export interface Index {
+export type Cause = "start" | "link" | "map" | "control" | "filter" | "reset" | "pop" | "step";
+export interface Change {
+  state: State;
+  cause: Cause;
+}
+
+/** By id. A segment has mode, status and precision; a place name, longitude, latitude and all its names. */
+export type Routes = Record<string, { name: string; segments: Record<string, [string, string, string]>; bounds: Box }>;
+export type Places = Record<string, [string, number, number, string]>;
+
+/** What the scripts start with (dashboard/web/pages/page_index.py). */
+export interface PageStart {
   grammar: Grammar;
+  /** By filter, its values; and how many routes pass with each of them. */
+  options: Record<string, string[]>;
+  counts: Record<string, Record<string, number>>;
+  totals: Record<"routes" | "current" | "places" | "projects", number>;
+  /** What the legend names. */
+  drawn: string[];
+  /** What files that are made in the browser are called after. */
+  files: string;
+  /** Of the index. */
+  address: string;
+  words: Record<string, string>;
+  statuses: Record<string, string>;
+  modes: Record<string, string>;
+  language: string;
+  version: string;
+}
+
+/** What filtering takes. */
+export interface Index {
+  grammar: Pick<Grammar, "filters" | "withdrawn">;
   options: Record<string, string[]>;
   facets: Record<string, Record<string, string[]>>;
-  routes: Record<string, { name: string; segments: Record<string, [string, string, string]>; bounds: Box }>;
-  places: Record<string, [string, number, number, string]>;
+  routes: Routes;
+  places: Places;
+}
+
+/** The page's data with its index. */
+export type PageWhole = PageStart & Index & { routeOf: Record<string, string> };
+
+/** What passes the filters: ids. */
+export interface Passing {
+  segments: string[];
+  routes: Set<string>;
+  places: string[];
+  projects: string[];
+}
+
+/** What an address selects, and where that is seen (dashboard/web/pages/page_index.py). */
+export interface Selection {
+  routes: Routes;
+  places: Places;
+  cameras: AnyCamera[];
+  segments?: string[];
+  gaps?: Gap[];
+  point?: Pair;
+  bounds?: Box;
+}
+
+/** What modules of the page tell each other. */
+export interface Signal<Detail> {
+  tell(detail: Detail): void;
+  once(run: (detail: Detail) => unknown): void;
+  listen(run: (detail: Detail) => unknown): void;
 }
 
 export type Pair = [number, number];
@@ -45,6 +105,9 @@ export interface Camera {
 /** A camera of degrees, or one of the world. */
 export type AnyCamera = { center: Pair; zoom: number } | (Camera & { center?: undefined });
 
+/** Where the map begins, and how it frames what it is asked for (dashboard/web/pages/page.py). */
+export type StartCamera = Camera & Framing & { center?: undefined; noted: boolean; everything: Camera; first: Camera };
+
 export interface Framing {
   paddings: Record<string, { large: number[]; small: number[] }>;
   limits: number[];
@@ -55,4 +118,111 @@ export interface Framing {
 export interface Fitted {
   middle: Pair;
   zoom: number;
+}
+
+/** Pixels of the map. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** A class of elements. */
+export type Kind<E extends Element> = abstract new () => E;
+
+/** How a line or a place looks on the map, in words of the vocabulary. */
+export interface Look {
+  mode?: string;
+  status?: string;
+  kind?: string;
+}
+
+export interface Thing {
+  kind: string;
+  id: string;
+  name: string;
+  look: Look;
+}
+
+/** Where the atlas has no line: one as the crow flies, its name, and from which zoom on that is written. */
+export interface Gap {
+  line: Pair[];
+  name: string;
+  name_zoom: number;
+}
+
+/** By event (events.js), what is told with it. */
+export interface MapEvents {
+  "atlas:map-click": { segments: string[]; places: string[]; things: Thing[]; country: string | null } & Point;
+  "atlas:map-hover": { route: string | null; place: string | null };
+  "atlas:map-view": { zoom: number; lat: number; lon: number; byUser: boolean };
+  "atlas:map-failed": { reason: "webgl2" | "plotly" | "data" | "lost" };
+  "atlas:map-mended": undefined;
+  "atlas:map-wanted": undefined;
+  "atlas:map-begins": undefined;
+  "atlas:plotly": undefined;
+  "atlas:plotly-failed": undefined;
+}
+/** The arguments by which a detail is told. */
+export type Told<Detail> = Detail extends undefined ? [] : [Detail];
+
+/**
+ * What a combobox answers with: `open` fills and shows its list, `choose` takes an option by its place in the list, `enter`
+ * answers Enter, and `leave` says whether there was anything to leave.
+ */
+export interface Answers {
+  open(): void;
+  choose(index: number, event?: MouseEvent): void;
+  enter(): void;
+  leave(): boolean;
+}
+
+/** By `activate` an option is chosen by its place in the list, -1 is the input itself; `active` says which is. */
+export interface Combobox {
+  activate(index: number): void;
+  show(visible: boolean): void;
+  active(): number;
+}
+
+/** The elements of the search box. */
+export interface SearchBox {
+  place: HTMLElement;
+  opener: HTMLElement;
+  input: HTMLInputElement;
+  list: HTMLElement;
+  popup: HTMLElement;
+  message: HTMLElement;
+  said: HTMLElement;
+  keyboard: Combobox;
+  failed: string;
+}
+
+/** A text with what of it was found: from and to, in code points. */
+export interface Passage {
+  text: string;
+  marks: Pair[];
+  lang?: string;
+  dir?: string;
+}
+
+/** What search found (dashboard/api/search.py): a path, with its address; `at` in a document's text, `target` an id in the panel. */
+export interface Found {
+  path: string;
+  address: string;
+  title: Passage;
+  excerpt?: Passage;
+  detail?: string;
+  at?: Pair;
+  target?: string;
+}
+
+export interface FoundGroup {
+  kind: string;
+  heading: string;
+  results: Found[];
+  further?: unknown;
+}
+
+export interface SearchAnswer {
+  groups: FoundGroup[];
+  summary: string;
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP, follow, wait_for_map
+from tests.browser.conftest import MAP, follow, hold, until_held, wait_for_map
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -89,6 +89,20 @@ def test_the_names_of_a_lines_ends_are_within_a_narrow_frame(
 def test_show_all_shows_all_and_the_minus_reaches_it(visit: Visit) -> None:
     page = visit("/project/rogun", width=1440, height=900)
     page.locator("#show-all").click()
+    settle(page)
+    assert sees(page, FRANKFURT, HONG_KONG, NEW_YORK)
+
+
+def test_show_all_before_there_is_a_map_shows_all_when_there_is_one(visit: Visit) -> None:
+    """On a slow line the page answers before its map has come."""
+    page = visit("/project/rogun", width=1440, height=900)
+    held = hold(page, re.compile("plotly.*[.]js"))
+    page.reload(wait_until="commit")
+    page.wait_for_selector("html[data-alive]")
+    page.locator("#show-all").click()
+    until_held(page, held)
+    for route in held:
+        route.continue_()
     settle(page)
     assert sees(page, FRANKFURT, HONG_KONG, NEW_YORK)
 

@@ -1,11 +1,9 @@
 // What dash-ag-grid asks us for by name: the colours of the page, how values compare, what stands in a cell, its keys.
+/** @import { Cell, GridTheme } from "./libraries" */
 import { withBase } from "../page/location.js";
 
-const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
-const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
-
 // The style sheet's own variables: the grid turns light or dark with the page, and nobody has to tell it.
-functions.atlasTheme = (quartz) =>
+const atlasTheme = (/** @type {GridTheme} */ quartz) =>
   quartz.withParams({
     browserColorScheme: "inherit",
     backgroundColor: "var(--panel)",
@@ -27,25 +25,30 @@ functions.atlasTheme = (quartz) =>
   });
 
 // By the place that the server gave; what has none stands last, both ways.
-functions.atlasCompare = (one, other, _nodeOne, _nodeOther, descending) => {
+/** @type {(one: Cell | undefined, other: Cell | undefined, _nodeOne: object, _nodeOther: object, descending: boolean) => number} */
+const atlasCompare = (one, other, _nodeOne, _nodeOther, descending) => {
   const [a, b] = [one?.k ?? null, other?.k ?? null];
   if (a === null || b === null) return a === b ? 0 : (a === null) === Boolean(descending) ? -1 : 1;
   return a - b;
 };
 
 // Arrows move between cells. Where a cell holds several links, Enter goes in to them, and arrows between them.
-functions.atlasInCell = ({ event }) => event.target.tagName === "A" && ["Enter", "ArrowLeft", "ArrowRight", "Escape"].includes(event.key);
+const atlasInCell = (/** @type {{ event: KeyboardEvent }} */ { event }) =>
+  event.target instanceof HTMLAnchorElement && ["Enter", "ArrowLeft", "ArrowRight", "Escape"].includes(event.key);
 
 // Pieces as text, links as links; a name in its own language stands on its own line.
-components.AtlasCell = ({ value }) => {
-  const { createElement: element } = window.React;
+const AtlasCell = (/** @type {{ value?: Cell }} */ { value }) => {
+  const { createElement: element, Fragment } = window.React;
   const pieces = (value?.p || []).map(([text, href, sample, lang, dir], index) => {
     if (lang) return element("span", { key: index, lang, dir, className: "hint" }, text);
     const inside = sample ? [element("span", { key: "sample", className: sample }), text] : text;
     const words = href
       ? element("a", { key: "words", href: withBase(href), className: "nav", tabIndex: -1 }, text)
       : element("bdi", { key: "words", className: sample ? "with-sample" : "" }, inside);
-    return element(window.React.Fragment, { key: index }, index ? " · " : "", words);
+    return element(Fragment, { key: index }, index ? " · " : "", words);
   });
   return element("span", { className: "pieces" }, pieces);
 };
+
+window.dashAgGridFunctions = { ...window.dashAgGridFunctions, atlasTheme, atlasCompare, atlasInCell };
+window.dashAgGridComponentFunctions = { ...window.dashAgGridComponentFunctions, AtlasCell };

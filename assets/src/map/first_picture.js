@@ -1,5 +1,6 @@
 // The picture of the map gives way to the live map when that has drawn everything. Without WebGL, or without a map at
 // all, the picture stays.
+/** @import { MapLibre, MapLibreEvents } from "./maplibre" */
 import { listen, MAP_FAILED, MAP_MENDED, tell } from "../events.js";
 import { isLacking } from "./faults.js";
 import { whenReady } from "./live.js";
@@ -7,38 +8,38 @@ import { whenReady } from "./live.js";
 const FADE_MS = 150;
 const LONGEST_MS = 15000; // from the moment that the map is there
 const picture = document.querySelector(".first-picture");
-const place = picture?.parentElement;
 
 const noLongerComing = () => delete document.documentElement.dataset.mapComing;
 
-function done() {
+function done(/** @type {Element} */ picture) {
   noLongerComing();
-  if (picture.contains(document.activeElement)) place.querySelector("canvas")?.focus({ preventScroll: true });
+  if (picture.contains(document.activeElement)) picture.parentElement?.querySelector("canvas")?.focus({ preventScroll: true });
   picture.classList.add("done");
   setTimeout(() => picture.classList.contains("done") && picture.remove(), FADE_MS);
 }
 
 // A map that the graphics card has lost is blank: the picture comes back until the map has drawn itself anew.
-function watchLoss(map) {
+function watchLoss(/** @type {MapLibre} */ map, /** @type {Element} */ picture) {
+  const place = picture.parentElement;
   map.on("webglcontextlost", () => {
     picture.classList.remove("done");
-    place.append(picture);
+    place?.append(picture);
     tell(MAP_FAILED, { reason: "lost" });
   });
   map.on("webglcontextrestored", () => {
     tell(MAP_MENDED);
-    map.once("idle", done);
+    map.once("idle", () => done(picture));
   });
 }
 
 // A map is idle, too, before its data has come. Something slow must not keep the picture there for ever; what fails does.
-function watch(map) {
+function watch(/** @type {MapLibre} */ map, /** @type {Element} */ picture) {
   const drawn = () => !isLacking() && map.areTilesLoaded() && Object.keys(map.getStyle().sources).every((name) => map.isSourceLoaded(name));
   const end = () => {
     map.off("idle", idle);
     map.off("movestart", moved);
     clearTimeout(limit);
-    done();
+    done(picture);
   };
   let before = false; // twice, so that what was drawn last is on the screen too
   const idle = () => {
@@ -46,9 +47,8 @@ function watch(map) {
     before = drawn();
     return map.triggerRepaint();
   };
-  const moved = (event) => {
-    if (event.originalEvent) end();
-  }; // who moves the map wants to see it move
+  // Who moves the map wants to see it move.
+  const moved = (/** @type {MapLibreEvents["movestart"]} */ { originalEvent }) => originalEvent && end();
   const limit = setTimeout(() => isLacking() || end(), LONGEST_MS);
   map.on("idle", idle);
   map.on("movestart", moved);
@@ -58,6 +58,6 @@ function watch(map) {
 listen(MAP_FAILED, noLongerComing);
 if (picture)
   whenReady((map) => {
-    watch(map);
-    watchLoss(map);
+    watch(map, picture);
+    watchLoss(map, picture);
   });

@@ -1,10 +1,8 @@
-// @ts-check
 // What a map of some size shows of a camera: geometry alone. The first picture (dashboard/map/svg/camera.py) is framed the same.
 //
 // A camera is {box, maxZoom, padding}: a box in pixels of the world at zoom 0, which is made as large as the map allows with the
 // padding around it; without a padding its middle is the map's, at that zoom. What is fitted is {middle, zoom}, in world pixels.
 // `framing` is {paddings, limits, largeFrom}, as dashboard/map/svg/camera.py says it.
-
 /** @import { AnyCamera, Camera, Fitted, Framing, Pair } from "../types" */
 
 const WORLD_PX = 512; // MapLibre's world at zoom 0
@@ -24,32 +22,24 @@ export const world = (lon, lat) => [
   (0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * WORLD_PX,
 ];
 
-/**
- * A camera of one of degrees, {center: [lon, lat], zoom}.
- * @param {AnyCamera} camera
- * @returns {Camera}
- */
-export function cameraOf(camera) {
+/** A camera of one of degrees, {center: [lon, lat], zoom}. @type {(camera: AnyCamera) => Camera} */
+export const cameraOf = (camera) => {
   if (!camera.center) return camera;
   const [x, y] = world(...camera.center);
   return { box: [x, y, x, y], maxZoom: camera.zoom, padding: null };
-}
+};
 
 /**
  * The basemap's edges stay at the map's edges or inside: a map larger than the basemap has it whole.
- * @param {Pair} middle
- * @param {number} zoom
- * @param {Pair} size
- * @param {Framing} framing
- * @returns {Fitted}
+ * @type {(middle: Pair, zoom: number, size: Pair, framing: Framing) => Fitted}
  */
-export function keepOnBasemap(middle, zoom, size, { limits }) {
+export const keepOnBasemap = (middle, zoom, size, { limits }) => {
   const kept = middle.map((value, axis) => {
     const half = size[axis] / 2 / 2 ** zoom;
     return between(value, limits[axis] + half, limits[axis + 2] - half);
   });
   return { middle: [kept[0], kept[1]], zoom };
-}
+};
 
 /**
  * What is kept free on each side: no more than a quarter of a small map.
@@ -60,12 +50,9 @@ const sidesOf = (padding, [width, height], { paddings }, large) =>
 
 /**
  * A camera on a map of this size; `large`: the window is wide enough for the large sides of its padding.
- * @param {Camera} camera
- * @param {Pair} size
- * @param {Framing} framing
- * @param {boolean} large
+ * @type {(camera: Camera, size: Pair, framing: Framing, large: boolean) => Fitted}
  */
-export function fit({ box: [left, top, right, bottom], maxZoom, padding }, size, framing, large) {
+export const fit = ({ box: [left, top, right, bottom], maxZoom, padding }, size, framing, large) => {
   /** @type {Pair} */
   const middle = [(left + right) / 2, (top + bottom) / 2];
   if (!padding) return keepOnBasemap(middle, maxZoom, size, framing);
@@ -74,15 +61,10 @@ export function fit({ box: [left, top, right, bottom], maxZoom, padding }, size,
   /** @type {Pair} */
   const free = [middle[0] + (after - before) / 2 / scale, middle[1] + (below - above) / 2 / scale];
   return keepOnBasemap(free, Math.log2(scale), size, framing);
-}
+};
 
-/**
- * Whether all of a camera's box, or the middle of one without padding, is on a map that shows {middle, zoom}.
- * @param {Camera} camera
- * @param {Fitted} shown
- * @param {Pair} size
- */
-export function isInside({ box, padding }, { middle, zoom }, size) {
+/** Whether all of a camera's box, or the middle of one without padding, is on a map that shows {middle, zoom}. */
+export function isInside(/** @type {Camera} */ { box, padding }, /** @type {Fitted} */ { middle, zoom }, /** @type {Pair} */ size) {
   const half = size.map((side) => side / 2 / 2 ** zoom);
   const [left, top, right, bottom] = padding ? box : [0, 1, 0, 1].map((axis) => (box[axis] + box[axis + 2]) / 2);
   return left >= middle[0] - half[0] && right <= middle[0] + half[0] && top >= middle[1] - half[1] && bottom <= middle[1] + half[1];

@@ -1,5 +1,7 @@
 /* What lies under a click or a finger: the marker or name that is pointed at, else the nearest lines. What a name is written for is
  what its name opens. */
+/** @import { Pair, Point } from "../types" */
+/** @import { Feature, Hit, Layer, MapLibre } from "./maplibre" */
 import { presentLayers } from "./live.js";
 
 // How far from the pointer a thing is still meant, and how much farther than the nearest another may be; a finger hides what it points at.
@@ -7,28 +9,38 @@ const MOUSE = { reach: 10, alike: 3 };
 const TOUCH = { reach: 20, alike: 8 };
 const ON_MARKER = 4; // the middle of a marker is nearer than this: the marker is meant, whatever name is written over it
 
-const layers = (types, of) =>
-  presentLayers()
-    .filter(({ type, metadata }) => types.includes(type) && metadata?.hit && metadata.of === of)
+/**
+ * The layers of a source that answer the pointer, and may be asked for.
+ * @type {(map: MapLibre, of: string, asked: (layer: Layer) => boolean) => string[]}
+ */
+export const layersOf = (map, of, asked) =>
+  presentLayers(map)
+    .filter((layer) => layer.metadata?.hit && layer.metadata.of === of && asked(layer))
     .map(({ id }) => id);
-const there = (map, ids) => ids.filter((id) => map.getLayer(id));
-const within = ({ x, y }, pad) => [
+
+/** @type {(point: Point, pad: number) => [Pair, Pair]} */
+export const boxAround = ({ x, y }, pad) => [
   [x - pad, y - pad],
   [x + pad, y + pad],
 ];
 
-const linesOf = ({ type, coordinates }) => (type === "Point" ? [[coordinates]] : type === "LineString" ? [coordinates] : coordinates);
+/** @type {(feature: Feature) => Pair[][]} */
+export const linesOf = ({ geometry }) => {
+  if (geometry.type === "Point") return [[geometry.coordinates]];
+  return geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
+};
 
-function toStretch(point, from, to) {
+/** @type {(point: Point, from: Point, to: Point) => number} */
+const toStretch = (point, from, to) => {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const along = Math.max(0, Math.min(1, ((point.x - from.x) * dx + (point.y - from.y) * dy) / (dx * dx + dy * dy || 1)));
   return Math.hypot(point.x - from.x - along * dx, point.y - from.y - along * dy);
-}
+};
 
 /* Pixels from a point of the map to a feature as it is drawn: a marker's middle, a line's own course. */
-function away(map, point, { geometry }) {
+function away(/** @type {MapLibre} */ map, /** @type {Point} */ point, /** @type {Feature} */ feature) {
   let nearest = Infinity;
-  for (const line of linesOf(geometry)) {
+  for (const line of linesOf(feature)) {
     const drawn = line.map((position) => map.project(position));
     drawn.forEach((to, at) => {
       nearest = Math.min(nearest, toStretch(point, drawn[Math.max(0, at - 1)], to));
@@ -37,38 +49,41 @@ function away(map, point, { geometry }) {
   return nearest;
 }
 
-/* Features of some layers, each once, the nearest first: as near as the nearest is, or little farther. */
-function nearest(map, point, ids, { reach, alike }) {
-  if (!ids.length) return [];
-  const found = new Map();
-  for (const feature of map.queryRenderedFeatures(within(point, reach), { layers: ids })) {
+/**
+ * Features of some layers, each once, the nearest first: as near as the nearest is, or little farther.
+ * @type {(map: MapLibre, point: Point, layers: string[], how: typeof MOUSE) => Feature[]}
+ */
+const nearest = (map, point, layers, { reach, alike }) => {
+  if (!layers.length) return [];
+  const found = /** @type {Map<string, { feature: Feature, far: number }>} */ (new Map());
+  for (const feature of map.queryRenderedFeatures(boxAround(point, reach), { layers })) {
     const { fid } = feature.properties;
     const far = away(map, point, feature);
-    if (!(found.get(fid)?.far <= far)) found.set(fid, { feature, far });
+    if (far < (found.get(fid)?.far ?? Infinity)) found.set(fid, { feature, far });
   }
   const ordered = [...found.values()].sort((one, other) => one.far - other.far);
-  return ordered.filter(({ far }) => far <= ordered[0].far + alike);
-}
+  return ordered.filter(({ far }) => far <= ordered[0].far + alike).map(({ feature }) => feature);
+};
 
-const featuresOf = (found) => found.map(({ feature }) => feature);
-const named = (map, { x, y }, ids) => (ids.length ? map.queryRenderedFeatures([x, y], { layers: ids }) : []);
+/** @type {(map: MapLibre, point: Point, ids: string[]) => Feature[]} */
+const named = (map, { x, y }, ids) => {
+  const layers = ids.filter((id) => map.getLayer(id));
+  return layers.length ? map.queryRenderedFeatures([x, y], { layers }) : [];
+};
 
-function countryAt(map, point) {
-  const [name] = named(map, point, there(map, ["country-name"]));
-  const [top] = name ? [name] : named(map, point, there(map, ["lake", "fine-lake", "land", "fine-land"]));
-  return { country: top?.properties.code || null, written: Boolean(name) };
-}
-
-/* {places, lines, country}: features, the nearest first, and the code of the country. */
+/** @type {(map: MapLibre, point: Point, touch?: boolean) => Hit} */
 export const hit = (map, point, touch = false) => {
   const how = touch ? TOUCH : MOUSE;
-  const { country, written } = countryAt(map, point);
-  const markers = nearest(map, point, layers(["circle"], "places"), how);
-  const [name] = named(map, point, layers(["symbol"], "places"));
-  if (markers.length && (!name || markers[0].far <= ON_MARKER)) return { places: featuresOf(markers), lines: [], country };
+  /** @type {(of: string, type: string) => string[]} */
+  const layers = (of, type) => layersOf(map, of, (layer) => layer.type === type);
+  const [written] = named(map, point, ["country-name"]);
+  const top = written ?? named(map, point, ["lake", "fine-lake", "land", "fine-land"])[0];
+  const country = top?.properties.code || null;
+  const markers = nearest(map, point, layers("places", "circle"), how);
+  const [name] = named(map, point, layers("places", "symbol"));
+  if (markers.length && (!name || away(map, point, markers[0]) <= ON_MARKER)) return { places: markers, lines: [], country };
   if (name) return { places: [name], lines: [], country };
-  const [route] = named(map, point, layers(["symbol"], "segments"));
+  const [route] = named(map, point, layers("segments", "symbol"));
   if (route) return { places: [], lines: [route], country };
-  if (written) return { places: [], lines: [], country };
-  return { places: [], lines: featuresOf(nearest(map, point, layers(["line"], "segments"), how)), country };
+  return { places: [], lines: written ? [] : nearest(map, point, layers("segments", "line"), how), country };
 };

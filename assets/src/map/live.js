@@ -2,6 +2,8 @@
  Plotly makes a new map. The path gd._fullLayout.map._subplot.map is Plotly's own business: plotly is pinned, and
  tests/browser/test_map.py breaks when the path does.
  The layers say in their metadata what may be done with them (dashboard/map/style/line_layers.py). */
+/** @import { Pair } from "../types" */
+/** @import { Drawn, Layer, LayerNow, MapLibre, Matches, Selected, Style, StyleValue } from "./maplibre" */
 import { MAP_FAILED, tell } from "../events.js";
 import { hold } from "./quicken.js";
 import { keepStyle, mapStyle, paintOfTheme, sourceHere } from "./style.js";
@@ -10,28 +12,26 @@ const LOOK_EVERY_MS = 200;
 const LONGEST_HELD_MS = 600;
 const AS_WRITTEN = { validate: false }; // every layer was checked when it was written, and a check reads the whole style
 const LAST_LAYER = "selected-name";
-const hooks = []; // called with (map, gd) for each new map, in the order of the files
-const waiting = []; // called once, with the first
-const asked = { matches: { segments: null, places: null, filteredOut: true, withdrawn: false }, selection: {} };
-let live = null;
+const hooks = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called for each new map, in the order of the files
+const waiting = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called once, with the first
+/** @type {{ matches: Matches, selection: Selected }} */
+const asked = { matches: { filteredOut: true, withdrawn: false }, selection: {} };
+let live = /** @type {MapLibre | null} */ (null);
 
-function find() {
-  for (const gd of document.querySelectorAll(".js-plotly-plot")) {
-    const map = gd._fullLayout?.map?._subplot?.map;
-    if (map?.style && map.getLayer(LAST_LAYER)) return { gd, map };
-  }
-  return null;
-}
+/** The element of the map's figure. */
+export const figureElement = () => /** @type {Drawn | null} */ (document.getElementById("map"));
+/** The map in it, from when Plotly has made it. */
+export const madeMap = () => figureElement()?._fullLayout?.map?._subplot?.map;
 
 /** Look for the map from now on. */
 export function look() {
-  const found = find();
-  if (found && found.map !== live?.map) {
-    live = found;
-    for (const hook of hooks) hook(live.map, live.gd);
+  const map = madeMap();
+  if (map?.style && map.getLayer(LAST_LAYER) && map !== live) {
+    live = map;
+    for (const hook of hooks) hook(map);
     apply();
-    live.map.on("style.load", apply);
-    for (const fn of waiting.splice(0)) fn(live.map, live.gd);
+    map.on("style.load", apply);
+    for (const run of waiting.splice(0)) run(map);
   }
   if (!live && cannot()) return tell(MAP_FAILED, { reason: "webgl2" });
   return setTimeout(look, live ? LOOK_EVERY_MS : LOOK_EVERY_MS / 8);
@@ -39,17 +39,17 @@ export function look() {
 
 export const liveMap = () => live;
 /** Every layer there is now: those of the style, and the lazy ones that have come. */
-export const presentLayers = () => {
+export const presentLayers = (/** @type {MapLibre} */ map) => {
   const written = mapStyle();
   const lazy = Object.values(written.metadata.atlas.lazy).flatMap((one) => one.layers.map(({ layer }) => layer));
-  return [...written.layers, ...lazy].filter(({ id }) => live.map.getLayer(id));
+  return [...written.layers, ...lazy].filter(({ id }) => map.getLayer(id));
 };
 
 /* The style as it is to begin with: what is asked for by then is in it, and nothing has to be drawn twice. */
-export const prepared = (style) => {
+export const prepared = (/** @type {Style} */ style) => {
   keepStyle(style);
   for (const [name, source] of Object.entries(style.sources)) style.sources[name] = sourceHere(source);
-  if (asked.selection.point) style.sources.point.data = pointed(asked.selection);
+  if (asked.selection.point) style.sources.point.data = pointed(asked.selection.point);
   for (const layer of style.layers) {
     const { filter, visibility, paint } = wanted(layer);
     if (filter) layer.filter = filter;
@@ -59,67 +59,69 @@ export const prepared = (style) => {
   return style;
 };
 
-export const onMap = (hook) => {
+export const onMap = (/** @type {(map: MapLibre) => unknown} */ hook) => {
   hooks.push(hook);
-  if (live) hook(live.map, live.gd);
+  if (live) hook(live);
 };
-export const whenReady = (fn) => {
-  if (live) fn(live.map, live.gd);
-  else waiting.push(fn);
-};
-
-/* What the filters let through: ids, or null for all. The rest is faint (filteredOut) or hidden. */
-export const setMatches = (matches) => {
-  Object.assign(asked.matches, matches);
-  if (live) apply();
+export const whenReady = (/** @type {(map: MapLibre) => unknown} */ run) => {
+  if (live) run(live);
+  else waiting.push(run);
 };
 
-/* What is selected: it stands out, the rest steps back. `country` is a code, its land is tinted. */
-export const setSelection = (selection) => {
-  asked.selection = selection || {};
-  if (live) apply();
+export const setMatches = (/** @type {Matches} */ matches) => {
+  asked.matches = matches;
+  apply();
+};
+
+/* What is selected stands out, the rest steps back; the land of a country is tinted. */
+export const setSelection = (/** @type {Selected} */ selection) => {
+  asked.selection = selection;
+  apply();
 };
 
 // Found by a table, not one after the other. Never an empty list: Plotly would prune it from the style, and load the map anew.
+/** @type {(ids: string[]) => StyleValue} */
 const among = (ids) => (ids.length ? ["match", ["get", "fid"], [...new Set(ids)], true, false] : ["==", ["get", "fid"], "-"]);
 
-// What shows nothing is not made ready for drawing, and its filter may be any.
+/** What shows nothing is not made ready for drawing, and its filter may be any. @type {(any: unknown, filter: StyleValue) => LayerNow} */
 const seen = (any, filter) => (any ? { filter, visibility: "visible" } : { visibility: "none" });
 
-/* What a layer has to be now, as its metadata say: its filter, its visibility, and its paint where it is dimmed. */
-function wanted(layer) {
-  const { role, of, filter, dim } = layer.metadata || {};
-  const { segments = [], places = [], country = null } = asked.selection;
-  const chosen = { segments: segments || [], places: places || [] };
-  const dimmed = chosen.segments.length + chosen.places.length > 0;
-  const paint = dim && (dimmed ? dim : Object.fromEntries(Object.keys(dim).map((property) => [property, layer.paint[property]])));
+/**
+ * What a layer has to be now, as its metadata say: its filter, its visibility, and its paint where it is dimmed.
+ * @type {(layer: Layer) => LayerNow}
+ */
+const wanted = ({ type, paint: usual, metadata = {} }) => {
+  const { role, of, filter, dim } = metadata;
+  const { segments = [], places = [], country, point } = asked.selection;
+  const chosen = { segments, places };
+  const dimmed = segments.length + places.length > 0;
+  const paint = dim && (dimmed ? dim : Object.fromEntries(Object.keys(dim).map((property) => [property, usual[property]])));
   if (role === "selected") return { ...seen(chosen[of].length, ["all", filter, among(chosen[of])]), paint };
-  if (role === "point") return { visibility: asked.selection.point ? "visible" : "none" };
-  if (role === "country") return { ...seen(country, ["all", filter, ["==", ["get", "code"], country]]), paint };
-  return role === "matched" || role === "filtered_out" ? { ...matched(layer, chosen), paint } : { paint };
-}
-
-function matched({ type, metadata: { role, of, filter } }, chosen) {
+  if (role === "point") return { visibility: point ? "visible" : "none" };
+  if (role === "country") return { ...seen(country, ["all", filter, ["==", ["get", "code"], country ?? null]]), paint };
+  if (role !== "matched" && role !== "filtered_out") return { paint };
   const { filteredOut, withdrawn } = asked.matches;
-  const ids = asked.matches[of] ?? null;
+  const ids = asked.matches[of];
+  /** @type {StyleValue[]} */
   const all = ["all", filter];
   if (of === "segments" && !withdrawn) all.push(["!", ["in", ["get", "status"], ["literal", mapStyle().metadata.atlas.withdrawn]]]);
   if (ids) all.push(role === "matched" ? among(ids) : ["!", among(ids)]);
   // A selected place has its name from the layer that highlights it.
-  if (of === "places" && type === "symbol") all.push(["!", among(chosen.places)]);
-  return role === "filtered_out" ? seen(ids && filteredOut, all) : { filter: all };
-}
+  if (of === "places" && type === "symbol") all.push(["!", among(places)]);
+  return { ...(role === "filtered_out" ? seen(ids && filteredOut, all) : { filter: all }), paint };
+};
 
-const pointed = ({ point }) => ({ type: "Point", coordinates: point });
+const pointed = (/** @type {Pair} */ coordinates) => ({ type: "Point", coordinates });
 
 export function apply() {
-  if (asked.selection.point) live.map.getSource("point")?.setData(pointed(asked.selection));
+  if (!live) return;
+  if (asked.selection.point) live.getSource("point")?.setData(pointed(asked.selection.point));
   hold(LONGEST_HELD_MS);
-  for (const layer of presentLayers()) {
-    const { filter, visibility, paint } = wanted(layer);
-    if (filter) live.map.setFilter(layer.id, filter, AS_WRITTEN);
-    if (visibility) live.map.setLayoutProperty(layer.id, "visibility", visibility, AS_WRITTEN);
-    for (const [property, value] of Object.entries(paint || {})) live.map.setPaintProperty(layer.id, property, value, AS_WRITTEN);
+  for (const layer of presentLayers(live)) {
+    const { filter, visibility, paint = {} } = wanted(layer);
+    if (filter) live.setFilter(layer.id, filter, AS_WRITTEN);
+    if (visibility) live.setLayoutProperty(layer.id, "visibility", visibility, AS_WRITTEN);
+    for (const [property, value] of Object.entries(paint)) live.setPaintProperty(layer.id, property, value, AS_WRITTEN);
   }
 }
 
@@ -127,6 +129,6 @@ export function apply() {
 // every reader what making the map's own context costs.
 function cannot() {
   if (!window.WebGL2RenderingContext) return true;
-  const begun = (gd) => gd._fullLayout?.map?._subplot && !gd._fullLayout.map._subplot.map;
-  return [...document.querySelectorAll(".js-plotly-plot")].some(begun) && !document.createElement("canvas").getContext("webgl2");
+  const begun = figureElement()?._fullLayout?.map?._subplot;
+  return begun && !begun.map && !document.createElement("canvas").getContext("webgl2");
 }

@@ -1,28 +1,31 @@
 // How the map looks: light or dark, the fine basemap from zoom 5, the railways when asked. No server is needed for
 // the first; the other two load once, when they are first seen.
+/** @import { LazySource, MapLibre, MapLibreEvents } from "./maplibre" */
 import { apply, liveMap, onMap } from "./live.js";
 import { mapStyle, paintOfTheme, setStyleTheme, sourceHere } from "./style.js";
 
 let railways = false;
 
-export const setTheme = (wanted) => {
+export const setTheme = (/** @type {string} */ wanted) => {
   setStyleTheme(wanted);
-  if (liveMap()) applyTheme(liveMap().map);
+  const map = liveMap();
+  if (map) applyTheme(map);
 };
 
-export const toggleRailways = (shown) => {
+export const toggleRailways = (/** @type {boolean} */ shown) => {
   railways = shown;
-  if (liveMap()) applyLate(liveMap().map);
+  const map = liveMap();
+  if (map) applyLate(map);
 };
 
-function applyTheme(map) {
+function applyTheme(/** @type {MapLibre} */ map) {
   for (const [layer, paint] of Object.entries(paintOfTheme())) {
     if (!map.getLayer(layer)) continue;
     for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value);
   }
 }
 
-function applyLate(map) {
+function applyLate(/** @type {MapLibre} */ map) {
   for (const [name, lazy] of Object.entries(mapStyle().metadata.atlas.lazy)) {
     const wanted = lazy.asked ? railways : true;
     if (wanted && !map.getSource(name) && map.getZoom() >= lazy.fromZoom) add(map, name, lazy);
@@ -34,24 +37,25 @@ function applyLate(map) {
   }
 }
 
-function add(map, name, lazy) {
+function add(/** @type {MapLibre} */ map, /** @type {string} */ name, /** @type {LazySource} */ lazy) {
   map.addSource(name, sourceHere(lazy.source));
   for (const { layer, before } of lazy.layers) map.addLayer(layer, map.getLayer(before) ? before : undefined);
   applyTheme(map);
   apply();
-  if (lazy.replaces) replaceWhenSeen(map, name, lazy);
+  if (lazy.replaces) replaceWhenSeen(map, name, lazy, lazy.replaces);
 }
 
 // The coarse basemap stays until a fine tile has come: with the network cut there is still a map.
-function replaceWhenSeen(map, name, lazy) {
-  const onData = (event) => {
+/** @type {(map: MapLibre, name: string, lazy: LazySource, replaced: string[]) => void} */
+const replaceWhenSeen = (map, name, lazy, replaced) => {
+  const onData = (/** @type {MapLibreEvents["sourcedata"]} */ event) => {
     if (event.sourceId !== name || !event.tile || !map.isSourceLoaded(name)) return;
     if (!map.querySourceFeatures(name, { sourceLayer: lazy.proof }).length) return; // empty or missing tiles
     map.off("sourcedata", onData);
-    for (const id of lazy.replaces) map.setLayerZoomRange(id, 0, lazy.fromZoom);
+    for (const id of replaced) map.setLayerZoomRange(id, 0, lazy.fromZoom);
   };
   map.on("sourcedata", onData);
-}
+};
 
 onMap((map) => {
   const refresh = () => {

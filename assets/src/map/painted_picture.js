@@ -1,4 +1,3 @@
-// @ts-check
 // The picture of the map (dashboard/map/svg/map_picture.py) painted on a canvas, as it lies on the page: its drawing as an image,
 // its names word by word where the page has set them.
 

@@ -1,69 +1,65 @@
 // The pointer on the map: a click or a finger, the name under the mouse.
+/** @import { Point, Thing } from "../types" */
+/** @import { Feature, MapLibre, MapPointerEvent } from "./maplibre" */
+import { make } from "../dom.js";
 import { MAP_CLICK, MAP_HOVER, tell as tellPage } from "../events.js";
 import { glowOn } from "./glow.js";
-import { hit } from "./hit.js";
-import { onMap, presentLayers } from "./live.js";
+import { boxAround, hit, layersOf } from "./hit.js";
+import { onMap } from "./live.js";
 
 const HOVER_PX = [2, 5];
 const SKETCH = /-band$/; // wide on purpose: what lies on it comes first
 
-function layers(of, sketches) {
-  return presentLayers()
-    .filter(({ id, metadata }) => metadata?.hit && metadata.of === of && SKETCH.test(id) === sketches)
-    .map(({ id }) => id);
-}
-
-/** Features of a source about a point of the map, nearest first, each once. */
-function about(map, { x, y }, of) {
-  const found = new Map();
+/**
+ * Features of a source about a point of the map, nearest first, each once.
+ * @type {(map: MapLibre, point: Point, of: string) => Feature[]}
+ */
+const featuresAt = (map, point, of) => {
+  const found = /** @type {Map<string, Feature>} */ (new Map());
   for (const sketches of [false, true]) {
-    const ids = layers(of, sketches);
-    if (!ids.length) continue;
+    const layers = layersOf(map, of, ({ id }) => SKETCH.test(id) === sketches);
+    if (!layers.length) continue;
     for (const pad of HOVER_PX) {
-      const box = [
-        [x - pad, y - pad],
-        [x + pad, y + pad],
-      ];
-      for (const feature of map.queryRenderedFeatures(box, { layers: ids })) {
+      for (const feature of map.queryRenderedFeatures(boxAround(point, pad), { layers })) {
         if (!found.has(feature.properties.fid)) found.set(feature.properties.fid, feature);
       }
     }
   }
   return [...found.values()];
-}
+};
 
-const fidsOf = (features) => features.map(({ properties: { fid } }) => fid);
-const named = ({ properties }) => {
+const fidsOf = (/** @type {Feature[]} */ features) => features.map(({ properties: { fid } }) => fid);
+const named = (/** @type {Feature} */ { properties }) => {
   const language = document.documentElement.lang.slice(0, 2);
   return properties[`name_${language}`] || properties.name_en || properties.fid;
 };
-const placeOf = (feature) => ({ kind: "place", id: feature.properties.fid, name: named(feature), look: { kind: feature.properties.kind } });
-const routeOf = (feature) => ({
-  kind: "route",
-  id: feature.properties.route,
-  name: named(feature),
-  look: { mode: feature.properties.mode, status: feature.properties.status },
-});
-const once = (things) => [...new Map(things.map((one) => [one.id, one]).reverse()).values()].reverse();
+/** @type {(feature: Feature) => Thing} */
+const placeOf = (feature) => {
+  const { fid, kind } = feature.properties;
+  return { kind: "place", id: fid, name: named(feature), look: { kind } };
+};
+/** @type {(feature: Feature) => Thing} */
+const routeOf = (feature) => {
+  const { route, mode, status } = feature.properties;
+  return { kind: "route", id: route, name: named(feature), look: { mode, status } };
+};
+const once = (/** @type {Thing[]} */ things) =>
+  [...new Map(things.map((one) => /** @type {const} */ ([one.id, one])).reverse()).values()].reverse();
 
-function onClick(map, event) {
-  const { places, lines, country } = hit(map, event.point, event.originalEvent?.pointerType === "touch");
-  const { x, y } = event.point;
+function onClick(/** @type {MapLibre} */ map, /** @type {MapPointerEvent} */ { point, originalEvent }) {
+  const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";
+  const { places, lines, country } = hit(map, point, touch);
   const things = once([...places.map(placeOf), ...lines.map(routeOf)]);
-  const detail = { segments: fidsOf(lines), places: fidsOf(places), things, country, x, y };
-  tellPage(MAP_CLICK, detail);
+  tellPage(MAP_CLICK, { segments: fidsOf(lines), places: fidsOf(places), things, country, x: point.x, y: point.y });
 }
 
 /** The little label that follows the mouse. Words only: screen readers have the list. */
-function label(map) {
-  const element = document.createElement("div");
-  element.className = "map-tip";
-  element.setAttribute("aria-hidden", "true");
-  element.hidden = true;
+function label(/** @type {MapLibre} */ map) {
+  const element = make("div", { class: "map-tip", "aria-hidden": "true", hidden: "" });
   map.getContainer().append(element);
   return {
     hide: () => (element.hidden = true),
-    show: (text, { x, y }) => {
+    show: (/** @type {string} */ text, /** @type {Point} */ { x, y }) => {
       element.textContent = text;
       element.hidden = false;
       const room = map.getContainer().getBoundingClientRect();
@@ -74,34 +70,36 @@ function label(map) {
   };
 }
 
-function watchHover(map) {
+function watchHover(/** @type {MapLibre} */ map) {
   const tip = label(map);
   const glow = glowOn(map);
-  let hovered = null;
+  /** @type {string | undefined} */
+  let hovered;
   let frame = 0;
-  const hover = (feature) => {
-    const fid = feature?.source === "segments" ? feature.properties.fid : null;
-    if (fid === hovered) return;
-    hovered = fid;
-    if (hovered) glow.show(feature);
+  const hover = (/** @type {Feature | undefined} */ feature) => {
+    const line = feature?.source === "segments" ? feature : undefined;
+    if (line?.properties.fid === hovered) return;
+    hovered = line?.properties.fid;
+    if (line) glow.show(line);
     else glow.hide();
   };
-  let told = null;
-  const tell = (feature) => {
-    const fid = feature?.properties.fid ?? null;
+  /** @type {string | undefined} */
+  let told;
+  const tell = (/** @type {Feature | undefined} */ feature) => {
+    const fid = feature?.properties.fid;
     if (fid === told) return;
     told = fid;
-    tellPage(MAP_HOVER, { route: feature?.properties.route ?? null, place: feature?.source === "places" ? fid : null });
+    tellPage(MAP_HOVER, { route: feature?.properties.route ?? null, place: (feature?.source === "places" && fid) || null });
   };
   const leave = () => {
-    tell(null);
+    tell(undefined);
     cancelAnimationFrame(frame);
-    hover(null);
+    hover(undefined);
     tip.hide();
     map.getCanvas().style.cursor = "";
   };
-  const move = (point) => {
-    const [top] = [...about(map, point, "places"), ...about(map, point, "segments")];
+  const move = (/** @type {Point} */ point) => {
+    const [top] = [...featuresAt(map, point, "places"), ...featuresAt(map, point, "segments")];
     tell(top);
     if (!top) return leave();
     hover(top);

@@ -1,17 +1,20 @@
 // What MapLibre has no option for, in the version that is pinned (tests/browser/test_speed.py holds it).
+/** @import { MapLibre } from "./maplibre" */
 
 const LONGEST_START_MS = 6000;
 let until = 0;
-let quickened = null;
+/** @type {MapLibre | undefined} */
+let quickened;
 
 /** What is on the screen stays there until all that was asked for has come, `most` milliseconds at the longest. */
-export function hold(most) {
-  if (!quickened) return;
+export function hold(/** @type {number} */ most) {
+  const map = quickened;
+  if (!map) return;
   until = Math.max(until, performance.now() + most);
-  setTimeout(() => until && quickened.triggerRepaint(), most);
+  setTimeout(() => until && map.triggerRepaint(), most);
 }
 
-export function quicken(map) {
+export function quicken(/** @type {MapLibre} */ map) {
   quickened = map;
   map._fadeDuration = 0; // a name that fades in keeps the map drawing for a third of a second after each change
   const { painter } = map;

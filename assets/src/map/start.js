@@ -1,20 +1,26 @@
 // The map begins: Plotly's figure, as the server wrote it into the page, looking where the picture of the map looks.
 // It waits for the library and the page's own scripts, and for nothing else.
+/** @import { Drawn, MapStart } from "./maplibre" */
+import { one } from "../dom.js";
 import { LIBRARY, LIBRARY_FAILED, listen, MAP_BEGINS, MAP_FAILED, tell } from "../events.js";
 import { watchFaults } from "./faults.js";
-import { look, prepared } from "./live.js";
+import { figureElement, look, madeMap, prepared } from "./live.js";
 import { quicken } from "./quicken.js";
 import { firstView, freeCamera, sizeChanged } from "./view.js";
 
+export const startData = (page = document) => /** @type {MapStart} */ (JSON.parse(one("#atlas-map", HTMLElement, page).textContent));
+
 function start() {
-  const gd = document.getElementById("map");
-  const { figure, config, camera } = JSON.parse(document.getElementById("atlas-map").textContent);
+  const gd = figureElement();
+  const { Plotly } = window;
+  if (!gd || !Plotly) return;
+  const { figure, config, camera } = startData();
   const { width, height } = gd.getBoundingClientRect();
   Object.assign(figure.layout.map, firstView(camera, [width, height]));
   Object.assign(figure.layout, { width, height });
   figure.layout.map.style = prepared(figure.layout.map.style);
-  window.Plotly.newPlot(gd, figure.data, figure.layout, config).catch(() => undefined);
-  const map = gd._fullLayout?.map?._subplot?.map;
+  Plotly.newPlot(gd, figure.data, figure.layout, config).catch(() => undefined);
+  const map = madeMap();
   if (map) {
     watchFaults(map);
     quicken(map);
@@ -27,12 +33,12 @@ function start() {
 
 // A sheet or the dock takes a part of the map, or gives it back. The figure must know, or its next change undoes it.
 let frame = 0;
-function fit(gd) {
+function fit(/** @type {Drawn} */ gd) {
   cancelAnimationFrame(frame);
   frame = requestAnimationFrame(() => {
     const { clientWidth: width, clientHeight: height } = gd;
     const layout = gd._fullLayout;
-    if (!width || !height || (layout.width === width && layout.height === height)) return;
+    if (!layout || !width || !height || (layout.width === width && layout.height === height)) return;
     sizeChanged(gd, width, height).catch(() => undefined);
   });
 }

@@ -1,14 +1,16 @@
 // The style of the map as Python wrote it, and its paint in the theme of now.
+/** @import { Source, Style } from "./maplibre" */
 
-let written = null;
-let theme = document.documentElement.dataset.theme || null;
+/** @type {Style} */
+let written; // when the map begins
+let theme = document.documentElement.dataset.theme;
 
-/** The style with every layer's metadata; null until the map begins. */
+/** The style with every layer's metadata; none is there before the map begins. */
 export const mapStyle = () => written;
-export const keepStyle = (style) => {
+export const keepStyle = (/** @type {Style} */ style) => {
   written = structuredClone(style);
 };
-export const setStyleTheme = (wanted) => {
+export const setStyleTheme = (/** @type {string} */ wanted) => {
   theme = wanted;
 };
 
@@ -19,5 +21,5 @@ export function paintOfTheme() {
 }
 
 /** A source of tiles with whole addresses: they are used in a worker, which knows no page to be relative to. */
-export const sourceHere = (source) =>
+export const sourceHere = (/** @type {Source} */ source) =>
   source.tiles ? { ...source, tiles: source.tiles.map((tile) => tile.replace("{origin}", window.location.origin)) } : source;

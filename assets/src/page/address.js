@@ -1,39 +1,22 @@
-// @ts-check
 // An address ⇄ the state of the page, as dashboard/state/view_state.py reads and writes it; tests/cases/addresses.json holds both.
 // `grammar` is what dashboard/web/pages/page_index.py declares, with the `options` of the filters.
+/** @import { AddressGrammar, State } from "../types" */
 
-/** @import { Grammar, State } from "../types" */
+/** Six digits, as Python's "g" writes them. */
+const short = (/** @type {string} */ number) => String(Number(Number(number).toPrecision(6)));
 
-/**
- * Six digits, as Python's "g" writes them.
- * @param {string} number
- */
-const short = (number) => String(Number(Number(number).toPrecision(6)));
-
-/**
- * @param {string[]} texts
- * @param {Grammar} grammar
- */
-function viewIn(texts, { view, viewLimits }) {
+function viewIn(/** @type {string[]} */ texts, /** @type {AddressGrammar} */ { view, viewLimits }) {
   const whole = new RegExp(`^${view}$`);
   const within = (/** @type {string} */ text) => text.split("/").every((part, at) => Math.abs(Number(part)) <= viewLimits[at]);
   const found = texts.filter((text) => whole.test(text) && within(text)).at(-1);
   return found ? found.split("/").map(short).join("/") : null;
 }
 
-/**
- * Whether plans count has a meaning on the way between two places only.
- * @type {(name: string, path: string) => boolean}
- */
+/** Whether plans count has a meaning on the way between two places only. @type {(name: string, path: string) => boolean} */
 const isElsewhere = (name, path) => name === "planned" && !path.startsWith("/corridor/");
 
-/**
- * What is unknown is left aside; of what is said twice the last counts, but for filters, where both do.
- * @param {string} path
- * @param {string} search
- * @param {Grammar} grammar
- */
-export function parseAddress(path, search, grammar) {
+/** What is unknown is left aside; of what is said twice the last counts, but for filters, where both do. */
+export function parseAddress(/** @type {string} */ path, /** @type {string} */ search, /** @type {AddressGrammar} */ grammar) {
   const query = new URLSearchParams(search);
   /** @type {State} */
   const state = { path, filters: {}, switches: {}, view: viewIn(query.getAll("view"), grammar), kept: {} };
@@ -53,14 +36,9 @@ export function parseAddress(path, search, grammar) {
   return state;
 }
 
-/**
- * The same order and the same few unescaped signs as format_query: one state has one address.
- * @param {State} state
- * @param {Grammar} grammar
- */
-export function formatAddress(state, { filters, switches, names }) {
-  /** @type {string[][]} */
-  const pairs = [];
+/** The same order and the same few unescaped signs as format_query: one state has one address. */
+export function formatAddress(/** @type {State} */ state, /** @type {AddressGrammar} */ { filters, switches, names }) {
+  const pairs = /** @type {string[][]} */ ([]);
   for (const name of filters) if (state.filters[name].length) pairs.push([name, [...state.filters[name]].sort().join(",")]);
   for (const [name, value] of Object.entries(switches)) if (state.switches[name]) pairs.push([name, value]);
   if (state.view) pairs.push(["view", state.view]);

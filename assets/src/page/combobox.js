@@ -1,28 +1,14 @@
-// @ts-check
 // A combobox (WAI-ARIA pattern): an input that keeps the focus, over a listbox that the arrow keys walk through.
-
-/**
- * What a box answers with: `open` fills and shows its list, `choose` takes an option by its place in the list, `enter` answers
- * Enter, and `leave` says whether there was anything to leave.
- *
- * @typedef {object} Answers
- * @property {() => void} open
- * @property {(index: number, event?: MouseEvent) => void} choose
- * @property {() => void} enter
- * @property {() => boolean} leave
- */
+/** @import { Answers, Combobox } from "../types" */
+import { about, all } from "../dom.js";
 
 /**
  * `popup` is what is shown and hidden: the list itself, or an element around it.
- *
- * @param {HTMLInputElement} input
- * @param {HTMLElement} list
- * @param {HTMLElement} popup
- * @param {Answers} answers
+ * @type {(input: HTMLInputElement, list: HTMLElement, popup: HTMLElement, answers: Answers) => Combobox}
  */
-export function combobox(input, list, popup, { open, choose, enter, leave }) {
+export const combobox = (input, list, popup, { open, choose, enter, leave }) => {
   let active = -1;
-  const options = () => [...list.querySelectorAll("[role=option]")];
+  const options = () => all("[role=option]", HTMLElement, list);
 
   /** Chooses an option by its place in the list; -1 is the input itself. */
   function activate(/** @type {number} */ index) {
@@ -61,8 +47,8 @@ export function combobox(input, list, popup, { open, choose, enter, leave }) {
   // The input keeps the focus while its list is pointed at.
   popup.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
-    const index = options().findIndex((option) => option.contains(/** @type {Node} */ (event.target)));
-    if (index >= 0) choose(index, event);
+    const option = about(event, "[role=option]");
+    if (option) choose(options().indexOf(option), event);
   });
   return { activate, show, active: () => active };
-}
+};

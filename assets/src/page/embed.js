@@ -1,4 +1,6 @@
 // The embedded page: its caption follows what is selected and leads to the whole page; its map leaves scrolling to the page around it.
+/** @import { MapLibre } from "../map/maplibre" */
+import { one } from "../dom.js";
 import { listen, MAP_VIEW } from "../events.js";
 import { onMap } from "../map/live.js";
 import { pathWithQuery, withBase } from "./location.js";
@@ -9,14 +11,14 @@ import { currentState, stateChanged } from "./state.js";
 function say() {
   const state = currentState();
   const title = document.getElementById("panel-title");
-  document.getElementById("embed-link").href = withBase(pathWithQuery(state));
-  document.getElementById("embed-title").textContent = state.path === "/" || !title ? pageData.words.title : title.textContent;
+  one("#embed-link", HTMLAnchorElement).href = withBase(pathWithQuery(state));
+  one("#embed-title").textContent = state.path === "/" || !title ? pageData.words.title : title.textContent;
   const quote = document.getElementById("embed-quote");
   if (quote) quote.hidden = quote.dataset.path !== state.path;
 }
 
 // The wheel and one finger scroll the page around the map; Ctrl (or ⌘) with the wheel, or two fingers, move the map.
-function leaveScrolling(map) {
+function leaveScrolling(/** @type {MapLibre} */ map) {
   const { words } = pageData;
   const says = { WindowsHelpText: "embed.wheel", MacHelpText: "embed.wheel_mac", MobileHelpText: "embed.fingers" };
   for (const [name, key] of Object.entries(says)) map._locale[`CooperativeGesturesHandler.${name}`] = words[key];
@@ -28,16 +30,18 @@ function leaveScrolling(map) {
 function startWorkersAsScripts() {
   const { Blob, Worker } = window;
   const WRAPPER_LENGTH = 1000; // a shorter script only imports the worker's
-  let script = null;
+  /** @type {string | undefined} */
+  let script;
   window.Blob = class extends Blob {
-    constructor(parts, options) {
+    constructor(/** @type {BlobPart[]} */ parts = [], /** @type {BlobPropertyBag | undefined} */ options = undefined) {
       super(parts, options);
       const [text] = parts;
-      if (options?.type === "text/javascript" && text.length > WRAPPER_LENGTH) script = text.replace(/\bexport\s*\{[^{}]*\};?/g, "");
+      if (options?.type === "text/javascript" && typeof text === "string" && text.length > WRAPPER_LENGTH)
+        script = text.replace(/\bexport\s*\{[^{}]*\};?/g, "");
     }
   };
   window.Worker = class extends Worker {
-    constructor(url, options) {
+    constructor(/** @type {string | URL} */ url, /** @type {WorkerOptions | undefined} */ options = undefined) {
       if (script) super(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
       else super(url, options);
     }

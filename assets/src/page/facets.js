@@ -1,45 +1,45 @@
 // What passes the filters: the list, the counts, the status line and the map, all in the browser.
+/** @import { Filters, Passing, State } from "../types" */
+import { all } from "../dom.js";
 import { setMatches } from "../map/live.js";
 import { asksForWithdrawn, matching, routeCounts } from "./filter_matching.js";
-import { indexArrived, isFiltered, isIndexed, pageData, whenIndexed } from "./page_data.js";
+import { indexArrived, isFiltered, pageData, whenIndexed, wholeIndex } from "./page_data.js";
 import { panelArrived } from "./panel.js";
 import { currentState, stateChanged } from "./state.js";
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 
-function fill(key, values) {
-  return pageData.words[key].replace(/\{(\w+)\}/g, (_, name) => numbers.format(values[name]));
-}
+/** @type {(key: string, values: Record<string, number>) => string} */
+const fill = (key, values) => pageData.words[key].replace(/\{(\w+)\}/g, (_, name) => numbers.format(values[name]));
 
-// Before the index has come nothing is filtered.
-const countOf = (filters, retired) =>
-  isIndexed() ? routeCounts(pageData, filters, retired) : (name, value) => pageData.counts[name][value] || 0;
-
-function showCounts(filters, retired) {
-  const count = countOf(filters, retired);
-  for (const element of document.querySelectorAll("[data-count]")) {
-    const [name, value] = element.dataset.count.split(":");
+function showCounts(/** @type {Filters} */ filters, /** @type {boolean} */ retired) {
+  const index = wholeIndex();
+  // Before the index has come nothing is filtered.
+  const count = index ? routeCounts(index, filters, retired) : beforeIndex;
+  for (const element of all("[data-count]")) {
+    const [name, value] = element.dataset.count?.split(":") ?? [];
     const found = count(name, value);
     element.textContent = numbers.format(found);
-    element.closest("label").classList.toggle("none", !found);
+    element.closest("label")?.classList.toggle("none", !found);
   }
 }
+const beforeIndex = (/** @type {string} */ name, /** @type {string} */ value) => pageData.counts[name][value] || 0;
 
 // `match` is null where nothing is filtered: then all passes, and the index is not needed.
-function showList(match, retired) {
+function showList(/** @type {Passing | null} */ match, /** @type {boolean} */ retired) {
   const any = !match || match.routes.size + match.places.length + match.projects.length > 0;
+  const routes = new Set(match?.routes);
   const places = new Set(match?.places);
   const projects = new Set(match?.projects);
-  for (const item of document.querySelectorAll("#twin-routes > li")) {
-    item.hidden = ("withdrawn" in item.dataset && !retired) || Boolean(match && !match.routes.has(item.dataset.entity));
-  }
-  for (const item of document.querySelectorAll("#twin-places > li")) item.hidden = Boolean(match && !places.has(item.dataset.entity));
-  for (const item of document.querySelectorAll(".projects > li")) item.hidden = Boolean(match && !projects.has(item.dataset.entity));
+  const shows = (/** @type {Set<string>} */ ids, /** @type {HTMLElement} */ { dataset }) => !match || ids.has(dataset.entity ?? "");
+  for (const item of all("#twin-routes > li")) item.hidden = ("withdrawn" in item.dataset && !retired) || !shows(routes, item);
+  for (const item of all("#twin-places > li")) item.hidden = !shows(places, item);
+  for (const item of all(".projects > li")) item.hidden = !shows(projects, item);
   const empty = document.getElementById("empty-result");
   if (empty) empty.hidden = any;
 }
 
-function say(match, retired) {
+function say(/** @type {Passing | null} */ match, /** @type {boolean} */ retired) {
   const line = document.getElementById("status-line");
   if (!line) return;
   const { totals } = pageData;
@@ -54,13 +54,13 @@ function say(match, retired) {
 }
 
 // What was shown last stays until the index has come: then it is said again.
-function apply(state) {
+function apply(/** @type {State} */ state) {
   const filtered = isFiltered(state);
+  const index = wholeIndex();
   const retired = state.switches.retired || asksForWithdrawn(pageData, state.filters);
-  if ((filtered || retired) && !isIndexed()) return void whenIndexed().catch(failed);
-  const match = filtered ? matching(pageData, state.filters, retired) : null;
-  const filteredOut = !state.switches.others;
-  setMatches({ segments: match?.segments, places: match?.places, filteredOut, withdrawn: retired });
+  if ((filtered || retired) && !index) return void whenIndexed().catch(failed);
+  const match = filtered && index ? matching(index, state.filters, retired) : null;
+  setMatches({ segments: match?.segments, places: match?.places, filteredOut: !state.switches.others, withdrawn: retired });
   showLegend(match, retired);
   showCounts(state.filters, retired);
   showList(match, retired);
@@ -73,18 +73,20 @@ function failed() {
 }
 
 // The legend names only what the filters let through.
-function showLegend(match, retired) {
+function showLegend(/** @type {Passing | null} */ match, /** @type {boolean} */ retired) {
   const drawn = new Set(match ? [] : pageData.drawn);
-  for (const id of match ? match.segments : []) {
-    const [mode, status, precision] = pageData.routes[pageData.routeOf[id]].segments[id];
-    drawn.add(`mode:${mode}`).add(`status:${status}`).add(`precision:${precision}`);
-  }
-  const all = !match && retired;
-  for (const item of document.querySelectorAll("[data-legend]")) item.hidden = !all && !drawn.has(item.dataset.legend);
+  const index = wholeIndex();
+  if (match && index)
+    for (const id of match.segments) {
+      const [mode, status, precision] = index.routes[index.routeOf[id]].segments[id];
+      drawn.add(`mode:${mode}`).add(`status:${status}`).add(`precision:${precision}`);
+    }
+  const every = !match && retired;
+  for (const item of all("[data-legend]")) item.hidden = !every && !drawn.has(item.dataset.legend ?? "");
 }
 
 let last = "";
-function changed(state) {
+function changed(/** @type {State} */ state) {
   const key = JSON.stringify([state.filters, state.switches]);
   if (key === last) return;
   last = key;

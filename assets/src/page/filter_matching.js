@@ -1,45 +1,28 @@
-// @ts-check
 // What passes the filters: "and" between filters, "or" within one, as dashboard/catalogue/filter_result.py has it.
 // tests/cases/filters.json holds both. `index` is the page's data with its index (page_data.js).
+/** @import { Filters, Index, Passing } from "../types" */
 
-/** @import { Filters, Index } from "../types" */
-
-/**
- * @param {Index} index
- * @param {string} status
- */
+/** @type {(index: Pick<Index, "grammar">, status: string) => boolean} */
 const isWithdrawn = (index, status) => index.grammar.withdrawn.includes(status);
 
-/**
- * @param {Index} index
- * @param {string} id
- * @param {Filters} filters
- * @param {string} [except]
- */
-function passes(index, id, filters, except) {
+/** @type {(index: Index, id: string, filters: Filters, except?: string) => boolean} */
+const passes = (index, id, filters, except) => {
   const facets = index.facets[id];
   const passesOne = (/** @type {string} */ name) => !filters[name].length || filters[name].some((value) => facets[name].includes(value));
   return index.grammar.filters.every((name) => name === except || passesOne(name));
-}
+};
 
-/**
- * Whether a filter asks for what is withdrawn: it is shown then, whatever the switch says.
- * @param {Index} index
- * @param {Filters} filters
- */
-export const asksForWithdrawn = (index, filters) => filters.status.some((status) => isWithdrawn(index, status));
+/** Whether a filter asks for what is withdrawn: it is shown then, whatever the switch says. */
+export const asksForWithdrawn = (/** @type {Pick<Index, "grammar">} */ index, /** @type {Filters} */ filters) =>
+  filters.status.some((status) => isWithdrawn(index, status));
 
 /**
  * The ids that pass; segments that are withdrawn only `withWithdrawn`. A route passes with any of its segments.
- * @param {Index} index
- * @param {Filters} filters
- * @param {boolean} withWithdrawn
+ * @type {(index: Index, filters: Filters, withWithdrawn: boolean) => Passing}
  */
-export function matching(index, filters, withWithdrawn) {
-  /** @type {string[]} */
-  const segments = [];
-  /** @type {Set<string>} */
-  const routes = new Set();
+export const matching = (index, filters, withWithdrawn) => {
+  const segments = /** @type {string[]} */ ([]);
+  const routes = /** @type {Set<string>} */ (new Set());
   for (const [route, { segments: own }] of Object.entries(index.routes)) {
     for (const [segment, [, status]] of Object.entries(own)) {
       if ((!withWithdrawn && isWithdrawn(index, status)) || !passes(index, segment, filters)) continue;
@@ -50,16 +33,13 @@ export function matching(index, filters, withWithdrawn) {
   const places = Object.keys(index.places).filter((place) => passes(index, place, filters));
   const projects = index.options.project.filter((project) => passes(index, project, filters));
   return { segments, routes, places, projects };
-}
+};
 
 /**
  * By filter and value, how many routes would pass with it, the other filters as they are. A status that is withdrawn asks
  * for itself.
- * @param {Index} index
- * @param {Filters} filters
- * @param {boolean} withWithdrawn
  */
-export function routeCounts(index, filters, withWithdrawn) {
+export function routeCounts(/** @type {Index} */ index, /** @type {Filters} */ filters, /** @type {boolean} */ withWithdrawn) {
   /** @type {Record<string, Record<string, Set<string>>>} */
   const found = Object.fromEntries(index.grammar.filters.map((name) => [name, {}]));
   for (const [route, { segments }] of Object.entries(index.routes)) {

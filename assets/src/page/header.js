@@ -1,15 +1,17 @@
 // The header and the map's buttons.
+import { onClick, one } from "../dom.js";
 import { listen, MAP_FAILED, MAP_MENDED } from "../events.js";
 import { toggleRailways } from "../map/look.js";
 import { lookAtAll, panBy, zoomBy } from "../map/view.js";
 import { writeAddress } from "./location.js";
 import { pickOpened } from "./pick.js";
+import { remember } from "./remembered.js";
 import { resetFilters, stepBack } from "./router.js";
 import { currentState, stateChanged } from "./state.js";
 import { nameTheme, nextTheme } from "./theme.js";
 
 // The language is the server's to know: remembered in a cookie, then the same address is asked for again.
-function setLanguage(language) {
+function setLanguage(/** @type {string} */ language) {
   document.cookie = `lang=${language}; path=${document.documentElement.dataset.base || "/"}; max-age=31536000; samesite=lax`;
   const state = currentState();
   location.assign(writeAddress({ ...state, kept: { ...state.kept, lang: language } }));
@@ -20,16 +22,13 @@ function closeHint() {
   const { dataset } = document.documentElement;
   if (!("newcomer" in dataset)) return;
   delete dataset.newcomer;
-  try {
-    localStorage.setItem(HINT, "yes");
-  } catch {
-    /* storage may be forbidden: it shows each time (boot.js) */
-  }
+  remember(HINT, "yes");
 }
 
-const closeNotices = () => document.getElementById("notices").replaceChildren();
+const closeNotices = () => one("#notices").replaceChildren();
 
 const STEP_PX = 160;
+/** @type {Record<string, () => void>} */
 const ACTIONS = {
   reset: () => resetFilters(),
   back: () => stepBack(),
@@ -45,13 +44,11 @@ const ACTIONS = {
   "pan-east": () => panBy(STEP_PX, 0),
 };
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("button[id], a[data-language]");
-  if (!button) return;
+onClick("button[id], a[data-language]", (button, event) => {
   if (button.dataset.language) {
     event.preventDefault();
     setLanguage(button.dataset.language);
-  } else if (Object.hasOwn(ACTIONS, button.id)) ACTIONS[button.id](button);
+  } else if (Object.hasOwn(ACTIONS, button.id)) ACTIONS[button.id]();
 });
 
 stateChanged.listen(({ state, cause }) => {
@@ -63,10 +60,10 @@ stateChanged.listen(({ state, cause }) => {
 pickOpened.listen(closeHint);
 nameTheme();
 listen(MAP_FAILED, ({ reason }) => {
-  const message = document.getElementById("map-failed");
-  if (reason !== "webgl2") message.textContent = reason === "lost" ? message.dataset.lost : message.dataset.unloaded;
+  const message = one("#map-failed");
+  if (reason !== "webgl2") message.textContent = (reason === "lost" ? message.dataset.lost : message.dataset.unloaded) ?? "";
   message.hidden = false;
 });
 listen(MAP_MENDED, () => {
-  document.getElementById("map-failed").hidden = true;
+  one("#map-failed").hidden = true;
 });

@@ -1,9 +1,7 @@
-// @ts-check
 // The address of the page where it is served: below a path of its host, and below /embed without the page's frame.
+/** @import { State } from "../types" */
 import { formatAddress, parseAddress } from "./address.js";
 import { pageData } from "./page_data.js";
-
-/** @import { State } from "../types" */
 
 const { base: ROOT = "", embedded } = document.documentElement.dataset;
 // Everything else about an embedded page's address is the same.

@@ -1,4 +1,6 @@
 // The panel of sources: asks the server for what an address shows, puts it there, and says where the focus goes.
+/** @import { Cause, Selection, Signal, State } from "../types" */
+import { about, all, make, one } from "../dom.js";
 import { signal } from "../signal.js";
 import { hrefOf, pathOf, withBase } from "./location.js";
 import { FILTERS, pageData } from "./page_data.js";
@@ -9,15 +11,15 @@ const BUSY_AFTER_MS = 150; // a quick answer needs no sign of waiting
 const PATIENCE_MS = 200; // that the map waits for the words
 const AGAIN_AFTER_MS = 1000;
 
-/** Told when the panel of the present address is on the screen, or the words that it could not be had. */
+/** Told when the panel of the present address is on the screen, or the words that it could not be had. @type {Signal<void>} */
 export const panelArrived = signal();
-const answers = new Map(); // address → promise of HTML, the oldest first
+const answers = /** @type {Map<string, Promise<string>>} */ (new Map()); // address → HTML, the oldest first
 let asked = 0;
-let shown = null; // the address of the panel that is on the screen
+let shown = /** @type {string | null} */ (null); // the address of the panel that is on the screen
 let coming = Promise.resolve();
 
 // What a panel depends on beside the path: the filters where nothing is selected, and for a way whether plans count.
-function addressOf({ path, filters, kept }) {
+function addressOf(/** @type {State} */ { path, filters, kept }) {
   const own = path.replace(/^(\/story\/[^/]+)\/\d+$/, "$1"); // the steps of a story have one panel
   const query = new URLSearchParams({ lang: pageData.language, v: pageData.version });
   if (path.startsWith("/corridor/") && kept.planned) query.set("planned", kept.planned);
@@ -25,35 +27,31 @@ function addressOf({ path, filters, kept }) {
   return withBase(`/panel${own}?${query}`);
 }
 
-const rest = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const rest = (/** @type {number} */ milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-async function fetched(address) {
+async function fetched(/** @type {string} */ address) {
   const response = await fetch(address).catch(() => rest(AGAIN_AFTER_MS).then(() => fetch(address)));
   if (!response.ok && response.status !== 404) throw new Error(String(response.status)); // 404 has a panel that says so
   return response.text();
 }
 
-function ask(address) {
-  if (!answers.has(address)) {
-    const answer = fetched(address);
-    answer.catch(() => answers.delete(address));
-    answers.set(address, answer);
-    if (answers.size > MOST_KEPT) answers.delete(answers.keys().next().value);
-  }
-  return answers.get(address);
+function ask(/** @type {string} */ address) {
+  const kept = answers.get(address);
+  if (kept) return kept;
+  const answer = fetched(address);
+  answer.catch(() => answers.delete(address));
+  answers.set(address, answer);
+  const [oldest] = answers.keys();
+  if (answers.size > MOST_KEPT) answers.delete(oldest);
+  return answer;
 }
 
-async function show(state, cause) {
+async function show(/** @type {State} */ state, /** @type {Cause} */ cause) {
   const turn = ++asked;
-  const panel = document.getElementById("panel");
+  const panel = one("#panel");
   const busy = setTimeout(() => panel.setAttribute("aria-busy", "true"), BUSY_AFTER_MS);
   const address = addressOf(state);
-  let content;
-  try {
-    content = await ask(address);
-  } catch {
-    content = null;
-  }
+  const content = await ask(address).catch(() => null);
   clearTimeout(busy);
   if (turn !== asked) return;
   panel.removeAttribute("aria-busy");
@@ -64,21 +62,13 @@ async function show(state, cause) {
 }
 
 function failed() {
-  const button = Object.assign(document.createElement("button"), {
-    type: "button",
-    className: "quiet",
-    textContent: pageData.words["panel.again"],
-  });
-  button.addEventListener("click", () => showPanel(currentState()));
-  const words = Object.assign(document.createElement("p"), { textContent: pageData.words["panel.failed"] });
-  const message = Object.assign(document.createElement("div"), { className: "failed" });
-  message.setAttribute("role", "alert");
-  message.append(words, button);
-  return message;
+  const button = make("button", { type: "button", class: "quiet" }, pageData.words["panel.again"]);
+  button.addEventListener("click", () => showPanel(currentState(), "link"));
+  return make("div", { class: "failed", role: "alert" }, make("p", {}, pageData.words["panel.failed"]), button);
 }
 
 // Who sets filters goes on setting them.
-function arrived(cause) {
+function arrived(/** @type {Cause} */ cause) {
   titles();
   if (!inGrid() && !["control", "filter", "reset"].includes(cause)) document.getElementById("panel-title")?.focus({ preventScroll: true });
   panelArrived.tell();
@@ -91,9 +81,9 @@ function titles() {
   const title = document.getElementById("panel-title");
   const home = currentState().path === "/";
   document.title = home || !title ? pageData.words.title : `${title.textContent} – ${pageData.words.title}`;
-  document.getElementById("back").hidden = home && !historyDepth();
-  const counted = document.querySelector("#panel [data-statements]");
-  document.querySelector(".sheets [data-sheet=panel]").dataset.passing = counted ? counted.dataset.statements : "";
+  one("#back").hidden = home && !historyDepth();
+  const [counted] = all("#panel [data-statements]");
+  one(".sheets [data-sheet=panel]").dataset.passing = counted?.dataset.statements ?? "";
 }
 
 export function startPanel() {
@@ -103,22 +93,25 @@ export function startPanel() {
 }
 
 // What is pointed at or reached by keyboard is likely to be opened next.
-function near(event) {
-  const link = event.target.closest?.("a.nav, [data-opens]");
-  if (link) prefetchPanel(link.dataset.opens || pathOf(hrefOf(link)));
+function near(/** @type {Event} */ event) {
+  const link = about(event, "a.nav, [data-opens]", Element);
+  if (link) prefetchPanel(link.getAttribute("data-opens") || pathOf(hrefOf(link)));
 }
 
-export const showPanel = (state, cause) => {
+export const showPanel = (/** @type {State} */ state, /** @type {Cause} */ cause) => {
   coming = show(state, cause);
 };
-export const panelChanges = (before, state) => addressOf(before) !== addressOf(state);
-export const panelIsThere = (state) => addressOf(state) === shown;
-export const prefetchPanel = (path) => ask(addressOf({ ...currentState(), path })).catch(() => undefined);
-/* What the panel of another address selects. */
-export const selectionAt = async (state) => {
+export const panelChanges = (/** @type {State} */ before, /** @type {State} */ state) => addressOf(before) !== addressOf(state);
+export const panelIsThere = (/** @type {State} */ state) => addressOf(state) === shown;
+export const prefetchPanel = (/** @type {string} */ path) => ask(addressOf({ ...currentState(), path })).catch(() => undefined);
+/** What a part of a panel selects. @returns {Selection} */
+export const selectionIn = (/** @type {HTMLElement} */ part) => JSON.parse(part.dataset.selection ?? "null");
+/** What the panel of another address selects. */
+export const selectionAt = async (/** @type {State} */ state) => {
   const page = new DOMParser().parseFromString(await ask(addressOf(state)), "text/html");
-  return JSON.parse(page.getElementById("panel-selection").dataset.selection);
+  return selectionIn(one("#panel-selection", HTMLElement, page));
 };
-/* Words first: `run` comes when the panel that was asked for is on the screen, or has kept us waiting. */
-export const afterPanel = (run) => Promise.race([coming, rest(PATIENCE_MS)]).then(() => requestAnimationFrame(() => setTimeout(run)));
+/** Words first: `run` comes when the panel that was asked for is on the screen, or has kept us waiting. */
+export const afterPanel = (/** @type {() => void} */ run) =>
+  Promise.race([coming, rest(PATIENCE_MS)]).then(() => requestAnimationFrame(() => setTimeout(run)));
 for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, near, { passive: true });

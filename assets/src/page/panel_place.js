@@ -1,12 +1,13 @@
 // Where one was in the panel, what was scrolled to and what was unfolded: kept with the entry of the history, for the way back.
+import { all, one } from "../dom.js";
 import { panelArrived, panelIsThere } from "./panel.js";
 import { currentState } from "./state.js";
 
 const REST_MS = 120;
 let waiting = 0;
 
-const area = () => document.getElementById("panel-area");
-const folds = () => [...area().querySelectorAll("details")];
+const area = () => one("#panel-area");
+const folds = () => all("#panel-area details", HTMLDetailsElement);
 
 export function notePlace() {
   clearTimeout(waiting);
@@ -15,9 +16,9 @@ export function notePlace() {
   history.replaceState({ ...history.state, place }, "");
 }
 
-function noteSoon(event) {
+function noteSoon(/** @type {Event} */ { target }) {
   clearTimeout(waiting);
-  if (area().contains(event.target)) waiting = setTimeout(notePlace, REST_MS);
+  if (target instanceof Node && area().contains(target)) waiting = setTimeout(notePlace, REST_MS);
 }
 
 /* The panel as it was left; at its top where it has not been before. */

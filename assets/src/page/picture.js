@@ -1,9 +1,14 @@
 // The map as it is seen, taken away: a PNG with title, legend, scale, attribution and day in it. paper.js prints it.
+/** @import { MapLibre } from "../map/maplibre" */
+import { all, make, onClick } from "../dom.js";
 import { liveMap } from "../map/live.js";
 import { pageData } from "./page_data.js";
 import { saveFile, today, todayInWords } from "./save_file.js";
 import { currentState } from "./state.js";
 import { stillPicture } from "./still_picture.js";
+
+/** @typedef {{ height: number, write: (top: number) => void }} Block */
+/** @typedef {CanvasRenderingContext2D} Pen */
 
 const root = document.documentElement;
 const LEAST_PX = 1600; // what a slide or a page of print takes, whatever the screen
@@ -11,12 +16,12 @@ const EDGE = 14; // this and all sizes below in pixels of the screen
 const LINE = 18;
 const SAMPLE = { width: 36, height: 13.5, gap: 6, apart: 16 };
 
-const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
-const words = (selector) => document.querySelector(selector)?.textContent.trim() || "";
+const colour = (/** @type {string} */ name) => getComputedStyle(root).getPropertyValue(name).trim();
+const words = (/** @type {string} */ selector) => document.querySelector(selector)?.textContent.trim() || "";
 const rtl = () => root.dir === "rtl";
 
 /** The map drawn once more, now, at a width of at least `LEAST_PX`. */
-function drawn({ map }) {
+function drawn(/** @type {MapLibre} */ map) {
   const copy = document.createElement("canvas");
   const width = map.getContainer().clientWidth;
   map.setPixelRatio(Math.max(window.devicePixelRatio, (LEAST_PX + 1) / width)); // it rounds down
@@ -24,7 +29,7 @@ function drawn({ map }) {
     // outside this event the canvas reads blank
     const canvas = map.getCanvas();
     Object.assign(copy, { width: canvas.width, height: canvas.height });
-    copy.getContext("2d").drawImage(canvas, 0, 0);
+    penOf(copy).drawImage(canvas, 0, 0);
   });
   map.redraw();
   map.setPixelRatio(undefined);
@@ -32,18 +37,26 @@ function drawn({ map }) {
   return { copy, ratio: copy.width / width };
 }
 
-/** A pen whose unit is a pixel of the screen. */
-function penOn(canvas, ratio) {
+/** @type {(canvas: HTMLCanvasElement) => Pen} */
+const penOf = (canvas) => {
   const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("this browser draws on no canvas");
+  return pen;
+};
+
+/** A pen whose unit is a pixel of the screen. */
+function penOn(/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ ratio) {
+  const pen = penOf(canvas);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   Object.assign(pen, { direction: root.dir || "ltr", textAlign: "start", textBaseline: "top" });
   return pen;
 }
 
-const font = (size, weight) => `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+const font = (/** @type {number} */ size, /** @type {number} */ weight) =>
+  `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
 
 /** A text cut into lines that fit; an address, which has no spaces, is cut anywhere. */
-function lines(pen, text, width) {
+function lines(/** @type {Pen} */ pen, /** @type {string} */ text, /** @type {number} */ width) {
   const found = [""];
   for (const word of text.split(/(?<=\s)/)) {
     if (pen.measureText(found.at(-1) + word).width > width && found.at(-1)) found.push("");
@@ -55,29 +68,32 @@ function lines(pen, text, width) {
   return found;
 }
 
-/** A text in its lines: how high it is, and how it is written from a height on. */
-function paragraph(pen, text, width, [size, weight, ink]) {
+/**
+ * A text in its lines: how high it is, and how it is written from a height on.
+ * @type {(pen: Pen, text: string, width: number, look: [number, number, string]) => Block}
+ */
+const paragraph = (pen, text, width, [size, weight, ink]) => {
   pen.font = font(size, weight);
-  const all = text ? lines(pen, text, width - 2 * EDGE) : [];
+  const cut = text ? lines(pen, text, width - 2 * EDGE) : [];
   const step = size * 1.4;
-  const write = (top) => {
+  const write = (/** @type {number} */ top) => {
     Object.assign(pen, { font: font(size, weight), fillStyle: colour(ink) });
-    all.forEach((line, at) => pen.fillText(line, rtl() ? width - EDGE : EDGE, top + at * step));
+    cut.forEach((line, at) => pen.fillText(line, rtl() ? width - EDGE : EDGE, top + at * step));
   };
-  return { height: all.length * step, write };
-}
+  return { height: cut.length * step, write };
+};
 
 /** The legend's words and their samples as the filters have left them, the modes first: where each stands, and the height. */
-function entries(pen, width) {
+function entries(/** @type {Pen} */ pen, /** @type {number} */ width) {
   const theme = root.dataset.theme === "dark" ? "dark" : "light";
-  const groups = ["#legend .legend-modes", "#legend .legend-group"].flatMap((one) => [...document.querySelectorAll(one)]);
+  const groups = [...all("#legend .legend-modes"), ...all("#legend .legend-group")];
   const items = [];
   let y = -LINE;
   for (const group of groups) {
     let x = 0;
     y += LINE;
-    for (const entry of group.querySelectorAll("h3, .legend-entry:not([hidden])")) {
-      const image = entry.querySelector(`img.on-${theme}`);
+    for (const entry of all("h3, .legend-entry:not([hidden])", HTMLElement, group)) {
+      const [image] = all(`img.on-${theme}`, HTMLImageElement, entry);
       const text = entry.textContent.trim();
       const indent = image ? SAMPLE.width + SAMPLE.gap : 0;
       const wide = indent + pen.measureText(text).width;
@@ -89,10 +105,10 @@ function entries(pen, width) {
   return { items, height: y + LINE };
 }
 
-function legend(pen, width) {
+function legend(/** @type {Pen} */ pen, /** @type {number} */ width) {
   pen.font = font(11, 400);
   const { items, height } = entries(pen, width);
-  const write = (top) => {
+  const write = (/** @type {number} */ top) => {
     for (const { image, text, x, y, indent } of items) {
       const at = rtl() ? width - EDGE - x : EDGE + x; // where reading begins
       if (image) pen.drawImage(image, rtl() ? at - SAMPLE.width : at, top + y + 1, SAMPLE.width, SAMPLE.height);
@@ -104,32 +120,25 @@ function legend(pen, width) {
 }
 
 /** The scale bar of the page, in the map's lower end corner. */
-function drawScale(pen, width, bottom) {
-  const bar = document.querySelector("#map-scale .scale-bar");
+function drawScale(/** @type {Pen} */ pen, /** @type {number} */ width, /** @type {number} */ bottom) {
+  const [bar] = all("#map-scale .scale-bar");
   if (!bar?.style.width) return;
   const length = parseFloat(bar.style.width);
   const right = rtl() ? EDGE + length : width - EDGE;
   const y = bottom - EDGE;
   Object.assign(pen, { font: font(12, 600), textAlign: "center", textBaseline: "bottom", lineJoin: "round" });
-  for (const [style, thick] of [
-    [colour("--panel"), 5],
-    [colour("--ink"), 1.8],
+  const bracket = new Path2D(`M${right - length} ${y - 5}v5h${length}v-5`);
+  for (const look of [
+    { strokeStyle: colour("--panel"), lineWidth: 5 },
+    { strokeStyle: colour("--ink"), lineWidth: 1.8 },
   ]) {
-    Object.assign(pen, { strokeStyle: style, lineWidth: thick });
-    pen.beginPath();
-    for (const [x, up] of [
-      [right - length, 5],
-      [right - length, 0],
-      [right, 0],
-      [right, 5],
-    ])
-      pen.lineTo(x, y - up);
-    pen.stroke();
+    Object.assign(pen, look);
+    pen.stroke(bracket);
   }
-  const place = [words("#map-scale .scale-text"), right - length / 2, y - 5];
+  const [text, x] = [words("#map-scale .scale-text"), right - length / 2];
   Object.assign(pen, { strokeStyle: colour("--panel"), lineWidth: 4, fillStyle: colour("--ink") });
-  pen.strokeText(...place);
-  pen.fillText(...place);
+  pen.strokeText(text, x, y - 5);
+  pen.fillText(text, x, y - 5);
   Object.assign(pen, { textAlign: "start", textBaseline: "top" });
 }
 
@@ -147,11 +156,11 @@ export function picture({ framed = true } = {}) {
   return composed(drawn(live), framed);
 }
 
-function composed({ copy, ratio }, framed) {
+function composed(/** @type {{ copy: HTMLCanvasElement, ratio: number }} */ { copy, ratio }, /** @type {boolean} */ framed) {
   const [width, high] = [copy.width / ratio, copy.height / ratio];
-  const canvas = Object.assign(document.createElement("canvas"), { width: copy.width });
+  const canvas = make("canvas", { width: String(copy.width) });
   const { above, below } = framed ? frame(penOn(canvas, ratio), width) : { above: [], below: [] };
-  const sum = (blocks) => blocks.reduce((all, { height }) => all + height, blocks.length ? EDGE : 0);
+  const sum = (/** @type {Block[]} */ blocks) => blocks.reduce((all, { height }) => all + height, blocks.length ? EDGE : 0);
   canvas.height = Math.round((sum(above) + high + sum(below)) * ratio); // which empties the canvas and its pen
   const pen = penOn(canvas, ratio);
   pen.fillStyle = colour("--panel");
@@ -163,15 +172,15 @@ function composed({ copy, ratio }, framed) {
   return canvas;
 }
 
-function frame(pen, width) {
-  const small = (text) => paragraph(pen, text, width, [11, 400, "--muted"]);
+function frame(/** @type {Pen} */ pen, /** @type {number} */ width) {
+  const small = (/** @type {string} */ text) => paragraph(pen, text, width, [11, 400, "--muted"]);
   return {
     above: [paragraph(pen, document.title, width, [17, 600, "--ink"])],
     below: [legend(pen, width), small(words(".attribution")), small(made())],
   };
 }
 
-function write(blocks, top) {
+function write(/** @type {Block[]} */ blocks, /** @type {number} */ top) {
   for (const block of blocks) {
     block.write(top);
     top += block.height;
@@ -184,11 +193,11 @@ async function save() {
   const still = await stillPicture(LEAST_PX);
   const canvas = still ? composed(still, true) : picture();
   if (!canvas) return void setTimeout(save, AGAIN_AFTER_MS);
+  /** @type {Blob | null} */
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  if (!blob) throw new Error("the picture is too large");
   const [, , id] = currentState().path.split("/");
   saveFile(blob, `${[pageData.files, id, today()].filter(Boolean).join("-")}.png`);
 }
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest?.("button[data-share=picture]")) save();
-});
+onClick("button[data-share=picture]", save);

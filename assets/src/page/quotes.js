@@ -1,4 +1,5 @@
 // Quoted words are text first: a press on them opens their statement, a drag or a double click selects them.
+import { about } from "../dom.js";
 import { navigate } from "./router.js";
 
 const DOUBLE_CLICK_MS = 300; // a second press within it is a double click
@@ -9,13 +10,13 @@ let from = [0, 0];
 
 const selects = () => !(getSelection()?.isCollapsed ?? true);
 
-function pressed(event) {
+function pressed(/** @type {MouseEvent} */ event) {
   clearTimeout(due);
-  const quote = event.target.closest?.("[data-opens]");
+  const path = about(event, "[data-opens]")?.dataset.opens;
   const dragged = Math.hypot(event.clientX - from[0], event.clientY - from[1]) > DRAGGED_PX; // also where it selected nothing
-  if (!quote || dragged || event.detail !== 1 || hadSelection || selects() || event.target.closest("a, button")) return;
+  if (!path || dragged || event.detail !== 1 || hadSelection || selects() || about(event, "a, button", Element)) return;
   due = setTimeout(() => {
-    if (!selects()) navigate(quote.dataset.opens, "link");
+    if (!selects()) navigate(path);
   }, DOUBLE_CLICK_MS);
 }
 

@@ -1,4 +1,3 @@
-// @ts-check
 // Files that are made in the browser and saved there.
 const KEPT_MS = 60_000;
 

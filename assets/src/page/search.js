@@ -1,4 +1,6 @@
 // The search box: a combobox over /search.json. "/" and Ctrl-K lead into it, Enter opens, Esc closes.
+/** @import { Found, FoundGroup, Passage, SearchAnswer, SearchBox } from "../types" */
+import { about, make } from "../dom.js";
 import { combobox } from "./combobox.js";
 import { pathOf, withBase } from "./location.js";
 import { pageData } from "./page_data.js";
@@ -8,39 +10,21 @@ import { currentState } from "./state.js";
 
 const WAIT_MS = 120;
 const TEXTS = ["fact", "figure", "document"];
-const SVG = "http://www.w3.org/2000/svg";
+const GLASS = '<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4.5 4.5"/></svg>';
 
-let box = null; // the elements, once the page is there
-let results = []; // as listed, in the order of the arrow keys
-let asked = null; // the query that the options answer
+/** @type {SearchBox} */
+let box; // once the page is there
+let results = /** @type {Found[]} */ ([]); // as listed, in the order of the arrow keys
+let asked = /** @type {string | null} */ (null); // the query that the options answer
 let timer = 0;
-let request = null;
-
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-function glass() {
-  const picture = document.createElementNS(SVG, "svg");
-  const line = document.createElementNS(SVG, "path");
-  for (const [name, value] of Object.entries({ viewBox: "0 0 20 20", "aria-hidden": "true" })) picture.setAttribute(name, value);
-  line.setAttribute("d", "M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4.5 4.5");
-  picture.append(line);
-  return picture;
-}
+let request = /** @type {AbortController | null} */ (null);
 
 function build() {
   const place = document.getElementById("search");
   if (!place || box) return;
   const words = place.dataset;
-  const opener = make(
-    "button",
-    { id: "search-open", type: "button", class: "quiet", "aria-label": words.open, "aria-expanded": "false" },
-    glass(),
-  );
+  const opener = make("button", { id: "search-open", type: "button", class: "quiet", "aria-label": words.open, "aria-expanded": "false" });
+  opener.innerHTML = GLASS;
   const input = make("input", {
     id: "search-input",
     type: "search",
@@ -63,16 +47,16 @@ function build() {
   const message = make("p", { class: "search-message", "aria-hidden": "true" });
   const list = make("div", { id: "search-results", role: "listbox", "aria-label": words.results });
   const popup = make("div", { class: "search-popup", hidden: "" }, message, list);
-  const hint = make("span", { id: "search-hint", class: "search-said" }, words.hint);
+  const hint = make("span", { id: "search-hint", class: "search-said" }, words.hint ?? "");
   const said = make("p", { class: "search-said", role: "status" });
   const key = make("kbd", { "aria-hidden": "true" }, "/");
   place.append(opener, make("div", { class: "search-box" }, make("div", { class: "search-line" }, input, key, closer), popup, hint, said));
   const keyboard = combobox(input, list, popup, { open: again, choose, enter: entered, leave: escaped });
-  box = { place, opener, input, list, popup, message, said, keyboard, failed: words.failed };
+  box = { place, opener, input, list, popup, message, said, keyboard, failed: words.failed ?? "" };
   listen(closer);
 }
 
-function listen(closer) {
+function listen(/** @type {HTMLElement} */ closer) {
   box.opener.addEventListener("click", open);
   closer.addEventListener("click", close);
   box.input.addEventListener("input", () => {
@@ -80,8 +64,8 @@ function listen(closer) {
     later(WAIT_MS);
   });
   box.input.addEventListener("focus", again);
-  box.place.addEventListener("focusout", (event) => {
-    if (!box.place.contains(event.relatedTarget) && !box.place.classList.contains("open")) show(false);
+  box.place.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && box.place.contains(relatedTarget)) && !box.place.classList.contains("open")) show(false);
   });
 }
 
@@ -106,7 +90,7 @@ function close() {
   else box.input.blur();
 }
 
-const show = (visible) => box.keyboard.show(visible);
+const show = (/** @type {boolean} */ visible) => box.keyboard.show(visible);
 
 // Back in the box: what was found for these words, or, where Esc came before the answer, the question once more.
 function again() {
@@ -116,7 +100,7 @@ function again() {
   else later(0);
 }
 
-function later(milliseconds, then) {
+function later(/** @type {number} */ milliseconds, then = () => {}) {
   clearTimeout(timer);
   timer = setTimeout(() => search(then), milliseconds);
 }
@@ -124,11 +108,11 @@ function later(milliseconds, then) {
 // An answer still on its way would open the list that Esc has just closed.
 function forget() {
   clearTimeout(timer);
-  if (request) request.abort();
+  request?.abort();
   request = null;
 }
 
-async function search(then) {
+async function search(/** @type {() => void} */ then) {
   const query = box.input.value.trim();
   forget();
   if (!query) {
@@ -142,58 +126,51 @@ async function search(then) {
     const response = await fetch(address, { signal: mine.signal });
     if (!response.ok) throw new Error(String(response.status));
     fill(query, await response.json());
-  } catch (error) {
-    if (error.name === "AbortError") return;
+  } catch {
+    if (mine.signal.aborted) return;
     fill(null, { groups: [], summary: box.failed });
   }
   if (request === mine) request = null;
   show(document.activeElement === box.input);
-  if (then) then();
+  then();
 }
 
 // What the arrows have chosen stays chosen where the answer to the last letters has it too.
-function fill(query, { groups, summary }) {
+function fill(/** @type {string | null} */ query, /** @type {SearchAnswer} */ { groups, summary }) {
   const chosen = results[box.keyboard.active()];
   asked = query;
   results = [];
   box.list.replaceChildren(...groups.map(group));
   box.message.textContent = box.said.textContent = summary;
   box.popup.scrollTop = 0;
-  const same = (result) => result.path === chosen.path && `${result.at}` === `${chosen.at}` && result.target === chosen.target;
+  const same = (/** @type {Found} */ result) =>
+    result.path === chosen.path && `${result.at}` === `${chosen.at}` && result.target === chosen.target;
   box.keyboard.activate(chosen ? results.findIndex(same) : -1);
 }
 
-function group({ kind, heading, results, further }, at) {
+function group(/** @type {FoundGroup} */ { kind, heading, results, further }, /** @type {number} */ at) {
   const id = further ? `search-more-${kind}-${at}` : `search-kind-${kind}`;
+  const head = make("div", { id, class: "search-kind", role: "presentation" }, heading);
   const found = results.map((result) => option(kind, { ...result, path: pathOf(result.path), address: result.path }));
-  return make(
-    "div",
-    { role: "group", "aria-labelledby": id },
-    make("div", { id, class: "search-kind", role: "presentation" }, heading),
-    ...found,
-  );
+  return make("div", { role: "group", "aria-labelledby": id }, head, ...found);
 }
 
 // Words of a text stand on the side of their own writing; another name stays under the name it belongs to.
-const excerpt = (found, kind) =>
+const excerpt = (/** @type {Passage} */ found, /** @type {string} */ kind) =>
   make("div", { class: `search-excerpt search-${kind}`, dir: TEXTS.includes(kind) ? found.dir : undefined }, passage(found));
 
-function option(kind, result) {
-  const element = make("div", {
-    id: `search-option-${results.length}`,
-    role: "option",
-    "aria-selected": "false",
-    "data-path": result.path,
-  });
-  element.append(make("div", { class: "search-title" }, passage(result.title)));
-  if (result.excerpt) element.append(excerpt(result.excerpt, kind));
-  if (result.detail) element.append(make("div", { class: "search-detail" }, result.detail));
+function option(/** @type {string} */ kind, /** @type {Found} */ result) {
+  const { title, excerpt: words, detail, path } = result;
+  const attributes = { id: `search-option-${results.length}`, role: "option", "aria-selected": "false", "data-path": path };
+  const element = make("div", attributes, make("div", { class: "search-title" }, passage(title)));
+  if (words) element.append(excerpt(words, kind));
+  if (detail) element.append(make("div", { class: "search-detail" }, detail));
   results.push(result);
   return element;
 }
 
 // Marks are counted in code points, as the server counts; a JavaScript string counts otherwise.
-function passage({ text, marks, lang, dir }) {
+function passage(/** @type {Passage} */ { text, marks, lang, dir }) {
   const letters = Array.from(text);
   const element = make("bdi", { dir, lang });
   let done = 0;
@@ -227,9 +204,9 @@ function escaped() {
   return true;
 }
 
-function choose(index, event) {
+function choose(/** @type {number} */ index, /** @type {MouseEvent | undefined} */ event = undefined) {
   const result = results[index];
-  if (event && (event.ctrlKey || event.metaKey)) {
+  if (event?.ctrlKey || event?.metaKey) {
     window.open(result.address, "_blank", "noopener");
     return;
   }
@@ -242,11 +219,12 @@ function choose(index, event) {
 
 // The sign, or its place on the keyboard where the layout has no Latin letters there: К, ن and ə's keyboard lead here too. Where
 // another Latin sign lies in that place it means itself (Dvorak's t, a German minus that moves the map).
+/** @type {(event: KeyboardEvent, sign: string, place: string) => boolean} */
 const isKey = ({ key, code }, sign, place) => key.toLowerCase() === sign || (code === place && !/^[a-z0-9_-]$/i.test(key));
 
-function shortcut(event) {
+function shortcut(/** @type {KeyboardEvent} */ event) {
   if (!box) return;
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = about(event, "input, textarea, select, [contenteditable]");
   const slash = isKey(event, "/", "Slash") && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
   const k = isKey(event, "k", "KeyK") && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!slash && !k) return;

@@ -1,15 +1,12 @@
-// @ts-check
 // What is shown now, and how many steps back stay inside the atlas. router.js changes both.
+/** @import { Change, Signal, State } from "../types" */
 import { signal } from "../signal.js";
 import { readAddress } from "./location.js";
 
-/** @import { State } from "../types" */
-
-/** @type {State | null} */
-let state = null; // read from the address when first asked for
+let state = /** @type {State | null} */ (null); // read from the address when first asked for
 let depth = history.state?.depth || 0;
 
-/** Told with {state, cause}: "start", "link", "map", "control", "filter", "reset" or "pop". */
+/** Told of each new state, and what it comes of. @type {Signal<Change>} */
 export const stateChanged = signal();
 export const currentState = () => (state ??= readAddress());
 export const setState = (/** @type {State} */ next) => {

@@ -1,11 +1,13 @@
 // Where no map can be drawn the picture stays in its place. It follows the address: the server draws it for each.
+import { all } from "../dom.js";
 import { listen, MAP_FAILED, MAP_MENDED } from "../events.js";
 import { painted } from "../map/painted_picture.js";
 import { showScale } from "../map/scale.js";
+import { startData } from "../map/start.js";
 import { shownBy } from "../map/view.js";
 import { stateChanged } from "./state.js";
 
-const picture = document.querySelector(".first-picture");
+const [picture] = all(".first-picture");
 let madeFor = location.href; // the address that it shows
 let failed = false;
 let coming = Promise.resolve();
@@ -18,12 +20,12 @@ async function follow() {
   if (!next || address !== location.href) return;
   madeFor = address;
   picture.replaceChildren(...next.childNodes);
-  scale(JSON.parse(page.getElementById("atlas-map").textContent).camera);
+  scale(page);
 }
 
-function scale(camera) {
+function scale(page = document) {
   const { width, height } = picture.getBoundingClientRect();
-  showScale(shownBy(camera, [width, height]));
+  showScale(shownBy(startData(page).camera, [width, height]));
 }
 
 // Where the server cannot be asked the picture is the one before.
@@ -32,7 +34,7 @@ function keepUp() {
 }
 
 /** The picture on a canvas, once it shows what the address asks for; null where a map draws itself. */
-export async function stillPicture(least) {
+export async function stillPicture(/** @type {number} */ least) {
   if (!failed || !picture?.isConnected) return null;
   keepUp();
   await coming;
@@ -42,7 +44,7 @@ export async function stillPicture(least) {
 listen(MAP_FAILED, () => {
   failed = true;
   if (!picture) return;
-  scale(JSON.parse(document.getElementById("atlas-map").textContent).camera);
+  scale();
   keepUp();
 });
 listen(MAP_MENDED, () => {
