@@ -9,6 +9,7 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Change
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.subjects import subjects
+from dashboard.catalogue.vocabulary import DrawMethod
 
 LEAST_KM_IN_COUNTRY = 0.05
 """A shorter stretch in a country is where the line's vertices and the border's disagree, not a crossing."""
@@ -31,7 +32,7 @@ class Relations:
     """Project → its facts and those of its routes. Route, place → its own, then its projects' that are meant by them,
     not only named as a frame (``subjects``)."""
     projects_of: IdsById
-    """Route → the projects that name it. Place → those that name it, or a route that stops there."""
+    """Route → the projects that name it. Place → those that name it, or a route that stops there and is no sketch."""
     countries_of: IdsById
     """Segment, route, place, project, fact → the countries it crosses, lies in, or is about."""
     documents_of: IdsById
@@ -98,6 +99,7 @@ def _projects_of(catalogue: Catalogue) -> IdsById:
             stop
             for route in project.routes
             for segment in catalogue.routes[route].segments
+            if segment.method is not DrawMethod.SKETCH  # its stops are ours
             for stop in (segment.start, segment.end)
         }
         pairs += [(entity_id, project.id) for entity_id in {*project.routes, *project.places, *stops}]

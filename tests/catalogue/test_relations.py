@@ -45,6 +45,13 @@ def test_a_place_belongs_to_the_projects_that_name_it_or_stop_there(relations: R
     assert relations.projects_of["sea-cable"] == ("cable",)
 
 
+def test_a_stop_that_we_chose_for_a_sketch_is_no_place_of_the_project(real: Catalogue) -> None:
+    relations = Relations.build(real, make_measures(real))
+    assert relations.projects_of["frankfurt"] == ("tasim",)  # published
+    assert relations.projects_of["vienna"] == relations.facts_of["vienna"] == ()  # ours
+    assert "tasim-main-initiative" not in relations.facts_of["baku"]
+
+
 def test_a_sliver_of_a_country_is_no_crossing(relations: Relations) -> None:
     assert relations.countries_of["baku-to-ganja"] == ("AZ", "IR")
 
