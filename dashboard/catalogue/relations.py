@@ -34,7 +34,8 @@ class Relations:
     projects_of: IdsById
     """Route → the projects that name it. Place → those that name it, or a route that stops there and is no sketch."""
     countries_of: IdsById
-    """Segment, route, place, project, fact → the countries it crosses, lies in, or is about."""
+    """Segment, route, place, project, fact → the countries it crosses, lies in or is about. Of a sketch, those
+    published."""
     documents_of: IdsById
     """Entity → the documents that hold a fact about it or about its projects."""
     entities_of_country: IdsById
@@ -125,9 +126,11 @@ def _facts_of(catalogue: Catalogue, facts_about: IdsById, projects_of: IdsById) 
 def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> IdsById:
     places = catalogue.places
     found: dict[str, Ids] = {place.id: (place.country,) for place in places.values()}
+    published = _published_countries(catalogue)
     for segment in catalogue.segments.values():
         crossed = {code for code, km in measures[segment.id].by_country.items() if km >= LEAST_KM_IN_COUNTRY}
-        found[segment.id] = _ids(crossed | {places[segment.start].country, places[segment.end].country})
+        crossed |= {places[segment.start].country, places[segment.end].country}
+        found[segment.id] = _ids(crossed & published[segment.route] if segment.method is DrawMethod.SKETCH else crossed)
     for route in catalogue.routes.values():
         found[route.id] = _ids(code for segment in route.segments for code in found[segment.id])
     for project in catalogue.projects.values():
@@ -143,6 +146,16 @@ def changes_of(catalogue: Catalogue, relations: Relations, project: str) -> tupl
     record = catalogue.projects[project]
     own = {project, *record.routes, *record.places, *relations.facts_about.get(project, ())}
     return tuple(change for change in catalogue.changes if not own.isdisjoint(change.about))
+
+
+def _published_countries(catalogue: Catalogue) -> Mapping[str, set[str]]:
+    """Route → the countries that its projects name or have places in: those of a sketch, whose stops are ours."""
+    published: dict[str, set[str]] = {route: set() for route in catalogue.routes}
+    for project in catalogue.projects.values():
+        of_places = {catalogue.places[place].country for place in project.places}
+        for route in project.routes:
+            published[route] |= of_places.union(project.countries)
+    return published
 
 
 def _facts_in_document(catalogue: Catalogue) -> IdsById:

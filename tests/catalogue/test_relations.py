@@ -50,6 +50,7 @@ def test_a_stop_that_we_chose_for_a_sketch_is_no_place_of_the_project(real: Cata
     assert relations.projects_of["frankfurt"] == ("tasim",)  # published
     assert relations.projects_of["vienna"] == relations.facts_of["vienna"] == ()  # ours
     assert "tasim-main-initiative" not in relations.facts_of["baku"]
+    assert relations.countries_of["tasim"] == ("AZ", "CN", "DE", "GE", "HK", "KZ", "PL", "RU", "TR", "UA")
 
 
 def test_a_sliver_of_a_country_is_no_crossing(relations: Relations) -> None:

@@ -37,6 +37,7 @@ def test_countries_are_those_of_the_main_way(real_context: In) -> None:
     context = real_context("en")
     by_country = rows_of(context, "tasim")["By country"]
     assert "Kazakhstan" in by_country and "Russia" not in by_country
+    assert "Serbia" not in by_country and "other countries on our sketch" in by_country  # by stops of ours
     assert "Türkiye" not in rows_of(context, "middle-corridor")["By country"]  # its main way ends at Poti
 
 

@@ -17,6 +17,8 @@ from dashboard.views.panel.sources import hosts
 from dashboard.views.parts import Children, isolated, joined, link, local
 
 Rows = list[tuple[str, Children]]
+_ELSEWHERE = ""
+"""For the code of a country that a sketch crosses by stops of our choice."""
 _SEEN_AT_ONCE = 3
 """So many reported lengths stand in the panel; more are folded under what they reach from and to."""
 
@@ -57,9 +59,12 @@ def length_rows(context: Context, segments: Sequence[Segment]) -> Rows:
     words, precision = context.words, context.precision_over(segments)
     by_country: Counter[str] = Counter()
     for segment in segments:
-        by_country.update(context.measures[segment.id].by_country)
+        own = context.relations.countries_of[segment.id]
+        for code, km in context.measures[segment.id].by_country.items():
+            by_country.update({code if code in own else _ELSEWHERE: km})
+    named = {code: link(f"/country/{code}", words.country(code)) for code in by_country if code != _ELSEWHERE}
     shares: list[Component] = [
-        html.Li([link(f"/country/{code}", words.country(code)), " ", isolated(km_text(words, km, precision))])
+        html.Li([named.get(code, words("length.elsewhere")), " ", isolated(km_text(words, km, precision))])
         for code, km in by_country.most_common()
         if km >= 1
     ]
