@@ -22,10 +22,10 @@ import geopandas
 import numpy as np
 import numpy.typing as npt
 import shapely
-from babel import Locale
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.authoring.basemap_sources import Box
+from dashboard.i18n import Words
 
 Geometries = npt.NDArray[np.object_]
 Vertex = tuple[float, float]
@@ -117,8 +117,8 @@ def borders_of(units: Units, lines: geopandas.GeoDataFrame, box: Box) -> dict[bo
 
 
 def names_of(code: str) -> dict[str, str]:
-    """The country's name as ``name_en``, ``name_az`` and ``name_ar`` from Unicode CLDR; empty for no code."""
-    return {f"name_{language}": str(Locale(language).territories.get(code, "")) for language in LANGUAGES}
+    """The country's name as ``name_en``, ``name_az`` and ``name_ar``, the page's own; empty for no code."""
+    return {f"name_{language}": Words(language).country(code) if code else "" for language in LANGUAGES}
 
 
 def _starts_with(kinds: npt.NDArray[np.str_], starts: tuple[str, ...]) -> npt.NDArray[np.bool_]:

@@ -314,6 +314,12 @@ def test_the_first_view_is_light() -> None:
     assert len(gzip.compress(raw, 9, mtime=0)) < 142_000
 
 
+def test_a_country_has_one_name_on_the_map_and_beside_it(coarse: list[dict[str, Any]]) -> None:
+    for about in (one["properties"] for one in coarse):
+        if about.get("code"):
+            assert {f"name_{one}": about[f"name_{one}"] for one in land.LANGUAGES} == land.names_of(about["code"])
+
+
 def test_the_first_view_has_every_layer_and_no_crs(coarse: list[dict[str, Any]]) -> None:
     layers = {feature["properties"]["layer"] for feature in coarse}
     assert layers == {"land", "lake", "river", "border", "graticule", "country-label", "water-label"}
