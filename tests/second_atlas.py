@@ -47,6 +47,7 @@ def write_second_atlas(root: Path) -> Path:
             subject="The railways and cables of the Lobito corridor",
             contributors="The Lobito Atlas contributors",
             keywords=["Lobito corridor"],
+            licence="CC0-1.0",
         ),
         speakers=[speaker_table(id="minister", names=local_text("The minister", "Nazir", "الوزير"))],
         documents=[_document("corridor", "pt", PORTUGUESE, _capacity()), _document("cable", "en", ENGLISH, _traffic()),

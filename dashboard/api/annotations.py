@@ -5,6 +5,7 @@ Positions are Unicode code points of the document's text, as the model asks.
 
 from typing import Any
 
+from dashboard.catalogue.identity import LICENCES
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.vocabulary import LANGUAGES, StatusBasis
@@ -15,7 +16,6 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 CONTEXT_LETTERS = 32
 """Code points before and after a quotation that help to find it again in a text that has changed."""
-RIGHTS = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def annotation(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Json:
@@ -64,7 +64,7 @@ def annotation_collection(catalogue: Catalogue, facts: list[Fact], origin: str, 
         "type": "AnnotationCollection",
         "label": f"{catalogue.identity.title.in_language('en')}: statements with their exact words",
         "creator": _creator(catalogue),
-        "rights": RIGHTS,
+        "rights": LICENCES[catalogue.identity.licence][0],
         "total": len(items),
         "first": page,
     }
@@ -80,7 +80,7 @@ def _annotation(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Jso
         "type": "Annotation",
         "motivation": ["describing", "classifying"],
         "creator": _creator(catalogue),
-        "rights": RIGHTS,
+        "rights": LICENCES[catalogue.identity.licence][0],
         "body": [*_glosses(fact), *_classes(fact), *_subjects(catalogue, fact, origin), *_confirmed(fact, origin)],
         "target": _target(catalogue, fact, origin, text),
     }

@@ -1,7 +1,9 @@
 """What an atlas says of itself: its name, what it is about, and where its map begins."""
 
 import re
-from typing import Annotated, Final
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -10,6 +12,17 @@ from dashboard.catalogue.local_text import LocalText, Record
 
 COUNTED: Final = ("documents", "languages")
 """What is filled into the description: ``5 documents``, ``in Azerbaijani and Arabic``."""
+LICENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
+        "CC-BY-SA-4.0": (
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+            "Creative Commons Attribution-ShareAlike 4.0",
+        ),
+        "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero 1.0"),
+    }
+)
+"""For what curators write: by its SPDX name a licence's address and title."""
 _BRACES: Final = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -48,6 +61,9 @@ class Identity(Record):
     subject: Text = Field(description="what its data is about, in English, for programs: goes before a comma")
     contributors: Text = Field(description="who made it, in English")
     keywords: tuple[Text, ...] = Field((), description="in English, for catalogues of data")
+    licence: Literal["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"] = Field(
+        "CC-BY-4.0", description="of what its curators write; places and segments name their own"
+    )
     first_view: Box | None = Field(None, description="what the map shows first; left out: all lines and places")
 
 

@@ -16,10 +16,11 @@ from dashboard.catalogue.schema import CRS, SCHEMA
 from dashboard.catalogue.tables import Frame, Tables
 from dashboard.exports.geopackage_notes import add_notes, add_relations
 from dashboard.exports.geopackage_styles import style_table
+from dashboard.exports.package_about import spoken
 
 VERSION = "1.2"  # the latest that GDAL 3.6 reads without a warning
 LAYERS: Final = ("routes", "segments", "places")
-LICENCE: Final = "ODbL 1.0 where a row's source is OpenStreetMap, else CC BY 4.0; see the columns source and licence"
+LICENCE: Final = "ODbL 1.0 where a row's source is OpenStreetMap, else {own}; see the columns source and licence"
 BEFORE_ALL_CHANGES = "2026-01-01"
 
 
@@ -37,7 +38,7 @@ def geopackage_bytes(tables: Tables, identity: Identity, changed_on: str | None)
     """
     frames = {**{name: tables[name] for name in LAYERS}, **tables, "routes": _with_lines(tables)}
     when = f"{changed_on or BEFORE_ALL_CHANGES}T00:00:00.000Z"
-    metadata = {"TITLE": identity.title.in_language("en"), "LICENCE": LICENCE}
+    metadata = {"TITLE": identity.title.in_language("en"), "LICENCE": LICENCE.format(own=spoken(identity.licence))}
     with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
         path = Path(folder) / "atlas.gpkg"
         for name, frame in frames.items():
@@ -45,7 +46,7 @@ def geopackage_bytes(tables: Tables, identity: Identity, changed_on: str | None)
         _write(path, "layer_styles", style_table(tables, when), when)
         with closing(sqlite3.connect(path)) as opened, opened:
             add_relations(opened, tables)
-            add_notes(opened, tables, when)
+            add_notes(opened, tables, identity, when)
         _check(path, {name: len(frame) for name, frame in frames.items()})
         return path.read_bytes()
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from xml.etree import ElementTree
 
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.schema import SCHEMA, TableSchema
 from dashboard.catalogue.table_schema import table_schema
 from dashboard.catalogue.tables import Tables
@@ -39,13 +40,13 @@ def add_relations(opened: sqlite3.Connection, tables: Tables) -> None:
         opened.execute(f'CREATE UNIQUE INDEX "{name}_key" ON "{name}" ({columns})')
 
 
-def add_notes(opened: sqlite3.Connection, tables: Tables, when: str) -> None:
+def add_notes(opened: sqlite3.Connection, tables: Tables, identity: Identity, when: str) -> None:
     """Put each table's columns and keys (Table Schema) and its title and licence (as QGIS reads them) into it."""
     for name in tables:
         table = SCHEMA[name]
         described = json.dumps(table_schema(table, "name"), ensure_ascii=False)
         _note(opened, name, (TABLE_SCHEMA, "application/json", described), when)
-        _note(opened, name, (QGIS, "text/xml", _qgis_metadata(table)), when)
+        _note(opened, name, (QGIS, "text/xml", _qgis_metadata(identity, table)), when)
 
 
 def _note(opened: sqlite3.Connection, table: str, note: tuple[str, str, str], when: str) -> None:
@@ -59,13 +60,13 @@ def _note(opened: sqlite3.Connection, table: str, note: tuple[str, str, str], wh
     )
 
 
-def _qgis_metadata(table: TableSchema) -> str:
+def _qgis_metadata(identity: Identity, table: TableSchema) -> str:
     root = ElementTree.Element("qgis", version="3.22.0")
     for tag, text in (("identifier", table.name), ("language", "en"), ("type", "dataset"), ("title", table.title)):
         ElementTree.SubElement(root, tag).text = text
     ElementTree.SubElement(root, "abstract").text = "\n".join(
         f"{field.name}: {field.description}" for field in table.fields
     )
-    for licence in licences(table):
+    for licence in licences(identity, table):
         ElementTree.SubElement(root, "license").text = f"{licence['title']} ({licence['path']})"
     return f"<!DOCTYPE qgis PUBLIC '{QGIS}' 'SYSTEM'>\n{ElementTree.tostring(root, encoding='unicode')}"

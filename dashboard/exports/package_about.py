@@ -13,6 +13,7 @@ def read_me(identity: Identity, tables: Tables, about: str, origin: str, version
     rows = "\n".join(
         f"| `data/{table.file}.csv` | {table.title} | {len(tables[name])} |" for name, table in SCHEMA.items()
     )
+    licence = spoken(identity.licence)
     contributors = re.sub("^The ", "the ", identity.contributors)
     return f"""# {identity.title.in_language("en")}
 
@@ -51,7 +52,7 @@ CSV files; `data/annotations.jsonld` has the words without it.
 |---|---|
 | `texts/` | none granted to us: they are their publishers', and stand here as evidence for the quotations |
 | the column `quote` | short quotations, with their source |
-| statements, projects, speakers, figures, classification | CC BY 4.0, {contributors} |
+| statements, projects, speakers, figures, classification | {licence}, {contributors} |
 | routes and segments | each segment's `licence`: ODbL 1.0 (© OpenStreetMap contributors) or CC BY 4.0 |
 | places | by `source`: ODbL 1.0 (© OpenStreetMap contributors) or CC BY 4.0 (GeoNames) |
 """
@@ -74,9 +75,14 @@ authors:
 url: "{origin}"
 version: "{version}"
 {released}license:
-  - CC-BY-4.0
+  - {identity.licence}
   - ODbL-1.0
 """
+
+
+def spoken(licence: str) -> str:
+    """An SPDX name as people write it: ``CC BY 4.0``."""
+    return licence.replace("CC-BY-", "CC BY-").replace("-4.0", " 4.0").replace("-1.0", " 1.0")
 
 
 def _scalar(text: str) -> str:

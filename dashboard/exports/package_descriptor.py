@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from dashboard.catalogue.identity import Identity
+from dashboard.catalogue.identity import LICENCES, Identity
 from dashboard.catalogue.models import Document
 from dashboard.catalogue.schema import SCHEMA, Json, TableSchema
 from dashboard.catalogue.table_schema import PROFILE, table_schema
@@ -18,11 +18,6 @@ _DESCRIPTION = (
     "each statement with its exact words, each line with how it was drawn and how far it may be off."
 )
 
-CC_BY: Json = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-    "title": "Creative Commons Attribution 4.0",
-}
 ODBL: Json = {
     "name": "ODbL-1.0",
     "path": "https://opendatacommons.org/licenses/odbl/1-0/",
@@ -39,6 +34,12 @@ LINES = ("routes", "segments", "places")
 _SOURCES: Mapping[str, list[Json]] = MappingProxyType(
     {"figures": [FIGURES], **{name: [OSM, GEONAMES] for name in LINES}}
 )
+
+
+def own_licence(identity: Identity) -> Json:
+    """That of what the atlas's curators write."""
+    path, title = LICENCES[identity.licence]
+    return {"name": identity.licence, "path": path, "title": title}
 
 
 def description(identity: Identity, documents: Iterable[Document]) -> str:
@@ -64,7 +65,7 @@ def descriptor(identity: Identity, files: Mapping[str, bytes], about: str, origi
     """
     by_path = {f"data/{table.file}.csv": table for table in SCHEMA.values()}
     resources = [
-        {**_file(path, body), **(_table(by_path[path]) if path in by_path else _other(path))}
+        {**_file(path, body), **(_table(identity, by_path[path]) if path in by_path else _other(identity, path))}
         for path, body in sorted(files.items())
     ]
     return {
@@ -76,7 +77,7 @@ def descriptor(identity: Identity, files: Mapping[str, bytes], about: str, origi
         "version": version,
         "keywords": [*identity.keywords, *KEYWORDS, "GeoJSON"],
         "contributors": [{"title": identity.contributors, "roles": ["creator"]}],
-        "licenses": [CC_BY, ODBL],
+        "licenses": [own_licence(identity), ODBL],
         "sources": [TEXTS, OSM, GEONAMES],
         "resources": resources,
     }
@@ -94,26 +95,31 @@ def _file(path: str, body: bytes) -> Json:
     }
 
 
-def _table(table: TableSchema) -> Json:
+def _table(identity: Identity, table: TableSchema) -> Json:
     return {
         "$schema": f"{PROFILE}dataresource.json",
         "type": "table",
         "title": table.title,
         "mediatype": "text/csv",
-        "licenses": licences(table),
+        "licenses": licences(identity, table),
         "sources": _SOURCES.get(table.name, [TEXTS]),
         "schema": table_schema(table, "file"),
     }
 
 
-def licences(table: TableSchema) -> list[Json]:
+def licences(identity: Identity, table: TableSchema) -> list[Json]:
     """Under which its rows stand; where there are two, each row says which."""
-    return [ODBL, CC_BY] if table.name in LINES else [CC_BY]
+    own = own_licence(identity)
+    return [ODBL, own] if table.name in LINES else [own]
 
 
-def _other(path: str) -> Json:
+def _other(identity: Identity, path: str) -> Json:
     if path.endswith(".geojson"):
-        return {"mediatype": "application/geo+json", "licenses": [ODBL, CC_BY], "sources": [OSM, GEONAMES]}
+        return {
+            "mediatype": "application/geo+json",
+            "licenses": [ODBL, own_licence(identity)],
+            "sources": [OSM, GEONAMES],
+        }
     if path.endswith(".jsonld"):
-        return {"mediatype": "application/ld+json", "licenses": [CC_BY], "sources": [TEXTS]}
+        return {"mediatype": "application/ld+json", "licenses": [own_licence(identity)], "sources": [TEXTS]}
     return {"mediatype": "text/plain", "licenses": [NOT_OURS], "title": "A document's text as received"}

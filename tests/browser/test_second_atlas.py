@@ -97,6 +97,17 @@ def test_what_programs_read_names_it(client: FlaskClient) -> None:
     assert page["provider_name"] == TITLES["en"]
 
 
+def test_its_records_have_the_licence_that_it_names(client: FlaskClient) -> None:
+    assert client.get("/openapi.json").get_json()["info"]["license"]["identifier"] == "CC0-1.0"
+    graph = client.get("/data/dcat.jsonld").get_json(force=True)["@graph"]
+    [facts] = [one["dct:license"]["@id"] for one in graph if one["@id"].endswith("/data/facts.csv#distribution")]
+    assert facts == "https://creativecommons.org/publicdomain/zero/1.0/"
+    with zipfile.ZipFile(io.BytesIO(client.get("/data/atlas.zip").data)) as archive:
+        about = archive.read("README.md").decode()
+        assert "classification | CC0 1.0, the Lobito Atlas contributors |" in about
+        assert "  - CC0-1.0\n" in archive.read("CITATION.cff").decode()
+
+
 def test_what_is_saved_is_called_by_it(client: FlaskClient) -> None:
     for name, file in (("atlas.zip", "lobito-atlas.zip"), ("facts.csv", "lobito-atlas-facts.csv")):
         assert client.get(f"/data/{name}").headers["Content-Disposition"] == f'attachment; filename="{file}"'

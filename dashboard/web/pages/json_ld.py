@@ -5,16 +5,15 @@ from typing import Any
 
 from dashboard.api.data import FILES
 from dashboard.atlas import Atlas
+from dashboard.catalogue.identity import LICENCES
 from dashboard.catalogue.load.paths import text_path
 from dashboard.catalogue.models import Document, Fact, Place
 from dashboard.catalogue.vocabulary import LANGUAGES, StatusBasis
 from dashboard.exports.downloads import EXPORTS
-from dashboard.exports.package_descriptor import KEYWORDS
+from dashboard.exports.package_descriptor import KEYWORDS, ODBL
 from dashboard.i18n import Words
 
 Json = dict[str, Any]
-
-LICENCES = ("https://creativecommons.org/licenses/by/4.0/", "https://opendatacommons.org/licenses/odbl/1-0/")
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def _dataset(page: Page) -> Json:
     return {
         **_short_dataset(page),
         "inLanguage": list(LANGUAGES),
-        "license": list(LICENCES),
+        "license": [LICENCES[identity.licence][0], ODBL["path"]],
         "creator": {"@type": "Organization", "name": identity.contributors, "url": page.origin},
         "identifier": page.origin,
         **_changed(page),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.schema import SCHEMA, Field, TableSchema
 from dashboard.exports.downloads import TABLES
-from dashboard.exports.package_descriptor import CC_BY, ODBL
+from dashboard.exports.package_descriptor import ODBL, own_licence
 
 Json = dict[str, Any]
 _CONTEXT: Final[Json] = {
@@ -64,7 +64,7 @@ def croissant(identity: Identity, listed: Json, origin: str) -> Json:
         "url": f"{origin}/",
         "version": listed["version"].partition("+")[0],
         **changed,
-        "license": [CC_BY["path"], ODBL["path"]],
+        "license": [own_licence(identity)["path"], ODBL["path"]],
         "creator": {"@type": "Organization", "name": identity.contributors, "url": f"{origin}/"},
         "citeAs": f"{listed['title']}, {listed['version']}, {origin}/",
         "isLiveDataset": True,

@@ -9,9 +9,10 @@ from typing import Any, Final
 from dashboard.api.data import FILES
 from dashboard.api.query_filters import Chosen, passing
 from dashboard.atlas import Atlas
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.load.paths import text_path
 from dashboard.exports.downloads import COSTLY, EXPORTS, DownloadRequest, download_bytes
-from dashboard.exports.package_descriptor import CC_BY, NOT_OURS, ODBL, description
+from dashboard.exports.package_descriptor import NOT_OURS, ODBL, description, own_licence
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.responses import encode
 from dashboard.web.reference.addresses import ADDRESSES
@@ -77,7 +78,8 @@ def _files(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) ->
     asked = _request(atlas, deployment)
     for name in MEDIA:
         url = f"{deployment.origin}/data/{name}"
-        yield _file(name, _SUMMARY[f"/data/{name}"], url, MEDIA[name], costly.get(name) or _maker(name)(asked))
+        body = costly.get(name) or _maker(name)(asked)
+        yield _file(atlas.catalogue.identity, name, _SUMMARY[f"/data/{name}"], url, MEDIA[name], body)
 
 
 def _maker(name: str) -> Callable[[DownloadRequest], bytes]:
@@ -90,10 +92,12 @@ def _texts(atlas: Atlas, origin: str) -> Iterator[Json]:
     for document in atlas.catalogue.documents.values():
         body = atlas.catalogue.text(document.id).encode()
         name = f"{document.id}.txt"
-        yield _file(name, document.title, f"{origin}{text_path(document.id)}", "text/plain", body)
+        yield _file(
+            atlas.catalogue.identity, name, document.title, f"{origin}{text_path(document.id)}", "text/plain", body
+        )
 
 
-def _file(name: str, title: str, url: str, media: str, body: bytes) -> Json:
+def _file(identity: Identity, name: str, title: str, url: str, media: str, body: bytes) -> Json:
     return {
         "name": name,
         "title": title,
@@ -101,14 +105,14 @@ def _file(name: str, title: str, url: str, media: str, body: bytes) -> Json:
         "media_type": media,
         "bytes": len(body),
         "sha256": hashlib.sha256(body).hexdigest(),
-        "licences": licences_of(name),
+        "licences": licences_of(identity, name),
     }
 
 
-def licences_of(name: str) -> list[Json]:
+def licences_of(identity: Identity, name: str) -> list[Json]:
     """Under which a file stands; where there are several, each row or part says which."""
     if name.endswith(".txt"):
         return [NOT_OURS]
     if name == _WHOLE:
-        return [CC_BY, ODBL, NOT_OURS]
-    return [ODBL, CC_BY] if name in _LINES else [CC_BY]
+        return [own_licence(identity), ODBL, NOT_OURS]
+    return [ODBL, own_licence(identity)] if name in _LINES else [own_licence(identity)]

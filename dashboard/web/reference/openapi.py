@@ -6,7 +6,8 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from dashboard.atlas import Atlas
-from dashboard.exports.package_descriptor import CC_BY, description
+from dashboard.catalogue.identity import LICENCES
+from dashboard.exports.package_descriptor import description
 from dashboard.web.reference.addresses import ADDRESSES, HTML, JSON, PARTS, Address
 from dashboard.web.reference.examples import addresses_with, example_values
 from dashboard.web.reference.parameters import in_path, queries
@@ -31,7 +32,7 @@ def openapi(atlas: Atlas, origin: str, version: str) -> Json:
             "title": catalogue.identity.title.in_language("en"),
             "description": f"{description(catalogue.identity, catalogue.documents.values())}\n\n{_HOW}",
             "version": f"{version}+{atlas.version}",
-            "license": {"name": CC_BY["title"], "identifier": CC_BY["name"]},
+            "license": {"name": LICENCES[catalogue.identity.licence][1], "identifier": catalogue.identity.licence},
         },
         "servers": [{"url": origin}],
         "tags": [{"name": name} for name in dict.fromkeys(address.group for address in ADDRESSES)],
