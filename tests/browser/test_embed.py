@@ -57,6 +57,25 @@ def test_the_wheel_scrolls_the_page_around_and_with_ctrl_moves_the_map(
     assert page.evaluate("() => scrollY") == 0
 
 
+WORDS_FROM_THE_LEFT = """() => {
+    const [text] = document.querySelector(".maplibregl-desktop-message").childNodes;
+    const left = (start, end) => {
+        const range = new Range();
+        range.setStart(text, start);
+        range.setEnd(text, end);
+        return range.getBoundingClientRect().left;
+    };
+    const words = text.data.split(" ");
+    return [left(0, words[0].length), left(text.data.length - words.at(-1).length, text.data.length)];
+}"""
+
+
+def test_the_hint_on_the_wheel_reads_in_its_languages_direction(embedded: Callable[..., tuple[Page, Frame]]) -> None:
+    _, frame = embedded("/embed/project/tasim?lang=ar")
+    first, last = frame.evaluate(WORDS_FROM_THE_LEFT)
+    assert first > last
+
+
 def test_one_finger_is_left_to_the_page_around(embedded: Callable[..., tuple[Page, Frame]]) -> None:
     _, frame = embedded("/embed/", has_touch=True)
     assert frame.evaluate(f"() => getComputedStyle({MAP}.getCanvasContainer()).touchAction") == "pan-x pan-y"
