@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from types import MappingProxyType
 from typing import Final
 
@@ -53,6 +54,8 @@ MIMETYPES: Final[Mapping[str, str]] = {
 SUFFIX: Final[Mapping[str, str]] = {"br": ".br", "gzip": ".gz"}
 _UNASKED: Final = (".map", "async-enterprise.js")
 """Source maps, and the part of dash-ag-grid that wants a licence."""
+LOOK_AGAIN_S: Final = 1
+"""How long the list of the modules holds: no page lists a folder, and who edits a module sees it with the next page."""
 QUICK_BROTLI: Final = 5
 QUICK_GZIP: Final = 6
 _ADDRESS = re.compile(
@@ -60,6 +63,7 @@ _ADDRESS = re.compile(
 )
 
 Listed = Callable[[], Mapping[str, Collection[str]]]
+_Modules = tuple[tuple[str, tuple[int, int]], ...]
 
 
 class StaticFiles:
@@ -82,6 +86,7 @@ class StaticFiles:
         # Pure functions of what a file holds: two threads may do the same work, never different work.
         self._version_of_package = lru_cache(maxsize=64)(self._hash_package)
         self._version_of_modules = lru_cache(maxsize=2)(self._hash_modules)
+        self._modules_at = lru_cache(maxsize=1)(self._list_modules)
         self._content = lru_cache(maxsize=256)(_read)
         self._joined = lru_cache(maxsize=4)(b"\n".join)
         self._version_of = lru_cache(maxsize=256)(version_of)
@@ -112,7 +117,7 @@ class StaticFiles:
         if package in (ASSETS, VENDOR, BUNDLE):
             return self._version_of(self.body(package, path) or b"")
         if package == MODULES:
-            return self._version_of_modules(tuple(self._modules().items()))
+            return self._version_of_modules(self._modules())
         return self._version_of_package(package)
 
     def content(self, file: Path) -> bytes:
@@ -138,7 +143,7 @@ class StaticFiles:
         if self.bundled_modules().is_file():
             return (self.address(BUNDLE, PAGE_SCRIPT),)
         folder = self.address(MODULES, ENTRY).removesuffix(ENTRY)
-        return (folder + ENTRY, *(folder + path for path in self._modules() if path != ENTRY))
+        return (folder + ENTRY, *(folder + path for path, _ in self._modules() if path != ENTRY))
 
     def bundled_modules(self) -> Path:
         """Where the build puts the bundle of the modules: named by what they are, so never out of date."""
@@ -163,17 +168,20 @@ class StaticFiles:
                 yield from (self.content(self._folder(package) / path) for path in names)
         yield from filter(None, (self._bundle(name) for name in (*BUNDLES, PAGE_SCRIPT)))
         if not self.bundled_modules().is_file():
-            yield from (self.content(self._folder(MODULES) / path) for path in self._modules())
+            yield from (self.content(self._folder(MODULES) / path) for path, _ in self._modules())
         yield from (self.content(file) for file in sorted(self._folder(VENDOR).rglob("*.js")))
 
-    def _modules(self) -> dict[str, tuple[int, int]]:
-        """By its path, when each module was changed and how large it is."""
+    def _modules(self) -> _Modules:
+        """Each module's path, when it was changed and how large it is."""
+        return self._modules_at(int(monotonic() / LOOK_AGAIN_S))
+
+    def _list_modules(self, _time: int) -> _Modules:
         folder = self._folder(MODULES)
         found = ((Path(parent) / name, name) for parent, _, names in os.walk(folder) for name in names)
         modules = sorted(file for file, name in found if name.endswith(".js"))
-        return {file.relative_to(folder).as_posix(): _about(file) for file in modules}
+        return tuple((file.relative_to(folder).as_posix(), _about(file)) for file in modules)
 
-    def _hash_modules(self, modules: tuple[tuple[str, tuple[int, int]], ...]) -> str:
+    def _hash_modules(self, modules: _Modules) -> str:
         bodies = (path.encode() + b"\0" + self.content(self._folder(MODULES) / path) for path, _ in modules)
         return version_of(b"\0".join(bodies))
 

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic, sleep
 
 import brotli
 import pytest
@@ -17,6 +18,7 @@ from dashboard.build_scripts import bundle_modules
 from dashboard.web.static_files import (
     ASSETS,
     BUNDLE,
+    LOOK_AGAIN_S,
     MODULES,
     PLOTLY,
     VENDOR,
@@ -123,9 +125,18 @@ def test_modules_share_a_version_and_import_each_other_by_their_place(
     assert [re.sub(r"/static/[0-9a-f]+", "", one) for one in before] == ["/src/main.js", "/src/map/view.js"]
     assert {client.get(one).headers["Cache-Control"] for one in before} == {"public, max-age=31536000, immutable"}
     (root / "assets" / "src" / "map" / "view.js").write_text("// another\n", encoding="utf-8")
+    sleep(LOOK_AGAIN_S)
     after = files.page_scripts()
     assert not set(before) & set(after)
     assert [client.get(one).headers["Location"] for one in before] == list(after)
+
+
+def test_no_page_lists_the_folder_of_the_modules(files: StaticFiles, root: Path) -> None:
+    sleep(LOOK_AGAIN_S - monotonic() % LOOK_AGAIN_S)  # all of one span is left
+    before = files.page_scripts()
+    (root / "assets" / "src").rename(root / "elsewhere")
+    assert files.page_scripts() == before
+    (root / "elsewhere").rename(root / "assets" / "src")
 
 
 def test_a_bundle_is_taken_while_the_modules_are_what_it_was_made_of(files: StaticFiles, root: Path) -> None:
@@ -135,6 +146,7 @@ def test_a_bundle_is_taken_while_the_modules_are_what_it_was_made_of(files: Stat
     assert files.page_scripts() == (files.address(BUNDLE, "page.js"),)
     assert files.body(BUNDLE, "page.js") == b"// all in one\n"
     (root / "assets" / "src" / "main.js").write_text("// changed\n", encoding="utf-8")
+    sleep(LOOK_AGAIN_S)
     assert files.page_scripts()[0] == files.address(MODULES, "main.js")
     assert files.body(BUNDLE, "page.js") is None
 
