@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.promises import promises
+from dashboard.state.dock_address import COLUMNS
 from tests.browser.conftest import MAP, follow, hold, until_held
 
 pytestmark = pytest.mark.browser
@@ -167,6 +168,34 @@ def test_the_years_stay_in_sight_and_every_mark_says_what_it_is(visit: Visit) ->
     )
     assert not any(len(one.strip("\u2003 ")) < 4 for one in words)  # no bare count
     expect(page.locator("#dock .time-mark")).to_have_count(0)
+
+
+BROKEN_HEADINGS = """() => [...document.querySelectorAll("#dock .ag-header-cell-text")].filter(one => {
+    const lines = node => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+    };
+    const word = text => {
+        one.textContent = text;
+        return lines(one);
+    };
+    const whole = one.textContent;
+    const bad = lines(one) > 2 || whole.split(" ").some(text => word(text) > 1);
+    one.textContent = whole;
+    return bad;
+}).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_the_headings_of_the_table_are_short_and_no_word_of_theirs_is_broken(visit: Visit, language: str) -> None:
+    page = visit(f"/?tab=table&lang={language}", width=1440, height=900, drawn=False)
+    for rows in COLUMNS:
+        grid = page.locator(f"#dock .grid-room[data-grid={rows}]")
+        if rows != "routes":
+            page.locator(f"#dock [data-table-rows={rows}]").click()
+        grid.locator(".ag-header-cell-text").first.wait_for()
+        assert page.evaluate(BROKEN_HEADINGS) == [], rows
 
 
 def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -> None:

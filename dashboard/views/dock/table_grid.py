@@ -14,11 +14,14 @@ from dashboard.views.dock.table_cells import Part, TableCell
 from dashboard.views.parts import data
 
 _WIDTHS = {
-    "name": 160, "statement": 190, "title": 230, "length": 84, "lat": 84, "lon": 84, "facts": 92, "number": 88,
+    "name": 160, "statement": 176, "title": 230, "length": 90, "lat": 110, "lon": 110, "facts": 106, "number": 88,
     "mode": 96, "status": 116, "within": 96, "precision": 104, "country": 104, "project": 128, "about": 120,
-    "speaker": 104, "publisher": 130, "published": 96, "as_of": 104, "due": 84, "fact-kind": 104, "modality": 96,
+    "speaker": 104, "publisher": 130, "published": 96, "as_of": 104, "due": 84, "fact-kind": 104, "modality": 114,
 }  # fmt: skip
-"""In CSS pixels: on a desk all columns of a table are in sight beside the panel; they grow where there is room."""
+"""In CSS pixels: on a desk all columns of a table are in sight beside the panel; they grow where there is room.
+
+The heading of each stands on two lines at most in every language, none of its words broken.
+"""
 _WIDTH = 100
 _NUMBERS = frozenset({"length", "lat", "lon", "within", "facts"})
 
