@@ -247,6 +247,13 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         cable_leg(gauge_mm=1520, gauge_source="a page"),
         [f"error {SEA}: baku-to-aktau: gauge_mm: is for rail, not for 'subsea-cable'"],
     ),
+    "a text in other letters than its language has": (
+        interview(header=document_table(language="ru")),
+        [
+            f"warning {INTERVIEW}: interview: language: most letters of the text are not in the script of 'ru' "
+            "(Cyrillic); write the tag of its own language"
+        ],
+    ),
     # names
     "an Arabic name without an Arabic letter": (
         places(id="baku", names=local_text("Baku", "Bakı", "Baku")),

@@ -51,6 +51,12 @@ def test_what_is_not_there_is_never_found(text: str, quote: str) -> None:
         ),
         ("one two", "two three", "", "", "not found; it agrees with the document up to “two” (from 4), "
             "then the document has the end where the quote has ' ' (U+0020)"),
+        # Wrong in case: what is told is where it stands, not where its first letters stand as they are.
+        ("The ferry sails. At the port.", "the Ferry sails", "", "", "not found; it begins with 't' (U+0074) "
+            "where the document has 'T' (U+0054); at 0 stands, to be pasted: 'The ferry sails'"),
+        ("A new ferry from new Fethiye", "new Ferry from", "", "",
+            "not found; it agrees with the document up to “new ” (from 2), then the document has 'f' (U+0066) "
+            "where the quote has 'F' (U+0046); at 2 stands, to be pasted: 'new ferry from'"),
         ("abc", "xyz", "", "", "not found; not even its first letter 'x' (U+0078) is in the document"),
         ("aaa", "aa", "", "", "found 2 times (at 0, 1); add the words before or after it as prefix or suffix"),
         ("a" * 9, "a", "", "", "found 9 times (at 0, 1, 2, 3, 4, …); "

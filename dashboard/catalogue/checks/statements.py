@@ -9,6 +9,7 @@ from dashboard.catalogue.load.paths import DOCUMENT_FILE
 from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.promises import is_said_later, looks_forward
 from dashboard.catalogue.text.digits import numbers_in
+from dashboard.catalogue.text.languages import doubt_about
 from dashboard.catalogue.vocabulary import FORWARD, Modality, StatusBasis
 
 _NUMBER_FIELDS = ("value", "baseline", "target")
@@ -43,6 +44,8 @@ def check_documents(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(
                 "warning", file, document.id, "title", "does not stand so in the text; take the text's own words"
             )
+        if doubt := doubt_about(document.language, text):
+            yield Finding("warning", file, document.id, "language", f"{doubt}; write the tag of its own language")
         for number, inference in enumerate(document.inferences):
             if inference.evidence not in text:
                 field = f"inferences[{number}].evidence"

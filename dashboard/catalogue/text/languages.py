@@ -3,6 +3,7 @@
 Direction and script are never declared beside the tag.
 """
 
+import unicodedata
 from functools import cache
 from typing import Final, Literal
 
@@ -12,6 +13,14 @@ from babel.core import get_global
 DOTTED_I: Final = frozenset({"az", "tr", "crh", "tt"})
 """Languages in which the capital of ``i`` is ``İ``, and ``I`` is the capital of ``ı``."""
 UNKNOWN_SCRIPT: Final = "Zyyy"
+_LETTER_NAMES: Final = {
+    "Latn": "LATIN", "Cyrl": "CYRILLIC", "Arab": "ARABIC", "Grek": "GREEK", "Geor": "GEORGIAN", "Armn": "ARMENIAN",
+    "Hebr": "HEBREW", "Hans": "CJK", "Hant": "CJK",
+}  # fmt: skip
+"""By code of ISO 15924, how Unicode begins the names of a script's letters."""
+_NEVER_MISSING: Final = {"az-Latn": "ə", "tr-Latn": "ığş", "kk-Cyrl": "әғқңұі"}
+"""Letters of which a text in the language has one before it has a hundred letters."""
+_ENOUGH_LETTERS: Final = 100
 Direction = Literal["ltr", "rtl"]
 _DIRECTIONS: Final[dict[str, Direction]] = {"left-to-right": "ltr", "right-to-left": "rtl"}
 
@@ -70,6 +79,19 @@ def likely_script(tag: str) -> str:
 def script_of(tag: str) -> str:
     """The script of a tag, as ISO 15924 has it; the language's likely one where the tag has none."""
     return str(cldr_locale(tag).script or likely_script(base_language(tag)))
+
+
+def doubt_about(tag: str, text: str) -> str | None:
+    """What speaks against ``text`` being in the language of ``tag``, as the end of a sentence; None if nothing does."""
+    script = script_of(tag)
+    letters = [letter for letter in text.lower() if letter.isalpha()]
+    called = _LETTER_NAMES.get(script)
+    if called and 2 * sum(unicodedata.name(letter, "").startswith(called) for letter in letters) < len(letters):
+        return f"most letters of the text are not in the script of {tag!r} ({called.title()})"
+    own = _NEVER_MISSING.get(f"{base_language(tag)}-{script}", "")
+    if own and len(letters) >= _ENOUGH_LETTERS and not set(own) & set(letters):
+        return f"the text has no {own[0]!r}, without which little is written in {tag!r}"
+    return None
 
 
 def name_of_language(tag: str, language: str) -> str:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from itertools import takewhile
+from operator import eq
 
 from dashboard.catalogue.text.likeness import nearest_passage
 
@@ -55,9 +57,10 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tup
         raise QuoteError(_found_elsewhere(text, quote, prefix))
     meant = nearest_passage(text, quote)
     if meant is None:
-        raise QuoteError(_not_found(text, quote))
+        raise QuoteError(_not_found(text, quote, meant))
     words = text[slice(*meant)]
-    raise QuoteError(f"{_not_found(text, quote)}; at {meant[0]} stands, to be pasted: {as_toml(words)}", words)
+    stands = f"at {meant[0]} stands, to be pasted: {as_toml(words)}"
+    raise QuoteError(f"{_not_found(text, quote, meant[0])}; {stands}", words)
 
 
 def as_toml(words: str) -> str:
@@ -84,17 +87,19 @@ def _found_elsewhere(text: str, quote: str, prefix: str) -> str:
     return f"the quote is at {text.index(quote)}, but not with its {side}; copy the {side} from the text beside it"
 
 
-def _not_found(text: str, quote: str) -> str:
-    length = _longest_head(text, quote)
-    if length == 0:
-        return f"not found; not even its first letter {_name(quote[0])} is in the document"
-    at = text.index(quote[:length])
-    head = quote[max(0, length - _SHOWN_LETTERS) : length]
+def _not_found(text: str, quote: str, meant: int | None) -> str:
+    """Where quote and document part: at what was probably ``meant``, else after the quote's longest beginning."""
+    length = _longest_head(text, quote) if meant is None else sum(takewhile(bool, map(eq, quote, text[meant:])))
+    at = text.index(quote[:length]) if meant is None else meant
     there = _name(text[at + length]) if at + length < len(text) else "the end"
-    return (
-        f"not found; it agrees with the document up to “{head}” (from {at}), "
-        f"then the document has {there} where the quote has {_name(quote[length])}"
-    )
+    here = _name(quote[length])
+    if length:
+        head = quote[max(0, length - _SHOWN_LETTERS) : length]
+        agrees = f"it agrees with the document up to “{head}” (from {at}), then"
+        return f"not found; {agrees} the document has {there} where the quote has {here}"
+    if meant is None:
+        return f"not found; not even its first letter {here} is in the document"
+    return f"not found; it begins with {here} where the document has {there}"
 
 
 def _longest_head(text: str, quote: str) -> int:
