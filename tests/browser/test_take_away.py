@@ -324,6 +324,17 @@ def test_file_names_have_the_readers_day(visit: Visit, zone: str, now: str, day:
     assert waiting.value.suggested_filename.endswith(f"-{day}.svg")
 
 
+@pytest.mark.parametrize("path", ["/project/tasim", "/embed/project/tasim", "/country/GE", "/"])
+def test_what_others_added_to_an_address_is_not_handed_on(visit: Visit, origin: str, path: str) -> None:
+    page = visit(f"{path}?fbclid=1&mode=rail&utm_source=x&lang=az&Foo=2#panel", drawn=False)
+    assert page.url == f"{origin}{path}?mode=rail&lang=az#panel"
+
+
+def test_an_address_that_is_all_the_atlas_s_own_stays_as_it_is(visit: Visit, origin: str) -> None:
+    path = "/?lang=en&tab=table&rows=facts&view=4/41/50&retired=shown&mode=rail"  # not in the order of ours
+    assert visit(path, drawn=False).url == origin + path
+
+
 def test_paper_without_scripts_has_the_first_picture_and_the_address(visit: Visit, origin: str) -> None:
     page = visit("/project/rogun?lang=az", java_script_enabled=False, drawn=False, ready=False)
     page.emulate_media(media="print")

@@ -12,6 +12,12 @@ export const readAddress = () => parseAddress(location.pathname.slice(BASE.lengt
 export const pathWithQuery = (/** @type {State} */ state) => formatAddress(state, grammar);
 export const writeAddress = (/** @type {State} */ state) => BASE + pathWithQuery(state);
 
+/** Whether a query has a name that is none of the atlas's, such as those by which others count who follows a link. */
+export function isAddedTo(/** @type {string} */ search) {
+  const own = new Set(["view", ...grammar.filters, ...Object.keys(grammar.switches), ...Object.keys(grammar.names)]);
+  return [...new URLSearchParams(search).keys()].some((name) => !own.has(name));
+}
+
 /** The state that a link of the page asks for. */
 export const stateOf = (/** @type {string} */ href) => {
   const { search } = new URL(href, location.href);

@@ -2,14 +2,17 @@
 /** @import { Cause, Filters, MapEvents, State } from "../types" */
 import { onClick } from "../dom.js";
 import { listen, MAP_VIEW } from "../events.js";
-import { hrefOf, readAddress, stateOf, writeAddress } from "./location.js";
+import { hrefOf, isAddedTo, readAddress, stateOf, writeAddress } from "./location.js";
 import { FILTERS } from "./page_data.js";
 import { panelChanges, showPanel } from "./panel.js";
 import { notePlace } from "./panel_place.js";
 import { currentState, historyDepth, setDepth, setState, stateChanged } from "./state.js";
 
-/** What the address asks for, told to all for the first time. */
-export const startRouter = () => tell("start");
+/** What the address asks for, told to all for the first time. What others added to it is not handed on with it. */
+export function startRouter() {
+  if (isAddedTo(location.search)) history.replaceState(history.state, "", writeAddress(currentState()) + location.hash);
+  tell("start");
+}
 
 const tell = (/** @type {Cause} */ cause) => stateChanged.tell({ state: currentState(), cause });
 
