@@ -191,6 +191,14 @@ def test_without_a_map_the_picture_that_stays_is_saved_and_follows_the_address(
     assert re.search(r"\bM\d", said) is None, "a month without a name"
 
 
+def test_the_picture_of_a_way_is_named_by_both_ends(visit: Visit) -> None:
+    page = visit("/corridor/aktau-port/poti-port?lang=en", drawn=False)
+    page.locator("#share summary").click()
+    with page.expect_download() as waiting:
+        page.locator("#share [data-share=picture]").click()
+    assert waiting.value.suggested_filename.startswith("trans-caspian-atlas-aktau-port-poti-port-2")
+
+
 A4 = {"width": 680, "height": 1017}  # what 14 and 15 mm of margin leave, in CSS pixels
 SLICES = "#dock .chart :is(.chart-drawing, .printed-slice)"
 ROWS_OF_SLICES = """which => {

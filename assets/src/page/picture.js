@@ -196,8 +196,8 @@ async function save() {
   /** @type {Blob | null} */
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("the picture is too large");
-  const [, , id] = currentState().path.split("/");
-  saveFile(blob, `${[pageData.files, id, today()].filter(Boolean).join("-")}.png`);
+  const [, , ...ids] = currentState().path.split("/"); // a way has two
+  saveFile(blob, `${[pageData.files, ...ids, today()].filter(Boolean).join("-")}.png`);
 }
 
 onClick("button[data-share=picture]", save);
