@@ -48,9 +48,14 @@ def _collection(path: Path, route: str) -> dict[str, Any]:
         collection = read_json(path)
     except FileError as fault:
         raise AuthoringError(f"{path.name}: {fault}") from None
+    features = collection.get("features")
+    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
+        raise AuthoringError(f"{path.name}: features must be a list of features, one a segment")
     faults = []
-    for number, feature in enumerate(collection.get("features", []), start=1):
-        properties = feature.get("properties") or {}
+    for number, feature in enumerate(features, start=1):
+        properties = feature.get("properties")
+        if not isinstance(properties, dict):
+            properties = {}
         missing = [key for key in ("from", "to", "method", "precision") if key not in properties]
         name = feature.get("id", f"segment {number}")
         faults += [f"{name}: {key} is missing" for key in [*missing, *(() if "id" in feature else ("id",))]]
@@ -117,7 +122,12 @@ def read_ends(path: Path) -> dict[str, End]:
     """The places of ``places.csv`` by id."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
-        return {row["id"]: End((float(row["lon"]), float(row["lat"])), int(row["precision_m"])) for row in rows}
+        if missing := {"id", "lon", "lat", "precision_m"} - set(rows.fieldnames or ()):
+            raise AuthoringError(f"{path.name}: the header has no {', '.join(sorted(missing))}")
+        return {
+            row["id"]: End(_position(path, row["id"], row), int(_number(path, row["id"], row, "precision_m")))
+            for row in rows
+        }
 
 
 def read_via(path: Path) -> dict[str, list[Position]]:
@@ -129,7 +139,18 @@ def read_via(path: Path) -> dict[str, list[Position]]:
         via: dict[str, list[Position]] = {}
         for row in rows:
             points = via.setdefault(row["segment"], [])
-            points.append((float(row["lon"]), float(row["lat"])))
-            if int(row["seq"]) != len(points):
+            points.append(_position(path, row["segment"], row))
+            if row["seq"] != str(len(points)):
                 raise AuthoringError(f"{path.name}: {row['segment']}: seq {row['seq']} is not {len(points)}")
     return via
+
+
+def _position(path: Path, record: str, row: Mapping[str, str | None]) -> Position:
+    return _number(path, record, row, "lon"), _number(path, record, row, "lat")
+
+
+def _number(path: Path, record: str, row: Mapping[str, str | None], key: str) -> float:
+    try:
+        return float(row[key] or "")
+    except ValueError:
+        raise AuthoringError(f"{path.name}: {record}: {key}: {row[key]!r} is not a number") from None

@@ -208,6 +208,35 @@ def test_no_route_is_no_traceback(tmp_path: Path) -> None:
     assert refused(data)[0].startswith("line.geojson: line 1, column 2: not valid JSON")
 
 
+@pytest.mark.parametrize("features", ["", ', "features": null', ', "features": {}', ', "features": ["line-01"]'])
+def test_a_file_without_features_is_no_traceback(tmp_path: Path, features: str) -> None:
+    data = folder(tmp_path)
+    (data / "routes" / "line.geojson").write_text(f'{{"type": "FeatureCollection"{features}}}', encoding="utf-8")
+    assert refused(data) == ["line.geojson: features must be a list of features, one a segment"]
+
+
+def test_properties_that_are_none_are_told_as_missing(tmp_path: Path) -> None:
+    data = folder(tmp_path, {"type": "Feature", "id": "line-01", "properties": "from west to east", "geometry": None})
+    assert refused(data)[:2] == ["line-01: from is missing", "line-01: to is missing"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("places.csv", "lon", "long", "places.csv: the header has no lon"),
+        ("places.csv", "50.0", "50°", "places.csv: west: lon: '50°' is not a number"),
+        ("routes/via.csv", "50.5", "fifty", "via.csv: line-01: lon: 'fifty' is not a number"),
+        ("routes/via.csv", ",1,", ",one,", "via.csv: line-01: seq one is not 1"),
+    ],
+)
+def test_a_table_out_of_form_is_no_traceback(tmp_path: Path, file: str, old: str, new: str, told: str) -> None:
+    data = folder(tmp_path, feature(), via="line-01,1,50.5,40.1,A bend,a map\n")
+    text = (data / file).read_text(encoding="utf-8")
+    assert old in text
+    (data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert refused(data) == [told]
+
+
 def test_the_network_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = folder(tmp_path, feature())
     first = trace_route(data, "line", data / "rails.py", cache=tmp_path / "kept")
