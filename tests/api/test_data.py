@@ -45,10 +45,10 @@ def test_without_a_filter_every_record_is_there_once(client: FlaskClient, atlas:
     assert ids(answer.json) == list(records(atlas, name))
 
 
-def test_every_quote_stands_where_its_fact_says(client: FlaskClient) -> None:
+def test_every_quote_stands_where_its_fact_says(client: FlaskClient, atlas: Atlas) -> None:
     facts: Any = client.get("/data/facts.json").json
+    assert {fact["id"] for fact in facts} == set(atlas.catalogue.facts)
     texts = {fact["document"]: client.get(f"/document/{fact['document']}.txt").text for fact in facts}
-    assert len(texts) == 5
     for fact in facts:
         assert set(fact) >= set(FACT_FIELDS.split())
         assert texts[fact["document"]][fact["start"] : fact["end"]] == fact["quote"], fact["id"]
@@ -206,7 +206,7 @@ def test_what_is_not_published_is_not_found(client: FlaskClient, path: str) -> N
 
 @pytest.mark.parametrize("path", ["/data/facts.json", "/data/routes.geojson?mode=sea", "/document/{document}.txt"])
 def test_head_and_304(client: FlaskClient, atlas: Atlas, path: str) -> None:
-    path = path.format(document=next(iter(atlas.catalogue.documents)))
+    path = path.format(document=max(atlas.catalogue.documents, key=lambda one: len(atlas.catalogue.text(one))))
     for encoding in ("identity", "gzip", "br", "zstd"):
         sent = {"Accept-Encoding": encoding}
         got = client.get(path, headers=sent)

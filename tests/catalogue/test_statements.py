@@ -130,4 +130,4 @@ def test_no_gloss_or_note_shows_an_id(real: Catalogue) -> None:
 
 def test_the_arabic_glosses_name_tasim_one_way(real: Catalogue) -> None:
     for fact in real.facts.values():
-        assert "TASIM" not in fact.statement.ar.replace("تاسيم (TASIM)", ""), fact.id
+        assert "TASIM" not in (fact.statement.ar or "").replace("تاسيم (TASIM)", ""), fact.id

@@ -1,0 +1,38 @@
+"""Valid data never breaks a test: a document, a project and a route more, and the tests of the data hold."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.added_records import DOCUMENT, PROJECT, ROUTE, add_records
+from tests.conftest import ROOT
+
+HOLD = (
+    "tests/test_data.py",
+    "tests/test_route_lengths.py",
+    "tests/catalogue",
+    "tests/search",
+    "tests/views",
+    "tests/api/test_data.py",
+    "tests/web/test_health.py",
+)
+"""What asks most of the real data. The other folders ask little of it, and were run over such a copy by hand."""
+CODE = ("dashboard", "tests", "docs", "data", "seeds")
+AS_IT_IS = ("assets", "build", "pyproject.toml", "CITATION.cff")
+
+
+def test_tests_hold_whatever_is_in_the_data(tmp_path: Path) -> None:
+    for name in CODE:
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in AS_IT_IS:
+        if (ROOT / name).exists():
+            (tmp_path / name).symlink_to(ROOT / name)
+    add_records(tmp_path)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *HOLD]
+    own = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "ATLAS_"))}
+    done = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-4000:]
+    for id_ in (DOCUMENT, PROJECT, ROUTE):
+        assert list((tmp_path / "data").glob(f"*/{id_}.*"))
