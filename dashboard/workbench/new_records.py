@@ -61,11 +61,6 @@ class RouteForm(BaseModel):
     versions: dict[str, str] = {}
 
 
-def can_trace() -> bool:
-    """Whether the railways are installed."""
-    return importlib.util.find_spec(PACKAGE) is not None
-
-
 def add_record(desk: Desk, kind: str, form: RecordForm) -> dict[str, Any]:
     """Write a new speaker, place or project; what came of it, with its id."""
     fields = {key: value for key, value in form.fields.items() if _without_empty(value)}
@@ -150,7 +145,7 @@ def _drawn(desk: Desk, form: RouteForm, collection: dict[str, Any], via: Mapping
     """Give the segments their lines; what was done, a line each. Raises AuthoringError where one cannot be drawn."""
     network = None
     if form.method == FOLLOWS_TRACK:
-        if not can_trace():
+        if importlib.util.find_spec(PACKAGE) is None:
             raise AuthoringError("the railways are not installed; `make authoring` brings them, or choose a sketch")
         network = cached_network(package_file(), read_region(desk.root / "data").tracing, desk.root / "build")
     ends = read_ends(desk.root / PLACES_FILE)

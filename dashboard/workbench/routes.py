@@ -27,7 +27,7 @@ from dashboard.curation.saving.store import ConflictError
 from dashboard.http.responses import encode
 from dashboard.workbench.desk import Desk, StatementForm
 from dashboard.workbench.gazetteer import towns_called
-from dashboard.workbench.new_records import RecordForm, RouteForm, add_record, add_route, can_trace
+from dashboard.workbench.new_records import RecordForm, RouteForm, add_record, add_route
 from dashboard.workbench.working import UNSAVED
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -119,7 +119,6 @@ def _names(desk: Desk) -> dict[str, Any]:
         "speakers": [{"id": one.id, "name": _shown(one.names)} for one in catalogue.speakers.values()],
         "vocabulary": {name: [value.value for value in values] for name, values in _VOCABULARY.items()},
         "languages": LANGUAGES,
-        "can_trace": can_trace(),
         "versions": {file: desk.store.version(file) for file in (SPEAKERS_FILE, PLACES_FILE)},
     }
 

@@ -42,6 +42,15 @@ export class PinMap {
     this.place();
   }
 
+  /** One marker in the middle of what the map shows, to be moved from there. */
+  async putInTheMiddle() {
+    const map = await this.ready;
+    const position = round(map.getCenter());
+    await this.put(position);
+    this.moved(position);
+    this.pins[0].element.focus();
+  }
+
   /** The places of a route; the map shows them all. */
   async stops(positions) {
     this.ends = positions;

@@ -6,7 +6,7 @@ import { Subjects } from "./subjects.js";
 
 const byId = (id) => document.getElementById(id);
 const today = () => new Date().toISOString().slice(0, 10);
-const plain = (word) => word.replaceAll("_", " ").replace("names.", "name ");
+const plain = (word) => word[0].toUpperCase() + word.slice(1).replaceAll("_", " ");
 
 /** A field: its label, its control, and whether it takes a whole row. */
 function field(name, { label = plain(name), values, wide = false, value = "", list, placeholder = "", type = "text" } = {}) {
@@ -72,7 +72,7 @@ const FORMS = {
     }),
     field("mode", { values: names.vocabulary.mode }),
     field("status", { values: names.vocabulary.status }),
-    field("method", { values: names.vocabulary.method.filter((one) => names.can_trace || one !== "follows-track"), value: "sketch" }),
+    field("method", { values: names.vocabulary.method, value: "sketch" }),
     field("precision", { values: names.vocabulary.precision, value: "schematic" }),
     field("source", {
       wide: true,
@@ -124,7 +124,13 @@ function placeHelp(form, map) {
     form.elements.namedItem(name).value = value;
   };
   const list = Object.assign(document.createElement("ul"), { id: "towns", role: "listbox", hidden: true });
-  look.after(list);
+  const none = Object.assign(document.createElement("button"), {
+    type: "button",
+    textContent: "GeoNames has no town of this name: put it on the map by hand",
+    hidden: true,
+  });
+  none.addEventListener("click", () => map.putInTheMiddle());
+  look.after(list, none);
   const choose = (town) => {
     for (const name of ["country", "kind", "lon", "lat", "precision_m", "source"]) set(name, town[name]);
     set("names.en", town.name);
@@ -148,6 +154,7 @@ function placeHelp(form, map) {
       }),
     );
     list.hidden = !towns.length;
+    none.hidden = towns.length > 0 || !look.value.trim();
   };
   look.addEventListener("input", () => {
     clearTimeout(timer);
