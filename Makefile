@@ -20,7 +20,7 @@ build: $(VENV)/.installed  ## Bring the small map library from npm, bundle and c
 test: $(VENV)/.installed-dev build/.made  ## Run all tests, those in a real browser and a real database included
 	@.ci/ensure-postgres >/dev/null || true
 	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && \
-		$(PYTHON_IN_VENV) -m pytest -n $(PYTEST_WORKERS) --dist loadfile
+		$(PYTHON_IN_VENV) -m pytest -n $(PYTEST_WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.installed-dev build/.made  ## Measure the page beside others in a real browser; writes docs/PERFORMANCE.md
 	@CHROMIUM="$$(.ci/ensure-browser)" && export CHROMIUM && $(PYTHON_IN_VENV) -m benchmarks.run

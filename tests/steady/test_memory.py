@@ -58,11 +58,11 @@ def megabytes(pid: int) -> float:
 
 @contextmanager
 def watched(server: Running) -> Iterator[list[float]]:
-    """While the block runs: the megabytes of the whole family, ten times a second."""
+    """While the block runs: the megabytes of the whole family, four times a second."""
     seen, enough = [0.0], threading.Event()
 
     def look() -> None:
-        while not enough.wait(0.1):
+        while not enough.wait(0.25):
             seen.append(sum(map(megabytes, family(server.process.pid))))
 
     watcher = threading.Thread(target=look)

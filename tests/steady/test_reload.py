@@ -117,6 +117,6 @@ def test_what_a_reload_replaces_is_gone_from_memory(server: Running) -> None:
     for _ in range(2):
         server.reload()
     before = sum(server.memory().values())
-    for _ in range(6):
+    for _ in range(4):
         assert server.reload()["event"] == "new data taken"
     assert sum(server.memory().values()) - before < 30_000_000

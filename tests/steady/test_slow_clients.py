@@ -53,10 +53,10 @@ def test_hundreds_of_mute_clients_cost_a_reader_nothing(alone: Running, sent: st
         assert max(waited) < 1
 
 
-@pytest.mark.parametrize("framed", ["Content-Length: 400\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n190\r\n"])
-def test_bodies_that_trickle_cost_a_reader_nothing_and_have_an_end(alone: Running, framed: str) -> None:
+def test_bodies_that_trickle_cost_a_reader_nothing_and_have_an_end(alone: Running) -> None:
+    framed = ("Content-Length: 400\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n190\r\n")
     with ExitStack() as stack:
-        slow = [stack.enter_context(connection(alone, HEAD + framed)) for _ in range(TRICKLING)]
+        slow = [stack.enter_context(connection(alone, HEAD + framed[one % 2])) for one in range(TRICKLING)]
         began = time.monotonic()
         waited = []
         while time.monotonic() - began < BODY_SECONDS - 2:
@@ -72,10 +72,18 @@ def test_bodies_that_trickle_cost_a_reader_nothing_and_have_an_end(alone: Runnin
     assert alone.traces() == []
 
 
-@pytest.mark.parametrize("sent", ["", UNFINISHED["headers without an end"]])
-def test_who_never_ends_a_request_is_sent_away(alone: Running, sent: str) -> None:
-    with connection(alone, sent) as client:
-        assert client.recv(1) == b""
+def test_who_never_ends_a_request_or_takes_nothing_of_an_answer_is_sent_away(alone: Running) -> None:
+    """All at once: each has a time of its own to wait for."""
+    address = big(alone)
+    with ExitStack() as stack:
+        deaf = stack.enter_context(connection(alone, asking_for(address)))
+        begun(deaf)
+        mute = [
+            stack.enter_context(connection(alone, UNFINISHED[what])) for what in ("silent", "headers without an end")
+        ]
+        assert [client.recv(1) for client in mute] == [b"", b""]
+        assert until(lambda: alone.lines(path=address, cut=True))
+    assert alone.traces() == []
 
 
 def test_who_takes_an_answer_slowly_gets_all_of_it(alone: Running) -> None:
@@ -85,11 +93,3 @@ def test_who_takes_an_answer_slowly_gets_all_of_it(alone: Running) -> None:
             assert alone.get("/healthz").status == 200
             time.sleep(1)
         assert len(first) + rest(reader) > BIG_BYTES - 7
-
-
-def test_who_takes_nothing_of_an_answer_is_sent_away(alone: Running) -> None:
-    address = big(alone)
-    with connection(alone, asking_for(address)) as reader:
-        begun(reader)
-        assert until(lambda: alone.lines(path=address, cut=True))
-    assert alone.traces() == []

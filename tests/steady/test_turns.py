@@ -70,7 +70,7 @@ def forty(server: Running, path: Callable[[int], str]) -> Iterator[list[tuple[An
             thread.join()
 
 
-def waited(server: Running, path: str, seconds: float = 4) -> float:
+def waited(server: Running, path: str, seconds: float = 2) -> float:
     """The median time of an answer to somebody else who asks one thing after another."""
     found, end = [], time.perf_counter() + seconds
     while time.perf_counter() < end or len(found) < 5:
