@@ -8,23 +8,26 @@ from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
-COLOURS = """async png => {
+COLOURS = """async ([png, boxes]) => {
   const bytes = Uint8Array.from(atob(png), one => one.charCodeAt(0));
-  const { width, height, ...image } = await createImageBitmap(new Blob([bytes])).then(
-    bitmap => ({ width: bitmap.width, height: bitmap.height, bitmap }));
-  const pen = new OffscreenCanvas(width, height).getContext("2d");
-  pen.drawImage(image.bitmap, 0, 0);
-  const counted = new Map();
-  for (const one of new Uint32Array(pen.getImageData(0, 0, width, height).data.buffer)) {
-    counted.set(one, (counted.get(one) ?? 0) + 1);
-  }
-  return [...counted].filter(([, number]) => number > (width * height) / 50).map(([colour]) => colour);
+  const picture = await createImageBitmap(new Blob([bytes]));
+  const pen = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+  pen.drawImage(picture, 0, 0);
+  return boxes.map(({ x, y, width, height }) => {
+    const counted = new Map();
+    for (const one of new Uint32Array(pen.getImageData(x, y, Math.ceil(width), Math.ceil(height)).data.buffer)) {
+      counted.set(one, (counted.get(one) ?? 0) + 1);
+    }
+    return [...counted].filter(([, number]) => number > (width * height) / 50).map(([colour]) => colour);
+  });
 }"""
 
 
-def colours(part: Locator) -> set[int]:
-    """The colours that a part shows, without those that only smooth an edge."""
-    return set(part.page.evaluate(COLOURS, base64.b64encode(part.screenshot()).decode()))
+def colours(page: Page, *parts: Locator) -> list[set[int]]:
+    """The colours that each part shows, without those that only smooth an edge; from one picture of the window."""
+    boxes = [part.bounding_box() for part in parts]
+    picture = base64.b64encode(page.screenshot()).decode()
+    return [set(found) for found in page.evaluate(COLOURS, [picture, boxes])]
 
 
 @pytest.fixture
@@ -34,12 +37,13 @@ def page(visit: Visit) -> Page:
 
 def test_a_switch_and_a_chosen_filter_look_otherwise_than_the_rest(page: Page) -> None:
     switch = page.locator(".switch input").first
-    off = colours(switch)
+    [off] = colours(page, switch)
     switch.check()
     page.locator("#search-input").focus()
     page.wait_for_timeout(200)
-    assert colours(switch) != off
-    assert len(colours(switch)) > 1
+    [on] = colours(page, switch)
+    assert on != off
+    assert len(on) > 1
     outlines = [
         page.locator(f"#filter-{name}").locator("xpath=self::details|ancestor::details").locator("summary")
         for name in ("country", "project")
@@ -65,12 +69,15 @@ def test_the_current_language_tab_and_option_are_marked(page: Page) -> None:
 
 
 def test_samples_and_lit_words_are_seen(visit: Visit) -> None:
-    page = visit("/fact/alat-capacity-target", width=1440, height=900, drawn=False, forced_colors="active")
-    for sample in page.locator("#filters :is(.mode-sample, .dash-sample):visible").all():
-        assert len(colours(sample)) > 1 or background(sample) != background(page.locator("#filters"))
+    page = visit("/fact/alat-capacity-target", width=1440, height=2400, drawn=False, forced_colors="active")
+    samples = page.locator("#filters :is(.mode-sample, .dash-sample):visible").all()
+    entries = page.locator("#legend .legend-modes .sample:visible").all()
+    found = colours(page, *samples, *entries)
+    assert samples and entries
+    for sample, shown in zip(samples, found, strict=False):
+        assert len(shown) > 1 or background(sample) != background(page.locator("#filters"))
     assert background(page.locator("mark.highlighted").first) != background(page.locator("#panel-area"))
-    for entry in page.locator("#legend .legend-modes .sample:visible").all():
-        assert len(colours(entry)) > 1
+    assert all(len(shown) > 1 for shown in found[len(samples) :])
 
 
 def outline(part: Locator) -> str:

@@ -27,7 +27,7 @@ def hostile_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(contexts: Callable[..., BrowserContext], hostile_origin: str) -> Iterator[Page]:
-    page = contexts(locale="en-GB").new_page()
+    page = contexts(locale="en-GB", reduced_motion="reduce").new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.set_viewport_size({"width": 1440, "height": 900})
     watched = Watched(page, hostile_origin)

@@ -1,14 +1,14 @@
 """The atlas at ``/atlas/`` of a host whose other addresses are somebody else's, behind a real proxy."""
 
 import http.client
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
@@ -56,12 +56,12 @@ class Proxy(BaseHTTPRequestHandler):
 class Below:
     """A browser that has been to the atlas below the prefix."""
 
-    browser: Browser
+    contexts: Callable[..., BrowserContext]
     home: str
     visits: list[Watched] = field(default_factory=list)
 
     def open(self, path: str, *, drawn: bool = False) -> Page:
-        page = self.browser.new_context(locale="en-GB", reduced_motion="reduce").new_page()
+        page = self.contexts(drawn=drawn, locale="en-GB", reduced_motion="reduce").new_page()
         self.visits.append(Watched(page, f"{self.home}/", drawn=drawn))
         page.goto(self.home + path)
         page.wait_for_selector(ALIVE)
@@ -81,8 +81,8 @@ def home(atlas: Atlas) -> Iterator[str]:
 
 
 @pytest.fixture
-def below(browser: Browser, home: str) -> Iterator[Below]:
-    visitor = Below(browser, home)
+def below(contexts: Callable[..., BrowserContext], home: str) -> Iterator[Below]:
+    visitor = Below(contexts, home)
     yield visitor
     for visit in visitor.visits:
         visit.leave()
