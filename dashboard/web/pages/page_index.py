@@ -175,10 +175,6 @@ _SCRIPT_WORDS = (
 )
 
 
-def _name(context: Context, entity_id: str) -> str:
-    return context.name_of(entity_id)
-
-
 def _other_names(place: Place) -> str:
     """Its names in every language, for a search box that understands any script."""
     return " ".join(dict.fromkeys(name.text for name in place.names.wordings))
@@ -186,13 +182,13 @@ def _other_names(place: Place) -> str:
 
 def _place_entry(context: Context, place: Place) -> list[Any]:
     """Its name, longitude, latitude, and its names in every language."""
-    return [_name(context, place.id), place.lon, place.lat, _other_names(place)]
+    return [context.name_of(place.id), place.lon, place.lat, _other_names(place)]
 
 
 def _route_entry(context: Context, route: Route) -> Json:
     """Its name, the look of each of its segments, and its bounds."""
     return {
-        "name": _name(context, route.id),
+        "name": context.name_of(route.id),
         "segments": {
             segment.id: [segment.mode.value, segment.status.value, segment.precision.value]
             for segment in route.segments
