@@ -66,3 +66,26 @@ def test_a_phones_first_page_says_what_this_is_and_then_what_to_do(visit: Visit,
     hint = page.locator("#hint").bounding_box()
     buttons = page.locator(".map-buttons").bounding_box()
     assert hint and buttons and buttons["y"] + buttons["height"] <= hint["y"]
+
+
+NAMES_OVER_NAMES = """() => {
+    const lines = name => {
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        return [...range.getClientRects()];
+    };
+    const meet = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
+    const names = [...document.querySelectorAll(".first-picture b")].map(one => [one.textContent, lines(one)]);
+    return names.flatMap(([text, own], at) => names.slice(at + 1)
+        .filter(([, others]) => own.some(one => others.some(other => meet(one, other))))
+        .map(([other]) => [text, other]));
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+@pytest.mark.parametrize("path", ["/", "/fact/btk-capacity-target"])
+def test_no_name_of_the_first_picture_lies_over_another(visit: Visit, path: str, language: str) -> None:
+    page = visit(f"{path}?lang={language}", width=1440, height=900, drawn=False)
+    assert page.locator(".first-picture b").count() > 15
+    assert page.evaluate(NAMES_OVER_NAMES) == []

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
-from math import ceil
 from typing import Any, Final
 
 from dashboard.map.label_sides import SIDES, sides_from
@@ -13,6 +12,7 @@ from dashboard.map.style.place_layers import place_layers
 from dashboard.map.svg.camera import NOMINAL_PX, SMALL_PX, Camera
 from dashboard.map.svg.drawn_layer import DRAWN_THEME, DrawnLayer
 from dashboard.map.svg.shapes import Features, to_world
+from dashboard.map.svg.text_lines import broken
 
 LETTER: Final = 0.56
 """Width of a letter in sizes of the font, on average; what is written is never measured here."""
@@ -129,8 +129,10 @@ def _sides(label: Label) -> tuple[str, ...]:
 def _area(label: Label, side: str, x: float, y: float) -> Area:
     """What a name covers; ``left`` means that its left edge is at the place, as MapLibre has it."""
     spaced = 1.22 if label.kind == "country" else 1.0
-    whole, most = len(label.text) * LETTER * spaced, WIDEST_EM if " " in label.text else 99.0
-    width, height = min(whole, most) * label.size_px, ceil(whole / most) * label.size_px * 1.25
+    lines = broken(label.text, WIDEST_EM / spaced, bold=label.kind == "town")
+    whole = len(label.text) * LETTER * spaced
+    width = (min(whole, WIDEST_EM) if len(lines) > 1 else whole) * label.size_px
+    height = len(lines) * label.size_px * 1.25
     away = GAP * label.size_px
     dx = {"left": away, "right": -away - width}.get(side, -width / 2)
     dy = {"top": away, "bottom": -away - height}.get(side, -height / 2)

@@ -218,4 +218,9 @@ def _padding(view: Camera) -> Iterable[str]:
 def _label(label: Label) -> str:
     size = f"size-{round(label.size_px)}"
     large = "" if label.small else " large-only"
-    return f'<b class="n-{label.kind} n-{label.side} {size}{large}" dir="auto">{html.escape(label.text)}</b>'
+    return f'<b class="n-{label.kind} n-{label.side} {size}{large}" dir="auto">{_unbroken(label.text)}</b>'
+
+
+def _unbroken(name: str) -> str:
+    """A name that ends its lines between words alone, as room was looked for: a browser ends one after a hyphen too."""
+    return html.escape(name.replace("-", "\N{NON-BREAKING HYPHEN}"))
