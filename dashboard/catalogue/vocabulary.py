@@ -165,6 +165,7 @@ class Measure(StrEnum):
 
     LENGTH = "length"
     CAPACITY = "capacity"
+    TARGET = "target"
     TRAFFIC = "traffic"
     COST = "cost"
     DURATION = "duration"

@@ -98,6 +98,11 @@ _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
         "güc gücü buraxılış ötürmə ötürücülük tutum tutumu qabiliyyət",
         "سعة طاقة قدرة استيعاب استيعابية мощность пропускная способность",
     ),
+    "target": (
+        "target aim aimed goal capacity",
+        "hədəf hədəfi məqsəd güc gücü tutum",
+        "هدف مستهدف سعة طاقة",
+    ),
     "traffic": (
         "traffic cargo freight shipments carried transported transport volume",
         "yük yükdaşıma daşınma daşınıb həcm",

@@ -90,6 +90,11 @@ def test_other_sections_and_other_ways_are_no_disagreement(real: Catalogue) -> N
     assert values == {"middle-corridor": [], "trans-caspian-cable": [3], "tasim": []}
 
 
+def test_a_target_is_no_other_value_of_a_capacity(tmp_path: Path) -> None:
+    stated = {"measure": "capacity", "value": 6, "unit": "million tonnes per year", "source": "a source"}
+    assert found_with(tmp_path, stated, {**stated, "measure": "target", "value": 10}) == []
+
+
 def test_a_documents_day_is_held_against_the_others(tmp_path: Path) -> None:
     said = factories.fact_table(about=["railway"], due="2026", written={"due": "2026-cı ilin sonunda"})
     late = {"measure": "due", "as_of": "2027", "source": "a source"}

@@ -9,6 +9,7 @@ from dashboard.catalogue.relations import Relations
 from tests.factories import Table, make_measures, place_table, project_table, railway_table, write_catalogue
 
 CAPACITY = {"measure": "capacity", "value": 5, "unit": "million tonnes", "source": "a page"}
+TARGET = {"measure": "target", "value": 10, "unit": "million tonnes", "source": "a page"}
 COST = {"measure": "cost", "value": 5, "unit": "billion dollars", "source": "a page"}
 
 
@@ -23,9 +24,9 @@ def told(catalogue: Catalogue, *segments: str) -> list[tuple[str, tuple[str, ...
     return [(one.holder, one.facts, len(one.figures)) for one in found]
 
 
-def test_a_system_whose_lines_are_all_on_the_way_tells_its_capacity_and_nothing_else(tmp_path: Path) -> None:
-    found = catalogue(tmp_path, project_table(), railway_table(figures=[CAPACITY, COST]))
-    assert told(found, "baku-to-ganja", "ganja-to-tbilisi") == [("railway", ("railway-capacity",), 1)]
+def test_a_system_whose_lines_are_all_on_the_way_tells_capacities_and_targets_alone(tmp_path: Path) -> None:
+    found = catalogue(tmp_path, project_table(), railway_table(figures=[CAPACITY, TARGET, COST]))
+    assert told(found, "baku-to-ganja", "ganja-to-tbilisi") == [("railway", ("railway-capacity",), 2)]
 
 
 def test_a_system_of_which_the_way_is_a_small_part_of_both_tells_nothing(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ CASES = {
         ("cable/due-2024", "due-2024"),
         [
             f"{STORY}: the-cable: steps[0].sentences[0].figures[0]: 'due-2024' "
-            "is not the name of a figure; write its project's or route's id and its own, as in tasim/length"
+            "is not the name of a figure; write its project's or route's id and its own, as in cable/length"
         ],
     ),
     "an unknown project": (
@@ -117,7 +117,7 @@ CASES = {
         ("/project/cable", "/project/cable?mode=rail"),
         [
             f"{STORY}: the-cable: steps[0].map: '/project/cable?mode=rail' is not the address of a map; "
-            "write one such as /project/tasim or /corridor/baku/kars?view=5/41/47"
+            "write one such as /project/cable or /corridor/here/there?view=5/41/47"
         ],
     ),
     "a number from nowhere": (

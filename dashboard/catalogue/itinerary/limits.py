@@ -37,10 +37,10 @@ def limits(
     for holder, figures in _holders(steps, catalogue, measures):
         about = (fact for fact in relations.facts_about[holder] if fact not in listed)
         stated = [fact for fact in about if _states_a_limit(catalogue.facts[fact])]
-        capacities = tuple(figure for figure in figures if figure.measure is Measure.CAPACITY)
+        aimed_or_stated = tuple(figure for figure in figures if figure.measure in (Measure.CAPACITY, Measure.TARGET))
         listed.update(stated)
-        if stated or capacities:
-            result.append(Limit(holder, tuple(stated), capacities))
+        if stated or aimed_or_stated:
+            result.append(Limit(holder, tuple(stated), aimed_or_stated))
     return tuple(result)
 
 
