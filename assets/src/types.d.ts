@@ -6,6 +6,7 @@ export type Filters = Record<string, string[]>;
 /** What dashboard/web/pages/page_index.py declares of addresses and filters. */
 export interface Grammar {
   filters: string[];
+  statements: string[];
   switches: Record<string, string>;
   view: string;
   viewLimits: number[];

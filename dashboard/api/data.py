@@ -9,6 +9,7 @@ from dashboard.api.geojson import feature_collection, place_feature, segment_fea
 from dashboard.api.query_filters import UnknownFilterError, passing, read_selection
 from dashboard.api.records import document_record, fact_record, project_record
 from dashboard.atlas import Atlas
+from dashboard.catalogue.facets import ALL_FILTERS, FILTERS
 from dashboard.catalogue.filter_result import FilterResult
 from dashboard.http.compression import GEOJSON
 from dashboard.http.responses import error_response, json_response, revalidated
@@ -72,7 +73,8 @@ def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
                 allowed=[f"{request.script_root}/data/{file}" for file in sorted({*FILES, *others})],
             )
         make, mimetype = FILES[name]
-        chosen = read_selection(request.args.items(multi=True), values)
+        names = ALL_FILTERS if make is facts else FILTERS
+        chosen = read_selection(request.args.items(multi=True), values, names)
         return json_response(make(atlas, passing(atlas, chosen)), mimetype)
 
     @blueprint.get("/document/<path:document_id>.txt")

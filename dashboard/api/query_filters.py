@@ -27,21 +27,18 @@ class Chosen:
 
 
 class UnknownFilterError(ValueError):
-    """A filter, or a value of one, that does not exist; ``allowed`` has those that do."""
+    """A filter that does not exist, or a value of one that is ``known``; ``allowed`` has those that do."""
 
-    def __init__(self, parameter: str, value: str, allowed: Collection[str]) -> None:
+    def __init__(self, parameter: str, value: str, allowed: Collection[str], *, known: bool = True) -> None:
         self.parameter = parameter
         self.value = value
         self.allowed = tuple(allowed)
-        what = (
-            f"{value!r} is not a value of {parameter!r}"
-            if parameter in (*FILTERS, SWITCH)
-            else f"{parameter!r} is not a filter"
-        )
-        super().__init__(what)
+        super().__init__(f"{value!r} is not a value of {parameter!r}" if known else f"{parameter!r} is not a filter")
 
 
-def read_selection(pairs: Iterable[tuple[str, str]], options: Mapping[str, Collection[str]]) -> Chosen:
+def read_selection(
+    pairs: Iterable[tuple[str, str]], options: Mapping[str, Collection[str]], names: tuple[str, ...] = FILTERS
+) -> Chosen:
     """What a query's (name, value) pairs choose; a value may be a list with commas. ``retired=shown`` is the switch.
 
     Parameters
@@ -50,6 +47,8 @@ def read_selection(pairs: Iterable[tuple[str, str]], options: Mapping[str, Colle
         The query as it came, repeated names included (``country=GE&country=AZ`` is ``country=GE,AZ``).
     options
         By filter, the values that exist.
+    names
+        The filters that are taken.
 
     Raises
     ------
@@ -66,8 +65,8 @@ def read_selection(pairs: Iterable[tuple[str, str]], options: Mapping[str, Colle
                 raise UnknownFilterError(name, values, (SHOWN,))
             withdrawn = True
             continue
-        if name not in FILTERS:
-            raise UnknownFilterError(name, values, FILTERS)
+        if name not in names:
+            raise UnknownFilterError(name, values, names, known=False)
         for value in values.split(","):
             if value not in options[name]:
                 raise UnknownFilterError(name, value, options[name])

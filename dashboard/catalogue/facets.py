@@ -1,27 +1,43 @@
-"""What the five filters of the page see of each record."""
+"""What the filters see of each record: those of the page of every one, those of the list of statements of these."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
+from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.models import Project, Segment
+from dashboard.catalogue.models import Document, Project, Segment
 from dashboard.catalogue.relations import Relations, adjoining_segments
 from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 
 FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
-"""The filters, in the order of the page."""
+"""The filters of the page, in its order."""
+STATEMENT_FILTERS: tuple[str, ...] = ("speaker", "modality", "kind", "language", "year")
+"""The filters of the list of statements, in its order; other records have nothing under them."""
+ALL_FILTERS: tuple[str, ...] = (*FILTERS, *STATEMENT_FILTERS)
+UNDATED: Final = "undated"
+"""The year of what a document without a date says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values, sorted, under which each filter finds one record."""
+    """The values, sorted, under which each filter finds one record.
+
+    The last five are those of a statement: who says it, how firmly, its kind, the language of its document, and the
+    years in which that may have been published.
+    """
 
     country: tuple[str, ...] = ()
     project: tuple[str, ...] = ()
     mode: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    modality: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
 
     def of(self, name: str) -> tuple[str, ...]:
         """The values under the filter ``name``.
@@ -31,8 +47,8 @@ class Facets:
         ValueError
             There is no such filter.
         """
-        if name not in FILTERS:
-            raise ValueError(f"{name!r} is not one of the filters {', '.join(FILTERS)}")
+        if name not in ALL_FILTERS:
+            raise ValueError(f"{name!r} is not one of the filters {', '.join(ALL_FILTERS)}")
         return tuple(getattr(self, name))
 
 
@@ -71,7 +87,7 @@ def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
 
 def options(facets: Mapping[str, Facets]) -> Mapping[str, tuple[str, ...]]:
     """By filter, every value that finds something, sorted."""
-    return MappingProxyType({name: _values(facet.of(name) for facet in facets.values()) for name in FILTERS})
+    return MappingProxyType({name: _values(facet.of(name) for facet in facets.values()) for name in ALL_FILTERS})
 
 
 def _of_segments(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
@@ -146,16 +162,30 @@ def _of_facts(catalogue: Catalogue, relations: Relations, others: Mapping[str, F
         for fact in relations.facts_of[project]:
             listed_by[fact].append(project)
     found = {}
-    for fact in catalogue.facts:
-        projects = [others[project] for project in listed_by[fact]]
-        found[fact] = Facets(
-            country=relations.countries_of[fact],
-            project=tuple(sorted(listed_by[fact])),
+    for said in catalogue.facts.values():
+        projects = [others[project] for project in listed_by[said.id]]
+        document = catalogue.documents[catalogue.fact_document[said.id]]
+        found[said.id] = Facets(
+            country=relations.countries_of[said.id],
+            project=tuple(sorted(listed_by[said.id])),
             mode=_values(project.mode for project in projects),
             status=_values(project.status for project in projects),
-            document=(catalogue.fact_document[fact],),
+            document=(document.id,),
+            speaker=(said.speaker,),
+            modality=(said.modality.value,),
+            kind=(said.kind.value,),
+            language=(document.language,),
+            year=_years(document),
         )
     return found
+
+
+def _years(document: Document) -> tuple[str, ...]:
+    """Those in which it may have been published; its date may be a span."""
+    if document.published is None:
+        return (UNDATED,)
+    first, last = date_bounds(document.published)
+    return tuple(str(year) for year in range(first.year, last.year + 1))
 
 
 def _values(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from dashboard.catalogue.facets import Facets, matches
+from dashboard.catalogue.facets import STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Ids, Relations
 from dashboard.catalogue.vocabulary import WITHDRAWN
@@ -38,6 +38,7 @@ def filter_result(
 
     A route passes with any of its segments; a document with any of its facts, or where nothing is chosen.
     Segments that are withdrawn pass only with ``withdrawn``, or where a filter asks for them, as on the map.
+    The filters of statements leave out facts, and documents that hold none, and nothing else.
 
     Raises
     ------
@@ -45,11 +46,13 @@ def filter_result(
         The selection names a filter that does not exist.
     """
 
+    of_all = {name: values for name, values in selection.items() if name not in STATEMENT_FILTERS}
+
     def passes(record: str) -> bool:
-        return matches(facets[record], selection)
+        return matches(facets[record], of_all)
 
     facts = [fact for document in catalogue.documents for fact in relations.facts_in_document[document]]
-    kept = tuple(fact for fact in facts if passes(fact))
+    kept = tuple(fact for fact in facts if matches(facets[fact], selection))
     held = {catalogue.fact_document[fact] for fact in kept}
     chosen = any(selection.values())
     with_withdrawn = withdrawn or asks_for_withdrawn(selection)

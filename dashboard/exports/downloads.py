@@ -15,6 +15,7 @@ from flask import Blueprint, Response, current_app, request
 from dashboard.api.annotations import MEDIA_TYPE, annotation, annotation_collection
 from dashboard.api.query_filters import Chosen, passing, read_selection
 from dashboard.atlas import Atlas
+from dashboard.catalogue.facets import ALL_FILTERS, FILTERS
 from dashboard.catalogue.schema import SCHEMA
 from dashboard.exports.citations import bibtex
 from dashboard.exports.csv_files import csv_bytes
@@ -72,6 +73,8 @@ EXPORTS: Mapping[str, tuple[Make, str]] = MappingProxyType(
     }
 )
 """What stands below ``/data`` to be saved as a file: the function that makes it, and its media type."""
+STATEMENTS: Final = frozenset({"annotations.jsonld", f"{SCHEMA['statements'].file}.csv"})
+"""Those that hold statements alone, and take the filters of statements too."""
 
 
 BASE_URL, OWN_ADDRESS = "ATLAS_BASE_URL", "ATLAS_ADDRESS"
@@ -85,7 +88,8 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildPr
 
     def download(name: str) -> Response:
         origin = origin_of_exports()
-        chosen = read_selection(request.args.items(multi=True), values)
+        names = ALL_FILTERS if name in STATEMENTS else FILTERS
+        chosen = read_selection(request.args.items(multi=True), values, names)
         query = f"?{request.query_string.decode('ascii', 'replace')}" if chosen != Chosen() else ""
 
         try:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-TABS: tuple[str, ...] = ("timeline", "promises", "targets", "coverage", "compare", "disagreements", "table")
+TABS: tuple[str, ...] = (
+    *("statements", "timeline", "promises", "targets", "coverage", "compare", "disagreements", "table"),
+)
 """The views, in the order of the bar."""
 ROWS: tuple[str, ...] = ("routes", "places", "facts", "documents")
 """What the table can be of; the first where nothing is asked."""
@@ -19,7 +21,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The columns of each table, in order. The first names the record and is always there."""
-NAMES: tuple[str, ...] = ("tab", "rows", "sort", "hide", "compare", "on", "full")
+ORDERS: tuple[str, ...] = ("-published", "published", "about", "modality")
+"""How the list of statements can be sorted, by columns of its table; the first where nothing is asked."""
+GROUPS: tuple[str, ...] = ("about", "speaker", "document")
+"""By what the list of statements can be divided."""
+NAMES: tuple[str, ...] = ("tab", "rows", "sort", "group", "hide", "compare", "on", "full")
 """Query names, in the order of the address."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COLUMNS = frozenset(column for columns in COLUMNS.values() for column in columns)
@@ -29,6 +35,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "tab": "|".join(TABS),
         "rows": "|".join(ROWS),
         "sort": f"-?{_COLUMN}",
+        "group": "|".join(GROUPS),
         "hide": f"{_COLUMN}(?:,{_COLUMN})*",
         "compare": "[^,]+(?:,[^,]+)?",
         "on": _DAY.pattern,
@@ -44,13 +51,15 @@ class DockState:
     """What the views beside the map are asked, as far as the address says.
 
     ``tab`` is the open view (``None``: none is). The table is of ``rows``, sorted by the column ``sort`` (with a ``-``
-    before it backwards), without the columns ``hide``. ``compare`` are the projects side by side, ``on`` is the day
-    against which promises are held (``None``: today). ``full`` says that the view fills the window.
+    before it backwards), without the columns ``hide``. The list of statements is sorted by ``sort`` too, and divided by
+    ``group``. ``compare`` are the projects side by side, ``on`` is the day against which promises are held (``None``:
+    today). ``full`` says that the view fills the window.
     """
 
     tab: str | None = None
     rows: str | None = None
     sort: str | None = None
+    group: str | None = None
     hide: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
     on: date | None = None
@@ -65,6 +74,8 @@ def read_dock(state: DockState, name: str, value: str, projects: Collection[str]
         return replace(state, rows=value)
     if name == "sort" and value.removeprefix("-") in _COLUMNS:
         return replace(state, sort=value)
+    if name == "group" and value in GROUPS:
+        return replace(state, group=value)
     if name == "hide":
         hidden = tuple(sorted(set(value.split(","))))
         return replace(state, hide=hidden) if _COLUMNS.issuperset(hidden) else None
@@ -83,7 +94,7 @@ def write_dock(state: DockState) -> list[tuple[str, str]]:
     """The query's pairs; what is at its default is left out."""
     hide, compare = ",".join(state.hide), ",".join(state.compare)
     day, full = state.on.isoformat() if state.on else None, "yes" if state.full else None
-    values = (state.tab, state.rows, state.sort, hide, compare, day, full)
+    values = (state.tab, state.rows, state.sort, state.group, hide, compare, day, full)
     return [(name, value) for name, value in zip(NAMES, values, strict=True) if value]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from dashboard.catalogue.facets import FILTERS
+from dashboard.catalogue.facets import ALL_FILTERS, FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.geo.points import parse_point, point_id
 from dashboard.state.dock_address import NAMES as DOCK_NAMES
@@ -59,12 +59,16 @@ class Entity:
 
 @dataclass(frozen=True)
 class ViewState:
-    """Everything that one sees. ``missing`` is the path of an entity that the atlas does not know."""
+    """Everything that one sees. ``missing`` is the path of an entity that the atlas does not know.
+
+    ``filters`` are those of the page, ``statements`` those of the list of statements alone.
+    """
 
     entity: Entity | None = None
     page: str | None = None
     missing: str | None = None
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    statements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     switches: frozenset[str] = frozenset()
     view: MapView | None = None
     language: str | None = None
@@ -108,7 +112,7 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
     for name, value in parse_qsl(query[:_LONGEST], keep_blank_values=False):
         if is_tracking(name):
             continue
-        if name in FILTERS:
+        if name in ALL_FILTERS:
             asked = [part for part in value.split(",") if part]
             good = [part for part in asked if part in known.values.get(name, ())]
             notices += [Notice(name, part, known=True) for part in asked if part not in good]
@@ -131,6 +135,7 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
         page=page,
         missing=missing,
         filters={name: values for name in FILTERS if (values := filters.get(name))},
+        statements={name: values for name in STATEMENT_FILTERS if (values := filters.get(name))},
         switches=frozenset(switches),
         view=view,
         language=chosen.get("lang"),
@@ -182,7 +187,8 @@ def format_path(state: ViewState) -> str:
 
 def format_query(state: ViewState) -> str:
     """The query of the view, without its question mark; empty where everything is at its default."""
-    pairs: list[tuple[str, str]] = [(name, _joined(values)) for name, values in state.filters.items() if values]
+    chosen = (*state.filters.items(), *state.statements.items())
+    pairs: list[tuple[str, str]] = [(name, _joined(values)) for name, values in chosen if values]
     pairs += [(name, SWITCHES[name]) for name in SWITCHES if name in state.switches]
     if state.view is not None:
         pairs.append(("view", f"{state.view.zoom:g}/{state.view.lat:g}/{state.view.lon:g}"))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.catalogue.facets import UNDATED
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.i18n import Words
@@ -51,7 +52,13 @@ def label_of(context: Context, name: str, value: str) -> str:
         return context.name_of(value)
     if name == "document":
         return plain_title(words, context.catalogue.documents[value])
-    return words(f"{name}.{value}")
+    if name == "speaker":
+        return plain(words, context.catalogue.speakers[value].names)
+    if name == "language":
+        return words.language_label(value)
+    if name == "year":
+        return words("document.undated") if value == UNDATED else value
+    return words(f"fact-kind.{value}" if name == "kind" else f"{name}.{value}")
 
 
 def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence[str]) -> Component:

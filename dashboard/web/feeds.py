@@ -77,6 +77,8 @@ def _projects(atlas: Atlas, pairs: list[tuple[str, str]]) -> list[str]:
         asked = [part for part in value.split(",") if part]
         for one in asked if name == "project" else [value]:
             if name != "project" or one not in known:
-                raise UnknownFilterError(name, one, known if name == "project" else ("project",))
+                raise UnknownFilterError(
+                    name, one, known if name == "project" else ("project",), known=name == "project"
+                )
             chosen.append(one)
     return list(dict.fromkeys(chosen))

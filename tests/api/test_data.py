@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from dashboard.api.data import FILES
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import FILTERS, matches, options
+from dashboard.catalogue.facets import ALL_FILTERS, FILTERS, STATEMENT_FILTERS, matches, options
 from dashboard.catalogue.vocabulary import LANGUAGES
 
 FACT_FIELDS = """
@@ -115,6 +115,16 @@ def test_a_filter_finds_what_its_facets_say(server: Flask, atlas: Atlas, name: s
         assert ids(client.get(f"/data/{name}", query_string=query).json) == expected, value
 
 
+@pytest.mark.parametrize("name", STATEMENT_FILTERS)
+def test_statements_have_filters_of_their_own(client: FlaskClient, atlas: Atlas, name: str) -> None:
+    for value in options(atlas.facets)[name]:
+        chosen = {"country": ["AZ"], name: [value]}
+        expected = [one for one in sorted(atlas.catalogue.facts) if matches(atlas.facets[one], chosen)]
+        assert ids(client.get("/data/facts.json", query_string={"country": "AZ", name: value}).json) == expected
+    refused = client.get(f"/data/places.geojson?{name}={value}")
+    assert refused.status_code == 400 and refused.json["allowed"] == list(FILTERS)  # type: ignore[index]
+
+
 def test_georgia_by_rail_is_what_it_is(client: FlaskClient) -> None:
     answer: Any = client.get("/data/routes.geojson?country=GE&mode=rail").json
     found = [feature["properties"] for feature in answer["features"]]
@@ -164,7 +174,7 @@ def test_what_is_no_filter_is_refused(
     assert answer.mimetype == "application/json"
     assert (body["parameter"], body["value"]) == (parameter, value)
     values = {**options(atlas.facets), "retired": ("shown",)}
-    assert body["allowed"] == list(values.get(parameter, FILTERS))
+    assert body["allowed"] == list(values.get(parameter, ALL_FILTERS if name == "facts.json" else FILTERS))
     assert parameter in body["error"]
 
 

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from dashboard.state.dock_address import TABS
 from tests.browser.conftest import FOLLOW, follow
 
 pytestmark = pytest.mark.browser
@@ -27,7 +28,6 @@ VIEWS = (
     "/fact/alat-capacity-target",
     "/corridor/baku-station/kars-station",
 )
-TABS = ("timeline", "promises", "targets", "coverage", "compare", "disagreements", "table")
 
 
 def found_on(page: Page, part: str = "html") -> list[object]:

@@ -85,10 +85,25 @@ def test_every_real_project_with_lines_is_found_by_its_status_and_by_theirs(real
 
 def test_a_fact_belongs_to_the_projects_that_list_it(tiny: Catalogue) -> None:
     found = facets_of(tiny)
+    said = {"speaker": ("ambassador",), "modality": ("achieved",), "language": ("ar",), "year": ("2025",)}
     assert found["port-freight"] == Facets(
-        ("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("speech",)
+        *(("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("speech",)), kind=("trade",), **said
     )
-    assert found["port-matters"] == Facets(("AZ",), (), (), (), ("speech",))
+    assert found["port-matters"] == Facets(("AZ",), (), (), (), ("speech",), kind=("importance",), **said)
+
+
+@pytest.mark.parametrize(
+    ("published", "years"),
+    [("2024-08-09", ("2024",)), ("2023-12/2025", ("2023", "2024", "2025")), (None, ("undated",))],
+)
+def test_a_statement_is_found_under_each_year_that_its_date_may_mean(
+    tmp_path: Path, published: str | None, years: tuple[str, ...]
+) -> None:
+    document = factories.document_table(published=published)
+    document = {name: value for name, value in document.items() if value is not None}
+    facts = [factories.railway_fact_table(), factories.fact_table()]
+    found = factories.write_catalogue(tmp_path, documents=[(document, factories.INTERVIEW_TEXT, facts)])
+    assert facets_of(load_catalogue(found))["cable-ready"].year == years
 
 
 def test_every_record_has_facets_and_no_two_kinds_share_an_id(real: Catalogue) -> None:
@@ -105,6 +120,11 @@ def test_options_are_what_finds_something(tiny: Catalogue) -> None:
         "mode": ("rail", "subsea-cable"),
         "status": ("construction", "operating"),
         "document": ("interview", "speech"),
+        "speaker": ("ambassador",),
+        "modality": ("achieved", "planned", "under-way"),
+        "kind": ("capacity", "deadline", "importance", "trade"),
+        "language": ("ar", "az-Latn"),
+        "year": ("2025",),
     }
 
 

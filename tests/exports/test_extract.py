@@ -17,7 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import FILTERS
+from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS, matches
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.catalogue.schema import SCHEMA
 from dashboard.catalogue.vocabulary import WITHDRAWN
@@ -73,6 +73,21 @@ def test_a_table_has_as_many_rows_as_the_page_counts(server: Flask, atlas: Atlas
         assert {row["id"] for row in rows_of(client, f"/data/facts.csv?{query}")} == set(page.facts), query
         figures = rows_of(client, f"/data/figures.csv?{query}")
         assert {row["of"] for row in figures} <= {*page.projects, *page.routes}, query
+
+
+@pytest.mark.parametrize("name", STATEMENT_FILTERS)
+def test_the_statements_of_a_filter_of_their_own_are_in_every_file_of_statements(
+    client: FlaskClient, atlas: Atlas, name: str
+) -> None:
+    for value in atlas.tally.values[name]:
+        query = f"{name}={value}&project=middle-corridor"
+        own = {name: [value], "project": ["middle-corridor"]}
+        expected = {fact for fact in atlas.catalogue.facts if matches(atlas.facets[fact], own)}
+        rows = rows_of(client, f"/data/facts.csv?{query}")
+        assert {row["id"] for row in rows} == expected
+        noted = client.get(f"/data/annotations.jsonld?{query}").get_json()
+        assert len(noted["first"]["items"]) == len(expected)
+    assert client.get(f"/data/segments.csv?{query}").status_code == 400
 
 
 def test_a_filter_by_itself_finds_as_many_routes_as_its_count_says(server: Flask, atlas: Atlas) -> None:

@@ -15,7 +15,8 @@ TABLE: dict[str, Any] = json.loads((Path(__file__).parent.parent / "cases" / "ad
 def test_an_address_means_what_the_table_says(case: dict[str, Any]) -> None:
     path, _, query = case["address"].partition("?")
     state, _ = parse(path, query, Known(**TABLE["known"]))
-    assert {name: list(values) for name, values in state.filters.items()} == case["filters"]
+    chosen = {**state.filters, **state.statements}
+    assert {name: list(values) for name, values in chosen.items()} == case["filters"]
     assert sorted(state.switches) == case["switches"]
     written = format_query(state)
     assert format_path(state) + (f"?{written}" if written else "") == case["means"]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.state.dock_address import ROWS, TABS, DockState
+from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS
+from dashboard.state.dock_address import GROUPS, ROWS, TABS, DockState
 from dashboard.state.view_state import (
-    FILTERS,
     SWITCHES,
     Entity,
     Known,
@@ -36,13 +36,24 @@ KNOWN = Known(
         "mode": {"rail", "sea"},
         "status": {"operating", "planned"},
         "document": {"interview"},
+        "speaker": {"aliyev", "tasim-page"},
+        "modality": {"achieved", "planned"},
+        "kind": {"deadline"},
+        "language": {"ar", "az-Latn"},
+        "year": {"2024", "undated"},
     },
 )
 
 entities = st.sampled_from([Entity(kind, one) for kind, ids in KNOWN.ids.items() for one in sorted(ids)])
 corridors = st.builds(lambda a, b: Entity("corridor", f"{a}/{b}"), *[st.sampled_from(sorted(KNOWN.ids["place"]))] * 2)
-chosen = {name: st.lists(st.sampled_from(sorted(KNOWN.values[name])), min_size=1, unique=True) for name in FILTERS}
-filters = st.fixed_dictionaries({}, optional=chosen).map(lambda found: {n: tuple(sorted(v)) for n, v in found.items()})
+
+
+def chosen(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
+    """Some values of some of the filters."""
+    one = {name: st.lists(st.sampled_from(sorted(KNOWN.values[name])), min_size=1, unique=True) for name in names}
+    return st.fixed_dictionaries({}, optional=one).map(lambda found: {n: tuple(sorted(v)) for n, v in found.items()})
+
+
 views = st.builds(
     MapView,
     st.integers(0, 2_200).map(lambda n: n / 100),
@@ -54,6 +65,7 @@ docks = st.builds(
     tab=st.none() | st.sampled_from(TABS),
     rows=st.none() | st.sampled_from(ROWS),
     sort=st.none() | st.sampled_from(["name", "-length", "as_of"]),
+    group=st.none() | st.sampled_from(GROUPS),
     hide=st.lists(st.sampled_from(["mode", "status", "due"]), unique=True).map(lambda names: tuple(sorted(names))),
     compare=st.lists(st.sampled_from(sorted(KNOWN.ids["project"])), max_size=2, unique=True).map(tuple),
     on=st.none() | st.dates(date(1990, 1, 1), date(2099, 12, 31)),
@@ -62,7 +74,8 @@ docks = st.builds(
 states = st.builds(
     ViewState,
     entity=st.none() | entities | corridors,
-    filters=filters,
+    filters=chosen(FILTERS),
+    statements=chosen(STATEMENT_FILTERS),
     switches=st.frozensets(st.sampled_from(sorted(SWITCHES))),
     view=st.none() | views,
     language=st.sampled_from([None, "en", "az", "ar"]),

@@ -9,8 +9,9 @@ import { dashStarted, offerToDash, setProps, withDash } from "./dash.js";
 import { tableArrived } from "./table.js";
 
 /** @type {Record<string, string[] | undefined>} */
-const OF_TAB = { table: ["rows"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
+const OF_TAB = { statements: ["sort", "group"], table: ["rows"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
 let shown = /** @type {string | null} */ (null); // the address whose view is there or on its way
+let pressedControl = /** @type {string | undefined} */ (undefined);
 
 // Only what the view depends on: where the map looks and what lies below its lines are no reason to ask again, nor
 // are the order and the columns of the table, which the grid changes by itself.
@@ -78,9 +79,17 @@ function markSelected(/** @type {string} */ path) {
   }
 }
 
-// Dash calls it with each answer, also with one that looks like what is there.
+// Dash calls it with each answer, also with one that looks like what is there. It makes the view anew: the keys go back to the
+// control that they pressed, or to the view where that is gone.
 function dockArrived() {
-  requestAnimationFrame(() => body().removeAttribute("aria-busy"));
+  requestAnimationFrame(() => {
+    body().removeAttribute("aria-busy");
+    if (!pressedControl) return;
+    const again = all(`#dock-body [data-control="${CSS.escape(pressedControl)}"]`)[0] || body();
+    again.closest("details")?.toggleAttribute("open", true);
+    again.focus({ preventScroll: true });
+    pressedControl = undefined;
+  });
 }
 
 // After each change inside: the controls that Dash has no component for, and what is selected.
@@ -158,5 +167,8 @@ dashStarted.listen(() => {
 });
 document.addEventListener("change", (event) => {
   if (about(event, "[data-compare-side]")) compared();
+});
+onClick("#dock [data-control]", (control) => {
+  pressedControl = control.dataset.control;
 });
 document.addEventListener("keydown", pressed);

@@ -20,7 +20,7 @@ export function parseAddress(/** @type {string} */ path, /** @type {string} */ s
   const query = new URLSearchParams(search);
   /** @type {State} */
   const state = { path, filters: {}, switches: {}, view: viewIn(query.getAll("view"), grammar), kept: {} };
-  for (const name of grammar.filters) {
+  for (const name of [...grammar.filters, ...grammar.statements]) {
     const asked = query.getAll(name).flatMap((value) => value.split(","));
     state.filters[name] = [...new Set(asked)].filter((value) => grammar.options[name].includes(value)).sort();
   }
@@ -37,9 +37,10 @@ export function parseAddress(/** @type {string} */ path, /** @type {string} */ s
 }
 
 /** The same order and the same few unescaped signs as format_query: one state has one address. */
-export function formatAddress(/** @type {State} */ state, /** @type {AddressGrammar} */ { filters, switches, names }) {
+export function formatAddress(/** @type {State} */ state, /** @type {AddressGrammar} */ { filters, statements, switches, names }) {
   const pairs = /** @type {string[][]} */ ([]);
-  for (const name of filters) if (state.filters[name].length) pairs.push([name, [...state.filters[name]].sort().join(",")]);
+  for (const name of [...filters, ...statements])
+    if (state.filters[name].length) pairs.push([name, [...state.filters[name]].sort().join(",")]);
   for (const [name, value] of Object.entries(switches)) if (state.switches[name]) pairs.push([name, value]);
   if (state.view) pairs.push(["view", state.view]);
   for (const name of Object.keys(names))

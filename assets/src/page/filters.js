@@ -3,7 +3,7 @@
 import { about, all, one } from "../dom.js";
 import { FILTERS, pageData } from "./page_data.js";
 import { setFilters } from "./router.js";
-import { stateChanged } from "./state.js";
+import { currentState, stateChanged } from "./state.js";
 
 const SWITCHES = { others: "others-shown", retired: "retired-shown", railways: "railways-shown" };
 
@@ -20,7 +20,7 @@ function changed(/** @type {Event} */ event) {
       .sort(),
   ]);
   const switches = Object.entries(SWITCHES).map(([name, id]) => [name, switchOf(id).checked]);
-  setFilters(Object.fromEntries(filters), Object.fromEntries(switches));
+  setFilters({ ...currentState().filters, ...Object.fromEntries(filters) }, Object.fromEntries(switches));
 }
 
 function show(/** @type {State} */ { filters, switches }) {

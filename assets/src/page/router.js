@@ -62,8 +62,16 @@ export function goToStep(/** @type {string} */ path) {
 const clicked = (link, event) => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  push(follow(hrefOf(link)), "link");
+  if (link.matches(".nav")) push(follow(hrefOf(link)), "link");
+  else push(narrowed(stateOf(hrefOf(link))), "control");
 };
+
+// A control of the list of statements: its filters, order and groups; all else stays as it is.
+const narrowed = (/** @type {State} */ { filters, kept: { sort, group } }, state = currentState()) => ({
+  ...state,
+  filters,
+  kept: { ...state.kept, sort, group },
+});
 
 // What a link names in its query is taken over; all else stays as it is.
 function follow(/** @type {string} */ href) {
@@ -96,7 +104,7 @@ export function setFilters(/** @type {Filters} */ filters, /** @type {State["swi
 
 export function resetFilters() {
   const state = currentState();
-  const filters = Object.fromEntries(FILTERS.map((name) => [name, []]));
+  const filters = Object.fromEntries(Object.keys(state.filters).map((name) => [name, []]));
   const switches = Object.fromEntries(Object.keys(state.switches).map((name) => [name, false]));
   push({ ...state, filters, switches, view: null }, "reset");
 }
@@ -108,4 +116,4 @@ window.addEventListener("popstate", () => {
   show(readAddress(), "pop");
 });
 listen(MAP_VIEW, viewChanged);
-onClick("a.nav", clicked, Element); // an SVG's link too
+onClick("a:is(.nav, .control)", clicked, Element); // an SVG's link too

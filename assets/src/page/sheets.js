@@ -77,7 +77,7 @@ function watch(/** @type {HTMLElement} */ handle) {
 onClick("button[data-sheet]", ({ dataset: { sheet = "map" } }) => openSheet(opened() === sheet ? "map" : sheet));
 // What is selected is read in the sources; on a phone that sheet comes up by itself.
 stateChanged.listen(({ state, cause }) => {
-  const answers = cause === "start" && isFiltered(state); // what passes, in words
+  const answers = cause === "start" && isFiltered(state) && !state.kept.tab; // what passes, in words
   if (["link", "map", "start"].includes(cause)) openSheet(state.path === "/" && !answers ? "map" : "panel");
 });
 watch(one("#sheet-handle"));

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from rapidfuzz import fuzz, process
 
-from dashboard.catalogue.facets import FILTERS
+from dashboard.catalogue.facets import ALL_FILTERS
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -74,7 +74,7 @@ class AddressRepair:
         return None if right == pairs else urlencode(right, safe=",/")
 
     def _right_values(self, name: str, value: str) -> str:
-        if name not in FILTERS:
+        if name not in ALL_FILTERS:
             return value
         values = {one.casefold(): one for one in self.known.values.get(name, ())}
         return ",".join(values.get(part.casefold(), part) for part in value.split(","))

@@ -13,6 +13,7 @@ from dashboard.views.context import Context
 from dashboard.views.dock.compare import compare_view
 from dashboard.views.dock.coverage import coverage_view
 from dashboard.views.dock.promises import promise_view
+from dashboard.views.dock.statements import statement_view
 from dashboard.views.dock.table import TableRequest, table_view
 from dashboard.views.dock.timeline import timeline_view
 from dashboard.views.panel.disagreements import disagreement_view
@@ -34,6 +35,8 @@ def dock_of(
     passing = filter_result(context.catalogue, context.relations, facets, state.filters, withdrawn=withdrawn)
     day = state.dock.on or today
     match tab:
+        case "statements":
+            return statement_view(context, passing, facets, state)
         case "timeline":
             return timeline_view(context, passing, day, live=live)
         case "promises":

@@ -56,7 +56,7 @@ def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts
     state = opened.state
     attributes = f'lang="{words.language}" dir="{words.direction}" data-base="{opened.base}"'
     home = state.home and not state.filters
-    sheet = "map" if opened.embedded or home else "panel"
+    sheet = "map" if opened.embedded or home or (state.home and state.dock.tab) else "panel"
     data = "\n".join(_data(identity, text) for identity, text in start.items())
     return f"""<!DOCTYPE html>
 <html {attributes}{" data-embedded" if opened.embedded else ""}{" data-home" if home else ""}>

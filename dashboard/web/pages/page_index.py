@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.catalogue.catalogue_stats import CatalogueStats
-from dashboard.catalogue.facets import FILTERS, Facets, matches
+from dashboard.catalogue.facets import ALL_FILTERS, FILTERS, STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
 from dashboard.catalogue.models import Place, Route
@@ -34,7 +34,7 @@ def page_start(context: Context, tally: CatalogueStats, index_address: str) -> J
         **_script_words(context.words, tally.values),
         "files": context.catalogue.identity.id,
         "grammar": address_grammar(),
-        "options": {name: list(tally.values[name]) for name in FILTERS},
+        "options": {name: list(tally.values[name]) for name in ALL_FILTERS},
         "counts": {name: dict(tally.routes[name]) for name in FILTERS},
         "totals": dict(tally.totals),
         "drawn": list(tally.drawn),
@@ -46,6 +46,7 @@ def address_grammar() -> Json:
     """What the scripts have to know to read and write addresses as ``state.view_state`` does, and to filter."""
     return {
         "filters": FILTERS,
+        "statements": STATEMENT_FILTERS,
         "switches": dict(SWITCHES),
         "view": VIEW,
         "viewLimits": VIEW_LIMITS,

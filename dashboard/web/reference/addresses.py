@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.api.annotations import MEDIA_TYPE as ANNOTATION
-from dashboard.exports.downloads import EXPORTS
+from dashboard.api.query_filters import SWITCH
+from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS
+from dashboard.exports.downloads import EXPORTS, STATEMENTS
 from dashboard.http.compression import GEOJSON
 
 Json = dict[str, Any]
@@ -17,7 +19,7 @@ HTML: Final = "text/html"
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 LD: Final = "application/ld+json"
-FILTERED: Final = ("country", "project", "mode", "status", "document", "retired")
+FILTERED: Final = (*FILTERS, SWITCH)
 """Names in the query of what takes the page's filters."""
 PARTS: Final = re.compile(r"{(\w+)}")
 GROUPS: Final = ("pages", "data", "statements", "tools", "map", "parts", "watch")
@@ -69,13 +71,14 @@ def _page(path: str, summary: str) -> Address:
     return Address(path, "pages", summary, {HTML: ""}, ("lang", *FILTERED), refused=refused, kept=False, moved=301)
 
 
-def _json(name: str, summary: str, schema: str, media: str = JSON) -> Address:
-    return Address(f"/data/{name}", "data", summary, {media: schema}, FILTERED, "mode={mode}")
+def _json(name: str, summary: str, schema: str, media: str = JSON, own: tuple[str, ...] = ()) -> Address:
+    return Address(f"/data/{name}", "data", summary, {media: schema}, (*FILTERED, *own), "mode={mode}")
 
 
 def _export(name: str, summary: str, *, schema: str = "") -> Address:
     media = EXPORTS[name][1]
-    return Address(f"/data/{name}", "data", summary, {media: schema}, FILTERED, "mode={mode}", (503,), limited=True)
+    query = (*FILTERED, *STATEMENT_FILTERS) if name in STATEMENTS else FILTERED
+    return Address(f"/data/{name}", "data", summary, {media: schema}, query, "mode={mode}", (503,), limited=True)
 
 
 ADDRESSES: Final[tuple[Address, ...]] = (
@@ -103,7 +106,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
         refused=(503,),
         limited=True,
     ),
-    _json("facts.json", "Statements with their exact words and where these stand.", "Facts"),
+    _json("facts.json", "Statements with their exact words and where these stand.", "Facts", own=STATEMENT_FILTERS),
     _json("projects.json", "Projects: names, status, lines, figures from elsewhere.", "Projects"),
     _json("documents.json", "Documents: the sources of the statements.", "Documents"),
     _json("routes.geojson", "The lines of the map, stretch by stretch, as they were drawn.", "Segments", GEOJSON),
@@ -214,7 +217,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     Address("/panel/", "parts", "The panel of the first page, as HTML.", {HTML: ""}, ("lang",)),
     Address(
         "/panel/project/{project}", "parts", "The panel of any page as HTML: `/panel` before its path.", {HTML: ""},
-        ("lang", "country", "project", "mode", "status", "document"), refused=(404,),
+        ("lang", *FILTERS), refused=(404,),
     ),
     Address(
         "/index/{indexversion}/{language}.json",

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from dashboard.api.query_filters import SHOWN
 from dashboard.api.search import LONGEST_QUERY
-from dashboard.catalogue.facets import FILTERS
+from dashboard.catalogue.facets import ALL_FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
 
 Json = dict[str, Any]
@@ -44,13 +44,14 @@ def in_path(name: str, example: str) -> Json:
 
 def queries(values: Mapping[str, Collection[str]]) -> Json:
     """By name, every parameter of queries; ``values`` are those that each filter has."""
-    return {name: _in_query(name, values) for name in (*FILTERS, *_IN_QUERIES)}
+    return {name: _in_query(name, values) for name in (*ALL_FILTERS, *_IN_QUERIES)}
 
 
 def _in_query(name: str, values: Mapping[str, Collection[str]]) -> Json:
-    if name in FILTERS:
+    if name in ALL_FILTERS:
         schema: Json = {"type": "array", "items": {"type": "string", "enum": sorted(values[name])}, "minItems": 1}
-        words = f"only what has to do with one of these (filter “{name}” of the page); several with commas between"
+        whose = "list of statements" if name in STATEMENT_FILTERS else "page"
+        words = f"only what has to do with one of these (filter “{name}” of the {whose}); several with commas between"
         return {"name": name, "in": "query", "style": "form", "explode": False, "schema": schema, "description": words}
     schema, words = _IN_QUERIES[name]
     needed = {"required": True} if name == "url" else {}

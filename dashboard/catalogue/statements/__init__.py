@@ -1,0 +1,1 @@
+"""Statements as a list: which of them say the same."""

@@ -1,0 +1,145 @@
+"""The list of statements below the map: it follows the filters, is narrowed by keys, read on a phone and on paper."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.facets import matches
+from dashboard.i18n import words_in
+from tests.browser.conftest import follow
+from tests.browser.test_accessibility import found_on
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+expect.set_options(timeout=30_000)
+LIST = "#dock[data-tab='statements'] #dock-body:not([aria-busy])"
+
+
+def rows(page: Page) -> Locator:
+    return page.locator(f"{LIST} .statements li[data-entity]")
+
+
+def shown(page: Page) -> list[str]:
+    """The ids of the statements in the list."""
+    return [str(one.get_attribute("data-entity")) for one in rows(page).all()]
+
+
+def passing(atlas: Atlas, **chosen: list[str]) -> set[str]:
+    return {fact for fact in atlas.catalogue.facts if matches(atlas.facets[fact], chosen)}
+
+
+def press(page: Page, place: Locator) -> None:
+    """By keyboard alone."""
+    place.focus()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_georgia_by_rail_is_answered_in_words_that_are_narrowed_sorted_and_taken_away(
+    visit: Visit, atlas: Atlas, language: str
+) -> None:
+    words = words_in(language)
+    page = visit(f"/?country=GE&mode=rail&lang={language}", width=1440, height=900, drawn=False)
+    whole = passing(atlas, country=["GE"], mode=["rail"])
+    expect(page.locator("#panel-title")).to_have_text(words.count("facts.count", len(whole)))
+    press(page, page.get_by_role("link", name=words("passing.list")))
+    expect(rows(page)).to_have_count(len(whole))
+
+    # Who says so, chosen by keys: the keys stay where they are, the map and the panel too.
+    summary = page.locator(f"{LIST} summary").first
+    press(page, summary)
+    speaker = atlas.catalogue.speakers["aliyev"].names.in_language(language)
+    choice = page.locator(f"{LIST} .control", has_text=speaker)
+    press(page, choice)
+    own = passing(atlas, country=["GE"], mode=["rail"], speaker=["aliyev"])
+    expect(rows(page)).to_have_count(len(own))
+    assert set(shown(page)) == own
+    expect(page).to_have_url(re.compile(r"country=GE&mode=rail&speaker=aliyev.*&tab=statements"))
+    expect(page.locator(f"{LIST} [role=status]")).to_contain_text(speaker)
+    expect(choice).to_be_visible()
+    expect(choice).to_be_focused()
+    assert choice.get_attribute("aria-current") == "true"
+
+    with page.expect_download() as waiting:
+        page.locator(f"{LIST} a.download").click()
+    text = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")
+    assert {row["id"] for row in csv.DictReader(io.StringIO(text, newline=""))} == own
+
+    # The filters of the page go on, and so does the way back.
+    page.locator("#filter-mode input[value=rail]").uncheck()
+    both = passing(atlas, country=["GE"], speaker=["aliyev"])
+    expect(rows(page)).to_have_count(len(both))
+    page.go_back()
+    expect(rows(page)).to_have_count(len(own))
+    page.locator("#reset").click()
+    expect(rows(page)).to_have_count(len(atlas.catalogue.facts))
+    assert "speaker" not in page.url
+
+
+def test_groups_orders_and_a_statement_that_opens_beside_the_list(visit: Visit, atlas: Atlas) -> None:
+    page = visit("/?tab=statements&group=document&sort=modality&full=yes&lang=en", width=1440, height=900, drawn=False)
+    expect(page.locator(f"{LIST} h3")).to_have_count(len(atlas.catalogue.documents))
+    page.locator(f"{LIST} summary").last.click()
+    page.locator(f"{LIST} .control", has_text="by speaker").click()
+    expect(page).to_have_url(re.compile("sort=modality&group=speaker"))
+    speakers = {fact.speaker for fact in atlas.catalogue.facts.values()}
+    expect(page.locator(f"{LIST} h3")).to_have_count(len(speakers))
+    first = rows(page).first
+    chosen = first.get_attribute("data-entity")
+    first.locator("a").first.click()
+    expect(page.locator("#panel mark.highlighted")).to_be_visible()
+    assert f"/fact/{chosen}?" in page.url and "full" not in page.url
+    expect(page.locator(f"{LIST} li[data-selected]")).to_have_attribute("data-entity", str(chosen))
+
+
+def test_nothing_of_it_is_asked_for_before_it_is_opened(visit: Visit) -> None:
+    page = visit("/?country=GE", drawn=False)
+    follow(page, "/project/middle-corridor")
+    assert not page.evaluate("() => performance.getEntriesByType('resource').some(one => one.name.includes('_dash-'))")
+
+
+@pytest.mark.parametrize("language", ["az", "ar"])
+def test_on_a_phone_it_fills_the_screen_and_without_scripts_it_is_the_same(
+    visit: Visit, atlas: Atlas, language: str
+) -> None:
+    phone = {"width": 390, "height": 844, "has_touch": True, "drawn": False}
+    page = visit(f"/?tab=statements&project=tasim&lang={language}", **phone, java_script_enabled=False, ready=False)
+    own = passing(atlas, project=["tasim"])
+    plain = "#dock .statements li[data-entity]"
+    expect(page.locator(plain)).to_have_count(len(own))
+    page.locator("#dock summary").nth(1).click()
+    page.locator("#dock .narrow .control[href*='modality=intended']").click()
+    intended = passing(atlas, project=["tasim"], modality=["intended"])
+    expect(page.locator(plain)).to_have_count(len(intended))
+    assert f"lang={language}" in page.url
+
+    page = visit(f"/?tab=statements&project=tasim&lang={language}", **phone)
+    expect(rows(page)).to_have_count(len(own))
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    box, quote = (page.locator(f"{LIST} {one}").first.bounding_box() for one in ("li .meta", "li .quotation"))
+    assert box and quote and quote["y"] >= box["y"] + box["height"]  # the words stand below, not beside
+    assert found_on(page) == []
+
+
+def test_on_paper_the_statements_and_what_they_are_narrowed_to_stand_without_controls(visit: Visit) -> None:
+    page = visit("/?tab=statements&year=undated&full=yes&lang=en", width=1440, drawn=False)
+    expect(rows(page).first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".narrowing")).to_be_hidden()
+    expect(page.locator(f"{LIST} [role=status]")).to_contain_text("13 statements · undated")
+    expect(page.locator(f"{LIST} [role=status] .control")).to_be_hidden()
+    expect(rows(page).last).to_be_visible()
+
+
+def test_what_is_chosen_is_seen_in_high_contrast(visit: Visit) -> None:
+    page = visit("/?tab=statements&speaker=aliyev", drawn=False, forced_colors="active")
+    expect(rows(page).first).to_be_visible()
+    page.locator(f"{LIST} summary").first.click()
+    chosen = page.locator(f"{LIST} .control[aria-current]").first
+    assert chosen.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"

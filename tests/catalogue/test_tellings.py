@@ -1,0 +1,69 @@
+"""What is said again stands together, one text printed again counts once, and what slips is never the same."""
+
+import pytest
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.models import Fact
+from dashboard.catalogue.statements.tellings import Telling, distinct, tellings
+from tests.factories import local_text, make_fact
+
+
+def told(*facts: Fact) -> list[Telling]:
+    """The facts as told by a document each."""
+    return tellings({fact.id: f"document-{fact.id}" for fact in facts}, facts)
+
+
+SAID = "The cable will be laid along the bed of the Caspian Sea by the end of 2026."
+AGAIN = "By the end of 2026 the cable will be laid, he said, along the bed of the Caspian Sea."
+
+
+def first(**over: object) -> Fact:
+    return make_fact(
+        **{"id": "first", "statement": local_text(SAID), "quote": "one and the same", "due": "2026", **over}
+    )
+
+
+def second(**over: object) -> Fact:
+    return first(**{"id": "second", "statement": local_text(AGAIN), "quote": "in other words", **over})
+
+
+def test_what_one_speaker_says_again_is_a_statement_of_its_own_beside_the_first() -> None:
+    (one,) = told(first(), second())
+    assert (one.fact.id, [fact.id for fact in one.again], one.reprints) == ("first", ["second"], [])
+    assert distinct([one]) == 2
+
+
+def test_one_text_that_is_printed_again_is_counted_once_whoever_signs_it() -> None:
+    (one,) = told(first(), second(quote="One and  the SAME", speaker="another-agency"))
+    assert ([fact.id for fact in one.reprints], one.again) == (["second"], [])
+    assert distinct([one]) == 1
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"due": "2027", "statement": local_text(AGAIN.replace("2026", "2027"))},
+        {"statement": local_text(AGAIN.replace("2026", "2027"))},  # where no field has the year
+        {"modality": "achieved", "due": None},
+        {"value": 5, "unit": "km"},
+        {"about": ["railway"]},
+        {"speaker": "minister"},
+        {"statement": local_text("The cable will be useful to all who live by the Caspian Sea.")},
+    ],
+)
+def test_another_day_number_firmness_subject_speaker_or_thought_is_another_statement(over: dict[str, object]) -> None:
+    assert [len(one.facts) for one in told(first(), second(**over))] == [1, 1]
+
+
+def test_two_statements_of_one_document_are_never_one() -> None:
+    facts = [first(), second(quote="one and the same")]
+    assert len(tellings(dict.fromkeys(("first", "second"), "interview"), facts)) == 2
+
+
+def test_of_the_atlas_the_offer_on_the_climate_conference_is_told_by_two_documents(atlas: Atlas) -> None:
+    facts = list(atlas.catalogue.facts.values())
+    found = tellings(atlas.catalogue.fact_document, facts)
+    assert sorted(fact.id for one in found for fact in one.facts) == sorted(atlas.catalogue.facts)
+    together = [{fact.id for fact in one.facts} for one in found if len(one.facts) > 1]
+    assert {"cop29-azerbaijan-ready", "cop29-aliyev-ready-to-support"} in together
+    assert distinct(found) == len(facts)
