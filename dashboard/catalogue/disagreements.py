@@ -33,7 +33,7 @@ class Disagreement:
     holder: str
     """The project or route that it is about."""
     measure: Measure | None = None
-    unit: Unit | None = None
+    unit: str | None = None
     figures: tuple[ReferenceFigure, ...] = ()
     facts: tuple[str, ...] = ()
     length: ReportedLength | None = None
@@ -84,7 +84,7 @@ def _with_words(holder: str, group: tuple[ReferenceFigure, ...], facts: Sequence
     """Differing figures, with the facts in the same unit beside them."""
     measure, unit = group[0].measure, group[0].unit
     capacities = [fact.id for fact in facts if measure is Measure.CAPACITY and fact.kind is FactKind.CAPACITY]
-    in_same_unit = tuple(fact.id for fact in facts if fact.id in capacities and fact.unit is unit)
+    in_same_unit = tuple(fact.id for fact in facts if fact.id in capacities and fact.unit == unit)
     return Disagreement(Matter.FIGURES, holder, measure, unit, group, in_same_unit)
 
 
@@ -107,7 +107,7 @@ def _days(holder: str, figures: Iterable[ReferenceFigure], facts: Iterable[Fact]
 def _numbers(holder: str, facts: Iterable[Fact]) -> list[Disagreement]:
     """Facts of one kind with different numbers in one unit; values, baselines and targets are compared separately."""
     result: list[Disagreement] = []
-    groups: dict[tuple[FactKind, Unit], list[Fact]] = {}
+    groups: dict[tuple[FactKind, str], list[Fact]] = {}
     for fact in facts:
         if fact.unit is not None:
             groups.setdefault((fact.kind, fact.unit), []).append(fact)

@@ -24,6 +24,7 @@ from dashboard.catalogue.field_types import (
 )
 from dashboard.catalogue.local_text import LocalText, Names, Record, Wording
 from dashboard.catalogue.text.languages import Direction, base_language, direction_of
+from dashboard.catalogue.text.units import UnitCode
 from dashboard.catalogue.vocabulary import (
     ChangeKind,
     DrawMethod,
@@ -36,7 +37,6 @@ from dashboard.catalogue.vocabulary import (
     ProjectKind,
     Status,
     StatusBasis,
-    Unit,
 )
 
 
@@ -125,7 +125,7 @@ class Fact(Record):
     value: Number | None = None
     baseline: Number | None = None
     target: Number | None = None
-    unit: Unit | None = None
+    unit: UnitCode | None = None
     written: dict[str, str] = Field(default_factory=dict)
     as_of: PartialDate | None = None
     due: PartialDate | None = None
@@ -174,7 +174,7 @@ class ReferenceFigure(Record):
     measure: Measure
     value: Number | None = None
     value_max: Number | None = None
-    unit: Unit | None = None
+    unit: UnitCode | None = None
     text: LocalText | None = Field(None, description="what is not a number: a date's meaning, an operator")
     as_of: PartialDate | None = None
     said: PartialDate | None = Field(None, description="of a date that is due: when the source named it")

@@ -191,10 +191,8 @@ class Unit(StrEnum):
     MW = "MW"
     TWH_PER_YEAR = "TWh per year"
     KM3 = "km³"
-    USD_MILLION = "million US dollars"
-    USD_BILLION = "billion US dollars"
-    DOLLARS_BILLION = "billion dollars"  # where the words do not say whose
-    EUR_MILLION = "million euros"
+    DOLLARS_MILLION = "million dollars"  # where the words do not say whose; other money: text/units.py
+    DOLLARS_BILLION = "billion dollars"
     HOURS = "hours"
     DAYS = "days"
     COUNTRIES = "countries"
@@ -212,8 +210,6 @@ class Unit(StrEnum):
     M3 = "m³"
     M3_MILLION = "million m³"
     M3_BILLION = "billion m³"
-    EUR_BILLION = "billion euros"
-    AZN_MILLION = "million manats"
 
 
 class ChangeKind(StrEnum):

@@ -117,7 +117,7 @@ class CandidateFinder:
         day = next(dates(sentence, language), None)
         if fields.get("modality") is Modality.PLANNED and not day:
             fields["modality"] = Modality.INTENDED  # what is planned has a day or a programme in the words
-        number = measured(sentence)
+        number = measured(sentence, language)
         if number:
             fields |= {"value": number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
         speaker = next(iter(self._speakers.find(sentence)), None)

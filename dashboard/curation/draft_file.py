@@ -4,7 +4,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.catalogue.dates import PartialDate
 from dashboard.catalogue.field_types import CountryCode, Id, Latitude, Longitude
-from dashboard.catalogue.vocabulary import FactKind, Modality, Unit
+from dashboard.catalogue.text.units import UnitCode
+from dashboard.catalogue.vocabulary import FactKind, Modality
 from dashboard.curation.toml_text import toml_lines
 
 
@@ -30,7 +31,7 @@ class Candidate(DraftRecord):
     modality: Modality | None = None
     modality_words: str | None = Field(None, description="the words that point to the modality")
     value: float | None = None
-    unit: Unit | None = None
+    unit: UnitCode | None = None
     value_words: str | None = None
     as_of: PartialDate | None = None
     due: PartialDate | None = None

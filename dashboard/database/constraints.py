@@ -16,6 +16,7 @@ from dashboard.catalogue.checks.routes import (
 )
 from dashboard.catalogue.field_types import Gauge
 from dashboard.catalogue.schema import TableSchema
+from dashboard.catalogue.text.units import MONEY_PATTERN
 from dashboard.catalogue.vocabulary import (
     FORWARD,
     PRECISION_M,
@@ -132,7 +133,8 @@ def rules_of(table: TableSchema) -> Iterator[tuple[str, str]]:
     for field in table.fields:
         vocabulary = VOCABULARIES.get((table.name, field.name))
         if vocabulary is not None:
-            yield f"{field.name}_is_a_known_word", f"{field.name} IN ({_words(vocabulary)})"
+            money = f" OR {field.name} ~ '{MONEY_PATTERN}'" if vocabulary is Unit else ""
+            yield f"{field.name}_is_a_known_word", f"{field.name} IN ({_words(vocabulary)}){money}"
         if field.name in _DATES:
             yield f"{field.name}_is_a_date", f"{field.name} ~ '{_DATE}'"
         if field.name == "id":

@@ -13,6 +13,7 @@ from babel import Locale, dates, lists, numbers
 
 from dashboard.catalogue.identity import UNNAMED, Identity
 from dashboard.catalogue.text.languages import DOTTED_I, Direction, direction_of, name_of_language
+from dashboard.catalogue.text.units import money_of, scale_of
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n.collation import SortKey, sort_key
 from dashboard.i18n.messages import messages_in
@@ -28,6 +29,9 @@ _OWN_COUNTRIES: Mapping[tuple[str, str], str] = {
     ("en", "HK"): "Hong Kong",
 }
 """Countries for which the documents use another name than CLDR, so that one thing has one name on the page."""
+
+_OWN_CURRENCIES = {("az", "EUR"): "avro", ("ar", "AZN"): "مانات أذربيجاني", ("ar", "KZT"): "تنغي كازاخستاني"}
+"""Likewise currencies."""
 
 
 @dataclass(frozen=True)
@@ -71,20 +75,7 @@ class Words:
         return _locale(_LOCALES.get(self.language, self.language))
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text of a message, with its placeholders filled.
-
-        Parameters
-        ----------
-        key
-            The context (``msgctxt``) of the message.
-        **values
-            What fills each placeholder ``{name}``.
-
-        Raises
-        ------
-        KeyError
-            There is no such message, or a value is missing.
-        """
+        """The text of a message by its context (``msgctxt``), its placeholders ``{name}`` filled from ``values``."""
         return self.template(key).format(**values)
 
     def template(self, key: str) -> str:
@@ -92,33 +83,14 @@ class Words:
         return messages_in(self.language).texts[key]
 
     def count(self, key: str, number: int, **values: object) -> str:
-        """The text of a counted message, in the plural form of ``number``.
-
-        Parameters
-        ----------
-        key
-            The context (``msgctxt``) of the message.
-        number
-            How many; it fills the placeholder ``{n}``.
-        **values
-            What fills the other placeholders.
-        """
+        """The text of a counted message in the plural form of ``number`` (``{n}``); ``values`` fill the rest."""
         forms = messages_in(self.language).plurals[key]
         return forms[self.locale.plural_form(number)].format(n=self.number(number), **values)
 
     def amount(self, unit: str, value: float, most: float | None = None, digits: int = 2) -> str:
-        """A value or a range with its unit, in the right plural form.
+        """A value or a range (to ``most``) with its unit, in the right plural form and with at most so many ``digits``.
 
-        Parameters
-        ----------
-        unit
-            A code of ``vocabulary.Unit``. Units that never change, such as km, have no plural forms.
-        value
-            The value, or the lower end of a range.
-        most
-            The upper end of a range.
-        digits
-            Most decimals.
+        Units that never change, such as km, have no plural forms.
         """
         shown = self.number(value, digits)
         if most is not None:
@@ -127,13 +99,27 @@ class Words:
         form = self.locale.plural_form(int(last) if last == int(last) else last)
         if most is not None and form == "one":  # "0.5–1 hours": a range is plural even if it ends in one
             form = "other"
-        forms = messages_in(self.language).plurals.get(f"unit.{unit}")
+        money = money_of(unit)
+        key = f"scale.{money[0]}" if money else f"unit.{unit}"
+        what = self._currency(unit, money[1], last) if money else ""
+        forms = messages_in(self.language).plurals.get(key)
         if forms is None:
-            return f"{shown} {self(f'unit.{unit}')}"
+            return f"{shown} {what or self(key)}"
         template = forms[form]
         if most is not None and "{n}" not in template:
             template = forms["other"]
-        return template.format(n=shown)
+        return template.format(n=shown, what=what)
+
+    def unit(self, unit: str) -> str:
+        """The name of a unit, without a number."""
+        scale, currency = money_of(unit) or ("", "")
+        name = self._currency(unit, currency) if currency else ""
+        return self(f"scale.{scale}", what=name) if scale else name or self(f"unit.{unit}")
+
+    def _currency(self, unit: str, code: str, number: float = 100) -> str:
+        """The name of a currency behind a number of ``unit``; its code where CLDR has no name."""
+        own = _OWN_CURRENCIES.get((self.language, code))
+        return own or str(numbers.get_currency_name(code, count=number * scale_of(unit), locale=self.locale))
 
     @property
     def comma(self) -> str:
@@ -141,15 +127,7 @@ class Words:
         return "، " if self.direction == "rtl" else ", "
 
     def position(self, lon: float, lat: float, digits: int = 2) -> str:
-        """A position as text, such as ``40.41° N, 49.87° E``.
-
-        Parameters
-        ----------
-        lon, lat
-            Degrees on WGS84, east and north positive.
-        digits
-            Most decimals.
-        """
+        """A position in degrees on WGS84 as text, such as ``40.41° N, 49.87° E``, with at most so many ``digits``."""
         sides = ("north" if lat >= 0 else "south", lat), ("east" if lon >= 0 else "west", lon)
         return self.comma.join(self(f"compass.{side}", degrees=self.number(abs(part), digits)) for side, part in sides)
 

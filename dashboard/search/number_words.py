@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from dashboard.catalogue.text.scales import scale_named
 from dashboard.catalogue.text.text_normalization import fold_text, strip_article
-from dashboard.search.amounts import scale_of
 from dashboard.search.lexicon import UNITS
 
 _WORDS: Mapping[int, str] = {
@@ -81,7 +81,7 @@ def spelled_numbers(words: Sequence[Word]) -> Iterator[SpelledNumber]:
         if _value(word.folded) or word.folded in _HUNDREDS:
             run.append(word)
             continue
-        scale = scale_of(word.folded)
+        scale, _ = scale_named(word.folded)
         if run and scale != 1:
             yield SpelledNumber(run[0].start, word.end, _sum(run) * scale)
         elif word.folded in _ALONE:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from dashboard.catalogue.text.amounts import Amount, amounts
 from dashboard.catalogue.text.text_normalization import fold, fold_text, strip_article
-from dashboard.search.amounts import Amount, amounts
 from dashboard.search.lexicon import UNITS
 from dashboard.search.number_words import Word, spelled_numbers
 from dashboard.search.stems import stems

@@ -7,7 +7,7 @@ from babel import Locale
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.local_text import LocalText, Names
-from dashboard.catalogue.vocabulary import LANGUAGES, Unit
+from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import words_in
 from dashboard.search.index import Role, Text
 from dashboard.search.lexicon import SYNONYMS
@@ -55,7 +55,7 @@ def country_texts(code: str) -> tuple[Text, ...]:
     return *(Text(language, words_in(language).country(code)) for language in LANGUAGES), Text("ru", russian), *said_too
 
 
-def amount_texts(unit: Unit, number: float) -> Iterator[Text]:
+def amount_texts(unit: str, number: float) -> Iterator[Text]:
     """A value with its unit."""
     for language in LANGUAGES:
         yield Text(language, words_in(language).amount(unit, number), role=Role.SAID)

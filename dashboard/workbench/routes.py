@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from babel.numbers import get_territory_currencies
 from flask import Flask, request
 from pydantic import ValidationError
 from werkzeug.wrappers import Response
@@ -38,7 +39,7 @@ POLICY: Final = (
 )
 F = TypeVar("F", StatementForm, RecordForm, RouteForm)
 _VOCABULARY: Final = {
-    "kind": FactKind, "modality": Modality, "unit": Unit, "place_kind": PlaceKind, "project_kind": ProjectKind,
+    "kind": FactKind, "modality": Modality, "place_kind": PlaceKind, "project_kind": ProjectKind,
     "status": Status, "mode": Mode, "method": DrawMethod, "precision": Precision,
 }  # fmt: skip
 
@@ -117,10 +118,20 @@ def _names(desk: Desk) -> dict[str, Any]:
         "entities": entities,
         "positions": positions,
         "speakers": [{"id": one.id, "name": _shown(one.names)} for one in catalogue.speakers.values()],
-        "vocabulary": {name: [value.value for value in values] for name, values in _VOCABULARY.items()},
+        "vocabulary": {
+            **{name: [value.value for value in values] for name, values in _VOCABULARY.items()},
+            "unit": _units({place.country for place in catalogue.places.values()}),
+        },
         "languages": LANGUAGES,
         "versions": {file: desk.store.version(file) for file in (SPEAKERS_FILE, PLACES_FILE)},
     }
+
+
+def _units(countries: set[str]) -> list[str]:
+    """The units that a person may look for: the vocabulary, and the money of these countries, dollars and euros."""
+    currencies = {code for country in countries for code in get_territory_currencies(country)} | {"USD", "EUR"}
+    scales = ("million ", "billion ", "thousand ", "")
+    return [*(unit.value for unit in Unit), *(f"{scale}{code}" for code in sorted(currencies) for scale in scales)]
 
 
 def _words(one: Any) -> list[str]:  # noqa: ANN401 (any record with names)

@@ -86,6 +86,15 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         [f"error {INTERVIEW}: new: value: 25 does not stand in the quote in digits; "
          "correct it, or give the words as written.value"],
     ),
+    "a number in another scale than the words": (
+        interview(fact(value=5, unit="thousand tonnes", quote="5 milyon tona çatdırılır")),
+        [f"error {INTERVIEW}: new: value: the words say '5 milyon', and the unit 'thousand tonnes'; "
+         "correct one of them"],
+    ),
+    "a number in ones where the words have millions": (
+        interview(railway_fact_table(id="new", baseline=1_000_000, target=5_000_000, unit="people")),
+        [],
+    ),
     "a number that is part of another": (
         interview(railway_fact_table(id="new", target=2, quote="kabel 2026-cı", baseline=2026)),
         [f"error {INTERVIEW}: new: target: 2 does not stand in the quote in digits; "

@@ -6,7 +6,7 @@ Each query names what may come first: the first result is one of these. More dat
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.search.amounts import amounts
+from dashboard.catalogue.text.amounts import amounts
 from dashboard.search.find import Hit, Search
 
 CABLE = "fact/cable-laid-by-end-of-2026"

@@ -27,7 +27,7 @@ def test_a_day_that_is_the_value_stands_first(language: str) -> None:
 
 
 def test_what_was_agreed_has_its_day_its_words_and_its_amount() -> None:
-    one = figure(measure="agreed", as_of="2022-10-11", text=LOCAL, value=25, unit="million US dollars")
+    one = figure(measure="agreed", as_of="2022-10-11", text=LOCAL, value=25, unit="million USD")
     assert text(figure_parts(words_in("en"), one)).startswith("11 October 2022 : In service by the end of the year, ")
 
 

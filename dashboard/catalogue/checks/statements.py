@@ -8,8 +8,10 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.paths import DOCUMENT_FILE
 from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.promises import is_said_later, looks_forward
+from dashboard.catalogue.text.amounts import amounts
 from dashboard.catalogue.text.digits import numbers_in
 from dashboard.catalogue.text.languages import doubt_about
+from dashboard.catalogue.text.units import scale_of
 from dashboard.catalogue.vocabulary import FORWARD, Modality, StatusBasis
 
 _NUMBER_FIELDS = ("value", "baseline", "target")
@@ -21,7 +23,7 @@ def check_facts(catalogue: Catalogue) -> Iterator[Finding]:
     for fact in catalogue.facts.values():
         document = catalogue.documents.get(catalogue.fact_document[fact.id])
         file = DOCUMENT_FILE.format(catalogue.fact_document[fact.id])
-        yield from _numbers(fact, file)
+        yield from _numbers(fact, file, document.language if document else None)
         yield from _written(fact, file)
         if document:  # else its header is faulty, which is told
             yield from _dates(fact, document, file)
@@ -54,14 +56,21 @@ def check_documents(catalogue: Catalogue) -> Iterator[Finding]:
                 )
 
 
-def _numbers(fact: Fact, file: str) -> Iterator[Finding]:
-    in_quote = numbers_in(fact.quote)
+def _numbers(fact: Fact, file: str, language: str | None) -> Iterator[Finding]:
+    """A number stands in the quotation, in the scale that its unit says: 4.5 thousand tonnes are no 4.5 million."""
+    in_quote, said = numbers_in(fact.quote), amounts(fact.quote, language)
+    scale = scale_of(fact.unit or "")
     for field in _NUMBER_FIELDS:
-        number = getattr(fact, field)
-        if number is None or field in fact.written or abs(number) in in_quote:
+        number = abs(getattr(fact, field) or 0)
+        if getattr(fact, field) is None or field in fact.written or any(number * scale in one.values for one in said):
             continue
+        shown = [one for one in said if number in one.unscaled]
         message = f"{number:g} does not stand in the quote in digits; correct it, or give the words as written.{field}"
-        yield Finding("error", file, fact.id, field, message)
+        if shown:
+            words = fact.quote[shown[0].start : shown[0].end]
+            message = f"the words say {words!r}, and the unit '{fact.unit}'; correct one of them"
+        if not any(one.scale == 1 for one in shown) and (shown or number not in in_quote):
+            yield Finding("error", file, fact.id, field, message)
 
 
 def _written(fact: Fact, file: str) -> Iterator[Finding]:

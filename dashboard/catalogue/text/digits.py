@@ -1,7 +1,6 @@
 """The numbers that a passage has in digits, in all notations of the documents."""
 
 import re
-from itertools import pairwise
 
 ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 """For ``str.translate``. One character becomes one, so positions stay."""
@@ -21,9 +20,8 @@ def numbers_in(passage: str) -> frozenset[float]:
     notation (``1.520``) gives both numbers.
     """
     plain = passage.translate(ARABIC_DIGITS)
-    tokens = list(_TOKEN.finditer(plain))
-    numbers = {number for token in tokens for number in readings(token[0])}
-    return frozenset(numbers | {float(joined) for joined in _joined_by_space(plain, tokens)})
+    spans = number_spans(plain)
+    return frozenset(number for start, end in spans for number in readings("".join(plain[start:end].split())))
 
 
 def readings(token: str) -> set[float]:
@@ -55,17 +53,3 @@ def number_spans(plain: str) -> list[tuple[int, int]]:
         else:
             spans.append(token.span())
     return spans
-
-
-def _joined_by_space(plain: str, tokens: list[re.Match[str]]) -> list[str]:
-    """Runs such as ``11 000``: after the first, groups of exactly three digits, one space between."""
-    joined, run = [], ""
-    for before, after in pairwise(tokens):
-        gap = plain[before.end() : after.start()]
-        continues = len(gap) == 1 and gap in _SPACES and len(after[0]) == 3 and after[0].isdigit()
-        if not continues:
-            run = ""
-        elif run or (before[0].isdigit() and len(before[0]) <= 3):
-            run = (run or before[0]) + after[0]
-            joined.append(run)
-    return joined

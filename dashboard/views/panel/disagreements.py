@@ -44,7 +44,7 @@ def _of_one(context: Context, holder: str, found: list[Disagreement]) -> Compone
 def _card(context: Context, one: Disagreement) -> Component:
     words = context.words
     what = words(f"measure.{one.measure}") if one.measure else words("disagreements.facts")
-    unit = [html.Span(words(f"unit.{one.unit}"), className="hint")] if one.unit else []
+    unit = [html.Span(words.unit(one.unit), className="hint")] if one.unit else []
     rows = _lengths(context, one) if one.length else [*_said(context, one), *_figures(context, one)]
     table = html.Table(
         [html.Caption([html.B(what), " ", *unit]), html.Tbody([html.Tr(row) for row in rows])],

@@ -39,7 +39,8 @@ def target_view(context: Context, passing: FilterResult, *, live: bool) -> list[
     heading = view_heading(words("dock.targets"), words("targets.hint"))
     if not facts:
         return [heading, html.P(words("targets.none"), className="empty")]
-    units = [unit for unit in Unit if any(fact.unit is unit for fact in facts)]
+    found = {fact.unit for fact in facts if fact.unit}
+    units = [*(unit for unit in Unit if unit in found), *sorted(found - set(Unit))]
     key = [_key(context)] if live else []
     return [heading, *key, *[_of_unit(context, unit, facts, live=live) for unit in units]]
 
@@ -53,11 +54,11 @@ def _key(context: Context) -> Component:
     return html.Ul(items, className="time-key")
 
 
-def _of_unit(context: Context, unit: Unit, facts: list[Fact], *, live: bool) -> Component:
-    own = [fact for fact in facts if fact.unit is unit]
+def _of_unit(context: Context, unit: str, facts: list[Fact], *, live: bool) -> Component:
+    own = [fact for fact in facts if fact.unit == unit]
     scale = max(number for fact in own for number in (fact.baseline, fact.target) if number is not None)
     cards = [_target(context, fact, scale if live else None) for fact in own]
-    return html.Section([html.H3(context.words(f"unit.{unit}")), *cards], className="targets")
+    return html.Section([html.H3(context.words.unit(unit)), *cards], className="targets")
 
 
 def _target(context: Context, fact: Fact, scale: float | None) -> Component:

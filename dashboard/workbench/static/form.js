@@ -44,7 +44,12 @@ export class StatementForm {
 
   choices() {
     const { vocabulary, speakers } = this.names;
-    for (const field of ["kind", "modality", "unit"]) options(byId(field), vocabulary[field]);
+    for (const [id, field] of [
+      ["kind", "kind"],
+      ["modality", "modality"],
+      ["units", "unit"],
+    ])
+      options(byId(id), vocabulary[field]);
     options(
       byId("speaker"),
       speakers.toSorted((a, b) => a.name.localeCompare(b.name)),

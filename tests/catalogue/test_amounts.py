@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.search.amounts import amounts
+from dashboard.catalogue.text.amounts import amounts
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,22 @@ def test_the_words_of_scales_in_many_languages(text: str) -> None:
 def test_a_thousand_in_many_languages(text: str) -> None:
     (found,) = amounts(text)
     assert found.values == {5_000}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("de", "2 Billionen Euro", 2e12),
+        ("en", "2 billion euros", 2e9),
+        ("tr", "5 milyarlık yatırım", 5e9),
+        ("kk", "3 мың тонна", 3e3),
+        ("uz", "5 milliard so‘m", 5e9),
+        ("ka", "3 მლრდ", 3e9),
+        ("zh-Hans", "5万吨", 5e4),
+        ("es", "5 mil millones", 5e9),
+        ("az", "5 minik avtomobili", 5),
+    ],
+)
+def test_what_multiplies_a_number_is_of_its_language(language: str, text: str, value: float) -> None:
+    (found,) = amounts(text, language)
+    assert found.values == {value}

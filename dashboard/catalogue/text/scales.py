@@ -1,0 +1,64 @@
+"""The words that multiply a number: thousand, million, billion, in the languages that CLDR knows."""
+
+import re
+from functools import cache
+from itertools import chain
+from typing import Final
+
+from dashboard.catalogue.text.languages import cldr_locale
+from dashboard.catalogue.text.text_normalization import fold_text, strip_article
+
+_OFTEN: Final = tuple(
+    (scale, name)
+    for scale, names in (
+        (1_000_000, "million mln mn milyon مليون ملايين миллион млн მილიონ ميليون"),
+        (1_000_000_000, "billion bln bn milyard milyar mlrd مليار миллиард млрд მილიარდ ميليارد"),
+        (1_000, "thousand الف الاف тысяч тыс ათას هزار min bin"),
+    )
+    for name in names.split()
+)
+"""As texts and queries have them whose language is not known, abbreviations that CLDR does not have among them."""
+_SHORTER: Final = 4
+"""Words shorter than this must match as a whole, because many words begin with them: ``min`` is a thousand."""
+_IDEOGRAPHS: Final = "\u3000"
+"""What is written behind it has no spaces between words: ``5万吨``."""
+_NEXT_WORD: Final = re.compile(r"[\s\u00a0-]{0,2}([^\W\d_]+)")
+_PATTERN: Final = re.compile(r"(0+)[\s\u00a0]?([^\W\d_].*)")
+
+
+def scale_at(plain: str, at: int, language: str | None = None) -> tuple[int, int]:
+    """By what the word at a position multiplies the number before it (1 where it does not), and where the word ends.
+
+    A German ``Billion`` is a thousand of the English ones: a word means what it does in ``language``, a BCP 47 tag.
+    """
+    word = _NEXT_WORD.match(plain, at)
+    scale, name = scale_named(strip_article(fold_text(word[1])), language) if word else (1, "")
+    if word is None or scale == 1:
+        return 1, at
+    end = word.start(1) + len(name) if name > _IDEOGRAPHS else word.end()
+    more, end = scale_at(plain, end, language)  # a thousand million
+    return scale * more, end
+
+
+def scale_named(folded: str, language: str | None = None) -> tuple[int, str]:
+    """By what a folded word multiplies the number before it, and the name that it is a form of; 1 for other words."""
+    own = _of_language(language) if language else ()
+    return next(((scale, name) for scale, name in chain(own, _OFTEN) if _is_form_of(folded, name)), (1, folded))
+
+
+def _is_form_of(folded: str, name: str) -> bool:
+    """Whether a word of a text is the name of a scale, with an ending or without: ``milyonluq``, ``миллионам``."""
+    return folded == name if len(name) < _SHORTER and name < _IDEOGRAPHS else folded.startswith(name)
+
+
+@cache
+def _of_language(language: str) -> tuple[tuple[int, str], ...]:
+    """The scales of CLDR's compact numbers (``00 million``), the longest words first."""
+    styles = cldr_locale(language).compact_decimal_formats.values()
+    found = set()
+    for number, pattern in (one for style in styles for forms in style.values() for one in forms.items()):
+        form = _PATTERN.fullmatch(str(pattern.pattern).replace("'", "").strip(". "))
+        name = strip_article(fold_text(form[2])) if form else ""
+        if form and (len(name) > 1 or name > _IDEOGRAPHS):
+            found.add((int(number) // 10 ** (len(form[1]) - 1), name))
+    return tuple(sorted(found, key=lambda one: -len(one[1])))

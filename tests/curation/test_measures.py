@@ -1,0 +1,48 @@
+"""Numbers with their units, as a sentence of any language says them."""
+
+import pytest
+
+from dashboard.curation.measures import measured
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("en", "The port cost $5 billion.", 5, "billion dollars"),
+        ("en", "It cost US$ 300 million.", 300, "million USD"),
+        ("en", "KZT 5 billion were given.", 5, "billion KZT"),
+        ("en", "€40 million were lent.", 40, "million EUR"),
+        ("en", "40% of it", 40, "%"),
+        ("en", "3 thousand passengers", 3000, "passengers"),
+        ("en", "500,000 TEU", 500_000, "TEU"),
+        ("en", "7 GWh", 7, "GWh"),
+        ("ru", "2,5 млрд тенге", 2.5, "billion KZT"),
+        ("ru", "300 млн азербайджанских манатов", 300, "million AZN"),
+        ("ru", "12 млрд кубометров газа", 12, "billion m³"),
+        ("ru", "5 тысяч человек", 5000, "people"),
+        ("tr", "yüzde 40", 40, "%"),
+        ("tr", "5 milyar Türk lirası", 5, "billion TRY"),
+        ("az", "300 milyon Azərbaycan manatı", 300, "million AZN"),
+        ("az", "150 min konteyner", 150_000, "containers"),
+        ("ar", "5 مليارات دولار أمريكي", 5, "billion USD"),
+        ("ka", "5 მილიონი ქართული ლარი", 5, "million GEL"),
+        ("de", "3 Milliarden Euro", 3, "billion EUR"),
+    ],
+)
+def test_a_number_has_its_unit(language: str, text: str, value: float, unit: str) -> None:
+    found = measured(text, language)
+    assert found
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "2,5 milyard manat"),  # of Azerbaijan or of Turkmenistan
+        ("en", "5 Georgian tourists"),
+        ("en", "the 5 US states"),
+        ("en", "1,520 MW"),  # has two meanings
+    ],
+)
+def test_nothing_is_made_up(language: str, text: str) -> None:
+    assert measured(text, language) is None
