@@ -104,3 +104,12 @@ def test_a_checksum_is_of_the_bytes(tmp_path: Path) -> None:
 def test_a_finding_is_one_line_without_what_is_empty() -> None:
     assert str(Finding("error", "a.toml", "x", "names.ar", "is missing")) == "a.toml: x: names.ar: is missing"
     assert str(Finding("error", "a.toml", "", "", "is missing")) == "a.toml: is missing"
+
+
+def test_a_language_that_the_page_has_got_since_needs_no_column_of_names(tmp_path: Path) -> None:
+    places = write_catalogue(tmp_path) / "data/places.csv"
+    rows = [line.split(",") for line in places.read_text(encoding="utf-8").splitlines()]
+    at = rows[0].index("name_ar")
+    places.write_text("".join(",".join(row[:at] + row[at + 1 :]) + "\n" for row in rows), encoding="utf-8")
+    names = load_catalogue(tmp_path).places["baku"].names
+    assert (names.en, names.az, names.ar) == ("Baku", "Bakı", None)

@@ -147,17 +147,10 @@ def _reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def read_csv(path: Path, header: tuple[str, ...]) -> list[tuple[int, list[str]]]:
-    """The rows of a CSV file below its header.
+    """The rows of a CSV file below its header: of each its line number and its cells, all as text.
 
-    Returns
-    -------
-    list of tuple
-        For each row its line number and its cells, all as text.
-
-    Raises
-    ------
-    FileError
-        It cannot be read, is not CSV, or has another header.
+    A name's column may be missing: the page can have got a language since. Raises FileError where the file cannot be
+    read, is not CSV, or has another header.
     """
     reader = csv.reader(io.StringIO(read_data_text(path), newline=""), strict=True)
     try:
@@ -165,6 +158,10 @@ def read_csv(path: Path, header: tuple[str, ...]) -> list[tuple[int, list[str]]]
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise FileError(f"line {reader.line_num}: not valid CSV: {error}") from None
+    for at, column in enumerate(header):
+        if column.startswith("name_") and column not in first:
+            for cells, cell in ((first, column), *((row, "") for _, row in rows)):
+                cells.insert(at, cell)
     if tuple(first) != header:
         raise FileError(f"line 1: the header must be {','.join(header)}")
     return rows

@@ -34,7 +34,8 @@ def with_speaker(text: str, speaker: Mapping[str, Any]) -> str:
 
 def with_place(text: str, place: Mapping[str, Any]) -> str:
     """``data/places.csv`` with a place more; names are flat: ``name_en``."""
-    return _with_rows(text, [[str(place.get(column, "")) for column in PLACES_HEADER]], by_number=False)
+    header = next(csv.reader(io.StringIO(text)), PLACES_HEADER)
+    return _with_rows(text, [[str(place.get(column, "")) for column in header]], by_number=False)
 
 
 def with_via(text: str, rows: Sequence[Sequence[object]]) -> str:
