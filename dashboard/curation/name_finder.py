@@ -125,9 +125,10 @@ def _stem(base: str) -> str:
 
 
 def project_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Every name of every project."""
+    """Every name of every project, also without what brackets add: Port of Alat (Baku ... Port)."""
     for project in catalogue.projects.values():
-        yield from ((project.id, name) for name in (*project.aliases, *_each(project.names)))
+        names = (*project.aliases, *_each(project.names))
+        yield from ((project.id, one) for one in dict.fromkeys((*names, *(name.partition(" (")[0] for name in names))))
 
 
 def subject_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

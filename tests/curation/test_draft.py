@@ -19,6 +19,7 @@ from dashboard.curation.draft import draft, draft_source
 from dashboard.curation.draft_file import Draft
 from dashboard.curation.file_form import form_findings
 from dashboard.curation.measure_draft import Score, measure
+from dashboard.curation.name_finder import NameFinder, subject_names
 from dashboard.curation.source_text import Source, read_source
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,11 @@ def test_names_are_known_in_their_inflections(real: Catalogue, tmp_path: Path) -
     assert by_word(russian, "Алят")["about"] == ["port-of-alat", "aktau", "kuryk"]
     assert by_word(russian, "Токаев")["speaker"] == "tokayev"
     assert by_word(russian, "4,5")["value"] == 4.5
+
+
+def test_a_name_is_known_without_what_its_brackets_add(real: Catalogue) -> None:
+    finder = NameFinder(subject_names(real))
+    assert [one.record for one in finder.find("The Port of Alat grows.")] == ["port-of-alat"]
 
 
 def test_words_that_stand_twice_get_what_is_beside_them(real: Catalogue, tmp_path: Path) -> None:
