@@ -41,10 +41,7 @@ def check_regular_file(path: Path) -> None:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file.
 
-    Raises
-    ------
-    FileError
-        It does not exist, is not a regular file, is too large, or permission is missing.
+    Raises FileError: it does not exist, is not a regular file, is too large, or permission is missing.
     """
     try:
         check_regular_file(path)
@@ -73,10 +70,7 @@ def decode(raw: bytes) -> str:
 def read_data_text(path: Path) -> str:
     """The text of a curated file, without a byte order mark, which ``begins_with_mark`` finds.
 
-    Raises
-    ------
-    FileError
-        It is missing, empty or not UTF-8.
+    Raises FileError: it is missing, empty or not UTF-8.
     """
     text = decode(read_bytes(path).removeprefix(BYTE_ORDER_MARK))
     if not text.strip():
@@ -96,10 +90,7 @@ def begins_with_mark(path: Path) -> bool:
 def read_toml(path: Path) -> dict[str, Any]:
     """The top-level table of a TOML file.
 
-    Raises
-    ------
-    FileError
-        It cannot be read, or is not TOML; the message says the line.
+    Raises FileError: it cannot be read, or is not TOML; the message says the line.
     """
     text = read_data_text(path)
     try:
@@ -115,10 +106,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 def read_json(path: Path) -> dict[str, Any]:
     """The object of a JSON file, strictly by the standard: no NaN, no infinity, no duplicate key.
 
-    Raises
-    ------
-    FileError
-        It cannot be read, is not JSON (the message says the line), or is not an object.
+    Raises FileError: it cannot be read, is not JSON (the message says the line), or is not an object.
     """
     try:
         content = json.loads(
