@@ -91,6 +91,12 @@ def test_a_given_view_has_its_zoom_on_every_screen() -> None:
     assert [side * 2**6.3 for side in view.size] == pytest.approx([512, 512])
 
 
+@pytest.mark.parametrize(("lat", "lon"), [(-85, -180), (85, 180), (-60, 0), (84, 180)])
+def test_beyond_the_edges_of_the_basemap_there_is_still_a_picture(picture: FirstPicture, lat: int, lon: int) -> None:
+    drawn = picture.html(centred(lon, lat, 8), "en", "Map", MapState(point=(lon, lat)))
+    assert drawn.startswith('<div class="first-picture"')
+
+
 def test_views_side_by_side_share_what_is_drawn_for_them() -> None:
     cells = {centred(49 + step / 1000, 40, 7.0).cell() for step in range(100)}
     assert len(cells) <= 2

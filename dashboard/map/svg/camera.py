@@ -100,6 +100,8 @@ class Camera:
             x, y = (round(part / step) * step for part in self.middle)
             half = tuple((side / 2 + SNAP_PX / 2) / 2**zoom for side in LARGEST_PX)  # type: ignore[assignment]
         limits = basemap_box()
+        # A point beyond the basemap's edges is not drawn, but the edge is: what is cut out is never empty.
+        x, y = _between(x, limits[0], limits[2]), _between(y, limits[1], limits[3])
         box = (
             max(x - half[0], limits[0]),
             max(y - half[1], limits[1]),
