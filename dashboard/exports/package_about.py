@@ -37,8 +37,8 @@ From {origin}, program {version}, data {data_version}. `datapackage.json` descri
     text = open(f"texts/{{row['document']}}.txt", encoding="utf-8", newline="").read()
     text[int(row["start"]):int(row["end"])] == row["quote"]
 
-A text cell that begins like a spreadsheet formula (= + - @, tab, carriage return) has an apostrophe before it in the
-CSV files; `data/annotations.jsonld` has the words without it.
+A text cell that begins like a spreadsheet formula (= + - @, these in full width, tab, line feed, carriage
+return) has an apostrophe before it in the CSV files; `data/annotations.jsonld` has the words without it.
 
 ## How to read it
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.exports.downloads import origin_of_request
+from dashboard.exports.downloads import origin_of_exports
 from dashboard.http.responses import error_response, revalidated
 
 SITEMAP = "/sitemap.xml"
@@ -26,12 +26,12 @@ def discovery_blueprint(atlas: Atlas, security_contact: str | None) -> Blueprint
 
     @blueprint.get("/robots.txt")
     def robots() -> Response:
-        text = f"User-agent: *\nAllow: /\n\nSitemap: {origin_of_request()}{SITEMAP}\n"
+        text = f"User-agent: *\nAllow: /\n\nSitemap: {origin_of_exports()}{SITEMAP}\n"
         return revalidated(text.encode(), "text/plain")
 
     @blueprint.get(SITEMAP)
     def all_pages() -> Response:
-        return revalidated(kept(origin_of_request()), "application/xml")
+        return revalidated(kept(origin_of_exports()), "application/xml")
 
     @blueprint.get(SECURITY)
     def security() -> Response:
@@ -41,7 +41,7 @@ def discovery_blueprint(atlas: Atlas, security_contact: str | None) -> Blueprint
             f"Contact: {security_contact}",
             f"Expires: {expiry(datetime.now(UTC).date())}",
             f"Preferred-Languages: {', '.join(LANGUAGES)}",
-            f"Canonical: {origin_of_request()}{SECURITY}",
+            f"Canonical: {origin_of_exports()}{SECURITY}",
         )
         return revalidated("".join(f"{line}\n" for line in lines).encode(), "text/plain")
 

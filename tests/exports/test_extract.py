@@ -211,7 +211,10 @@ def test_addresses_in_exports_are_never_a_stranger_s(atlas: Atlas) -> None:
         (server.test_client(), "https://atlas.example"),
         (unnamed.test_client(), "127.0.0.1:8099"),
     ):
-        for path in ("/data/annotations.jsonld", "/fact/btk-capacity-target.bib", "/fact/btk-capacity-target.jsonld"):
+        for path in (
+            *("/data/annotations.jsonld", "/fact/btk-capacity-target.bib", "/fact/btk-capacity-target.jsonld"),
+            *("/sitemap.xml", "/robots.txt", "/use-the-data.md"),
+        ):
             body = client.get(path, base_url=stranger).text
             assert "stranger.example" not in body
             assert expected in body

@@ -79,7 +79,7 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, apart: ChildProce
 
     @blueprint.get("/use-the-data.md")
     def guide() -> Response:
-        text = GUIDE.read_text(encoding="utf-8").replace(ORIGIN, origin_of_request())
+        text = GUIDE.read_text(encoding="utf-8").replace(ORIGIN, origin_of_exports())
         for name, example in (("country", "code"), ("mode", "mode")):
             text = re.sub(rf"\b{name}=\w+", f"{name}={examples.get(example, '')}", text)
         return revalidated(text.encode(), "text/plain")
