@@ -68,8 +68,8 @@ export const whenReady = (/** @type {(map: MapLibre) => unknown} */ run) => {
   else waiting.push(run);
 };
 
-export const setMatches = (/** @type {Matches} */ matches) => {
-  asked.matches = matches;
+export const setMatches = (/** @type {Partial<Matches>} */ matches) => {
+  Object.assign(asked.matches, matches);
   apply();
 };
 
