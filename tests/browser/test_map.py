@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask, Response
+from flask import Flask, Response, send_from_directory
 from playwright.sync_api import Browser, Page, Request
 from plotly.io.json import to_json_plotly as to_json
 from plotly.offline import get_plotlyjs
@@ -77,7 +77,8 @@ def places() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def page_of_the_map() -> Iterator[str]:
     server = Flask(__name__, static_folder=str(ROOT / "assets"), static_url_path="/assets")
-    style = build_style(MapUrls(segments="/lines.geojson", places="/places.geojson"))
+    urls = MapUrls(segments="/lines.geojson", places="/places.geojson")
+    style = build_style(urls)
     view = centred(48, 41.5, 4.5)
     start = {
         "figure": build_figure(style).to_plotly_json(),
@@ -92,6 +93,7 @@ def page_of_the_map() -> Iterator[str]:
     )
     server.add_url_rule("/", "page", lambda: page)
     server.add_url_rule("/plotly.js", "plotly", lambda: Response(get_plotlyjs(), mimetype="text/javascript"))
+    server.add_url_rule(urls.basemap, "basemap", lambda: send_from_directory(ROOT, urls.basemap.removeprefix("/")))
     server.add_url_rule(
         "/lines.geojson", "lines", lambda: Response(json.dumps(segments()), mimetype="application/json")
     )
