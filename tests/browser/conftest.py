@@ -255,6 +255,9 @@ def hold(page: Page, pattern: re.Pattern[str]) -> list[Route]:
 
 
 def until_held(page: Page, held: list[Route]) -> None:
-    """Wait for the first of them to be asked for."""
-    while not held:
+    """Wait for the first of them to be asked for, for 30 s at most."""
+    for _ in range(1500):
+        if held:
+            return
         page.wait_for_timeout(20)
+    pytest.fail("nothing was asked for that is held back: is the bundle as old as the scripts? (make build)")
