@@ -19,6 +19,34 @@ OUTSIDE = """() => [...document.querySelectorAll('.dock-tab')].filter(one => {
 }).map(one => one.textContent)"""
 
 
+JOINED = """() => {
+    const letter = /[\\u0620-\\u064a\\u0671-\\u06d3]/, joined = [];
+    const block = node => {
+        let around = node.parentElement;
+        while (getComputedStyle(around).display === 'inline') around = around.parentElement;
+        return around;
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let before = null, node = texts.nextNode(); node; node = texts.nextNode()) {
+        if (!node.data || !node.parentElement.getClientRects().length) continue;
+        if (before && before.parentElement !== node.parentElement && block(before) === block(node)
+            && letter.test(before.data.at(-1)) && letter.test(node.data[0])) joined.push([before.data, node.data]);
+        before = node;
+    }
+    return joined;
+}"""
+
+
+@pytest.mark.parametrize(
+    "address", ["/?tab=statements", "/corridor/khorgos-china-station/poti-port", "/project/middle-corridor"]
+)
+def test_no_arabic_word_joins_the_one_beside_it(visit: Visit, address: str) -> None:
+    page = visit(f"{address}{'&' if '?' in address else '?'}lang=ar", drawn=False)
+    if "tab=" in address:
+        expect(page.locator("#dock-body .chosen").first).to_be_visible()
+    assert page.evaluate(JOINED) == []
+
+
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 def test_no_name_is_cut(visit: Visit, language: str) -> None:
     page = visit(f"/project/trans-caspian-cable?lang={language}", drawn=False)
