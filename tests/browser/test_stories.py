@@ -119,6 +119,23 @@ def test_on_a_phone_the_map_stays_above_the_words(visit: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("screen", [PHONE, {"width": 1440, "height": 900}], ids=["phone", "desk"])
+def test_the_bar_above_the_steps_is_whole_and_covers_none(visit: Visit, screen: dict[str, bool | int]) -> None:
+    page = visit(f"{STORY}/3", **screen, drawn=False)
+    at_step(page, 3)
+    heading, bar = page.locator("#step-3 h3"), page.locator(".story-walk")
+    expect(heading).to_be_in_viewport()
+    page.wait_for_timeout(1000)  # scrolling has come to its end
+    covered = """bar => [...bar.querySelectorAll('button')].filter(button => {
+        const { left, top, right, bottom } = button.getBoundingClientRect();
+        const seen = y => button.contains(document.elementFromPoint((left + right) / 2, y));
+        return !seen(top + 2) || !seen(bottom - 2);
+    }).length"""
+    assert bar.evaluate(covered) == 0
+    above, below = bar.bounding_box(), heading.bounding_box()
+    assert above and below and above["y"] + above["height"] <= below["y"]
+
+
 def test_without_webgl_each_step_has_its_picture(visit: Visit) -> None:
     page = visit(STORY, drawn=False)
     expect(page.locator("#map-failed")).to_be_visible()

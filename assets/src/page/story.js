@@ -34,9 +34,16 @@ function mark() {
   }
 }
 
+// Where the bar above the steps ends once it sticks, from the top of the panel: on a phone below the sheet's handle.
+function walkBottom(/** @type {HTMLElement | undefined} */ walk) {
+  if (!walk) return 0;
+  const [above, inside] = [getComputedStyle(walk).top, getComputedStyle(area()).paddingTop].map(Number.parseFloat);
+  return above + inside + walk.offsetHeight || 0;
+}
+
 function scrollTo(/** @type {HTMLElement} */ step) {
   scrollingUntil = performance.now() + SETTLED_MS;
-  const head = all("#panel .story-walk")[0]?.offsetHeight || 0;
+  const head = walkBottom(all("#panel .story-walk")[0]);
   const top = Number(step.dataset.step) === 1 ? 0 : step.offsetTop - head - 12;
   area().scrollTo({ top, behavior: still() ? "auto" : "smooth" });
 }
