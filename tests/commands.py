@@ -1,12 +1,15 @@
 """The command line, in a process of its own or in that of the tests."""
 
+import importlib.util
 import io
 import os
 import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -54,3 +57,13 @@ def copy_loaded(root: Path) -> Path:
     for folder in LOADED:
         shutil.copytree(ROOT / folder, root / folder)
     return root
+
+
+def ci_script(name: str) -> ModuleType:
+    """A Python script of ``.ci``, whose name has no ending, as a module."""
+    loader = SourceFileLoader(name, str(ROOT / ".ci" / name))
+    spec = importlib.util.spec_from_loader(name, loader)
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    return module

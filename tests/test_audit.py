@@ -1,24 +1,16 @@
 """What `.ci/audit` says of what pip-audit found: a hole is a failure, silence is never a pass."""
 
-import importlib.util
 import json
-from importlib.machinery import SourceFileLoader
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-FILE = Path(__file__).parent.parent / ".ci" / "audit"
+from tests.commands import ROOT, ci_script
 
 
 @pytest.fixture(scope="module")
 def audit() -> ModuleType:
-    loader = SourceFileLoader("audit", str(FILE))
-    spec = importlib.util.spec_from_loader("audit", loader)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    loader.exec_module(module)
-    return module
+    return ci_script("audit")
 
 
 SAFE = {"name": "flask", "version": "3.1.3", "vulns": []}
@@ -50,6 +42,6 @@ def test_without_the_service_one_line_says_so(audit: ModuleType, output: str) ->
 
 
 def test_all_that_runs_is_audited(audit: ModuleType) -> None:
-    found = audit.locked((FILE.parent.parent / "requirements.lock").read_text(encoding="utf-8"))
+    found = audit.locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
     assert {"flask", "jinja2", "markupsafe", "click", "gevent", "greenlet"} <= set(found)
     assert "pytest" not in found

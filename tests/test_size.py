@@ -1,23 +1,16 @@
 """What `.ci/size` counts, and that it fails beyond a limit."""
 
-import importlib.util
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-FILE = Path(__file__).parent.parent / ".ci" / "size"
+from tests.commands import ci_script
 
 
 @pytest.fixture(scope="module")
 def size() -> ModuleType:
-    loader = SourceFileLoader("size", str(FILE))
-    spec = importlib.util.spec_from_loader("size", loader)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    loader.exec_module(module)
-    return module
+    return ci_script("size")
 
 
 def write(root: Path, name: str, lines: int) -> None:
