@@ -23,7 +23,7 @@ def project_record(atlas: Atlas, project: Project) -> Json:
     return {
         "id": project.id,
         "name": project.names.in_language(DEFAULT),
-        **project.model_dump(mode="json", include={"kind", "names", "summary", "aliases", "status"}),
+        **project.model_dump(mode="json", include={"kind", "names", "summary", "aliases", "status", "history"}),
         "routes": project.routes,
         "length_km": _km(atlas, ways[0]) if ways else None,
         "variants": [_variant(atlas, one, way) for one, way in zip(project.variants, ways, strict=False)],

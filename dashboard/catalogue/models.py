@@ -147,7 +147,7 @@ class Fact(Record):
 
 
 class ProjectStatus(Record):
-    """A project's or a route's status, with where it comes from and when it was so."""
+    """A project's status, with where it comes from and when it was so."""
 
     value: Status
     basis: StatusBasis
@@ -165,6 +165,12 @@ class ProjectStatus(Record):
         if self.basis is StatusBasis.INFERRED and self.note is None:
             raise ValueError("note: an inferred status says from what")
         return self
+
+
+class RouteStatus(ProjectStatus):
+    """A status that a route, or some of its segments, had at a time."""
+
+    segments: tuple[Id, ...] = Field((), description="those of the route that had it; all where left out")
 
 
 class ReferenceFigure(Record):
@@ -220,12 +226,18 @@ class Project(Record):
     summary: LocalText = Field(description="what it is, in a sentence of ours")
     aliases: tuple[Text, ...] = ()
     status: ProjectStatus
+    history: tuple[ProjectStatus, ...] = Field((), description="its earlier statuses, the oldest first")
     routes: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     ends: tuple[tuple[Id, Id], ...] = Field((), description="pairs of places between which it is followed end to end")
     variants: tuple[Variant, ...] = Field((), description="the ways through it, the main one first")
     countries: tuple[CountryCode, ...] = Field((), description="concerned, where no line or point says so")
     figures: tuple[ReferenceFigure, ...] = ()
+
+    @property
+    def statuses(self) -> tuple[ProjectStatus, ...]:
+        """All that it had, the oldest first; the last is today's."""
+        return (*self.history, self.status)
 
 
 class Place(Record):
@@ -267,6 +279,7 @@ class Route(Record):
     names: Names
     note: LocalText | None = None
     superseded_by: Id | None = None
+    history: tuple[RouteStatus, ...] = Field((), description="its statuses, the oldest first, today's last")
     figures: tuple[ReferenceFigure, ...] = ()
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
 

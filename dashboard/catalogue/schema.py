@@ -270,21 +270,28 @@ FIGURES = TableSchema(
     key=("of", "number"),
 )
 
-SCHEMA: Final[Mapping[str, TableSchema]] = MappingProxyType(
-    {
-        one.name: one
-        for one in (
-            STATEMENTS,
-            STATEMENT_SUBJECTS,
-            DOCUMENTS,
-            SPEAKERS,
-            PROJECTS,
-            PROJECT_PARTS,
-            ROUTES,
-            SEGMENTS,
-            PLACES,
-            FIGURES,
-        )
-    }
+STATUS_HISTORY = TableSchema(
+    "status_history",
+    "Statuses over time: how far a project or a line had come, and by when that is known",
+    (
+        Field("of", "the id of the project or route that it is of", required=True),
+        _integer("number", "its place among the statuses of that, from 1, the oldest first", required=True),
+        Field("project", "where that is a project; the last of these is its status of today", "projects"),
+        Field("route", "where it is a route", "routes"),
+        Field("segments", "ids of the segments that had it, with spaces between; empty where all had"),
+        Field("status", "how far it had come", required=True, path="value"),
+        Field("basis", "stated, inferred, or from a reference", required=True),
+        Field("as_of", f"when it was so, {PARTIAL}", required=True),
+        Field("fact", "the statement that says it; it may be outside an extract"),
+        Field("source", "the outside source"),
+        Field("note", "in English", path="note.en"),
+    ),
+    key=("of", "number"),
 )
+
+_TABLES: Final = (
+    *(STATEMENTS, STATEMENT_SUBJECTS, DOCUMENTS, SPEAKERS, PROJECTS, PROJECT_PARTS),
+    *(ROUTES, SEGMENTS, PLACES, FIGURES, STATUS_HISTORY),
+)
+SCHEMA: Final[Mapping[str, TableSchema]] = MappingProxyType({table.name: table for table in _TABLES})
 """All tables, by name."""

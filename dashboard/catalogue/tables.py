@@ -1,6 +1,6 @@
 """The records as tables: the rows of ``schema``, made once from what pydantic has validated."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -14,7 +14,7 @@ from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.paths import text_path
 from dashboard.catalogue.local_text import LocalText
-from dashboard.catalogue.models import Project, Route
+from dashboard.catalogue.models import Project, ProjectStatus, Route
 from dashboard.catalogue.schema import CRS, SCHEMA, TableSchema
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.subjects import highlighted_by
@@ -153,6 +153,19 @@ def _figures(known: KnownIds) -> Frame:
     return _kinds(known, frame.assign(year=year), "of", ("project", "route"))
 
 
+def _status_history(known: KnownIds) -> Frame:
+    catalogue = known.catalogue
+    of_projects: list[tuple[str, Sequence[ProjectStatus]]] = [(p.id, p.statuses) for p in catalogue.projects.values()]
+    holders = [*of_projects, *((route.id, route.history) for route in catalogue.routes.values())]
+    rows = [(of, number, status) for of, statuses in holders for number, status in enumerate(statuses, 1)]
+    frame = _records("status_history", (status for *_, status in rows)).assign(
+        of=[of for of, *_ in rows],
+        number=[number for _, number, _ in rows],
+        segments=[" ".join(getattr(status, "segments", ())) or None for *_, status in rows],
+    )
+    return _kinds(known, frame, "of", ("project", "route"))
+
+
 def _kinds(known: KnownIds, frame: Frame, column: str, kinds: Iterable[str]) -> Frame:
     """``frame`` with a column for each of ``kinds``, which holds the ids in ``column`` that are of that kind."""
     held: dict[str, Any] = {kind: list(getattr(known.catalogue, f"{kind}s")) for kind in kinds}
@@ -170,4 +183,5 @@ _MAKERS: Mapping[str, Callable[[KnownIds], Frame]] = {
     "segments": _segments,
     "places": _places,
     "figures": _figures,
+    "status_history": _status_history,
 }

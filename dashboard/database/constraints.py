@@ -50,12 +50,18 @@ VOCABULARIES: Final[Mapping[tuple[str, str], type[StrEnum]]] = MappingProxyType(
         ("places", "kind"): PlaceKind,
         ("figures", "measure"): Measure,
         ("figures", "unit"): Unit,
+        ("status_history", "status"): Status,
+        ("status_history", "basis"): StatusBasis,
     }
 )
 """Columns (table, name) that hold a word of a vocabulary."""
 
 REFERENCES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
-    {("projects", "status_fact"): "statements", ("routes", "superseded_by"): "routes"}
+    {
+        ("projects", "status_fact"): "statements",
+        ("routes", "superseded_by"): "routes",
+        ("status_history", "fact"): "statements",
+    }
 )
 """Columns that refer to another table here, where it is whole; in an extract what they name may be missing."""
 
@@ -122,6 +128,11 @@ ROW_RULES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "is_of_one_thing": "num_nonnulls(project, route) = 1 AND of = coalesce(project, route)",
             "says_something": "num_nonnulls(value, text, as_of) > 0",
             "value_has_a_unit": "(value IS NULL) = (unit IS NULL)",
+        },
+        "status_history": {
+            "is_of_one_thing": "num_nonnulls(project, route) = 1 AND of = coalesce(project, route)",
+            "is_backed": f"(basis <> '{StatusBasis.STATED}' OR fact IS NOT NULL) AND"
+            f" (basis <> '{StatusBasis.REFERENCE}' OR source IS NOT NULL)",
         },
     }
 )

@@ -25,6 +25,7 @@ def extract(atlas: Atlas, chosen: Chosen, names: Iterable[str] = tuple(SCHEMA)) 
         "segments": ("id", ids.segments),
         "places": ("id", ids.places),
         "figures": ("of", (*ids.projects, *ids.routes)),
+        "status_history": ("of", (*ids.projects, *ids.routes)),
     }
     return {name: _with(atlas.tables[name], *wanted[name]) for name in names}
 
@@ -54,7 +55,7 @@ def closed(atlas: Atlas, chosen: Chosen) -> Tables:
         "routes": routes,
         "segments": segments,
         "places": _with(whole["places"], "id", stops),
-        "figures": _with(whole["figures"], "of", [*projects["id"], *routes["id"]]),
+        **{name: _with(whole[name], "of", [*projects["id"], *routes["id"]]) for name in ("figures", "status_history")},
     }
 
 

@@ -52,6 +52,9 @@ WRONG = [
     ("figures_value_has_a_unit", "figures SET unit = NULL WHERE value IS NOT NULL"),
     ("figures_says_something", "figures SET value = NULL, unit = NULL, text = NULL, as_of = NULL"),
     ("figures_is_of_one_thing", "figures SET project = NULL, route = NULL"),
+    ("status_history_is_backed", "status_history SET source = NULL WHERE basis = 'reference'"),
+    ("status_history_status_is_a_known_word", "status_history SET status = 'rumoured'"),
+    ("status_history_is_of_one_thing", "status_history SET project = NULL, route = NULL"),
     ("files_path_is_below_the_root", "files SET path = 'data/../../etc/passwd'"),
 ]
 
@@ -72,6 +75,7 @@ def test_a_wrong_row_is_refused_by_its_rule(connection: psycopg.Connection[Any],
         "segments SET route = 'no-route'",
         "projects SET status_fact = 'nothing'",
         "routes SET superseded_by = 'no-route'",
+        "status_history SET fact = 'nothing'",
     ],
 )
 def test_a_reference_to_nothing_is_refused(connection: psycopg.Connection[Any], change: str) -> None:

@@ -85,3 +85,16 @@ def test_a_body_is_not_run_as_a_line_is(real_context: In, language: str, line: s
     context = real_context(language)
     for project, said in (("baku-tbilisi-kars", line), ("world-bank", body), ("investment-fund-az-uz", body)):
         assert text(project_status(context, context.catalogue.projects[project])).startswith(said), project
+
+
+def test_the_panels_of_a_project_and_a_line_tell_the_statuses_they_had(real_context: In) -> None:
+    context = real_context("en")
+    cable = text(project_panel(context, context.catalogue.projects["trans-caspian-cable"]))
+    assert "Status over time" in cable and "The manufacture of the cable had begun" in cable
+    told = text(project_status(context, context.catalogue.projects["baku-tbilisi-kars"]))
+    assert told.index("Reopened in Georgia.") < told.index("Closed for works in Georgia.")
+    line = text(route_panel(context, context.catalogue.routes["siyazan-aktau-cable"]))
+    assert "Status over time" in line and "The works were opened with a ceremony in Aktau" in line
+    stretch = text(route_panel(context, context.catalogue.routes["tbilisi-kars"]))
+    assert "Marabda – Kartsakhi: under construction" in stretch
+    assert "Status over time" not in text(project_panel(context, context.catalogue.projects["bsec"]))

@@ -10,6 +10,7 @@ from dashboard.catalogue.checks.names import check_names
 from dashboard.catalogue.checks.references import check_references
 from dashboard.catalogue.checks.routes import check_routes
 from dashboard.catalogue.checks.statements import check_documents, check_facts
+from dashboard.catalogue.checks.status_history import check_status_history
 from dashboard.catalogue.checks.stories import check_stories
 from dashboard.catalogue.checks.translations import check_translations
 from dashboard.catalogue.findings import Finding
@@ -48,6 +49,7 @@ def check(
     findings = [
         *check_references(catalogue, declared or Declared()),
         *_statuses(catalogue),
+        *check_status_history(catalogue),
         *check_facts(catalogue),
         *check_documents(catalogue),
         *check_names(catalogue),

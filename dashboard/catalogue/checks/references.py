@@ -8,7 +8,7 @@ from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.load.paths import CHANGES_FILE, DOCUMENT_FILE, PROJECT_FILE, ROUTE_FILE, STORY_FILE
-from dashboard.catalogue.models import Fact, Project
+from dashboard.catalogue.models import Fact, Project, Route
 from dashboard.catalogue.stories.evidence import named_figures
 from dashboard.catalogue.text.likeness import nearest
 
@@ -60,6 +60,7 @@ def _known(catalogue: Catalogue) -> Mapping[str, Mapping[str, object]]:
         "project": catalogue.projects,
         "route": catalogue.routes,
         "place": catalogue.places,
+        "segment": catalogue.segments,
         "speaker": catalogue.speakers,
         "fact": catalogue.facts,
         "document": catalogue.documents,
@@ -99,6 +100,7 @@ def _references(catalogue: Catalogue) -> Iterator[Reference]:
         if route.superseded_by:
             file = ROUTE_FILE.format(route.id)
             yield Reference(file, route.id, "route.superseded_by", ("route",), route.superseded_by)
+        yield from _references_of_history(route)
     for change in catalogue.changes:
         for record in dict.fromkeys(change.about):
             yield Reference(CHANGES_FILE, change.id, "about", _RECORD, record)
@@ -122,10 +124,19 @@ def _references_of_project(project: Project) -> Iterator[Reference]:
         ("places", "place", project.places),
         ("ends", "place", [place for pair in project.ends for place in pair]),
         ("status.fact", "fact", [project.status.fact] if project.status.fact else []),
+        ("history.fact", "fact", [status.fact for status in project.history if status.fact]),
     )
     for field, kind, ids in named:
         for wanted in ids:
             yield Reference(file, project.id, field, (kind,), wanted)
+
+
+def _references_of_history(route: Route) -> Iterator[Reference]:
+    for status in route.history:
+        named = [("fact", status.fact)] if status.fact else []
+        for kind, wanted in [*named, *(("segment", segment) for segment in status.segments)]:
+            field = "fact" if kind == "fact" else "segments"
+            yield Reference(ROUTE_FILE.format(route.id), route.id, f"route.history.{field}", (kind,), wanted)
 
 
 def _lights(catalogue: Catalogue) -> Iterator[Finding]:

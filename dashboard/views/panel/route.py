@@ -12,7 +12,7 @@ from dashboard.views.panel.figures import figure_table
 from dashboard.views.panel.lengths import length_rows, reported_rows
 from dashboard.views.panel.sources import linked
 from dashboard.views.panel.statements import fact_list
-from dashboard.views.panel.status import part_of
+from dashboard.views.panel.status import part_of, route_history
 from dashboard.views.parts import (
     Children,
     isolated,
@@ -31,11 +31,10 @@ def route_panel(context: Context, route: Route) -> list[Component]:
     """A line with its projects, status, length, the facts of its projects, and its segments one by one."""
     words = context.words
     modes = list(dict.fromkeys(segment.mode for segment in route.segments))
-    statuses = list(dict.fromkeys(segment.status for segment in route.segments))
     rows: list[tuple[str, Children]] = [
         (words("route.part_of"), part_of(context, route)),
         (words("filter.mode"), joined([mode_sample(words, mode) for mode in modes], " ")),
-        (words("project.status"), joined([status_badge(words, status) for status in statuses], " ")),
+        (words("project.status"), _statuses(context, route)),
         *gauge_rows(words, route),
         *length_rows(context, route.segments),
         *reported_rows(context, route.id),
@@ -53,6 +52,11 @@ def route_panel(context: Context, route: Route) -> list[Component]:
         *figure_table(context, route.figures),
         segment_section(context, route),
     ]
+
+
+def _statuses(context: Context, route: Route) -> Children:
+    words, statuses = context.words, dict.fromkeys(segment.status for segment in route.segments)
+    return [*joined([status_badge(words, status) for status in statuses], " "), *route_history(context, route)]
 
 
 def gauge_text(words: Words, gauge_mm: int | None) -> str:

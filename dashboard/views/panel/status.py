@@ -1,28 +1,50 @@
-"""How far a project has come as a whole, and which of its lines have come how far where that differs."""
+"""How far a project has come as a whole, which of its lines have come how far where that differs, and how it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.models import Project, Route, Segment
-from dashboard.catalogue.vocabulary import ADVANCEMENT, WITHDRAWN, Status, StatusBasis
+from dashboard.catalogue.models import Project, ProjectStatus, Route, RouteStatus, Segment
+from dashboard.catalogue.vocabulary import ADVANCEMENT, WITHDRAWN, ProjectKind, Status, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import cited
 from dashboard.views.parts import Children, joined, link, local, status_badge
 
 
 def project_status(context: Context, project: Project) -> list[Component | str]:
-    """The project's status with what that rests on, then those of its lines where they are others."""
-    return [*status_words(context, project), *status_of_lines(context, project)]
+    """The project's status with what that rests on, those of its lines where they are others, and the earlier ones."""
+    earlier = [_told(context, status, project.kind) for status in reversed(project.history)]
+    return [*status_words(context, project), *status_of_lines(context, project), *_folded(context, earlier)]
+
+
+def route_history(context: Context, route: Route) -> list[Component]:
+    """The statuses that a line had, today's first, folded; of a part of it with the stretch."""
+    return _folded(context, [[*_where(context, one), *_told(context, one)] for one in reversed(route.history)])
+
+
+def _folded(context: Context, told: Sequence[Children]) -> list[Component]:
+    if not told:
+        return []
+    items = html.Ol([html.Li(one) for one in told], className="status-history")
+    return [html.Details([html.Summary(context.words("project.status_over_time")), items])]
+
+
+def _where(context: Context, status: RouteStatus) -> list[Component | str]:
+    stretch = [context.catalogue.segments[segment] for segment in status.segments]
+    return [f"{context.name_of(stretch[0].start)} – {context.name_of(stretch[-1].end)}: "] if stretch else []
 
 
 def status_words(context: Context, project: Project) -> list[Component | str]:
     """A project's status with its basis and date, and the evidence or reason for it."""
-    words, status = context.words, project.status
+    return _told(context, project.status, project.kind)
+
+
+def _told(context: Context, status: ProjectStatus, kind: ProjectKind | None = None) -> list[Component | str]:
+    words = context.words
     parts: list[Component | str] = [
-        status_badge(words, status.value, project.kind),
+        status_badge(words, status.value, kind),
         html.Span(words(f"basis.{status.basis}", date=words.date(status.as_of)), className="basis"),
     ]
     if status.note is not None:

@@ -113,6 +113,7 @@ def _project() -> Json:
             "summary": reference("LocalText"),
             "aliases": IDS,
             "status": reference("ProjectStatus"),
+            "history": {**_list("ProjectStatus"), "description": "its earlier statuses, the oldest first"},
             "routes": IDS,
             "length_km": _or_null({**NUMBER, "description": "drawn length of its main way"}),
             "variants": _list("VariantRecord"),
