@@ -204,3 +204,33 @@ def test_the_pick_list_closes_when_the_map_moves(visit: Visit) -> None:
     expect(page.locator("#map-pick .place-sample")).to_have_count(2)
     page.locator("#pan-east").click()
     expect(page.locator("#map-pick")).to_be_hidden()
+
+
+STRUCK = """() => {
+  const map = MAP;
+  const names = map.getStyle().layers.map(one => one.id).filter(id => id.endsWith('-name') && id !== 'gap-name');
+  const selected = map.queryRenderedFeatures({ layers: ['selected-line', 'selected-sketch'] });
+  const pieces = selected.flatMap(({ geometry: { type, coordinates } }) =>
+    type === 'LineString' ? [coordinates] : coordinates);
+  const part = (a, b, share) => [a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share];
+  const points = pieces.map(line => line.map(position => map.project(position))).flatMap(line =>
+    line.slice(1).flatMap((end, index) => [0, 0.2, 0.4, 0.6, 0.8].map(share => part(line[index], end, share))));
+  const struck = points.flatMap(point => map.queryRenderedFeatures(point, { layers: names }));
+  return [points.length, [...new Set(struck.map(one => one.properties.name_en))]];
+}""".replace("MAP", MAP)
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "height"),
+    [
+        ("/project/trans-caspian-cable", 1024, 768),
+        ("/project/tasim", 1440, 900),
+        ("/project/middle-corridor", 1440, 900),
+        ("/corridor/aktau-port/alat-port", 390, 844),
+        ("/embed/corridor/aktau-port/poti-port", 640, 420),
+    ],
+)
+def test_no_name_is_struck_through_by_a_selected_line(visit: Visit, path: str, width: int, height: int) -> None:
+    points, struck = visit(path, width=width, height=height).evaluate(STRUCK)
+    assert points > 10
+    assert struck == []

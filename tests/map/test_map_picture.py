@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -25,6 +26,8 @@ FIRST = fitted(*FIRST_VIEW, Padding.FIRST, 22)
 MOST_BYTES = 60_000
 Features = dict[str, Any]
 Parts = dict[str, Features]
+
+PHONE_PX = SMALL_PX[Padding.FIRST]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +74,7 @@ def test_a_path_is_the_line_to_half_a_unit(line: list[tuple[float, float]]) -> N
         assert whole == expected
 
 
-@pytest.mark.parametrize("screen", [NOMINAL_PX, SMALL_PX, (1800.0, 600.0)])
+@pytest.mark.parametrize("screen", [NOMINAL_PX, PHONE_PX, (1800.0, 600.0)])
 def test_a_fitted_view_is_as_large_as_its_room(screen: tuple[float, float]) -> None:
     """MapLibre's cameraForBounds: the smaller of the two scales, with 20 pixels around (Plotly's padding)."""
     left, top, right, bottom = world_box(*FIRST_VIEW)
@@ -86,7 +89,7 @@ def test_a_fitted_view_is_no_closer_than_allowed() -> None:
 
 def test_a_given_view_has_its_zoom_on_every_screen() -> None:
     view = centred(49.87, 40.4, 6.3)
-    assert view.zoom_on(SMALL_PX) == view.zoom_on((2000, 1000)) == 6.3
+    assert view.zoom_on(PHONE_PX) == view.zoom_on((2000, 1000)) == 6.3
     assert view.middle[0] == pytest.approx(to_world(49.87, 0)[0])
     assert [side * 2**6.3 for side in view.size] == pytest.approx([512, 512])
 
@@ -156,11 +159,12 @@ def test_what_is_selected_stands_out(picture: FirstPicture) -> None:
     assert 'opacity="0.28"' not in usual
 
 
-@pytest.mark.parametrize(("screen", "only_small"), [(NOMINAL_PX, False), (SMALL_PX, True)])
+@pytest.mark.parametrize(("screen", "only_small"), [(NOMINAL_PX, False), (PHONE_PX, True)])
 def test_no_name_lies_on_another(parts: Parts, screen: tuple[float, float], only_small: bool) -> None:
     zoom = FIRST.zoom_on(NOMINAL_PX)
     wanted = [*place_labels(parts["places"], "en", zoom), *basemap_names(parts["ground"], "en", zoom)]
-    shown = [label for label in choose_labels(wanted, FIRST) if label.small or not only_small]
+    own = "small" if only_small else "large"
+    shown = [label for label in choose_labels(wanted, FIRST) if label.screens in ("all", own)]
     assert len(shown) > 5
     areas = [area_on(label, FIRST, screen) for label in shown]
     assert not [(a, b) for a, b in combinations(areas, 2) if _meet(a, b)]
@@ -168,7 +172,7 @@ def test_no_name_lies_on_another(parts: Parts, screen: tuple[float, float], only
 
 def area_on(label: Label, view: Camera, screen: tuple[float, float]) -> tuple[float, float, float, float]:
     scale, (x, y) = 2 ** view.zoom_on(screen), view.middle
-    return _area(label, label.side, (label.x - x) * scale, (label.y - y) * scale)
+    return _area(label, (label.x - x) * scale, (label.y - y) * scale)
 
 
 def test_the_most_important_names_come_first(parts: Parts) -> None:
@@ -216,11 +220,44 @@ def test_a_name_that_must_be_whole_goes_to_a_side_where_it_is() -> None:
     left, top, _, _ = FIRST.on(NOMINAL_PX).box
     scale = 2 ** FIRST.zoom_on(NOMINAL_PX)
     at_the_edge = Label("A long name", left + 6 / scale, top + 300 / scale, "place", 12, "left")
-    ((_, side),) = placed([at_the_edge], FIRST, NOMINAL_PX, NOMINAL_PX)
-    assert side == "left"
+    (label,) = placed([at_the_edge], FIRST, NOMINAL_PX, NOMINAL_PX)
+    assert label.side == "left"
     right = Label("A long name", left + (NOMINAL_PX[0] - 6) / scale, top + 300 / scale, "place", 12, "left")
-    ((_, side),) = placed([right], FIRST, NOMINAL_PX, NOMINAL_PX)
-    assert side == "right"
+    (label,) = placed([right], FIRST, NOMINAL_PX, NOMINAL_PX)
+    assert label.side == "right"
+
+
+def test_no_name_is_written_over_a_selected_line() -> None:
+    (x, y), scale = FIRST.middle, 2 ** FIRST.zoom_on(NOMINAL_PX)
+    station = Label("A long name", x, y, "place", 12, "left")
+    line = shapely.LineString([(x, y), (x + 100 / scale, y), (x + 100 / scale, y + 100 / scale)])
+    (label,) = placed([station], FIRST, NOMINAL_PX, lines=line)
+    assert label.side == "right"
+    all_around = shapely.Point(x, y).buffer(50 / scale)
+    assert not list(placed([station], FIRST, NOMINAL_PX, lines=all_around))
+    assert list(placed([replace(station, selected=True)], FIRST, NOMINAL_PX, lines=all_around)), (
+        "its own name is needed"
+    )
+
+
+def test_the_name_of_a_sea_moves_off_a_selected_line(parts: Parts) -> None:
+    (sea,) = (label for label in basemap_names(parts["ground"], "en", 5) if label.text == "Caspian Sea")
+    size = 40 / 2 ** FIRST.zoom_on(NOMINAL_PX)
+    line = shapely.LineString([(sea.x - size, sea.y), (sea.x + size, sea.y)])
+    view = centred(50.5, 42, 5)
+    (usual,), (moved,) = (list(placed([sea], view, NOMINAL_PX, lines=lines)) for lines in (None, line))
+    assert usual == sea
+    assert moved.y > sea.y
+
+
+def test_a_small_screen_has_names_where_it_has_room() -> None:
+    (x, y), scale = FIRST.middle, 2 ** FIRST.zoom_on(NOMINAL_PX)
+    near = [Label("A name", x, y, "place", 12, "left"), Label("Other", x + 60 / scale, y, "place", 12, "left")]
+    assert {(label.text, label.screens) for label in choose_labels(near, FIRST)} == {
+        ("A name", "large"),
+        ("A name", "small"),
+        ("Other", "all"),
+    }
 
 
 def test_what_is_drawn_leads_to_its_page(picture: FirstPicture) -> None:

@@ -6,7 +6,7 @@ only the browser can make it, and nothing of them is to load before it is needed
 metadata, and ``assets/src/map/look.js`` adds them once.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from dashboard.map.style.expressions import Expression, Layer, by_zoom, for_each, short_name
@@ -22,6 +22,15 @@ RANK: Final[Expression] = ["coalesce", ["get", "rank"], 5]
 CAPITAL: Final[Expression] = ["boolean", ["get", "capital"], False]
 NOWHERE: Final = "-"
 """No country's code: what is highlighted until one is chosen."""
+
+MOVES_EM: Final[Mapping[str, tuple[int, tuple[float, ...]]]] = {
+    "country-name": (3, (0, 1.3, -1.3)),
+    "water-name": (1, (0, 1.6, -1.6, 3.2, -3.2)),
+}
+"""By layer, the last rank whose names may move off the selected lines, and how far down, in sizes of the font.
+
+What has such a rank is large: a name that moved is still on it.
+"""
 
 ITALIC: Final = ["Atlas Italic", "Georgia", "Palatino", "Noto Serif", "Noto Naskh Arabic"]
 
@@ -52,6 +61,7 @@ def basemap_labels(theme: Theme, language: str) -> list[Layer]:
         "text-letter-spacing": spaced,
         "text-max-width": 7,
         "text-padding": 6,
+        "text-variable-anchor-offset": _moves("country-name"),
         "symbol-sort-key": RANK,
     }
     water = country | {
@@ -59,11 +69,19 @@ def basemap_labels(theme: Theme, language: str) -> list[Layer]:
         "text-font": FONT if language == "ar" else ITALIC,  # a slanted Arabic face is an imitation
         "text-size": by_zoom([(2, ["-", 12.5, RANK]), (6, ["-", 18, ["*", RANK, 1.1]])]),
         "text-letter-spacing": spaced / 2,
+        "text-variable-anchor-offset": _moves("water-name"),
     }
     return [
         _from_coarse("country-label", _label("country-name", country, colours.country_label, colours.land_halo)),
         _from_coarse("water-label", _label("water-name", water, colours.water_label, colours.water_halo)),
     ]
+
+
+def _moves(layer_id: str) -> Expression:
+    """Where a name may stand, the best position first."""
+    rank, moves = MOVES_EM[layer_id]
+    all_moves: Expression = [part for move in moves for part in ("center", [0, move])]
+    return ["case", ["<=", RANK, rank], ["literal", all_moves], ["literal", all_moves[:2]]]
 
 
 def lazy_sources(

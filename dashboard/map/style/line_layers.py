@@ -43,6 +43,8 @@ SELECTED_WIDTH: Final = 1.35
 CORE_WIDTH: Final = 0.34
 CASING_PX: Final = 2 * max(look.casing_px for look in PRECISION_LOOK.values())
 FONT: Final = ["Atlas Medium", "system-ui", "Noto Sans", "Noto Sans Arabic"]
+KEEP_OUT_PX: Final = 4
+"""Between the dots that keep names off a line: less than a name is high."""
 BOLD: Final = ["Atlas Semibold", *FONT[1:]]
 """Fonts of the reader's own system. The first name is nobody's: MapLibre takes weight and slant from its words."""
 
@@ -86,6 +88,21 @@ def label_layers(theme: Theme, language: str) -> list[Layer]:
     }
     layer = _layer("segments-name", "symbol", "matched", NOT_WITHDRAWN, paint, {"text-opacity": 0.25})
     return [layer | {"layout": layout, "minzoom": 4.6}]
+
+
+def selected_lines_keep_out() -> Layer:
+    """Unseen dots along the selected lines, placed before all names: no name is written over them."""
+    layout = {
+        "symbol-placement": "line",
+        "symbol-spacing": KEEP_OUT_PX,
+        "text-field": "●",
+        "text-font": FONT,
+        "text-size": 3,
+        "text-padding": 2,
+        "text-overlap": "always",
+        "text-rotation-alignment": "viewport",
+    }
+    return _layer("selected-keep-out", "symbol", "selected", ["all"], {"text-opacity": 0}, {}) | {"layout": layout}
 
 
 def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from dashboard.map.label_sides import SIDES, sides_from
 from dashboard.map.style.expressions import NEVER, Expression, Layer, by_zoom, for_each, match, short_name
-from dashboard.map.style.line_layers import BOLD, FONT
+from dashboard.map.style.line_layers import BOLD, FONT, selected_lines_keep_out
 from dashboard.map.theme import BASEMAP_COLOURS, DIMMED, PLACE_SYMBOL, Fill, Theme, fill_colour
 
 SOURCE: Final = "places"
@@ -36,6 +36,7 @@ def place_layers(theme: Theme, language: str) -> list[Layer]:
         _names("places-name", "matched", theme, language, _by_rank()),
         _rings("selected-ring", "selected", theme, 1.35, ["all"]),
         _names("selected-name", "selected", theme, language, ["all"]),
+        selected_lines_keep_out(),
         _keep_out(),
     ]
 

@@ -12,7 +12,8 @@ from dashboard.map.svg.shapes import Box, ClipExtent, world_box
 
 NOMINAL_PX: Final = (760.0, 760.0)
 """A usual size of the map; widths of lines and the choice of names are made for it."""
-SMALL_PX: Final = (390.0, 480.0)
+SMALL_UP_TO_PX: Final = 600.0
+"""The width of the map up to which it counts as small, here and in ``assets/first_picture.css``."""
 LARGEST_PX: Final = (2600.0, 1500.0)
 WIDEST: Final = 2.4
 TALLEST: Final = 2.2
@@ -36,9 +37,15 @@ LARGE_FROM_PX: Final = 833
 PADDINGS: Final[Mapping[Padding, Mapping[str, Sides]]] = MappingProxyType(
     {
         Padding.FIRST: {"large": (20, 20, 20, 20), "small": (20, 20, 20, 20)},
-        Padding.CHOSEN: {"large": (48, 108, 44, 108), "small": (64, 104, 28, 104)},
+        Padding.CHOSEN: {"large": (48, 108, 44, 108), "small": (72, 104, 44, 104)},
     }
 )
+
+
+SMALL_PX: Final[Mapping[Padding, tuple[float, float]]] = MappingProxyType(
+    {Padding.FIRST: (390.0, 480.0), Padding.CHOSEN: (390.0, 287.0)}
+)
+"""The size of the map on a phone: a panel covers a part of it once something is selected."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class Camera:
         """MapLibre's zoom on a map of this size."""
         if self.padding is None:
             return self.max_zoom
-        top, right, bottom, left = PADDINGS[self.padding]["large"]
+        top, right, bottom, left = PADDINGS[self.padding]["small" if screen_px[0] <= SMALL_UP_TO_PX else "large"]
         free = screen_px[0] - left - right, screen_px[1] - top - bottom
         return min(
             self.max_zoom, *(log2(side / max(length, 1e-9)) for side, length in zip(free, self.size, strict=True))

@@ -28,7 +28,7 @@ _LOOK: Final[Mapping[str, Any]] = MappingProxyType(
     {
         **{"line-color": None, "line-width": 1, "line-opacity": 1, "line-dasharray": (1, 0), "line-cap": "butt"},
         **{"circle-color": None, "circle-radius": 5, "circle-stroke-color": None, "circle-stroke-width": 0},
-        **{"text-field": "", "text-size": 16},
+        **{"text-field": "", "text-size": 16, "text-variable-anchor-offset": ["literal", []]},
     }
 )
 """What is read of a layer, and what MapLibre takes where nothing is said."""

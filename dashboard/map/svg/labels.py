@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
-from typing import Any, Final
+from itertools import chain, islice
+from typing import Any, Final, Literal
+
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from dashboard.map.label_sides import SIDES, sides_from
 from dashboard.map.style.basemap_layers import basemap_labels
@@ -21,6 +24,7 @@ MOST_TRIED: Final = 600
 """Names for which room is looked for: a screen holds fewer, and each is held against all before it."""
 WIDEST_EM: Final = 7.0  # a longer name takes several lines, as ``text-max-width`` has it
 Area = tuple[float, float, float, float]
+Screens = Literal["all", "large", "small"]
 
 
 @dataclass(frozen=True)
@@ -33,16 +37,23 @@ class Label:
     kind: str
     size_px: float
     side: str = "mid"  # for a place: the one that is tried first
-    small: bool = True
-    """Whether there is room for it on a small screen too."""
+    moves_em: tuple[float, ...] = (0,)  # for a country or a water: how far down it may be, in sizes of the font
+    selected: bool = False
+    screens: Screens = "all"
+    """On which screens there is room for it there."""
 
 
-def choose_labels(wanted: Iterable[Label], view: Camera) -> list[Label]:
-    """Those of ``wanted``, the most important first, that find room; a place's name may move to its other sides."""
+def choose_labels(wanted: Iterable[Label], view: Camera, lines: BaseGeometry | None = None) -> list[Label]:
+    """Those of ``wanted``, the most important first, that find room where no name crosses ``lines``.
+
+    A name may move to other sides of its place. ``lines`` are in world pixels.
+    """
     ordered = list(islice(wanted, MOST_TRIED))
-    large = dict(placed(ordered, view, NOMINAL_PX))
-    small = dict(placed([label for label in ordered if label in large], view, SMALL_PX)) if view.padding else large
-    return [replace(label, side=side, small=small.get(label) == side) for label, side in large.items()]
+    large = list(placed(ordered, view, NOMINAL_PX, lines=lines))
+    small = list(placed(ordered, view, SMALL_PX[view.padding], lines=lines)) if view.padding else large
+    both = [label for label in large if label in small]
+    only: tuple[tuple[Screens, list[Label]], ...] = (("large", large), ("small", small))
+    return both + [replace(one, screens=name) for name, labels in only for one in labels if one not in both]
 
 
 def place_labels(places: Features, language: str, zoom: float, selected: Collection[str] = ()) -> list[Label]:
@@ -55,7 +66,8 @@ def place_labels(places: Features, language: str, zoom: float, selected: Collect
     ]
     shown.sort(key=lambda one: (one["fid"] not in selected, one["rank"]))
     found = [_label(layer, one, "town" if one["rank"] == 1 else "place", zoom) for one in shown]
-    return [label for label in found if label.text]
+    marked = [replace(label, selected=one["fid"] in selected) for label, one in zip(found, shown, strict=True)]
+    return [label for label in marked if label.text]
 
 
 def basemap_names(basemap: Features, language: str, zoom: float) -> list[Label]:
@@ -67,7 +79,8 @@ def basemap_names(basemap: Features, language: str, zoom: float) -> list[Label]:
         for layer, kind in ((layers["country-name"], "country"), (layers["water-name"], "sea")):
             if layer.shows(about, zoom):
                 label = _label(layer, about | {"at": feature["geometry"]["coordinates"]}, kind, zoom)
-                found.append((about.get("rank", 5), label))
+                moves = layer.value("text-variable-anchor-offset", about, zoom)[1::2]
+                found.append((about.get("rank", 5), replace(label, moves_em=tuple(down for _, down in moves))))
     return [label for _, label in sorted(found, key=lambda pair: pair[0]) if label.text]
 
 
@@ -89,31 +102,40 @@ def placed(
     view: Camera,
     screen_px: tuple[float, float],
     whole_px: tuple[float, float] | None = None,
-) -> Iterator[tuple[Label, str]]:
-    """Those of ``labels`` that find room on a screen of this size, each with its side.
+    lines: BaseGeometry | None = None,
+) -> Iterator[Label]:
+    """Those of ``labels`` that find room on a screen of this size, each where it has room.
 
-    Where ``whole_px`` is given, only sides on which the name is seen whole on a screen of that size.
+    Where ``whole_px`` is given, only where the name is seen whole on a screen of that size; where ``lines`` are, in
+    world pixels, only where the name crosses none of them. A selected place that has no such position has its name
+    wherever no other name is.
     """
     scale, (mx, my) = 2 ** view.zoom_on(screen_px), view.middle
-    taken: list[Area] = []
     ordered = list(labels)
-    for label in ordered:
-        x, y = (label.x - mx) * scale, (label.y - my) * scale
-        if label.kind in ("town", "place"):
-            taken.append((x - 4, y - 4, x + 4, y + 4))
-    for label in ordered:
-        x, y = (label.x - mx) * scale, (label.y - my) * scale
+    at = {label: ((label.x - mx) * scale, (label.y - my) * scale) for label in ordered}
+    rings = [(x - 4, y - 4, x + 4, y + 4) for label, (x, y) in at.items() if label.kind in ("town", "place")]
+    names: list[Area] = []
+    shapely.prepare(lines)
+
+    def is_free(area: Area, *, strictly: bool) -> bool:
+        taken = [*rings, *names] if strictly else names
+        return not (any(_meet(area, other) for other in taken) or (strictly and strikes(area)))
+
+    def strikes(area: Area) -> bool:
+        left, top, right, bottom = (side / scale for side in area)
+        return lines is not None and lines.intersects(shapely.box(mx + left, my + top, mx + right, my + bottom))
+
+    for label, (x, y) in at.items():
         if abs(x) > screen_px[0] / 2 or abs(y) > screen_px[1] / 2:
             continue
-        for side in _sides(label):
-            area = _area(label, side, x, y)
-            if whole_px is not None and not _holds(whole_px, area):
-                continue
-            # On the live map too, what a gap is called may stand over something (`map/style/gap_layers.py`).
-            if label.kind == "gap" or not any(_meet(area, other) for other in taken):
-                taken.append(area)
-                yield label, side
-                break
+        areas = {moved: _area(moved, x, (moved.y - my) * scale) for moved in _positions(label, scale)}
+        seen = {moved: area for moved, area in areas.items() if whole_px is None or _holds(whole_px, area)}
+        # On the live map too, what a gap is called may stand over something (`map/style/gap_layers.py`).
+        free = seen if label.kind == "gap" else (moved for moved in seen if is_free(seen[moved], strictly=True))
+        second = (moved for moved in seen if label.selected and is_free(seen[moved], strictly=False))
+        if moved := next(chain(free, second), None):
+            names.append(seen[moved])
+            yield moved
 
 
 def _holds(screen_px: tuple[float, float], area: Area) -> bool:
@@ -122,20 +144,24 @@ def _holds(screen_px: tuple[float, float], area: Area) -> bool:
     return max(-left, right) <= screen_px[0] / 2 and max(-top, bottom) <= screen_px[1] / 2
 
 
-def _sides(label: Label) -> tuple[str, ...]:
-    return sides_from(label.side) if label.side in SIDES else ("mid",)
+def _positions(label: Label, scale: float) -> Iterator[Label]:
+    """The label at each position that it may have, the best first; ``scale`` turns world pixels into the screen's."""
+    if label.side in SIDES:
+        yield from (replace(label, side=side) for side in sides_from(label.side))
+    else:
+        yield from (replace(label, y=label.y + move * label.size_px / scale) for move in label.moves_em)
 
 
-def _area(label: Label, side: str, x: float, y: float) -> Area:
+def _area(label: Label, x: float, y: float) -> Area:
     """What a name covers; ``left`` means that its left edge is at the place, as MapLibre has it."""
-    spaced = 1.22 if label.kind == "country" else 1.0
+    spaced = 1.32 if label.kind == "country" else 1.0
     lines = broken(label.text, WIDEST_EM / spaced, bold=label.kind == "town")
     whole = len(label.text) * LETTER * spaced
     width = (min(whole, WIDEST_EM) if len(lines) > 1 else whole) * label.size_px
     height = len(lines) * label.size_px * 1.25
     away = GAP * label.size_px
-    dx = {"left": away, "right": -away - width}.get(side, -width / 2)
-    dy = {"top": away, "bottom": -away - height}.get(side, -height / 2)
+    dx = {"left": away, "right": -away - width}.get(label.side, -width / 2)
+    dy = {"top": away, "bottom": -away - height}.get(label.side, -height / 2)
     return (x + dx, y + dy, x + dx + width, y + dy + height)
 
 

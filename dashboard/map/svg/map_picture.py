@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+from shapely.geometry.base import BaseGeometry
+
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN, PlaceKind
 from dashboard.map.style.basemap_layers import basemap_layers
 from dashboard.map.style.place_layers import place_layers
@@ -74,7 +76,7 @@ class FirstPicture:
         """
         shown, cell = shown or MapState(), view.cell()
         zoom = view.zoom_on(NOMINAL_PX)
-        labels = choose_labels(self.names(language, zoom, shown), view)
+        labels = choose_labels(self.names(language, zoom, shown), view, self.selected_lines(shown))
         drawing = self.drawing(cell, zoom, shown)
         links = self._links(cell, zoom, shown, language) if linked else []
         style, box = _style(view, labels, links), _view_box(view, cell)
@@ -105,6 +107,10 @@ class FirstPicture:
         return chain(
             gaps, place_labels(passing, language, zoom, shown.selected), basemap_names(self._basemap, language, zoom)
         )
+
+    def selected_lines(self, shown: MapState) -> BaseGeometry | None:
+        """The lines that stand out, in world pixels: no name crosses them."""
+        return self._shapes.lines(shown.selected)
 
     def _drawn_basemap(self, cell: ClipExtent) -> str:
         paths = self._shapes.basemap_paths(cell)
@@ -217,8 +223,8 @@ def _padding(view: Camera) -> Iterable[str]:
 
 def _label(label: Label) -> str:
     size = f"size-{round(label.size_px)}"
-    large = "" if label.small else " large-only"
-    return f'<b class="n-{label.kind} n-{label.side} {size}{large}" dir="auto">{_unbroken(label.text)}</b>'
+    only = "" if label.screens == "all" else f" {label.screens}-only"
+    return f'<b class="n-{label.kind} n-{label.side} {size}{only}" dir="auto">{_unbroken(label.text)}</b>'
 
 
 def _unbroken(name: str) -> str:

@@ -81,6 +81,11 @@ class Shapes:
         self.basemap_paths = cached(LRUCache(KEPT_BYTES, _letters_by_layer))(self._basemap_paths)
         self.segment_paths = cached(LRUCache(KEPT_BYTES, _letters))(self._segment_paths)
 
+    def lines(self, segments: Collection[str]) -> BaseGeometry | None:
+        """Those of ``segments`` that there are, as one geometry in world pixels; None where none is."""
+        found = [self._segments[fid] for fid in segments if fid in self._segments]
+        return shapely.multilinestrings(shapely.get_parts(found)) if found else None
+
     def _basemap_paths(self, cell: ClipExtent) -> Mapping[str, Collection[str]]:
         """The data of paths by what they draw: layers as a whole, others and the outlines (coast, shore) in pieces."""
         cut = {name: _cut(one, cell, TOLERANCE_PX.get(name, CLOSE_PX)) for name, one in self._basemap.items()}

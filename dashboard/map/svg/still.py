@@ -42,7 +42,7 @@ def drawn_map(picture: FirstPicture, seen: Camera, shown: MapState, language: st
     drawing = _in_units(picture.drawing(cell, seen.max_zoom, shown))
     wanted = [replace(name, size_px=name.size_px * NAMES) for name in picture.names(language, seen.max_zoom, shown)]
     free = (width, height - 2 * ATTRIBUTION_PX)
-    names = [_name(label, side, seen) for label, side in placed(wanted, seen, size_px, free)]
+    names = [_name(label, seen) for label in placed(wanted, seen, size_px, free, picture.selected_lines(shown))]
     return (
         f'<rect width="{width:g}" height="{height:g}" fill="{_COLOURS.water}"/>'
         f'<svg width="{width:g}" height="{height:g}" viewBox="{units}" fill="none" stroke-linejoin="round">'
@@ -81,9 +81,9 @@ def drawn_style() -> str:
     return "".join([*rules, ".dot{stroke-linecap:round}"])
 
 
-def _name(label: Label, side: str, seen: Camera) -> str:
+def _name(label: Label, seen: Camera) -> str:
     """A name beside its place, in lines as the page has them, with a halo of the basemap's colour."""
-    scale, size = 2**seen.max_zoom, label.size_px * 0.94
+    scale, size, side = 2**seen.max_zoom, label.size_px * 0.94, label.side
     x, y = (label.x - seen.box[0]) * scale, (label.y - seen.box[1]) * scale
     x += {"left": 0.7, "right": -0.7}.get(side, 0) * size
     lines = broken(label.text, WIDEST_EM, bold=label.kind == "town")
