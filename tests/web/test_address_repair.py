@@ -30,6 +30,11 @@ from tests.conftest import ROOT
         ("/project/TASIM?country=GE&utm_source=x", "/project/tasim?country=GE&utm_source=x"),
         ("/?country=ge,Az&mode=RAIL", "/?country=GE,AZ&mode=rail"),
         ("/About.", "/about"),
+        ("/data/segments.CSV", "/data/segments.csv"),
+        ("/Data/routes.geojson?country=GE", "/data/routes.geojson?country=GE"),
+        ("/data/atlas.gpkg.", "/data/atlas.gpkg"),
+        ("/fact/btk-capacity-target.bib.", "/fact/btk-capacity-target.bib"),
+        ("/fact/BTK-capacity-target.jsonld", "/fact/btk-capacity-target.jsonld"),
     ],
 )
 def test_a_slightly_wrong_address_leads_to_the_right_one(page: FlaskClient, asked: str, right: str) -> None:

@@ -8,7 +8,11 @@ from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.settings import Settings
 from dashboard.web.middleware.request_limits import LARGEST_BODY, bound_requests
+from tests.conftest import ROOT
 
 
 def test_a_body_has_its_largest_and_only_a_call_has_one(page: FlaskClient) -> None:
@@ -82,6 +86,12 @@ def test_a_call_is_json(page: FlaskClient, kind: str) -> None:
 @pytest.mark.parametrize("host", ["", "a b", "a/b", "evil.example:99999", "<script>"])
 def test_a_host_that_can_be_none_is_refused(page: FlaskClient, host: str) -> None:
     assert page.get("/healthz", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["atlas.example.", "Atlas.Example.:8050"])
+def test_a_host_may_be_written_with_its_final_dot(atlas: Atlas, host: str) -> None:
+    client = create_app(atlas, Settings(root=ROOT, hosts="atlas.example")).server.test_client()
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200
 
 
 def test_a_failure_of_ours_has_no_trace_in_its_answer(app: Dash) -> None:

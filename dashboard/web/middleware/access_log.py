@@ -31,6 +31,8 @@ LOGGER: Final = "dashboard.requests"
 _WELL_FORMED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 _RAW: Final = re.compile("[\x80-\xff]")
 _HOSTS: Final = frozenset({"HTTP_HOST", "HTTP_X_FORWARDED_HOST"})
+_FINAL_DOT: Final = re.compile(r"[.](?=:\d+$|$)")
+"""How a name is written that no search domain is added to."""
 _METHOD: Final = re.compile(r"[A-Z]{1,20}")
 
 
@@ -62,7 +64,7 @@ def _put_right(environ: "WSGIEnvironment") -> None:
     """
     environ["QUERY_STRING"] = _RAW.sub(lambda byte: f"%{ord(byte[0]):02X}", environ.get("QUERY_STRING", ""))
     for name in _HOSTS & environ.keys():
-        environ[name] = environ[name].lower()
+        environ[name] = _FINAL_DOT.sub("", environ[name].lower())
 
 
 class _Answer:

@@ -1,7 +1,7 @@
 """Addresses that were typed, cut out of a sentence or changed by a mail program: what they were meant to be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -9,10 +9,12 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from rapidfuzz import fuzz, process
 
+from dashboard.api.data import FILES
 from dashboard.catalogue.facets import ALL_FILTERS
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.downloads import EXPORTS
 from dashboard.state.story_map import STORY
 from dashboard.state.view_state import PAGES, Entity, Known, ViewState, format_path
 
@@ -36,10 +38,13 @@ class AddressRepair:
         The ids and filter values that an address may name.
     names
         By (kind, id), names by which readers know a record.
+    files
+        The paths of the files that there are.
     """
 
     known: Known
     names: Mapping[tuple[str, str], tuple[str, ...]]
+    files: Collection[str] = ()
 
     def right_path(self, path: str) -> str | None:
         """The path that ``path`` means beyond doubt; None where it is right, or where it is not known.
@@ -48,7 +53,7 @@ class AddressRepair:
         """
         parts = _parts(path)
         state = self._state_of(parts)
-        right = None if state is None else format_path(state)
+        right = self._files.get("/".join(parts)) if state is None else format_path(state)
         return None if right == path else right
 
     def _state_of(self, parts: list[str]) -> ViewState | None:
@@ -66,6 +71,10 @@ class AddressRepair:
     @cached_property
     def _ids(self) -> Mapping[str, Mapping[str, str]]:
         return {kind: {entity.casefold(): entity for entity in ids} for kind, ids in self.known.ids.items()}
+
+    @cached_property
+    def _files(self) -> Mapping[str, str]:
+        return {"/".join(_parts(path)): path for path in self.files}
 
     def right_query(self, query: str) -> str | None:
         """``query`` with filter values in the letter case that they have; None where nothing is to be changed."""
@@ -126,6 +135,14 @@ def names_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
     for project in catalogue.projects.values():
         named["project", project.id] += project.aliases
     return named
+
+
+def file_paths(catalogue: Catalogue) -> tuple[str, ...]:
+    """The paths of all files: those of the whole atlas, and those of each statement and document."""
+    data = (f"/data/{name}" for name in (*FILES, *EXPORTS))
+    citations = (f"/fact/{fact}.{ending}" for fact in catalogue.facts for ending in ("bib", "jsonld"))
+    texts = (f"/document/{document}.txt" for document in catalogue.documents)
+    return (*data, *citations, *texts)
 
 
 def _parts(path: str) -> list[str]:

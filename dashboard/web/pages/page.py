@@ -38,7 +38,7 @@ from dashboard.views.notices import notice_list
 from dashboard.views.page import Parts, header, page
 from dashboard.views.panel.corridor import corridor_form
 from dashboard.views.panel.take_away import embed_caption
-from dashboard.web.pages.address_repair import AddressRepair, names_of
+from dashboard.web.pages.address_repair import AddressRepair, file_paths, names_of
 from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
 from dashboard.web.pages.html_shell import OpenedPage
@@ -95,7 +95,7 @@ class Pages:
             },
             values={name: frozenset(found) for name, found in values.items()},
         )
-        self.repair = AddressRepair(self._known, names_of(atlas.catalogue))
+        self.repair = AddressRepair(self._known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
         self._contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
