@@ -13,7 +13,7 @@ def stylesheet() -> str:
 
     ``.ink-rail`` colours the dashes of a status, ``.kind-port`` is a place's marker.
 
-    ``.s-rail`` and the like are strokes of the first picture (``first_picture.py``).
+    ``.s-rail`` and the like are strokes of the first picture (``map/svg/map_picture.py``).
     """
     dark = ':root[data-theme="dark"]'
     rules = [f":root{{{_variables(Theme.LIGHT)}}}", f"{dark}{{{_variables(Theme.DARK)}}}"]

@@ -19,7 +19,7 @@ SMALL_ZOOM: Final = 6.5
 ANY_ZOOM: Final = 22.0
 
 Selected = Mapping[str, Any]
-"""What is selected: ``index.selection_data``."""
+"""What is selected: ``web.pages.page_index.selection_data``."""
 Drawn = Mapping[str, Iterable[str]]
 """By source of the map (``segments``, ``places``), the ids of all that is drawn from it."""
 

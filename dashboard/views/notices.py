@@ -11,7 +11,7 @@ from dashboard.views.parts import aria
 
 
 class LeftAside(Protocol):
-    """A part of the address that the atlas does not know (``interaction.state.Notice``)."""
+    """A part of the address that the atlas does not know (``state.view_state.Notice``)."""
 
     @property
     def parameter(self) -> str:

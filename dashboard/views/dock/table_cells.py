@@ -223,4 +223,4 @@ CELLS: Mapping[str, Mapping[str, Make]] = MappingProxyType(
         },
     }
 )
-"""By table and column (``dock.COLUMNS``), what makes the cell of one record."""
+"""By table and column (``state.dock_address.COLUMNS``), what makes the cell of one record."""

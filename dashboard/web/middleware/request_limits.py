@@ -3,7 +3,7 @@
 The server bounds the length of its first line and of its headers (``web/worker.py``).
 
 Every refusal is JSON with a reason. What is asked for by name is held against the catalogue where it is answered;
-the callbacks' own inputs are the matter of ``callback_bounds.py``.
+``web/pages/callbacks.py`` checks the inputs of the callbacks.
 """
 
 import re

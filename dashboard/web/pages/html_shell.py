@@ -49,7 +49,7 @@ def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts
     start
         By the id of a data element, what the scripts begin with, as JSON.
     parts
-        What the head needs beside it (``loading_order.head_parts``).
+        What the head needs beside it (``resource_order.head_parts``).
     """
     words = opened.words
     title = f"{opened.heading} – {words.title}" if opened.heading else words.title
