@@ -49,6 +49,7 @@ FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     # of figures that answer alike, those on what the documents speak of
     ("cable length", ("figure/trans-caspian-cable/0",)),
     ("how long is the cable", ("figure/trans-caspian-cable/0",)),
+    ("how long is the middle corridor", ("figure/middle-corridor/0",)),  # not how many days it takes
     ("kabelin uzunluğu", ("figure/trans-caspian-cable/0",)),
     ("كم طول الكابل", ("figure/trans-caspian-cable/0",)),
     # a word for a kind, before the station Kabel
