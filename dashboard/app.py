@@ -24,6 +24,7 @@ from dashboard.web.pages.languages import say_language
 from dashboard.web.pages.page import Pages
 from dashboard.web.pages.panel_routes import panel_blueprint
 from dashboard.web.pages.resource_order import head_parts
+from dashboard.web.pages.ways_file import ways_blueprint
 from dashboard.web.reference.routes import oembed_blueprint
 from dashboard.web.registration import publish
 from dashboard.web.static_files import StaticFiles, static_blueprint
@@ -37,6 +38,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     static = StaticFiles(settings.assets_root, lambda: app.registered_paths, settings.base_path)
     flask.register_blueprint(static_blueprint(static))
     flask.register_blueprint(panel_blueprint(pages))
+    flask.register_blueprint(ways_blueprint(pages))
     flask.register_blueprint(oembed_blueprint(pages.linked))
     flask.register_blueprint(preview_blueprint(pages.preview, preview_version(atlas, settings.version), apart))
     app = AtlasDash(pages, flask, static, settings)

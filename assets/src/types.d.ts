@@ -11,6 +11,7 @@ export interface Grammar {
   view: string;
   viewLimits: number[];
   names: Record<string, string>;
+  ofWay: string[];
   withdrawn: string[];
 }
 

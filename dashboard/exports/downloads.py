@@ -98,7 +98,7 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildPr
             return error_response(503, "the file cannot be made at the moment")
         own, whole = atlas.catalogue.identity.id, name.removeprefix("atlas.")
         file = f"{own}-{name}" if whole == name else f"{own}.{whole}"
-        return _to_be_saved(revalidated(body, EXPORTS[name][1]), file)
+        return to_be_saved(revalidated(body, EXPORTS[name][1]), file)
 
     for name in EXPORTS:
         blueprint.add_url_rule(f"/data/{name}", f"export {name}".replace(".", "-"), download, defaults={"name": name})
@@ -108,7 +108,7 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildPr
         if fact_id not in atlas.catalogue.facts:
             return error_response(404, "no such statement")
         text = bibtex(atlas.catalogue, atlas.catalogue.facts[fact_id], origin_of_exports())
-        return _to_be_saved(revalidated(text.encode(), "application/x-bibtex; charset=utf-8"), f"{fact_id}.bib")
+        return to_be_saved(revalidated(text.encode(), "application/x-bibtex; charset=utf-8"), f"{fact_id}.bib")
 
     @blueprint.get("/fact/<path:fact_id>.jsonld")
     def fact_annotation(fact_id: str) -> Response:
@@ -152,6 +152,7 @@ def origin_of_exports() -> str:
     return origin_of_request() if believed or config.get(BASE_URL) else str(config.get(OWN_ADDRESS, ""))
 
 
-def _to_be_saved(response: Response, name: str) -> Response:
+def to_be_saved(response: Response, name: str) -> Response:
+    """``response`` as a file that a browser saves under ``name``."""
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

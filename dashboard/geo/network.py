@@ -6,14 +6,17 @@ there are and the gaps between them: those with the least sum of the gaps' squar
 before one long one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
+from typing import Self
 
 import networkx as nx
 import numpy as np
 
 from dashboard.geo.geodesy import Floats, Position, length_km
+from dashboard.geo.through import path_through
 
 Node = str
 Part = frozenset[Node]
@@ -50,6 +53,8 @@ class NetworkGap:
     km: float
 
 
+Pieces = list[list[Traversal] | NetworkGap]
+"""The parts of a way that there are, and the gaps between them, in order."""
 _MOST_ALIKE = 0.75  # an alternative that shares more than this of its length with a better way is the same way
 _TRIED = 40
 
@@ -82,7 +87,31 @@ class Network:
                 break
         return found
 
-    def broken(self, start: Node, end: Node, positions: Mapping[Node, Position]) -> list[list[Traversal] | NetworkGap]:
+    def through(self, start: Node, middle: Node, end: Node) -> list[Traversal]:
+        """The shortest way over ``middle`` that comes to no node twice; empty where there is none."""
+        return self._steps(path_through(self._graph, start, middle, end))
+
+    def broken_through(self, start: Node, middle: Node, end: Node, positions: Mapping[Node, Position]) -> Pieces:
+        """As ``broken``, over ``middle``: one half is found first, and the other keeps away from it.
+
+        Of the two orders the one that is shorter, gaps and all.
+        """
+        to_end = self.without({start})._half(middle, end, positions)
+        to_start = self.without(nodes_of(to_end) - {middle})._half(start, middle, positions)
+        from_start = self.without({end})._half(start, middle, positions)
+        from_middle = self.without(nodes_of(from_start) - {middle})._half(middle, end, positions)
+        return min([*to_start, *to_end], [*from_start, *from_middle], key=_whole_km)
+
+    def _half(self, start: Node, end: Node, positions: Mapping[Node, Position]) -> Pieces:
+        return self.broken(start, end, positions) or [self._shortest(start, end)]
+
+    def without(self, nodes: Collection[Node]) -> Self:
+        """The same network without some nodes and what leads there."""
+        rest = copy(self)
+        rest._graph = self._graph.subgraph(self._graph.nodes - set(nodes))
+        return rest
+
+    def broken(self, start: Node, end: Node, positions: Mapping[Node, Position]) -> Pieces:
         """The parts of a way that there are, and the gaps between them, from ``start`` to ``end``.
 
         Empty where a way leads through. Parts without a step are left out: a gap may begin at ``start`` itself.
@@ -91,7 +120,7 @@ class Network:
         here, there = self._reach(start), self._reach(end)
         if here & there:
             return []
-        pieces: list[list[Traversal] | NetworkGap] = []
+        pieces: Pieces = []
         reached = start
         for gap in self._gaps(here, there, positions):
             pieces += [self._shortest(reached, gap.near), gap]
@@ -121,6 +150,19 @@ class Network:
 
     def _steps(self, nodes: Sequence[Node]) -> list[Traversal]:
         return [Traversal(self._graph.edges[a, b]["edge"], a, b) for a, b in pairwise(nodes)]
+
+
+def nodes_of(pieces: Pieces) -> set[Node]:
+    """Every node of the parts that there are."""
+    steps = [step for piece in pieces if not isinstance(piece, NetworkGap) for step in piece]
+    return {node for step in steps for node in (step.start, step.end)}
+
+
+def _whole_km(pieces: Pieces) -> float:
+    """The length of the parts and of the gaps, in km."""
+    return sum(
+        piece.km if isinstance(piece, NetworkGap) else sum(step.edge.length_km for step in piece) for piece in pieces
+    )
 
 
 def _nearest(one: Part, other: Part, positions: Mapping[Node, Position]) -> tuple[Node, Node]:

@@ -17,7 +17,9 @@ def stylesheet() -> str:
     """
     dark = ':root[data-theme="dark"]'
     rules = [f":root{{{_variables(Theme.LIGHT)}}}", f"{dark}{{{_variables(Theme.DARK)}}}"]
-    rules += [f".mode-{mode.value}{{background:var(--mode-{mode.value})}}" for mode in Mode]
+    rules += [
+        f".mode-{mode.value}{{background:var(--mode-{mode.value});fill:var(--mode-{mode.value})}}" for mode in Mode
+    ]
     rules += [f".first-picture .s-{mode.value}{{stroke:var(--mode-{mode.value})}}" for mode in Mode]
     rules += [f".ink-{mode.value}{{color:var(--mode-{mode.value})}}" for mode in Mode]
     rules += [f".kind-{kind.value}{{{_marker(symbol)}}}" for kind, symbol in PLACE_SYMBOL.items()]

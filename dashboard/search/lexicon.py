@@ -118,7 +118,11 @@ _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
         "qiymət qiyməti dəyər xərc pul büdcə başa gəlir gəlib gələcək",
         "تكلفة كلفة سعر ثمن ميزانية تمويل стоимость цена стоит",
     ),
-    "duration": ("duration time take takes days travel transit journey", "müddət gün", "مدة زمن وقت أيام يستغرق تستغرق"),
+    "duration": (
+        "duration time take takes days travel transit journey",
+        "müddət gün",
+        "مدة زمن وقت أيام يستغرق تستغرق",
+    ),
     "power": ("power capacity megawatts output", "güc gücü meqavat", "قدرة طاقة ميغاواط мощность"),
     "energy": ("energy electricity output production generation", "enerji elektrik istehsal", "طاقة كهرباء إنتاج"),
     "height": ("height high tall", "hündürlük hündür yüksəklik", "ارتفاع علو"),

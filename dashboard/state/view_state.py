@@ -7,7 +7,7 @@ was read gives a canonical address: ``parse(*format(state))`` is ``state`` (a pr
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from dashboard.catalogue.facets import ALL_FILTERS, FILTERS, STATEMENT_FILTERS
@@ -26,10 +26,19 @@ THEMES: tuple[str, ...] = ("light", "dark")
 VIEW = r"(\d{1,2}(?:\.\d{1,2})?)/(-?\d{1,2}(?:\.\d{1,4})?)/(-?\d{1,3}(?:\.\d{1,4})?)"
 VIEW_LIMITS: tuple[float, float, float] = (22, 85, 180)
 """How much zoom, latitude and longitude can be, without their signs."""
+MOST_WAYS: int = 3
+"""How many ways are compared at most, the one of the path among them."""
+_WAY = "[^/,]+(?:/[^/,]+){1,2}"
+OF_WAY: Mapping[str, str] = {"planned": "yes", "via": "[^/,]+", "with": f"{_WAY}(?:,{_WAY}){{0,{MOST_WAYS - 2}}}"}
+"""Query names that mean something on the way between two places only, each with its pattern.
+
+``via`` is a place that the way goes over. ``with`` are the ways beside it, with commas between: of each its places,
+with slashes between, from its start, over the place between where there is one, to its end.
+"""
 OTHER_NAMES: Mapping[str, str] = {
     "lang": "|".join(LANGUAGES),
     "theme": "|".join(THEMES),
-    "planned": "yes",
+    **OF_WAY,
     **DOCK_VALUES,
 }
 """Query names beside filters, switches and ``view``, in the order of the address, each with its pattern."""
@@ -57,11 +66,16 @@ class Entity:
     id: str
 
 
+Places = tuple[str, ...]
+"""A way by its places (ids): from where, over where if that is asked, to where."""
+
+
 @dataclass(frozen=True)
 class ViewState:
     """Everything that one sees. ``missing`` is the path of an entity that the atlas does not know.
 
-    ``filters`` are those of the page, ``statements`` those of the list of statements alone.
+    ``filters`` are those of the page, ``statements`` those of the list of statements alone. ``via`` is a place that the
+    way of a corridor goes over, ``beside`` are the ways that it is compared with.
     """
 
     entity: Entity | None = None
@@ -74,7 +88,17 @@ class ViewState:
     language: str | None = None
     theme: str | None = None
     planned: bool = False
+    via: str | None = None
+    beside: tuple[Places, ...] = ()
     dock: DockState = field(default_factory=DockState)
+
+    @property
+    def ways(self) -> tuple[Places, ...]:
+        """The ways that are asked for, that of the path first; none where the path is no corridor."""
+        if self.entity is None or self.entity.kind != "corridor":
+            return ()
+        start, end = self.entity.id.split("/")
+        return ((start, self.via, end) if self.via else (start, end)), *self.beside
 
     @property
     def home(self) -> bool:
@@ -106,8 +130,8 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
     filters: dict[str, tuple[str, ...]] = {}
     switches: set[str] = set()
     chosen: dict[str, str] = {}
+    of_way: dict[str, str] = {}
     view = None
-    planned = False
     dock = DockState()
     for name, value in parse_qsl(query[:_LONGEST], keep_blank_values=False):
         if is_tracking(name):
@@ -123,12 +147,12 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
             view = asked_view
         elif (name == "lang" and value in LANGUAGES) or (name == "theme" and value in THEMES):
             chosen[name] = value
-        elif name == "planned" and value == "yes":
-            planned = path.startswith("/corridor/")  # elsewhere it means nothing
+        elif name in OF_WAY and re.fullmatch(OF_WAY[name], value):
+            of_way[name] = value
         elif name in DOCK_NAMES and (read := read_dock(dock, name, value, known.ids.get("project", ()))) is not None:
             dock = read
         else:
-            recognised = name in (*SWITCHES, "view", "lang", "theme", "planned", *DOCK_NAMES)
+            recognised = name in (*SWITCHES, "view", "lang", "theme", *OF_WAY, *DOCK_NAMES)
             notices.append(Notice(name, value, known=recognised))
     state = ViewState(
         entity=entity,
@@ -140,10 +164,36 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
         view=view,
         language=chosen.get("lang"),
         theme=chosen.get("theme"),
-        planned=planned,
         dock=dock,
     )
+    if path.startswith("/corridor/"):  # elsewhere it means nothing
+        state = replace(state, planned="planned" in of_way)
+        state, left_aside = _with_ways(state, of_way, known.ids.get("place", ()))
+        notices += left_aside
     return state, tuple(notices)
+
+
+def _with_ways(
+    state: ViewState, asked: Mapping[str, str], places: Collection[str]
+) -> tuple[ViewState, tuple[Notice, ...]]:
+    """The ways of a corridor's query read into ``state``, and those that name an unknown place, or one twice."""
+    notices = []
+    via = asked.get("via")
+    if state.entity is None:
+        return state, ()
+    ends = state.entity.id.split("/")
+    if via and (via not in places or len({via, *ends}) < 3):
+        notices.append(Notice("via", via, known=True))
+        via = None
+    state = replace(state, via=via)
+    beside: list[Places] = []
+    for text in filter(None, asked.get("with", "").split(",")):
+        way = tuple(text.split("/"))
+        if all(place in places for place in way) and len(set(way)) == len(way) and way not in (*state.ways, *beside):
+            beside.append(way)
+        else:
+            notices.append(Notice("with", text, known=True))
+    return replace(state, beside=tuple(beside)), tuple(notices)
 
 
 def _parse_path(path: str, known: Known) -> tuple[Entity | None, str | None, str | None]:
@@ -193,8 +243,10 @@ def format_query(state: ViewState) -> str:
     if state.view is not None:
         pairs.append(("view", f"{state.view.zoom:g}/{state.view.lat:g}/{state.view.lon:g}"))
     pairs += [(n, v) for n, v in (("lang", state.language), ("theme", state.theme)) if v is not None]
-    if state.planned and format_path(state).startswith("/corridor/"):
-        pairs.append(("planned", "yes"))
+    if format_path(state).startswith("/corridor/"):
+        beside = _joined(["/".join(way) for way in state.beside])
+        of_way = (("planned", "yes" if state.planned else None), ("via", state.via), ("with", beside))
+        pairs += [(name, text) for name, text in of_way if text]
     pairs += write_dock(state.dock)
     return urlencode(pairs, safe=",/")
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS
 from dashboard.state.dock_address import GROUPS, ROWS, TABS, DockState
 from dashboard.state.view_state import (
+    MOST_WAYS,
     SWITCHES,
     Entity,
     Known,
@@ -71,6 +72,20 @@ docks = st.builds(
     on=st.none() | st.dates(date(1990, 1, 1), date(2099, 12, 31)),
     full=st.booleans(),
 )
+ways = st.permutations(sorted(KNOWN.ids["place"])).flatmap(
+    lambda places: st.integers(2, 3).map(lambda number: tuple(places[:number]))
+)
+
+
+def meaningful(state: ViewState) -> ViewState:
+    """A state without what means nothing where it is: ways elsewhere than on a corridor, a way twice."""
+    if state.entity is None or state.entity.kind != "corridor":
+        return replace(state, planned=False, via=None, beside=())
+    ends = state.entity.id.split("/")
+    state = replace(state, via=state.via if len({state.via, *ends}) == 3 else None)
+    return replace(state, beside=tuple(way for way in state.beside if way != state.ways[0]))
+
+
 states = st.builds(
     ViewState,
     entity=st.none() | entities | corridors,
@@ -81,8 +96,10 @@ states = st.builds(
     language=st.sampled_from([None, "en", "az", "ar"]),
     theme=st.sampled_from([None, "light", "dark"]),
     planned=st.booleans(),
+    via=st.none() | st.sampled_from(sorted(KNOWN.ids["place"])),
+    beside=st.lists(ways, max_size=MOST_WAYS - 1, unique=True).map(tuple),
     dock=docks,
-).map(lambda state: replace(state, planned=state.planned and format_path(state).startswith("/corridor/")))
+).map(meaningful)
 
 
 @given(states)
@@ -133,6 +150,34 @@ def test_what_is_unknown_is_left_aside_with_a_notice(query: str, notice: Notice)
     state, notices = parse("/", query, KNOWN)
     assert notices == (notice,)
     assert state == ViewState()
+
+
+@pytest.mark.parametrize(
+    ("query", "left", "kept"),
+    [
+        ("via=nowhere", ("via", "nowhere"), ()),
+        ("via=baku", ("via", "baku"), ()),
+        ("with=baku/nowhere", ("with", "baku/nowhere"), ()),
+        ("with=baku/baku", ("with", "baku/baku"), ()),
+        ("with=baku/poti-port", ("with", "baku/poti-port"), ()),
+        ("with=baku/astana,baku/none/astana", ("with", "baku/none/astana"), (("baku", "astana"),)),
+        ("with=baku/astana,baku/astana", ("with", "baku/astana"), (("baku", "astana"),)),
+        ("with=baku", ("with", "baku"), ()),
+        ("with=a/b,c/d,e/f", ("with", "a/b,c/d,e/f"), ()),
+    ],
+)
+def test_a_way_that_is_not_known_is_left_aside_and_the_others_stay(
+    query: str, left: tuple[str, str], kept: tuple[tuple[str, ...], ...]
+) -> None:
+    state, notices = parse("/corridor/baku/poti-port", query, KNOWN)
+    assert notices == (Notice(*left, known=True),)
+    assert state == ViewState(entity=Entity("corridor", "baku/poti-port"), beside=kept)
+
+
+def test_ways_are_those_of_the_path_and_those_beside_it() -> None:
+    state, _ = parse("/corridor/baku/poti-port", "via=astana&with=astana/baku/poti-port", KNOWN)
+    assert state.ways == (("baku", "astana", "poti-port"), ("astana", "baku", "poti-port"))
+    assert parse("/place/baku", "via=astana&with=astana/baku", KNOWN)[0].ways == ()
 
 
 def test_a_known_value_beside_an_unknown_one_is_kept() -> None:

@@ -2,7 +2,7 @@
 /** @import { Change, State } from "../types" */
 import { about, all, arrowOf, make, onClick, one } from "../dom.js";
 import { pathWithQuery } from "../page/location.js";
-import { pageData } from "../page/page_data.js";
+import { OF_WAY, pageData } from "../page/page_data.js";
 import { navigate } from "../page/router.js";
 import { currentState, stateChanged } from "../page/state.js";
 import { dashStarted, offerToDash, setProps, withDash } from "./dash.js";
@@ -16,9 +16,10 @@ let pressedControl = /** @type {string | undefined} */ (undefined);
 // Only what the view depends on: where the map looks and what lies below its lines are no reason to ask again, nor
 // are the order and the columns of the table, which the grid changes by itself.
 function address(/** @type {State} */ state) {
-  const { tab = "" } = state.kept;
-  const kept = Object.fromEntries(["tab", ...(OF_TAB[tab] ?? [])].map((name) => [name, state.kept[name]]));
-  return pathWithQuery({ ...state, path: "/", view: null, switches: { retired: state.switches.retired }, kept });
+  const { tab = "", compare } = state.kept;
+  const ways = tab === "compare" && !compare && state.path.startsWith("/corridor/");
+  const kept = Object.fromEntries(["tab", ...(OF_TAB[tab] ?? []), ...(ways ? OF_WAY : [])].map((name) => [name, state.kept[name]]));
+  return pathWithQuery({ ...state, path: ways ? state.path : "/", view: null, switches: { retired: state.switches.retired }, kept });
 }
 
 function follow(/** @type {Change} */ { state }) {
@@ -97,6 +98,7 @@ function dress() {
   const place = body();
   for (const field of all("[data-date-field]", HTMLElement, place)) dateField(field).value = field.dataset.dateField ?? "";
   for (const select of sidesCompared()) select.value = select.dataset.value ?? "";
+  for (const drawn of all("[data-drawing]", HTMLElement, place)) drawing(drawn);
   const { tab = "" } = currentState().kept;
   markSelected(currentState().path);
   tableArrived();
@@ -105,6 +107,13 @@ function dress() {
   const selected = place.querySelector("[data-selected]");
   selected?.scrollIntoView({ block: selected.tagName === "SECTION" ? "start" : "center", inline: "nearest" });
   place.dataset.of = tab;
+}
+
+// The server's own drawing, in which every text is escaped (dashboard/views/ways/strips.py).
+function drawing(/** @type {HTMLElement} */ place) {
+  if (place.dataset.drawn === place.dataset.drawing) return;
+  place.dataset.drawn = place.dataset.drawing;
+  place.innerHTML = place.dataset.drawing ?? "";
 }
 
 function dateField(/** @type {HTMLElement} */ place) {

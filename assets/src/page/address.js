@@ -12,8 +12,8 @@ function viewIn(/** @type {string[]} */ texts, /** @type {AddressGrammar} */ { v
   return found ? found.split("/").map(short).join("/") : null;
 }
 
-/** Whether plans count has a meaning on the way between two places only. @type {(name: string, path: string) => boolean} */
-const isElsewhere = (name, path) => name === "planned" && !path.startsWith("/corridor/");
+/** What is asked of the way between two places means nothing elsewhere. @type {(name: string, path: string, grammar: AddressGrammar) => boolean} */
+const isElsewhere = (name, path, { ofWay }) => ofWay.includes(name) && !path.startsWith("/corridor/");
 
 /** What is unknown is left aside; of what is said twice the last counts, but for filters, where both do. */
 export function parseAddress(/** @type {string} */ path, /** @type {string} */ search, /** @type {AddressGrammar} */ grammar) {
@@ -31,20 +31,22 @@ export function parseAddress(/** @type {string} */ path, /** @type {string} */ s
       .getAll(name)
       .filter((text) => whole.test(text))
       .at(-1);
-    if (value && !isElsewhere(name, path)) state.kept[name] = name === "hide" ? [...new Set(value.split(","))].sort().join(",") : value;
+    if (value && !isElsewhere(name, path, grammar))
+      state.kept[name] = name === "hide" ? [...new Set(value.split(","))].sort().join(",") : value;
   }
   return state;
 }
 
 /** The same order and the same few unescaped signs as format_query: one state has one address. */
-export function formatAddress(/** @type {State} */ state, /** @type {AddressGrammar} */ { filters, statements, switches, names }) {
+export function formatAddress(/** @type {State} */ state, /** @type {AddressGrammar} */ grammar) {
+  const { filters, statements, switches, names } = grammar;
   const pairs = /** @type {string[][]} */ ([]);
   for (const name of [...filters, ...statements])
     if (state.filters[name].length) pairs.push([name, [...state.filters[name]].sort().join(",")]);
   for (const [name, value] of Object.entries(switches)) if (state.switches[name]) pairs.push([name, value]);
   if (state.view) pairs.push(["view", state.view]);
   for (const name of Object.keys(names))
-    if (state.kept[name] && !isElsewhere(name, state.path)) pairs.push([name, String(state.kept[name])]);
+    if (state.kept[name] && !isElsewhere(name, state.path, grammar)) pairs.push([name, String(state.kept[name])]);
   const escaped = (/** @type {string} */ text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%2F/g, "/");
   const query = pairs.map(([name, value]) => `${name}=${escaped(value)}`).join("&");
   return state.path + (query ? `?${query}` : "");

@@ -9,7 +9,8 @@ import { currentSelection } from "./selection.js";
 import { currentState, stateChanged } from "./state.js";
 
 const MOST = 40;
-const ENDS = ["from", "to"];
+const MOST_BESIDE = 2; // and the way itself: three
+const ENDS = ["from", "via", "to"];
 
 // Letters that readers of one script do not type: İ and ı, accents, Arabic vowel signs and hamza.
 const fold = (/** @type {string} */ text) =>
@@ -96,20 +97,45 @@ const form = document.getElementById("corridor-form");
 const planned = () => one("#corridor-planned", HTMLInputElement);
 const boxes = form ? ENDS.map((end) => placeBox(one(`#corridor-${end}`, HTMLInputElement))) : [];
 
+const asked = () => boxes.map((box) => box.place()).filter((place, at) => place || at !== 1);
+const beside = () => (currentState().kept.with ?? "").split(",").filter(Boolean);
+const onCorridor = () => currentState().path.startsWith("/corridor/");
+
+/** What the boxes say, where it is a way. */
+function askedWay() {
+  const places = asked();
+  return places.every(Boolean) && new Set(places).size === places.length ? places : null;
+}
+
 function find() {
-  const [from, to] = boxes.map((box) => box.place());
-  if (!from || !to || from === to) return;
-  navigate(`/corridor/${from}/${to}`, "link", { planned: planned().checked ? "yes" : undefined });
+  const places = askedWay();
+  if (!places) return;
+  const [from, ...between] = places;
+  const to = between.pop();
+  navigate(`/corridor/${from}/${to}`, "link", { planned: planned().checked ? "yes" : undefined, via: between[0] });
+}
+
+// Beside the way that is open, or as the first where none is.
+function compare() {
+  const way = askedWay()?.join("/");
+  if (!way) return;
+  if (!onCorridor()) find();
+  const { path, kept } = currentState();
+  const [from, to] = path.split("/").slice(2);
+  const first = [from, kept.via, to].filter(Boolean).join("/");
+  const others = [...new Set([...beside(), way])].filter((other) => other !== first);
+  navigate(path, "control", { tab: "compare", compare: undefined, with: others.join(",") || undefined });
 }
 
 function swap() {
-  const [from, to] = boxes.map((box) => [box.place(), box.name()]);
+  const [from, , to] = boxes.map((box) => [box.place(), box.name()]);
   boxes[0].put(to[0], to[1]);
-  boxes[1].put(from[0], from[1]);
+  boxes[2].put(from[0], from[1]);
   find();
 }
 
 onClick("#corridor-find", find);
+onClick("#corridor-compare", compare);
 onClick("#corridor-swap", swap);
 onClick("button[data-end]", ({ dataset: { end = "", place = "" } }) => {
   boxes[ENDS.indexOf(end)].put(place);
@@ -118,14 +144,16 @@ onClick("button[data-end]", ({ dataset: { end = "", place = "" } }) => {
 });
 if (form)
   planned().addEventListener("change", () => {
-    if (currentState().path.startsWith("/corridor/")) find();
+    if (onCorridor()) find();
   });
 
 // An address that is opened or gone back to fills the boxes, with what its panel calls the places.
 function fillBoxes() {
-  const [, kind, ...ends] = currentState().path.split("/");
-  if (kind !== "corridor" || !form) return;
-  ends.forEach((place, index) => nameOf(place) && boxes[index].put(place));
-  planned().checked = currentState().kept.planned === "yes";
+  if (!onCorridor() || !form) return;
+  const { path, kept } = currentState();
+  const [from, to] = path.split("/").slice(2);
+  [from, kept.via, to].forEach((place, index) => (!place || nameOf(place)) && boxes[index].put(place ?? ""));
+  planned().checked = kept.planned === "yes";
+  one("#corridor-compare", HTMLButtonElement).disabled = beside().length >= MOST_BESIDE;
 }
 for (const told of [stateChanged, panelArrived]) told.listen(fillBoxes);

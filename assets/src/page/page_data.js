@@ -12,6 +12,7 @@ export const pageData = JSON.parse(one("#atlas-index").textContent);
 export const FILTERS = pageData.grammar.filters;
 /** The statuses of what is gone or was given up. */
 export const WITHDRAWN = pageData.grammar.withdrawn;
+export const OF_WAY = pageData.grammar.ofWay;
 export const isFiltered = (/** @type {State} */ { filters }) => FILTERS.some((name) => filters[name].length);
 /** Told once, when the index is whole. @type {Signal<PageWhole>} */
 export const indexArrived = signal();

@@ -3,7 +3,7 @@
 import { about, all, make, one } from "../dom.js";
 import { signal } from "../signal.js";
 import { hrefOf, pathOf, withBase } from "./location.js";
-import { FILTERS, pageData } from "./page_data.js";
+import { FILTERS, OF_WAY, pageData } from "./page_data.js";
 import { currentState, historyDepth } from "./state.js";
 
 const MOST_KEPT = 80; // panels, some 20 KB each
@@ -18,11 +18,11 @@ let asked = 0;
 let shown = /** @type {string | null} */ (null); // the address of the panel that is on the screen
 let coming = Promise.resolve();
 
-// What a panel depends on beside the path: the filters where nothing is selected, and for a way whether plans count.
+// What a panel depends on beside the path: the filters where nothing is selected, and all that is asked of a way.
 function addressOf(/** @type {State} */ { path, filters, kept }) {
   const own = path.replace(/^(\/story\/[^/]+)\/\d+$/, "$1"); // the steps of a story have one panel
   const query = new URLSearchParams({ lang: pageData.language, v: pageData.version });
-  if (path.startsWith("/corridor/") && kept.planned) query.set("planned", kept.planned);
+  if (path.startsWith("/corridor/")) for (const name of OF_WAY) if (kept[name]) query.set(name, String(kept[name]));
   if (path === "/") for (const name of FILTERS) if (filters[name].length) query.set(name, filters[name].join(","));
   return withBase(`/panel${own}?${query}`);
 }

@@ -17,9 +17,10 @@ export function startRouter() {
 const tell = (/** @type {Cause} */ cause) => stateChanged.tell({ state: currentState(), cause });
 
 // What is opened is read beside the map: a view that fills the window makes room. The way back finds it full.
+// The ways beside one are those of its own address.
 const keptOn = (/** @type {string} */ path, /** @type {State["kept"]} */ named) => {
   const { path: before, kept } = currentState();
-  return { ...kept, ...(path !== before && { full: undefined }), ...named };
+  return { ...kept, ...(path !== before && { full: undefined, via: undefined, with: undefined }), ...named };
 };
 
 function push(/** @type {State} */ next, /** @type {Cause} */ cause) {
@@ -63,6 +64,7 @@ const clicked = (link, event) => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   if (link.matches(".nav")) push(follow(hrefOf(link)), "link");
+  else if (link.matches(".ways-link")) push(compared(stateOf(hrefOf(link))), "control");
   else push(narrowed(stateOf(hrefOf(link))), "control");
 };
 
@@ -71,6 +73,14 @@ const narrowed = (/** @type {State} */ { filters, kept: { sort, group } }, state
   ...state,
   filters,
   kept: { ...state.kept, sort, group },
+});
+
+// Which ways stand side by side; all else stays as it is.
+const compared = (/** @type {State} */ { path, kept: { via, with: beside } }, state = currentState()) => ({
+  ...state,
+  path,
+  view: null,
+  kept: { ...state.kept, via, with: beside },
 });
 
 // What a link names in its query is taken over; all else stays as it is.
@@ -116,4 +126,4 @@ window.addEventListener("popstate", () => {
   show(readAddress(), "pop");
 });
 listen(MAP_VIEW, viewChanged);
-onClick("a:is(.nav, .control)", clicked, Element); // an SVG's link too
+onClick("a:is(.nav, .control, .ways-link)", clicked, Element); // an SVG's link too

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.catalogue.itinerary.borders import Crossing, crossings
-from dashboard.catalogue.itinerary.limits import Limit, limits
+from dashboard.catalogue.itinerary.limits import Limit, limits, times
 from dashboard.catalogue.itinerary.steps import Step
 from dashboard.catalogue.itinerary.transshipments import (
     Transshipment,
@@ -54,8 +54,8 @@ class Itinerary:
     """Legs from end to end, with what limits the transport of goods, data or power on them.
 
     ``idle`` are the legs that do not operate. ``unknown_gauges`` are the stretches, from place to place, of unknown
-    gauge, where it may change. ``limits`` are the stated capacities and targets of its parts. Lengths are in km;
-    ``by_country`` goes by ISO 3166-1 alpha-2 code.
+    gauge, where it may change. ``limits`` are the stated capacities and targets of its parts, ``times`` the hours and
+    days that are stated of them. Lengths are in km; ``by_country`` goes by ISO 3166-1 alpha-2 code.
     """
 
     legs: tuple[Leg, ...]
@@ -69,11 +69,23 @@ class Itinerary:
     precision: Precision
     idle: tuple[Leg, ...]
     limits: tuple[Limit, ...]
+    times: tuple[Limit, ...]
 
     @property
     def ferries(self) -> tuple[Leg, ...]:
         """The legs that go by ship."""
         return tuple(leg for leg in self.legs if leg.mode is Mode.SEA)
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The routes that it takes, in order, each once."""
+        return tuple(dict.fromkeys(leg.route for leg in self.legs))
+
+    @property
+    def evidence(self) -> frozenset[str]:
+        """The facts about its lines, and about what is stated of its parts."""
+        stated = (fact for limit in (*self.limits, *self.times) for fact in limit.facts)
+        return frozenset(fact for leg in self.legs for fact in leg.facts).union(stated)
 
     @property
     def gauge_changes(self) -> int:
@@ -119,6 +131,7 @@ def describe_itinerary(
         precision=_precision(steps, measures),
         idle=tuple(leg for leg in legs if leg.status is not Status.OPERATING),
         limits=limits(steps, catalogue, relations, measures),
+        times=times(steps, catalogue, relations, measures),
     )
 
 

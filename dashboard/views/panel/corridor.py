@@ -12,7 +12,8 @@ from dashboard.views.context import Context, km_text
 from dashboard.views.controls import Element, switch
 from dashboard.views.panel.itinerary import itinerary
 from dashboard.views.panel.itinerary_strip import broken_strip, gap_notes
-from dashboard.views.parts import aria, data, plain, section, title
+from dashboard.views.parts import aria, data, link, section, title
+from dashboard.views.ways.compared import way_name
 
 
 class ItineraryAnswer(Protocol):
@@ -25,6 +26,10 @@ class ItineraryAnswer(Protocol):
     @property
     def end(self) -> Place:
         """Where it ends."""
+
+    @property
+    def via(self) -> Place | None:
+        """Over which place it was asked for."""
 
     @property
     def planned(self) -> bool:
@@ -43,17 +48,21 @@ class ItineraryAnswer(Protocol):
         """The parts that there are where nothing joins the two, and the gaps between them."""
 
 
-_ENDS: tuple[tuple[str, str], ...] = (("from", ids.FROM), ("to", ids.TO))
+_ENDS: tuple[tuple[str, str], ...] = (("from", ids.FROM), ("via", ids.VIA), ("to", ids.TO))
 
 
-def corridor_form(context: Context, ends: tuple[str | None, str | None], *, planned: bool) -> list[Component]:
-    """Two search boxes for places, in any script (assets/src/page/corridor.js matches), and the way to ask."""
+def corridor_form(context: Context, ends: tuple[str | None, ...], *, planned: bool) -> list[Component]:
+    """Search boxes for places, in any script (assets/src/page/corridor.js matches), and the ways to ask.
+
+    ``ends`` are the places that stand in them: from where, over where, to where.
+    """
     words = context.words
     boxes = [_place_box(context, end, identity, chosen) for (end, identity), chosen in zip(_ENDS, ends, strict=True)]
     planned_too = switch(ids.PLANNED, words("corridor.include_planned"), on=planned)
     find = html.Button(words("corridor.find"), id="corridor-find", type="button", className="quiet")
     swap = html.Button(words("corridor.swap"), id="corridor-swap", type="button", className="quiet")
-    body = [*boxes, planned_too, html.Div([find, swap], className="bar")]
+    compare = html.Button(words("ways.compare"), id="corridor-compare", type="button", className="quiet")
+    body = [*boxes, planned_too, html.Div([find, compare, swap], className="bar")]
     return [html.Details([html.Summary(words("corridor.title")), *body], id="corridor-form", open=ends[0] is not None)]
 
 
@@ -68,7 +77,7 @@ def _place_box(context: Context, end: str, identity: str, chosen: str | None) ->
         role="combobox",
         dir="auto",
         value=context.name_of(chosen) if chosen else "",
-        placeholder=words("corridor.choose"),
+        placeholder=words("corridor.any" if end == "via" else "corridor.choose"),
         autoComplete="off",
         spellCheck="false",
         maxLength="100",
@@ -79,13 +88,17 @@ def _place_box(context: Context, end: str, identity: str, chosen: str | None) ->
     return html.Div([label, box, found], className="place-box")
 
 
-def corridor_panel(context: Context, found: ItineraryAnswer) -> list[Component]:
-    """The ways between two places, or between which places there is none and what is planned there."""
+def corridor_panel(context: Context, found: ItineraryAnswer, side_by_side: str = "") -> list[Component]:
+    """The ways between two places, or between which places there is none and what is planned there.
+
+    ``side_by_side`` is the address at which this way is compared with others.
+    """
     words = context.words
-    names = [plain(words, place.names) for place in (found.start, found.end)]
+    places = (found.start.id, *([found.via.id] if found.via else []), found.end.id)
     parts: list[Component] = [
-        title(" – ".join(names), words("corridor.title")),
+        title(way_name(context, places), words("corridor.title")),
         html.P(words("corridor.planned_too" if found.planned else "corridor.operating_only"), className="hint"),
+        html.P(link(side_by_side, words("ways.open")), className="ways-open"),
     ]
     if found.ways:
         return [*parts, *_ways(context, found.ways)]

@@ -74,9 +74,9 @@ def _crossing(context: Context, crossing: Crossing) -> list[Component | str]:
 def _holds(context: Context, way: Itinerary) -> list[Component]:
     """What limits the route, as far as the atlas knows: each with the statement or the figure that says it."""
     words = context.words
-    parts = [
+    parts: list[tuple[str, list[Component]]] = [
         ("corridor.idle", [_idle(context, leg) for leg in way.idle]),
-        ("corridor.transshipments", [_change(context, transshipment) for transshipment in way.transshipments]),
+        ("corridor.transshipments", [html.Li(change_parts(context, change)) for change in way.transshipments]),
         ("corridor.gauge_unknown", [_unknown(context, *ends) for ends in way.unknown_gauges]),
         ("corridor.ferries", [_ferry(context, leg) for leg in way.ferries]),
         ("corridor.limits", [_limit(context, limit) for limit in way.limits]),
@@ -97,16 +97,17 @@ def _route(context: Context, leg: Leg) -> Component:
     return link(f"/route/{leg.route}", context.name_of(leg.route))
 
 
-def _change(context: Context, one: Transshipment) -> Component:
+def change_parts(context: Context, one: Transshipment) -> list[Component | str]:
+    """What changes where, and by which source."""
     words, names = context.words, [context.name_of(place) for place in one.at]
     if one.change is not TransshipmentReason.GAUGE or one.gauges is None:
-        return html.Li(words(f"change.{one.change}", place=names[0]))
+        return [words(f"change.{one.change}", place=names[0])]
     before, after = one.gauges
     if len(names) == 1:
         text = words("change.gauge", before=before, after=after, place=names[0])
     else:
         text = words("change.gauge_between", before=before, after=after, start=names[0], end=names[1])
-    return html.Li([text, *map(cited, one.sources)])
+    return [text, *(part for source in one.sources for part in (" ", cited(source)))]
 
 
 def _unknown(context: Context, start: str, end: str) -> Component:

@@ -18,7 +18,9 @@ from dashboard.views.dock.table import TableRequest, table_view
 from dashboard.views.dock.timeline import timeline_view
 from dashboard.views.panel.disagreements import disagreement_view
 from dashboard.views.panel.targets import target_view
+from dashboard.views.ways.view import ways_view
 from dashboard.web.feeds import DUE_CALENDAR
+from dashboard.web.pages.ways import ways_request
 
 
 def dock_of(
@@ -46,7 +48,7 @@ def dock_of(
         case "coverage":
             return coverage_view(context, passing)
         case "compare":
-            return compare_view(context, state.dock.compare)
+            return _compared(context, state, live=live)
         case "disagreements":
             return disagreement_view(context, passing)
         case "table":
@@ -55,6 +57,13 @@ def dock_of(
             )
             return table_view(context, passing, asked, live=live)
     raise ValueError(f"no view for {tab}")
+
+
+def _compared(context: Context, state: ViewState, *, live: bool) -> list[Component]:
+    """Of a corridor the ways that it asks for, else two projects."""
+    if state.ways and not state.dock.compare:
+        return ways_view(context, ways_request(context, state), live=live)
+    return compare_view(context, state.dock.compare)
 
 
 def _calendar(context: Context, state: ViewState) -> str:

@@ -1,15 +1,17 @@
 """The way between two places: asks the network, describes what it finds, says where the gaps are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import product
+from typing import Any
 
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, describe_itinerary
 from dashboard.catalogue.itinerary.steps import Step
 from dashboard.catalogue.models import Place
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.geo.geodesy import length_km
-from dashboard.geo.network import Edge, Network, NetworkGap, Traversal
+from dashboard.geo.network import Edge, Network, NetworkGap, Traversal, nodes_of
 from dashboard.views.context import Context
 
 
@@ -37,37 +39,68 @@ class ItineraryResult:
     """What lies between two places: ways for what travels, what is planned, or what there is of a way.
 
     ``planned_ways`` would join the two where no way does that operates. Where there is none either, ``broken`` has the
-    parts of a way and the gaps between them, in order.
+    parts of a way and the gaps between them, in order. With ``via`` all of it goes over that place.
     """
 
     start: Place
     end: Place
     planned: bool
     carried: Carried
+    via: Place | None = None
     ways: tuple[Itinerary, ...] = ()
     planned_ways: tuple[Itinerary, ...] = ()
     broken: tuple[Itinerary | Gap, ...] = ()
 
+    @property
+    def shown(self) -> tuple[Itinerary | Gap, ...]:
+        """The shortest way, over what does not operate where nothing else leads, else the parts and the gaps."""
+        return self.ways[:1] or self.planned_ways[:1] or self.broken
 
-def find_ways(context: Context, start_id: str, end_id: str, *, planned: bool) -> ItineraryResult:
-    """The shortest way and its alternatives between two places, for the first of goods, data and power that has one."""
-    start, end = context.catalogue.places[start_id], context.catalogue.places[end_id]
+
+def find_ways(
+    context: Context, start_id: str, end_id: str, *, planned: bool, via: str | None = None
+) -> ItineraryResult:
+    """The shortest way and its alternatives between two places, for the first of goods, data and power that has one.
+
+    ``via`` is a place that it has to go over (an id); then there are no alternatives.
+    """
+    places = context.catalogue.places
+    asked = _Asked(places[start_id], places[end_id], places[via] if via else None, planned)
     for carried in Carried:
-        ways = _ways(context, carried, start, end, planned=planned)
+        ways = _ways(context, carried, asked)
         if ways:
-            return ItineraryResult(start, end, planned, carried, ways)
+            return asked.answer(carried, ways=ways)
     for carried in () if planned else Carried:
-        later = _ways(context, carried, start, end, planned=True)
+        later = _ways(context, carried, replace(asked, planned=True))
         if later:
-            return ItineraryResult(start, end, planned, carried, planned_ways=later)
-    carried = _most_likely(context, start, end)
-    return ItineraryResult(start, end, planned, carried, broken=_broken(context, carried, start, end, planned=planned))
+            return asked.answer(carried, planned_ways=later)
+    carried = _most_likely(context, asked)
+    return asked.answer(carried, broken=_broken(context, carried, asked))
 
 
-def _most_likely(context: Context, start: Place, end: Place) -> Carried:
-    """What would travel between two places that nothing joins: what both have a line for, else goods."""
+@dataclass(frozen=True)
+class _Asked:
+    """Between which places a way is looked for, over which, and whether over planned lines too."""
+
+    start: Place
+    end: Place
+    via: Place | None
+    planned: bool
+
+    @property
+    def ends(self) -> tuple[Place, ...]:
+        """Every place that the way has to come to."""
+        return (self.start, self.end) if self.via is None else (self.start, self.via, self.end)
+
+    def answer(self, carried: Carried, **found: tuple[Any, ...]) -> ItineraryResult:
+        return ItineraryResult(self.start, self.end, self.planned, carried, self.via, **found)
+
+
+def _most_likely(context: Context, asked: _Asked) -> Carried:
+    """What would travel between places that nothing joins: what all have a line for, else goods."""
     networks = ((carried, _network(context, carried, planned=True)) for carried in Carried)
-    return next((one for one, network in networks if {start.id, end.id} <= network.nodes), Carried.GOODS)
+    ends = {place.id for place in asked.ends}
+    return next((one for one, network in networks if ends <= network.nodes), Carried.GOODS)
 
 
 def _network(context: Context, carried: Carried, *, planned: bool, withdrawn: bool = False) -> Network:
@@ -86,14 +119,16 @@ def _network(context: Context, carried: Carried, *, planned: bool, withdrawn: bo
     return Network(edges, carried, planned=planned)
 
 
-def _ways(context: Context, carried: Carried, start: Place, end: Place, *, planned: bool) -> tuple[Itinerary, ...]:
-    network = _network(context, carried, planned=planned)
-    pairs = [(a, b) for a in _stops(context, network, start) for b in _stops(context, network, end)]
-    found = [network.ways(a, b) for a, b in pairs]
-    joined = [steps for steps in found if steps]
+def _ways(context: Context, carried: Carried, asked: _Asked) -> tuple[Itinerary, ...]:
+    network = _network(context, carried, planned=asked.planned)
+    stops = product(*(_stops(context, network, place) for place in asked.ends))
+    found = [
+        network.ways(start, end) if not over else [network.through(start, over[0], end)] for start, *over, end in stops
+    ]
+    joined = [ways for ways in found if any(ways)]
     if not joined:
         return ()
-    best = min(joined, key=lambda steps: sum(step.edge.length_km for step in steps[0]))
+    best = min(joined, key=lambda ways: sum(step.edge.length_km for step in ways[0]))
     return tuple(_described(context, steps) for steps in best)
 
 
@@ -112,22 +147,29 @@ def _stops(context: Context, network: Network, place: Place) -> list[str]:
     return [node for km, node in near if km <= _NEAR_KM and places[node].country == place.country]
 
 
-def _broken(
-    context: Context, carried: Carried, start: Place, end: Place, *, planned: bool
-) -> tuple[Itinerary | Gap, ...]:
+def _broken(context: Context, carried: Carried, asked: _Asked) -> tuple[Itinerary | Gap, ...]:
     """The parts of the way and the gaps between them; none where both ends have the same station."""
-    network, places = _network(context, carried, planned=planned), context.catalogue.places
-    here, there = ((_stops(context, network, place) or [place.id])[0] for place in (start, end))
+    network, places = _network(context, carried, planned=asked.planned), context.catalogue.places
+    stops = [(_stops(context, network, place) or [place.id])[0] for place in asked.ends]
+    if stops[0] == stops[-1]:
+        return ()
     positions = {place.id: (place.lon, place.lat) for place in places.values()}
-    pieces = network.broken(here, there, positions)
-    whole = _network(context, carried, planned=True, withdrawn=True)
+    if asked.via is None:
+        pieces = network.broken(stops[0], stops[-1], positions)
+    else:
+        pieces = network.broken_through(stops[0], stops[1], stops[-1], positions)
+    whole, taken = _network(context, carried, planned=True, withdrawn=True), nodes_of(pieces)
     return tuple(
-        _gap(piece, whole) if isinstance(piece, NetworkGap) else _described(context, piece) for piece in pieces
+        _gap(piece, whole.without(taken - {piece.near, piece.far}))
+        if isinstance(piece, NetworkGap)
+        else _described(context, piece)
+        for piece in pieces
+        if piece
     )
 
 
 def _gap(gap: NetworkGap, whole: Network) -> Gap:
-    """A gap, and whether any line of the ``whole`` atlas leads over it without a large detour."""
+    """A gap, and whether any line of the ``whole`` atlas beside the way leads over it without a large detour."""
     ways = whole.ways(gap.near, gap.far, most=1)
     held = any(sum(step.edge.length_km for step in way) <= LARGEST_DETOUR * gap.km for way in ways)
     return Gap(gap.near, gap.far, gap.km, held)

@@ -83,7 +83,7 @@ class Pages:
         self.version = atlas.version
         self.map_data = (self._urls.basemap, self._urls.segments, self._urls.places)
         values = atlas.tally.values
-        self._known = Known(
+        self.known = Known(
             ids={
                 "project": atlas.catalogue.projects,
                 "route": atlas.catalogue.routes,
@@ -95,8 +95,8 @@ class Pages:
             },
             values={name: frozenset(found) for name, found in values.items()},
         )
-        self.repair = AddressRepair(self._known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
-        self._contexts = {code: self._context(code) for code in LANGUAGES}
+        self.repair = AddressRepair(self.known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
+        self.contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
         ground, segments, places = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
@@ -124,7 +124,7 @@ class Pages:
 
     def panel(self, path: str, query: str, language: str) -> Panel:
         """The panel of an address; its citations name the host that the present request came to."""
-        state, _ = parse(path, query, self._known)
+        state, _ = parse(path, query, self.known)
         make = self._pack_panel if state.filters else self._packed_panel  # filters combine without end
         return make(panel_address(state), language, _origin())
 
@@ -139,24 +139,24 @@ class Pages:
 
     def _panel(self, address: str, language: str, origin: str) -> str:
         state = self._state(address)
-        context = replace(self._contexts[language], origin=origin)
+        context = replace(self.contexts[language], origin=origin)
         nearest = () if state.missing is None else self.repair.nearest(state.missing)
         return self._html(build_panel(context, state, self._settings.version, nearest, self._atlas.facets))
 
     def _state(self, address: str) -> ViewState:
         path, _, query = address.partition("?")
-        return parse(path, query, self._known)[0]
+        return parse(path, query, self.known)[0]
 
     def dock(self, address: str, language: str) -> list[Component]:
         """The view below the map that an address opens, for a reader of today."""
-        return list(below(self._base, self._dock(self._state(address), self._contexts[language], live=True)))
+        return list(below(self._base, self._dock(self._state(address), self.contexts[language], live=True)))
 
     def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:
         return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date(), live=live)
 
     def _index(self, language: str) -> Compressed:
         """The index that filtering in the browser takes, in one language."""
-        body = encode(filter_index(self._contexts[language], self._atlas.facets))
+        body = encode(filter_index(self.contexts[language], self._atlas.facets))
         return compress_once(body, "application/json", version_of(body))
 
     def index_address(self, language: str) -> str:
@@ -165,7 +165,7 @@ class Pages:
 
     def _start(self, language: str) -> Json:
         address = self.index_address(language)
-        return {**page_start(self._contexts[language], self._atlas.tally, address), "version": self.version}
+        return {**page_start(self.contexts[language], self._atlas.tally, address), "version": self.version}
 
     def right_address(self, path: str, query: str) -> str | None:
         """The address that a slightly wrong one means beyond doubt; None where it is right, or is nobody's."""
@@ -178,7 +178,7 @@ class Pages:
         return f"{whole}?{query}" if query else whole
 
     def _is_page(self, path: str) -> bool:
-        return parse(path, "", self._known)[0].missing is None
+        return parse(path, "", self.known)[0].missing is None
 
     def knows(self, path: str) -> bool:
         """Whether ``path`` is a page's, or can be put right."""
@@ -194,9 +194,9 @@ class Pages:
             (request.path, request.query_string.decode("utf-8", "replace")) if has_request_context() else ("/", "")
         )
         path, embedded = split_embedded(path)
-        state, notices = parse(path, query, self._known)
+        state, notices = parse(path, query, self.known)
         language = state.language or (preferred_language(request) if has_request_context() else LANGUAGES[0])
-        context = self._contexts[language]
+        context = self.contexts[language]
         heading = heading_of(context, state)
         lost, finding = state.missing is not None, finding_of(context, state)
         address = Address(_origin(), path, state.language, embedded, lost, finding)
@@ -206,12 +206,12 @@ class Pages:
     def seen(self, opened: OpenedPage) -> MapCamera:
         """Where the map of an address looks, and at what."""
         shown = map_state(opened.state, self._atlas.catalogue.stories)
-        selected = selection_data(self._contexts[opened.words.language], shown, self._atlas.facets)
+        selected = selection_data(self.contexts[opened.words.language], shown, self._atlas.facets)
         return MapCamera(view_of(shown, selected, self._atlas.catalogue.first_view), selected)
 
     def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
         """The body of the page for what an address asks for, as HTML, with a picture of its map."""
-        state, context = opened.state, self._contexts[opened.words.language]
+        state, context = opened.state, self.contexts[opened.words.language]
         kept = self._kept_parts(opened.words.language)
         panel = self._panel_html(state, opened.words.language, _origin())
         parts = Parts(
@@ -243,7 +243,7 @@ class Pages:
 
     def _parts_of_every_page(self, language: str) -> Mapping[str, Markup]:
         """What is the same at all addresses, as HTML."""
-        context = self._contexts[language]
+        context = self.contexts[language]
         parts = {
             "header": header(context),
             "filters": self._filters(context, ViewState()),
@@ -269,8 +269,8 @@ class Pages:
 
     def preview(self, path: str, language: str) -> Callable[[], str] | None:
         """What draws the picture of a link to ``path``, as SVG; None where the atlas has no such page."""
-        state, _ = parse(path, "", self._known)
-        drawn = partial(preview_of, self._picture, self._contexts[language], state, self._atlas.facets)
+        state, _ = parse(path, "", self.known)
+        drawn = partial(preview_of, self._picture, self.contexts[language], state, self._atlas.facets)
         return None if state.missing is not None else drawn
 
     def still(self, path: str, language: str) -> Compressed | None:
@@ -279,7 +279,7 @@ class Pages:
 
     def _draw_still(self, path: str, language: str) -> Compressed:
         shown = map_state(self._state(path), self._atlas.catalogue.stories)
-        selected = selection_data(self._contexts[language], shown, self._atlas.facets)
+        selected = selection_data(self.contexts[language], shown, self._atlas.facets)
         drawn = map_state_of(shown, selected, {}, self._atlas.facets)
         view = view_of(shown, selected, self._atlas.catalogue.first_view)
         body = still_svg(self._picture, view, drawn, language).encode()
@@ -287,7 +287,7 @@ class Pages:
 
     def linked(self, path: str, query: str) -> LinkedPage | None:
         """The page at an address as a link to it is shown; None where the atlas has no such page."""
-        return linked_page(self._contexts, parse(path, query, self._known)[0], self._atlas, self._settings.version)
+        return linked_page(self.contexts, parse(path, query, self.known)[0], self._atlas, self._settings.version)
 
     def _build_figure(self, language: str) -> str:
         own = {place.names.in_language(LANGUAGES[0]) for place in self._atlas.catalogue.places.values()}

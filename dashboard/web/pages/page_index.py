@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.facets import ALL_FILTERS, FILTERS, STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.filter_result import asks_for_withdrawn
-from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
+from dashboard.catalogue.itinerary.itinerary import Gap
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.geo.geodesy import densify
@@ -18,10 +18,12 @@ from dashboard.geo.points import parse_point
 from dashboard.i18n import Words
 from dashboard.map.svg.gaps import name_zoom
 from dashboard.state.selection import selection_of
-from dashboard.state.view_state import OTHER_NAMES, SWITCHES, VIEW, VIEW_LIMITS, ViewState, format_path
+from dashboard.state.view_state import OF_WAY, OTHER_NAMES, SWITCHES, VIEW, VIEW_LIMITS, ViewState, format_path
 from dashboard.views.context import Context
 from dashboard.views.panel.itinerary_strip import gap_name
+from dashboard.views.ways.compared import ComparedWay
 from dashboard.web.pages.itineraries import ItineraryResult, find_ways
+from dashboard.web.pages.ways import compared_ways
 
 Bounds = list[float]
 Json = dict[str, Any]
@@ -51,6 +53,7 @@ def address_grammar() -> Json:
         "view": VIEW,
         "viewLimits": VIEW_LIMITS,
         "names": dict(OTHER_NAMES),
+        "ofWay": list(OF_WAY),
         "withdrawn": sorted(WITHDRAWN),
     }
 
@@ -86,20 +89,21 @@ def passing_data(context: Context, facets: Mapping[str, Facets], filters: Mappin
     return selection | {"bounds": box}
 
 
-def itinerary_data(context: Context, found: ItineraryResult) -> Json:
-    """The same for the way between two places, with the ``segments`` that it takes of its routes.
+def itinerary_data(context: Context, found: ItineraryResult, beside: Sequence[ComparedWay] = ()) -> Json:
+    """The same for the way between two places and those ``beside`` it, with the ``segments`` that they take.
 
     ``gaps`` are where the atlas has no line: each a line as the crow flies, and what it is called. The ends of the way
     and of each gap are among the places; ``bounds`` hold all of it.
     """
-    first = found.ways[:1] or found.planned_ways[:1] or found.broken
-    legs = [leg for part in first if isinstance(part, Itinerary) for leg in part.legs]
-    gaps = [part for part in first if isinstance(part, Gap)]
-    stops = [legs[0].start, legs[-1].end] if legs else []
-    places = dict.fromkeys(
-        (found.start.id, found.end.id, *stops, *(end for gap in gaps for end in (gap.near, gap.far)))
-    )
-    segments = [segment for leg in legs for segment in leg.segments]
+    first = ComparedWay((found.start.id, *([found.via.id] if found.via else []), found.end.id), found.shown)
+    ways = (first, *beside)
+    stretches = [stretch for way in ways for stretch in way.stretches]
+    legs = [leg for stretch in stretches for leg in stretch.legs]
+    gaps = [gap for way in ways for gap in way.gaps]
+    stops = (end for stretch in stretches for end in (stretch.legs[0].start, stretch.legs[-1].end))
+    asked = (place for way in ways for place in way.places)
+    places = dict.fromkeys((*asked, *stops, *(end for gap in gaps for end in (gap.near, gap.far))))
+    segments = list(dict.fromkeys(segment for leg in legs for segment in leg.segments))
     positions = [position for segment_id in segments for position in context.catalogue.segments[segment_id].coordinates]
     positions += [(place.lon, place.lat) for place in (context.catalogue.places[place_id] for place_id in places)]
     return {
@@ -116,7 +120,8 @@ def selection_data(context: Context, state: ViewState, facets: Mapping[str, Face
         return passing_data(context, facets, state.filters)
     if state.entity is not None and state.entity.kind == "corridor":
         start, end = state.entity.id.split("/")
-        return itinerary_data(context, find_ways(context, start, end, planned=state.planned))
+        found = find_ways(context, start, end, planned=state.planned, via=state.via)
+        return itinerary_data(context, found, compared_ways(context, state)[1:])
     return entity_selection(context, format_path(state))
 
 

@@ -11,7 +11,7 @@ from dashboard.web.pages.stories import PICTURES
 
 
 def panel_blueprint(pages: Pages) -> Blueprint:
-    """The route ``/panel/<any path of the atlas>?lang=…[&planned=yes][&country=…][&v=…]``.
+    """The route ``/panel/<any path of the atlas>?lang=…[&planned=yes][&via=…][&with=…][&country=…][&v=…]``.
 
     An address that names nothing is answered with 404 and the panel that says so. Where ``v`` is the version of the
     data that is served, the answer may be kept for a year. ``/index/…`` is the index: under an older version it is sent

@@ -28,9 +28,12 @@ from dashboard.views.panel.reader import document_panel, fact_panel
 from dashboard.views.panel.route import route_panel
 from dashboard.views.parts import data, plain_title
 from dashboard.views.story.cards import missing_story_panel, stories_panel
+from dashboard.views.ways.compared import way_name
+from dashboard.views.ways.view import ways_address
 from dashboard.web.pages.itineraries import find_ways
 from dashboard.web.pages.page_index import Json, itinerary_data, selection_data
 from dashboard.web.pages.stories import panel_of_story, told_in
+from dashboard.web.pages.ways import compared_ways
 
 NEAREST_PLACES: Final = 5
 _PAGE_TITLES: Final = {"about": "about.title", "changes": "changes.title", "stories": "stories.title"}
@@ -38,9 +41,12 @@ NOTHING: Final[Mapping[str, Facets]] = MappingProxyType({})
 
 
 def panel_address(state: ViewState) -> str:
-    """What a panel depends on, as an address: the selection; with none, the filters; for a way, whether plans count."""
+    """What a panel depends on, as an address: the selection; with none, the filters; for a way, all
+    that is asked of it.
+    """
     filters = state.filters if state.home else {}
-    query = format_query(ViewState(entity=state.entity, filters=filters, planned=state.planned))
+    asked = ViewState(entity=state.entity, filters=filters, planned=state.planned, via=state.via, beside=state.beside)
+    query = format_query(asked)
     return f"{format_path(state)}?{query}" if query else format_path(state)
 
 
@@ -57,8 +63,9 @@ def build_panel(
     """
     if state.entity is not None and state.entity.kind == "corridor":
         start, end = state.entity.id.split("/")
-        found = find_ways(context, start, end, planned=state.planned)
-        return [*corridor_panel(context, found), _selection(context, state, itinerary_data(context, found))]
+        found = find_ways(context, start, end, planned=state.planned, via=state.via)
+        selected = itinerary_data(context, found, compared_ways(context, state)[1:])
+        return [*corridor_panel(context, found, ways_address(state, state.ways)), _selection(context, state, selected)]
     shown = map_state(state, context.catalogue.stories)
     selection = _selection(context, shown, selection_data(context, shown, facets))
     if state.entity is not None and state.entity.kind == STORY:
@@ -142,13 +149,12 @@ def heading_of(context: Context, state: ViewState) -> str:
     if entity.kind == "point":
         lat, lon = parse_point(entity.id) or (0.0, 0.0)
         return words.position(lon, lat, digits=5)
-    return " – ".join(context.name_of(part) for part in entity.id.split("/"))
+    return way_name(context, state.ways[0]) if state.ways else context.name_of(entity.id)
 
 
-def corridor_ends(state: ViewState) -> tuple[str | None, str | None]:
-    """The two places between which a way is asked for; none where nothing is asked."""
-    entity = state.entity
-    if entity is not None and entity.kind == "corridor":
-        start, end = entity.id.split("/")
-        return start, end
-    return None, None
+def corridor_ends(state: ViewState) -> tuple[str | None, str | None, str | None]:
+    """From where, over where and to where a way is asked for; none where nothing is asked."""
+    if not state.ways:
+        return None, None, None
+    start, *between, end = state.ways[0]
+    return start, between[0] if between else None, end

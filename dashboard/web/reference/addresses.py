@@ -13,6 +13,7 @@ from dashboard.api.query_filters import SWITCH
 from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS
 from dashboard.exports.downloads import EXPORTS, STATEMENTS
 from dashboard.http.compression import GEOJSON
+from dashboard.state.view_state import OF_WAY
 
 Json = dict[str, Any]
 HTML: Final = "text/html"
@@ -66,9 +67,10 @@ class Address:
     limited: bool = False
 
 
-def _page(path: str, summary: str) -> Address:
+def _page(path: str, summary: str, own: tuple[str, ...] = ()) -> Address:
     refused = (404,) if "{" in path else ()
-    return Address(path, "pages", summary, {HTML: ""}, ("lang", *FILTERED), refused=refused, kept=False, moved=301)
+    query = ("lang", *own, *FILTERED)
+    return Address(path, "pages", summary, {HTML: ""}, query, refused=refused, kept=False, moved=301)
 
 
 def _json(name: str, summary: str, schema: str, media: str = JSON, own: tuple[str, ...] = ()) -> Address:
@@ -93,7 +95,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     _page("/country/{code}", "A country, by its ISO 3166-1 code of two letters."),
     _page("/fact/{fact}", "A statement: its exact words in their document, who says them, and how to cite them."),
     _page("/document/{document}", "A document, with every quoted sentence marked in its text."),
-    _page("/corridor/{from}/{to}", "The ways between two places over the lines of the map."),
+    _page("/corridor/{from}/{to}", "The ways between two places over the lines of the map.", tuple(OF_WAY)),
     _page("/point/{latitude}/{longitude}", "A position in degrees, with the places near it."),
     _page("/embed/project/{project}", "A page without frame, to be shown in other pages: `/embed` before its path."),
     Address("/api", "pages", "This list, for people.", {HTML: ""}, ("lang",)),
@@ -169,6 +171,14 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/due.ics", "tools", "What is due, as a calendar to subscribe to.", {"text/calendar": ""}, ("lang", *FILTERED)
+    ),
+    Address(
+        "/corridor/{from}/{to}/ways.csv",
+        "tools",
+        "Up to three ways side by side as a table, each line with its sources.",
+        {"text/csv": ""},
+        ("lang", *OF_WAY),
+        refused=(404,),
     ),
     Address(
         "/changes.atom",

@@ -7,6 +7,7 @@ from dashboard.api.query_filters import SHOWN
 from dashboard.api.search import LONGEST_QUERY
 from dashboard.catalogue.facets import ALL_FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.state.view_state import OF_WAY
 
 Json = dict[str, Any]
 _ID: Final[Json] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80}
@@ -61,6 +62,12 @@ def _in_query(name: str, values: Mapping[str, Collection[str]]) -> Json:
 _IN_QUERIES: Final[Mapping[str, tuple[Json, str]]] = {
     "retired": ({"type": "string", "enum": [SHOWN]}, "what was withdrawn too"),
     "lang": ({"type": "string", "enum": list(LANGUAGES)}, "the language of the answer"),
+    "planned": ({"type": "string", "enum": [OF_WAY["planned"]]}, "over lines that do not operate too"),
+    "via": (_ID, "a place's id: where the way goes through"),
+    "with": (
+        {"type": "string", "pattern": f"^{OF_WAY['with']}$", "maxLength": 500},
+        "ways to compare it with, commas between: of each its places, from, through where that is asked, to",
+    ),
     "q": ({"type": "string", "maxLength": LONGEST_QUERY}, "what to look for, in any script"),
     "url": ({"type": "string", "format": "uri"}, "whole address of a page of this atlas"),
     "format": ({"type": "string", "enum": ["json"]}, "XML is not offered"),

@@ -1,0 +1,166 @@
+"""The view of ways side by side: their strips, their table, what is offered beside them, and the file of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from dashboard.state.view_state import MOST_WAYS, Entity, Places, ViewState, format_path, format_query
+from dashboard.views.context import Context
+from dashboard.views.dock.dock import view_heading
+from dashboard.views.parts import aria, data, isolated
+from dashboard.views.ways.as_text import item_text, sources_of
+from dashboard.views.ways.compared import ComparedWay, way_name
+from dashboard.views.ways.holds import holds_row
+from dashboard.views.ways.rows import Cell, Row, rows_of
+from dashboard.views.ways.strips import strips_svg
+
+FILE: Final = "/ways.csv"
+
+
+@dataclass(frozen=True)
+class WaysRequest:
+    """What the view is asked: the ``state`` of the page, its ``ways``, and which others are ``offered`` beside them."""
+
+    state: ViewState
+    ways: tuple[ComparedWay, ...]
+    offered: tuple[Places, ...] = ()
+
+
+def ways_view(context: Context, asked: WaysRequest, *, live: bool) -> list[Component]:
+    """Everything about up to three ways; ``live`` is for a page whose scripts draw the strips."""
+    words = context.words
+    return [
+        view_heading(words("ways.title"), words("ways.hint")),
+        _strips(context, asked.ways, live=live),
+        *_table(context, asked),
+        *_adding(context, asked),
+        html.P(html.A(words("ways.csv"), href=file_address(context, asked.state), download=""), className="ways-file"),
+    ]
+
+
+def all_rows(context: Context, ways: tuple[ComparedWay, ...]) -> tuple[Row, ...]:
+    """The rows of the table, as they are seen and as they are written to the file."""
+    return (*rows_of(context, ways), holds_row(context, ways))
+
+
+def file_address(context: Context, state: ViewState) -> str:
+    """Where the table is as a file: the corridor's own address, as far as ways are asked for in it."""
+    bare = ViewState(
+        entity=state.entity,
+        planned=state.planned,
+        via=state.via,
+        beside=state.beside,
+        language=context.words.language,
+    )
+    return f"{format_path(bare)}{FILE}?{format_query(bare)}"
+
+
+def ways_address(state: ViewState, ways: Sequence[Places]) -> str:
+    """The address of ``ways`` side by side; all else is as it is in ``state``."""
+    (start, *between, end), *beside = ways
+    asked = replace(
+        state,
+        entity=Entity("corridor", f"{start}/{end}"),
+        via=between[0] if between else None,
+        beside=tuple(beside),
+        dock=replace(state.dock, tab="compare"),
+    )
+    return f"{format_path(asked)}?{format_query(asked)}"
+
+
+def _strips(context: Context, ways: Sequence[ComparedWay], *, live: bool) -> Component:
+    """Dash has no component for SVG: on a live page the script puts it there (assets/src/dock/dock.js)."""
+    svg = strips_svg(context, ways)
+    return html.Div(**data(drawing=svg)) if live else html.Div(Markup(svg))
+
+
+def _table(context: Context, asked: WaysRequest) -> list[Component]:
+    """The table, in which order one row of it stands, and for paper its sources once each, by number."""
+    # The roles are said, because on a phone each row is laid out as a grid and would lose its own.
+    heads = [_head(context, asked, number) for number in range(len(asked.ways))]
+    head = html.Tr([html.Td(role="cell"), *heads], role="row")
+    numbers: dict[str, int] = {}
+    rows = [_row(context, row, numbers) for row in all_rows(context, asked.ways)]
+    table = html.Table(
+        [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")], role="table", className="compare ways"
+    )
+    order = html.P(context.words("ways.order"), className="hint ways-order")
+    return [
+        html.Div(table, className="wide"),
+        order,
+        html.Ol([html.Li(isolated(source)) for source in numbers], className="ways-sources"),
+    ]
+
+
+def _head(context: Context, asked: WaysRequest, number: int) -> Component:
+    words, places = context.words, [way.places for way in asked.ways]
+    name = way_name(context, places[number])
+    parts: list[Component | str] = [f"{words.number(number + 1)}. {name}"]
+    if len(places) > 1:
+        rest = ways_address(asked.state, [*places[:number], *places[number + 1 :]])
+        label = words("ways.remove", way=name)
+        sign = html.A(
+            "×", href=rest, className="ways-link ways-remove", title=label, **aria(label=label), **_control(name)
+        )
+        parts += [" ", sign]
+    return html.Th(parts, scope="col", role="columnheader")
+
+
+def _control(name: str) -> dict[str, Any]:
+    """By what the keys find a control again when the view is made anew (assets/src/dock/dock.js)."""
+    return data(control=f"way {name}")
+
+
+def _row(context: Context, row: Row, numbers: dict[str, int]) -> Component:
+    heading = html.Th(context.words(row.key), scope="row", role="rowheader")
+    numbered = enumerate(row.cells, start=1)
+    cells = [
+        html.Td(_cell(context, cell, row, numbers), role="cell", **data(way=f"{context.words.number(number)}."))
+        for number, cell in numbered
+    ]
+    return html.Tr([heading, *cells], role="row")
+
+
+def _cell(context: Context, cell: Cell, row: Row, numbers: dict[str, int]) -> Component:
+    items = [[part for piece in item for part in _with_number(context, piece, numbers)] for item in cell]
+    if len(items) == 1:
+        return html.Div(items[0])
+    holders = [item_text(item[:1]) for item in items]
+    listed = [
+        html.Li(item, className="same-holder" if number and holders[number - 1] == holder else None)
+        for number, (item, holder) in enumerate(zip(items, holders, strict=True))
+    ]
+    return html.Ol(listed) if row.ordered else html.Ul(listed)
+
+
+def _with_number(context: Context, part: Component | str, numbers: dict[str, int]) -> Iterator[Component | str]:
+    """A source with its number, which stands in its place on paper; all else as it is."""
+    yield part
+    if isinstance(part, html.Cite):
+        number = numbers.setdefault(sources_of(part, ""), len(numbers) + 1)
+        yield html.Sup(context.words.number(number), className="ways-source")
+
+
+def _adding(context: Context, asked: WaysRequest) -> list[Component]:
+    """Links that each add one way, and how any other is added."""
+    words, places = context.words, [way.places for way in asked.ways]
+    if len(places) >= MOST_WAYS:
+        return [html.P(words("ways.full", n=words.number(MOST_WAYS)), className="hint ways-adding")]
+    links = [
+        html.Li(
+            html.A(
+                way_name(context, other),
+                href=ways_address(asked.state, [*places, other]),
+                className="ways-link",
+                **_control(way_name(context, other)),
+            )
+        )
+        for other in asked.offered
+    ]
+    heading = html.H3(words("ways.add"))
+    listed = [html.Ul(links, className="inline")] if links else []
+    return [html.Div([heading, *listed, html.P(words("ways.any"), className="hint")], className="ways-adding")]

@@ -1,0 +1,142 @@
+"""Ways side by side: added and taken away with the mouse and the keys, on a phone, on paper, without scripts."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import rendered, wait_for_map
+from tests.browser.test_accessibility import found_on
+from tests.browser.test_phone import PHONE
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+POTI = "/corridor/khorgos-china-station/poti-port"
+THREE = f"{POTI}?with=khorgos-china-station/batumi-port,khorgos-china-station/istanbul&tab=compare"
+PORTS = (
+    f"{POTI}?via=aktau-port&tab=compare"
+    "&with=khorgos-china-station/kuryk-port/poti-port,khorgos-china-station/turkmenbashi-port/poti-port"
+)
+VIEW = "#dock[data-tab='compare'] #dock-body:not([aria-busy]) .ways"
+HEADS = "#dock .ways thead th"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["about 4,300 km, approximate", "not known", "This atlas holds no line here"]),
+        ("ar", ["نحو 4,300 كم، تقريبي", "غير معروف", "لا خط في هذا الأطلس هنا"]),
+    ],
+)
+def test_three_ways_stand_side_by_side_on_one_scale_and_on_the_map(
+    visit: Visit, language: str, told: list[str]
+) -> None:
+    page = visit(f"{PORTS}&lang={language}")
+    page.wait_for_selector(VIEW)
+    expect(page.locator(HEADS)).to_have_count(3)
+    for words in told:
+        expect(page.locator(".ways")).to_contain_text(words)
+    strips = page.locator("#dock .way-strips")
+    expect(strips.locator(".way-name")).to_have_count(3)
+    expect(strips.locator(".way-gap")).to_have_count(1)
+    first, whole = strips.locator(".way-leg").first.bounding_box(), strips.bounding_box()
+    assert first and whole
+    begins = whole["x"] + whole["width"] - first["x"] - first["width"] if language == "ar" else first["x"] - whole["x"]
+    assert abs(begins) < 2
+    wait_for_map(page)
+    lit = {segment.rsplit("-", 1)[0] for segment in rendered(page, "selected-line")}
+    assert {"aktau-alat-ferry", "kuryk-alat-ferry", "turkmenbashi-alat-ferry", "tbilisi-poti"} <= lit
+
+
+def test_nothing_of_it_is_there_before_it_is_asked_for(visit: Visit) -> None:
+    page = visit(POTI, drawn=False)
+    assert page.locator(".ways").count() == 0
+    page.locator(".ways-open a").click()
+    expect(page).to_have_url(re.compile("tab=compare"))
+    page.wait_for_selector(VIEW)
+    expect(page.locator(HEADS)).to_have_count(1)
+
+
+def test_ways_are_added_and_taken_away_with_the_keys_alone(visit: Visit) -> None:
+    page = visit(f"{POTI}?tab=compare&lang=az", drawn=False)
+    page.wait_for_selector(VIEW)
+    page.get_by_role("link", name=re.compile("Kurık limanı üzərindən")).press("Enter")
+    expect(page).to_have_url(re.compile("with=khorgos-china-station/kuryk-port/poti-port"))
+    expect(page.locator(HEADS)).to_have_count(2)
+    expect(page.locator("#corridor-via")).to_be_visible()
+    page.locator("#corridor-to").fill("istanbul")
+    expect(page.locator("#corridor-to-places [role=option]")).to_have_count(1)
+    page.locator("#corridor-to").press("Enter")
+    expect(page.locator("#corridor-to")).to_have_value("İstanbul")
+    page.locator("#corridor-compare").press("Enter")
+    expect(page.locator(HEADS)).to_have_count(3)
+    expect(page.locator("#corridor-compare")).to_be_disabled()
+    expect(page.locator("#panel-title")).to_contain_text("Xorqos")
+    page.locator(".ways-remove").nth(0).press("Enter")
+    expect(page.locator(HEADS)).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"/corridor/khorgos-china-station/poti-port\?.*via=kuryk-port"))
+    expect(page.locator("#panel-title")).to_contain_text("Kurık limanı üzərindən")
+    page.go_back()
+    expect(page.locator(HEADS)).to_have_count(3)
+
+
+def test_a_link_elsewhere_leaves_the_ways_behind(visit: Visit) -> None:
+    page = visit(THREE, drawn=False)
+    page.wait_for_selector(VIEW)
+    page.locator("#panel a[href*='/route/']").first.click()
+    page.wait_for_url("**/route/**")
+    assert "with=" not in page.url
+    expect(page.locator("#dock [data-compare-side='0']")).to_be_visible()  # two projects, as everywhere
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_on_a_phone_each_cell_has_the_number_of_its_way(visit: Visit, language: str) -> None:
+    page = visit(f"{THREE}&lang={language}", **PHONE, drawn=False, ready=False)
+    page.wait_for_selector(VIEW, state="attached")
+    table = page.locator(".ways")
+    assert table.evaluate("e => e.scrollWidth <= e.parentElement.clientWidth + 1")
+    numbers = (
+        page.locator(".ways tbody tr")
+        .first.locator("td")
+        .evaluate_all("cells => cells.map(e => getComputedStyle(e, '::before').content)")
+    )
+    assert [re.sub(r"\D", "", number) for number in numbers] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_it_is_one_page_across_with_its_sources(
+    browser: Browser, origin: str, language: str, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1240, "height": 800})
+    page = context.new_page()
+    page.goto(f"{origin}{THREE}&lang={language}")
+    page.wait_for_selector(VIEW)
+    assert page.locator(HEADS).count() == 3
+    [sheet] = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    width, height = sheet.mediabox.width, sheet.mediabox.height
+    assert (round(width), round(height)) == (842, 595)
+    text = re.sub(r"\s", "", sheet.extract_text())
+    assert "en.trend.az/business/3982954" in text
+    assert "khorgos-china-station/poti-port" in text
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "screen"),
+    [("en", "light", {"width": 1240}), ("ar", "dark", {"width": 1240}), ("az", "light", PHONE)],
+)
+def test_axe_finds_nothing(visit: Visit, language: str, theme: str, screen: dict[str, object]) -> None:
+    page = visit(f"{PORTS}&full=yes&lang={language}", **screen, color_scheme=theme, drawn=False, ready=False)
+    page.wait_for_selector(VIEW, state="attached")
+    assert found_on(page, "#dock") == []
+
+
+def test_a_third_way_that_is_not_known_is_named_and_the_others_stay(visit: Visit) -> None:
+    page = visit(f"{POTI}?with=khorgos-china-station/istanbul,baku/nowhere&tab=compare", drawn=False)
+    page.wait_for_selector(VIEW)
+    expect(page.locator(HEADS)).to_have_count(2)
+    expect(page.locator("#notices")).to_contain_text("baku/nowhere")
