@@ -3,7 +3,7 @@ import { whenReady } from "./map/live.js";
 import "./map/look.js";
 import "./map/pointer.js";
 import "./map/scale.js";
-import "./map/first_picture.js";
+import "./map/picture_to_live_map.js";
 import "./page/router.js";
 import "./page/story.js"; // before selection.js, which reads what it marks
 import "./page/header.js";

@@ -1,8 +1,8 @@
-// What a map of some size shows of a camera: geometry alone. The first picture (dashboard/map/svg/camera.py) is framed the same.
+// What a map of some size shows of a camera: geometry alone. The first picture (dashboard/map/camera.py) is framed the same.
 //
 // A camera is {box, maxZoom, padding}: a box in pixels of the world at zoom 0, which is made as large as the map allows with the
 // padding around it; without a padding its middle is the map's, at that zoom. What is fitted is {middle, zoom}, in world pixels.
-// `framing` is {paddings, limits, largeFrom}, as dashboard/map/svg/camera.py says it.
+// `framing` is {paddings, limits, largeFrom}, as dashboard/map/camera.py says it.
 /** @import { AnyCamera, Camera, Fitted, Framing, Pair } from "../types" */
 
 const WORLD_PX = 512; // MapLibre's world at zoom 0

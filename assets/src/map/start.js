@@ -3,8 +3,8 @@
 /** @import { Drawn, MapStart } from "./maplibre" */
 import { one } from "../dom.js";
 import { LIBRARY, LIBRARY_FAILED, listen, MAP_BEGINS, MAP_FAILED, tell } from "../events.js";
-import { watchFaults } from "./faults.js";
 import { figureElement, look, madeMap, prepared } from "./live.js";
+import { retryMapData } from "./map_data_retries.js";
 import { quicken } from "./quicken.js";
 import { firstView, freeCamera, sizeChanged } from "./view.js";
 
@@ -22,7 +22,7 @@ function start() {
   Plotly.newPlot(gd, figure.data, figure.layout, config).catch(() => undefined);
   const map = madeMap();
   if (map) {
-    watchFaults(map);
+    retryMapData(map);
     quicken(map);
     freeCamera(map);
     const { center, zoom } = figure.layout.map;

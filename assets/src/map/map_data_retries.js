@@ -1,5 +1,5 @@
 // What the map reads may fail to come. It is asked for again, twice, and whenever the browser is back on the network; until it is
-// there the picture stays (first_picture.js).
+// there the picture stays (picture_to_live_map.js).
 /** @import { MapLibre } from "./maplibre" */
 import { MAP_FAILED, MAP_MENDED, tell } from "../events.js";
 
@@ -10,7 +10,7 @@ const tries = /** @type {Map<string, number>} */ (new Map()); // how often each 
 export const isLacking = () => tries.size > 0;
 
 /** Called for each map as soon as it is made, before anything can have failed. */
-export const watchFaults = (/** @type {MapLibre} */ map) => {
+export const retryMapData = (/** @type {MapLibre} */ map) => {
   const address = (/** @type {string} */ name) => map.getSource(name)?.serialize().data;
   const again = (/** @type {string} */ name) => map.getSource(name)?.setData(address(name));
   map.on("error", ({ sourceId: name, tile }) => {

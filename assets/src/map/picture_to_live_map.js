@@ -2,8 +2,8 @@
 // all, the picture stays.
 /** @import { MapLibre, MapLibreEvents } from "./maplibre" */
 import { listen, MAP_FAILED, MAP_MENDED, tell } from "../events.js";
-import { isLacking } from "./faults.js";
 import { whenReady } from "./live.js";
+import { isLacking } from "./map_data_retries.js";
 
 const FADE_MS = 150;
 const LONGEST_MS = 15000; // from the moment that the map is there
