@@ -27,6 +27,7 @@ from dashboard.authoring.basemap_railways import write_railways
 from dashboard.authoring.basemap_region import Region, read_region
 from dashboard.authoring.basemap_sources import NATURAL_EARTH, NATURAL_EARTH_WATERS, Box, Workbench, source_note
 from dashboard.authoring.basemap_tiles import write_fine_tiles
+from dashboard.catalogue.vocabulary import LANGUAGES
 
 MARGIN_DEG: Final = 2.0
 COUNTRIES_TOLERANCE_DEG: Final = 0.009
@@ -130,7 +131,7 @@ def _labels(region: Region, frame: geopandas.GeoDataFrame) -> Iterator[dict[str,
             shown = int(rank) if area_deg2 >= LABELLED_DEG2 else 9
             yield _feature(point, layer="country-label", code=code, rank=shown, **land.names_of(code))
     for one in region.waters:
-        names = {f"name_{language}": one.names.in_language(language) for language in land.LANGUAGES}
+        names = {f"name_{language}": one.names.in_language(language) for language in LANGUAGES}
         yield _feature(shapely.Point(one.lon, one.lat), layer="water-label", rank=one.rank, **names)
 
 

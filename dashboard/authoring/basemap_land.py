@@ -25,6 +25,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.authoring.basemap_sources import Box
+from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import Words
 
 Geometries = npt.NDArray[np.object_]
@@ -37,7 +38,6 @@ CODE_BY_UNIT: Final[Mapping[str, str]] = {
     "SOL": "SO", "USG": "CU",
 }  # fmt: skip
 CRIMEA: Final = shapely.Point(34.1, 45.2)
-LANGUAGES: Final = ("en", "az", "ar")
 UNDISPUTED: Final = ("International boundary", "Lease limit", "Overlay limit")
 LIMITS: Final = ("Lease limit", "Overlay limit")
 
