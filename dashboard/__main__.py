@@ -14,7 +14,7 @@ from dashboard.authoring.errors import AuthoringError
 from dashboard.catalogue.findings import CatalogueError, listing
 from dashboard.database.errors import DatabaseError, check_packages
 from dashboard.exports.length_report import length_report, length_rows
-from dashboard.geo.lengths import write_lengths
+from dashboard.geo.golden_lengths import write_golden_lengths
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings, SettingsError
 
@@ -160,7 +160,7 @@ def lengths(settings: Settings) -> int:
 
 def golden(settings: Settings) -> int:
     """Write the golden lengths anew; git shows what changed."""
-    write_lengths(settings.root / "data/routes", load_atlas(settings.root).shapes, settings.root / GOLDEN)
+    write_golden_lengths(settings.root / "data/routes", load_atlas(settings.root).shapes, settings.root / GOLDEN)
     print(f"{GOLDEN} written; look at the difference before you commit it")
     return 0
 

@@ -18,12 +18,12 @@ from dashboard.http.responses import error_response, redirect_permanently
 from dashboard.settings import Settings
 from dashboard.views.dock.dock import live_dock
 from dashboard.web.pages import callbacks
-from dashboard.web.pages.error_pages import prefers_json
 from dashboard.web.pages.html_shell import html_document, no_such_page
 from dashboard.web.pages.languages import say_language
 from dashboard.web.pages.page import Pages
 from dashboard.web.pages.panel_routes import panel_blueprint
 from dashboard.web.pages.resource_order import head_parts
+from dashboard.web.pages.server_errors import prefers_json
 from dashboard.web.pages.ways_file import ways_blueprint
 from dashboard.web.reference.routes import oembed_blueprint
 from dashboard.web.registration import publish

@@ -19,8 +19,8 @@ from dashboard.curation.name_finder import (
     subject_names,
     words_of,
 )
-from dashboard.curation.quotation import quotation
 from dashboard.curation.sentences import sentences
+from dashboard.curation.shortest_quote import shortest_quote
 
 _TIMES = 3
 """A project that is named less often is not what a text is about as a whole."""
@@ -64,7 +64,7 @@ class CandidateFinder:
                 records = (*(main.records if elsewhere else ()), *named.records)
                 words = (*(main.words if elsewhere else ()), *named.words)
                 about = {"about": records, "about_words": words, "about_from_elsewhere": elsewhere}
-                found.append(Candidate(**quotation(text, start, end).fields, **about, **fields))
+                found.append(Candidate(**shortest_quote(text, start, end).fields, **about, **fields))
         return found
 
     def _parts(self, text: str, language: str | None) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.models import Project
-from dashboard.catalogue.text.quotes import find_quote
+from dashboard.catalogue.text.quote_offsets import find_quote
 from dashboard.curation.candidates import CandidateFinder
 from dashboard.curation.draft_file import Candidate
 

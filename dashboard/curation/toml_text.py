@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from dashboard.catalogue.text.quotes import as_toml
+from dashboard.catalogue.text.quote_offsets import as_toml
 
 _WORDS_OF_A_TEXT: Final = ("quote", "prefix", "suffix", "evidence")
 """Fields whose letters are a text's own: in single quotation marks, where nothing is an escape."""

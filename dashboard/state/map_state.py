@@ -10,7 +10,7 @@ from dashboard.catalogue.facets import Facets, matches
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.identity import Box
 from dashboard.catalogue.vocabulary import WITHDRAWN
-from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted
+from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted
 from dashboard.map.svg.map_picture import MapState
 from dashboard.state.view_state import ViewState
 

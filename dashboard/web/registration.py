@@ -27,7 +27,7 @@ from dashboard.web.middleware.path_prefix import PathPrefix
 from dashboard.web.middleware.rate_limits import limit_costly
 from dashboard.web.middleware.request_limits import bound_requests
 from dashboard.web.middleware.turns import take_turns
-from dashboard.web.pages.error_pages import answer_errors
+from dashboard.web.pages.server_errors import answer_errors
 from dashboard.web.reference.routes import MADE_APART, reference_blueprint
 from dashboard.web.server_state import EXTENSION, ServerState
 

@@ -15,9 +15,8 @@ from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import read_catalogue
 from dashboard.catalogue.load.files import FileError, decode, read_bytes
 from dashboard.catalogue.load.paths import DOCUMENT_FILE, DOCUMENTS_FOLDER, DRAFT_FILE, DRAFTS_FOLDER
-from dashboard.catalogue.text.quotes import QuoteError, find_quote
+from dashboard.catalogue.text.quote_offsets import QuoteError, find_quote
 from dashboard.curation.draft_file import Draft
-from dashboard.curation.quotation import quotation, trimmed
 from dashboard.curation.saving.overlay import overlaid
 from dashboard.curation.saving.statements import (
     new_document,
@@ -27,6 +26,7 @@ from dashboard.curation.saving.statements import (
     without_statement,
 )
 from dashboard.curation.saving.store import Change, ConflictError, Store
+from dashboard.curation.shortest_quote import shortest_quote, trimmed
 from dashboard.workbench import proposals
 from dashboard.workbench.working import Working
 
@@ -210,7 +210,7 @@ class Desk:
         )
         fields = {key: value for key, value in there.items() if key not in (*FORM_FIELDS, "quote", "prefix", "suffix")}
         fields |= {key: value for key, value in _filled(form.fields) if key in (*FORM_FIELDS, "id")}
-        fields |= quotation(one.text, start, end).fields
+        fields |= shortest_quote(one.text, start, end).fields
         taken = self._taken() - {form.was}
         fields.setdefault("id", proposals.statement_id(fields.get("statement", {}), form.document, taken))
         return fields, self._changes(one, form, fields, (start, end))

@@ -16,9 +16,9 @@ from plotly.io.json import to_json_plotly as to_json
 from plotly.offline import get_plotlyjs
 
 from dashboard.geo.mbtiles import read_tile
+from dashboard.map.camera import Padding, centred, fitted, framing
 from dashboard.map.figure import GRAPH_CONFIG, build_figure
 from dashboard.map.style.style import MapUrls, build_style
-from dashboard.map.svg.camera import Padding, centred, fitted, framing
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
 from tests.browser.conftest import MAP, WITHOUT_WEBGL, rendered, wait_for_map
 from tests.serving import serving

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from dashboard.catalogue.facets import FILTERS, facets
 from dashboard.catalogue.relations import Relations
 from dashboard.i18n import words_in
-from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted, framing
+from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted, framing
 from dashboard.views.context import Context
 from dashboard.web.pages.page_index import address_grammar, filter_index
 from tests.browser.conftest import ROOT

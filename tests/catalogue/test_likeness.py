@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from dashboard.catalogue.text.likeness import nearest, nearest_passage
-from dashboard.catalogue.text.quotes import QuoteError, as_toml, find_quote
+from dashboard.catalogue.text.quote_offsets import QuoteError, as_toml, find_quote
 
 TEXT = (
     "Prezident İlham Əliyev dedi: “Bakı–Tbilisi–Qars dəmir yolunun gücü artır.”\n"

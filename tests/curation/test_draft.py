@@ -14,7 +14,7 @@ import pytest
 from dashboard.authoring.errors import AuthoringError
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.data_files import data_version
-from dashboard.catalogue.text.quotes import find_quote
+from dashboard.catalogue.text.quote_offsets import find_quote
 from dashboard.curation.draft import draft, draft_source
 from dashboard.curation.draft_file import Draft
 from dashboard.curation.file_form import form_findings

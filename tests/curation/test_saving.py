@@ -11,8 +11,7 @@ import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.text.quotes import find_quote
-from dashboard.curation.quotation import quotation, trimmed
+from dashboard.catalogue.text.quote_offsets import find_quote
 from dashboard.curation.saving.overlay import overlaid
 from dashboard.curation.saving.records import project_text, with_member, with_place, with_speaker, with_via
 from dashboard.curation.saving.statements import (
@@ -23,6 +22,7 @@ from dashboard.curation.saving.statements import (
     without_statement,
 )
 from dashboard.curation.saving.store import NO_FILE, Change, ConflictError, Store, version_of
+from dashboard.curation.shortest_quote import shortest_quote, trimmed
 
 ROOT = Path(__file__).parents[2]
 TASIM = "data/documents/tasim-international-cooperation.toml"
@@ -233,5 +233,5 @@ def test_a_quotation_leads_back_to_where_it_was_taken(text: str, data: st.DataOb
     end = data.draw(st.integers(start + 1, len(text)))
     start, end = trimmed(text, start, end)
     if start < end:
-        made = quotation(text, start, end)
+        made = shortest_quote(text, start, end)
         assert find_quote(text, made.quote, made.prefix, made.suffix) == (start, end)

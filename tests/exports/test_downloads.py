@@ -24,7 +24,7 @@ from dashboard.exports.csv_files import csv_bytes
 from dashboard.exports.downloads import EXPORTS, add_exports
 from dashboard.http.child_process import ChildProcess
 from dashboard.settings import Settings
-from dashboard.web.pages.error_pages import answer_errors
+from dashboard.web.pages.server_errors import answer_errors
 from dashboard.web.registration import publish
 
 ROOT = Path(__file__).parent.parent.parent

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.map.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, centred, fitted
 from dashboard.map.features import place_features, segment_features
-from dashboard.map.svg.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, centred, fitted
 from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, place_labels, placed
 from dashboard.map.svg.map_picture import FirstPicture, MapState
 from dashboard.map.svg.shapes import SQUARE, WORLD_PX, ClipExtent, path_data, path_pieces, to_world, world_box

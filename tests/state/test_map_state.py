@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.catalogue.facets import Facets
-from dashboard.map.svg.camera import CLOSEST_ZOOM, Padding
+from dashboard.map.camera import CLOSEST_ZOOM, Padding
 from dashboard.map.svg.shapes import to_world, world_box
 from dashboard.state.map_state import SMALL_ZOOM, map_state_of, view_of
 from dashboard.state.view_state import Entity, MapView, ViewState

@@ -10,7 +10,7 @@ from dashboard.catalogue.load.files import decode, read_bytes, read_toml
 from dashboard.catalogue.load.load_context import LoadContext, record_label
 from dashboard.catalogue.load.records import tables
 from dashboard.catalogue.models import Document, Fact
-from dashboard.catalogue.text.quotes import QuoteError, find_quote
+from dashboard.catalogue.text.quote_offsets import QuoteError, find_quote
 
 
 @dataclass(frozen=True)

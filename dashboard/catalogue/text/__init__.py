@@ -1,4 +1,4 @@
 """Passages of text: quotations found letter for letter, normalization, digits, invisible characters.
 
-Begin with ``quotes``.
+Begin with ``quote_offsets``.
 """

@@ -9,10 +9,10 @@ from typing import Any, Final, Literal
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.map.camera import NOMINAL_PX, SMALL_PX, Camera
 from dashboard.map.label_sides import SIDES, sides_from
 from dashboard.map.style.basemap_layers import basemap_labels
 from dashboard.map.style.place_layers import place_layers
-from dashboard.map.svg.camera import NOMINAL_PX, SMALL_PX, Camera
 from dashboard.map.svg.drawn_layer import DRAWN_THEME, DrawnLayer
 from dashboard.map.svg.shapes import Features, to_world
 from dashboard.map.svg.text_lines import broken

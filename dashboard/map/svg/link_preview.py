@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.map.svg.camera import Camera
+from dashboard.map.camera import Camera
 from dashboard.map.svg.map_picture import FirstPicture, MapState
 from dashboard.map.svg.still import drawn_map, drawn_style
 from dashboard.map.svg.text_lines import FAMILIES, broken, cut, svg_text, width_em

@@ -14,10 +14,10 @@ from typing import Final
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN, PlaceKind
+from dashboard.map.camera import LARGE_FROM_PX, NOMINAL_PX, PADDINGS, Camera, basemap_box
 from dashboard.map.style.basemap_layers import basemap_layers
 from dashboard.map.style.place_layers import place_layers
 from dashboard.map.style.point_layers import point_layers
-from dashboard.map.svg.camera import LARGE_FROM_PX, NOMINAL_PX, PADDINGS, Camera, basemap_box
 from dashboard.map.svg.drawn_layer import DRAWN_THEME, DrawnLayer
 from dashboard.map.svg.gaps import gap_label, gap_path
 from dashboard.map.svg.labels import Label, basemap_names, choose_labels, place_labels

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.catalogue.vocabulary import Mode
-from dashboard.map.svg.camera import Camera
+from dashboard.map.camera import Camera
 from dashboard.map.svg.labels import WIDEST_EM, Label, placed
 from dashboard.map.svg.map_picture import FirstPicture, MapState
 from dashboard.map.svg.shapes import UNITS_PER_PX, ClipExtent, in_units

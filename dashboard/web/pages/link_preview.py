@@ -11,7 +11,7 @@ from dashboard.catalogue.itinerary.itinerary import Gap, gaps
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n.corpus import about_atlas
-from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, fitted
+from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, fitted
 from dashboard.map.svg.link_preview import Card, preview_svg
 from dashboard.map.svg.map_picture import FirstPicture, MapState
 from dashboard.state.map_state import map_state_of, view_of

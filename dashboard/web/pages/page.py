@@ -20,9 +20,9 @@ from dashboard.exports.downloads import origin_of_request
 from dashboard.http.compression import Compressed, compress_once
 from dashboard.http.responses import encode
 from dashboard.i18n import words_in
+from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, fitted, framing
 from dashboard.map.figure import GRAPH_CONFIG, build_figure
 from dashboard.map.style.style import build_style
-from dashboard.map.svg.camera import CLOSEST_ZOOM, Camera, Padding, fitted, framing
 from dashboard.map.svg.map_picture import FirstPicture
 from dashboard.map.svg.still import still_svg
 from dashboard.settings import Settings

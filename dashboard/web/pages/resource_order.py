@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from dashboard.map.svg.camera import LARGE_FROM_PX
+from dashboard.map.camera import LARGE_FROM_PX
 from dashboard.web.static_files import BUNDLE, StaticFiles
 
 _UNUSED: Final = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\s*')

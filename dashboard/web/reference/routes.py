@@ -14,8 +14,8 @@ from dashboard.exports.downloads import origin_of_exports, origin_of_request
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.responses import encode, error_response, json_response, revalidated
 from dashboard.i18n import Words, words_in
-from dashboard.web.pages.error_pages import prefers_json
 from dashboard.web.pages.languages import preferred_language, say_language
+from dashboard.web.pages.server_errors import prefers_json
 from dashboard.web.reference.addresses import LD
 from dashboard.web.reference.api_page import api_page
 from dashboard.web.reference.croissant import croissant

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.text.quotes import QuoteError, find_quote
+from dashboard.catalogue.text.quote_offsets import QuoteError, find_quote
 
 # Few letters, among them some that folding or normalising would change, so that repetitions come often.
 letters = st.text("ab İı\u0307e\u0301é\r\nم😀", max_size=30)

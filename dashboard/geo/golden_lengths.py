@@ -1,4 +1,4 @@
-"""How long each segment of the route files is, whole and by country: the table that changes are held against."""
+"""Writes the golden table: the length of each segment of the route files, whole and by country."""
 
 import csv
 import json
@@ -48,7 +48,7 @@ def length_rows(routes: Path, shapes: CountryShapes) -> list[tuple[str, str, str
     return sorted(rows)
 
 
-def write_lengths(routes: Path, shapes: CountryShapes, target: Path) -> int:
+def write_golden_lengths(routes: Path, shapes: CountryShapes, target: Path) -> int:
     """Write the table to ``target`` as CSV; the number of its rows."""
     rows = length_rows(routes, shapes)
     with target.open("w", encoding="utf-8", newline="") as file:

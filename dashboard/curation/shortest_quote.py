@@ -1,4 +1,4 @@
-"""The one way to a quotation: from where it begins in a text to where it ends."""
+"""The shortest words that find a passage in its text once: from where it begins to where it ends."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Quotation:
         return {name: words for name, words in vars(self).items() if words}
 
 
-def quotation(text: str, start: int, end: int) -> Quotation:
+def shortest_quote(text: str, start: int, end: int) -> Quotation:
     """The words from ``start`` to ``end``, in code points."""
     quote = text[start:end]
     if _stands_once(text, quote):
