@@ -24,12 +24,12 @@ Draw = Callable[[str, str], Callable[[], str] | None]
 
 
 def preview_version(atlas: Atlas, version: str) -> str:
-    """What of an address changes with the pictures: of the data and of the program (``version``)."""
+    """The version in a preview's address: a hash of the data version and the program's (``version``)."""
     return version_of(f"{atlas.version} {version}".encode())
 
 
 def preview_path(path: str, language: str, version: str) -> str:
-    """Where the picture of the page at ``path`` is; it may be kept as long as it is asked for under this version."""
+    """The address of the picture of the page at ``path``; under one version it never changes."""
     name = path.strip("/") or HOME
     return f"{PREFIX}/{name}.png?lang={language}&v={version}"
 

@@ -1,4 +1,4 @@
-"""What the filters see of each record: those of the page of every one, those of the list of statements of these."""
+"""The filters, and the values under which they find each record; the statement filters apply to statements only."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
 """The filters of the page, in its order."""
 STATEMENT_FILTERS: tuple[str, ...] = ("speaker", "modality", "kind", "language", "year")
-"""The filters of the list of statements, in its order; other records have nothing under them."""
+"""The filters of the list of statements, in its order; other records have no values under them."""
 ALL_FILTERS: tuple[str, ...] = (*FILTERS, *STATEMENT_FILTERS)
 UNDATED: Final = "undated"
-"""The year of what a document without a date says."""
+"""The year of the statements of a document without a date."""
 
 
 @dataclass(frozen=True, slots=True)

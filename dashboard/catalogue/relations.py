@@ -1,4 +1,4 @@
-"""Which record has to do with which, computed once from the catalogue."""
+"""Relations between the records, computed once from the catalogue."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,13 +29,13 @@ class Relations:
     facts_about: IdsById
     """Entity → the facts that name it in ``about``."""
     facts_of: IdsById
-    """Project → its facts and those of its routes. Route, place → its own, then its projects' that are meant by them,
-    not only named as a frame (``subjects``)."""
+    """Project → its facts and those of its routes. Route, place → its own facts, then those of its projects in which
+    these are a subject (``subjects``)."""
     projects_of: IdsById
     """Route → the projects that name it. Place → those that name it, or a route that stops there and is no sketch."""
     countries_of: IdsById
-    """Segment, route, place, project, fact → the countries it crosses, lies in or is about. Of a sketch, those
-    published."""
+    """Segment, route, place, project, fact → the countries it crosses, lies in or is about; for a sketch, the published
+    ones."""
     documents_of: IdsById
     """Entity → the documents that hold a fact about it or about its projects."""
     entities_of_country: IdsById
@@ -149,7 +149,7 @@ def changes_of(catalogue: Catalogue, relations: Relations, project: str) -> tupl
 
 
 def _published_countries(catalogue: Catalogue) -> Mapping[str, set[str]]:
-    """Route → the countries that its projects name or have places in: those of a sketch, whose stops are ours."""
+    """Route → the countries that its projects name or have places in. Used for a sketch: we chose its stops."""
     published: dict[str, set[str]] = {route: set() for route in catalogue.routes}
     for project in catalogue.projects.values():
         of_places = {catalogue.places[place].country for place in project.places}

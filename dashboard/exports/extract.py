@@ -1,4 +1,4 @@
-"""What a download holds: the rows of each table that the page counts, and for the package what they refer to."""
+"""The rows of a download: those of each table that the page counts, and for the package those they refer to."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -11,8 +11,8 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 
 def extract(atlas: Atlas, chosen: Chosen, names: Iterable[str] = tuple(SCHEMA)) -> Tables:
-    """Of the tables ``names`` the rows that pass: of projects, routes, segments, places, statements and documents what
-    the page shows, of the other tables what belongs to these."""
+    """The rows of the tables ``names`` that pass the filters, as on the page; for tables without filters, the rows that
+    belong to those."""
     ids = passing(atlas, chosen)
     wanted: Mapping[str, tuple[str, Collection[str]]] = {
         "statements": ("id", ids.facts),
@@ -31,9 +31,9 @@ def extract(atlas: Atlas, chosen: Chosen, names: Iterable[str] = tuple(SCHEMA)) 
 
 
 def closed(atlas: Atlas, chosen: Chosen) -> Tables:
-    """``extract`` with all that it refers to, so that no reference leads nowhere.
+    """``extract`` with every row that its rows refer to, so that each reference resolves.
 
-    A plan that is withdrawn and not asked for is not referred to.
+    Routes that are withdrawn and not asked for are left out, with the references to them.
     """
     whole, found = atlas.tables, extract(atlas, chosen, ("statements", "segments", "places"))
     whole = whole if chosen.withdrawn or asks_for_withdrawn(chosen.filters) else _without_withdrawn(whole)
@@ -60,7 +60,7 @@ def closed(atlas: Atlas, chosen: Chosen) -> Tables:
 
 
 def _without_withdrawn(whole: Tables) -> Tables:
-    """Without the routes that are withdrawn throughout; who belongs to one or speaks of it names no route."""
+    """Drop routes whose segments are all withdrawn, and their project_parts; statements about them name no route."""
     current = whole["segments"].loc[~whole["segments"]["status"].isin(WITHDRAWN), "route"]
     hidden = set(whole["routes"]["id"]) - set(current)
     parts, subjects = whole["project_parts"], whole["statement_subjects"]

@@ -1,8 +1,8 @@
-"""What costs much processor time is made apart, in a child of the worker, so that no other reader waits for it.
+"""Makes costly answers in a child process of the worker, so that no other reader waits for them.
 
-A child is a fork: it has the whole atlas without a copy, and what it needed besides goes with it. A worker has one at
-a time, behind the readers in priority and in what the system kills first, with a time budget; a few may wait for
-it, and who would wait too long is told to come again. What was made is kept, up to a number of bytes.
+A child is a fork: it shares the atlas without a copy, and its own memory is freed when it exits. A worker has one child
+at a time, with a lower priority than the readers, killed first by the system, and with a time budget. A few requests
+may wait for it; beyond that, the answer asks to come again. Finished answers are cached, up to a number of bytes.
 """
 
 import logging
@@ -27,9 +27,9 @@ from werkzeug.exceptions import ServiceUnavailable
 KEPT_BYTES: Final = 12_000_000
 MOST_WAITING: Final = 8
 PATIENCE_SECONDS: Final = 10
-"""So long somebody waits for what others asked for before."""
+"""The longest that a request waits for those before it."""
 BUDGET_SECONDS: Final = 20
-"""So long a child may take, and so much processor time it may use."""
+"""The most time that a child may take, and the most processor time."""
 RETRY_SECONDS: Final = 5
 _NICE: Final = 10
 _LOOK_SECONDS: Final = 0.01
@@ -49,7 +49,7 @@ class ChildProcess:
         self._waiting = 0
 
     def made(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
-        """What ``make`` gives, which is the same each time for ``name``.
+        """The result of ``make``, which must be the same each time for ``name``.
 
         Raises
         ------
@@ -113,7 +113,7 @@ def _of_a_child(make: Callable[[], bytes], budget: float) -> bytes:
 
 
 def _all_of(connection: socket.socket, until: float) -> bytes:
-    """Everything that comes before the other side closes; nothing where that is not before ``until``."""
+    """All bytes until the other side closes; none if it has not closed by ``until``."""
     parts: list[bytes] = []
     while (left := until - time.monotonic()) > 0:
         connection.settimeout(left)
@@ -128,7 +128,7 @@ def _all_of(connection: socket.socket, until: float) -> bytes:
 
 
 def _be_the_child(make: Callable[[], bytes], out: socket.socket, budget: float) -> NoReturn:
-    """Make it, tell it, end; nothing that the parent has begun is ended here."""
+    """Make the answer, send it to the parent, exit; do not run the parent's cleanup."""
     try:
         _step_back(ceil(budget))
         _let_go_of_connections(out.fileno())

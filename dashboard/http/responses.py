@@ -1,4 +1,4 @@
-"""How a machine is answered: JSON with an ETag that the next request can send back, refusals as JSON too."""
+"""Responses for programs: JSON with an ETag that the next request can send back; errors as JSON too."""
 
 import json
 
@@ -19,7 +19,7 @@ def encode(payload: object) -> bytes:
 
 
 def json_response(payload: object, mimetype: str = "application/json") -> Response:
-    """``payload`` for anyone's use, or 304 where the asker has it already.
+    """``payload`` for anyone's use, or 304 where the client has it already.
 
     There is no Last-Modified: the time of a file differs from clone to clone, the hash of its content does not.
     """
@@ -42,10 +42,10 @@ def immutable_response(content: Compressed, caching: str = FOREVER) -> Response:
 
 
 def _conditional(response: Response, length: int) -> Response:
-    """What the present request wants of ``response``, which has an ETag and ``length`` bytes.
+    """Make ``response``, which has an ETag and ``length`` bytes, answer the request's conditions and range.
 
-    Who has it already is told so even if it asks for a range. HEAD has no ranges, and a Range header that names several
-    of them, or something other than bytes, is passed over (RFC 9110, 13.2.2 and 14.2).
+    A client that has it already gets 304, even if it asks for a range. HEAD has no ranges. A Range header that names
+    several, or a unit other than bytes, is ignored (RFC 9110, 13.2.2 and 14.2).
 
     Raises
     ------
@@ -62,14 +62,14 @@ def _conditional(response: Response, length: int) -> Response:
 
 
 def redirect_temporarily(address: str) -> AnyResponse:
-    """To what it is now: a page opened before an update, or served by a neighbour, still gets what it asks for."""
+    """Redirect to the current version, so that a page from before an update, or from another server, gets its file."""
     response = redirect(address, code=302)
     response.headers["Cache-Control"] = NEVER
     return response
 
 
 def redirect_permanently(address: str) -> AnyResponse:
-    """To the address that was meant, which is what links and search engines shall keep."""
+    """Redirect to the right address, which links and search engines should keep."""
     response = redirect(address, code=301)
     response.headers["Cache-Control"] = REVALIDATE
     return response

@@ -42,9 +42,9 @@ def isolated(text: Component | str, language: str | None = None) -> Component:
 
 
 def exact(words: Words, text: str) -> list[Component | str]:
-    """A document's own words, all of them; a sign that nobody sees is marked, named, and moves no other letter.
+    """A document's own words. Invisible characters are marked and named, and do not turn the text around them.
 
-    The letters stay the same in number, and but for control characters in kind, so offsets and what is copied hold.
+    The number of characters stays the same, and only control characters are replaced: offsets and copies stay right.
     """
     return [_invisible(words, piece) if hidden else piece for piece, hidden in split_invisible(text)]
 
@@ -59,7 +59,7 @@ def _invisible(words: Words, character: str) -> Component:
 
 
 def status_name(words: Words, status: Status, kind: ProjectKind | None = None) -> str:
-    """A status in words. Of a project its ``kind`` is given: a body, an agreement or a fund is not run as a line is."""
+    """A status in words. ``kind`` is a project's: a body, an agreement or a fund does not operate as a line does."""
     standing = status is Status.OPERATING and kind is not None and kind in BODIES | {ProjectKind.FUND}
     return words("status.operating.body" if standing else f"status.{status.value}")
 

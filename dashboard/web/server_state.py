@@ -1,4 +1,4 @@
-"""What a server knows of itself beside its data: since when it serves, what the last reload came to, what it counted.
+"""The state of a server beside its data: since when it serves, the outcome of the last reload, its counters.
 
 It changes in gunicorn's master only, before workers are forked from it, so every worker says the same.
 """
@@ -16,7 +16,7 @@ from dashboard.web.middleware.counters import Counters
 
 EXTENSION: Final = "atlas-server-state"
 MOST_FINDINGS: Final = 20
-"""So many findings of a refused reload are told; the log has them all."""
+"""The most findings of a refused reload that are returned; the log has them all."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Reload:
     errors: tuple[Finding, ...] = ()
 
     def told(self) -> dict[str, object]:
-        """As it is said to machines; ``data`` is the version that is served since then."""
+        """The reload as JSON; ``data`` is the version that is served since then."""
         told: dict[str, object] = {"outcome": "refused" if self.errors else "taken", "at": stamp(self.at)}
         if self.errors:
             told |= {"errors": len(self.errors), "findings": [str(error) for error in self.errors[:MOST_FINDINGS]]}
@@ -37,7 +37,7 @@ class Reload:
 
 @dataclass
 class ServerState:
-    """One a server; ``serving`` is false until readers are let in, and what is asked before is not counted.
+    """One object for each server; ``serving`` is false until readers are let in; earlier requests are not counted.
 
     ``folders`` are those that its data was brought to from a database: its own, and before it that of the server
     before, whose last requests may still read there. ``contact`` is None where data comes from files.
@@ -53,12 +53,12 @@ class ServerState:
     reloads: dict[str, int] = field(default_factory=lambda: {"taken": 0, "refused": 0})
 
     def note(self, reload: Reload) -> None:
-        """Keep what a reload came to."""
+        """Record the outcome of a reload."""
         self.last_reload = reload
         self.reloads["refused" if reload.errors else "taken"] += 1
 
     def follow(self, before: "ServerState") -> None:
-        """Go on counting where the server that was here before ends."""
+        """Continue the counters of the previous server."""
         self.counters = before.counters
         self.contact = before.contact
         self.folders = (*before.folders, *self.folders)

@@ -1,4 +1,4 @@
-"""Keeps strangers out: the workbench answers this machine alone, and writes for its own page alone."""
+"""Keeps strangers out: the workbench answers this machine only, and writes for its own page only."""
 
 import ipaddress
 import secrets
@@ -27,18 +27,18 @@ def check_loopback(settings: Settings) -> None:
 
 
 def own_hosts(settings: Settings) -> tuple[str, ...]:
-    """What a browser on this machine may call the server; a name of somebody else's that leads here is none of it."""
+    """The host names accepted from a browser on this machine; a foreign name that resolves here is not accepted."""
     names = dict.fromkeys((_NAME, "127.0.0.1", "[::1]", settings.address.removeprefix("http://").rsplit(":", 1)[0]))
     return tuple(f"{name}:{settings.port}" for name in names)
 
 
 def new_token() -> str:
-    """What only a page of this server knows."""
+    """A secret that only a page of this server knows."""
     return secrets.token_urlsafe(32)
 
 
 def answer_own_names(server: Flask, hosts: Sequence[str]) -> None:
-    """Refuse every request under another name: a page of somebody else's may have one that leads here."""
+    """Refuse every request under another host name: a foreign page may have a name that resolves here."""
 
     @server.before_request
     def refuse_name() -> Response | None:

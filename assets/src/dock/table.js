@@ -101,7 +101,7 @@ function mark(/** @type {GridApi} */ api) {
   const wanted = new Set(kind === KINDS[rows] ? [id] : along);
   const ids = [...wanted].filter((one) => api.getRowNode(one));
   const marks = new Set(api.getSelectedNodes().map((node) => node.id));
-  // By way of Dash: a row that is selected behind its back, before the grid has told it that it lives, is an error there.
+  // Select through Dash: selecting rows directly, before the grid has reported that it is ready, is an error in Dash.
   if (ids.length !== marks.size || !ids.every((one) => marks.has(one))) {
     setProps("table-grid", { selectedRows: { ids } });
   }

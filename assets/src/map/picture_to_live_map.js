@@ -32,7 +32,7 @@ function watchLoss(/** @type {MapLibre} */ map, /** @type {Element} */ picture) 
   });
 }
 
-// A map is idle, too, before its data has come. Something slow must not keep the picture there for ever; what fails does.
+// A map is idle before its data has come, too. If data is slow, the picture goes after a limit; if loading failed, it stays.
 function watch(/** @type {MapLibre} */ map, /** @type {Element} */ picture) {
   const drawn = () => !isLacking() && map.areTilesLoaded() && Object.keys(map.getStyle().sources).every((name) => map.isSourceLoaded(name));
   const end = () => {
@@ -47,7 +47,7 @@ function watch(/** @type {MapLibre} */ map, /** @type {Element} */ picture) {
     before = drawn();
     return map.triggerRepaint();
   };
-  // Who moves the map wants to see it move.
+  // A reader who moves the map wants to see it move.
   const moved = (/** @type {MapLibreEvents["movestart"]} */ { originalEvent }) => originalEvent && end();
   const limit = setTimeout(() => isLacking() || end(), LONGEST_MS);
   map.on("idle", idle);

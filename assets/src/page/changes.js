@@ -1,4 +1,4 @@
-// What of the data is new since this browser was here last. Which changes it has seen stays in the browser.
+// Marks the changes of the data since the last visit. The browser remembers which it has seen.
 import { all, one } from "../dom.js";
 import { panelArrived } from "./panel.js";
 import { recall, remember } from "./remembered.js";
@@ -8,7 +8,7 @@ const KEY = "atlas-changes-seen";
 const seen = () => recall(KEY)?.split(" ");
 const keep = (/** @type {string[]} */ ids) => remember(KEY, ids.join(" "));
 
-// The first page says how many; who has been here never has seen nothing, and is told of nothing.
+// The first page says how many are new. A first-time visitor is told of none.
 function announce(/** @type {HTMLElement} */ place) {
   const ids = (place.dataset.changes ?? "").split(" ");
   const known = seen();
@@ -18,7 +18,7 @@ function announce(/** @type {HTMLElement} */ place) {
   one(".changes-count", HTMLElement, place).textContent = new Intl.NumberFormat(document.documentElement.lang).format(fresh.length);
 }
 
-// The page of changes marks them, and from then on they are seen.
+// The page of changes marks the new ones; from then on they count as seen.
 function mark(/** @type {HTMLElement[]} */ entries) {
   const known = seen();
   const ids = entries.map((entry) => entry.dataset.change ?? "");

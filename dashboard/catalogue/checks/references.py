@@ -33,7 +33,7 @@ class Reference:
 
 
 def check_references(catalogue: Catalogue, declared: Declared) -> Iterator[Finding]:
-    """One finding for each id that no record has, with all the places where it stands; and what ``lights`` may not."""
+    """One finding for each unknown id, with all places that use it; one for each id that ``lights`` may not name."""
     known = _known(catalogue)
     wrong: dict[tuple[tuple[str, ...], str], list[Reference]] = {}
     for reference in (*_references(catalogue), *_references_of_stories(catalogue)):
@@ -47,7 +47,7 @@ def check_references(catalogue: Catalogue, declared: Declared) -> Iterator[Findi
 
 
 def _may_be_there(catalogue: Catalogue, declared: Declared, reference: Reference) -> bool:
-    """Whether an invalid record may be what is named; the figures of an invalid record are not known."""
+    """Whether an invalid record may have the id; the figures of an invalid record are not known."""
     if reference.kinds == ("figure",):
         holder = reference.wanted.partition("/")[0]
         faulty = holder not in catalogue.projects and holder not in catalogue.routes

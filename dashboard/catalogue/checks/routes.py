@@ -22,8 +22,8 @@ _DECIMALS = 5
 LONGEST_STRAIGHT_KM: Mapping[Precision, float] = MappingProxyType(
     {Precision.SURVEYED: 50.0, Precision.TRACED: 50.0, Precision.APPROXIMATE: 100.0}
 )
-"""How far a line that follows track may run straight. Of the railway network's own straight edges whose error is within
-1 km, one in a thousand is longer than 31 km; of those within 10 km, than 72 km."""
+"""How far a line that follows track may run straight. 99.9 % of the railway network's own straight edges are at most
+31 km long where their error is within 1 km, and at most 72 km where it is within 10 km."""
 
 SCHEMATIC_METHODS = frozenset({DrawMethod.BETWEEN_ENDS, DrawMethod.SKETCH})
 RAIL_METHODS = frozenset({DrawMethod.FOLLOWS_TRACK, DrawMethod.THROUGH_STATIONS})

@@ -17,7 +17,7 @@ _OFTEN: Final = tuple(
     )
     for name in names.split()
 )
-"""As texts and queries have them whose language is not known, abbreviations that CLDR does not have among them."""
+"""Words for scales where the language is unknown, including abbreviations that CLDR lacks."""
 _SHORTER: Final = 4
 """Words shorter than this must match as a whole, because many words begin with them: ``min`` is a thousand."""
 _IDEOGRAPHS: Final = "\u3000"

@@ -21,7 +21,7 @@ LAYERS: Final[Mapping[Role, list[DrawnLayer]]] = {
 
 @dataclass(frozen=True, order=True)
 class Look:
-    """What a segment looks like depends on."""
+    """The properties that decide how a segment is drawn."""
 
     mode: Mode
     status: Status
@@ -34,7 +34,7 @@ class Look:
 
     @property
     def properties(self) -> Mapping[str, str]:
-        """What the layers ask of a feature."""
+        """The properties of a feature that the layers read."""
         return {"fid": "-", "mode": self.mode, "status": self.status, "precision": self.precision}
 
 

@@ -72,7 +72,7 @@ def sorted_facts(context: Context, ids: Sequence[str], sort: str | None) -> list
 
 
 def _count(context: Context, state: ViewState, count: int, whole: int) -> Component:
-    """How many, of one text printed again one; what the list is narrowed to, and the way out of that."""
+    """The number of statements (reprints count once), the active filters, and a control that removes them."""
     words = context.words
     chosen = [label_of(context, name, value) for name, values in state.statements.items() for value in values]
     parts: list[Component] = [html.Span(words.count("facts.count", count))]
@@ -88,7 +88,7 @@ def _count(context: Context, state: ViewState, count: int, whole: int) -> Compon
 def _filter(
     context: Context, ids: Iterable[str], facets: Mapping[str, Facets], state: ViewState, name: str
 ) -> Component:
-    """One filter: each value with how many statements it would leave, the other filters as they are."""
+    """One filter: each value with the number of statements that it would leave under the other filters."""
     words, chosen = context.words, state.statements.get(name, ())
     others = {one: values for one, values in state.statements.items() if one != name}
     left = Counter(value for one in ids if matches(facets[one], others) for value in facets[one].of(name))
@@ -112,7 +112,7 @@ def _filter(
 
 
 def _choice(context: Context, state: ViewState, field: str, default: str, values: Sequence[str]) -> Component:
-    """One of ``values`` for a field of the view; ``default`` is what none of them is called."""
+    """A choice among ``values`` for a field of the view; ``default`` is the label for no choice."""
     now = next((one for one in values if one == getattr(state.dock, field)), None)
     names = {one: context.words(f"statements.by_{one}" if one else default) for one in (None, *values)}
     asked = {one: replace(state, dock=replace(state.dock, **{field: one})) for one in names}  # type: ignore[arg-type]
@@ -121,7 +121,7 @@ def _choice(context: Context, state: ViewState, field: str, default: str, values
 
 
 def _folded(name: str, said: str, controls: Sequence[Component]) -> Component:
-    """Controls under their name and what is chosen of them."""
+    """Controls under their name and the chosen values."""
     heading = [html.Span(name), html.Span(said, className="chosen")]
     return html.Details([html.Summary(heading), html.Ul([html.Li(one) for one in controls])], className="narrow")
 

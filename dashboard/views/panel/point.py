@@ -1,4 +1,4 @@
-"""The panel of a point on the map that is nothing of the atlas: where it is, and what of the atlas lies nearest."""
+"""The panel of a map position without a record: its coordinates and the nearest places."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
-"""How often one address may ask for what costs: searches and downloads, counted in each worker by itself.
+"""Limits how often one address may ask for what is costly: searches and downloads. Each worker counts for itself.
 
-The address is the one that ``trusted_proxies`` gives. Where a proxy stands before a server that trusts none, all
-readers share the proxy's address; the log says so when that refuses somebody.
+``trusted_proxies`` decides which address is counted. Behind a proxy that the server does not trust, all readers share
+the proxy's address; the log says so when a request is refused for it.
 """
 
 import logging
@@ -23,16 +23,16 @@ from dashboard.settings import Settings
 
 WINDOW_SECONDS: Final = 60
 MOST_ADDRESSES: Final = 5_000
-"""So many are counted at a time, some 4 MB; beyond that, those that have not asked for longest are forgotten."""
+"""The most addresses counted at a time, some 4 MB; beyond that, the least recently seen are forgotten."""
 IPV6_NET: Final = 64
-"""Bits: a reader's line has a whole net of that size, so one address of it is no one."""
+"""In bits. A connection gets a whole IPv6 /64, so a single address does not identify a reader."""
 _WITH_PORT: Final = re.compile(r"\[(?P<v6>[^\]]*)\](?::\d*)?|(?P<v4>[\d.]+):\d*")
 Clock = Callable[[], float]
 _log = logging.getLogger(__name__)
 
 
 class Counts:
-    """When each address asked in the last minute: in no minute, wherever it begins, more often than it may."""
+    """The times of each address's requests in the last 60 seconds (a sliding window)."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock  # of seconds that only grow, whatever the calendar says
@@ -40,9 +40,9 @@ class Counts:
         self._made: TTLCache[str, deque[float]] = TTLCache(MOST_ADDRESSES, WINDOW_SECONDS, timer=clock)
 
     def hit(self, address: str, allowed: int) -> int:
-        """Count one request of ``address``; the seconds (at least 1) until it may ask again, 0 where it may now.
+        """Count one request of ``address``; return the seconds (at least 1) until it may ask again, or 0 if it may now.
 
-        Who is refused is not counted, so that asking again too early makes nothing worse.
+        Refused requests are not counted, so asking again too early does not lengthen the wait.
         """
         now = self._clock()
         with self._lock:
@@ -64,8 +64,8 @@ def limit_costly(server: Flask, settings: Settings, costly: Iterable[tuple[int, 
     settings
         For the log's advice about proxies.
     costly
-        The number of requests that one address has a minute (0: no limit), with what tells whether a path is counted
-        for it.
+        Pairs: the number of requests that one address may make a minute (0: no limit), and a function that tells
+        whether a path counts.
     """
     groups = [(allowed, counted, Counts()) for allowed, counted in costly if allowed]
 
@@ -82,9 +82,9 @@ def limit_costly(server: Flask, settings: Settings, costly: Iterable[tuple[int, 
 
 
 def network_of(address: str) -> str:
-    """What is counted for an address: IPv4 as it is, IPv6 by its /64 net, and all that is no address as one.
+    """The key under which an address is counted: IPv4 as it is, IPv6 by its /64 net, an empty text for no address.
 
-    Some proxies say the port too.
+    Some proxies add the port, which is left out.
     """
     found = _WITH_PORT.fullmatch(address)
     try:

@@ -93,7 +93,7 @@ def _body() -> Response | None:
 
 
 def _too_large() -> Response:
-    """The refusal, after some more was read: a connection that is closed before loses what was said on it."""
+    """Read some more before refusing: if the connection closed at once, the client would not receive the answer."""
     with suppress(Exception), gevent.Timeout(BODY_SECONDS, False):  # False: in silence
         for _ in range(THROWN_AWAY // LARGEST_BODY):
             if not request.environ["wsgi.input"].read(LARGEST_BODY):
@@ -102,7 +102,7 @@ def _too_large() -> Response:
 
 
 def _as_json(error: HTTPException) -> AnyResponse | HTTPException:
-    """An HTTP error in words, without a trace; what is no error (a redirect) stays what it is."""
+    """An HTTP error as JSON, without a trace; a redirect, which is no error, stays as it is."""
     if error.code is None or error.code < 400 or error.response is not None:
         return error
     answer = error_response(error.code, error.description or error.name)

@@ -1,8 +1,8 @@
-"""Readers take turns: what takes processor time is done one after another, and each address gets every second turn.
+"""Readers take turns: costly requests are answered one after another, and waiting addresses are served in rounds.
 
-A worker does one thing at a time anyway. Without turns it would do all that has come in before it looks at what comes
-next, so that somebody with forty connections would make everybody wait for forty pages. With them, what costs next to
-nothing (health, files, what is kept) waits for one page at most, and a page of one address for one of each other.
+A worker does one thing at a time anyway. Without turns it would answer all that has come in before it looks for new
+requests, so one reader with forty connections would make all others wait for forty pages. With turns, cheap requests
+(health, files, cached answers) wait for at most one page, and a page waits for at most one page of each other address.
 """
 
 from collections import deque
@@ -17,13 +17,13 @@ from dashboard.web.middleware.rate_limits import network_of
 from dashboard.web.middleware.route_groups import kind_of
 
 COSTLY: Final = frozenset({"page", "selection", "data", "search"})
-"""The kinds of what waits for its turn."""
+"""The groups of routes whose requests wait for their turn."""
 MOMENT_SECONDS: Final = 0.0005
-"""Long enough for gevent to look at connections; of what needs no time at all it does fifty things before it looks."""
+"""Long enough for gevent to look at connections; it runs about fifty instant tasks before it looks."""
 
 
 class Turns:
-    """Who may go on, of those who wait; addresses in rounds, and of each the one that came first."""
+    """The waiting requests: addresses take turns, and each address is served in the order of arrival."""
 
     def __init__(self) -> None:
         self._taken = False
@@ -32,7 +32,7 @@ class Turns:
     def take(self, who: str) -> None:
         """Return when it is the turn of ``who``.
 
-        Each sleeps a moment before it begins: all that has come in meanwhile and is quick is done in it.
+        Each sleeps a moment before it begins, so that quick requests that have come in meanwhile are answered.
         """
         if not self._taken:
             self._taken = True
@@ -44,7 +44,7 @@ class Turns:
         gevent.sleep(MOMENT_SECONDS)
 
     def give(self) -> None:
-        """Call the next one, who goes on when this one waits for something."""
+        """Wake the next request, which goes on when this one waits for something."""
         if not self._waiting:
             self._taken = False
             return
@@ -58,7 +58,7 @@ class Turns:
 def take_turns(server: Flask, serving: Callable[[], bool], elsewhere: Callable[[str], bool]) -> None:
     """Let requests of ``server`` wait for their turns once it is ``serving``.
 
-    What is ``elsewhere``, by its path, waits for another process, and nobody shall wait for that.
+    Paths for which ``elsewhere`` is true are made in another process; they take no turn.
     """
     turns = Turns()
 

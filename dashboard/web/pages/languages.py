@@ -1,4 +1,4 @@
-"""Which language a page is answered in, and the headers that say so."""
+"""The language in which a page is answered, and the headers that say so."""
 
 from flask import Request, Response, after_this_request
 
@@ -11,7 +11,7 @@ COOKIE = "lang"
 def preferred_language(request: Request) -> str:
     """The language remembered in a cookie, else the browser's choice among the page's, else the first.
 
-    ``az-Latn-AZ`` asks for Azerbaijani, ``ar-EG`` for Arabic; what has a weight of 0 is not wanted.
+    ``az-Latn-AZ`` asks for Azerbaijani, ``ar-EG`` for Arabic; a tag with the weight 0 is not accepted.
     """
     remembered = request.cookies.get(COOKIE)
     if remembered in LANGUAGES:
@@ -25,7 +25,7 @@ def preferred_language(request: Request) -> str:
 
 
 def say_language(language: str) -> None:
-    """Let the answer to the present request say its language, and what it was chosen by to whoever keeps it."""
+    """Set Content-Language on the present answer, and Vary, so that caches know what the language depends on."""
 
     @after_this_request
     def _said(response: Response) -> Response:

@@ -168,7 +168,7 @@ class Pages:
         return {**page_start(self.contexts[language], self._atlas.tally, address), "version": self.version}
 
     def right_address(self, path: str, query: str) -> str | None:
-        """The address that a slightly wrong one means beyond doubt; None where it is right, or is nobody's."""
+        """The corrected address; None if it is right, or cannot be corrected with certainty."""
         own, embedded = split_embedded(path)
         right_path, right_query = self.repair.right_path(own), self.repair.right_query(query)
         if right_path is None and (right_query is None or not self._is_page(own)):
@@ -181,7 +181,7 @@ class Pages:
         return parse(path, "", self.known)[0].missing is None
 
     def knows(self, path: str) -> bool:
-        """Whether ``path`` is a page's, or can be put right."""
+        """Whether ``path`` is the path of a page, or can be corrected to one."""
         return self._is_page(split_embedded(path)[0]) or self.right_address(path, "") is not None
 
     def nearest_paths(self, path: str) -> list[str]:
