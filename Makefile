@@ -5,7 +5,7 @@ PIP_INSTALL := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-ch
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build bench lighthouse test check data messages format golden screenshots lock curation curate authoring database clean
+.PHONY: help run build bench lighthouse test check data messages format golden screenshots lock curation curate authoring database ogc clean
 
 help:  ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -68,6 +68,8 @@ authoring: $(VENV)/.installed-authoring  ## Install what tracing lines and makin
 
 database: $(VENV)/.installed-database  ## Install what a PostgreSQL wants (`python -m dashboard publish`, ATLAS_DATABASE)
 
+ogc: $(VENV)/.installed-ogc  ## Install what the OGC API wants (`/ogc`, for QGIS and GDAL; some 160 MB)
+
 clean:  ## Remove the environment and what the tools cache
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build
 
@@ -92,7 +94,12 @@ $(VENV)/.installed-database: requirements-database.txt $(VENV)/.installed
 	@$(PIP_INSTALL) -r requirements-database.txt
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt requirements-curation.txt requirements-database.txt $(VENV)/.installed
+$(VENV)/.installed-ogc: requirements-ogc.txt $(VENV)/.installed
+	@echo "Installing requirements-ogc.txt ..."
+	@$(PIP_INSTALL) -r requirements-ogc.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt requirements-curation.txt requirements-database.txt requirements-ogc.txt $(VENV)/.installed
 	@echo "Installing requirements-dev.txt ..."
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@

@@ -27,6 +27,8 @@ from dashboard.web.middleware.path_prefix import PathPrefix
 from dashboard.web.middleware.rate_limits import limit_costly
 from dashboard.web.middleware.request_limits import bound_requests
 from dashboard.web.middleware.turns import take_turns
+from dashboard.web.ogc.operations import PREFIX as OGC
+from dashboard.web.ogc.routes import ogc_blueprint
 from dashboard.web.pages.server_errors import answer_errors
 from dashboard.web.reference.routes import MADE_APART, reference_blueprint
 from dashboard.web.server_state import EXTENSION, ServerState
@@ -87,6 +89,7 @@ def _add_routes(server: Flask, atlas: Atlas, settings: Settings, apart: ChildPro
     add_exports(data, atlas, settings.version, apart)
     server.register_blueprint(data)
     server.register_blueprint(reference_blueprint(atlas, settings.version, settings.base_path, apart))
+    server.register_blueprint(ogc_blueprint(atlas, settings.version, settings.base_path))
     server.register_blueprint(map_blueprint(atlas, settings.base_path))
     server.register_blueprint(search_blueprint(atlas, settings.base_path))
     server.register_blueprint(feed_blueprint(atlas))
@@ -97,10 +100,13 @@ def _add_routes(server: Flask, atlas: Atlas, settings: Settings, apart: ChildPro
 
 
 def _bound_what_costs(server: Flask, settings: Settings, state: ServerState) -> None:
-    """Limit searches, downloads and pictures of links by address, and let readers take turns at the last two."""
+    """Limit searches (those of the OGC API too), downloads and pictures of links by address.
+
+    Readers take turns at the last two.
+    """
     exports, made_apart = (frozenset(f"/data/{name}" for name in names) | MADE_APART for names in (EXPORTS, COSTLY))
     costly: tuple[tuple[int, Callable[[str], bool]], ...] = (
-        (settings.searches_a_minute, SEARCH.__eq__),
+        (settings.searches_a_minute, lambda path: path == SEARCH or path.startswith(f"{OGC}/")),
         (settings.exports_a_minute, exports.__contains__),
         (settings.previews_a_minute, lambda path: path.startswith(f"{PREVIEWS}/")),
     )

@@ -32,7 +32,7 @@ def test_the_programs_run_as_written(app: Dash, program: str) -> None:
 
 
 def test_there_are_programs() -> None:
-    assert len(PYTHON) == 2
+    assert len(PYTHON) == 3
 
 
 def test_dcat_is_read_as_rdf(page: FlaskClient) -> None:

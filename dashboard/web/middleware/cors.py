@@ -16,6 +16,7 @@ ASKED_WITH: Final = ["Accept", "Accept-Language", "If-Modified-Since", "If-None-
 TOLD: Final = [
     "Accept-Ranges",
     "Atlas-Data-Version",
+    "Content-Crs",
     "Content-Disposition",
     "Content-Length",
     "Content-Range",

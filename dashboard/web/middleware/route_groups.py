@@ -18,6 +18,7 @@ _BY_FIRST_PART: Final[Mapping[str, str]] = MappingProxyType(
         "picture": "selection",
         "openapi.json": "data",
         "oembed": "data",
+        "ogc": "data",
         "use-the-data.md": "data",
         "robots.txt": "data",
         "sitemap.xml": "data",

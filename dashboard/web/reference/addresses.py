@@ -14,6 +14,8 @@ from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS
 from dashboard.exports.downloads import EXPORTS, STATEMENTS
 from dashboard.http.compression import GEOJSON
 from dashboard.state.view_state import OF_WAY
+from dashboard.web.ogc.operations import OPERATIONS, Operation
+from dashboard.web.ogc.operations import PREFIX as OGC
 
 Json = dict[str, Any]
 HTML: Final = "text/html"
@@ -23,7 +25,7 @@ LD: Final = "application/ld+json"
 FILTERED: Final = (*FILTERS, SWITCH)
 """Names in the query of what takes the page's filters."""
 PARTS: Final = re.compile(r"{(\w+)}")
-GROUPS: Final = ("pages", "data", "statements", "tools", "map", "parts", "watch")
+GROUPS: Final = ("pages", "data", "statements", "ogc", "tools", "map", "parts", "watch")
 """The groups of addresses, in the order of the page; each has its words (``api-group.…``)."""
 
 
@@ -75,6 +77,12 @@ def _page(path: str, summary: str, own: tuple[str, ...] = ()) -> Address:
 
 def _json(name: str, summary: str, schema: str, media: str = JSON, own: tuple[str, ...] = ()) -> Address:
     return Address(f"/data/{name}", "data", summary, {media: schema}, (*FILTERED, *own), "mode={mode}")
+
+
+def _ogc(operation: Operation) -> Address:
+    media = {operation.media: "Object", **({HTML: ""} if operation.page else {})}
+    refused = (404, 501) if "{" in operation.path else (501,)
+    return Address(f"{OGC}{operation.path}", "ogc", operation.summary, media, ("lang",), refused=refused, limited=True)
 
 
 def _export(name: str, summary: str, *, schema: str = "") -> Address:
@@ -151,6 +159,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
         "/fact/{fact}.bib", "statements", "One statement's citation as BibTeX.", {"application/x-bibtex": ""}, (), "",
         (404,),
     ),
+    *map(_ogc, OPERATIONS.values()),
     Address(
         "/search.json",
         "tools",

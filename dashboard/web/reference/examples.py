@@ -7,6 +7,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from dashboard.atlas import Atlas
+from dashboard.web.ogc.operations import installed
 from dashboard.web.reference.addresses import ADDRESSES, PARTS, Address
 
 
@@ -40,6 +41,8 @@ def example_values(atlas: Atlas) -> Mapping[str, str]:
         "tileset": "ground",
         **_tile(place.lon, place.lat, tiles.minzoom),
         "page": "home",
+        "collection": "places",
+        "item": place.id,
         "language": "en",
         # An old version of both: the answer sends on to the present one.
         "indexversion": "0",
@@ -57,8 +60,12 @@ def _tile(lon: float, lat: float, zoom: int) -> Mapping[str, str]:
 
 
 def addresses_with(values: Mapping[str, str]) -> tuple[Address, ...]:
-    """Those of which there is an example: an atlas without stories has no address of one."""
-    return tuple(address for address in ADDRESSES if values.keys() >= {*PARTS.findall(address.path)})
+    """Those of which there is an example: an atlas without stories has no address of one.
+
+    Those of the OGC API are there where its packages are.
+    """
+    offered = (address for address in ADDRESSES if address.group != "ogc" or installed())
+    return tuple(address for address in offered if values.keys() >= {*PARTS.findall(address.path)})
 
 
 def example_of(address: Address, values: Mapping[str, str], origin: str) -> str:

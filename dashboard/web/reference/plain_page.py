@@ -34,12 +34,17 @@ _STYLE: Final = (
 
 @dataclass(frozen=True)
 class PlainPage:
-    """What a page says; ``path`` is its own, ``alternates`` are its forms for programs by media type."""
+    """What a page says.
+
+    ``path`` is its own, ``alternates`` are its forms for programs by media type, ``query`` is what the page in another
+    language is asked for with too.
+    """
 
     path: str
     title: str
     body: Iterable[Component | str]
     alternates: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
 
 
 def plain_page(words: Words, page: PlainPage, origin: str, base: str = "") -> str:
@@ -47,7 +52,7 @@ def plain_page(words: Words, page: PlainPage, origin: str, base: str = "") -> st
     languages = [
         html.A(
             words_in(code)("language.self"),
-            href=f"?lang={code}",
+            href=f"?{page.query}&lang={code}" if page.query else f"?lang={code}",
             lang=code,
             **(aria(current="true") if code == words.language else {}),
         )

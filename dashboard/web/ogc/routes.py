@@ -1,0 +1,88 @@
+"""``/ogc`` and what is below it; the packages of ``requirements-ogc.txt`` are loaded when somebody first asks."""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, Response, request
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.downloads import origin_of_request
+from dashboard.http.responses import encode, error_response, revalidated
+from dashboard.i18n import Words, words_in
+from dashboard.web.ogc.operations import OPERATIONS, PREFIX, TITLE, installed
+from dashboard.web.ogc.parameters import CRS84
+from dashboard.web.pages.languages import preferred_language, say_language
+from dashboard.web.reference.plain_page import PlainPage, plain_page
+
+if TYPE_CHECKING:
+    from dashboard.web.ogc.service import Service
+
+MOST_ORIGINS: Final = 4
+"""For so many addresses under which the server is asked for, what it answers from is kept."""
+HOW: Final = "OGC API – Features is not installed here: `make ogc` (requirements-ogc.txt) brings it"
+
+
+def ogc_blueprint(atlas: Atlas, version: str, base: str) -> Blueprint:
+    """The routes; ``version`` is the program's, ``base`` the path below which the atlas is served."""
+    blueprint = Blueprint("ogc", __name__)
+
+    @lru_cache(maxsize=MOST_ORIGINS)
+    def service(origin: str) -> "Service":
+        from dashboard.web.ogc.service import Service
+
+        return Service(atlas, origin, version)
+
+    def answer(operation: str, **ids: str) -> Response:
+        words = _words(atlas)
+        html = _reads_html()
+        if not installed():
+            return (
+                _not_installed(words, base)
+                if html
+                else error_response(501, HOW, code="NotImplemented", description=HOW)
+            )
+        status, told = service(origin_of_request()).ask(operation, tuple(ids.values()), request.args, words.language)
+        say_language(words.language)
+        if status != 200:
+            return error_response(status, told["description"], **told)
+        if html and OPERATIONS[operation].page:
+            response = _shown(words, operation, ids, told, base)
+        else:
+            response = revalidated(encode(told), OPERATIONS[operation].media)
+        if operation in ("items", "item"):
+            response.headers["Content-Crs"] = f"<{request.args.get('crs', CRS84)}>"
+        response.vary.add("Accept")
+        return response
+
+    for name, operation in OPERATIONS.items():
+        rule = PREFIX + re.sub(r"{(\w+)}", r"<\1>", operation.path)
+        blueprint.add_url_rule(rule, name, answer, defaults={"operation": name}, strict_slashes=False)
+    return blueprint
+
+
+def _words(atlas: Atlas) -> Words:
+    asked = request.args.get("lang")
+    return words_in(asked if asked in LANGUAGES else preferred_language(request), atlas.catalogue.identity)
+
+
+def _reads_html() -> bool:
+    """Programs that name nothing read JSON here."""
+    if "f" in request.args:
+        return request.args["f"] == "html"
+    best = request.accept_mimetypes.best_match(["application/json", "application/geo+json", "text/html"])
+    return best == "text/html"
+
+
+def _shown(words: Words, operation: str, ids: dict[str, str], told: dict[str, object], base: str) -> Response:
+    from dashboard.web.ogc.pages import page_of
+
+    page = page_of(words, operation, ids, told)
+    return revalidated(plain_page(words, page, origin_of_request(), base).encode(), "text/html")
+
+
+def _not_installed(words: Words, base: str) -> Response:
+    page = PlainPage(PREFIX, TITLE, [words("ogc.off")])
+    say_language(words.language)
+    return Response(plain_page(words, page, origin_of_request(), base), status=501, mimetype="text/html")

@@ -1,0 +1,85 @@
+"""The programs that the OGC API is for, against a real server: GDAL through geopandas, and OWSLib.
+
+GDAL is asked in a process of its own: while it waits for an answer it lets no other thread of its process run.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from dash import Dash
+from owslib.ogcapi.features import Features
+
+from dashboard.api.query_filters import Chosen
+from dashboard.atlas import Atlas
+from dashboard.exports.extract import extract
+from dashboard.web.ogc.collections import TABLES
+from tests.serving import serving
+
+READ = """
+import json, sys
+import geopandas
+options = {name: tuple(one) if name == "bbox" else one for name, one in json.loads(sys.argv[2]).items()}
+read = geopandas.read_file("OAPIF:" + sys.argv[1], **options)
+print(json.dumps({"crs": read.crs.to_authority(), **{name: list(read[name]) for name in json.loads(sys.argv[3])}}))
+"""
+LIST = "import json, sys, pyogrio; print(json.dumps(list(pyogrio.list_layers('OAPIF:' + sys.argv[1])[:, 0])))"
+
+
+@pytest.fixture(scope="module")
+def address(app: Dash) -> Iterator[str]:
+    with serving(app.server) as origin:
+        yield f"{origin}/ogc"
+
+
+def told_by(program: str, *arguments: str) -> Any:  # noqa: ANN401 (JSON)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def gdal(address: str, columns: tuple[str, ...] = ("id",), **options: Any) -> Any:  # noqa: ANN401
+    return told_by(READ, address, json.dumps(options), json.dumps(columns))
+
+
+def test_gdal_lists_the_collections(address: str) -> None:
+    assert told_by(LIST, address) == list(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_gdal_reads_a_collection_whole(address: str, atlas: Atlas, name: str) -> None:
+    read = gdal(address, layer=name)
+    assert read["id"] == list(extract(atlas, Chosen(), [name])[name]["id"])
+    assert read["crs"] == ["OGC", "CRS84"]
+
+
+def test_gdal_pages(address: str, atlas: Atlas) -> None:
+    read = gdal(address, layer="segments", PAGE_SIZE="50")
+    assert read["id"] == list(extract(atlas, Chosen(), ["segments"])["segments"]["id"])
+
+
+def test_gdal_asks_for_a_box_and_a_condition(address: str) -> None:
+    near = gdal(address, ("id", "lon", "lat"), layer="places", bbox=[49, 40, 50.5, 41])
+    assert "baku" in near["id"]
+    assert all(49 <= lon <= 50.5 for lon in near["lon"])
+    assert all(40 <= lat <= 41 for lat in near["lat"])
+    rail = gdal(address, ("mode", "length_km"), layer="segments", where="mode = 'rail' AND length_km > 100")
+    assert set(rail["mode"]) == {"rail"}
+    assert min(rail["length_km"]) > 100
+
+
+def test_owslib_reads_and_filters(address: str) -> None:
+    service = Features(address)
+    assert service.feature_collections() == list(TABLES)
+    assert "name_en" in service.collection_queryables("places")["properties"]
+    assert service.collection("statements")["extent"]["temporal"]["interval"][0][0]
+    near = service.collection_items("places", bbox=[49, 40, 50.5, 41], limit=5)
+    assert near["numberMatched"] > 0
+    chosen = service.collection_items("segments", filter="status = 'proposed'", limit=3)
+    assert {feature["properties"]["status"] for feature in chosen["features"]} == {"proposed"}
+    assert service.collection_item("places", "baku")["properties"]["name_en"] == "Baku"
