@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.api.map_urls import layer_url
 from dashboard.atlas import Atlas, TileSet
 from dashboard.geo.mbtiles import read_tile
+from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.http.compression import GEOJSON, compress_once
-from dashboard.http.responses import FOREVER, REVALIDATE, error_response, immutable_response, redirect_temporarily
+from dashboard.http.responses import error_response, immutable_response, redirect_temporarily
 
 TILE = "application/vnd.mapbox-vector-tile"
 INDEX = re.compile(r"[0-9]{1,8}")

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas, version_of
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.http.caching import FOREVER
 from dashboard.http.child_process import ChildProcess
-from dashboard.http.responses import FOREVER, error_response, revalidated
+from dashboard.http.responses import error_response, revalidated
 from dashboard.map.svg.link_preview import HEIGHT_PX, WIDTH_PX
 from dashboard.map.svg.text_lines import FAMILIES
 

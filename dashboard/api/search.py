@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from dashboard.api.search_results import SearchResults
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.http import caching
 from dashboard.http.responses import error_response, json_response
 from dashboard.i18n import words_in
 from dashboard.search.find import Search
@@ -15,7 +16,6 @@ from dashboard.search.points import read_point
 
 SEARCH = "/search.json"
 LONGEST_QUERY = 200
-FRESH_SECONDS = 300
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +49,7 @@ def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
         point = read_point(query)
         found = () if point else search.find(query, language)  # the numbers of a position are no figures
         response = json_response(answers[language].make(query, found, point))
-        response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
+        response.headers["Cache-Control"] = caching.SEARCH
         return response
 
     return blueprint

@@ -6,11 +6,8 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import version_of
+from dashboard.http.caching import FOREVER, NO_STORE, REVALIDATE
 from dashboard.http.compression import Compressed, answer_with
-
-REVALIDATE = "no-cache"  # may be kept, must be asked about: a 304 is cheap, stale data is not
-FOREVER = "public, max-age=31536000, immutable"
-NEVER = "no-store"
 
 
 def encode(payload: object) -> bytes:
@@ -64,7 +61,7 @@ def _conditional(response: Response, length: int) -> Response:
 def redirect_temporarily(address: str) -> AnyResponse:
     """Redirect to the current version, so that a page from before an update, or from another server, gets its file."""
     response = redirect(address, code=302)
-    response.headers["Cache-Control"] = NEVER
+    response.headers["Cache-Control"] = NO_STORE
     return response
 
 
@@ -78,5 +75,5 @@ def redirect_permanently(address: str) -> AnyResponse:
 def error_response(status: int, error: str, **details: object) -> Response:
     """An answer that says what is wrong, as JSON: ``error`` in words, and what helps to put it right."""
     response = Response(encode({"error": error, **details}), status=status, mimetype="application/json")
-    response.headers["Cache-Control"] = NEVER
+    response.headers["Cache-Control"] = NO_STORE
     return response

@@ -4,7 +4,8 @@ from flask import Blueprint, Response, current_app
 
 from dashboard.api.record_counts import counts
 from dashboard.atlas import Atlas
-from dashboard.http.responses import NEVER, encode
+from dashboard.http.caching import NO_STORE
+from dashboard.http.responses import encode
 from dashboard.web.server_state import server_state_of, stamp
 
 
@@ -45,4 +46,4 @@ def _database() -> dict[str, object]:
 
 
 def _now(payload: dict[str, object]) -> Response:
-    return Response(encode(payload), mimetype="application/json", headers={"Cache-Control": NEVER})
+    return Response(encode(payload), mimetype="application/json", headers={"Cache-Control": NO_STORE})

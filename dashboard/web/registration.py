@@ -11,9 +11,9 @@ from dashboard.api.previews import PREFIX as PREVIEWS
 from dashboard.api.search import SEARCH, search_blueprint
 from dashboard.atlas import Atlas
 from dashboard.exports.downloads import BASE_URL, COSTLY, EXPORTS, OWN_ADDRESS, add_exports
+from dashboard.http.caching import ASSET_SECONDS, REVALIDATE
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.compression import compress_answers
-from dashboard.http.responses import REVALIDATE
 from dashboard.settings import Settings
 from dashboard.web.discovery import discovery_blueprint
 from dashboard.web.feeds import feed_blueprint
@@ -32,8 +32,6 @@ from dashboard.web.ogc.routes import ogc_blueprint
 from dashboard.web.pages.server_errors import answer_errors
 from dashboard.web.reference.routes import MADE_APART, reference_blueprint
 from dashboard.web.server_state import EXTENSION, ServerState
-
-ASSET_SECONDS = 3600
 
 
 def publish(

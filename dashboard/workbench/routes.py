@@ -25,6 +25,7 @@ from dashboard.catalogue.vocabulary import (
     Unit,
 )
 from dashboard.curation.saving.store import ConflictError
+from dashboard.http.caching import NO_STORE
 from dashboard.http.responses import encode
 from dashboard.workbench.desk import Desk, StatementForm
 from dashboard.workbench.gazetteer import towns_called
@@ -99,7 +100,7 @@ def _answered(desk: Desk, answer: Callable[[], object]) -> Callable[[], Response
 
 def _headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = POLICY
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = NO_STORE
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     return response

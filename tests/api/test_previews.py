@@ -12,7 +12,7 @@ from dashboard.api.previews import preview_path, preview_version, rendered, scri
 from dashboard.app import Pages
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.http.responses import FOREVER, REVALIDATE
+from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.settings import VERSION, Settings
 from dashboard.web.discovery import page_paths
 from tests.web.test_metadata import Head

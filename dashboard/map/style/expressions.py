@@ -9,7 +9,7 @@ from dashboard.map.theme import WIDTH_PX
 Expression = list[Any]
 Layer = dict[str, Any]
 
-NEVER: Final[Expression] = ["==", ["get", "fid"], ""]
+MATCH_NONE: Final[Expression] = ["==", ["get", "fid"], ""]
 NOT_WITHDRAWN: Final[Expression] = ["!", ["in", ["get", "status"], ["literal", sorted(WITHDRAWN)]]]
 
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from dashboard.map.label_sides import SIDES, sides_from
-from dashboard.map.style.expressions import NEVER, Expression, Layer, by_zoom, for_each, match, short_name
+from dashboard.map.style.expressions import MATCH_NONE, Expression, Layer, by_zoom, for_each, match, short_name
 from dashboard.map.style.line_layers import BOLD, FONT, selected_lines_keep_out
 from dashboard.map.theme import BASEMAP_COLOURS, DIMMED, PLACE_SYMBOL, Fill, Theme, fill_colour
 
@@ -125,7 +125,7 @@ def _layer(
         "id": layer_id,
         "type": kind,
         "source": SOURCE,
-        "filter": chosen if role == "matched" else ["all", chosen, NEVER],
+        "filter": chosen if role == "matched" else ["all", chosen, MATCH_NONE],
         "paint": paint,
         "metadata": {"role": role, "of": SOURCE, "filter": chosen, **({"dim": dim} if dim else {})},
     }

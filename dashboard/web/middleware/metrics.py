@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app
 
 from dashboard.api.record_counts import counts
 from dashboard.atlas import Atlas
-from dashboard.http.responses import NEVER
+from dashboard.http.caching import NO_STORE
 from dashboard.web.server_state import server_state_of
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -31,6 +31,6 @@ def metrics_blueprint(atlas: Atlas, version: str) -> Blueprint:
     @blueprint.get("/metrics")
     def metrics() -> Response:
         body = "".join(f"{line}\n" for line in lines())
-        return Response(body, content_type=MEDIA_TYPE, headers={"Cache-Control": NEVER})
+        return Response(body, content_type=MEDIA_TYPE, headers={"Cache-Control": NO_STORE})
 
     return blueprint

@@ -3,7 +3,8 @@
 from email.utils import formatdate
 from http import HTTPStatus
 
-from dashboard.http.responses import NEVER, encode
+from dashboard.http.caching import NO_STORE
+from dashboard.http.responses import encode
 from dashboard.web.middleware.headers import ALWAYS, content_security_policy
 
 
@@ -14,7 +15,7 @@ def raw_refusal(status: HTTPStatus, error: str = "") -> bytes:
         ("Date", formatdate(usegmt=True)),
         ("Content-Type", "application/json"),
         ("Content-Length", str(len(body))),
-        ("Cache-Control", NEVER),
+        ("Cache-Control", NO_STORE),
         ("Connection", "close"),
         ("Content-Security-Policy", content_security_policy(())),
         ("X-Frame-Options", "DENY"),

@@ -4,8 +4,9 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.http.compression import answer_with
-from dashboard.http.responses import FOREVER, REVALIDATE, error_response, immutable_response, redirect_temporarily
+from dashboard.http.responses import error_response, immutable_response, redirect_temporarily
 from dashboard.web.pages.page import Pages
 from dashboard.web.pages.stories import PICTURES
 

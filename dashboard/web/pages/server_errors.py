@@ -9,7 +9,8 @@ from werkzeug.exceptions import InternalServerError
 from dashboard.catalogue.findings import CatalogueError
 from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.http.responses import NEVER, error_response
+from dashboard.http.caching import NO_STORE
+from dashboard.http.responses import error_response
 from dashboard.i18n import Words, words_in
 from dashboard.web.middleware.access_log import REQUEST_ID
 from dashboard.web.middleware.route_groups import FOR_PEOPLE, kind_of
@@ -46,7 +47,7 @@ def _answer(identity: Identity, status: int, title: str, sentence: str, **detail
         words = words_in(LANGUAGES[0])
         return error_response(status, words(title), id=request_id, **details)
     response = Response(_page(_words(identity), title, sentence, request_id), status=status, mimetype="text/html")
-    response.headers["Cache-Control"] = NEVER
+    response.headers["Cache-Control"] = NO_STORE
     return response
 
 
