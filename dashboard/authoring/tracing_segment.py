@@ -40,7 +40,7 @@ class End:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnSegment:
     """A segment's new line, and what is told of it."""
 
     line: list[Position]
@@ -49,7 +49,7 @@ class Drawn:
 
 def draw(
     feature: Mapping[str, Any], ends: Mapping[str, End], via: Sequence[Position], network: RailNetwork | None
-) -> Drawn:
+) -> DrawnSegment:
     """The segment's line. Raises AuthoringError, with each fault on a line, where it cannot be drawn."""
     properties = feature["properties"]
     precision = properties["precision"]
@@ -60,7 +60,7 @@ def draw(
         inner, note = via, f"{len(via)} curated points"
     rounded = [(round(lon, DECIMALS[precision]), round(lat, DECIMALS[precision])) for lon, lat in inner]
     line = _without_repeats([begin.rounded, *rounded, end.rounded])
-    return Drawn(line, f"{feature['id']}: {length_km(line):.1f} km, {len(line)} positions, {note}")
+    return DrawnSegment(line, f"{feature['id']}: {length_km(line):.1f} km, {len(line)} positions, {note}")
 
 
 def _ends(properties: Mapping[str, Any], ends: Mapping[str, End]) -> tuple[End, End]:

@@ -7,9 +7,8 @@ Each cue is a beginning of a word; with ``_`` in it, of words that follow one an
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
-from dashboard.catalogue.text.text_normalization import fold_text
+from dashboard.catalogue.text.text_normalization import FoldedWord, fold_text
 from dashboard.catalogue.vocabulary import FactKind, Modality
-from dashboard.curation.name_finder import Word
 
 K = TypeVar("K", FactKind, Modality)
 
@@ -46,7 +45,7 @@ MODALITIES: Final[Mapping[Modality, str]] = {
 }
 
 
-def cue(words: Sequence[Word], table: Mapping[K, str]) -> tuple[K, Word] | None:
+def cue(words: Sequence[FoldedWord], table: Mapping[K, str]) -> tuple[K, FoldedWord] | None:
     """The first of ``table`` that a word of the sentence points to, with the words that do; None for none."""
     for code, cues in table.items():
         for written in cues.split():
@@ -56,7 +55,7 @@ def cue(words: Sequence[Word], table: Mapping[K, str]) -> tuple[K, Word] | None:
     return None
 
 
-def _standing(words: Sequence[Word], written: str) -> Word | None:
+def _standing(words: Sequence[FoldedWord], written: str) -> FoldedWord | None:
     if written.startswith("-"):
         ending = fold_text(written)
         return next((word for word in words if word.word.endswith(ending) and len(word.word) > len(ending) + 2), None)
@@ -64,7 +63,7 @@ def _standing(words: Sequence[Word], written: str) -> Word | None:
     for at in range(len(words) - len(parts) + 1):
         here = words[at : at + len(parts)]
         if all(_begins(one.word, part) for one, part in zip(here, parts, strict=True)):
-            return Word(" ".join(one.word for one in here), here[0].start, here[-1].end)
+            return FoldedWord(" ".join(one.word for one in here), here[0].start, here[-1].end)
     return None
 
 

@@ -8,10 +8,8 @@ from typing import Final
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.local_text import Names
-from dashboard.catalogue.text.text_normalization import fold
+from dashboard.catalogue.text.text_normalization import ARABIC_PREFIXES, FoldedWord, fold
 
-PROCLITICS: Final = "ولبفك"
-"""Arabic and, for, by, so, as: written onto the next word."""
 _KEY: Final = 3
 _SHORTEST_STEM: Final = 4
 _LONG_NAME: Final = 3
@@ -24,16 +22,7 @@ _ENDING: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class Word:
-    """A folded word and where it stands in the text, in code points."""
-
-    word: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Named:
+class NameHit:
     """That the text names a record, from ``start`` to ``end``."""
 
     record: str
@@ -41,10 +30,10 @@ class Named:
     end: int
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[FoldedWord]:
     """The words of a text, folded as the search folds them."""
     folded = fold(text)
-    return [Word(word, *folded.span(start, end)) for word, start, end in folded.words()]
+    return [FoldedWord(word, *folded.span(start, end)) for word, start, end in folded.words()]
 
 
 class NameFinder:
@@ -59,16 +48,16 @@ class NameFinder:
             if words and len("".join(words)) >= _KEY:
                 self._by_key[words[0][:_KEY]].add((words, record, name))
 
-    def find(self, text: str) -> list[Named]:
+    def find(self, text: str) -> list[NameHit]:
         """Every name, the longest at each place; within another only of a record that counts there."""
-        kept: list[Named] = []
+        kept: list[NameHit] = []
         for one in sorted(set(self._all(text)), key=lambda one: (one.start - one.end, one.start, one.record)):
             around = [other.record for other in kept if _lies_within(one, other)]
             if not around or (one.record in self._nested and one.record not in around):
                 kept.append(one)
         return sorted(kept, key=lambda one: (one.start, one.end, one.record))
 
-    def scattered(self, text: str) -> Iterator[Named]:
+    def scattered(self, text: str) -> Iterator[NameHit]:
         """The records of which all words of a name stand in the text, in any order: not named, and yet spoken of."""
         words = words_of(text)
         for name, record, _ in (entry for entries in self._by_key.values() for entry in entries):
@@ -78,12 +67,13 @@ class NameFinder:
             said = [next((word for word in words if is_form_of(word.word, base)), None) for base in telling]
             if all(said):
                 places = [word for word in said if word]
-                yield Named(record, min(word.start for word in places), max(word.end for word in places))
+                yield NameHit(record, min(word.start for word in places), max(word.end for word in places))
 
-    def _all(self, text: str) -> Iterator[Named]:
+    def _all(self, text: str) -> Iterator[NameHit]:
         words = words_of(text)
         for at, first in enumerate(words):
-            keys = {first.word[:_KEY], first.word[1 : _KEY + 1] if first.word[0] in PROCLITICS else first.word[:_KEY]}
+            starts = (0, 1) if first.word[0] in ARABIC_PREFIXES else (0,)
+            keys = {first.word[start : start + _KEY] for start in starts}
             for name, record, written in (entry for key in keys for entry in self._by_key.get(key, ())):
                 part = words[at : at + len(name)]
                 if len(part) == len(name) and all(
@@ -91,10 +81,10 @@ class NameFinder:
                 ):
                     start, end = part[0].start, part[-1].end
                     if _looks_like(text[start:end], written):
-                        yield Named(record, start, end)
+                        yield NameHit(record, start, end)
 
 
-def _lies_within(one: Named, other: Named) -> bool:
+def _lies_within(one: NameHit, other: NameHit) -> bool:
     return other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
 
 
@@ -107,12 +97,12 @@ def _looks_like(words: str, name: str) -> bool:
 
 def is_form_of(word: str, base: str) -> bool:
     """Whether a folded word may be ``base`` with other endings, or with what Arabic writes onto it."""
-    if word == base or (word[0] in PROCLITICS and word[1:] == base):
+    if word == base or (word[0] in ARABIC_PREFIXES and word[1:] == base):
         return True
     if len(base) < _SHORTEST_STEM:
         return False
     stem = _stem(base)
-    bare = word[1:] if word[0] in PROCLITICS and not word.startswith(stem) else word
+    bare = word[1:] if word[0] in ARABIC_PREFIXES and not word.startswith(stem) else word
     return bare.startswith(stem) and _ENDING.fullmatch(bare[len(stem) :]) is not None
 
 

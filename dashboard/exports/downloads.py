@@ -42,10 +42,10 @@ class DownloadRequest:
     version: str
 
 
-Make = Callable[[DownloadRequest], bytes]
+MakeDownload = Callable[[DownloadRequest], bytes]
 
 
-def _table(name: str) -> Make:
+def _table(name: str) -> MakeDownload:
     return lambda asked: csv_bytes(extract(asked.atlas, asked.chosen, [name])[name], bom=True)
 
 
@@ -64,7 +64,7 @@ def _package(asked: DownloadRequest) -> bytes:
     return package_bytes(asked.atlas, closed(asked.atlas, asked.chosen), asked.origin, asked.version)
 
 
-EXPORTS: Mapping[str, tuple[Make, str]] = MappingProxyType(
+EXPORTS: Mapping[str, tuple[MakeDownload, str]] = MappingProxyType(
     {
         "annotations.jsonld": (_annotations, MEDIA_TYPE),
         "atlas.gpkg": (_geopackage, "application/geopackage+sqlite3"),

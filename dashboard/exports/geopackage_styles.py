@@ -9,7 +9,7 @@ import pandas
 
 from dashboard.catalogue.tables import Frame, Tables
 from dashboard.catalogue.vocabulary import Mode, PlaceKind, Precision, Status
-from dashboard.map.theme import BASEMAP_COLOURS, DASH, MODE_COLOUR, PLACE_SYMBOL, SKETCH_DASH, Theme, fill_colour
+from dashboard.map.theme import BASEMAP_COLOURS, MODE_COLOUR, PLACE_SYMBOL, SKETCH_DASH, STATUS_DASH, Theme, fill_colour
 
 WIDTH_MM = 0.7
 MM_OF_A_PIXEL = 25.4 / 96
@@ -53,7 +53,7 @@ def style_table(tables: Tables, when: str) -> Frame:
 
 
 def _segment(mode: str, status: str, precision: str) -> Symbol:
-    dash = (SKETCH_DASH if precision == Precision.SCHEMATIC else DASH)[Status(status)]
+    dash = (SKETCH_DASH if precision == Precision.SCHEMATIC else STATUS_DASH)[Status(status)]
     colour = MODE_COLOUR[Theme.LIGHT][Mode(mode)]
     return Symbol({"mode": mode, "status": status, "precision": precision}, "SimpleLine", _line(colour, dash))
 

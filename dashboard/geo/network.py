@@ -19,7 +19,7 @@ from dashboard.geo.geodesy import Floats, Position, length_km
 from dashboard.geo.through import path_through
 
 Node = str
-Part = frozenset[Node]
+NodeSet = frozenset[Node]
 """Nodes that are joined to each other and to no other."""
 
 
@@ -128,7 +128,7 @@ class Network:
         pieces.append(self._shortest(reached, end))
         return [piece for piece in pieces if piece]
 
-    def _gaps(self, here: Part, there: Part, positions: Mapping[Node, Position]) -> list[NetworkGap]:
+    def _gaps(self, here: NodeSet, there: NodeSet, positions: Mapping[Node, Position]) -> list[NetworkGap]:
         """The gaps to cross from what ``here`` reaches to what ``there`` reaches, in order."""
         parts = {here, there, *map(frozenset, nx.connected_components(self._graph))}
         jumps: nx.Graph = nx.Graph()
@@ -145,7 +145,7 @@ class Network:
     def _shortest(self, start: Node, end: Node) -> list[Traversal]:
         return [] if start == end else self._steps(nx.shortest_path(self._graph, start, end, weight="length_km"))
 
-    def _reach(self, node: Node) -> Part:
+    def _reach(self, node: Node) -> NodeSet:
         return frozenset(nx.node_connected_component(self._graph, node) if node in self._graph else {node})
 
     def _steps(self, nodes: Sequence[Node]) -> list[Traversal]:
@@ -165,7 +165,7 @@ def _whole_km(pieces: Pieces) -> float:
     )
 
 
-def _nearest(one: Part, other: Part, positions: Mapping[Node, Position]) -> tuple[Node, Node]:
+def _nearest(one: NodeSet, other: NodeSet, positions: Mapping[Node, Position]) -> tuple[Node, Node]:
     """The node of each part that is nearest to the other part, on a sphere."""
     ones, others = sorted(one), sorted(other)
     near, far = divmod(int(np.argmax(_unit(ones, positions) @ _unit(others, positions).T)), len(others))

@@ -8,12 +8,12 @@ from dashboard.catalogue.vocabulary import PRECISION_M, WITHDRAWN, Mode, PlaceKi
 from dashboard.map.theme import (
     BAND_OPACITY,
     BASEMAP_COLOURS,
-    DASH,
     MARK,
     MODE_COLOUR,
     PLACE_SYMBOL,
     PRECISION_LOOK,
     SKETCH_DASH,
+    STATUS_DASH,
     Mark,
     Theme,
     fill_colour,
@@ -64,7 +64,7 @@ def swatch_svg(mode: Mode | None, status: Status, precision: Precision, theme: T
     look, colour = PRECISION_LOOK[precision], BASEMAP_COLOURS[theme].ink if mode is None else MODE_COLOUR[theme][mode]
     width = LINE_PX * look.width
     sketch = precision is Precision.SCHEMATIC
-    dash = (SKETCH_DASH if sketch else DASH)[status]
+    dash = (SKETCH_DASH if sketch else STATUS_DASH)[status]
     parts = []
     if look.band_width:
         parts.append(_line(colour, LINE_PX * look.band_width * 0.7, opacity=BAND_OPACITY))

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 
 from dashboard.catalogue.vocabulary import Mode, Status
-from dashboard.map.theme import BASEMAP_COLOURS, DASH, MODE_COLOUR, PLACE_SYMBOL, Fill, PlaceSymbol, Theme
+from dashboard.map.theme import BASEMAP_COLOURS, MODE_COLOUR, PLACE_SYMBOL, STATUS_DASH, Fill, PlaceSymbol, Theme
 
-_WIDTH_PX = 3  # of a sample line; DASH counts in widths
+_WIDTH_PX = 3  # of a sample line; STATUS_DASH counts in widths
 
 
 def stylesheet() -> str:
@@ -44,7 +44,7 @@ def _variable(fill: Fill) -> str:
 
 
 def _dashes(status: Status) -> str:
-    stroke, gap = (length * _WIDTH_PX for length in DASH[status])
+    stroke, gap = (length * _WIDTH_PX for length in STATUS_DASH[status])
     if not gap:
         return "currentcolor"
     return f"repeating-linear-gradient(90deg,currentcolor 0 {stroke:g}px,transparent {stroke:g}px {stroke + gap:g}px)"

@@ -132,7 +132,7 @@ MARK: Final[Mapping[Mode, Mark]] = MappingProxyType(
     }
 )
 
-DASH: Final[Mapping[Status, tuple[float, ...]]] = MappingProxyType(
+STATUS_DASH: Final[Mapping[Status, tuple[float, ...]]] = MappingProxyType(
     {
         Status.OPERATING: (1, 0),
         Status.CONSTRUCTION: (4, 1.4),
@@ -149,7 +149,7 @@ DASH: Final[Mapping[Status, tuple[float, ...]]] = MappingProxyType(
 """Lengths of stroke and gap in widths of the line; (1, 0) is a whole line."""
 
 SKETCH_DASH: Final[Mapping[Status, tuple[float, ...]]] = MappingProxyType(
-    {status: (1, 1.6) if dash == (1, 0) else dash for status, dash in DASH.items()}
+    {status: (1, 1.6) if dash == (1, 0) else dash for status, dash in STATUS_DASH.items()}
 )
 """The centre line of a sketch: never whole, whatever its status."""
 

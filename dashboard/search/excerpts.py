@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from dashboard.catalogue.text.text_normalization import ARABIC_PREFIXES
 from dashboard.search.query import Query, QueryTerm
-from dashboard.search.terms import PROCLITICS, Term
+from dashboard.search.terms import Term
 
 Span = tuple[int, int]
 _UNIT_NEAR = 3
@@ -78,7 +79,7 @@ def _named(words: Sequence[Term], name: Sequence[str]) -> Iterator[Span]:
     """The positions of ``name`` as a phrase; its first word can have an Arabic prefix."""
     for at in range(len(words) - len(name) + 1):
         row = words[at : at + len(name)]
-        first = {words[at].word, words[at].word[1:] if words[at].word[0] in PROCLITICS else ""}
+        first = {words[at].word, words[at].word[1:] if words[at].word[0] in ARABIC_PREFIXES else ""}
         if name[0] in first and [term.word for term in row[1:]] == list(name[1:]):
             yield row[0].start, row[-1].end
 

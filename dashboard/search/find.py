@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.catalogue.text.text_normalization import is_character_word
+from dashboard.catalogue.text.text_normalization import ARABIC_PREFIXES, is_character_word
 from dashboard.search.excerpts import Span, marks, matched_weight
 from dashboard.search.index import NAMED_KINDS, Index, Role, SearchItem, Text
 from dashboard.search.query import Query, read_query
 from dashboard.search.ranking import Level, Ranked, rank
-from dashboard.search.terms import PROCLITICS, folded_line
+from dashboard.search.terms import folded_line
 
 LARGEST_GROUPS: Mapping[str, int] = {
     **{"project": 6, "place": 6, "fact": 7, "figure": 5, "country": 3, "route": 4},
@@ -115,7 +115,8 @@ class Search:
         """Paragraphs with another name of what the query names."""
         if not names or not any(result.level is Level.NAMED and result.fit == 0 for result in results):
             return
-        called = re.compile(f" [{PROCLITICS}]?(?:{'|'.join(names)}) ")  # folded words hold no sign that means something
+        # Folded words hold no character that means something in a pattern.
+        called = re.compile(f" [{ARABIC_PREFIXES}]?(?:{'|'.join(names)}) ")
         there = {result.number for result in results}
         for number, item in enumerate(self._index.items):
             if item.kind == "document" and number not in there and any(map(called.search, self._index.lines[number])):

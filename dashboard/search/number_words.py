@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dashboard.catalogue.text.scales import scale_named
-from dashboard.catalogue.text.text_normalization import fold_text, strip_article
+from dashboard.catalogue.text.text_normalization import FoldedWord, fold_text, strip_article
 from dashboard.search.lexicon import UNITS
 
 _WORDS: Mapping[int, str] = {
@@ -49,15 +49,6 @@ _LARGEST_GAP = 2
 
 
 @dataclass(frozen=True)
-class Word:
-    """A folded word of a text without its article, with its position in code points."""
-
-    start: int
-    end: int
-    folded: str
-
-
-@dataclass(frozen=True)
 class SpelledNumber:
     """A number in words; its position includes the word of its scale, not that of its unit."""
 
@@ -66,7 +57,7 @@ class SpelledNumber:
     value: int
 
 
-def spelled_numbers(words: Sequence[Word]) -> Iterator[SpelledNumber]:
+def spelled_numbers(words: Sequence[FoldedWord]) -> Iterator[SpelledNumber]:
     """The numbers in words of a text, in order.
 
     Parameters
@@ -74,19 +65,19 @@ def spelled_numbers(words: Sequence[Word]) -> Iterator[SpelledNumber]:
     words
         The words of the text outside its numbers in digits, and outside the words of their scales.
     """
-    run: list[Word] = []
+    run: list[FoldedWord] = []
     for word in words:
         if run and word.start - run[-1].end > _LARGEST_GAP:
             run = []
-        if _value(word.folded) or word.folded in _HUNDREDS:
+        if _value(word.word) or word.word in _HUNDREDS:
             run.append(word)
             continue
-        scale, _ = scale_named(word.folded)
+        scale, _ = scale_named(word.word)
         if run and scale != 1:
             yield SpelledNumber(run[0].start, word.end, _sum(run) * scale)
-        elif word.folded in _ALONE:
-            yield SpelledNumber(word.start, word.end, _ALONE[word.folded])
-        elif run and word.folded in UNITS and not (len(run) == 1 and run[0].folded in _NOT_BEFORE_UNITS):
+        elif word.word in _ALONE:
+            yield SpelledNumber(word.start, word.end, _ALONE[word.word])
+        elif run and word.word in UNITS and not (len(run) == 1 and run[0].word in _NOT_BEFORE_UNITS):
             yield SpelledNumber(run[0].start, run[-1].end, _sum(run))
         run = []
 
@@ -96,8 +87,8 @@ def _value(word: str) -> int:
     return _VALUES.get(word) or _VALUES.get(word.removeprefix("و"), 0)
 
 
-def _sum(run: Sequence[Word]) -> int:
+def _sum(run: Sequence[FoldedWord]) -> int:
     total = 0
     for word in run:
-        total = max(total, 1) * 100 if word.folded in _HUNDREDS else total + _value(word.folded)
+        total = max(total, 1) * 100 if word.word in _HUNDREDS else total + _value(word.word)
     return total

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dashboard.catalogue.text.amounts import Amount, amounts
-from dashboard.catalogue.text.text_normalization import fold, fold_text, strip_article
+from dashboard.catalogue.text.text_normalization import ARABIC_PREFIXES, FoldedWord, fold, fold_text, strip_article
 from dashboard.search.lexicon import UNITS
-from dashboard.search.number_words import Word, spelled_numbers
+from dashboard.search.number_words import spelled_numbers
 from dashboard.search.stems import stems
 
 Forms = Mapping[str, float]
@@ -17,8 +17,6 @@ Forms = Mapping[str, float]
 
 EXACT_WEIGHT = 1.0
 _STEM_WEIGHT = 0.85
-PROCLITICS = "ولبفك"
-"""Arabic prefixes (and, for, by, so, as), written onto the next word with or without the article."""
 _LOOK_ALIKES = str.maketrans("аеорсухктмвн", "aeopcyxktmbh")
 _HYPHENS = "-\u2010\u2011\u2013\u2014"
 _ENDINGS = frozenset(
@@ -95,7 +93,7 @@ def word_forms(word: str, language: str) -> Forms:
     forms = dict.fromkeys(stems(word, language), _STEM_WEIGHT)
     if latin := _one_script(word):
         forms[latin] = EXACT_WEIGHT
-    if word[0] in PROCLITICS and len(word) > 3:
+    if word[0] in ARABIC_PREFIXES and len(word) > 3:
         forms |= dict.fromkeys(stems(word[1:], language), _STEM_WEIGHT)
         forms[word[1:]] = _STEM_WEIGHT
     if word in UNITS:
@@ -127,7 +125,7 @@ def _number_terms(number: Amount) -> Iterator[Term]:
 def _spelled(words: Sequence[Term], numbers: Sequence[Amount]) -> Iterator[Term]:
     """The numbers in words, each as its value."""
     scales = {number.end for number in numbers}
-    others = [Word(word.start, word.end, word.word) for word in words if word.end not in scales]
+    others = [FoldedWord(word.word, word.start, word.end) for word in words if word.end not in scales]
     for number in spelled_numbers(others):
         yield Term(number.start, number.end, "", {number_form(number.value): EXACT_WEIGHT})
 

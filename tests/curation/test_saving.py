@@ -21,7 +21,7 @@ from dashboard.curation.saving.statements import (
     without_candidates,
     without_statement,
 )
-from dashboard.curation.saving.store import NO_FILE, Change, ConflictError, Store, version_of
+from dashboard.curation.saving.store import NO_FILE, ConflictError, FileChange, Store, version_of
 from dashboard.curation.shortest_quote import shortest_quote, trimmed
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def difference(root: Path) -> tuple[list[str], list[str]]:
 
 def put(root: Path, file: str, content: str | None) -> None:
     store = Store(root)
-    store.save([Change(file, content, store.version(file))], "a test")
+    store.save([FileChange(file, content, store.version(file))], "a test")
 
 
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
@@ -169,7 +169,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
     base = store.version("a")
     (tmp_path / "a").write_text("theirs", encoding="utf-8")
     with pytest.raises(ConflictError) as told:
-        store.save([Change("b", "new", NO_FILE), Change("a", "wanted", base)], "both")
+        store.save([FileChange("b", "new", NO_FILE), FileChange("a", "wanted", base)], "both")
     assert told.value.versions == {"a": ("wanted", "theirs")}
     assert (tmp_path / "a").read_text(encoding="utf-8") == "theirs"
     assert not (tmp_path / "b").exists()
@@ -177,8 +177,8 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
 
 def test_the_last_saves_are_taken_back_in_turn(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.save([Change("data/a", "1", NO_FILE), Change("data/b", "1", NO_FILE)], "first")
-    store.save([Change("data/a", "2", version_of("1")), Change("data/b", None, version_of("1"))], "second")
+    store.save([FileChange("data/a", "1", NO_FILE), FileChange("data/b", "1", NO_FILE)], "first")
+    store.save([FileChange("data/a", "2", version_of("1")), FileChange("data/b", None, version_of("1"))], "second")
     assert store.read("data/b") is None
     assert store.undo() == "second"
     assert (store.read("data/a"), store.read("data/b")) == ("1", "1")
@@ -194,18 +194,18 @@ def test_the_last_saves_are_taken_back_in_turn(tmp_path: Path) -> None:
 
 def test_a_save_that_fails_leaves_everything(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.save([Change("a", "1", NO_FILE)], "first")
+    store.save([FileChange("a", "1", NO_FILE)], "first")
     (tmp_path / "b").mkdir()  # nothing can be moved onto a folder
     (tmp_path / "b/c").write_text("", encoding="utf-8")
     with pytest.raises(OSError, match="b"):
-        store.save([Change("a", "2", version_of("1")), Change("b/c/d", "x", NO_FILE)], "second")
+        store.save([FileChange("a", "2", version_of("1")), FileChange("b/c/d", "x", NO_FILE)], "second")
     assert store.read("a") == "1"
     assert store.undo() == "first"
 
 
 def test_a_save_that_was_broken_off_is_taken_back(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.save([Change("a", "1", NO_FILE), Change("b", "1", NO_FILE)], "first")
+    store.save([FileChange("a", "1", NO_FILE), FileChange("b", "1", NO_FILE)], "first")
     [entry] = (tmp_path / "build/curation").glob("*.json")
     content = json.loads(entry.read_text(encoding="utf-8"))
     entry.write_text(json.dumps({**content, "done": False}), encoding="utf-8")
@@ -216,7 +216,12 @@ def test_a_save_that_was_broken_off_is_taken_back(tmp_path: Path) -> None:
 
 def test_an_overlay_looks_like_the_project_with_the_changes(root: Path) -> None:
     with overlaid(
-        root, [Change(TASIM, "x", ""), Change("data/drafts/n.toml", "y", ""), Change("data/places.csv", None, "")]
+        root,
+        [
+            FileChange(TASIM, "x", ""),
+            FileChange("data/drafts/n.toml", "y", ""),
+            FileChange("data/places.csv", None, ""),
+        ],
     ) as top:
         assert (top / TASIM).read_text(encoding="utf-8") == "x"
         assert (top / "data/drafts/n.toml").read_text(encoding="utf-8") == "y"

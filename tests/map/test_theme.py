@@ -8,12 +8,12 @@ import pytest
 from dashboard.catalogue.vocabulary import Mode, PlaceKind, Precision, Status
 from dashboard.map.theme import (
     BASEMAP_COLOURS,
-    DASH,
     MARK,
     MODE_COLOUR,
     PLACE_SYMBOL,
     PRECISION_LOOK,
     SKETCH_DASH,
+    STATUS_DASH,
     WIDTH_PX,
     Theme,
     fill_colour,
@@ -139,7 +139,7 @@ def test_modes_are_told_apart_by_every_eye(theme: Theme, vision: str) -> None:
 
 
 def test_every_word_has_a_look() -> None:
-    assert set(DASH) == set(SKETCH_DASH) == set(Status)
+    assert set(STATUS_DASH) == set(SKETCH_DASH) == set(Status)
     assert set(MARK) == set(Mode)
     assert all(set(MODE_COLOUR[theme]) == set(Mode) for theme in Theme)
     assert set(PRECISION_LOOK) == set(Precision)
@@ -151,13 +151,13 @@ def test_modes_are_told_apart_without_colour() -> None:
 
 
 def test_only_what_operates_is_a_whole_line_and_no_sketch_is() -> None:
-    assert [status for status, dash in DASH.items() if dash[1] == 0] == [Status.OPERATING]
+    assert [status for status, dash in STATUS_DASH.items() if dash[1] == 0] == [Status.OPERATING]
     assert all(gap > 0 for _, gap in SKETCH_DASH.values())
 
 
 def test_the_less_advanced_the_less_ink() -> None:
     def ink(status: Status) -> float:
-        stroke, gap = DASH[status]
+        stroke, gap = STATUS_DASH[status]
         return stroke / (stroke + gap)
 
     shares = [ink(status) for status in (Status.OPERATING, Status.CONSTRUCTION, Status.PLANNED, Status.PROPOSED)]

@@ -7,7 +7,7 @@ import pytest
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import words_in
-from dashboard.web.pages.metadata import Address, head_tags
+from dashboard.web.pages.metadata import PageAddress, head_tags
 
 ORIGIN = "https://atlas.example"
 
@@ -40,7 +40,7 @@ class Head(HTMLParser):
 def head(atlas: Atlas, path: str, heading: str = "", language: str = "en", **address: Any) -> Head:  # noqa: ANN401
     return Head(
         head_tags(
-            atlas, Address(ORIGIN, path, **address), words_in(language, atlas.catalogue.identity), heading, "0.1.0"
+            atlas, PageAddress(ORIGIN, path, **address), words_in(language, atlas.catalogue.identity), heading, "0.1.0"
         )
     )
 
@@ -107,6 +107,6 @@ def test_a_missing_page_has_no_address_of_its_own(atlas: Atlas) -> None:
 
 def test_nothing_breaks_out_of_the_tags(atlas: Atlas) -> None:
     evil = '"><script>alert(1)</script></script>'
-    text = head_tags(atlas, Address(ORIGIN, "/project/tasim"), words_in("en"), evil, "0.1.0")
+    text = head_tags(atlas, PageAddress(ORIGIN, "/project/tasim"), words_in("en"), evil, "0.1.0")
     assert text.count("<script") == text.count("</script") == 1
     assert Head(text).schema["name"] == evil

@@ -3,7 +3,7 @@
  tests/browser/test_map.py breaks when the path does.
  The layers say in their metadata what may be done with them (dashboard/map/style/line_layers.py). */
 /** @import { Pair } from "../types" */
-/** @import { Drawn, Layer, LayerNow, MapLibre, Matches, Selected, Style, StyleValue } from "./maplibre" */
+/** @import { FigureElement, Layer, LayerNow, MapLibre, Matches, Selected, Style, StyleValue } from "./maplibre" */
 import { MAP_FAILED, tell } from "../events.js";
 import { hold } from "./quicken.js";
 import { keepStyle, mapStyle, paintOfTheme, sourceHere } from "./style.js";
@@ -19,7 +19,7 @@ const asked = { matches: { filteredOut: true, withdrawn: false }, selection: {} 
 let live = /** @type {MapLibre | null} */ (null);
 
 /** The element of the map's figure. */
-export const figureElement = () => /** @type {Drawn | null} */ (document.getElementById("map"));
+export const figureElement = () => /** @type {FigureElement | null} */ (document.getElementById("map"));
 /** The map in it, from when Plotly has made it. */
 export const madeMap = () => figureElement()?._fullLayout?.map?._subplot?.map;
 

@@ -177,7 +177,7 @@ export interface Layout {
 }
 
 /** The element in which Plotly has drawn; a live map may be in it. */
-export interface Drawn extends HTMLElement {
+export interface FigureElement extends HTMLElement {
   layout: Layout;
   _fullLayout?: Omit<Layout, "map"> & { map?: View & { _subplot?: { map?: MapLibre } } };
 }
@@ -190,8 +190,8 @@ export interface MapStart {
 }
 
 interface Plotly {
-  newPlot(place: Drawn, data: object[], layout: Layout, config: object): Promise<unknown>;
-  relayout(place: Drawn, change: object): Promise<unknown>;
+  newPlot(place: FigureElement, data: object[], layout: Layout, config: object): Promise<unknown>;
+  relayout(place: FigureElement, change: object): Promise<unknown>;
   toImage(figure: object, options: object): Promise<string>;
 }
 

@@ -1,6 +1,6 @@
 // The map begins: Plotly's figure, as the server wrote it into the page, looking where the picture of the map looks.
 // It waits for the library and the page's own scripts, and for nothing else.
-/** @import { Drawn, MapStart } from "./maplibre" */
+/** @import { FigureElement, MapStart } from "./maplibre" */
 import { one } from "../dom.js";
 import { LIBRARY, LIBRARY_FAILED, listen, MAP_BEGINS, MAP_FAILED, tell } from "../events.js";
 import { figureElement, look, madeMap, prepared } from "./live.js";
@@ -33,7 +33,7 @@ function start() {
 
 // A sheet or the dock takes a part of the map, or gives it back. The figure must know, or its next change undoes it.
 let frame = 0;
-function fit(/** @type {Drawn} */ gd) {
+function fit(/** @type {FigureElement} */ gd) {
   cancelAnimationFrame(frame);
   frame = requestAnimationFrame(() => {
     const { clientWidth: width, clientHeight: height } = gd;

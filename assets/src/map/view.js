@@ -2,7 +2,7 @@
 // of the map, and is worked out anew where the map's size changes (framing.js). Asked: lookAt(camera). The figure is told of
 // each move as it begins, as Plotly itself does it, so that no change of the figure leads back to where the map was before.
 /** @import { AnyCamera, Fitted, Pair, StartCamera } from "../types" */
-/** @import { Drawn, LngLatClass, MapLibre, View } from "./maplibre" */
+/** @import { FigureElement, LngLatClass, MapLibre, View } from "./maplibre" */
 import { MAP_VIEW, tell } from "../events.js";
 import { cameraOf, degrees, fit, isInside, keepOnBasemap, world } from "./framing.js";
 import { figureElement, liveMap, madeMap, onMap, whenReady } from "./live.js";
@@ -85,7 +85,7 @@ export const lookAt = (/** @type {AnyCamera} */ camera, { noted = false } = {}) 
 export const lookAtAll = () => whenReady(() => lookAt(framing.everything, { noted: true }));
 
 /* The map's size has changed: what is held is framed anew. The figure is given both at once. */
-export const sizeChanged = async (/** @type {Drawn} */ gd, /** @type {number} */ width, /** @type {number} */ height) => {
+export const sizeChanged = async (/** @type {FigureElement} */ gd, /** @type {number} */ width, /** @type {number} */ height) => {
   if (held) note(asView(look(held, [width, height])));
   await window.Plotly?.relayout(gd, { width, height });
 };

@@ -11,12 +11,12 @@ from dashboard.catalogue.stories.evidence import counted, named_figures, numbers
 from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.vocabulary import LANGUAGES
 
-Named = tuple[str, str, str]
+StoryReference = tuple[str, str, str]
 """A field's path, the kind of record that it names, and the record's id."""
 _PLACE: Final = "place"
 
 
-def story_names(story: Story) -> Iterator[Named]:
+def story_names(story: Story) -> Iterator[StoryReference]:
     """Every record that a story names: under its sentences, and with its maps."""
     for field, sentence in story.all_sentences():
         yield from ((f"{field}.facts", "fact", fact_id) for fact_id in sentence.facts)

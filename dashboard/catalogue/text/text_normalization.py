@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 _ONE_LETTER: Mapping[str, str] = MappingProxyType(
     {
@@ -38,6 +39,8 @@ _ONE_LETTER: Mapping[str, str] = MappingProxyType(
 )
 _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)(?=.{3})")
 """The Arabic article with the prefixes written onto it; three letters must remain, so that آلات stays a word."""
+ARABIC_PREFIXES: Final = "ولبفك"
+"""And, for, by, so, as: written onto the next word, with or without the article."""
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SCRIPT_BOUNDARY = re.compile(
@@ -112,6 +115,15 @@ class Folded:
         """Each word without its article, with the start and end of the whole word in ``text``."""
         for match in re.finditer(r"[^ ]+", self.text):
             yield strip_article(match[0]), match.start(), match.end()
+
+
+@dataclass(frozen=True)
+class FoldedWord:
+    """A folded word of a text without its article, with its position in code points."""
+
+    word: str
+    start: int
+    end: int
 
 
 def _is_combining_mark(letter: str) -> bool:

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from dashboard.curation.saving.store import Change
+from dashboard.curation.saving.store import FileChange
 
 _FOLDERS: Final = ("data", "data/documents", "data/projects", "data/routes", "data/drafts")
 """Folders whose files may change; all else is linked as a whole."""
 
 
 @contextmanager
-def overlaid(root: Path, changes: Sequence[Change]) -> Iterator[Path]:
+def overlaid(root: Path, changes: Sequence[FileChange]) -> Iterator[Path]:
     """A folder that looks like ``root`` with ``changes`` written; it goes when the context ends."""
     with tempfile.TemporaryDirectory(prefix="atlas-") as made:
         top = Path(made)

@@ -22,7 +22,7 @@ NO_FILE: Final = ""
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """What one file is to hold; ``base`` is the version of the file that the change was made on.
 
     ``content`` is None where the file is to go.
@@ -72,7 +72,7 @@ class Store:
         """Changes with what the file holds."""
         return version_of(self.read(file))
 
-    def save(self, changes: Sequence[Change], told: str) -> None:
+    def save(self, changes: Sequence[FileChange], told: str) -> None:
         """Write all changes or none; ``told`` says in words what they are.
 
         Raises
@@ -110,7 +110,7 @@ class Store:
             if not entries:
                 return None
             entry = _read_entry(entries[-1])
-            back = [Change(file, old, version_of(new)) for file, (old, new) in entry.files.items()]
+            back = [FileChange(file, old, version_of(new)) for file, (old, new) in entry.files.items()]
             self._check(back, {change.file: self.read(change.file) for change in back})
             self._put({change.file: change.content for change in back})
             entries[-1].unlink()
@@ -130,7 +130,7 @@ class Store:
                 path.unlink()
         return put_right
 
-    def _check(self, changes: Sequence[Change], there: dict[str, str | None]) -> None:
+    def _check(self, changes: Sequence[FileChange], there: dict[str, str | None]) -> None:
         apart = {
             change.file: (change.content, there[change.file])
             for change in changes

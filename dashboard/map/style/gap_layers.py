@@ -12,7 +12,7 @@ from dashboard.map.theme import BASEMAP_COLOURS, Theme
 SOURCE: Final = "gaps"
 WIDTH_PX: Final = 2.0
 CASING_PX: Final = 5.0
-DASH: Final = (1.5, 3.0)
+GAP_DASH: Final = (1.5, 3.0)
 """Lengths of stroke and gap in widths of the line."""
 
 
@@ -23,7 +23,7 @@ def gap_layers(theme: Theme) -> list[Layer]:
     """
     colours = BASEMAP_COLOURS[theme]
     casing = {"line-color": colours.casing, "line-width": CASING_PX, "line-opacity": 0.85}
-    dashes = {"line-color": colours.ink, "line-width": WIDTH_PX, "line-dasharray": list(DASH)}
+    dashes = {"line-color": colours.ink, "line-width": WIDTH_PX, "line-dasharray": list(GAP_DASH)}
     text = {"text-color": colours.ink, "text-halo-color": colours.land_halo, "text-halo-width": 1.8}
     layout = {
         "text-field": ["get", "name"],

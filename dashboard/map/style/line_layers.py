@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from dashboard.catalogue.vocabulary import Precision, Status
 from dashboard.map.style.expressions import (
-    NEVER,
+    MATCH_NONE,
     NOT_WITHDRAWN,
     Expression,
     Layer,
@@ -25,12 +25,12 @@ from dashboard.map.style.expressions import (
 from dashboard.map.theme import (
     BAND_OPACITY,
     BASEMAP_COLOURS,
-    DASH,
     DIMMED,
     MARK,
     MODE_COLOUR,
     PRECISION_LOOK,
     SKETCH_DASH,
+    STATUS_DASH,
     Mark,
     Theme,
 )
@@ -122,7 +122,7 @@ def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
     return [
         _line(f"{prefix}-band", role, SKETCH, band, hit=True, unblurred=sharp),
         _line(f"{prefix}-casing", role, CASED, casing, cap="round"),
-        _line(f"{prefix}-line", role, DRAWN, _of_routes(colour, opacity, width, dash=_dash(DASH)), hit=True),
+        _line(f"{prefix}-line", role, DRAWN, _of_routes(colour, opacity, width, dash=_dash(STATUS_DASH)), hit=True),
         _line(f"{prefix}-sketch", role, SKETCH, _of_routes(colour, opacity, width, dash=_dash(SKETCH_DASH)), hit=True),
         *_marks(prefix, role, theme, wider),
     ]
@@ -131,7 +131,7 @@ def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
 def _marks(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
     """What tells the modes apart without colour; never on a sketch, which knows no such detail."""
     colour, opacity = _mode_colour(theme), 0.85 if role == "matched" else 1.0
-    core = _dash(DASH, 1 / CORE_WIDTH)
+    core = _dash(STATUS_DASH, 1 / CORE_WIDTH)
     looks: dict[Mark, tuple[float, dict[str, Any]]] = {
         Mark.TIES: (5, _of_routes(colour, opacity, 2.7 * wider, dash=[0.17, 1.0])),
         Mark.PYLONS: (4, _of_routes(colour, opacity, 3.6 * wider, dash=[0.16, 2.4])),
@@ -190,7 +190,7 @@ def _line(
 def _layer(
     layer_id: str, kind: str, role: str, chosen: Expression, paint: dict[str, Any], dim: dict[str, Any]
 ) -> Layer:
-    shown: dict[str, Expression] = {"selected": NEVER, "filtered_out": NEVER}
+    shown: dict[str, Expression] = {"selected": MATCH_NONE, "filtered_out": MATCH_NONE}
     return {
         "id": layer_id,
         "type": kind,

@@ -38,7 +38,7 @@ def dock(context: Context, tab: str | None, body: list[Component], *, full: bool
         className="dock-bar",
     )
     return html.Section(
-        [bar, html.Div(dock_body(body), id=ids.DASH)],
+        [bar, html.Div(dock_body(body), id=ids.DASH_ROOT)],
         id=ids.DOCK,
         **aria(labelledby=_TITLE),
         **(data(tab=tab) if tab else {}),

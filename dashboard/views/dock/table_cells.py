@@ -17,7 +17,7 @@ Key = tuple[int, float, str]
 
 
 @dataclass(frozen=True)
-class Part:
+class CellPiece:
     """One piece of a cell: its text, where it leads, the sample of colour or dash before it, the language it is in."""
 
     text: str
@@ -31,7 +31,7 @@ class Part:
 class TableCell:
     """What is shown, and the key that sorts it; ``None`` where there is nothing to sort by."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[CellPiece, ...]
     key: Key | None
 
     @property
@@ -50,7 +50,7 @@ class TableCell:
         return [*joined(line), *own]
 
 
-def _part(part: Part) -> Component:
+def _part(part: CellPiece) -> Component:
     text = isolated(part.text)
     if part.sample:
         return html.Span([html.Span(className=part.sample), text])
@@ -60,40 +60,40 @@ def _part(part: Part) -> Component:
 NOTHING = TableCell((), None)
 
 
-Make = Callable[[Context, str], TableCell]
+MakeCell = Callable[[Context, str], TableCell]
 
 
-def _text(context: Context, text: str, *parts: Part) -> TableCell:
-    return TableCell(parts or (Part(text),), (0, 0.0, "\0".join(context.words.sort_key(text))))
+def _text(context: Context, text: str, *parts: CellPiece) -> TableCell:
+    return TableCell(parts or (CellPiece(text),), (0, 0.0, "\0".join(context.words.sort_key(text))))
 
 
 def _number(context: Context, value: float | None, digits: int = 0, shown: str = "") -> TableCell:
     if value is None:
         return NOTHING
-    return TableCell((Part(shown or context.words.number(value, digits)),), (0, value, ""))
+    return TableCell((CellPiece(shown or context.words.number(value, digits)),), (0, value, ""))
 
 
 def _date(context: Context, when: str | None, shown: str = "") -> TableCell:
     if when is None:
-        return TableCell((Part(shown),), None) if shown else NOTHING
+        return TableCell((CellPiece(shown),), None) if shown else NOTHING
     first, last = date_bounds(when)
-    return TableCell((Part(shown or context.words.date(when)),), (first.toordinal(), float(last.toordinal()), ""))
+    return TableCell((CellPiece(shown or context.words.date(when)),), (first.toordinal(), float(last.toordinal()), ""))
 
 
 def _entities(context: Context, entities: tuple[str, ...]) -> TableCell:
-    parts = [Part(context.name_of(entity), context.path_of(entity)) for entity in entities]
+    parts = [CellPiece(context.name_of(entity), context.path_of(entity)) for entity in entities]
     return _text(context, parts[0].text, *parts) if parts else NOTHING
 
 
 def _countries(context: Context, entity: str) -> TableCell:
     codes = context.relations.countries_of[entity]
-    parts = [Part(context.words.country(code), f"/country/{code}") for code in codes]
+    parts = [CellPiece(context.words.country(code), f"/country/{code}") for code in codes]
     return _text(context, parts[0].text, *parts) if parts else NOTHING
 
 
 def _name(context: Context, entity: str) -> TableCell:
     name = context.name_of(entity)
-    return _text(context, name, Part(name, context.path_of(entity)))
+    return _text(context, name, CellPiece(name, context.path_of(entity)))
 
 
 def _projects(context: Context, entity: str) -> TableCell:
@@ -102,7 +102,7 @@ def _projects(context: Context, entity: str) -> TableCell:
 
 def _mode(context: Context, route: str) -> TableCell:
     modes = dict.fromkeys(segment.mode for segment in context.catalogue.routes[route].segments)
-    parts = [Part(context.words(f"mode.{mode}"), sample=f"mode-sample mode-{mode}") for mode in modes]
+    parts = [CellPiece(context.words(f"mode.{mode}"), sample=f"mode-sample mode-{mode}") for mode in modes]
     return _text(context, parts[0].text, *parts)
 
 
@@ -110,7 +110,7 @@ def _status(context: Context, route: str) -> TableCell:
     """Sorted by how far its least advanced segment has come."""
     statuses = {segment.status for segment in context.catalogue.routes[route].segments}
     ordered = sorted(statuses, key=ADVANCEMENT.index)
-    parts = [Part(context.words(f"status.{value}"), sample=f"dash-sample dash-{value}") for value in ordered]
+    parts = [CellPiece(context.words(f"status.{value}"), sample=f"dash-sample dash-{value}") for value in ordered]
     return TableCell(tuple(parts), (0, float(ADVANCEMENT.index(ordered[-1])), ""))
 
 
@@ -135,7 +135,7 @@ def _within(context: Context, place: str) -> TableCell:
 
 def _statement(context: Context, fact: str) -> TableCell:
     text = plain(context.words, context.catalogue.facts[fact].statement)
-    return _text(context, text, Part(text, f"/fact/{fact}"))
+    return _text(context, text, CellPiece(text, f"/fact/{fact}"))
 
 
 def _speaker(context: Context, fact: str) -> TableCell:
@@ -160,14 +160,14 @@ def _fact_number(context: Context, fact: str) -> TableCell:
         else f"{words(f'fact.{part}')} {words.amount(record.unit, number)}"
         for part, number in numbers
     ]
-    return TableCell((Part(words.comma.join(named)),), (0, max(number for _, number in numbers), ""))
+    return TableCell((CellPiece(words.comma.join(named)),), (0, max(number for _, number in numbers), ""))
 
 
 def _document_title(context: Context, document: str) -> TableCell:
     record = context.catalogue.documents[document]
     name = plain_title(context.words, record)
-    own = (Part(record.title, lang=record.language, direction=record.direction),) if record.title != name else ()
-    return _text(context, name, Part(name, f"/document/{document}"), *own)
+    own = (CellPiece(record.title, lang=record.language, direction=record.direction),) if record.title != name else ()
+    return _text(context, name, CellPiece(name, f"/document/{document}"), *own)
 
 
 def _published(context: Context, document: str) -> TableCell:
@@ -175,7 +175,7 @@ def _published(context: Context, document: str) -> TableCell:
     return _date(context, record.published, date_of(context, record))
 
 
-CELLS: Mapping[str, Mapping[str, Make]] = MappingProxyType(
+CELLS: Mapping[str, Mapping[str, MakeCell]] = MappingProxyType(
     {
         "routes": {
             "name": _name,

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.state.dock_address import COLUMNS
 from dashboard.views import component_ids as ids
 from dashboard.views.context import Context
-from dashboard.views.dock.table_cells import Part, TableCell
+from dashboard.views.dock.table_cells import CellPiece, TableCell
 from dashboard.views.parts import data
 
 _WIDTHS = {
@@ -70,7 +70,7 @@ def _places(cells: Sequence[TableCell]) -> list[int | None]:
     return [None if cell.key is None else ordered[cell.key] for cell in cells]
 
 
-def _piece(part: Part) -> list[str]:
+def _piece(part: CellPiece) -> list[str]:
     return [part.text, part.href, part.sample, part.lang, part.direction]
 
 

@@ -17,7 +17,7 @@ from dashboard.web.reference.oembed import oembed_link
 
 
 @dataclass(frozen=True)
-class Address:
+class PageAddress:
     """Where a page is: scheme and host, its path without ``/embed``, and what of the address decides how it reads.
 
     ``finding`` is what a story comes to, in a sentence.
@@ -47,7 +47,7 @@ class Address:
         return kind, identity
 
 
-def head_tags(atlas: Atlas, address: Address, words: Words, heading: str, version: str) -> str:
+def head_tags(atlas: Atlas, address: PageAddress, words: Words, heading: str, version: str) -> str:
     """The tags for the page's head, in the language of ``words``; ``heading`` names what is selected.
 
     A page that does not exist, an embedded one and a point of the map are kept out of indexes; the embedded one points
@@ -92,7 +92,7 @@ def _open_graph(page: Page, title: str, description: str) -> Iterable[tuple[str,
     yield "og:locale", f"{locale.language}_{locale.territory}"
 
 
-def _alternates(address: Address) -> list[str]:
+def _alternates(address: PageAddress) -> list[str]:
     bare = address.origin + address.standing_path
     links = [_link("alternate", f"{bare}?lang={code}", code) for code in LANGUAGES]
     return [*links, _link("alternate", bare, "x-default")]

@@ -44,7 +44,7 @@ from dashboard.web.pages.embed import PREFIX, split_embedded
 from dashboard.web.pages.html_shell import OpenedPage
 from dashboard.web.pages.languages import preferred_language
 from dashboard.web.pages.link_preview import linked_page, preview_of
-from dashboard.web.pages.metadata import Address, head_tags
+from dashboard.web.pages.metadata import PageAddress, head_tags
 from dashboard.web.pages.page_index import Json, filter_index, page_start, selection_data
 from dashboard.web.pages.panels import build_panel, corridor_ends, heading_of, panel_address
 from dashboard.web.pages.render_html import as_html, below
@@ -199,7 +199,7 @@ class Pages:
         context = self.contexts[language]
         heading = heading_of(context, state)
         lost, finding = state.missing is not None, finding_of(context, state)
-        address = Address(_origin(), path, state.language, embedded, lost, finding)
+        address = PageAddress(_origin(), path, state.language, embedded, lost, finding)
         head = head_tags(self._atlas, address, context.words, heading, self._settings.version)
         return OpenedPage(state, notices, context.words, heading, self._start(language), head, embedded, self._base)
 
