@@ -1,15 +1,21 @@
-"""The filters of ``tests/cases/filters.json``, and the small catalogue that they are asked of.
+"""The filters of ``tests/cases/filters.json`` and the days of ``tests/cases/days.json``, and what they are asked of.
 
 A line runs from Baku by Ganja to Tbilisi, its second half under construction; a cable from Baku to Aktau is retired.
+Of the days there is more: the line's first half runs since some day of 2011, its second half is built since May 2012,
+the cable was proposed on 1 March 2008 and retired in June 2020; the railway was announced in 2009. The interview is of
+29 December 2025, the speech has no date; the data last changed on 1 March 2026.
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.models import Change
 from tests import factories
 
+DAYS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "days.json").read_text("utf-8"))
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "filters.json").read_text("utf-8"))
 
 
@@ -17,3 +23,36 @@ def catalogue_of_cases(root: Path) -> Catalogue:
     cable = factories.cable_route_table()
     cable["segments"][0]["status"] = "retired"
     return load_catalogue(factories.write_catalogue(root, routes=[factories.route_table(), cable]))
+
+
+def catalogue_of_days(root: Path) -> Catalogue:
+    line = factories.route_table(
+        history=[
+            _status("operating", "2011", segments=["baku-to-ganja"]),
+            _status("construction", "2012-05", segments=["ganja-to-tbilisi"]),
+        ]
+    )
+    cable = factories.cable_route_table(history=[_status("proposed", "2008-03-01"), _status("retired", "2020-06")])
+    cable["segments"][0]["status"] = "retired"
+    railway = factories.railway_table(history=[_status("announced", "2009")])
+    interview, (speech, *rest) = factories.default_documents()
+    speech = {name: value for name, value in speech.items() if name != "published"} | {
+        "published_basis": "inferred",
+        "dated_by": factories.local_text(),
+    }
+    documents = [interview, (speech, *rest)]
+    factories.write_catalogue(
+        root, routes=[line, cable], projects=[factories.project_table(), railway], documents=documents
+    )
+    change = {
+        "id": "first",
+        "version": "0.1.0",
+        "released": "2026-03-01",
+        "kind": "added",
+        "what": factories.local_text(),
+    }
+    return replace(load_catalogue(root), changes=(Change.model_validate(change),))
+
+
+def _status(value: str, as_of: str, **over: object) -> factories.Table:
+    return {"value": value, "basis": "reference", "as_of": as_of, "source": "a source", **over}

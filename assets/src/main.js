@@ -9,6 +9,7 @@ import "./page/story.js"; // before selection.js, which reads what it marks
 import "./page/header.js";
 import "./page/corridor.js";
 import "./page/facets.js";
+import "./page/time.js";
 import "./page/filters.js";
 import "./page/pick.js";
 import "./page/selection.js";

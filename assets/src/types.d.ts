@@ -26,7 +26,7 @@ export interface State {
   kept: Record<string, string | undefined>;
 }
 
-export type Cause = "start" | "link" | "map" | "control" | "filter" | "reset" | "pop" | "step";
+export type Cause = "start" | "link" | "map" | "control" | "filter" | "reset" | "pop" | "step" | "day";
 export interface Change {
   state: State;
   cause: Cause;
@@ -64,6 +64,21 @@ export interface Index {
   routes: Routes;
   places: Places;
 }
+
+/** From which place of the timeline on which value. */
+export type Runs<Value> = [number, Value][];
+
+/** How the record changed from day to day (dashboard/catalogue/past/timeline.py). */
+export interface Timeline {
+  days: string[];
+  statuses: Record<string, Runs<string>>;
+  facets: Record<string, Record<string, Runs<string[]>>>;
+  /** How many statements were out, from how many documents. */
+  said: Pair[];
+}
+
+/** The index of another day, with the statuses of the segments. */
+export type PastRecord = Index & { statuses: Record<string, string>; said: Pair };
 
 /** The page's data with its index. */
 export type PageWhole = PageStart & Index & { routeOf: Record<string, string> };

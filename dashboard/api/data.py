@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flask import Blueprint, Response, request
 
 from dashboard.api.geojson import feature_collection, place_feature, segment_feature
-from dashboard.api.query_filters import UnknownFilterError, passing, read_selection
+from dashboard.api.query_filters import UnknownFilterError, atlas_then, passing, read_selection
 from dashboard.api.records import document_record, fact_record, project_record
 from dashboard.atlas import Atlas
 from dashboard.catalogue.facets import ALL_FILTERS, FILTERS
@@ -74,8 +74,9 @@ def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
             )
         make, mimetype = FILES[name]
         names = ALL_FILTERS if make is facts else FILTERS
-        chosen = read_selection(request.args.items(multi=True), values, names)
-        return json_response(make(atlas, passing(atlas, chosen)), mimetype)
+        chosen = read_selection(request.args.items(multi=True), values, names, days=True)
+        then = atlas_then(atlas, chosen)
+        return json_response(make(then, passing(then, chosen)), mimetype)
 
     @blueprint.get("/document/<path:document_id>.txt")
     def text(document_id: str) -> Response:

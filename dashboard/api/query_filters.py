@@ -1,29 +1,35 @@
 """The page's filters where machines read: the same words with the same meaning, but what is unknown is refused."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.atlas import Atlas
+from dashboard.catalogue.dates import counts_from
 from dashboard.catalogue.facets import FILTERS
 from dashboard.catalogue.filter_result import FilterResult, filter_result
+from dashboard.catalogue.past.record_on import documents_on, record_on
+from dashboard.state.dock_address import is_day
 from dashboard.state.tracking_parameters import is_tracking
 
+DAY_FORMS = ("2021", "2021-05", "2021-05-14")
 Selection = Mapping[str, Collection[str]]
-SWITCH, SHOWN = "retired", "shown"
-"""The page's switch for what is withdrawn, and its value when it is on."""
+SWITCH, SHOWN, ON = "retired", "shown", "on"
+"""The page's switch for what is withdrawn, its value when it is on, and the page's day."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is asked for: the values by filter, and whether what is withdrawn is wanted too."""
+    """What is asked for: the values by filter, whether what is withdrawn is wanted too, and as of the end of which day,
+    month or year; none for the record as it stands."""
 
     filters: Selection = field(default_factory=dict)
     withdrawn: bool = False
+    on: str | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
         """The same for the same choice, in whatever order it was written."""
-        return self.withdrawn, *sorted((name, *sorted(values)) for name, values in self.filters.items())
+        return self.withdrawn, self.on, *sorted((name, *sorted(values)) for name, values in self.filters.items())
 
 
 class UnknownFilterError(ValueError):
@@ -37,9 +43,14 @@ class UnknownFilterError(ValueError):
 
 
 def read_selection(
-    pairs: Iterable[tuple[str, str]], options: Mapping[str, Collection[str]], names: tuple[str, ...] = FILTERS
+    pairs: Iterable[tuple[str, str]],
+    options: Mapping[str, Collection[str]],
+    names: tuple[str, ...] = FILTERS,
+    *,
+    days: bool = False,
 ) -> Chosen:
-    """What a query's (name, value) pairs choose; a value may be a list with commas. ``retired=shown`` is the switch.
+    """What a query's (name, value) pairs choose; a value may be a list with commas. ``retired=shown`` is the switch,
+    ``on=2021`` the day.
 
     Parameters
     ----------
@@ -49,6 +60,8 @@ def read_selection(
         By filter, the values that exist.
     names
         The filters that are taken.
+    days
+        Whether the record of a day can be asked for.
 
     Raises
     ------
@@ -56,7 +69,7 @@ def read_selection(
         For the first name or value that does not exist; an empty value is one.
     """
     chosen: dict[str, set[str]] = {}
-    withdrawn = False
+    withdrawn, on = False, None
     for name, values in pairs:
         if is_tracking(name):
             continue
@@ -65,15 +78,31 @@ def read_selection(
                 raise UnknownFilterError(name, values, (SHOWN,))
             withdrawn = True
             continue
+        if name == ON and days:
+            if not is_day(values):
+                raise UnknownFilterError(name, values, DAY_FORMS)
+            on = values
+            continue
         if name not in names:
             raise UnknownFilterError(name, values, names, known=False)
         for value in values.split(","):
             if value not in options[name]:
                 raise UnknownFilterError(name, value, options[name])
             chosen.setdefault(name, set()).add(value)
-    return Chosen(chosen, withdrawn)
+    return Chosen(chosen, withdrawn, on)
 
 
 def passing(atlas: Atlas, chosen: Chosen) -> FilterResult:
-    """The ids that the page shows for the same choice."""
-    return filter_result(atlas.catalogue, atlas.relations, atlas.facets, chosen.filters, withdrawn=chosen.withdrawn)
+    """The ids that the page shows for the same choice, of the atlas as it stood (``atlas_then``)."""
+    documents = documents_on(atlas.catalogue, counts_from(chosen.on)) if chosen.on else None
+    return filter_result(
+        atlas.catalogue, atlas.relations, atlas.facets, chosen.filters, withdrawn=chosen.withdrawn, documents=documents
+    )
+
+
+def atlas_then(atlas: Atlas, chosen: Chosen) -> Atlas:
+    """The atlas with the statuses and figures of the day that is chosen; itself where none is."""
+    if chosen.on is None:
+        return atlas
+    record = record_on(atlas.catalogue, atlas.relations, counts_from(chosen.on))
+    return replace(atlas, catalogue=record.catalogue, facets=record.facets)

@@ -45,6 +45,19 @@ def date_bounds(text: str) -> tuple[date, date]:
     return begin[0], end[1]
 
 
+def counts_from(text: str) -> date:
+    """The day from which on a partial date counts: the last that it can mean. A day asked as ``2011`` is that day too.
+
+    What is dated 2011 is there at the end of 2011, never before its source surely said it.
+
+    Raises
+    ------
+    ValueError
+        As ``date_bounds``.
+    """
+    return date_bounds(text)[1]
+
+
 def _validated(text: str) -> str:
     date_bounds(text)
     return text

@@ -33,11 +33,13 @@ def filter_result(
     selection: Mapping[str, Collection[str]],
     *,
     withdrawn: bool = True,
+    documents: Collection[str] | None = None,
 ) -> FilterResult:
     """What passes ``selection`` (values by filter): what the page counts, and what a download of it holds.
 
     A route passes with any of its segments; a document with any of its facts, or where nothing is chosen.
     Segments that are withdrawn pass only with ``withdrawn``, or where a filter asks for them, as on the map.
+    Only ``documents`` count, and what they say; None for all of them.
     The filters of statements leave out facts, and documents that hold none, and nothing else.
 
     Raises
@@ -51,7 +53,8 @@ def filter_result(
     def passes(record: str) -> bool:
         return matches(facets[record], of_all)
 
-    facts = [fact for document in catalogue.documents for fact in relations.facts_in_document[document]]
+    counted = [one for one in catalogue.documents if documents is None or one in documents]
+    facts = [fact for document in counted for fact in relations.facts_in_document[document]]
     kept = tuple(fact for fact in facts if matches(facets[fact], selection))
     held = {catalogue.fact_document[fact] for fact in kept}
     chosen = any(selection.values())
@@ -66,6 +69,6 @@ def filter_result(
         routes=tuple(route for route in catalogue.routes if route in routes),
         places=tuple(place for place in catalogue.places if passes(place)),
         facts=kept,
-        documents=tuple(document for document in catalogue.documents if document in held or not chosen),
+        documents=tuple(document for document in counted if document in held or not chosen),
         segments=tuple(segment.id for segment in segments),
     )

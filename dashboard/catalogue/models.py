@@ -172,6 +172,10 @@ class RouteStatus(ProjectStatus):
 
     segments: tuple[Id, ...] = Field((), description="those of the route that had it; all where left out")
 
+    def applies_to(self, segment_id: str) -> bool:
+        """Whether that segment of the route had it."""
+        return not self.segments or segment_id in self.segments
+
 
 class ReferenceFigure(Record):
     """A figure from outside the documents, with its source. Never a fact."""

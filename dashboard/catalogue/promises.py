@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from dashboard.catalogue.dates import date_bounds
+from dashboard.catalogue.dates import counts_from, date_bounds
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact
 from dashboard.catalogue.subjects import subjects
@@ -157,4 +157,4 @@ def promise_subjects(catalogue: Catalogue, fact: Fact) -> list[str]:
 
 def _after(catalogue: Catalogue, fact: Fact, today: date) -> bool:
     published = catalogue.documents[catalogue.fact_document[fact.id]].published
-    return published is not None and date_bounds(published)[0] > today
+    return published is not None and counts_from(published) > today

@@ -13,7 +13,7 @@ from typing import Final
 from flask import Blueprint, Response, current_app, request
 
 from dashboard.api.annotations import MEDIA_TYPE, annotation, annotation_collection
-from dashboard.api.query_filters import Chosen, passing, read_selection
+from dashboard.api.query_filters import Chosen, atlas_then, passing, read_selection
 from dashboard.atlas import Atlas
 from dashboard.catalogue.facets import ALL_FILTERS, FILTERS
 from dashboard.catalogue.schema import SCHEMA
@@ -89,11 +89,13 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildPr
     def download(name: str) -> Response:
         origin = origin_of_exports()
         names = ALL_FILTERS if name in STATEMENTS else FILTERS
-        chosen = read_selection(request.args.items(multi=True), values, names)
+        chosen = read_selection(request.args.items(multi=True), values, names, days=True)
         query = f"?{request.query_string.decode('ascii', 'replace')}" if chosen != Chosen() else ""
 
         try:
-            body = download_bytes(name, DownloadRequest(atlas, chosen, origin, query, version), apart)
+            body = download_bytes(
+                name, DownloadRequest(atlas_then(atlas, chosen), chosen, origin, query, version), apart
+            )
         except OSError:
             return error_response(503, "the file cannot be made at the moment")
         own, whole = atlas.catalogue.identity.id, name.removeprefix("atlas.")

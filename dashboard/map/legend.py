@@ -14,6 +14,7 @@ from dashboard.map.theme import (
     PRECISION_LOOK,
     SKETCH_DASH,
     STATUS_DASH,
+    UNKNOWN_OPACITY,
     Mark,
     Theme,
     fill_colour,
@@ -70,7 +71,8 @@ def swatch_svg(mode: Mode | None, status: Status, precision: Precision, theme: T
         parts.append(_line(colour, LINE_PX * look.band_width * 0.7, opacity=BAND_OPACITY))
     if look.casing_px:
         parts.append(_line(BASEMAP_COLOURS[theme].casing, width + 2 * look.casing_px))
-    parts.append(_line(colour, width, dash, look.opacity))
+    known = UNKNOWN_OPACITY if status is Status.UNKNOWN else 1.0
+    parts.append(_line(colour, width, dash, look.opacity * known))
     if mode is not None and not sketch:
         parts += _mark(MARK[mode], colour, BASEMAP_COLOURS[theme].casing, dash)
     return _svg(WIDTH, parts)

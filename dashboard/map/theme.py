@@ -148,6 +148,9 @@ STATUS_DASH: Final[Mapping[Status, tuple[float, ...]]] = MappingProxyType(
 )
 """Lengths of stroke and gap in widths of the line; (1, 0) is a whole line."""
 
+UNKNOWN_OPACITY: Final = 0.5
+"""Of a line whose status no source says: fainter than any whose status is known."""
+
 SKETCH_DASH: Final[Mapping[Status, tuple[float, ...]]] = MappingProxyType(
     {status: (1, 1.6) if dash == (1, 0) else dash for status, dash in STATUS_DASH.items()}
 )

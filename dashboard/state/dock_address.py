@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from types import MappingProxyType
+
+from dashboard.catalogue.dates import counts_from
 
 TABS: tuple[str, ...] = (
     *("statements", "timeline", "promises", "targets", "coverage", "compare", "disagreements", "table"),
@@ -27,7 +28,8 @@ GROUPS: tuple[str, ...] = ("about", "speaker", "document")
 """By what the list of statements can be divided."""
 NAMES: tuple[str, ...] = ("tab", "rows", "sort", "group", "hide", "compare", "on", "full")
 """Query names, in the order of the address."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DAY = r"(?:199\d|20\d\d)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+"""A partial date, of the years that the atlas can be asked for."""
 _COLUMNS = frozenset(column for columns in COLUMNS.values() for column in columns)
 _COLUMN = f"(?:{'|'.join(sorted(_COLUMNS))})"
 VALUES: Mapping[str, str] = MappingProxyType(
@@ -38,12 +40,11 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "group": "|".join(GROUPS),
         "hide": f"{_COLUMN}(?:,{_COLUMN})*",
         "compare": "[^,]+(?:,[^,]+)?",
-        "on": _DAY.pattern,
+        "on": DAY,
         "full": "yes",
     }
 )
 """The patterns of their values, for browsers, which know neither projects nor calendars."""
-_YEARS = range(1990, 2100)
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class DockState:
 
     ``tab`` is the open view (``None``: none is). The table is of ``rows``, sorted by the column ``sort`` (with a ``-``
     before it backwards), without the columns ``hide``. The list of statements is sorted by ``sort`` too, and divided by
-    ``group``. ``compare`` are the projects side by side, ``on`` is the day against which promises are held (``None``:
-    today). ``full`` says that the view fills the window.
+    ``group``. ``compare`` are the projects side by side, ``on`` is the day, month or year at whose end the record
+    stood as it is shown (``None``: as it stands; promises are held against today). ``full``: the view fills the window.
     """
 
     tab: str | None = None
@@ -62,7 +63,7 @@ class DockState:
     group: str | None = None
     hide: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
-    on: date | None = None
+    on: str | None = None
     full: bool = False
 
 
@@ -83,8 +84,8 @@ def read_dock(state: DockState, name: str, value: str, projects: Collection[str]
         chosen = tuple(value.split(","))
         known = len(chosen) == len(set(chosen)) <= 2 and all(project in projects for project in chosen)
         return replace(state, compare=chosen) if known else None
-    if name == "on" and (day := _day(value)) is not None:
-        return replace(state, on=day)
+    if name == "on" and is_day(value):
+        return replace(state, on=value)
     if name == "full" and value == "yes":
         return replace(state, full=True)
     return None
@@ -93,16 +94,17 @@ def read_dock(state: DockState, name: str, value: str, projects: Collection[str]
 def write_dock(state: DockState) -> list[tuple[str, str]]:
     """The query's pairs; what is at its default is left out."""
     hide, compare = ",".join(state.hide), ",".join(state.compare)
-    day, full = state.on.isoformat() if state.on else None, "yes" if state.full else None
-    values = (state.tab, state.rows, state.sort, state.group, hide, compare, day, full)
+    full = "yes" if state.full else None
+    values = (state.tab, state.rows, state.sort, state.group, hide, compare, state.on, full)
     return [(name, value) for name, value in zip(NAMES, values, strict=True) if value]
 
 
-def _day(value: str) -> date | None:
-    if not _DAY.fullmatch(value):
-        return None
+def is_day(value: str) -> bool:
+    """Whether ``value`` is a day, a month or a year that is in the calendar and can be asked for."""
+    if not re.fullmatch(DAY, value, re.ASCII):
+        return False
     try:
-        day = date.fromisoformat(value)
+        counts_from(value)
     except ValueError:
-        return None
-    return day if day.year in _YEARS else None
+        return False
+    return True

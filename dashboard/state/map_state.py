@@ -9,7 +9,7 @@ from typing import Any, Final
 from dashboard.catalogue.facets import Facets, matches
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.identity import Box
-from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted
 from dashboard.map.svg.map_picture import MapState
 from dashboard.state.view_state import ViewState
@@ -42,8 +42,14 @@ def view_of(state: ViewState, selected: Selected, first: Box) -> Camera:
     return fitted(west, south, east, north, Padding.CHOSEN, CLOSEST_ZOOM)
 
 
-def map_state_of(state: ViewState, selected: Selected, drawn: Drawn, facets: Mapping[str, Facets]) -> MapState:
-    """What of the map passes the filters, and what is selected, in ``state``."""
+def map_state_of(
+    state: ViewState,
+    selected: Selected,
+    drawn: Drawn,
+    facets: Mapping[str, Facets],
+    statuses: frozenset[tuple[str, Status]] = frozenset(),
+) -> MapState:
+    """What of the map passes the filters, and what is selected, in ``state``; ``statuses`` as in ``MapState``."""
     current = {segment for route in selected["routes"].values() for segment in _current(state, route)}
     lines = set(selected["segments"]) if "segments" in selected else current
     passing: Mapping[str, frozenset[str] | None] = {"segments": None, "places": None}
@@ -58,6 +64,7 @@ def map_state_of(state: ViewState, selected: Selected, drawn: Drawn, facets: Map
         selected=frozenset(lines) | frozenset(selected["places"]),
         show_filtered_out="others" not in state.switches,
         withdrawn="retired" in state.switches or asks_for_withdrawn(state.filters),
+        statuses=statuses,
         gaps=tuple((tuple(map(tuple, gap["line"])), gap["name"], gap["name_zoom"]) for gap in selected.get("gaps", ())),
         point=tuple(selected["point"]) if "point" in selected else None,
     )

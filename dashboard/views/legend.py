@@ -13,26 +13,34 @@ from dashboard.views.parts import data
 _GROUPS: tuple[tuple[str, str], ...] = (("status", "statuses"), ("precision", "precisions"))
 
 
-def legend(words: Words, drawn: Mapping[str, Collection[str]]) -> Component:
+def legend(words: Words, drawn: Mapping[str, Collection[str]], other_days: Collection[str] = ()) -> Component:
     """The codes that ``drawn`` holds: modes always in sight, statuses and precisions a click away.
+
+    Statuses that lines had on ``other_days`` are there too, hidden.
 
     assets/src/page/facets.js hides what the filters hide.
     """
     modes = html.Div(_group(words, "mode", drawn["mode"]), className="legend-modes")
+    hidden = {"status": [code for code in other_days if code not in drawn["status"]]}
     rest = [
-        html.Div([html.H3(words(f"legend.{heading}")), *_group(words, group, drawn[group])], className="legend-group")
+        html.Div(
+            [html.H3(words(f"legend.{heading}")), *_group(words, group, drawn[group], hidden.get(group, ()))],
+            className="legend-group",
+        )
         for group, heading in _GROUPS
     ]
-    more = html.Details([html.Summary(words("legend.title")), html.Div(rest, className="legend-more")])
+    dates = html.P(words("legend.dates"), className="hint")
+    more = html.Details([html.Summary(words("legend.title")), html.Div([*rest, dates], className="legend-more")])
     return html.Div([more, modes], id="legend")
 
 
-def _group(words: Words, group: str, codes: Collection[str]) -> list[Component]:
-    entries = [entry for entry in legend_entries() if entry.group == group and entry.code in codes]
+def _group(words: Words, group: str, codes: Collection[str], hidden: Collection[str] = ()) -> list[Component]:
+    entries = [entry for entry in legend_entries() if entry.group == group and entry.code in {*codes, *hidden}]
     return [
         html.Div(
             [*pictures(entry), html.Span(_word(words, entry))],
             className="legend-entry",
+            hidden=entry.code in hidden,
             **data(legend=f"{group}:{entry.code}"),
         )
         for entry in entries

@@ -29,6 +29,7 @@ class Parts:
     corridor: list[Component]
     twin: Sequence[Component | str]
     legend: Component | str
+    time: Component
     switches: list[Component]
     notices: list[Component]
     dock: Component
@@ -138,7 +139,7 @@ def _left(context: Context, parts: Parts) -> Component:
 
 def _middle(context: Context, parts: Parts) -> Component:
     """The map, and below it what opens only when asked."""
-    return html.Div([_map(context), _foot(context, parts.legend), parts.dock], className="middle")
+    return html.Div([_map(context), _foot(context, parts), parts.dock], className="middle")
 
 
 def _map(context: Context) -> Component:
@@ -173,15 +174,15 @@ def _map(context: Context) -> Component:
     )
 
 
-def _foot(context: Context, legend: Component | str) -> Component:
-    """What stands below the map and covers nothing of it: the legend, the scale, and whose data it is."""
+def _foot(context: Context, parts: Parts) -> Component:
+    """What stands below the map and covers nothing of it: the day, the legend, the scale, and whose data it is."""
     words = context.words
     scale = html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale")
     attribution = html.P(
         [html.Span(words("map.attribution")), " ", html.Span(words("map.borders"), className="borders")],
         className="attribution",
     )
-    return html.Div([legend, scale, attribution], className="map-foot")
+    return html.Div([parts.time, parts.legend, scale, attribution], className="map-foot")
 
 
 def _hint(context: Context) -> Component:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.catalogue.facets import FILTERS, facets
+from dashboard.catalogue.past.timeline import timeline
 from dashboard.catalogue.relations import Relations
 from dashboard.i18n import words_in
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted, framing
@@ -15,7 +16,7 @@ from dashboard.views.context import Context
 from dashboard.web.pages.page_index import address_grammar, filter_index
 from tests.browser.conftest import ROOT
 from tests.factories import make_measures
-from tests.filter_cases import CASES, catalogue_of_cases
+from tests.filter_cases import CASES, DAYS, catalogue_of_cases, catalogue_of_days
 
 pytestmark = pytest.mark.browser
 ADDRESSES: dict[str, Any] = json.loads((ROOT / "tests/cases/addresses.json").read_text("utf-8"))
@@ -35,6 +36,14 @@ MATCH = """([index, filters, withdrawn], { asksForWithdrawn, matching, routeCoun
     const count = routeCounts(index, filters, withdrawn);
     const sorted = Object.entries(found).map(([name, ids]) => [name, [...ids].sort()]);
     return [Object.fromEntries(sorted), filters.country.map((value) => count("country", value))];
+}"""
+ON = """([index, timeline, on, filters, withdrawn], { recordOn }) => {
+    const record = recordOn(index, timeline, on);
+    return import("/static/any/src/page/filter_matching.js").then(({ asksForWithdrawn, matching }) => {
+        const found = matching(record, filters, withdrawn || asksForWithdrawn(index, filters));
+        const sorted = Object.entries(found).map(([name, ids]) => [name, [...ids].sort()]);
+        return { passes: Object.fromEntries(sorted), statuses: record.statuses, said: record.said };
+    });
 }"""
 Call = Callable[..., Any]
 
@@ -79,6 +88,29 @@ def test_the_script_lets_through_what_python_does(call: Call, index: dict[str, A
     assert found == case["passes"]
     if len(filters["country"]) == 1 and "status" not in case["filters"]:
         assert counts == [len(case["passes"]["routes"])]
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The index and the timeline of the catalogue whose days are asked for."""
+    catalogue = catalogue_of_days(tmp_path_factory.mktemp("days"))
+    measures = make_measures(catalogue)
+    relations = Relations.build(catalogue, measures)
+    whole = filter_index(Context(catalogue, relations, measures, words_in("en")), facets(catalogue, relations))
+    index = {**whole, "grammar": address_grammar(), "options": {"project": list(catalogue.projects)}}
+    return index, timeline(catalogue, relations)
+
+
+@pytest.mark.parametrize("case", DAYS, ids=lambda case: f"{case['on']} {case['filters']}")
+def test_the_script_has_the_record_of_a_day_that_python_has(
+    call: Call, past: tuple[dict[str, Any], dict[str, Any]], case: dict[str, Any]
+) -> None:
+    filters = {name: case["filters"].get(name, []) for name in FILTERS}
+    got = call("page/record_on", ON, [*past, case["on"], filters, case["withdrawn"]])
+    for name, expected in case["passes"].items():
+        assert got["passes"][name] == expected
+    assert got["statuses"] | case.get("statuses", {}) == got["statuses"]
+    assert case.get("said", got["said"]) == got["said"]
 
 
 @pytest.mark.parametrize("screen", [(1440, 900), (900, 640), (2560, 1300)])

@@ -229,3 +229,23 @@ def test_a_missing_text_is_an_answer_and_no_half_a_file(tmp_path: Path, atlas: A
         assert (answer.status_code, answer.mimetype) == (503, "application/json")
         assert "Content-Disposition" not in answer.headers
     assert server.test_client().get("/data/facts.csv").status_code == 200
+
+
+def test_a_download_of_a_day_is_the_record_of_that_day(client: FlaskClient) -> None:
+    rows = rows_of(client, "/data/facts.csv?on=2024-07")
+    assert {row["document"] for row in rows} == {"cica-new-york-meetings"}
+    lines = {row["id"]: row["status"] for row in rows_of(client, "/data/segments.csv?on=2021")}
+    assert lines["siyazan-aktau-cable-01"] == "construction"
+    assert lines["sumgayit-aktau-cable-01"] == "unknown"
+    figures = rows_of(client, "/data/figures.csv?on=2021&project=trans-caspian-cable")
+    assert {row["said"] for row in figures if row["measure"] == "due"} == {"2020-02-01"}
+    projects = client.get("/data/projects.json?on=2021&project=trans-caspian-cable").json
+    assert [one["status"]["value"] for one in projects if one["id"] == "trans-caspian-cable"] == ["construction"]
+
+
+@pytest.mark.parametrize("wrong", ["2021-13", "yesterday", "21"])
+def test_a_day_that_is_none_is_refused(client: FlaskClient, wrong: str) -> None:
+    answer = client.get(f"/data/facts.csv?on={wrong}")
+    assert answer.status_code == 400 and answer.json is not None
+    assert "2021-05" in answer.json["allowed"]
+    assert client.get("/due.ics?on=2021").status_code == 400

@@ -69,7 +69,10 @@ docks = st.builds(
     group=st.none() | st.sampled_from(GROUPS),
     hide=st.lists(st.sampled_from(["mode", "status", "due"]), unique=True).map(lambda names: tuple(sorted(names))),
     compare=st.lists(st.sampled_from(sorted(KNOWN.ids["project"])), max_size=2, unique=True).map(tuple),
-    on=st.none() | st.dates(date(1990, 1, 1), date(2099, 12, 31)),
+    on=st.none()
+    | st.dates(date(1990, 1, 1), date(2099, 12, 31)).flatmap(
+        lambda day: st.sampled_from([f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"])
+    ),
     full=st.booleans(),
 )
 ways = st.permutations(sorted(KNOWN.ids["place"])).flatmap(
@@ -143,6 +146,8 @@ def test_the_query_of_the_design_reads_as_written_there() -> None:
         ("compare=tasim,none", Notice("compare", "tasim,none", known=True)),
         ("compare=tasim,tasim", Notice("compare", "tasim,tasim", known=True)),
         ("on=2026-02-30", Notice("on", "2026-02-30", known=True)),
+        ("on=2021-13", Notice("on", "2021-13", known=True)),
+        ("on=21", Notice("on", "21", known=True)),
         ("on=1066-10-14", Notice("on", "1066-10-14", known=True)),
     ],
 )

@@ -9,7 +9,7 @@ import { dashStarted, offerToDash, setProps, withDash } from "./dash.js";
 import { tableArrived } from "./table.js";
 
 /** @type {Record<string, string[] | undefined>} */
-const OF_TAB = { statements: ["sort", "group"], table: ["rows"], compare: ["compare"], promises: ["on"], timeline: ["on"] };
+const OF_TAB = { statements: ["sort", "group"], table: ["rows"], compare: ["compare"] };
 let shown = /** @type {string | null} */ (null); // the address whose view is there or on its way
 let pressedControl = /** @type {string | undefined} */ (undefined);
 
@@ -18,11 +18,12 @@ let pressedControl = /** @type {string | undefined} */ (undefined);
 function address(/** @type {State} */ state) {
   const { tab = "", compare } = state.kept;
   const ways = tab === "compare" && !compare && state.path.startsWith("/corridor/");
-  const kept = Object.fromEntries(["tab", ...(OF_TAB[tab] ?? []), ...(ways ? OF_WAY : [])].map((name) => [name, state.kept[name]]));
+  const kept = Object.fromEntries(["tab", "on", ...(OF_TAB[tab] ?? []), ...(ways ? OF_WAY : [])].map((name) => [name, state.kept[name]]));
   return pathWithQuery({ ...state, path: ways ? state.path : "/", view: null, switches: { retired: state.switches.retired }, kept });
 }
 
-function follow(/** @type {Change} */ { state }) {
+function follow(/** @type {Change} */ { state, cause }) {
+  if (cause === "day") return; // the server is asked once the day is chosen
   const dock = document.getElementById("dock");
   if (!dock || "embedded" in document.documentElement.dataset) return;
   const tab = tabs()

@@ -2,6 +2,8 @@
 // `grammar` is what dashboard/web/pages/page_index.py declares, with the `options` of the filters.
 /** @import { AddressGrammar, State } from "../types" */
 
+import { inCalendar } from "./record_on.js";
+
 /** Six digits, as Python's "g" writes them. */
 const short = (/** @type {string} */ number) => String(Number(Number(number).toPrecision(6)));
 
@@ -29,7 +31,7 @@ export function parseAddress(/** @type {string} */ path, /** @type {string} */ s
     const whole = new RegExp(`^(?:${pattern})$`);
     const value = query
       .getAll(name)
-      .filter((text) => whole.test(text))
+      .filter((text) => whole.test(text) && (name !== "on" || inCalendar(text)))
       .at(-1);
     if (value && !isElsewhere(name, path, grammar))
       state.kept[name] = name === "hide" ? [...new Set(value.split(","))].sort().join(",") : value;

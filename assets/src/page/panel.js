@@ -23,6 +23,7 @@ function addressOf(/** @type {State} */ { path, filters, kept }) {
   const own = path.replace(/^(\/story\/[^/]+)\/\d+$/, "$1"); // the steps of a story have one panel
   const query = new URLSearchParams({ lang: pageData.language, v: pageData.version });
   if (path.startsWith("/corridor/")) for (const name of OF_WAY) if (kept[name]) query.set(name, String(kept[name]));
+  if (path === "/" && kept.on && FILTERS.some((name) => filters[name].length)) query.set("on", kept.on);
   if (path === "/") for (const name of FILTERS) if (filters[name].length) query.set(name, filters[name].join(","));
   return withBase(`/panel${own}?${query}`);
 }

@@ -4,7 +4,7 @@ import { onClick } from "../dom.js";
 import { listen, MAP_VIEW } from "../events.js";
 import { hrefOf, isAddedTo, readAddress, stateOf, writeAddress } from "./location.js";
 import { FILTERS } from "./page_data.js";
-import { panelChanges, showPanel } from "./panel.js";
+import { panelChanges, panelIsThere, showPanel } from "./panel.js";
 import { notePlace } from "./panel_place.js";
 import { currentState, historyDepth, setDepth, setState, stateChanged } from "./state.js";
 
@@ -57,6 +57,18 @@ function replace(/** @type {State} */ next) {
 export function goToStep(/** @type {string} */ path) {
   replace({ ...currentState(), path, view: null });
   tell("step");
+}
+
+/** The record of another day: map and counts follow at once; `settled`, the address, the panel and the views do too. */
+export function goToDay(/** @type {string | undefined} */ on, settled = false) {
+  const state = currentState();
+  const next = { ...state, kept: { ...state.kept, on } };
+  if (!settled) setState(next);
+  else {
+    replace(next);
+    if (!panelIsThere(next)) showPanel(next, "control");
+  }
+  tell(settled ? "control" : "day");
 }
 
 /** @type {(link: Element, event: MouseEvent) => void} */

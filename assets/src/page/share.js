@@ -90,7 +90,8 @@ function keepFilters(/** @type {State} */ state) {
   const chosen = FILTERS.filter((name) => state.filters[name].length);
   const query = chosen.map((name) => `${name}=${state.filters[name].map(encodeURIComponent).join(",")}`);
   if (state.switches.retired) query.push("retired=shown");
-  section.hidden = !chosen.length && state.switches.retired;
+  if (state.kept.on) query.push(`on=${state.kept.on}`);
+  section.hidden = !chosen.length && state.switches.retired && !state.kept.on;
   for (const link of all("a[data-filtered]", HTMLAnchorElement, section)) link.search = query.join("&");
 }
 

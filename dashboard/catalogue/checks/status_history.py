@@ -7,7 +7,7 @@ from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.paths import PROJECT_FILE, ROUTE_FILE
-from dashboard.catalogue.models import Project, ProjectStatus, Route, RouteStatus
+from dashboard.catalogue.models import Project, ProjectStatus, Route
 
 Where = tuple[str, str, str]
 
@@ -42,17 +42,12 @@ def _of_route(route: Route) -> Iterator[Finding]:
             yield Finding("error", *where, message)
     yield from _out_of_order(where, route.history)
     for segment in route.segments:
-        statuses = [status for status in route.history if applies(status, segment.id)]
+        statuses = [status for status in route.history if status.applies_to(segment.id)]
         if statuses and statuses[-1].value is not segment.status:
             message = f"ends with {statuses[-1].value} for {segment.id}, whose status is {segment.status}"
             yield Finding(
                 "error", *where, f"{message}; add the entry that is missing, or correct the one that is wrong"
             )
-
-
-def applies(status: RouteStatus, segment_id: str) -> bool:
-    """Whether a status of a route is that of one of its segments."""
-    return not status.segments or segment_id in status.segments
 
 
 def _out_of_order(where: Where, history: Sequence[ProjectStatus]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.catalogue.dates import date_bounds
+from dashboard.catalogue.dates import counts_from, date_bounds
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact, Project, ReferenceFigure, Route
 from dashboard.catalogue.promises import is_promise, promise_subjects
@@ -75,7 +75,7 @@ def due_histories(
     for entity in entities:
         named: dict[str | None, list[NamedDate]] = {}
         for part, one in [*_by_facts(catalogue, entity, facts), *_by_figures(catalogue, entity)]:
-            if today is None or one.said is None or date_bounds(one.said)[0] <= today:
+            if today is None or one.said is None or counts_from(one.said) <= today:
                 named.setdefault(part, []).append(one)
         for part in sorted(named, key=lambda part: part or ""):
             dates = tuple(sorted(named[part], key=_order))
@@ -125,4 +125,4 @@ def _known(catalogue: Catalogue, fact: Fact, today: date | None) -> bool:
 
 
 def _known_by(when: str | None, today: date | None) -> bool:
-    return today is None or when is None or date_bounds(when)[0] <= today
+    return today is None or when is None or counts_from(when) <= today

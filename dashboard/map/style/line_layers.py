@@ -31,6 +31,7 @@ from dashboard.map.theme import (
     PRECISION_LOOK,
     SKETCH_DASH,
     STATUS_DASH,
+    UNKNOWN_OPACITY,
     Mark,
     Theme,
 )
@@ -163,7 +164,7 @@ def _of_routes(
     """
     return {
         "line-color": for_each(colour),
-        "line-opacity": for_each(opacity),
+        "line-opacity": ["*", opacity, match("status", {Status.UNKNOWN: UNKNOWN_OPACITY}, 1.0)],
         "line-width": line_width(for_each(width), extra_px),
         "line-dasharray": for_each(dash),
     }

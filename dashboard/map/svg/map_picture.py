@@ -7,13 +7,13 @@ Nothing carries a style attribute, which the page's content policy would refuse.
 
 import html
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN, PlaceKind
+from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN, PlaceKind, Status
 from dashboard.map.camera import LARGE_FROM_PX, NOMINAL_PX, PADDINGS, Camera, basemap_box
 from dashboard.map.style.basemap_layers import basemap_layers
 from dashboard.map.style.place_layers import place_layers
@@ -43,8 +43,9 @@ class MapState:
     """What filters and selection make of routes and places, by id; None where all pass.
 
     ``selected`` stands out and all else steps back; what does not pass is faint where ``show_filtered_out``, else left
-    out. ``gaps`` are lines in degrees where the atlas has none, each with its name and the whole zoom that
-    shows the name; ``point`` (longitude, latitude) is marked whatever else is shown.
+    out. ``statuses`` are those of another day, of the segments that have another now. ``gaps`` are lines in degrees
+    where the atlas has none, each with its name and the whole zoom that shows the name; ``point`` (longitude, latitude)
+    is marked whatever else is shown.
     """
 
     segments: frozenset[str] | None = None
@@ -52,6 +53,7 @@ class MapState:
     selected: frozenset[str] = frozenset()
     show_filtered_out: bool = True
     withdrawn: bool = False
+    statuses: frozenset[tuple[str, Status]] = frozenset()
     gaps: tuple[tuple[tuple[tuple[float, ...], ...], str, int], ...] = ()
     point: tuple[float, float] | None = None
 
@@ -88,9 +90,14 @@ class FirstPicture:
             f"{''.join(map(_label, labels))}{answers}</div>"
         )
 
+    def _looks_in(self, shown: MapState) -> Iterator[tuple[str, Look]]:
+        statuses = dict(shown.statuses)
+        for fid, look in self._looks.items():
+            yield fid, replace(look, status=statuses[fid]) if fid in statuses else look
+
     def _links(self, cell: ClipExtent, zoom: float, shown: MapState, language: str) -> list[PictureLink]:
         data = self._shapes.segment_paths(cell)
-        drawn = {fid: data[fid] for fid, look in self._looks.items() if _roles(fid, look, shown)}
+        drawn = {fid: data[fid] for fid, look in self._looks_in(shown) if _roles(fid, look, shown)}
         places = [place for place, _ in self._drawn_places(cell, zoom, shown)]
         return [*route_links(self._segments, drawn, cell, language), *place_links(places, zoom, language)]
 
@@ -128,7 +135,7 @@ class FirstPicture:
     def _lines(self, cell: ClipExtent, zoom: float, shown: MapState) -> str:
         data = self._shapes.segment_paths(cell)
         groups: dict[tuple[Role, Look], str] = {}
-        for fid, look in self._looks.items():
+        for fid, look in self._looks_in(shown):
             for role in _roles(fid, look, shown):
                 groups[role, look] = groups.get((role, look), "") + data[fid]
         return drawn_lines({key: path for key, path in groups.items() if path}, zoom, dimmed=bool(shown.selected))

@@ -10,12 +10,13 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from rapidfuzz import fuzz, process
 
 from dashboard.api.data import FILES
+from dashboard.atlas import Atlas
 from dashboard.catalogue.facets import ALL_FILTERS
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import EXPORTS
-from dashboard.state.story_map import STORY
+from dashboard.state.story_map import STORY, story_ids
 from dashboard.state.view_state import PAGES, Entity, Known, ViewState, format_path
 
 CORRIDOR: Final = "corridor"
@@ -122,6 +123,23 @@ class AddressRepair:
             if kind != STORY or "/" not in entity  # of a step nobody knows the name
             for name in (entity.replace("-", " "), *self.names.get((kind, entity), ()))
         ]
+
+
+def known_of(atlas: Atlas) -> Known:
+    """What addresses of an atlas may name."""
+    values = atlas.tally.values
+    return Known(
+        ids={
+            "project": atlas.catalogue.projects,
+            "route": atlas.catalogue.routes,
+            "place": atlas.catalogue.places,
+            "country": frozenset(values["country"]),
+            "fact": atlas.catalogue.facts,
+            "document": atlas.catalogue.documents,
+            STORY: frozenset(story_ids(atlas.catalogue.stories)),
+        },
+        values={name: frozenset(found) for name, found in values.items()},
+    )
 
 
 def names_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:

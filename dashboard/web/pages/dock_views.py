@@ -1,12 +1,15 @@
 """Which view stands below the map, and of what."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from dash.development.base_component import Component
 
+from dashboard.catalogue.dates import counts_from
 from dashboard.catalogue.facets import Facets
-from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.filter_result import FilterResult, filter_result
+from dashboard.catalogue.past.record_on import RecordOn
 from dashboard.state.dock_address import ROWS
 from dashboard.state.view_state import ViewState, format_query
 from dashboard.views.context import Context
@@ -23,20 +26,35 @@ from dashboard.web.feeds import DUE_CALENDAR
 from dashboard.web.pages.ways import ways_request
 
 
-def dock_of(
-    context: Context, facets: Mapping[str, Facets], state: ViewState, today: date, *, live: bool
-) -> list[Component]:
+def dock_of(context: Context, record: RecordOn, state: ViewState, today: date, *, live: bool) -> list[Component]:
     """The view of the open tab, with the page's filters; nothing where none is open.
 
+    It shows ``record``, the one of the day that the address names; only the comparison is always of today's.
     ``live`` is for a page whose scripts run: charts and grid in it. Without it the view is plain HTML and as complete.
     """
     tab = state.dock.tab
     if tab is None:
         return []
-    withdrawn = "retired" in state.switches
-    passing = filter_result(context.catalogue, context.relations, facets, state.filters, withdrawn=withdrawn)
-    day = state.dock.on or today
-    match tab:
+    if tab == "compare":
+        return _compared(context, state, live=live)
+    passing = filter_result(
+        record.catalogue, context.relations, record.facets, state.filters,
+        withdrawn="retired" in state.switches, documents=record.documents,
+    )  # fmt: skip
+    day = counts_from(state.dock.on) if state.dock.on else today
+    return _view(replace(context, catalogue=record.catalogue), record.facets, passing, state, day, live=live)
+
+
+def _view(
+    context: Context,
+    facets: Mapping[str, Facets],
+    passing: FilterResult,
+    state: ViewState,
+    day: date,
+    *,
+    live: bool,
+) -> list[Component]:
+    match state.dock.tab:
         case "statements":
             return statement_view(context, passing, facets, state)
         case "timeline":
@@ -47,16 +65,13 @@ def dock_of(
             return target_view(context, passing, live=live)
         case "coverage":
             return coverage_view(context, passing)
-        case "compare":
-            return _compared(context, state, live=live)
         case "disagreements":
             return disagreement_view(context, passing)
         case "table":
-            asked = TableRequest(
-                state.dock.rows or ROWS[0], state.dock.sort, frozenset(state.dock.hide), state.filters, withdrawn
-            )
+            rows, hidden = state.dock.rows or ROWS[0], frozenset(state.dock.hide)
+            asked = TableRequest(rows, state.dock.sort, hidden, state.filters, "retired" in state.switches)
             return table_view(context, passing, asked, live=live)
-    raise ValueError(f"no view for {tab}")
+    raise ValueError(f"no view for {state.dock.tab}")
 
 
 def _compared(context: Context, state: ViewState, *, live: bool) -> list[Component]:

@@ -15,6 +15,7 @@ from plotly.io.json import to_json_plotly as to_json
 
 from dashboard.api.map_urls import map_urls
 from dashboard.atlas import Atlas, version_of
+from dashboard.catalogue.past.record_on import RecordOn
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import origin_of_request
 from dashboard.http.compression import Compressed, compress_once
@@ -27,8 +28,8 @@ from dashboard.map.svg.map_picture import FirstPicture
 from dashboard.map.svg.still import still_svg
 from dashboard.settings import Settings
 from dashboard.state.map_state import map_state_of, view_of
-from dashboard.state.story_map import STORY, map_state, story_ids
-from dashboard.state.view_state import Known, ViewState, format_path, format_query, parse
+from dashboard.state.story_map import map_state
+from dashboard.state.view_state import ViewState, format_path, format_query, parse
 from dashboard.views.component_ids import MAP
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import dock
@@ -38,7 +39,8 @@ from dashboard.views.notices import notice_list
 from dashboard.views.page import Parts, header, page
 from dashboard.views.panel.corridor import corridor_form
 from dashboard.views.panel.take_away import embed_caption
-from dashboard.web.pages.address_repair import AddressRepair, file_paths, names_of
+from dashboard.views.time_bar import time_bar
+from dashboard.web.pages.address_repair import AddressRepair, file_paths, known_of, names_of
 from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
 from dashboard.web.pages.html_shell import OpenedPage
@@ -47,6 +49,7 @@ from dashboard.web.pages.link_preview import linked_page, preview_of
 from dashboard.web.pages.metadata import PageAddress, head_tags
 from dashboard.web.pages.page_index import Json, filter_index, page_start, selection_data
 from dashboard.web.pages.panels import build_panel, corridor_ends, heading_of, panel_address
+from dashboard.web.pages.past_records import PastRecords
 from dashboard.web.pages.render_html import as_html, below
 from dashboard.web.pages.stories import finding_of, opening_of
 from dashboard.web.reference.oembed import LinkedPage
@@ -77,30 +80,18 @@ class Pages:
     def __init__(self, atlas: Atlas, settings: Settings) -> None:
         self._atlas = atlas
         self._settings = settings
-        self._base = settings.base_path
-        self._urls = map_urls(atlas, self._base)
-        self._html = partial(as_html, base=self._base)
+        self.base = settings.base_path
+        self._urls = map_urls(atlas, self.base)
+        self._html = partial(as_html, base=self.base)
         self.version = atlas.version
         self.map_data = (self._urls.basemap, self._urls.segments, self._urls.places)
-        values = atlas.tally.values
-        self.known = Known(
-            ids={
-                "project": atlas.catalogue.projects,
-                "route": atlas.catalogue.routes,
-                "place": atlas.catalogue.places,
-                "country": frozenset(values["country"]),
-                "fact": atlas.catalogue.facts,
-                "document": atlas.catalogue.documents,
-                STORY: frozenset(story_ids(atlas.catalogue.stories)),
-            },
-            values={name: frozenset(found) for name, found in values.items()},
-        )
+        self.known = known_of(atlas)
         self.repair = AddressRepair(self.known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
         self.contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
         ground, segments, places = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
-        self._picture = FirstPicture(ground, segments, places, self._base)
+        self._picture = FirstPicture(ground, segments, places, self.base)
         self._drawn_picture = cached(LRUCache(KEPT_BYTES, len))(self._picture.html)
         self._kept_panel = cached(LRUCache(KEPT_BYTES, len))(self._panel)
         self._packed_panel = cached(LRUCache(KEPT_BYTES, lambda panel: panel.content.size))(self._pack_panel)
@@ -108,6 +99,7 @@ class Pages:
         self._kept_parts = lru_cache(maxsize=len(LANGUAGES))(self._parts_of_every_page)
         self._figure = lru_cache(maxsize=len(LANGUAGES))(self._build_figure)
         self.index = lru_cache(maxsize=len(LANGUAGES))(self._index)
+        self.past = PastRecords(atlas)
 
     def _context(self, language: str) -> Context:
         atlas = self._atlas
@@ -117,7 +109,7 @@ class Pages:
             atlas.relations,
             atlas.measures,
             words_in(language, atlas.catalogue.identity),
-            base=self._base,
+            base=self.base,
             contact_url=contact,
             country_bounds=atlas.shapes.bounds,
         )
@@ -139,9 +131,10 @@ class Pages:
 
     def _panel(self, address: str, language: str, origin: str) -> str:
         state = self._state(address)
-        context = replace(self.contexts[language], origin=origin)
+        record = self.past.record(state)
+        context = replace(self.contexts[language], origin=origin, catalogue=record.catalogue)
         nearest = () if state.missing is None else self.repair.nearest(state.missing)
-        return self._html(build_panel(context, state, self._settings.version, nearest, self._atlas.facets))
+        return self._html(build_panel(context, state, self._settings.version, nearest, record.facets, record.documents))
 
     def _state(self, address: str) -> ViewState:
         path, _, query = address.partition("?")
@@ -149,10 +142,10 @@ class Pages:
 
     def dock(self, address: str, language: str) -> list[Component]:
         """The view below the map that an address opens, for a reader of today."""
-        return list(below(self._base, self._dock(self._state(address), self.contexts[language], live=True)))
+        return list(below(self.base, self._dock(self._state(address), self.contexts[language], live=True)))
 
     def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:
-        return dock_of(context, self._atlas.facets, state, datetime.now(UTC).date(), live=live)
+        return dock_of(context, self.past.record(state), state, datetime.now(UTC).date(), live=live)
 
     def _index(self, language: str) -> Compressed:
         """The index that filtering in the browser takes, in one language."""
@@ -161,7 +154,7 @@ class Pages:
 
     def index_address(self, language: str) -> str:
         """Where the index of a language is; changes with its content."""
-        return f"{self._base}/index/{self.index(language).version}/{language}.json"
+        return f"{self.base}/index/{self.index(language).version}/{language}.json"
 
     def _start(self, language: str) -> Json:
         address = self.index_address(language)
@@ -173,7 +166,7 @@ class Pages:
         right_path, right_query = self.repair.right_path(own), self.repair.right_query(query)
         if right_path is None and (right_query is None or not self._is_page(own)):
             return None
-        whole = f"{self._base}{PREFIX if embedded else ''}{right_path or own}"
+        whole = f"{self.base}{PREFIX if embedded else ''}{right_path or own}"
         query = query if right_query is None else right_query
         return f"{whole}?{query}" if query else whole
 
@@ -186,7 +179,7 @@ class Pages:
 
     def nearest_paths(self, path: str) -> list[str]:
         """The addresses of the records that are most like ``path``."""
-        return [self._base + format_path(ViewState(entity=candidate)) for candidate in self.repair.nearest(path)]
+        return [self.base + format_path(ViewState(entity=candidate)) for candidate in self.repair.nearest(path)]
 
     def opened(self) -> OpenedPage:
         """What the present request asks for; the first page in English where there is no request."""
@@ -201,7 +194,7 @@ class Pages:
         lost, finding = state.missing is not None, finding_of(context, state)
         address = PageAddress(_origin(), path, state.language, embedded, lost, finding)
         head = head_tags(self._atlas, address, context.words, heading, self._settings.version)
-        return OpenedPage(state, notices, context.words, heading, self._start(language), head, embedded, self._base)
+        return OpenedPage(state, notices, context.words, heading, self._start(language), head, embedded, self.base)
 
     def seen(self, opened: OpenedPage) -> MapCamera:
         """Where the map of an address looks, and at what."""
@@ -213,14 +206,15 @@ class Pages:
         """The body of the page for what an address asks for, as HTML, with a picture of its map."""
         state, context = opened.state, self.contexts[opened.words.language]
         kept = self._kept_parts(opened.words.language)
-        panel = self._panel_html(state, opened.words.language, _origin())
+        panel, record = self._panel_html(state, opened.words.language, _origin()), self.past.record(state)
         parts = Parts(
             header=kept["header"],
             panel=[Markup(panel)],
             filters=self._filters(context, state) if state.filters else [kept["filters"]],
             corridor=corridor_form(context, corridor_ends(state), planned=state.planned),
             twin=[kept["twin"]],
-            legend=kept["legend"],
+            legend=kept["legend"] if state.dock.on is None else self._legend(context, record),
+            time=time_bar(context, self.past.day(state)),
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
             dock=dock(context, state.dock.tab, self._dock(state, context, live=False), full=state.dock.full),
@@ -230,7 +224,8 @@ class Pages:
             stories=opening_of(context, state) if not opened.embedded else (),
         )
         drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
-        shown = map_state_of(map_state(state, context.catalogue.stories), seen.selected, drawn, self._atlas.facets)
+        asked_map = map_state(state, context.catalogue.stories)
+        shown = map_state_of(asked_map, seen.selected, drawn, record.facets, self.past.statuses(record))
         asked = seen.view, opened.words.language, opened.words("map.title"), shown
         picture = self._drawn_picture(*asked, linked=not opened.embedded)  # a frame shows no panel
         return self._html(page(context, parts), {MAP: picture})
@@ -248,9 +243,12 @@ class Pages:
             "header": header(context),
             "filters": self._filters(context, ViewState()),
             "twin": feature_list(context),
-            "legend": legend(context.words, self._atlas.tally.looks),
+            "legend": self._legend(context, self.past.record(ViewState())),
         }
         return {name: Markup(self._html(part)) for name, part in parts.items()}
+
+    def _legend(self, context: Context, record: RecordOn) -> Component:
+        return legend(context.words, self.past.looks(record), self.past.statuses_ever)
 
     def _filters(self, context: Context, state: ViewState) -> list[Component]:
         return filter_panel(context, self._atlas.tally.values, state.filters)

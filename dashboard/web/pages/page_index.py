@@ -178,6 +178,11 @@ _SCRIPT_WORDS = (
     "map.close",
     "facts.heading",
     "filters.failed",
+    "time.label",
+    "time.play",
+    "time.stop",
+    "time.next",
+    "time.today_is",
 )
 
 

@@ -59,4 +59,17 @@ def panel_blueprint(pages: Pages) -> Blueprint:
     def nothing(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
         return error_response(404, "nothing here")
 
+    _add_timeline(blueprint, pages)
     return blueprint
+
+
+def _add_timeline(blueprint: Blueprint, pages: Pages) -> None:
+    @blueprint.get("/timeline/<version>.json")
+    def timeline(version: str) -> AnyResponse:
+        content = pages.past.timeline
+        now = f"{pages.base}/timeline/{content.version}.json"
+        return immutable_response(content) if version == content.version else redirect_temporarily(now)
+
+    @blueprint.get("/timeline/<path:rest>")
+    def no_timeline(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
+        return error_response(404, "nothing here")

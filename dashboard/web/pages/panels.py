@@ -1,7 +1,7 @@
 """Which panel a path opens, and what that panel selects on the map."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.geo.points import nearest, parse_point
+from dashboard.state.dock_address import DockState
 from dashboard.state.map_state import view_of
 from dashboard.state.story_map import STORY, map_state, story_and_step
 from dashboard.state.view_state import Entity, ViewState, format_path, format_query
@@ -41,12 +42,13 @@ NOTHING: Final[Mapping[str, Facets]] = MappingProxyType({})
 
 
 def panel_address(state: ViewState) -> str:
-    """What a panel depends on, as an address: the selection; with none, the filters; for a way, all
-    that is asked of it.
+    """What a panel depends on, as an address: the selection; with none, the filters and the day that is asked for; for
+    a way, all that is asked of it.
     """
     filters = state.filters if state.home else {}
+    day = DockState(on=state.dock.on) if filters else DockState()
     asked = ViewState(entity=state.entity, filters=filters, planned=state.planned, via=state.via, beside=state.beside)
-    query = format_query(asked)
+    query = format_query(replace(asked, dock=day))
     return f"{format_path(state)}?{query}" if query else format_path(state)
 
 
@@ -56,9 +58,11 @@ def build_panel(
     version: str,
     likely: Sequence[Entity] = (),
     facets: Mapping[str, Facets] = NOTHING,
+    documents: Collection[str] | None = None,
 ) -> list[Component]:
     """The panel for what is selected, or for what passes the filters, else the home panel; last in it is the selection.
 
+    What passes is of ``documents`` alone, where they are given.
     ``likely`` is offered where the address names nothing that the atlas has.
     """
     if state.entity is not None and state.entity.kind == "corridor":
@@ -71,7 +75,7 @@ def build_panel(
     if state.entity is not None and state.entity.kind == STORY:
         return [*panel_of_story(context, state.entity.id, facets), selection]
     if state.home and state.filters:
-        passing = filter_result(context.catalogue, context.relations, facets, state.filters)
+        passing = filter_result(context.catalogue, context.relations, facets, state.filters, documents=documents)
         return [*passing_panel(context, passing, state.filters), selection]
     return [*_panel(context, state, version, likely), selection]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.api.annotations import MEDIA_TYPE as ANNOTATION
-from dashboard.api.query_filters import SWITCH
+from dashboard.api.query_filters import ON, SWITCH
 from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS
 from dashboard.exports.downloads import EXPORTS, STATEMENTS
 from dashboard.http.compression import GEOJSON
@@ -22,7 +22,7 @@ HTML: Final = "text/html"
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 LD: Final = "application/ld+json"
-FILTERED: Final = (*FILTERS, SWITCH)
+FILTERED: Final = (*FILTERS, SWITCH, ON)
 """Names in the query of what takes the page's filters."""
 PARTS: Final = re.compile(r"{(\w+)}")
 GROUPS: Final = ("pages", "data", "statements", "ogc", "tools", "map", "parts", "watch")
@@ -179,7 +179,8 @@ ADDRESSES: Final[tuple[Address, ...]] = (
         (404, 501),
     ),
     Address(
-        "/due.ics", "tools", "What is due, as a calendar to subscribe to.", {"text/calendar": ""}, ("lang", *FILTERED)
+        "/due.ics", "tools", "What is due, as a calendar to subscribe to.", {"text/calendar": ""},
+        ("lang", *FILTERS, SWITCH),
     ),
     Address(
         "/corridor/{from}/{to}/ways.csv",
@@ -244,6 +245,13 @@ ADDRESSES: Final[tuple[Address, ...]] = (
         "What the page's filters are counted from; an older version is sent on to the present one.",
         {JSON: "Object"},
         refused=(404,),
+        moved=302,
+    ),
+    Address(
+        "/timeline/{indexversion}.json",
+        "parts",
+        "What the page shows the record of another day from; an older version is sent on to the present one.",
+        {JSON: "Object"},
         moved=302,
     ),
     Address(

@@ -7,6 +7,7 @@ from dashboard.api.query_filters import SHOWN
 from dashboard.api.search import LONGEST_QUERY
 from dashboard.catalogue.facets import ALL_FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.state.dock_address import DAY
 from dashboard.state.view_state import OF_WAY
 
 Json = dict[str, Any]
@@ -61,6 +62,7 @@ def _in_query(name: str, values: Mapping[str, Collection[str]]) -> Json:
 
 _IN_QUERIES: Final[Mapping[str, tuple[Json, str]]] = {
     "retired": ({"type": "string", "enum": [SHOWN]}, "what was withdrawn too"),
+    "on": ({"type": "string", "pattern": f"^{DAY}$"}, "the record as it stood at the end of this day, month or year"),
     "lang": ({"type": "string", "enum": list(LANGUAGES)}, "the language of the answer"),
     "planned": ({"type": "string", "enum": [OF_WAY["planned"]]}, "over lines that do not operate too"),
     "via": (_ID, "a place's id: where the way goes through"),

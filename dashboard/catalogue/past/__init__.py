@@ -1,0 +1,1 @@
+"""The record as it stood on a day in the past."""

@@ -1,0 +1,80 @@
+"""The record of another day: what is shown of it, and the controls that choose the day (assets/src/page/time.js)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.dates import counts_from
+from dashboard.catalogue.vocabulary import Status
+from dashboard.views.context import Context
+from dashboard.views.controls import Element
+from dashboard.views.parts import aria, data, joined, link
+
+BAR = "time-bar"
+
+
+@dataclass(frozen=True)
+class RecordDay:
+    """The day ``on`` that is asked for, none for today's record, and how many statements of how many documents were out
+    by then. ``first`` and ``last`` are the days on which the record first and last changed.
+    """
+
+    on: str | None
+    statements: int
+    documents: int
+    first: date
+    last: date
+
+
+def time_bar(context: Context, day: RecordDay) -> Component:
+    """What opens the bar, and the bar: open where a day is asked for."""
+    words = context.words
+    button = html.Button(
+        words("time.open"), id="time-open", type="button", **aria(expanded=str(bool(day.on)).lower(), controls=BAR)
+    )
+    bar = html.Div(
+        [html.Div(_typed(context, day), className="time-controls"), *_told(context, day), _years(context, day)],
+        id=BAR,
+        hidden=day.on is None,
+        **data(first=f"{day.first:%Y-%m}", last=f"{day.last:%Y-%m}"),
+    )
+    return html.Section([button, bar], id="time", **aria(label=words("time.open")))
+
+
+def _typed(context: Context, day: RecordDay) -> Component:
+    words = context.words
+    field = Element("input", id="time-day", type="text", value=day.on or "", maxLength=10, dir="ltr")
+    wrong = html.Span(words("time.wrong"), id="time-wrong", role="alert", hidden=True)
+    return html.Form([Element("label", [words("time.day"), " ", field]), wrong], id="time-form")
+
+
+def _years(context: Context, day: RecordDay) -> Component:
+    """Without scripts the days are years."""
+    years = range(day.first.year, day.last.year + 1)
+    links = [html.A(str(year), href=f"?lang={context.words.language}&on={year}") for year in years]
+    return Element("noscript", html.P(joined(links, " ")))
+
+
+def _links(context: Context, day: RecordDay) -> list[Component | str]:
+    words = context.words
+    due = f"?on={day.on}&tab=promises" if day.on else "?tab=promises"
+    return [
+        " ",
+        link(due, words("time.due")),
+        " ",
+        html.A(words("time.today"), href=f"?lang={words.language}", id="time-today"),
+    ]
+
+
+def _told(context: Context, day: RecordDay) -> list[Component]:
+    words = context.words
+    stood = words("time.stood", date=words.date(counts_from(day.on).isoformat())) if day.on else ""
+    said = words("time.said", n=words.number(day.statements), d=words.number(day.documents))
+    sample = html.Span(className=f"dash-sample dash-{Status.UNKNOWN.value}")
+    templates = data(stood=words.template("time.stood"), said=words.template("time.said"))
+    return [
+        html.P([html.B(stood), " ", html.Span(said), *_links(context, day)], id="time-told", **templates),
+        html.P([sample, words("time.explained")], className="hint"),
+    ]

@@ -1,0 +1,159 @@
+"""The record of another day: chosen by slider, by typing and by playing; in the address, without scripts, on paper."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from dashboard.i18n import words_in
+from tests.browser.conftest import MAP, follow
+from tests.browser.test_accessibility import found_on
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+expect.set_options(timeout=30_000)
+STATUS = (
+    f"""fid => {MAP}.querySourceFeatures('segments', {{filter: ['==', ['get', 'fid'], fid]}})[0]?.properties.status"""
+)
+OLD_CABLE = "siyazan-aktau-cable-01"
+COUNT = "[data-count='status:{status}']"
+
+
+def waits_for_status(page: Page, segment: str, status: str | None) -> None:
+    page.wait_for_function(f"([fid, status]) => (({STATUS})(fid) ?? null) === status", arg=[segment, status])
+
+
+@pytest.mark.parametrize(("language", "on"), [("en", "ArrowLeft"), ("ar", "ArrowRight")])
+def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
+    visit: Visit, language: str, on: str
+) -> None:
+    words = words_in(language)
+    page = visit(f"/?lang={language}", width=1440, height=900)
+    opener = page.get_by_role("button", name=words("time.open"))
+    opener.focus()
+    page.keyboard.press("Enter")
+    slider = page.get_by_role("slider", name=words("time.label"))
+    expect(slider).to_be_focused()
+    expect(slider).to_have_attribute("aria-valuetext", words("time.today_is"))
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    for _ in range(16):
+        page.keyboard.press(on)
+    expect(page.locator("#time-told")).to_contain_text(words("time.stood", date=words.date("2025-07-31")))
+    waits_for_status(page, OLD_CABLE, "proposed")
+    expect(page.locator(COUNT.format(status="construction"))).to_have_text(words.number(0))
+    page.wait_for_url("**on=2025-07*")
+    others = [url for url in asked if "/map/" not in url]
+    assert others == [], "a step asks the server for nothing"
+    page.remove_listener("request", note)
+
+    page.get_by_role("link", name=words("time.today")).click()
+    waits_for_status(page, OLD_CABLE, "retired")
+    expect(page.locator("#time-told")).to_be_hidden()
+    assert "on=" not in page.url
+    follow(page, "/project/trans-caspian-cable")
+
+
+def test_a_day_is_typed_kept_in_the_address_and_put_right_in_words(visit: Visit) -> None:
+    page = visit("/?on=2021", width=1440, height=900)
+    waits_for_status(page, OLD_CABLE, "construction")
+    expect(page.locator(".status-line")).to_contain_text("27 of 27 routes")
+    expect(page.locator("#twin-routes > li[data-entity='siyazan-aktau-cable']")).to_be_visible()
+    field = page.get_by_label("Day, month or year")
+    expect(field).to_have_value("2021")
+    field.fill("2021-02-30")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="2021-05-14")).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("2023-01-10")
+    page.keyboard.press("Enter")
+    waits_for_status(page, OLD_CABLE, "proposed")
+    assert page.url.endswith("on=2023-01-10")
+    expect(page.locator("#time-wrong")).to_be_hidden()
+    # The list of statements and the panel of a filter are of that day, once it is chosen.
+    field.fill("2024-07-20")
+    page.keyboard.press("Enter")
+    page.locator("[data-dock=statements]").click()
+    expect(page.locator("#dock-body:not([aria-busy]) .statements li[data-entity^='cica-']").first).to_be_visible()
+    expect(page.locator("#dock-body .statements li[data-entity='cable-laid-by-end-of-2026']")).to_have_count(0)
+
+
+def test_filters_see_the_statuses_of_the_day(visit: Visit) -> None:
+    page = visit("/?on=2012&status=announced", drawn=False, width=1440, height=900)
+    expect(page.locator(".status-line")).to_contain_text("1 of 27 routes")
+    expect(page.locator("#twin-routes > li:visible")).to_have_count(1)
+    expect(page.locator("#twin-routes > li[data-entity='tasim-main']")).to_be_visible()
+    page.locator("#legend summary").click()
+    expect(page.locator("[data-legend='status:announced']")).to_be_visible()
+    expect(page.locator("[data-legend='status:operating']")).to_be_hidden()
+
+
+def test_playing_goes_from_change_to_change_and_stops_by_escape(visit: Visit) -> None:
+    page = visit("/?on=2019", width=1240, height=800, drawn=False, reduced_motion="no-preference")
+    play = page.get_by_role("button", name="Play")
+    play.click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(page.locator("#time-day")).not_to_have_value("2019")
+    page.keyboard.press("Escape")
+    expect(play).to_be_visible()
+    page.wait_for_url(lambda url: "on=20" in url and "on=2019" not in url)
+    stopped = page.locator("#time-day").input_value()
+    page.wait_for_timeout(1500)
+    assert page.locator("#time-day").input_value() == stopped
+    play.click()
+    page.get_by_role("button", name="Stop").click()
+    expect(play).to_be_visible()
+
+
+def test_where_motion_is_reduced_each_press_is_one_change(visit: Visit) -> None:
+    page = visit("/?on=2020", width=1240, height=800, drawn=False)
+    page.get_by_role("button", name="Next change").click()
+    expect(page.locator("#time-told")).to_contain_text("As the record stood on 31 May 2022.")
+    page.wait_for_timeout(1500)
+    expect(page.locator("#time-told")).to_contain_text("31 May 2022")
+
+
+def test_without_scripts_the_page_is_of_that_day_and_says_so(browser: Browser, origin: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{origin}/?on=2021&tab=statements")
+    expect(page.locator("#time-told")).to_contain_text("As the record stood on 31 December 2021.")
+    expect(page.locator("#dock .statements li")).to_have_count(0)
+    expect(page.locator(".time-controls")).to_be_hidden()
+    page.get_by_role("link", name="2025", exact=True).click()
+    expect(page.locator("#time-told")).to_contain_text("31 December 2025")
+    page.get_by_role("link", name="Back to today").click()
+    expect(page.locator("#time-bar")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), [("en", "light", 1240), ("ar", "dark", 390)])
+def test_axe_finds_nothing_on_the_open_bar(visit: Visit, language: str, theme: str, width: int) -> None:
+    page = visit(f"/?on=2024-12&lang={language}", width=width, height=844, color_scheme=theme, drawn=False)
+    expect(page.locator("#time-slider")).to_be_visible()
+    assert found_on(page, ".map-foot") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_paper_and_frames_show_the_day(visit: Visit) -> None:
+    page = visit("/embed/?on=2021", drawn=False)
+    expect(page.locator("#time-told")).to_contain_text("31 December 2021")
+    page = visit("/?on=2021", drawn=False)
+    page.emulate_media(media="print")
+    expect(page.locator("#time-told")).to_be_visible()
+    expect(page.locator(".time-controls")).to_be_hidden()
+
+
+def test_nothing_of_it_is_loaded_before_it_is_opened(visit: Visit) -> None:
+    page = visit("/", width=1240, height=800)
+    names = (
+        "() => performance.getEntriesByType('resource').map(one => one.name).filter(one => one.includes('/timeline/'))"
+    )
+    assert page.evaluate(names) == []
+    page.get_by_role("button", name="Through time").click()
+    page.wait_for_function(f"() => ({names})().length === 1")
