@@ -158,6 +158,10 @@ class Desk:
         told = self.store.undo()
         return {"undone": told, "number": self.working.changed()}
 
+    def errors_on_disk(self) -> list[str]:
+        """The errors for which what is on disk cannot be served; the atlas before them still is."""
+        return [str(finding) for finding in self.working.findings if finding.level == "error"]
+
     def written(self, changes: Sequence[FileChange], told: str) -> dict[str, Any]:
         """Write changes where they bring no new error; what came of it."""
         errors = self.new_errors(changes)

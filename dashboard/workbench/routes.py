@@ -55,7 +55,7 @@ def workbench(desk: Desk, token: str) -> Flask:
         "document": lambda: desk.view(request.args["id"]),
         "names": lambda: _names(desk),
         "gazetteer": lambda: towns_called(request.args["name"]),
-        "served": lambda: {"served": desk.working.served, "number": desk.working.number},
+        "served": lambda: {"served": desk.working.served, "errors": desk.errors_on_disk()},
     }
     writes: Mapping[str, Callable[[], object]] = {
         "check": lambda: desk.checked(_form(StatementForm)),

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from flask import Flask
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.findings import CatalogueError, Finding
+from dashboard.curation.requirements import needed
 from dashboard.curation.saving.overlay import overlaid
 from dashboard.curation.saving.store import FileChange
 from dashboard.http.responses import error_response
@@ -46,8 +47,10 @@ class Working:
         self.findings: tuple[Finding, ...] = ()
         self.atlas: Atlas
         self._server: Flask
+        self._loaded: frozenset[tuple[str, int]] = frozenset()
         self._load()
         threading.Thread(target=self._follow, daemon=True).start()
+        threading.Thread(target=self._follow_files, args=(needed("watchfiles").watch,), daemon=True).start()
 
     def changed(self) -> int:
         """Have the data loaded again; the number to wait for in ``served``."""
@@ -83,8 +86,22 @@ class Working:
                 _LOG.exception("the data could not be loaded")
                 self.served = self.number
 
+    def _follow_files(self, watch: Callable[..., Iterable[object]]) -> None:
+        """Load what other programs change too; what the desk saved is loaded already."""
+        for _ in watch(*self._folders(), raise_interrupt=False):
+            if self._files() != self._loaded:
+                self.changed()
+
+    def _folders(self) -> list[Path]:
+        return [self._settings.root / folder for folder in ("data", "seeds")]
+
+    def _files(self) -> frozenset[tuple[str, int]]:
+        """Every file with the time of its last change in nanoseconds."""
+        files = (file for folder in self._folders() for file in folder.rglob("*") if file.is_file())
+        return frozenset((str(file), file.stat().st_mtime_ns) for file in files)
+
     def _load(self) -> None:
-        number = self.number
+        number, self._loaded = self.number, self._files()
         atlas = load_atlas(self._settings.root)
         self._server = self._made(atlas, self._settings.root)
         self.atlas, self.findings, self.served = atlas, atlas.findings, number

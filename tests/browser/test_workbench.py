@@ -283,3 +283,15 @@ def test_a_file_that_somebody_else_changed_is_shown_and_not_overwritten(bench: B
     page.keyboard.press("u")
     saved(page, 1)
     assert file.read_text(encoding="utf-8") == theirs
+
+
+def test_what_an_editor_writes_is_served_and_an_error_is_told(bench: Bench) -> None:
+    page, file = bench.page, bench.root / "data/projects/middle-corridor.toml"
+    expect(page.frame_locator("#preview").locator("#panel-title")).to_contain_text("Middle Corridor")
+    right = file.read_text(encoding="utf-8")
+    file.write_text(right.replace('en = "Middle Corridor', 'en = "Central Corridor', 1), encoding="utf-8")
+    expect(page.frame_locator("#preview").locator("#panel-title")).to_contain_text("Central Corridor")
+    file.write_text(right.replace("names", "nams", 1), encoding="utf-8")
+    expect(page.locator("#shown")).to_contain_text("an error on disk: data/projects/middle-corridor.toml")
+    file.write_text(right, encoding="utf-8")
+    expect(page.frame_locator("#preview").locator("#panel-title")).to_contain_text("Middle Corridor")

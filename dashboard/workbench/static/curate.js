@@ -6,6 +6,7 @@ import { TextView } from "./text.js";
 
 const byId = (id) => document.getElementById(id);
 const CHECK_MS = 250;
+const FOLLOW_MS = 2000;
 const SERVED_MS = 400;
 const now = { document: null, items: [], key: null, speaker: "", versions: {}, selection: null, number: 0 };
 let form;
@@ -214,6 +215,18 @@ function whenServed(number, act) {
   look();
 }
 
+/** What another program writes to the files is shown too: the page is loaded again, or the errors are told. */
+async function followFiles() {
+  const { served, errors } = await read("served");
+  const [first, ...others] = errors;
+  if (first) byId("shown").textContent = `Shown as before an error on disk: ${first}${others.length ? ` (and ${others.length} more)` : ""}`;
+  else if (served > now.number) {
+    byId("preview").contentWindow.location.reload();
+    byId("shown").textContent = "The files changed; loaded again";
+  }
+  now.number = Math.max(now.number, served);
+}
+
 async function loadNames() {
   form.names = await read("names");
   Object.assign(now.versions, form.names.versions);
@@ -362,6 +375,7 @@ async function start() {
   for (const button of document.querySelectorAll("[data-new]")) button.addEventListener("click", () => add(button.dataset.new));
   document.addEventListener("keydown", pressed);
   if (documents.length) await openDocument(documents[0].id);
+  setInterval(() => document.hidden || followFiles().catch((error) => say(String(error))), FOLLOW_MS);
   byId("text").focus({ preventScroll: true });
 }
 

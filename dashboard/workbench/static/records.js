@@ -232,6 +232,9 @@ export function newRecord(kind, context, saved) {
       ...(told.error ? [{ level: "error", field: "", message: told.error }] : []),
     ]);
   };
+  form.onkeydown = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  };
   byId("record-close").onclick = () => dialog.close();
   dialog.showModal();
   form.querySelector("input").focus();
