@@ -1,4 +1,4 @@
-"""The pages of addresses and of files in a real browser: readable by everybody, and nothing from another origin."""
+"""Pages of addresses, files and the OGC API in a real browser: readable by everybody, nothing from another origin."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,10 @@ from tests.browser.test_accessibility import found_on
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("path", ["/api", "/data"])
+OGC = "/ogc/collections/statements"
+
+
+@pytest.mark.parametrize("path", ["/api", "/data", "/ogc", "/ogc/collections", OGC, f"{OGC}/items", f"{OGC}/schema"])
 @pytest.mark.parametrize(
     ("language", "theme", "width"), [("en", "light", 1240), ("ar", "dark", 1240), ("az", "light", 390)]
 )

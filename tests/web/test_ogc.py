@@ -19,7 +19,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.extract import extract
 from dashboard.settings import Settings
 from dashboard.web.ogc import operations, routes
-from dashboard.web.ogc.collections import TABLES
+from dashboard.web.ogc.collections import SOURCES
 from dashboard.web.ogc.filters import like_expression
 from dashboard.web.ogc.operations import OPERATIONS
 from dashboard.web.ogc.parameters import CRSS, LONGEST_FILTER
@@ -42,7 +42,7 @@ def ids(page: FlaskClient, collection: str, query: str = "limit=1000") -> list[s
     return [feature["id"] for feature in items(page, collection, query)["features"]]
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", [name for name in SOURCES if not name.startswith("statement-")])
 def test_a_collection_has_the_rows_of_the_downloads(page: FlaskClient, atlas: Atlas, name: str) -> None:
     table = extract(atlas, Chosen(), [name])[name]
     answer = items(page, name, "limit=1000")
@@ -55,7 +55,7 @@ def test_a_collection_has_the_rows_of_the_downloads(page: FlaskClient, atlas: At
 
 
 def test_every_feature_has_its_page(page: FlaskClient) -> None:
-    for name in TABLES:
+    for name in SOURCES:
         address = items(page, name, "limit=1")["features"][0]["properties"]["url"]
         assert page.get(address.removeprefix("http://localhost")).status_code == 200
 
@@ -68,6 +68,19 @@ def test_a_statement_lies_on_what_its_words_are_about(page: FlaskClient, atlas: 
         routes_of = [one for one in (told["lights"] or "").split() if one in atlas.catalogue.routes]
         if routes_of:
             assert {"MultiLineString"} & {shape["type"], *(one["type"] for one in shape.get("geometries", ()))}
+
+
+@pytest.mark.parametrize(("name", "kind"), [("statement-lines", "MultiLineString"), ("statement-points", "MultiPoint")])
+def test_statements_are_there_in_one_kind_of_geometry(page: FlaskClient, name: str, kind: str) -> None:
+    whole = {feature["id"]: feature["geometry"] for feature in items(page, "statements", "limit=1000")["features"]}
+    kinds = {
+        one: {shape["type"], *(part["type"] for part in shape.get("geometries", ()))}
+        for one, shape in whole.items()
+        if shape
+    }
+    features = items(page, name, "limit=1000")["features"]
+    assert {feature["geometry"]["type"] for feature in features} == {kind}
+    assert [feature["id"] for feature in features] == [one for one in whole if kind in kinds.get(one, ())]
 
 
 def test_the_lines_of_a_route_are_joined(page: FlaskClient, atlas: Atlas) -> None:
@@ -133,10 +146,10 @@ def test_a_date_asks_when_a_statement_was_said(page: FlaskClient, atlas: Atlas) 
         if (date := atlas.catalogue.documents[document].published)
     }
     [first, last] = page.get("/ogc/collections/statements").get_json()["extent"]["temporal"]["interval"][0]
-    assert first == min(dated.values())
+    assert first == f"{min(dated.values())}T00:00:00Z"
     day = next(iter(dated.values()))
     assert set(ids(page, "statements", f"limit=1000&datetime={day}")) == {one for one in dated if dated[one] == day}
-    assert set(ids(page, "statements", f"limit=1000&datetime={first}T00:00:00Z/{last}T23:59:59Z")) == set(dated)
+    assert set(ids(page, "statements", f"limit=1000&datetime={first}/{last}")) == set(dated)
     assert set(ids(page, "statements", "limit=1000&datetime=../..")) == set(dated)
     assert ids(page, "statements", "datetime=../1990-01-01") == []
     assert ids(page, "segments", "datetime=2024") == []

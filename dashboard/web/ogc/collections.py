@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -16,8 +16,7 @@ from dashboard.catalogue.schema import CRS, SCHEMA, Field
 from dashboard.catalogue.tables import Frame, Tables
 from dashboard.exports.extract import extract
 
-TABLES: Final = ("segments", "routes", "places", "statements")
-"""The tables that are collections, in their order; each has its words (``ogc.<name>``, ``ogc.<name>.about``)."""
+_TABLES: Final = ("segments", "routes", "places", "statements")
 ID: Final = "id"
 _URL: Final = Field("url", "its page in the atlas, with the evidence")
 _OF_ROUTES: Final = (
@@ -25,10 +24,19 @@ _OF_ROUTES: Final = (
     Field("statuses", "of its segments, with spaces between"),
     Field("length_km", "the drawn length of all its segments, in kilometres", type="number"),
 )
-_PAGES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {"segments": ("route", "route"), "routes": ("route", ID), "places": ("place", ID), "statements": ("fact", ID)}
-)
-"""By table, the kind of page that a row has, and the column with the page's id."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a collection is made of: its ``table``, its ``rows`` with their geometry, and the ``page`` of a row.
+
+    The page's id is in the column ``of``.
+    """
+
+    table: str
+    rows: Callable[[Tables], geopandas.GeoDataFrame]
+    page: str
+    of: str = ID
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +46,7 @@ class Collection:
     Parameters
     ----------
     name
-        One of ``TABLES``.
+        A key of ``SOURCES``.
     fields
         Its columns, in order; the first is the id.
     frame
@@ -67,10 +75,10 @@ class Collection:
 
     @property
     def interval(self) -> list[str | None]:
-        """The first and the last day of all; None and None where no row is dated."""
+        """The first and the last instant of all (RFC 3339, UTC); None and None where no row is dated."""
         if self.dates.empty:
             return [None, None]
-        return [str(self.dates["first"].min()), str(self.dates["last"].max())]
+        return [f"{self.dates['first'].min()}T00:00:00Z", f"{self.dates['last'].max()}T23:59:59Z"]
 
     @property
     def box(self) -> list[float]:
@@ -81,20 +89,19 @@ class Collection:
 
 def make_collections(atlas: Atlas, origin: str) -> Mapping[str, Collection]:
     """All collections by name, with the rows that downloads hold; addresses of pages begin with ``origin``."""
-    tables = extract(atlas, Chosen(), TABLES)
-    return MappingProxyType({name: _collection(name, tables, origin) for name in TABLES})
+    tables = extract(atlas, Chosen(), _TABLES)
+    return MappingProxyType({name: _collection(name, source, tables, origin) for name, source in SOURCES.items()})
 
 
-def _collection(name: str, tables: Tables, origin: str) -> Collection:
-    kind, column = _PAGES[name]
-    frame = _GEOMETRIES[name](tables)
-    fields = (*SCHEMA[name].fields, *(_OF_ROUTES if name == "routes" else ()))
+def _collection(name: str, source: Source, tables: Tables, origin: str) -> Collection:
+    frame = source.rows(tables)
+    fields = (*SCHEMA[source.table].fields, *(_OF_ROUTES if name == "routes" else ()))
     plain = frame[[field.name for field in fields]].replace("", None).convert_dtypes()
-    with_pages = plain.assign(url=f"{origin}/{kind}/" + plain[column])
+    with_pages = plain.assign(url=f"{origin}/{source.page}/" + plain[source.of])
     told = (fields[0], _URL, *fields[1:])
     ordered = with_pages[[field.name for field in told]]
     known = geopandas.GeoDataFrame(ordered, geometry=list(frame.geometry), crs=CRS).reset_index(drop=True)
-    return Collection(name, told, known, "published" if name == "statements" else None)
+    return Collection(name, told, known, "published" if source.table == "statements" else None)
 
 
 def _routes(tables: Tables) -> geopandas.GeoDataFrame:
@@ -108,7 +115,7 @@ def _routes(tables: Tables) -> geopandas.GeoDataFrame:
             statuses=[_distinct(of["status"]) for of in rows],
             length_km=[round(float(of["length_km"].sum()), 3) for of in rows],
         ),
-        geometry=[_merged(of.geometry) for of in rows],
+        geometry=[_merged(of.geometry) if len(of) else None for of in rows],
         crs=CRS,
     )
 
@@ -122,20 +129,23 @@ def _merged(lines: Iterable[Any]) -> Any:  # noqa: ANN401 (shapely's are untyped
     return merged if merged.geom_type == "MultiLineString" else shapely.MultiLineString([merged])
 
 
-def _statements(tables: Tables) -> geopandas.GeoDataFrame:
-    """Each with the lines and points that its words are about (the column ``lights``); without, where that is none."""
-    lines = {route: list(rows.geometry) for route, rows in tables["segments"].groupby("route")}
-    points = dict(zip(tables["places"][ID], tables["places"].geometry, strict=True))
+def _statements(tables: Tables, *, lines: bool = True, points: bool = True) -> geopandas.GeoDataFrame:
+    """Each with the lines and points that its words are about (the column ``lights``).
+
+    Without ``lines`` or ``points`` those alone that have what is left; else those without a geometry too.
+    """
+    of_routes = {route: list(rows.geometry) for route, rows in tables["segments"].groupby("route")} if lines else {}
+    at_places = dict(zip(tables["places"][ID], tables["places"].geometry, strict=True)) if points else {}
     shapes = []
     for lights in tables["statements"]["lights"].fillna(""):
         named = lights.split()
-        of_routes = [line for name in named for line in lines.get(name, ())]
-        shapes.append(_together(of_routes, [points[name] for name in named if name in points]))
-    return geopandas.GeoDataFrame(tables["statements"], geometry=shapes, crs=CRS)
+        own_lines = [line for name in named for line in of_routes.get(name, ())]
+        shapes.append(_together(own_lines, [at_places[name] for name in named if name in at_places]))
+    statements = geopandas.GeoDataFrame(tables["statements"], geometry=shapes, crs=CRS)
+    return statements if lines and points else statements[statements.geometry.notna()]
 
 
 def _together(lines: list[Any], points: list[Any]) -> Any:  # noqa: ANN401
-    """Of one kind where it can be: programs draw a collection of several kinds badly or not at all."""
     parts = [_merged(lines)] if lines else []
     parts += [shapely.MultiPoint(points)] if points else []
     if not parts:
@@ -143,11 +153,15 @@ def _together(lines: list[Any], points: list[Any]) -> Any:  # noqa: ANN401
     return parts[0] if len(parts) == 1 else shapely.GeometryCollection(parts)
 
 
-_GEOMETRIES: Final[Mapping[str, Callable[[Tables], geopandas.GeoDataFrame]]] = MappingProxyType(
+SOURCES: Final[Mapping[str, Source]] = MappingProxyType(
     {
-        "segments": lambda tables: tables["segments"],
-        "routes": _routes,
-        "places": lambda tables: tables["places"],
-        "statements": _statements,
+        "segments": Source("segments", lambda tables: tables["segments"], "route", "route"),
+        "routes": Source("routes", _routes, "route"),
+        "places": Source("places", lambda tables: tables["places"], "place"),
+        "statements": Source("statements", _statements, "fact"),
+        # QGIS draws nothing of a layer whose features are of several kinds.
+        "statement-lines": Source("statements", partial(_statements, points=False), "fact"),
+        "statement-points": Source("statements", partial(_statements, lines=False), "fact"),
     }
 )
+"""By name, what each collection is made of, in their order; each has words (``ogc.<name>``, ``ogc.<name>.about``)."""

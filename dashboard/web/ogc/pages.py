@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import Words
 from dashboard.views.parts import aria
+from dashboard.web.ogc.collections import SOURCES
 from dashboard.web.ogc.operations import OPERATIONS, PREFIX, TITLE
 from dashboard.web.reference.plain_page import PlainPage, english
 
@@ -19,7 +20,7 @@ _SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "places": ("name_{language}", "country", "kind"),
     "statements": ("quote", "statement_{language}", "speaker_name", "modality", "published"),
 }
-"""By collection, the columns of its list; the page of a feature has them all."""
+"""By table, the columns of its list; the page of a feature has them all."""
 
 
 def page_of(words: Words, operation: str, ids: Mapping[str, str], told: Json) -> PlainPage:
@@ -77,7 +78,7 @@ def _collection(words: Words, _: Mapping[str, str], told: Json) -> list[Componen
     links = [(name, f"{path}/{name}") for name in ("items", "queryables", "schema")]
     [first, last] = told["extent"]["temporal"]["interval"][0]
     spans = [(words("ogc.box"), ", ".join(f"{side:g}" for side in told["extent"]["spatial"]["bbox"][0]))]
-    spans += [(words("ogc.interval"), f"{words.date(first)} – {words.date(last)}")] if first else []
+    spans += [(words("ogc.interval"), f"{words.date(first[:10])} – {words.date(last[:10])}")] if first else []
     return [
         html.P(told["description"]),
         html.Ul([html.Li(html.A(words(f"ogc.{name}"), href=_in(words, link))) for name, link in links]),
@@ -86,7 +87,7 @@ def _collection(words: Words, _: Mapping[str, str], told: Json) -> list[Componen
 
 
 def _items(words: Words, ids: Mapping[str, str], told: Json) -> list[Component]:
-    columns = [column.format(language=words.language) for column in _SHOWN[ids["collection"]]]
+    columns = [column.format(language=words.language) for column in _SHOWN[SOURCES[ids["collection"]].table]]
     path = f"{PREFIX}/collections/{ids['collection']}/items"
     rows = [
         [
