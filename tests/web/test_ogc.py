@@ -8,9 +8,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+import schemathesis
 from dash import Dash
 from flask.testing import FlaskClient
+from hypothesis import given, settings
 from openapi_spec_validator import validate
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
 from dashboard.api.query_filters import Chosen
 from dashboard.app import create_app
@@ -24,6 +28,7 @@ from dashboard.web.ogc.filters import like_expression
 from dashboard.web.ogc.operations import OPERATIONS
 from dashboard.web.ogc.parameters import CRSS, LONGEST_FILTER
 from tests.conftest import ROOT, WITHOUT_LIMITS
+from tests.web.test_described_answers import HOW
 
 _, LATITUDE_FIRST, WEB_MERCATOR = CRSS
 PAGES = [
@@ -300,6 +305,22 @@ def test_it_is_described_as_it_answers(page: FlaskClient) -> None:
     named = [one.get("name") for one in described["paths"]["/collections/places/items"]["get"]["parameters"]]
     assert "country" in named
     assert not {"vendorSpecificParameters", "resulttype"} & set(described["components"]["parameters"])
+
+
+@pytest.fixture(scope="module")
+def asked_at_random(app: Dash) -> Any:  # noqa: ANN401 (schemathesis' own)
+    return schemathesis.openapi.from_wsgi("/ogc/openapi", app.server)
+
+
+@pytest.mark.parametrize("path", [*(f"/collections/{name}/items" for name in SOURCES), "/collections/places", "/"])
+def test_whatever_its_description_allows_is_answered_or_refused(asked_at_random: Any, path: str) -> None:  # noqa: ANN401
+    @settings(HOW, max_examples=20)
+    @given(asked_at_random[path]["GET"].as_strategy())
+    def ask(case: Any) -> None:  # noqa: ANN401
+        checks = [not_a_server_error, status_code_conformance, content_type_conformance]
+        case.call_and_validate(checks=checks, headers={"Accept-Encoding": "identity"})
+
+    ask()
 
 
 def test_what_it_says_to_keep_to_is_offered(page: FlaskClient) -> None:
