@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from dash import html
 from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
@@ -36,7 +37,7 @@ def ogc_blueprint(atlas: Atlas, version: str, base: str) -> Blueprint:
 
     def answer(operation: str, **ids: str) -> Response:
         words = _words(atlas)
-        html = _reads_html()
+        for_people = _reads_html()
         if not installed():
             return (
                 _not_installed(words, base)
@@ -47,7 +48,7 @@ def ogc_blueprint(atlas: Atlas, version: str, base: str) -> Blueprint:
         say_language(words.language)
         if status != 200:
             return error_response(status, told["description"], **told)
-        if html and OPERATIONS[operation].page:
+        if for_people and OPERATIONS[operation].page:
             response = _shown(words, operation, ids, told, base)
         else:
             response = revalidated(encode(told), OPERATIONS[operation].media)
@@ -83,6 +84,6 @@ def _shown(words: Words, operation: str, ids: dict[str, str], told: dict[str, ob
 
 
 def _not_installed(words: Words, base: str) -> Response:
-    page = PlainPage(PREFIX, TITLE, [words("ogc.off")])
+    page = PlainPage(PREFIX, TITLE, [html.P(words("ogc.off"))])
     say_language(words.language)
     return Response(plain_page(words, page, origin_of_request(), base), status=501, mimetype="text/html")
