@@ -1,10 +1,20 @@
-"""Which document speaks of which project, how often, and where there is silence."""
+"""Which document speaks of which project, and where there is silence; what is known of each line, and what is not."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.models import Fact, ReferenceFigure
 from dashboard.catalogue.relations import Ids, Relations
+from dashboard.catalogue.vocabulary import FactKind, Measure, Mode, Unit
+
+ASPECTS: Final = (
+    *(Measure.TRACKS, Measure.ELECTRIFIED, Measure.CAPACITY, Measure.TRAFFIC, Measure.TARIFF, Measure.DURATION),
+)
+"""What an analyst asks of a line beside its gauge."""
+OF_RAILWAYS: Final = frozenset({Measure.TRACKS, Measure.ELECTRIFIED})
+_TIMES: Final = frozenset({Unit.HOURS, Unit.DAYS})
 
 
 @dataclass(frozen=True)
@@ -47,3 +57,67 @@ def coverage(catalogue: Catalogue, relations: Relations, projects: Iterable[str]
             if project.routes:
                 with_lines.add(document)
     return Coverage(rows, columns, counts, tuple(column for column in columns if column not in with_lines))
+
+
+@dataclass(frozen=True)
+class LineKnowledge:
+    """What the atlas holds of one line (``route``, an id).
+
+    ``without_gauge`` are its stretches of railway, from place to place (ids), whose gauge no source says; ``gauges``
+    are those that one says, in mm. By aspect ``figures`` and ``facts`` are the line's own; ``projects`` are those of
+    which it is a part, and of which as a whole something is stated.
+    """
+
+    route: str
+    railway: bool
+    gauges: tuple[int, ...]
+    without_gauge: tuple[tuple[str, str], ...]
+    figures: Mapping[Measure, tuple[ReferenceFigure, ...]]
+    facts: Mapping[Measure, Ids]
+    projects: Mapping[Measure, Ids]
+
+    def knows(self, aspect: Measure) -> bool:
+        """Whether something is stated of the line itself, and not of a part of it only."""
+        return bool(self.facts[aspect]) or any(figure.part is None for figure in self.figures[aspect])
+
+    def applies(self, aspect: Measure) -> bool:
+        """Whether the question has a meaning: a ship has no tracks."""
+        return self.railway or aspect not in OF_RAILWAYS
+
+
+def line_knowledge(catalogue: Catalogue, relations: Relations, route_id: str) -> LineKnowledge:
+    """What is known of a line."""
+    route = catalogue.routes[route_id]
+    rails = [segment for segment in route.segments if segment.mode is Mode.RAIL]
+    facts = [catalogue.facts[fact] for fact in relations.facts_about[route_id]]
+    projects = relations.projects_of[route_id]
+    return LineKnowledge(
+        route_id,
+        railway=bool(rails),
+        gauges=tuple(dict.fromkeys(segment.gauge_mm for segment in rails if segment.gauge_mm is not None)),
+        without_gauge=tuple((segment.start, segment.end) for segment in rails if segment.gauge_mm is None),
+        figures={aspect: _measured(route.figures, aspect) for aspect in ASPECTS},
+        facts={aspect: tuple(fact.id for fact in facts if _states(fact, aspect)) for aspect in ASPECTS},
+        projects={
+            aspect: tuple(one for one in projects if _is_stated_of(catalogue, relations, one, aspect))
+            for aspect in ASPECTS
+        },
+    )
+
+
+def _measured(figures: Iterable[ReferenceFigure], aspect: Measure) -> tuple[ReferenceFigure, ...]:
+    return tuple(figure for figure in figures if figure.measure is aspect)
+
+
+def _states(fact: Fact, aspect: Measure) -> bool:
+    return (
+        fact.kind is FactKind.CAPACITY
+        if aspect is Measure.CAPACITY
+        else (aspect is Measure.DURATION and fact.unit in _TIMES)
+    )
+
+
+def _is_stated_of(catalogue: Catalogue, relations: Relations, project: str, aspect: Measure) -> bool:
+    facts = (catalogue.facts[fact] for fact in relations.facts_about[project])
+    own = any(_states(fact, aspect) for fact in facts)
+    return own or bool(_measured(catalogue.projects[project].figures, aspect))

@@ -7,6 +7,7 @@ from dashboard.catalogue.coverage import Coverage, coverage
 from dashboard.catalogue.filter_result import FilterResult
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import projects_by_kind, view_heading
+from dashboard.views.dock.line_coverage import line_coverage
 from dashboard.views.panel.statements import date_of
 from dashboard.views.parts import Children, aria, data, link, plain_title, title_of
 
@@ -15,13 +16,14 @@ _DARKEST = 4
 
 
 def coverage_view(context: Context, passing: FilterResult) -> list[Component]:
-    """The matrix, then the silences in words."""
+    """The matrix, the silences in words, then what is known of each line."""
     words = context.words
     projects = [project for project in projects_by_kind(context) if project in passing.projects]
     found = coverage(context.catalogue, context.relations, projects, passing.documents)
     heading = view_heading(words("dock.coverage"), words("coverage.hint"))
+    lines = line_coverage(context, passing.routes) if passing.routes else []
     if not found.projects or not found.documents:
-        return [heading, html.P(words("filters.empty"), className="empty")]
+        return [heading, html.P(words("filters.empty"), className="empty"), *lines]
     return [
         heading,
         html.Div(_matrix(context, found), className="wide"),
@@ -29,6 +31,7 @@ def coverage_view(context: Context, passing: FilterResult) -> list[Component]:
         _projects(context, found),
         html.H3(words("coverage.without_lines")),
         _documents(context, found),
+        *lines,
     ]
 
 
