@@ -39,11 +39,9 @@ def ogc_blueprint(atlas: Atlas, version: str, base: str) -> Blueprint:
         words = _words(atlas)
         for_people = _reads_html()
         if not installed():
-            return (
-                _not_installed(words, base)
-                if html
-                else error_response(501, HOW, code="NotImplemented", description=HOW)
-            )
+            if for_people:
+                return _not_installed(words, base)
+            return error_response(501, HOW, code="NotImplemented", description=HOW)
         status, told = service(origin_of_request()).ask(operation, tuple(ids.values()), request.args, words.language)
         say_language(words.language)
         if status != 200:
