@@ -26,7 +26,7 @@ def project_record(atlas: Atlas, project: Project) -> Json:
         **project.model_dump(mode="json", include={"kind", "names", "summary", "aliases", "status", "history"}),
         "routes": project.routes,
         "length_km": _km(atlas, ways[0]) if ways else None,
-        "variants": [_variant(atlas, one, way) for one, way in zip(project.variants, ways, strict=False)],
+        "variants": [_variant(atlas, variant, way) for variant, way in zip(project.variants, ways, strict=False)],
         "places": project.places,
         "countries": atlas.facets[project.id].country,
         "documents": atlas.facets[project.id].document,

@@ -47,8 +47,8 @@ def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
         if language not in LANGUAGES:
             return error_response(400, f"lang: {language!r} is none of the page's languages", allowed=LANGUAGES)
         point = read_point(query)
-        found = () if point else search.find(query, language)  # the numbers of a position are no figures
-        response = json_response(answers[language].make(query, found, point))
+        results = () if point else search.find(query, language)  # the numbers of a position are no figures
+        response = json_response(answers[language].make(query, results, point))
         response.headers["Cache-Control"] = caching.SEARCH
         return response
 

@@ -38,8 +38,8 @@ class CatalogueStats:
         counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
         for route in catalogue.routes.values():
             for name in FILTERS:
-                seen = [segment for segment in route.segments if name == "status" or segment.status not in WITHDRAWN]
-                counts[name].update({value for one in seen for value in facets[one.id].of(name)})
+                counted = [segment for segment in route.segments if name == "status" or segment.status not in WITHDRAWN]
+                counts[name].update({value for segment in counted for value in facets[segment.id].of(name)})
         current = sum(any(s.status not in WITHDRAWN for s in route.segments) for route in catalogue.routes.values())
         segments = catalogue.segments.values()
         looks = {
@@ -47,7 +47,7 @@ class CatalogueStats:
         }
         return cls(
             values=options(facets),
-            routes={name: dict(sorted(found.items())) for name, found in counts.items()},  # the same page each start
+            routes={name: dict(sorted(values.items())) for name, values in counts.items()},  # the same page each start
             totals={
                 "routes": len(catalogue.routes),
                 "current": current,
@@ -55,6 +55,6 @@ class CatalogueStats:
                 "projects": len(catalogue.projects),
             },
             looks={look: frozenset(getattr(segment, look) for segment in segments) for look in LOOKS},
-            drawn=sorted({f"{look}:{value.value}" for one in looks for look, value in zip(LOOKS, one, strict=True)}),
+            drawn=sorted({f"{look}:{value.value}" for key in looks for look, value in zip(LOOKS, key, strict=True)}),
             box=box,
         )

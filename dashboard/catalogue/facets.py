@@ -60,14 +60,14 @@ def facets(catalogue: Catalogue, relations: Relations) -> Mapping[str, Facets]:
     not withdrawn. Where a project as a whole has a status that none of these has, its segments that neither run nor
     are withdrawn have it too: nobody said it of one of them, and without it nothing would be found on the map.
     """
-    found = {
+    of_drawn = {
         **_of_segments(catalogue, relations),
         **_of_places(catalogue, relations),
         **_of_projects(catalogue, relations),
     }
-    all_found = sorted({**found, **_of_facts(catalogue, relations, found)}.items())
+    by_record = sorted({**of_drawn, **_of_facts(catalogue, relations, of_drawn)}.items())
     once: dict[Facets, Facets] = {}  # the stops of a route, and the facts of a document, have the same ones
-    return MappingProxyType({record: once.setdefault(one, one) for record, one in all_found})
+    return MappingProxyType({record: once.setdefault(own, own) for record, own in by_record})
 
 
 def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
@@ -106,14 +106,14 @@ def _of_segments(catalogue: Catalogue, relations: Relations) -> dict[str, Facets
 
 def _statuses_of_the_whole(catalogue: Catalogue) -> Mapping[str, list[str]]:
     """Segment → statuses of projects that none of their own segments has."""
-    found: dict[str, list[str]] = {}
+    statuses: dict[str, list[str]] = {}
     for project in catalogue.projects.values():
         segments = _standing_segments(catalogue, project)
         if project.status.value not in {segment.status for segment in segments}:
             for segment in segments:
                 if segment.status is not Status.OPERATING:
-                    found.setdefault(segment.id, []).append(project.status.value.value)
-    return found
+                    statuses.setdefault(segment.id, []).append(project.status.value.value)
+    return statuses
 
 
 def _standing_segments(catalogue: Catalogue, project: Project) -> list[Segment]:
@@ -127,17 +127,17 @@ def _of_places(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
     for project in catalogue.projects.values():
         for place in project.places:
             named_by[place].append(project.status.value.value)
-    found = {}
+    of_places = {}
     for place in catalogue.places:
         segments = [catalogue.segments[segment] for segment in adjoining[place]]
-        found[place] = Facets(
+        of_places[place] = Facets(
             country=relations.countries_of[place],
             project=relations.projects_of[place],
             mode=_values([segment.mode.value] for segment in segments),
             status=_values([named_by[place], [segment.status.value for segment in segments]]),
             document=relations.documents_of[place],
         )
-    return found
+    return of_places
 
 
 def _of_projects(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
@@ -161,23 +161,23 @@ def _of_facts(catalogue: Catalogue, relations: Relations, others: Mapping[str, F
     for project in catalogue.projects:
         for fact in relations.facts_of[project]:
             listed_by[fact].append(project)
-    found = {}
-    for said in catalogue.facts.values():
-        projects = [others[project] for project in listed_by[said.id]]
-        document = catalogue.documents[catalogue.fact_document[said.id]]
-        found[said.id] = Facets(
-            country=relations.countries_of[said.id],
-            project=tuple(sorted(listed_by[said.id])),
+    of_facts = {}
+    for statement in catalogue.facts.values():
+        projects = [others[project] for project in listed_by[statement.id]]
+        document = catalogue.documents[catalogue.fact_document[statement.id]]
+        of_facts[statement.id] = Facets(
+            country=relations.countries_of[statement.id],
+            project=tuple(sorted(listed_by[statement.id])),
             mode=_values(project.mode for project in projects),
             status=_values(project.status for project in projects),
             document=(document.id,),
-            speaker=(said.speaker,),
-            modality=(said.modality.value,),
-            kind=(said.kind.value,),
+            speaker=(statement.speaker,),
+            modality=(statement.modality.value,),
+            kind=(statement.kind.value,),
             language=(document.language,),
             year=_years(document),
         )
-    return found
+    return of_facts
 
 
 def _years(document: Document) -> tuple[str, ...]:

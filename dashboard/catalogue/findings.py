@@ -35,11 +35,11 @@ _MOST_SHOWN: Final = 5
 
 def listing(findings: Iterable[Finding]) -> str:
     """The findings as they are printed: below the name of each file what is wrong in it, and how many there are."""
-    found = tuple(findings)
+    all_findings = tuple(findings)
     lines = []
-    for file, own in groupby(sorted(found, key=lambda finding: finding.file), key=lambda finding: finding.file):
+    for file, own in groupby(sorted(all_findings, key=lambda finding: finding.file), key=lambda finding: finding.file):
         lines += [file, *(f"  {finding.level:<7} {_within_file(finding)}" for finding in own)]
-    count = {level: sum(finding.level == level for finding in found) for level in ("error", "warning", "note")}
+    count = {level: sum(finding.level == level for finding in all_findings) for level in ("error", "warning", "note")}
     total = ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for level, number in count.items())
     return "\n".join([*lines, total])
 

@@ -29,10 +29,10 @@ _BRACES: Final = re.compile(r"\{[^{}]*\}|[{}]")
 def _names_what_is_counted(text: LocalText) -> LocalText:
     known = {f"{{{name}}}" for name in COUNTED}
     for wording in text.wordings:
-        for found in _BRACES.findall(wording.text):
-            if found not in known:
+        for braces in _BRACES.findall(wording.text):
+            if braces not in known:
                 raise ValueError(
-                    f"{found} is nothing that is filled in; use {' and '.join(sorted(known))}, or no brace"
+                    f"{braces} is nothing that is filled in; use {' and '.join(sorted(known))}, or no brace"
                 )
     return text
 

@@ -52,7 +52,7 @@ class _Texts(Record):
 
     def wording(self, language: str) -> Wording:
         """The text in ``language``, or where it is not written in that, in the first language that it is written in."""
-        return next((one for one in self.wordings if one.language == language), self.wordings[0])
+        return next((wording for wording in self.wordings if wording.language == language), self.wordings[0])
 
     def in_language(self, language: str) -> str:
         """The text of ``wording(language)``."""

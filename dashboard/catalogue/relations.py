@@ -125,20 +125,21 @@ def _facts_of(catalogue: Catalogue, facts_about: IdsById, projects_of: IdsById) 
 
 def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> IdsById:
     places = catalogue.places
-    found: dict[str, Ids] = {place.id: (place.country,) for place in places.values()}
+    countries: dict[str, Ids] = {place.id: (place.country,) for place in places.values()}
     published = _published_countries(catalogue)
     for segment in catalogue.segments.values():
         crossed = {code for code, km in measures[segment.id].by_country.items() if km >= LEAST_KM_IN_COUNTRY}
         crossed |= {places[segment.start].country, places[segment.end].country}
-        found[segment.id] = _ids(crossed & published[segment.route] if segment.method is DrawMethod.SKETCH else crossed)
+        is_sketch = segment.method is DrawMethod.SKETCH
+        countries[segment.id] = _ids(crossed & published[segment.route] if is_sketch else crossed)
     for route in catalogue.routes.values():
-        found[route.id] = _ids(code for segment in route.segments for code in found[segment.id])
+        countries[route.id] = _ids(code for segment in route.segments for code in countries[segment.id])
     for project in catalogue.projects.values():
-        parts = [code for part in (*project.routes, *project.places) for code in found[part]]
-        found[project.id] = _ids([*project.countries, *parts])
+        parts = [code for part in (*project.routes, *project.places) for code in countries[part]]
+        countries[project.id] = _ids([*project.countries, *parts])
     for fact in catalogue.facts.values():
-        found[fact.id] = _ids(code for entity in subjects(catalogue, fact) for code in found[entity])
-    return _frozen(found)
+        countries[fact.id] = _ids(code for entity in subjects(catalogue, fact) for code in countries[entity])
+    return _frozen(countries)
 
 
 def changes_of(catalogue: Catalogue, relations: Relations, project: str) -> tuple[Change, ...]:
@@ -175,7 +176,7 @@ def _inverted(countries_of: IdsById, ids: Iterable[str]) -> IdsById:
     for entity_id in ids:
         for country in countries_of[entity_id]:
             by_country.setdefault(country, []).append(entity_id)
-    return _frozen({country: tuple(found) for country, found in by_country.items()})
+    return _frozen({country: tuple(entities) for country, entities in by_country.items()})
 
 
 def _grouped(pairs: Iterable[tuple[str, str]], keys: Iterable[str]) -> IdsById:

@@ -157,9 +157,9 @@ def _status_history(known: KnownIds) -> Frame:
     catalogue = known.catalogue
     of_projects: list[tuple[str, Sequence[ProjectStatus]]] = [(p.id, p.statuses) for p in catalogue.projects.values()]
     holders = [*of_projects, *((route.id, route.history) for route in catalogue.routes.values())]
-    rows = [(of, number, status) for of, statuses in holders for number, status in enumerate(statuses, 1)]
+    rows = [(holder_id, number, status) for holder_id, statuses in holders for number, status in enumerate(statuses, 1)]
     frame = _records("status_history", (status for *_, status in rows)).assign(
-        of=[of for of, *_ in rows],
+        of=[holder_id for holder_id, *_ in rows],
         number=[number for _, number, _ in rows],
         segments=[" ".join(getattr(status, "segments", ())) or None for *_, status in rows],
     )

@@ -47,14 +47,14 @@ def changes_feed(words: Words, changes: Sequence[Change], origin: str, path: str
 def _entry(feed: Element, words: Words, change: Change, origin: str) -> None:
     entry = _add(feed, "entry")
     page = f"{origin}/changes?lang={words.language}#change-{change.id}"
-    what, kind = change.what.in_language(words.language), words(f"change.{change.kind}")
+    what_changed, kind = change.what.in_language(words.language), words(f"change.{change.kind}")
     why = "" if change.why is None else f" {words('changes.why')} {change.why.in_language(words.language)}"
     _add(entry, "id", f"{origin}/changes#change-{change.id}")
-    _add(entry, "title", f"{kind}: {what}")
+    _add(entry, "title", f"{kind}: {what_changed}")
     _add(entry, "updated", _moment(change.released or _BEFORE_ALL))
     _add(entry, "link", rel="alternate", type="text/html", href=page)
     _add(entry, "category", term=change.kind.value, label=kind)
-    _add(entry, "content", what + why, type="text")
+    _add(entry, "content", what_changed + why, type="text")
 
 
 def _add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:

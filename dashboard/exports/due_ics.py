@@ -44,7 +44,7 @@ def due_ics(catalogue: Catalogue, words: Words, entries: tuple[DueEntry, ...], o
 def _event(catalogue: Catalogue, words: Words, entry: DueEntry, origin: str, stamp: datetime) -> Event:
     named = entry.named
     day = date_bounds(named.due)[1]
-    of = [_name(catalogue, words, history.of) for history in entry.histories]
+    subjects = [_name(catalogue, words, history.of) for history in entry.histories]
     fact = catalogue.facts[named.fact] if named.fact else None
     path = f"/fact/{fact.id}" if fact else f"/project/{entry.histories[0].of}"
     event = Event()
@@ -52,11 +52,11 @@ def _event(catalogue: Catalogue, words: Words, entry: DueEntry, origin: str, sta
     event.add("dtstamp", stamp)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", f"{words('fact.due')}: {words.date(named.due)} – {words.listing(of)}")
+    event.add("summary", f"{words('fact.due')}: {words.date(named.due)} – {words.listing(subjects)}")
     event.add("description", _description(catalogue, words, entry, fact))
     event.add("url", f"{origin}{path}?lang={words.language}")
     event.add("transp", "TRANSPARENT")
-    event.add("categories", of)
+    event.add("categories", subjects)
     return event
 
 

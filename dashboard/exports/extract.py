@@ -35,16 +35,16 @@ def closed(atlas: Atlas, chosen: Chosen) -> Tables:
 
     Routes that are withdrawn and not asked for are left out, with the references to them.
     """
-    whole, found = atlas.tables, extract(atlas, chosen, ("statements", "segments", "places"))
+    whole, passing_rows = atlas.tables, extract(atlas, chosen, ("statements", "segments", "places"))
     whole = whole if chosen.withdrawn or asks_for_withdrawn(chosen.filters) else _without_withdrawn(whole)
-    statements = _with(whole["statements"], "id", _ids(found["statements"], "id", "confirms"))
+    statements = _with(whole["statements"], "id", _ids(passing_rows["statements"], "id", "confirms"))
     subjects = _with(whole["statement_subjects"], "fact", statements["id"])
-    segments = found["segments"]
+    segments = passing_rows["segments"]
     of_lines = _with(whole["project_parts"], "part", segments["route"])["project"]
     projects = _with(whole["projects"], "id", {*subjects["project"], *of_lines})
     parts = _with(whole["project_parts"], "project", projects["id"])
     routes = _with(whole["routes"], "id", {*parts["route"], *subjects["route"], *segments["route"]})
-    stops = {*parts["place"], *subjects["place"], *found["places"]["id"], *_ids(segments, "from", "to")}
+    stops = {*parts["place"], *subjects["place"], *passing_rows["places"]["id"], *_ids(segments, "from", "to")}
     return {
         "statements": statements,
         "statement_subjects": subjects,
@@ -77,4 +77,4 @@ def _with(frame: Frame, column: str, wanted: Collection[str]) -> Frame:
 
 
 def _ids(frame: Frame, *columns: str) -> set[str]:
-    return {one for column in columns for one in frame[column].dropna()}
+    return {record_id for column in columns for record_id in frame[column].dropna()}

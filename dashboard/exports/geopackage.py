@@ -85,8 +85,8 @@ def _check(path: Path, sizes: Mapping[str, int]) -> None:
     try:
         with closing(sqlite3.connect(path)) as opened:
             for table, size in {**sizes, **indexes}.items():
-                found = opened.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
-                if found != size:
-                    raise OSError(f"{table} has {found} rows of {size}")
+                rows = opened.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+                if rows != size:
+                    raise OSError(f"{table} has {rows} rows of {size}")
     except sqlite3.DatabaseError as error:
         raise OSError(f"the file is not whole: {error}") from error

@@ -25,7 +25,7 @@ def length_rows(atlas: Atlas) -> list[LengthRow]:
     rows = []
     for route in atlas.catalogue.routes:
         mine: list[ReportedLength | None] = [length for length in reported if length.holder == route]
-        rows += [_row(atlas, route, (route,), one) for one in mine or [None]]
+        rows += [_row(atlas, route, (route,), length) for length in mine or [None]]
     rows += [_row(atlas, row.holder, row.routes, row) for row in reported if row.holder in atlas.catalogue.projects]
     return rows
 
@@ -45,10 +45,10 @@ def length_report(rows: Sequence[LengthRow]) -> str:
     """``rows`` as a table for a terminal; a line that differs too much from a report is marked."""
     lines = [f"{'route or project':<28} {'drawn km':>9} {'reported':>9} {'ratio':>6}  precision"]
     for row in rows:
-        one = row.reported
-        reported, ratio = ("–", "–") if one is None else (f"{one.reported_km:.0f}", f"{one.ratio:.2f}")
+        length = row.reported
+        reported, ratio = ("–", "–") if length is None else (f"{length.reported_km:.0f}", f"{length.ratio:.2f}")
         shares = ", ".join(f"{precision} {share:.0%}" for precision, share in row.shares.items())
-        differs = one is not None and one.differs
-        mark = f"  ← differs by more than {TOLERANCE:.0%} ({one.figure.source})" if one and differs else ""
+        differs = length is not None and length.differs
+        mark = f"  ← differs by more than {TOLERANCE:.0%} ({length.figure.source})" if length and differs else ""
         lines.append(f"{row.name:<28} {row.drawn_km:>9.1f} {reported:>9} {ratio:>6}  {shares}{mark}")
     return "\n".join(lines)

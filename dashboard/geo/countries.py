@@ -81,17 +81,17 @@ def load_countries(path: Path) -> CountryShapes:
     is no valid polygon.
     """
     collection = json.loads(path.read_text(encoding="utf-8"))
-    found: dict[str, tuple[BaseGeometry, Mapping[str, str]]] = {}
+    countries: dict[str, tuple[BaseGeometry, Mapping[str, str]]] = {}
     for number, feature in enumerate(collection["features"]):
         code, geometry, names = _country(feature, f"{path.name}: feature {number}")
-        if code in found:
+        if code in countries:
             raise ValueError(f"{path.name}: feature {number}: code: {code} occurs twice")
-        found[code] = geometry, names
-    codes = tuple(sorted(found))
+        countries[code] = geometry, names
+    codes = tuple(sorted(countries))
     return CountryShapes(
         codes,
-        tuple(found[code][0] for code in codes),
-        MappingProxyType({code: found[code][1] for code in codes}),
+        tuple(countries[code][0] for code in codes),
+        MappingProxyType({code: countries[code][1] for code in codes}),
     )
 
 

@@ -66,10 +66,10 @@ def split_all(lines: Sequence[Line], shapes: CountryShapes, modes: Iterable[str]
     """``split`` of each line, in order."""
     kinds = [""] * len(lines) if modes is None else list(modes)
     coast_km = np.array([COAST_KM.get(mode, 0.0) for mode in kinds])
-    found: list[Split] = []
+    splits: list[Split] = []
     for batch in _batches(lines):
-        found += _split_batch(batch, shapes, coast_km[len(found) : len(found) + len(batch)])
-    return [_afloat(one) if mode == AFLOAT else one for one, mode in zip(found, kinds, strict=True)]
+        splits += _split_batch(batch, shapes, coast_km[len(splits) : len(splits) + len(batch)])
+    return [_afloat(part) if mode == AFLOAT else part for part, mode in zip(splits, kinds, strict=True)]
 
 
 def _afloat(whole: Split) -> Split:
@@ -97,8 +97,8 @@ def _split_batch(lines: Sequence[Line], shapes: CountryShapes, coast_km: Floats)
     inside = np.bincount(steps.line, steps.km * covered, minlength=len(lines))
     passages = _passages(steps, within, covered, shapes.codes)
     return [
-        _split_of(one, float(whole_km), float(inside_km), shapes.codes, passages.get(at, ()))
-        for at, (one, whole_km, inside_km) in enumerate(zip(by_country, whole, inside, strict=True))
+        _split_of(by_code, float(whole_km), float(inside_km), shapes.codes, passages.get(at, ()))
+        for at, (by_code, whole_km, inside_km) in enumerate(zip(by_country, whole, inside, strict=True))
     ]
 
 
@@ -134,7 +134,7 @@ def _ashore(
     added = Within(step, country, 1 - covered[step], covered[step])
     covered = covered.copy()
     covered[step] = 1.0
-    return Within(*(np.concatenate([getattr(one, name) for one in (within, added)]) for name in _FIELDS)), covered
+    return Within(*(np.concatenate([getattr(rows, name) for rows in (within, added)]) for name in _FIELDS)), covered
 
 
 def _passages(steps: Steps, within: Within, covered: Floats, codes: Sequence[str]) -> dict[int, Passage]:
@@ -146,12 +146,12 @@ def _passages(steps: Steps, within: Within, covered: Floats, codes: Sequence[str
     country = np.concatenate([within.country, np.full(len(beyond), -1)])
     share = np.concatenate([within.share, 1 - covered[beyond]])
     first = np.concatenate([within.first, np.where(reached[beyond] > 0, 0.0, 1.0)])
-    found: dict[int, list[tuple[str | None, float]]] = {}
+    runs_by_line: dict[int, list[tuple[str | None, float]]] = {}
     for at in np.lexsort((country, first, step)).tolist():
-        runs = found.setdefault(int(steps.line[step[at]]), [])
+        runs = runs_by_line.setdefault(int(steps.line[step[at]]), [])
         code, km = codes[country[at]] if country[at] >= 0 else None, float(steps.km[step[at]] * share[at])
         if runs and runs[-1][0] == code:
             runs[-1] = code, runs[-1][1] + km
         elif km > 0:
             runs.append((code, km))
-    return {line: tuple(runs) for line, runs in found.items()}
+    return {line: tuple(runs) for line, runs in runs_by_line.items()}

@@ -78,8 +78,8 @@ def turns_deg(line: Line) -> Floats:
     if len(line) > 2:
         lon, lat = np.asarray(line, dtype=np.float64).T
         ahead, behind, _ = WGS84.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])
-        there, on = (np.asarray(behind)[:-1] + 180.0), np.asarray(ahead)[1:]
-        turns[1:-1] = np.abs((on - there + 180.0) % 360.0 - 180.0)
+        arriving, leaving = (np.asarray(behind)[:-1] + 180.0), np.asarray(ahead)[1:]
+        turns[1:-1] = np.abs((leaving - arriving + 180.0) % 360.0 - 180.0)
     return turns
 
 
@@ -98,7 +98,7 @@ def _crossed(line: Line) -> list[Position]:
     if len(line) < 4 or shapely.is_simple(shapely.LineString(line)):
         return []
     steps = [shapely.LineString(pair) for pair in pairwise(line)]
-    one, other = STRtree(steps).query(steps, predicate="intersects")
-    apart = [(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True) if b > a + 1]
-    found = [shapely.intersection(steps[a], steps[b]).representative_point() for a, b in apart]
-    return [(float(point.x), float(point.y)) for point in found]
+    first, second = STRtree(steps).query(steps, predicate="intersects")
+    apart = [(a, b) for a, b in zip(first.tolist(), second.tolist(), strict=True) if b > a + 1]
+    crossings = [shapely.intersection(steps[a], steps[b]).representative_point() for a, b in apart]
+    return [(float(point.x), float(point.y)) for point in crossings]

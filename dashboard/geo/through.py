@@ -40,8 +40,8 @@ def _flows(graph: nx.Graph, start: str, middle: str, end: str) -> Mapping[Hub, M
     network = nx.DiGraph()
     for node in graph:
         network.add_edge((node, "in"), (node, "out"), capacity=1, weight=0)
-    for one, other, km in graph.edges(data="length_km"):
-        for near, far in ((one, other), (other, one)):
+    for first, second, km in graph.edges(data="length_km"):
+        for near, far in ((first, second), (second, first)):
             network.add_edge((near, "out"), (far, "in"), capacity=1, weight=round(km * _M_PER_KM))
     for last in (start, end):
         network.add_edge((last, "out"), _END, capacity=1, weight=0)

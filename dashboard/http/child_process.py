@@ -58,9 +58,9 @@ class ChildProcess:
         Exception
             What ``make`` raises in the child.
         """
-        found = self._kept.get(name)
-        if found is not None:
-            return found
+        cached = self._kept.get(name)
+        if cached is not None:
+            return cached
         if self._waiting >= MOST_WAITING:
             raise _busy()
         self._waiting += 1
@@ -70,8 +70,8 @@ class ChildProcess:
         finally:
             self._waiting -= 1
         try:
-            found = self._kept.get(name)  # who waited before may have asked for the same
-            return found if found is not None else self._keep(name, _of_a_child(make, self._budget))
+            cached = self._kept.get(name)  # who waited before may have asked for the same
+            return cached if cached is not None else self._keep(name, _of_a_child(make, self._budget))
         finally:
             self._alone.release()
 

@@ -101,14 +101,14 @@ class Words:
             form = "other"
         money = money_of(unit)
         key = f"scale.{money[0]}" if money else f"unit.{unit}"
-        what = self._currency(unit, money[1], last) if money else ""
+        currency = self._currency(unit, money[1], last) if money else ""
         forms = messages_in(self.language).plurals.get(key)
         if forms is None:
-            return f"{shown} {what or self(key)}"
+            return f"{shown} {currency or self(key)}"
         template = forms[form]
         if most is not None and "{n}" not in template:
             template = forms["other"]
-        return template.format(n=shown, what=what)
+        return template.format(n=shown, what=currency)
 
     def unit(self, unit: str) -> str:
         """The name of a unit, without a number."""

@@ -118,8 +118,8 @@ class Camera:
         return ClipExtent(zoom, box)
 
 
-def _between(value: float, one: float, other: float) -> float:
-    return min(max(value, min(one, other)), max(one, other))
+def _between(value: float, first: float, second: float) -> float:
+    return min(max(value, min(first, second)), max(first, second))
 
 
 def framing() -> dict[str, Any]:

@@ -44,13 +44,13 @@ class LabelSides:
 
     def _inside(self, area: Area) -> float:
         near = self._tree.query(shapely.box(*area)).tolist()
-        return float(sum(shapely.clip_by_rect(self._lines[one], *area).length for one in near))
+        return float(sum(shapely.clip_by_rect(self._lines[line], *area).length for line in near))
 
 
 def sides_from(side: str) -> tuple[str, ...]:
     """All sides, ``side`` first and the one across from it second: a line rarely leaves a place on both."""
     first = (side, OPPOSITE[side])
-    return (*first, *(one for one in SIDES if one not in first))
+    return (*first, *(other for other in SIDES if other not in first))
 
 
 def _area(side: str, width: float, height: float) -> Area:

@@ -24,9 +24,9 @@ def dates_in_words(text: str) -> str:
 def _in_words(match: re.Match[str]) -> str:
     year = match[1] or match[7]
     month, day = (match[2], match[3]) if match[1] else (match[6], match[4])
-    for one, other in ((month, day), (day, month)):
-        partial = "-".join(part.zfill(2) for part in (year, one, other) if part)
-        if one and _is_date(partial):
+    for first, second in ((month, day), (day, month)):
+        partial = "-".join(part.zfill(2) for part in (year, first, second) if part)
+        if first and _is_date(partial):
             return words_in("en").date(partial)
     return match[0]
 

@@ -117,9 +117,9 @@ class Search:
             return
         # Folded words hold no character that means something in a pattern.
         called = re.compile(f" [{ARABIC_PREFIXES}]?(?:{'|'.join(names)}) ")
-        there = {result.number for result in results}
+        ranked = {result.number for result in results}
         for number, item in enumerate(self._index.items):
-            if item.kind == "document" and number not in there and any(map(called.search, self._index.lines[number])):
+            if item.kind == "document" and number not in ranked and any(map(called.search, self._index.lines[number])):
                 yield Ranked(number, item, Level.NEARBY, 0, 0.0)
 
 

@@ -181,9 +181,9 @@ def _matched(index: Index, query_terms: Iterable[QueryTerm]) -> list[QueryTerm]:
 
 def _without_unanswered(query_terms: list[QueryTerm]) -> list[QueryTerm]:
     """The terms without the verb of "who runs the port", where nothing about the port itself says who."""
-    named = [one for one in query_terms if one.word not in ASKED_OF_OPERATORS]
-    asked = [one.items for one in query_terms if one not in named]
-    about = [frozenset(one.weights[Role.SUBJECT]) for one in named]
+    named = [term for term in query_terms if term.word not in ASKED_OF_OPERATORS]
+    asked = [term.items for term in query_terms if term not in named]
+    about = [frozenset(term.weights[Role.SUBJECT]) for term in named]
     return query_terms if not named or all(items.intersection(*about) for items in asked) else named
 
 

@@ -29,10 +29,10 @@ def _parts(catalogue: Catalogue, relations: Relations, kind: str, entity: str) -
             return highlighted_by(catalogue, catalogue.facts[entity])
         case "document" if entity in catalogue.documents:
             held = relations.facts_in_document.get(entity, ())
-            return sorted({one for fact in held for one in highlighted_by(catalogue, catalogue.facts[fact])})
+            return sorted({part for fact in held for part in highlighted_by(catalogue, catalogue.facts[fact])})
     return ()
 
 
 def _sorted_out(catalogue: Catalogue, parts: Iterable[str]) -> Selection:
-    found = tuple(parts)
-    return [[one for one in found if one in records] for records in (catalogue.routes, catalogue.places)]
+    part_ids = tuple(parts)
+    return [[part for part in part_ids if part in records] for records in (catalogue.routes, catalogue.places)]

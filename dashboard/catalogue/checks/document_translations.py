@@ -37,7 +37,7 @@ def _paragraphs(catalogue: Catalogue, translation: Translation, file: str) -> It
             f"has {translated} paragraphs, and the text has {paragraphs}; write one for each line that is not blank"
         )
         yield Finding("error", file, translation.id, "paragraphs", message)
-    begun = [one for one in LANGUAGES if any(paragraph.written_in(one) for paragraph in translation.paragraphs)]
+    begun = [tag for tag in LANGUAGES if any(paragraph.written_in(tag) for paragraph in translation.paragraphs)]
     for language in begun:
         for number, paragraph in enumerate(translation.paragraphs):
             field = f"paragraphs[{number}].{language}"

@@ -22,27 +22,27 @@ def check_names(catalogue: Catalogue) -> Iterator[Finding]:
 
     Texts may quote words in another script. Names may not, except Latin words (of a company) in Arabic.
     """
-    for one in each_text(catalogue):
-        yield from _name_findings(one) if isinstance(one.text, Names) else _text_findings(one)
+    for placed in each_text(catalogue):
+        yield from _name_findings(placed) if isinstance(placed.text, Names) else _text_findings(placed)
 
 
-def _name_findings(one: PlacedText) -> Iterator[Finding]:
-    for name, language in one.text.wordings:
+def _name_findings(placed: PlacedText) -> Iterator[Finding]:
+    for name, language in placed.text.wordings:
         if script_of(language) == "Latn":
             foreign = [called for called, letters in _SCRIPTS.values() if called != "Latin" and letters.search(name)]
             messages = [f"holds {called} letters" for called in foreign]
         else:
             messages = _without_own_letter(name, language)
         for message in messages:
-            where = f"{one.field}.{language}"
-            yield Finding("error", one.file, one.record, where, f"{message}; write it in its own script")
+            where = f"{placed.field}.{language}"
+            yield Finding("error", placed.file, placed.record, where, f"{message}; write it in its own script")
 
 
-def _text_findings(one: PlacedText) -> Iterator[Finding]:
-    for words, language in one.text.wordings:
+def _text_findings(placed: PlacedText) -> Iterator[Finding]:
+    for words, language in placed.text.wordings:
         for message in _without_own_letter(words, language):
-            where = f"{one.field}.{language}"
-            yield Finding("warning", one.file, one.record, where, f"{message}; write it in its own script")
+            where = f"{placed.field}.{language}"
+            yield Finding("warning", placed.file, placed.record, where, f"{message}; write it in its own script")
 
 
 def _without_own_letter(words: str, language: str) -> list[str]:

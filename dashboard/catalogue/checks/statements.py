@@ -58,18 +58,18 @@ def check_documents(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _numbers(fact: Fact, file: str, language: str | None) -> Iterator[Finding]:
     """A number stands in the quotation, in the scale that its unit says: 4.5 thousand tonnes are no 4.5 million."""
-    in_quote, said = numbers_in(fact.quote), amounts(fact.quote, language)
+    in_quote, scaled = numbers_in(fact.quote), amounts(fact.quote, language)
     scale = scale_of(fact.unit or "")
     for field in _NUMBER_FIELDS:
-        number = abs(getattr(fact, field) or 0)
-        if getattr(fact, field) is None or field in fact.written or any(number * scale in one.values for one in said):
+        number, is_written = abs(getattr(fact, field) or 0), getattr(fact, field) is None or field in fact.written
+        if is_written or any(number * scale in amount.values for amount in scaled):
             continue
-        shown = [one for one in said if number in one.unscaled]
+        shown = [amount for amount in scaled if number in amount.unscaled]
         message = f"{number:g} does not stand in the quote in digits; correct it, or give the words as written.{field}"
         if shown:
             words = fact.quote[shown[0].start : shown[0].end]
             message = f"the words say {words!r}, and the unit '{fact.unit}'; correct one of them"
-        if not any(one.scale == 1 for one in shown) and (shown or number not in in_quote):
+        if not any(amount.scale == 1 for amount in shown) and (shown or number not in in_quote):
             yield Finding("error", file, fact.id, field, message)
 
 

@@ -22,10 +22,10 @@ def story_names(story: Story) -> Iterator[StoryReference]:
         yield from ((f"{field}.facts", "fact", fact_id) for fact_id in sentence.facts)
         yield from ((f"{field}.figures", "figure", figure_id) for figure_id in sentence.figures)
         yield from ((f"{field}.statuses", "project", project_id) for project_id in sentence.statuses)
-        yield from ((f"{field}.way", _PLACE, one) for one in sentence.way or ())
+        yield from ((f"{field}.way", _PLACE, place_id) for place_id in sentence.way or ())
     for number, step in enumerate(story.steps):
         kind, *ids = step.map_path.strip("/").split("/")
-        yield from ((f"steps[{number}].map", _PLACE if kind == "corridor" else kind, one) for one in ids)
+        yield from ((f"steps[{number}].map", _PLACE if kind == "corridor" else kind, record_id) for record_id in ids)
 
 
 def check_stories(catalogue: Catalogue) -> Iterator[Finding]:
@@ -35,11 +35,11 @@ def check_stories(catalogue: Catalogue) -> Iterator[Finding]:
     """
     yield from _figure_ids(catalogue)
     for story in catalogue.stories.values():
-        if all(_is_there(catalogue, kind, one) for _, kind, one in story_names(story)):
+        if all(_is_there(catalogue, kind, record_id) for _, kind, record_id in story_names(story)):
             yield from _numbers(catalogue, story)
 
 
-def _is_there(catalogue: Catalogue, kind: str, one: str) -> bool:
+def _is_there(catalogue: Catalogue, kind: str, record_id: str) -> bool:
     records = {
         "fact": catalogue.facts,
         "figure": named_figures(catalogue),
@@ -48,14 +48,14 @@ def _is_there(catalogue: Catalogue, kind: str, one: str) -> bool:
         _PLACE: catalogue.places,
         "document": catalogue.documents,
     }
-    return one in records[kind]
+    return record_id in records[kind]
 
 
 def _figure_ids(catalogue: Catalogue) -> Iterator[Finding]:
     for file, holders in ((PROJECT_FILE, catalogue.projects), (ROUTE_FILE, catalogue.routes)):
         for holder in holders.values():
             ids = [figure.id for figure in holder.figures if figure.id]
-            for twice in sorted({one for one in ids if ids.count(one) > 1}):
+            for twice in sorted({figure_id for figure_id in ids if ids.count(figure_id) > 1}):
                 message = f"{twice!r} is the id of two figures; give each its own"
                 yield Finding("error", file.format(holder.id), holder.id, "figures.id", message)
 

@@ -24,9 +24,9 @@ def check_translations(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _missing(catalogue: Catalogue, language: str) -> Iterator[_Missing]:
-    for one in each_text(catalogue):
-        if one.text.written_in(language) is None and one.field != "titles":
-            yield one.file, one.record, f"{one.field}.{language}"
+    for placed in each_text(catalogue):
+        if placed.text.written_in(language) is None and placed.field != "titles":
+            yield placed.file, placed.record, f"{placed.field}.{language}"
     for document in catalogue.documents.values():
         if not document.has_title_in(language):
             yield DOCUMENT_FILE.format(document.id), document.id, f"titles.{language}"

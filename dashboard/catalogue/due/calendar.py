@@ -31,22 +31,22 @@ def due_calendar(histories: Iterable[DueHistory], today: date) -> tuple[DueEntry
 
     What came about is in no calendar.
     """
-    found: dict[str, tuple[NamedDate, list[DueHistory], bool]] = {}
+    by_key: dict[str, tuple[NamedDate, list[DueHistory], bool]] = {}
     for history in histories:
         if history.came_about:
             continue
         came_due = history.came_due(today)
-        for one in _standing(history, today, came_due=came_due):
-            found.setdefault(_key(one), (one, [], came_due))[1].append(history)
-    entries = (DueEntry(named, tuple(own), came_due) for named, own, came_due in found.values())
+        for dated in _standing(history, today, came_due=came_due):
+            by_key.setdefault(_key(dated), (dated, [], came_due))[1].append(history)
+    entries = (DueEntry(named, tuple(own), came_due) for named, own, came_due in by_key.values())
     return tuple(sorted(entries, key=lambda entry: (*date_bounds(entry.named.due)[::-1], entry.key)))
 
 
 def _standing(history: DueHistory, today: date, *, came_due: bool) -> list[NamedDate]:
     if came_due:
-        return [max(history.dates, key=lambda one: date_bounds(one.due)[1])]
+        return [max(history.dates, key=lambda dated: date_bounds(dated.due)[1])]
     return [dated for dated in history.dates if date_bounds(dated.due)[1] >= today]
 
 
-def _key(one: NamedDate) -> str:
-    return one.fact or f"{one.due} {one.figure.source if one.figure else ''}"
+def _key(dated: NamedDate) -> str:
+    return dated.fact or f"{dated.due} {dated.figure.source if dated.figure else ''}"

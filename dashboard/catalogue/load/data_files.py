@@ -73,9 +73,9 @@ def _files_below(folder: Path, root: Path, faults: list[Finding]) -> Iterator[st
         if parent == str(root / DRAFTS_FOLDER):  # nothing that is served depends on a draft
             folders.clear()
             continue
-        found = os.stat(parent)  # noqa: PTH116
-        if (found.st_dev, found.st_ino) in seen:
+        status = os.stat(parent)  # noqa: PTH116
+        if (status.st_dev, status.st_ino) in seen:
             folders.clear()
             continue
-        seen.add((found.st_dev, found.st_ino))
+        seen.add((status.st_dev, status.st_ino))
         yield from (os.path.join(parent, name) for name in names)  # noqa: PTH118

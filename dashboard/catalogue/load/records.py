@@ -27,8 +27,9 @@ PLACES_HEADER = (
 def read_identity(context: LoadContext) -> Identity:
     """What ``data/atlas.toml`` says; ``UNNAMED``, with an error recorded, where that is not valid."""
     content = context.read(IDENTITY_FILE, read_toml)
-    found = None if content is None else context.validate(Identity, content, IDENTITY_FILE, record_label(content, ""))
-    return found or UNNAMED
+    if content is None:
+        return UNNAMED
+    return context.validate(Identity, content, IDENTITY_FILE, record_label(content, "")) or UNNAMED
 
 
 def read_speakers(context: LoadContext) -> list[Speaker]:

@@ -34,9 +34,9 @@ class Telling:
         return [self.fact, *self.again, *self.reprints]
 
 
-def distinct(told: Iterable[Telling]) -> int:
+def distinct(all_tellings: Iterable[Telling]) -> int:
     """How many statements there are, one text printed again counted once."""
-    return sum(1 + len(one.again) for one in told)
+    return sum(1 + len(telling.again) for telling in all_tellings)
 
 
 def tellings(document_of: Mapping[str, str], facts: Iterable[Fact]) -> list[Telling]:
@@ -44,23 +44,23 @@ def tellings(document_of: Mapping[str, str], facts: Iterable[Fact]) -> list[Tell
 
     ``document_of`` has each fact's document.
     """
-    found: list[Telling] = []
+    result: list[Telling] = []
     alike: dict[object, list[Telling]] = {}
     for fact in facts:
         candidates = alike.setdefault(_measured(fact), [])
-        for one in candidates:
-            if document_of[fact.id] in {document_of[told.id] for told in one.facts}:
+        for telling in candidates:
+            if document_of[fact.id] in {document_of[told.id] for told in telling.facts}:
                 continue
-            if any(_same_words(told, fact) for told in one.facts):
-                one.reprints.append(fact)
+            if any(_same_words(told, fact) for told in telling.facts):
+                telling.reprints.append(fact)
                 break
-            if any(_said_again(told, fact) for told in one.facts):
-                one.again.append(fact)
+            if any(_said_again(told, fact) for told in telling.facts):
+                telling.again.append(fact)
                 break
         else:
             candidates.append(Telling(fact))
-            found.append(candidates[-1])
-    return found
+            result.append(candidates[-1])
+    return result
 
 
 def _measured(fact: Fact) -> object:
@@ -68,17 +68,17 @@ def _measured(fact: Fact) -> object:
     return fact.modality, fact.value, fact.baseline, fact.target, fact.unit, fact.due
 
 
-def _same_words(one: Fact, other: Fact) -> bool:
-    return _same_subject(one, other) and fold_text(one.quote) == fold_text(other.quote)
+def _same_words(first: Fact, second: Fact) -> bool:
+    return _same_subject(first, second) and fold_text(first.quote) == fold_text(second.quote)
 
 
-def _said_again(one: Fact, other: Fact) -> bool:
-    if one.speaker != other.speaker or not _same_subject(one, other):
+def _said_again(first: Fact, second: Fact) -> bool:
+    if first.speaker != second.speaker or not _same_subject(first, second):
         return False
-    glosses = [fold_text(fact.statement.in_language("en")) for fact in (one, other)]
+    glosses = [fold_text(fact.statement.in_language("en")) for fact in (first, second)]
     numbers = [sorted(word for word in gloss.split() if word.isdigit()) for gloss in glosses]
     return numbers[0] == numbers[1] and fuzz.token_sort_ratio(*glosses) >= ALIKE
 
 
-def _same_subject(one: Fact, other: Fact) -> bool:
-    return not set(one.about).isdisjoint(other.about)
+def _same_subject(first: Fact, second: Fact) -> bool:
+    return not set(first.about).isdisjoint(second.about)

@@ -48,7 +48,7 @@ def unknown_numbers(text: str, known: frozenset[float]) -> list[str]:
     """The numbers of a text, as it writes them, of which no reading is among the ``known``."""
     plain = text.translate(ARABIC_DIGITS)
     written = [plain[start:end] for start, end in number_spans(plain)]
-    return [one for one in written if (meant := readings(_SPACES.sub("", one))) and not meant & known]
+    return [number for number in written if (meant := readings(_SPACES.sub("", number))) and not meant & known]
 
 
 def _texts(catalogue: Catalogue, sentence: Sentence) -> Iterator[str]:

@@ -14,8 +14,8 @@ LIKE_ENOUGH: Final = 75
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The one of ``known`` that is most like ``word``; None where none is like it."""
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
-    return None if found is None else found[0]
+    match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+    return None if match is None else match[0]
 
 
 def nearest_passage(text: str, passage: str) -> tuple[int, int] | None:
@@ -45,12 +45,12 @@ def _with_signs(text: str, passage: str, start: int, end: int) -> tuple[int, int
 
 
 def _alike(text: str, passage: str) -> tuple[int, int] | None:
-    found = fuzz.partial_ratio_alignment(passage, text, score_cutoff=LIKE_ENOUGH)
+    alignment = fuzz.partial_ratio_alignment(passage, text, score_cutoff=LIKE_ENOUGH)
     # Where the text is the shorter one it is the passage that would be searched in.
-    if found is None or len(passage) > len(text):
+    if alignment is None or len(passage) > len(text):
         return None
     slack = len(passage) // 5 + 5
-    start = max(0, found.dest_start - slack)
-    window = text[start : found.dest_end + slack]
+    start = max(0, alignment.dest_start - slack)
+    window = text[start : alignment.dest_end + slack]
     kept = [step for step in Levenshtein.opcodes(passage, window) if step.tag in ("equal", "replace")]
     return (start + kept[0].dest_start, start + kept[-1].dest_end) if kept else None

@@ -91,15 +91,15 @@ def _not_found(text: str, quote: str, meant: int | None) -> str:
     """Where quote and document part: at what was probably ``meant``, else after the quote's longest beginning."""
     length = _longest_head(text, quote) if meant is None else sum(takewhile(bool, map(eq, quote, text[meant:])))
     at = text.index(quote[:length]) if meant is None else meant
-    there = _name(text[at + length]) if at + length < len(text) else "the end"
-    here = _name(quote[length])
+    in_document = _name(text[at + length]) if at + length < len(text) else "the end"
+    in_quote = _name(quote[length])
     if length:
         head = quote[max(0, length - _SHOWN_LETTERS) : length]
         agrees = f"it agrees with the document up to “{head}” (from {at}), then"
-        return f"not found; {agrees} the document has {there} where the quote has {here}"
+        return f"not found; {agrees} the document has {in_document} where the quote has {in_quote}"
     if meant is None:
-        return f"not found; not even its first letter {here} is in the document"
-    return f"not found; it begins with {here} where the document has {there}"
+        return f"not found; not even its first letter {in_quote} is in the document"
+    return f"not found; it begins with {in_quote} where the document has {in_document}"
 
 
 def _longest_head(text: str, quote: str) -> int:

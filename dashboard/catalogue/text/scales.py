@@ -55,10 +55,10 @@ def _is_form_of(folded: str, name: str) -> bool:
 def _of_language(language: str) -> tuple[tuple[int, str], ...]:
     """The scales of CLDR's compact numbers (``00 million``), the longest words first."""
     styles = cldr_locale(language).compact_decimal_formats.values()
-    found = set()
-    for number, pattern in (one for style in styles for forms in style.values() for one in forms.items()):
+    scales = set()
+    for number, pattern in (pair for style in styles for forms in style.values() for pair in forms.items()):
         form = _PATTERN.fullmatch(str(pattern.pattern).replace("'", "").strip(". "))
         name = strip_article(fold_text(form[2])) if form else ""
         if form and (len(name) > 1 or name > _IDEOGRAPHS):
-            found.add((int(number) // 10 ** (len(form[1]) - 1), name))
-    return tuple(sorted(found, key=lambda one: -len(one[1])))
+            scales.add((int(number) // 10 ** (len(form[1]) - 1), name))
+    return tuple(sorted(scales, key=lambda scale: -len(scale[1])))

@@ -21,7 +21,7 @@ class Translation(Record):
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the page (BCP 47 tags) into which every paragraph is translated."""
-        return tuple(one for one in LANGUAGES if all(paragraph.written_in(one) for paragraph in self.paragraphs))
+        return tuple(tag for tag in LANGUAGES if all(paragraph.written_in(tag) for paragraph in self.paragraphs))
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -50,7 +50,7 @@ def _let(arguments: list[Any]) -> Value:
 def _replaced(expression: Any, old: list[Any], new: Any) -> Any:  # noqa: ANN401
     if expression == old:
         return new
-    return [_replaced(one, old, new) for one in expression] if isinstance(expression, list) else expression
+    return [_replaced(part, old, new) for part in expression] if isinstance(expression, list) else expression
 
 
 def _match(arguments: list[Any]) -> Value:
@@ -71,19 +71,19 @@ def _case(arguments: list[Any]) -> Value:
 
 
 def _step(arguments: list[Any]) -> Value:
-    given, first, *stops = [compiled(argument) for argument in arguments]
+    input_value, first, *stops = [compiled(argument) for argument in arguments]
     limits = list(zip(arguments[2::2], stops[1::2], strict=True))
 
     def value(properties: Properties, zoom: float) -> Any:  # noqa: ANN401
-        at = given(properties, zoom)
+        at = input_value(properties, zoom)
         return [first, *(output for limit, output in limits if at >= limit)][-1](properties, zoom)
 
     return value
 
 
 def _interpolate(arguments: list[Any]) -> Value:
-    (_linear, given, *stops) = arguments
-    at_of, limits, outputs = compiled(given), stops[::2], [compiled(stop) for stop in stops[1::2]]
+    (_linear, input_expression, *stops) = arguments
+    at_of, limits, outputs = compiled(input_expression), stops[::2], [compiled(stop) for stop in stops[1::2]]
 
     def value(properties: Properties, zoom: float) -> float:
         at = min(max(at_of(properties, zoom), limits[0]), limits[-1])
@@ -129,11 +129,11 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         ">": operator.gt,
         ">=": operator.ge,
         "+": lambda *values: sum(values),
-        "-": lambda one, *others: one - others[0] if others else -one,
-        "*": lambda one, other: one * other,
-        "in": lambda one, many: one in many,
-        "coalesce": lambda *values: next((one for one in values if one is not None), None),
-        "boolean": lambda *values: next((one for one in values if isinstance(one, bool)), None),
+        "-": lambda first, *others: first - others[0] if others else -first,
+        "*": lambda first, second: first * second,
+        "in": lambda member, many: member in many,
+        "coalesce": lambda *values: next((value for value in values if value is not None), None),
+        "boolean": lambda *values: next((value for value in values if isinstance(value, bool)), None),
         "upcase": str.upper,
         "slice": lambda text, start, end=None: text[start:end],
         "index-of": lambda part, text: text.find(part),

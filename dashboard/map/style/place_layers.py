@@ -106,7 +106,7 @@ def _anchors() -> Expression:
         for part in (f"{end}-{side}", [round(0.7 * (away[end][0] + away[side][0]), 2), round(0.7 * away[end][1], 2)])
     ]
     orders = {
-        side: ["literal", [*[part for one in sides_from(side) for part in (one, away[one])], *corners]]
+        side: ["literal", [*[part for other in sides_from(side) for part in (other, away[other])], *corners]]
         for side in SIDES
     }
     return [*[part for pair in orders.items() for part in pair], orders[SIDES[0]]]

@@ -63,7 +63,7 @@ def build_style(
         "metadata": {
             "atlas": {
                 "theme": theme.value,
-                "themes": {one.value: theme_paint(one) for one in Theme},
+                "themes": {shown.value: theme_paint(shown) for shown in Theme},
                 "lazy": lazy_sources(theme, language, _tiles(urls), without_towns),
                 "withdrawn": sorted(WITHDRAWN),
                 "gaps": gap_layers(theme),
@@ -97,21 +97,21 @@ def map_layers(theme: Theme, language: str) -> list[Layer]:
 
 def theme_paint(theme: Theme) -> dict[str, dict[str, Any]]:
     """By layer id, the paint properties that differ between the themes, as they are in ``theme``."""
-    mine, *others = [_paints(one) for one in (theme, *(one for one in Theme if one is not theme))]
-    found: dict[str, dict[str, Any]] = {}
+    mine, *others = [_paints(other) for other in (theme, *(other for other in Theme if other is not theme))]
+    paints: dict[str, dict[str, Any]] = {}
     for layer_id, paint in mine.items():
         differing = {
             key: value for key, value in paint.items() if any(other[layer_id][key] != value for other in others)
         }
         if differing:
-            found[layer_id] = differing
-    return found
+            paints[layer_id] = differing
+    return paints
 
 
 def _paints(theme: Theme) -> dict[str, dict[str, Any]]:
     blank = {FINE: "", RAILWAYS: ""}
     lazy = lazy_sources(theme, LANGUAGES[0], blank, ())
-    placed = [placed["layer"] for one in lazy.values() for placed in one["layers"]]
+    placed = [placed["layer"] for source in lazy.values() for placed in source["layers"]]
     layers = [*map_layers(theme, LANGUAGES[0]), *placed, *gap_layers(theme)]
     return {layer["id"]: layer["paint"] for layer in layers}
 

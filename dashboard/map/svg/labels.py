@@ -53,7 +53,7 @@ def choose_labels(wanted: Iterable[Label], view: Camera, lines: BaseGeometry | N
     small = list(placed(ordered, view, SMALL_PX[view.padding], lines=lines)) if view.padding else large
     both = [label for label in large if label in small]
     only: tuple[tuple[Screens, list[Label]], ...] = (("large", large), ("small", small))
-    return both + [replace(one, screens=name) for name, labels in only for one in labels if one not in both]
+    return both + [replace(label, screens=name) for name, labels in only for label in labels if label not in both]
 
 
 def place_labels(places: Features, language: str, zoom: float, selected: Collection[str] = ()) -> list[Label]:
@@ -64,24 +64,24 @@ def place_labels(places: Features, language: str, zoom: float, selected: Collect
         for feature in places["features"]
         if feature["properties"]["fid"] in selected or layer.shows(feature["properties"], zoom)
     ]
-    shown.sort(key=lambda one: (one["fid"] not in selected, one["rank"]))
-    found = [_label(layer, one, "town" if one["rank"] == 1 else "place", zoom) for one in shown]
-    marked = [replace(label, selected=one["fid"] in selected) for label, one in zip(found, shown, strict=True)]
+    shown.sort(key=lambda place: (place["fid"] not in selected, place["rank"]))
+    labels = [_label(layer, place, "town" if place["rank"] == 1 else "place", zoom) for place in shown]
+    marked = [replace(label, selected=place["fid"] in selected) for label, place in zip(labels, shown, strict=True)]
     return [label for label in marked if label.text]
 
 
 def basemap_names(basemap: Features, language: str, zoom: float) -> list[Label]:
     """The names of countries and waters, the largest first."""
     layers = _layers(language)
-    found: list[tuple[int, Label]] = []
+    ranked: list[tuple[int, Label]] = []
     for feature in basemap["features"]:
         about = feature["properties"]
         for layer, kind in ((layers["country-name"], "country"), (layers["water-name"], "sea")):
             if layer.shows(about, zoom):
                 label = _label(layer, about | {"at": feature["geometry"]["coordinates"]}, kind, zoom)
                 moves = layer.value("text-variable-anchor-offset", about, zoom)[1::2]
-                found.append((about.get("rank", 5), replace(label, moves_em=tuple(down for _, down in moves))))
-    return [label for _, label in sorted(found, key=lambda pair: pair[0]) if label.text]
+                ranked.append((about.get("rank", 5), replace(label, moves_em=tuple(down for _, down in moves))))
+    return [label for _, label in sorted(ranked, key=lambda pair: pair[0]) if label.text]
 
 
 @cache
@@ -165,5 +165,5 @@ def _area(label: Label, x: float, y: float) -> Area:
     return (x + dx, y + dy, x + dx + width, y + dy + height)
 
 
-def _meet(one: Area, other: Area) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _meet(first: Area, second: Area) -> bool:
+    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]

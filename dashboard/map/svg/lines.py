@@ -54,7 +54,7 @@ def drawn_lines(groups: Mapping[tuple[Role, Look], str], zoom: float, *, dimmed:
     defs = "".join(f'<path id="{numbers[key]}" {KEEP_WIDTH} d="{data}"/>' for key, data in sorted(groups.items()))
     drawn = []
     for role, layers in LAYERS.items():
-        own = {look: name for (one, look), name in numbers.items() if one == role}
+        own = {look: name for (of_role, look), name in numbers.items() if of_role == role}
         lines = "".join(
             f'<use href="#{name}" {layer.stroke(look.properties, zoom)}/>'
             for layer in layers

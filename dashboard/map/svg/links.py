@@ -38,18 +38,18 @@ class PictureLink:
 
 def route_links(segments: Features, paths: Mapping[str, str], cell: ClipExtent, language: str) -> list[PictureLink]:
     """A link for each route of which something is drawn; ``paths`` has the lines of what is drawn, by segment."""
-    found: dict[str, list[Features]] = {}
+    by_route: dict[str, list[Features]] = {}
     for feature in segments["features"]:
         if paths.get(feature["properties"]["fid"]):
-            found.setdefault(feature["properties"]["route"], []).append(feature)
-    return [_route_link(route, drawn, paths, cell, language) for route, drawn in found.items()]
+            by_route.setdefault(feature["properties"]["route"], []).append(feature)
+    return [_route_link(route, drawn, paths, cell, language) for route, drawn in by_route.items()]
 
 
 def _route_link(
     route: str, drawn: list[Features], paths: Mapping[str, str], cell: ClipExtent, language: str
 ) -> PictureLink:
     """Its name stands at the middle of what of it is on the picture."""
-    positions = [to_world(*one) for feature in drawn for one in feature["geometry"]["coordinates"]]
+    positions = [to_world(*position) for feature in drawn for position in feature["geometry"]["coordinates"]]
     seen = [(x, y) for x, y in positions if cell.holds(x, y)] or positions
     x, y = seen[int(len(seen) * _MIDDLE)]
     line = "".join(paths[feature["properties"]["fid"]] for feature in drawn)
@@ -59,9 +59,9 @@ def _route_link(
 def place_links(places: Iterable[Features], zoom: float, language: str) -> list[PictureLink]:
     """A link for each of the places that are drawn, but for those too near to a more important one to be pressed."""
     links: list[PictureLink] = []
-    for place in sorted(places, key=lambda one: one["properties"]["rank"]):
+    for place in sorted(places, key=lambda feature: feature["properties"]["rank"]):
         x, y = to_world(*place["geometry"]["coordinates"])
         about = place["properties"]
-        if all(hypot(x - one.x, y - one.y) * 2**zoom >= APART_PX for one in links):
+        if all(hypot(x - other.x, y - other.y) * 2**zoom >= APART_PX for other in links):
             links.append(PictureLink(f"/place/{about['fid']}", about[f"name_{language}"], x, y))
     return links

@@ -83,12 +83,12 @@ class Shapes:
 
     def lines(self, segments: Collection[str]) -> BaseGeometry | None:
         """Those of ``segments`` that there are, as one geometry in world pixels; None where none is."""
-        found = [self._segments[fid] for fid in segments if fid in self._segments]
-        return shapely.multilinestrings(shapely.get_parts(found)) if found else None
+        lines = [self._segments[fid] for fid in segments if fid in self._segments]
+        return shapely.multilinestrings(shapely.get_parts(lines)) if lines else None
 
     def _basemap_paths(self, cell: ClipExtent) -> Mapping[str, Collection[str]]:
         """The data of paths by what they draw: layers as a whole, others and the outlines (coast, shore) in pieces."""
-        cut = {name: _cut(one, cell, TOLERANCE_PX.get(name, CLOSE_PX)) for name, one in self._basemap.items()}
+        cut = {name: _cut(geometry, cell, TOLERANCE_PX.get(name, CLOSE_PX)) for name, geometry in self._basemap.items()}
         whole = {name: (path_data(cut[name], cell),) for name in ("graticule", "land", "lake", "disputed")}
         lines = {"coast": "land", "shore": "lake", "river": "river", "border": "border"}
         return whole | {name: path_pieces(cut[layer], cell) for name, layer in lines.items()}
@@ -174,15 +174,15 @@ def _cut(geometry: BaseGeometry, cell: ClipExtent, tolerance_px: float = CLOSE_P
 
 
 def _lines(geometry: BaseGeometry) -> list[BaseGeometry]:
-    found: list[BaseGeometry] = []
+    lines: list[BaseGeometry] = []
     for part in shapely.get_parts(geometry):
         if part.geom_type == "Polygon":
-            found += [part.exterior, *part.interiors]
+            lines += [part.exterior, *part.interiors]
         elif part.geom_type in ("LineString", "LinearRing"):
-            found.append(part)
+            lines.append(part)
         elif part.geom_type.startswith("Multi") or part.geom_type == "GeometryCollection":
-            found += _lines(part)
-    return [line for line in found if not line.is_empty]
+            lines += _lines(part)
+    return [line for line in lines if not line.is_empty]
 
 
 def _of_layer(basemap: Features, layer: str) -> list[BaseGeometry]:

@@ -53,9 +53,9 @@ def drawn_map(picture: FirstPicture, seen: Camera, shown: MapState, language: st
 def _in_units(drawing: str) -> str:
     """Widths and dashes in units of the drawing: only browsers know a stroke that does not scale."""
 
-    def grown(found: re.Match[str]) -> str:
-        numbers = (f"{float(number) * UNITS_PER_PX:g}" for number in found[2].split())
-        return f'{found[1]}="{" ".join(numbers)}"'
+    def grown(match: re.Match[str]) -> str:
+        numbers = (f"{float(number) * UNITS_PER_PX:g}" for number in match[2].split())
+        return f'{match[1]}="{" ".join(numbers)}"'
 
     return re.sub(r'(stroke-width|stroke-dasharray)="([^"]+)"', grown, drawing)
 
