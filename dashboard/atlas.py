@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dashboard.catalogue.catalogue_stats import CatalogueStats
-from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Relations

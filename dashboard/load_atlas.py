@@ -12,7 +12,7 @@ from typing import TypeVar
 from dashboard.atlas import Atlas, MapFile, TileSet, version_of
 from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.checks.catalogue import check, in_order
-from dashboard.catalogue.facets import facets
+from dashboard.catalogue.filters import facets
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.load.catalogue import Catalogue, read_catalogue
 from dashboard.catalogue.load.data_files import data_version

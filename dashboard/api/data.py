@@ -9,8 +9,8 @@ from dashboard.api.geojson import feature_collection, place_feature, segment_fea
 from dashboard.api.query_filters import UnknownFilterError, atlas_then, passing, read_selection
 from dashboard.api.records import document_record, fact_record, project_record
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import ALL_FILTERS, FILTERS
 from dashboard.catalogue.filter_result import FilterResult
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS
 from dashboard.http.compression import GEOJSON
 from dashboard.http.responses import error_response, json_response, revalidated
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.dates import counts_from
-from dashboard.catalogue.facets import FILTERS
 from dashboard.catalogue.filter_result import FilterResult, filter_result
+from dashboard.catalogue.filters import FILTERS
 from dashboard.catalogue.past.record_on import documents_on, record_on
 from dashboard.state.dock_address import is_day
 from dashboard.state.tracking_parameters import is_tracking

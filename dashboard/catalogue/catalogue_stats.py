@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
 
-from dashboard.catalogue.facets import FILTERS, Facets, options
+from dashboard.catalogue.filters import FILTERS, Facets, options
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.vocabulary import WITHDRAWN
 

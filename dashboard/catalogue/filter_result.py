@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from dashboard.catalogue.facets import STATEMENT_FILTERS, Facets, matches
+from dashboard.catalogue.filters import STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Ids, Relations
 from dashboard.catalogue.vocabulary import WITHDRAWN

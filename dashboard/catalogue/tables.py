@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from shapely import LineString
 
 from dashboard.catalogue.courses import courses
-from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.paths import text_path
 from dashboard.catalogue.local_text import LocalText

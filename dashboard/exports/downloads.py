@@ -15,7 +15,7 @@ from flask import Blueprint, Response, current_app, request
 from dashboard.api.annotations import MEDIA_TYPE, annotation, annotation_collection
 from dashboard.api.query_filters import Chosen, atlas_then, passing, read_selection
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import ALL_FILTERS, FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS
 from dashboard.catalogue.schema import SCHEMA
 from dashboard.exports.citations import bibtex
 from dashboard.exports.csv_files import csv_bytes

@@ -6,8 +6,8 @@ The rules are those of ``assets/src/page/selection.js`` and ``assets/src/page/fa
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from dashboard.catalogue.facets import Facets, matches
 from dashboard.catalogue.filter_result import asks_for_withdrawn
+from dashboard.catalogue.filters import Facets, matches
 from dashboard.catalogue.identity import Box
 from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted
@@ -20,7 +20,7 @@ ANY_ZOOM: Final = 22.0
 
 Selected = Mapping[str, Any]
 """What is selected: ``web.pages.page_index.selection_data``."""
-Drawn = Mapping[str, Iterable[str]]
+DrawnIds = Mapping[str, Iterable[str]]
 """By source of the map (``segments``, ``places``), the ids of all that is drawn from it."""
 
 
@@ -45,7 +45,7 @@ def view_of(state: ViewState, selected: Selected, first: Box) -> Camera:
 def map_state_of(
     state: ViewState,
     selected: Selected,
-    drawn: Drawn,
+    drawn: DrawnIds,
     facets: Mapping[str, Facets],
     statuses: frozenset[tuple[str, Status]] = frozenset(),
 ) -> MapState:

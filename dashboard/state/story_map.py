@@ -30,7 +30,7 @@ def map_of_step(step: StoryStep) -> ViewState:
     )
 
 
-def map_state(state: ViewState, stories: Mapping[str, Story]) -> ViewState:
+def state_shown_by_map(state: ViewState, stories: Mapping[str, Story]) -> ViewState:
     """``state`` with the selection and the view that its map has, which differ from its own in a story."""
     if state.entity is None or state.entity.kind != STORY:
         return state

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from dashboard.catalogue.facets import ALL_FILTERS, FILTERS, STATEMENT_FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.geo.points import parse_point, point_id
 from dashboard.state.dock_address import NAMES as DOCK_NAMES

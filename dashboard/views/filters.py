@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.facets import UNDATED
+from dashboard.catalogue.filters import UNDATED
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.i18n import Words

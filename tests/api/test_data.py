@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from dashboard.api.data import FILES
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import ALL_FILTERS, FILTERS, STATEMENT_FILTERS, matches, options
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, STATEMENT_FILTERS, matches, options
 from dashboard.catalogue.vocabulary import LANGUAGES
 
 FACT_FIELDS = """

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.catalogue.facets import FILTERS, facets
+from dashboard.catalogue.filters import FILTERS, facets
 from dashboard.catalogue.past.timeline import timeline
 from dashboard.catalogue.relations import Relations
 from dashboard.i18n import words_in

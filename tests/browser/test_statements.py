@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import matches
+from dashboard.catalogue.filters import matches
 from dashboard.i18n import words_in
 from tests.browser.conftest import follow
 from tests.browser.test_accessibility import found_on

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from dashboard.catalogue.coverage import coverage
-from dashboard.catalogue.facets import facets
 from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.filters import facets
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.relations import Relations
 from tests import factories

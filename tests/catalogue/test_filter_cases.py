@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.catalogue.facets import facets
 from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.filters import facets
 from dashboard.catalogue.relations import Relations
 from tests.factories import make_measures
 from tests.filter_cases import CASES, catalogue_of_cases

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from dashboard.catalogue.dates import counts_from
-from dashboard.catalogue.facets import facets
 from dashboard.catalogue.filter_result import asks_for_withdrawn, filter_result
+from dashboard.catalogue.filters import facets
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.past.record_on import change_days, record_on
 from dashboard.catalogue.past.timeline import timeline

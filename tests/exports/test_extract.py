@@ -17,8 +17,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS, matches
 from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.filters import FILTERS, STATEMENT_FILTERS, matches
 from dashboard.catalogue.schema import SCHEMA
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.map.theme import MODE_COLOUR, Theme

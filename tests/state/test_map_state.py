@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.filters import Facets
 from dashboard.map.camera import CLOSEST_ZOOM, Padding
 from dashboard.map.svg.shapes import to_world, world_box
 from dashboard.state.map_state import SMALL_ZOOM, map_state_of, view_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS
+from dashboard.catalogue.filters import FILTERS, STATEMENT_FILTERS
 from dashboard.state.dock_address import GROUPS, ROWS, TABS, DockState
 from dashboard.state.view_state import (
     MOST_WAYS,

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.api.query_filters import read_selection
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import ALL_FILTERS, STATEMENT_FILTERS, matches
 from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.filters import ALL_FILTERS, STATEMENT_FILTERS, matches
 from dashboard.catalogue.vocabulary import Modality
 from dashboard.exports.extract import extract
 from dashboard.state.dock_address import GROUPS, ORDERS, DockState

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import FILTERS
+from dashboard.catalogue.filters import FILTERS
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.i18n import words_in
 from dashboard.state.selection import selection_of

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from dashboard.catalogue.dates import counts_from
-from dashboard.catalogue.facets import Facets, facets
+from dashboard.catalogue.filters import Facets, facets
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Project, ProjectStatus, ReferenceFigure, Route, RouteStatus, Segment
 from dashboard.catalogue.relations import Relations

@@ -8,8 +8,8 @@ from typing import Final
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.facets import STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.filter_result import FilterResult
+from dashboard.catalogue.filters import STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.models import Fact
 from dashboard.catalogue.statements.tellings import distinct, tellings
 from dashboard.catalogue.vocabulary import Modality

@@ -10,8 +10,8 @@ from typing import Final
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.facets import FILTERS
 from dashboard.catalogue.filter_result import FilterResult
+from dashboard.catalogue.filters import FILTERS
 from dashboard.catalogue.models import Fact
 from dashboard.catalogue.statements.tellings import Telling, distinct, tellings
 from dashboard.state.dock_address import TABS, DockState

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from dashboard.api.data import FILES
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import ALL_FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.catalogue.vocabulary import LANGUAGES

@@ -7,8 +7,8 @@ from datetime import date
 from dash.development.base_component import Component
 
 from dashboard.catalogue.dates import counts_from
-from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.filter_result import FilterResult, filter_result
+from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.past.record_on import RecordOn
 from dashboard.state.dock_address import ROWS
 from dashboard.state.view_state import ViewState, format_query

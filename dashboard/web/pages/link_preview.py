@@ -6,7 +6,7 @@ from typing import Final
 
 from dashboard.api.previews import preview_path, preview_version
 from dashboard.atlas import Atlas
-from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.itinerary.itinerary import Gap, gaps
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -15,7 +15,7 @@ from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, fitted
 from dashboard.map.svg.link_preview import Card, preview_svg
 from dashboard.map.svg.map_picture import FirstPicture, MapState
 from dashboard.state.map_state import map_state_of, view_of
-from dashboard.state.story_map import map_state, story_and_step
+from dashboard.state.story_map import state_shown_by_map, story_and_step
 from dashboard.state.view_state import ViewState, format_path, format_query
 from dashboard.views.context import Context, km_text
 from dashboard.views.panel.itinerary import transshipments_text
@@ -46,7 +46,7 @@ class PreviewText:
 
 def preview_of(picture: FirstPicture, context: Context, state: ViewState, facets: Mapping[str, Facets]) -> str:
     """The preview as SVG (``map.svg.link_preview``) of what ``state`` selects; its filters and view do not count."""
-    plain = map_state(ViewState(entity=state.entity, page=state.page), context.catalogue.stories)
+    plain = state_shown_by_map(ViewState(entity=state.entity, page=state.page), context.catalogue.stories)
     selected = selection_data(context, plain, facets)
     view = view_of(plain, selected, context.catalogue.first_view)
     shown = map_state_of(plain, selected, {}, facets)

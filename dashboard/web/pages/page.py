@@ -28,7 +28,7 @@ from dashboard.map.svg.map_picture import FirstPicture
 from dashboard.map.svg.still import still_svg
 from dashboard.settings import Settings
 from dashboard.state.map_state import map_state_of, view_of
-from dashboard.state.story_map import map_state
+from dashboard.state.story_map import state_shown_by_map
 from dashboard.state.view_state import ViewState, format_path, format_query, parse
 from dashboard.views.component_ids import MAP
 from dashboard.views.context import Context
@@ -198,7 +198,7 @@ class Pages:
 
     def seen(self, opened: OpenedPage) -> MapCamera:
         """Where the map of an address looks, and at what."""
-        shown = map_state(opened.state, self._atlas.catalogue.stories)
+        shown = state_shown_by_map(opened.state, self._atlas.catalogue.stories)
         selected = selection_data(self.contexts[opened.words.language], shown, self._atlas.facets)
         return MapCamera(view_of(shown, selected, self._atlas.catalogue.first_view), selected)
 
@@ -224,7 +224,7 @@ class Pages:
             stories=opening_of(context, state) if not opened.embedded else (),
         )
         drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
-        asked_map = map_state(state, context.catalogue.stories)
+        asked_map = state_shown_by_map(state, context.catalogue.stories)
         shown = map_state_of(asked_map, seen.selected, drawn, record.facets, self.past.statuses(record))
         asked = seen.view, opened.words.language, opened.words("map.title"), shown
         picture = self._drawn_picture(*asked, linked=not opened.embedded)  # a frame shows no panel
@@ -276,7 +276,7 @@ class Pages:
         return self._kept_still(path, language) if self._is_page(path) else None
 
     def _draw_still(self, path: str, language: str) -> Compressed:
-        shown = map_state(self._state(path), self._atlas.catalogue.stories)
+        shown = state_shown_by_map(self._state(path), self._atlas.catalogue.stories)
         selected = selection_data(self.contexts[language], shown, self._atlas.facets)
         drawn = map_state_of(shown, selected, {}, self._atlas.facets)
         view = view_of(shown, selected, self._atlas.catalogue.first_view)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.catalogue.catalogue_stats import CatalogueStats
-from dashboard.catalogue.facets import ALL_FILTERS, FILTERS, STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.filter_result import asks_for_withdrawn
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.itinerary.itinerary import Gap
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN

@@ -9,12 +9,12 @@ from typing import Final
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.facets import Facets
 from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.filters import Facets
 from dashboard.geo.points import nearest, parse_point
 from dashboard.state.dock_address import DockState
 from dashboard.state.map_state import view_of
-from dashboard.state.story_map import STORY, map_state, story_and_step
+from dashboard.state.story_map import STORY, state_shown_by_map, story_and_step
 from dashboard.state.view_state import Entity, ViewState, format_path, format_query
 from dashboard.views.changes import changes_panel
 from dashboard.views.context import Context
@@ -70,7 +70,7 @@ def build_panel(
         found = find_ways(context, start, end, planned=state.planned, via=state.via)
         selected = itinerary_data(context, found, compared_ways(context, state)[1:])
         return [*corridor_panel(context, found, ways_address(state, state.ways)), _selection(context, state, selected)]
-    shown = map_state(state, context.catalogue.stories)
+    shown = state_shown_by_map(state, context.catalogue.stories)
     selection = _selection(context, shown, selection_data(context, shown, facets))
     if state.entity is not None and state.entity.kind == STORY:
         return [*panel_of_story(context, state.entity.id, facets), selection]

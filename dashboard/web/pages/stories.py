@@ -7,7 +7,7 @@ from typing import Final
 
 from dash.development.base_component import Component
 
-from dashboard.catalogue.facets import Facets
+from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.stories.evidence import counted
 from dashboard.catalogue.stories.story import OF_WAY, Sentence, Story, StoryStep
 from dashboard.catalogue.vocabulary import Mode

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from dashboard.api.annotations import MEDIA_TYPE as ANNOTATION
 from dashboard.api.query_filters import ON, SWITCH
-from dashboard.catalogue.facets import FILTERS, STATEMENT_FILTERS
+from dashboard.catalogue.filters import FILTERS, STATEMENT_FILTERS
 from dashboard.exports.downloads import EXPORTS, STATEMENTS
 from dashboard.http.compression import GEOJSON
 from dashboard.state.view_state import OF_WAY

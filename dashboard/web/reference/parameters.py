@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from dashboard.api.query_filters import SHOWN
 from dashboard.api.search import LONGEST_QUERY
-from dashboard.catalogue.facets import ALL_FILTERS, STATEMENT_FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.state.dock_address import DAY
 from dashboard.state.view_state import OF_WAY

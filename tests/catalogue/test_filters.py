@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.facets import FILTERS, Facets, facets, matches, options
+from dashboard.catalogue.filters import FILTERS, Facets, facets, matches, options
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.vocabulary import WITHDRAWN
