@@ -1,6 +1,6 @@
 """The panel with nothing selected: what the atlas is, its documents, its projects. And the pages beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,7 +13,6 @@ from dashboard.views.context import Context
 from dashboard.views.panel.statements import said_when
 from dashboard.views.parts import (
     data,
-    isolated,
     joined,
     link,
     local,
@@ -31,7 +30,7 @@ def home_panel(context: Context, told: Told) -> list[Component]:
     """What can be found, the stories, the documents and the projects; then what the atlas is, in three sentences."""
     words = context.words
     documents = tuple(context.catalogue.documents.values())
-    what = about_atlas(words, documents)
+    about_text = about_atlas(words, documents)
     items = [html.Li(_document(context, document)) for document in documents]
     return [
         title(local(words, words.identity.headline)),
@@ -39,7 +38,7 @@ def home_panel(context: Context, told: Told) -> list[Component]:
         *story_cards(context, told),
         section(words("home.documents"), [html.Ul(items, className="documents")]),
         section(words("home.projects"), project_list(context, context.catalogue.projects.values())),
-        section(words("home.title"), html.P([what, " ", words("home.claim"), " ", words("home.line")])),
+        section(words("home.title"), html.P([about_text, " ", words("home.claim"), " ", words("home.line")])),
         html.P(
             joined([link("/about", words("about.title")), link("/changes", words("changes.title"))]),
             className="about-link",
@@ -73,7 +72,7 @@ def project_list(context: Context, projects: Iterable[Project]) -> list[Componen
     words = context.words
     items: list[Component] = []
     kinds = list(ProjectKind)
-    by_name = sorted(projects, key=lambda one: words.sort_key(plain(words, one.names)))
+    by_name = sorted(projects, key=lambda project: words.sort_key(plain(words, project.names)))
     own = sorted(by_name, key=lambda project: kinds.index(project.kind))
     for project in own:
         count = len(context.relations.facts_of.get(project.id, ()))
@@ -90,25 +89,3 @@ def project_list(context: Context, projects: Iterable[Project]) -> list[Componen
         ]
         items.append(html.Li(parts, **data(entity=project.id)))
     return [html.Ul(items, className="projects")]
-
-
-def missing_panel(context: Context, path: str, nearest: Sequence[tuple[str, str]]) -> list[Component]:
-    """The page for an address that the atlas does not know: says so, offers what is most like it, and the way home.
-
-    Parameters
-    ----------
-    context
-        The atlas and the reader's language.
-    path
-        What was asked for.
-    nearest
-        Path and name of the records that are most like it.
-    """
-    words = context.words
-    offered = [html.Li(link(address, isolated(name))) for address, name in nearest]
-    return [
-        title(words("missing.title")),
-        html.P([words("missing.text"), " ", html.Code(isolated(path[:200]))]),
-        *([html.P(words("missing.nearest")), html.Ul(offered, className="nearest")] if offered else []),
-        html.P(link("/", words("missing.home"))),
-    ]

@@ -18,9 +18,10 @@ from dashboard.state.story_map import STORY, state_shown_by_map, story_and_step
 from dashboard.state.view_state import Entity, ViewState, format_path, format_query
 from dashboard.views.changes import changes_panel
 from dashboard.views.context import Context
+from dashboard.views.not_found import missing_panel
 from dashboard.views.panel.about import about_panel
 from dashboard.views.panel.corridor import corridor_panel
-from dashboard.views.panel.home import home_panel, missing_panel
+from dashboard.views.panel.home import home_panel
 from dashboard.views.panel.passing import passing_panel
 from dashboard.views.panel.place import country_panel, place_panel
 from dashboard.views.panel.point import point_panel
