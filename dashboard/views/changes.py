@@ -62,7 +62,7 @@ def change_list(context: Context, changes: Iterable[Change]) -> Component:
 
 def _entry(context: Context, change: Change) -> Component:
     words = context.words
-    about = [html.Li(link(path, name)) for path, name in (_record(context, one) for one in change.about)]
+    about = [html.Li(link(path, name)) for path, name in (_record(context, record_id) for record_id in change.about)]
     parts: list[Component] = [
         html.Div(
             [
@@ -90,7 +90,7 @@ def _record(context: Context, record: str) -> tuple[str, str]:
 
 
 def _by_version(changes: Sequence[Change]) -> list[tuple[str, list[Change]]]:
-    return [(version, list(entries)) for version, entries in groupby(changes, key=lambda one: one.version)]
+    return [(version, list(entries)) for version, entries in groupby(changes, key=lambda change: change.version)]
 
 
 def _heading(context: Context, version: str, changes: Sequence[Change]) -> str:

@@ -35,23 +35,23 @@ def coverage_view(context: Context, passing: FilterResult) -> list[Component]:
     ]
 
 
-def _matrix(context: Context, found: Coverage) -> Component:
+def _matrix(context: Context, matrix: Coverage) -> Component:
     words = context.words
     head = [
         html.Th(words("filter.project"), scope="col"),
-        *[_document_head(context, document) for document in found.documents],
+        *[_document_head(context, document) for document in matrix.documents],
     ]
-    most = max([found.count(d, p) for d in found.documents for p in found.projects], default=0)
+    most = max([matrix.count(d, p) for d in matrix.documents for p in matrix.projects], default=0)
     rows = [
         html.Tr(
             [
                 html.Th(link(f"/project/{project}", context.name_of(project)), scope="row"),
-                *[_cell(context, found, document, project, most) for document in found.documents],
-                html.Td(words.number(found.of_project(project)), className="sum"),
+                *[_cell(context, matrix, document, project, most) for document in matrix.documents],
+                html.Td(words.number(matrix.of_project(project)), className="sum"),
             ],
             **data(entity=project),
         )
-        for project in found.projects
+        for project in matrix.projects
     ]
     last = html.Th(words("coverage.sum"), scope="col", className="sum")
     return html.Table(
@@ -67,8 +67,8 @@ def _document_head(context: Context, document_id: str) -> Component:
     return html.Th(parts, scope="col", className="document")
 
 
-def _cell(context: Context, found: Coverage, document: str, project: str, most: int) -> Component:
-    words, count = context.words, found.count(document, project)
+def _cell(context: Context, matrix: Coverage, document: str, project: str, most: int) -> Component:
+    words, count = context.words, matrix.count(document, project)
     said = words.count("facts.count", count) if count else words("coverage.silence")
     title = plain_title(words, context.catalogue.documents[document])
     label = f"{context.name_of(project)} – {title}: {said}"
@@ -78,16 +78,16 @@ def _cell(context: Context, found: Coverage, document: str, project: str, most: 
     return html.Td(anchor, className=f"shade-{shade}")
 
 
-def _projects(context: Context, found: Coverage) -> Component:
-    if not found.silent:
+def _projects(context: Context, matrix: Coverage) -> Component:
+    if not matrix.silent:
         return html.P(context.words("facts.all_have"), className="empty")
-    items = [html.Li(link(f"/project/{document}", context.name_of(document))) for document in found.silent]
+    items = [html.Li(link(f"/project/{document}", context.name_of(document))) for document in matrix.silent]
     return html.Ul(items, className="inline")
 
 
-def _documents(context: Context, found: Coverage) -> Component:
-    if not found.without_lines:
+def _documents(context: Context, matrix: Coverage) -> Component:
+    if not matrix.without_lines:
         return html.P(context.words("coverage.all_speak"), className="empty")
-    documents = [context.catalogue.documents[line] for line in found.without_lines]
+    documents = [context.catalogue.documents[line] for line in matrix.without_lines]
     items = [html.Li(link(f"/document/{document.id}", title_of(context.words, document))) for document in documents]
     return html.Ul(items)

@@ -69,4 +69,4 @@ def view_heading(text: str, hint: str) -> Component:
 def projects_by_kind(context: Context) -> list[str]:
     """Every project's id, in the order of their kinds."""
     kinds = list(ProjectKind)
-    return sorted(context.catalogue.projects, key=lambda one: kinds.index(context.catalogue.projects[one].kind))
+    return sorted(context.catalogue.projects, key=lambda project: kinds.index(context.catalogue.projects[project].kind))

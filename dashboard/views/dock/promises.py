@@ -29,9 +29,9 @@ def promise_view(
     ``live`` is for a page whose scripts run: its charts are Plotly's. ``calendar`` is the address of the calendar.
     """
     words = context.words
-    found = promises(context.catalogue, passing.facts, today)
-    dated = [promise for promise in found if promise.days_left is not None]
-    undated = [promise for promise in found if promise.days_left is None]
+    all_promises = promises(context.catalogue, passing.facts, today)
+    dated = [promise for promise in all_promises if promise.days_left is not None]
+    undated = [promise for promise in all_promises if promise.days_left is None]
     parts: list[Component] = [
         view_heading(words("dock.promises"), words("promises.hint")),
         _reference_date(context, today),
@@ -43,7 +43,7 @@ def promise_view(
     parts += moved_dates(context, histories, today, live=live)
     parts += calendar_view(context, due_calendar(histories, today), today, calendar) if histories else []
     parts.append(html.H3(words("promises.statements")))
-    if not found:
+    if not all_promises:
         return [*parts, html.P(words("promises.none"), className="empty")]
     parts.append(html.Ol([_card(context, promise) for promise in dated], className="promises"))
     if undated:

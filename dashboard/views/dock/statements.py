@@ -90,8 +90,8 @@ def _filter(
 ) -> Component:
     """One filter: each value with the number of statements that it would leave under the other filters."""
     words, chosen = context.words, state.statements.get(name, ())
-    others = {one: values for one, values in state.statements.items() if one != name}
-    left = Counter(value for one in ids if matches(facets[one], others) for value in facets[one].of(name))
+    others = {other: values for other, values in state.statements.items() if other != name}
+    left = Counter(value for fact in ids if matches(facets[fact], others) for value in facets[fact].of(name))
     labels = {value: label_of(context, name, value) for value in {*left, *chosen}}
 
     def asking(values: Iterable[str]) -> ViewState:
@@ -113,17 +113,17 @@ def _filter(
 
 def _choice(context: Context, state: ViewState, field: str, default: str, values: Sequence[str]) -> Component:
     """A choice among ``values`` for a field of the view; ``default`` is the label for no choice."""
-    now = next((one for one in values if one == getattr(state.dock, field)), None)
-    names = {one: context.words(f"statements.by_{one}" if one else default) for one in (None, *values)}
-    asked = {one: replace(state, dock=replace(state.dock, **{field: one})) for one in names}  # type: ignore[arg-type]
-    rows = [_control(f"{field}:{one}", asked[one], name, current=one == now) for one, name in names.items()]
+    now = next((value for value in values if value == getattr(state.dock, field)), None)
+    names = {value: context.words(f"statements.by_{value}" if value else default) for value in (None, *values)}
+    asked = {value: replace(state, dock=replace(state.dock, **{field: value})) for value in names}  # type: ignore[arg-type]
+    rows = [_control(f"{field}:{value}", asked[value], name, current=value == now) for value, name in names.items()]
     return _folded(context.words(f"statements.{field}"), names[now], rows)
 
 
 def _folded(name: str, said: str, controls: Sequence[Component]) -> Component:
     """Controls under their name and the chosen values."""
     heading = [html.Span(name), html.Span(said, className="chosen")]
-    return html.Details([html.Summary(heading), html.Ul([html.Li(one) for one in controls])], className="narrow")
+    return html.Details([html.Summary(heading), html.Ul([html.Li(row) for row in controls])], className="narrow")
 
 
 def _control(name: str, state: ViewState, label: Children, *, current: bool = False) -> Component:
@@ -153,8 +153,8 @@ def _sections(context: Context, facts: Sequence[Fact], group: str | None) -> lis
 
 def _member(context: Context, fact: Fact, group: str | None) -> str:
     """Under what a statement stands: its first subject, who says it, or its document."""
-    found = {"about": fact.about[0], "speaker": fact.speaker, "document": context.catalogue.fact_document[fact.id]}
-    return found[group] if group else ""
+    member_of = {"about": fact.about[0], "speaker": fact.speaker, "document": context.catalogue.fact_document[fact.id]}
+    return member_of[group] if group else ""
 
 
 def _heading(context: Context, group: str, member: str, count: int) -> list[Component | str]:

@@ -74,21 +74,21 @@ def timeline_figure(context: Context, axis: Axis, groups: Sequence[MarkGroup], t
 
 
 def _rows(groups: Sequence[MarkGroup], *, narrow: bool) -> list[_Row]:
-    found: list[_Row] = []
+    rows: list[_Row] = []
     top: float = _TODAY_PX
     for group in groups:
         heading = tuple(textwrap.wrap(group.heading, _NARROW_HEADING_SIGNS if narrow else _HEADING_SIGNS))
         room: float = HEADING_PX + TEXT_LINE_PX * len(heading)
-        found.append(_Row(top, top + room, 0, heading, group.path, None))
+        rows.append(_Row(top, top + room, 0, heading, group.path, None))
         top += room
         for mark in group.marks:
             lines = tuple(textwrap.wrap(mark.text, _ABOVE_SIGNS if narrow else _BESIDE_SIGNS))
             texts = TEXT_LINE_PX * len(lines)
             room = texts + MARK_PX + ROOM_PX if narrow else max(MARK_PX, texts) + ROOM_PX
             middle = top + texts + MARK_PX / 2 if narrow else top + room / 2
-            found.append(_Row(top, top + room, middle, lines, mark.path, mark))
+            rows.append(_Row(top, top + room, middle, lines, mark.path, mark))
             top += room
-    return found
+    return rows
 
 
 def _breaks(rows: Sequence[_Row]) -> list[float]:

@@ -116,17 +116,17 @@ def _spans(history: DueHistory) -> list[Figure]:
 
 def _marks(context: Context, history: DueHistory) -> list[Figure]:
     """The rings of outside figures, then the dots of statements: of the same day, the dot lies in the ring."""
-    found = []
+    traces = []
     for kind in ("figure", "statement"):
         own = [dated for dated in history.placed if (dated.figure is None) == (kind == "statement")]
         if own:
-            found.append({**_trace(own), **_marker(context, own, kind)})
-    return found
+            traces.append({**_trace(own), **_marker(context, own, kind)})
+    return traces
 
 
-def _is_named(one: NamedDate) -> bool:
+def _is_named(dated: NamedDate) -> bool:
     """Whether a mark has its date beside it: a short one, and no dot that lies in a ring of the same year."""
-    return one.figure is not None and "/" not in one.due
+    return dated.figure is not None and "/" not in dated.due
 
 
 def _trace(dates: Sequence[NamedDate]) -> Figure:

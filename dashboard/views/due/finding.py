@@ -26,7 +26,7 @@ def finding(words: Words, history: DueHistory) -> str:
 
 
 def _moved(words: Words, history: DueHistory, months: int) -> str:
-    first, last = (words.date(one.due) for one in (history.placed[0], history.placed[-1]))
+    first, last = (words.date(dated.due) for dated in (history.placed[0], history.placed[-1]))
     if months == 0:
         return words("due.unmoved", last=last)
     years, rest = divmod(abs(months), _MONTHS_OF_A_YEAR)

@@ -51,19 +51,19 @@ def due_table(context: Context, history: DueHistory) -> Component:
     return html.Table([html.Thead(head), html.Tbody(rows)], className="due-table")
 
 
-def _row(context: Context, one: NamedDate) -> Component:
+def _row(context: Context, dated: NamedDate) -> Component:
     words = context.words
-    said = words("due.unknown") if one.said is None else words.date(one.said)
-    cells: Sequence[Children] = (isolated(said), html.B(isolated(words.date(one.due))), named_by(context, one))
-    return html.Tr([html.Td(cell) for cell in cells], className="of-statement" if one.figure is None else "of-figure")
+    said = words("due.unknown") if dated.said is None else words.date(dated.said)
+    cells: Sequence[Children] = (isolated(said), html.B(isolated(words.date(dated.due))), named_by(context, dated))
+    return html.Tr([html.Td(cell) for cell in cells], className="of-statement" if dated.figure is None else "of-figure")
 
 
-def named_by(context: Context, one: NamedDate) -> Children:
+def named_by(context: Context, dated: NamedDate) -> Children:
     """The statement with its speaker, or what an outside figure says with its source."""
     words = context.words
-    if one.figure is not None:
-        text = "" if one.figure.text is None else local(words, one.figure.text)
-        return [text, " ", cited(one.figure.source)]
-    fact = context.catalogue.facts[one.fact or ""]
+    if dated.figure is not None:
+        text = "" if dated.figure.text is None else local(words, dated.figure.text)
+        return [text, " ", cited(dated.figure.source)]
+    fact = context.catalogue.facts[dated.fact or ""]
     speaker = local(words, context.catalogue.speakers[fact.speaker].names)
     return [link(f"/fact/{fact.id}", local(words, fact.statement)), " ", html.Span(isolated(speaker), className="hint")]

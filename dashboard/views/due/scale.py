@@ -17,15 +17,15 @@ def year_of(day: date, *, end: bool = False) -> float:
     return day.year + passed / (366 if calendar.isleap(day.year) else 365)
 
 
-def said_at(one: NamedDate) -> float:
+def said_at(dated: NamedDate) -> float:
     """When a date was said, on the axis: in the middle of what its day can mean."""
-    first, last = date_bounds(one.said or one.due)
+    first, last = date_bounds(dated.said or dated.due)
     return (year_of(first) + year_of(last, end=True)) / 2
 
 
-def due_span(one: NamedDate) -> tuple[float, float]:
+def due_span(dated: NamedDate) -> tuple[float, float]:
     """From the first to the last day that a date named can mean, on the axis."""
-    first, last = date_bounds(one.due)
+    first, last = date_bounds(dated.due)
     return year_of(first), year_of(last, end=True)
 
 

@@ -29,25 +29,25 @@ def due_svg(context: Context, history: DueHistory, label: str) -> Component:
     return html.Div(Markup(f"{start}{body}</svg>"), className="due-drawing")
 
 
-def opens(one: NamedDate) -> str | None:
+def opens(dated: NamedDate) -> str | None:
     """What a point opens: its statement, or the first page that its source names."""
-    if one.figure is None:
-        return f"/fact/{one.fact}"
-    return next((piece.url for piece in source_pieces(one.figure.source) if piece.url), None)
+    if dated.figure is None:
+        return f"/fact/{dated.fact}"
+    return next((piece.url for piece in source_pieces(dated.figure.source) if piece.url), None)
 
 
-def mark_text(context: Context, one: NamedDate) -> str:
+def mark_text(context: Context, dated: NamedDate) -> str:
     """What a point stands for, in one line."""
     words = context.words
-    named = words("due.mark", said=words.date(one.said or ""), due=words.date(one.due))
-    return f"{named} · {who(context, one)}"
+    named = words("due.mark", said=words.date(dated.said or ""), due=words.date(dated.due))
+    return f"{named} · {who(context, dated)}"
 
 
-def who(context: Context, one: NamedDate) -> str:
+def who(context: Context, dated: NamedDate) -> str:
     """Who named a date: the speaker of a statement, or the source of a figure as it is written."""
-    if one.figure is not None:
-        return one.figure.source
-    fact = context.catalogue.facts[one.fact or ""]
+    if dated.figure is not None:
+        return dated.figure.source
+    fact = context.catalogue.facts[dated.fact or ""]
     return context.catalogue.speakers[fact.speaker].names.in_language(context.words.language)
 
 
@@ -97,17 +97,17 @@ class _Drawing:
 
     def marks(self) -> list[str]:
         """The rings first: where both stand on one day, the dot lies in the ring."""
-        return [self._mark(one) for one in sorted(self.dates, key=lambda one: one.figure is None)]
+        return [self._mark(dated) for dated in sorted(self.dates, key=lambda dated: dated.figure is None)]
 
-    def _mark(self, one: NamedDate) -> str:
-        x, (low, high) = self.x(said_at(one)), due_span(one)
-        kind, radius = ("due-figure", _RING) if one.figure is not None else ("due-statement", _DOT)
-        text = escape(mark_text(self.context, one))
+    def _mark(self, dated: NamedDate) -> str:
+        x, (low, high) = self.x(said_at(dated)), due_span(dated)
+        kind, radius = ("due-figure", _RING) if dated.figure is not None else ("due-statement", _DOT)
+        text = escape(mark_text(self.context, dated))
         shape = (
             f'<path class="due-span" d="M{x} {self.y(low)}V{self.y(high)}"/>'
             f'<circle class="{kind}" cx="{x}" cy="{self.y(high)}" r="{radius}"><title>{text}</title></circle>'
         )
-        address = opens(one)
+        address = opens(dated)
         if address is None:
             return shape
         own = address.startswith("/")

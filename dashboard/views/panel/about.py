@@ -65,7 +65,7 @@ def _edition(context: Context, version: str) -> list[tuple[str, Children]]:
 
 
 def _newest(dates: Sequence[str]) -> str:
-    return max(dates, key=lambda one: date_bounds(one)[::-1])
+    return max(dates, key=lambda day: date_bounds(day)[::-1])
 
 
 def _meanings(context: Context, vocabulary: str, codes: list[str]) -> Component:

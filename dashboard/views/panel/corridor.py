@@ -17,7 +17,7 @@ from dashboard.views.ways.compared import way_name
 
 
 class ItineraryAnswer(Protocol):
-    """What was found between two places (``interaction.corridor.Found``)."""
+    """The itineraries between two places (``web.pages.itineraries.ItineraryResult``)."""
 
     @property
     def start(self) -> Place:

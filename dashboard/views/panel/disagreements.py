@@ -35,34 +35,34 @@ def disagreement_view(context: Context, passing: FilterResult) -> list[Component
     ]
 
 
-def _of_one(context: Context, holder: str, found: list[Disagreement]) -> Component:
+def _of_one(context: Context, holder: str, disagreements_here: list[Disagreement]) -> Component:
     heading = html.H3(link(context.path_of(holder), context.name_of(holder)))
-    cards = html.Div([_card(context, disagreement) for disagreement in found], className="disagreements")
+    cards = html.Div([_card(context, disagreement) for disagreement in disagreements_here], className="disagreements")
     return html.Section([heading, cards], **data(entity=holder))
 
 
-def _card(context: Context, one: Disagreement) -> Component:
+def _card(context: Context, disagreement: Disagreement) -> Component:
     words = context.words
-    what = words(f"measure.{one.measure}") if one.measure else words("disagreements.facts")
-    unit = [html.Span(words.unit(one.unit), className="hint")] if one.unit else []
-    rows = _lengths(context, one) if one.length else [*_said(context, one), *_figures(context, one)]
+    about = words(f"measure.{disagreement.measure}") if disagreement.measure else words("disagreements.facts")
+    unit = [html.Span(words.unit(disagreement.unit), className="hint")] if disagreement.unit else []
+    rows = _lengths(context, disagreement) or [*_said(context, disagreement), *_figures(context, disagreement)]
     table = html.Table(
-        [html.Caption([html.B(what), " ", *unit]), html.Tbody([html.Tr(row) for row in rows])],
+        [html.Caption([html.B(about), " ", *unit]), html.Tbody([html.Tr(row) for row in rows])],
         className="values",
     )
-    return html.Article([table, *_remark(context, one)], className="disagreement")
+    return html.Article([table, *_remark(context, disagreement)], className="disagreement")
 
 
-def _remark(context: Context, one: Disagreement) -> list[Component]:
-    if one.length is None:
+def _remark(context: Context, disagreement: Disagreement) -> list[Component]:
+    if disagreement.length is None:
         return []
-    return [html.P(isolated(compared(context, one.length)), className="hint")]
+    return [html.P(isolated(compared(context, disagreement.length)), className="hint")]
 
 
-def _figures(context: Context, one: Disagreement) -> list[list[Component]]:
+def _figures(context: Context, disagreement: Disagreement) -> list[list[Component]]:
     """Figures from outside the documents, the smallest first, each with a bar on the scale of the largest."""
-    most = max([figure.value_max or figure.value or 0 for figure in one.figures], default=0)
-    ordered = sorted(one.figures, key=lambda figure: (figure.value or 0, figure.as_of or ""))
+    most = max([figure.value_max or figure.value or 0 for figure in disagreement.figures], default=0)
+    ordered = sorted(disagreement.figures, key=lambda figure: (figure.value or 0, figure.as_of or ""))
     return [_row(_value(context, figure), _bar(figure, most), _origin(context, figure)) for figure in ordered]
 
 
@@ -95,15 +95,15 @@ def _origin(context: Context, figure: ReferenceFigure) -> Children:
     return [*parts, *[html.Span(note) for note in notes], cited(figure.source)]
 
 
-def _said(context: Context, one: Disagreement) -> list[list[Component]]:
+def _said(context: Context, disagreement: Disagreement) -> list[list[Component]]:
     """What the documents themselves say, told apart from figures of others."""
-    facts = [context.catalogue.facts[fact] for fact in one.facts]
-    return [_row(_words_value(context, one, fact), "", _fact_origin(context, fact)) for fact in facts]
+    facts = [context.catalogue.facts[fact] for fact in disagreement.facts]
+    return [_row(_words_value(context, disagreement, fact), "", _fact_origin(context, fact)) for fact in facts]
 
 
-def _words_value(context: Context, one: Disagreement, fact: Fact) -> Children:
+def _words_value(context: Context, disagreement: Disagreement, fact: Fact) -> Children:
     words = context.words
-    if one.matter is Matter.DAYS:
+    if disagreement.matter is Matter.DAYS:
         return isolated(words.date(fact.due or ""))
     numbers = (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target))
     said = [f"{words(f'fact.{part}')} {words.number(number, 2)}" for part, number in numbers if number is not None]
@@ -118,8 +118,8 @@ def _fact_origin(context: Context, fact: Fact) -> Children:
     ]
 
 
-def _lengths(context: Context, one: Disagreement) -> list[list[Component]]:
-    length, words = one.length, context.words
+def _lengths(context: Context, disagreement: Disagreement) -> list[list[Component]]:
+    length, words = disagreement.length, context.words
     if length is None:
         return []
     most = max(length.drawn_km, length.reported_km)

@@ -82,37 +82,38 @@ def length_rows(context: Context, segments: Sequence[Segment]) -> Rows:
 def reported_rows(context: Context, holder: str) -> Rows:
     """The lengths that others report of the same stretch, each beside what is drawn of it."""
     words = context.words
-    found = [length for length in reported_lengths(context.catalogue, context.measures) if length.holder == holder]
-    if not found:
+    lengths = [length for length in reported_lengths(context.catalogue, context.measures) if length.holder == holder]
+    if not lengths:
         return []
+    cited = [html.Cite(hosts(length.figure.source)) for length in lengths]
     items = [
-        html.Li([*_stretch(context, one), isolated(compared(context, one)), " ", html.Cite(hosts(one.figure.source))])
-        for one in found
+        html.Li([*_stretch(context, length), isolated(compared(context, length)), " ", source])
+        for length, source in zip(lengths, cited, strict=True)
     ]
     told: Component = html.Ul(items)
-    if len(found) > _SEEN_AT_ONCE:
-        least, most = (pick(one.reported_km for one in found) for pick in (min, max))
+    if len(lengths) > _SEEN_AT_ONCE:
+        least, most = (pick(length.reported_km for length in lengths) for pick in (min, max))
         reach = words.amount(Unit.KM, least, most, digits=1)
-        said = words.count("length.reported_values", len(found))
+        said = words.count("length.reported_values", len(lengths))
         told = html.Details([html.Summary([said, words.comma, isolated(reach)]), told])
     return [(words("length.reported"), told)]
 
 
-def compared(context: Context, one: ReportedLength) -> str:
+def compared(context: Context, length: ReportedLength) -> str:
     """A reported length beside the drawn one, and by how much of it the line is shorter or longer."""
     words = context.words
-    routes = [context.catalogue.routes[route] for route in one.routes]
-    drawn = km_text(words, one.drawn_km, context.precision_of(routes))
-    reported = words.amount(Unit.KM, one.reported_km, one.figure.value_max, digits=1)
-    side = "same" if abs(one.difference) < 0.005 else "shorter" if one.difference < 0 else "longer"
-    share = words.percent(abs(one.difference))
+    routes = [context.catalogue.routes[route] for route in length.routes]
+    drawn = km_text(words, length.drawn_km, context.precision_of(routes))
+    reported = words.amount(Unit.KM, length.reported_km, length.figure.value_max, digits=1)
+    side = "same" if abs(length.difference) < 0.005 else "shorter" if length.difference < 0 else "longer"
+    share = words.percent(abs(length.difference))
     return words(f"length.reported_{side}", reported=reported, drawn=drawn, share=share)
 
 
-def _stretch(context: Context, one: ReportedLength) -> list[Component | str]:
+def _stretch(context: Context, length: ReportedLength) -> list[Component | str]:
     """From where to where a project's figure reaches, where that is not its whole way."""
-    project = context.catalogue.projects.get(one.holder)
-    row = in_line([context.catalogue.routes[route] for route in one.routes])
+    project = context.catalogue.projects.get(length.holder)
+    row = in_line([context.catalogue.routes[route] for route in length.routes])
     ways = courses(context.catalogue, project) if project else ()
     if not ways or not row or {ways[0].start, ways[0].end} == {row[0], row[-1]}:
         return []

@@ -60,8 +60,8 @@ def _statements(context: Context, told: Sequence[Telling], whole: str) -> list[C
 
 def newest_first(context: Context, facts: Sequence[str]) -> list[Fact]:
     """Statements by their document's date, the newest first and the undated last, each document's in its own order."""
-    found = [context.catalogue.facts[fact] for fact in facts]
-    return sorted(found, key=lambda fact: context.document_of(fact).published or "", reverse=True)
+    records = [context.catalogue.facts[fact] for fact in facts]
+    return sorted(records, key=lambda fact: context.document_of(fact).published or "", reverse=True)
 
 
 def statement_rows(context: Context, told: Iterable[Telling], *, quoted: bool = False) -> list[Component]:
@@ -76,10 +76,10 @@ def _row(context: Context, telling: Telling, *, quoted: bool) -> Component:
     words = context.words
     parts = _statement(context, telling.fact, quoted=quoted)
     if telling.again:
-        again = [html.Li(_statement(context, one, quoted=quoted), **data(entity=one.id)) for one in telling.again]
+        again = [html.Li(_statement(context, fact, quoted=quoted), **data(entity=fact.id)) for fact in telling.again]
         parts.append(html.Div([html.P(words("statements.again")), html.Ol(again)], className="said-again"))
     if telling.reprints:
-        printed = [link(f"/fact/{one.id}", title_of(words, context.document_of(one))) for one in telling.reprints]
+        printed = [link(f"/fact/{fact.id}", title_of(words, context.document_of(fact))) for fact in telling.reprints]
         parts.append(html.P([words("statements.same_words"), " ", *joined(printed)], className="hint"))
     return html.Li(parts, className="quoted" if quoted else "", **data(entity=telling.fact.id))
 

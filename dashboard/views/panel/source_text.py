@@ -58,15 +58,15 @@ def marked_spans(context: Context, document: Document, chosen: Fact | None) -> d
     """The spans to mark, by fact, in order and without overlap; the chosen one is always among them."""
     spans = context.catalogue.spans
     own = spans[chosen.id] if chosen else (0, 0)
-    found: dict[str, Span] = {}
+    marked: dict[str, Span] = {}
     done = 0
     for fact_id in context.relations.facts_in_document.get(document.id, ()):
         start, end = spans[fact_id]
         covers = chosen is not None and fact_id != chosen.id and start < own[1] and own[0] < end
         if start >= done and not covers:
-            found[fact_id] = (start, end)
+            marked[fact_id] = (start, end)
             done = end
-    return found
+    return marked
 
 
 def marked_passage(

@@ -24,11 +24,11 @@ def linked(source: str) -> list[Component | str]:
 
 def hosts(source: str) -> list[Component | str]:
     """A source in short: whose pages it names, each a link to its page; all its words where it names none."""
-    found: list[Component | str] = []
+    links: list[Component | str] = []
     for piece in source_pieces(source):
         if piece.url is not None:
-            found += [", " if found else "", outside(piece.url, piece.host)]
-    return found or [isolated(source)]
+            links += [", " if links else "", outside(piece.url, piece.host)]
+    return links or [isolated(source)]
 
 
 def _address(piece: SourcePiece, url: str) -> Component:

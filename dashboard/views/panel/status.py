@@ -21,13 +21,13 @@ def project_status(context: Context, project: Project) -> list[Component | str]:
 
 def route_history(context: Context, route: Route) -> list[Component]:
     """The statuses that a line had, today's first, folded; of a part of it with the stretch."""
-    return _folded(context, [[*_where(context, one), *_told(context, one)] for one in reversed(route.history)])
+    return _folded(context, [[*_where(context, status), *_told(context, status)] for status in reversed(route.history)])
 
 
 def _folded(context: Context, told: Sequence[Children]) -> list[Component]:
     if not told:
         return []
-    items = html.Ol([html.Li(one) for one in told], className="status-history")
+    items = html.Ol([html.Li(entry) for entry in told], className="status-history")
     return [html.Details([html.Summary(context.words("project.status_over_time")), items])]
 
 

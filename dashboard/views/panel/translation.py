@@ -44,8 +44,8 @@ def under_the_passage(context: Context, document: Document, fact: Fact) -> list[
 
 
 def _translation(context: Context, document: Document) -> Translation | None:
-    found = context.catalogue.translations.get(document.id)
-    return found if found is not None and context.words.language in found.languages else None
+    translation = context.catalogue.translations.get(document.id)
+    return translation if translation is not None and context.words.language in translation.languages else None
 
 
 def _groups(spans: Sequence[Span], marks: dict[str, Span]) -> list[list[int]]:

@@ -65,9 +65,9 @@ def _fact(context: Context, name: str) -> list[Component]:
 def _figure(context: Context, name: str) -> list[Component]:
     holder = name.partition("/")[0]
     figure = named_figures(context.catalogue)[name]
-    of = link(context.path_of(holder), context.name_of(holder))
+    subject_link = link(context.path_of(holder), context.name_of(holder))
     parts = [context.words(f"measure.{figure.measure.value}"), ": ", *figure_parts(context.words, figure)]
-    return [html.P([html.Span(context.words("story.figure"), className="over"), " ", of]), html.P(parts)]
+    return [html.P([html.Span(context.words("story.figure"), className="over"), " ", subject_link]), html.P(parts)]
 
 
 def _status(context: Context, name: str) -> list[Component]:

@@ -86,9 +86,9 @@ def network_of(address: str) -> str:
 
     Some proxies add the port, which is left out.
     """
-    found = _WITH_PORT.fullmatch(address)
+    match = _WITH_PORT.fullmatch(address)
     try:
-        known = ip_address((found["v6"] or found["v4"] if found else address).partition("%")[0])
+        known = ip_address((match["v6"] or match["v4"] if match else address).partition("%")[0])
     except ValueError:
         return ""
     if isinstance(known, IPv6Address):

@@ -35,23 +35,23 @@ def schema_of(page: Page, description: str) -> Json:
     catalogue = page.atlas.catalogue
     described = {"url": page.url, "description": description}
     if page.kind == "fact" and page.id in catalogue.facts:
-        found = _quotation(page, catalogue.facts[page.id])
+        record = _quotation(page, catalogue.facts[page.id])
     elif page.kind == "document" and page.id in catalogue.documents:
-        found = _article(page, catalogue.documents[page.id])
+        record = _article(page, catalogue.documents[page.id])
     elif page.kind == "place" and page.id in catalogue.places:
-        found = _place(page, catalogue.places[page.id])
+        record = _place(page, catalogue.places[page.id])
     elif page.kind == "country":
-        found = {"@type": "Country", "name": page.heading, "identifier": page.id}
+        record = {"@type": "Country", "name": page.heading, "identifier": page.id}
     elif page.kind in ("", "about"):
-        found = _dataset(page)
+        record = _dataset(page)
     elif page.kind == "story" and page.id in catalogue.stories:
-        found = {"@type": "Article", "headline": page.heading, "inLanguage": page.words.language}
-        found |= {"isPartOf": _short_dataset(page)}
+        record = {"@type": "Article", "headline": page.heading, "inLanguage": page.words.language}
+        record |= {"isPartOf": _short_dataset(page)}
     else:
-        found = {"@type": "WebPage", "name": page.heading, "about": {"@type": "Thing", "name": page.heading}}
-        found |= {"inLanguage": page.words.language, "isPartOf": _short_dataset(page), **_changed(page)}
-        found |= {"identifier": page.id} if page.kind in ("project", "route") else {}
-    return {"@context": "https://schema.org", **found, **described}
+        record = {"@type": "WebPage", "name": page.heading, "about": {"@type": "Thing", "name": page.heading}}
+        record |= {"inLanguage": page.words.language, "isPartOf": _short_dataset(page), **_changed(page)}
+        record |= {"identifier": page.id} if page.kind in ("project", "route") else {}
+    return {"@context": "https://schema.org", **record, **described}
 
 
 def _dataset(page: Page) -> Json:

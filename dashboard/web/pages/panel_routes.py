@@ -27,12 +27,12 @@ def panel_blueprint(pages: Pages) -> Blueprint:
         if language not in LANGUAGES:
             return error_response(400, "no such language", lang=list(LANGUAGES))
         query = request.query_string.decode("utf-8", "replace")
-        found = pages.panel(f"/{path}", query, language)
-        if found.missing:
-            response = answer_with(found.content)
+        answer = pages.panel(f"/{path}", query, language)
+        if answer.missing:
+            response = answer_with(answer.content)
             response.status_code = 404
             return response
-        return immutable_response(found.content, FOREVER if request.args.get("v") == pages.version else REVALIDATE)
+        return immutable_response(answer.content, FOREVER if request.args.get("v") == pages.version else REVALIDATE)
 
     @blueprint.get(f"{PICTURES}/<path:name>.svg")
     def still(name: str) -> Response:

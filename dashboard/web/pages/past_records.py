@@ -36,7 +36,7 @@ class PastRecords:
         """Of the segments that had another status in ``record``, that one."""
         now = self._atlas.catalogue.segments
         then = record.catalogue.segments.values()
-        return frozenset((one.id, one.status) for one in then if one.status is not now[one.id].status)
+        return frozenset((past.id, past.status) for past in then if past.status is not now[past.id].status)
 
     def looks(self, record: RecordOn) -> Mapping[str, Collection[str]]:
         """What the legend explains of ``record``; all that lines are, where it is the record as it stands."""

@@ -66,13 +66,13 @@ def as_html(component: Any, behind: Mapping[str, str] = NOTHING, base: str = "")
 def _element(component: Mapping[str, Any], behind: Mapping[str, str], base: str) -> str:
     if component["namespace"] != _HTML:
         return ""
-    tag, given = component["type"].lower(), component["props"]
+    tag, props = component["type"].lower(), component["props"]
     # Sorted: Dash has them in the order of a set, which is another in each process.
-    fetched = tag == "img" and str(given.get("src", "")).startswith("/")
+    fetched = tag == "img" and str(props.get("src", "")).startswith("/")
     late = ' loading="lazy"' if fetched else ""  # in sight or on paper; Dash has no word for it
-    start = f"<{tag}{''.join(_attribute(name, given[name], base) for name in sorted(given))}{late}>"
-    whole = start if tag in VOID else f"{start}{as_html(given.get('children'), behind, base)}</{tag}>"
-    return whole + behind.get(given.get("id", ""), "")
+    start = f"<{tag}{''.join(_attribute(name, props[name], base) for name in sorted(props))}{late}>"
+    whole = start if tag in VOID else f"{start}{as_html(props.get('children'), behind, base)}</{tag}>"
+    return whole + behind.get(props.get("id", ""), "")
 
 
 def _attribute(name: str, value: Any, base: str) -> str:  # noqa: ANN401

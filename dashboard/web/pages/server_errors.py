@@ -65,11 +65,11 @@ def _reads_html() -> bool:
 def _words(identity: Identity) -> Words:
     """The page's words in the language of the address, of the cookie, or of the browser."""
     asked = (request.args.get("lang"), request.cookies.get("lang"), request.accept_languages.best_match(LANGUAGES))
-    return words_in(next((one for one in asked if one in LANGUAGES), LANGUAGES[0]), identity)
+    return words_in(next((language for language in asked if language in LANGUAGES), LANGUAGES[0]), identity)
 
 
 def _page(words: Words, title: str, sentence: str, request_id: str) -> str:
-    heading, why, number = (html.escape(one) for one in (words(title), words(sentence), request_id))
+    heading, why, number = (html.escape(text) for text in (words(title), words(sentence), request_id))
     return f"""<!DOCTYPE html>
 <html lang="{words.language}" dir="{words.direction}">
 <head>
