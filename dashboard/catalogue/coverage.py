@@ -1,6 +1,6 @@
 """Which document speaks of which project, and where there is silence; what is known of each line, and what is not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,11 +85,13 @@ class LineKnowledge:
         return self.railway or aspect not in OF_RAILWAYS
 
 
-def line_knowledge(catalogue: Catalogue, relations: Relations, route_id: str) -> LineKnowledge:
-    """What is known of a line."""
+def line_knowledge(
+    catalogue: Catalogue, relations: Relations, route_id: str, documents: Container[str]
+) -> LineKnowledge:
+    """What is known of a line, from figures and from the statements of some ``documents``."""
     route = catalogue.routes[route_id]
     rails = [segment for segment in route.segments if segment.mode is Mode.RAIL]
-    facts = [catalogue.facts[fact] for fact in relations.facts_about[route_id]]
+    facts = _facts_about(catalogue, relations, route_id, documents)
     projects = relations.projects_of[route_id]
     return LineKnowledge(
         route_id,
@@ -99,7 +101,7 @@ def line_knowledge(catalogue: Catalogue, relations: Relations, route_id: str) ->
         figures={aspect: _measured(route.figures, aspect) for aspect in ASPECTS},
         facts={aspect: tuple(fact.id for fact in facts if _states(fact, aspect)) for aspect in ASPECTS},
         projects={
-            aspect: tuple(one for one in projects if _is_stated_of(catalogue, relations, one, aspect))
+            aspect: tuple(one for one in projects if _is_stated_of(catalogue, relations, one, aspect, documents))
             for aspect in ASPECTS
         },
     )
@@ -117,7 +119,13 @@ def _states(fact: Fact, aspect: Measure) -> bool:
     )
 
 
-def _is_stated_of(catalogue: Catalogue, relations: Relations, project: str, aspect: Measure) -> bool:
-    facts = (catalogue.facts[fact] for fact in relations.facts_about[project])
-    own = any(_states(fact, aspect) for fact in facts)
+def _facts_about(catalogue: Catalogue, relations: Relations, entity: str, documents: Container[str]) -> list[Fact]:
+    told = (fact for fact in relations.facts_about[entity] if catalogue.fact_document[fact] in documents)
+    return [catalogue.facts[fact] for fact in told]
+
+
+def _is_stated_of(
+    catalogue: Catalogue, relations: Relations, project: str, aspect: Measure, documents: Container[str]
+) -> bool:
+    own = any(_states(fact, aspect) for fact in _facts_about(catalogue, relations, project, documents))
     return own or bool(_measured(catalogue.projects[project].figures, aspect))

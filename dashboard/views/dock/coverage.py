@@ -21,7 +21,7 @@ def coverage_view(context: Context, passing: FilterResult) -> list[Component]:
     projects = [project for project in projects_by_kind(context) if project in passing.projects]
     found = coverage(context.catalogue, context.relations, projects, passing.documents)
     heading = view_heading(words("dock.coverage"), words("coverage.hint"))
-    lines = line_coverage(context, passing.routes) if passing.routes else []
+    lines = line_coverage(context, passing) if passing.routes else []
     if not found.projects or not found.documents:
         return [heading, html.P(words("filters.empty"), className="empty"), *lines]
     return [

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.coverage import ASPECTS, LineKnowledge, line_knowledge
+from dashboard.catalogue.filter_result import FilterResult
 from dashboard.catalogue.vocabulary import Measure
 from dashboard.views.context import Context
 from dashboard.views.panel.figures import figure_parts
@@ -13,10 +14,11 @@ from dashboard.views.panel.route import gauge_text
 from dashboard.views.parts import Children, data, isolated, joined, link, local
 
 
-def line_coverage(context: Context, routes: Sequence[str]) -> list[Component]:
+def line_coverage(context: Context, passing: FilterResult) -> list[Component]:
     """A row for each line; what no source says is "not known", and what is said of a whole system is said so."""
     words = context.words
-    lines = [line_knowledge(context.catalogue, context.relations, route) for route in routes]
+    documents = frozenset(passing.documents)
+    lines = [line_knowledge(context.catalogue, context.relations, route, documents) for route in passing.routes]
     heads = ["coverage.line", "coverage.gauge", *(f"measure.{aspect}" for aspect in ASPECTS)]
     head = html.Tr([html.Th(words(key), scope="col") for key in heads])
     rows = [_row(context, line) for line in lines]
