@@ -1,5 +1,6 @@
 """The record of another day: what is shown of it, and the controls that choose the day (assets/src/page/time.js)."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.dates import counts_from
 from dashboard.catalogue.vocabulary import Status
+from dashboard.i18n import Words
 from dashboard.views.context import Context
 from dashboard.views.controls import Element
 from dashboard.views.parts import aria, data, joined, link
@@ -38,9 +40,15 @@ def time_bar(context: Context, day: RecordDay) -> Component:
         [html.Div(_typed(context, day), className="time-controls"), *_told(context, day), _years(context, day)],
         id=BAR,
         hidden=day.on is None,
-        **data(first=f"{day.first:%Y-%m}", last=f"{day.last:%Y-%m}"),
+        **data(first=f"{day.first:%Y-%m}", last=f"{day.last:%Y-%m}", dates=json.dumps(_dates(words))),
     )
     return html.Section([button, bar], id="time", **aria(label=words("time.open")))
+
+
+def _dates(words: Words) -> list[str]:
+    """How each month's days are written: not every browser knows that in every language of the page."""
+    months = (words.date(f"1987-{month:02}-28") for month in range(1, 13))
+    return [month.replace("1987", "{y}").replace("28", "{d}") for month in months]
 
 
 def _typed(context: Context, day: RecordDay) -> Component:

@@ -23,7 +23,7 @@ def waits_for_status(page: Page, segment: str, status: str | None) -> None:
     page.wait_for_function(f"([fid, status]) => (({STATUS})(fid) ?? null) === status", arg=[segment, status])
 
 
-@pytest.mark.parametrize(("language", "on"), [("en", "ArrowLeft"), ("ar", "ArrowRight")])
+@pytest.mark.parametrize(("language", "on"), [("en", "ArrowLeft"), ("az", "ArrowLeft"), ("ar", "ArrowRight")])
 def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
     visit: Visit, language: str, on: str
 ) -> None:
@@ -75,6 +75,10 @@ def test_a_day_is_typed_kept_in_the_address_and_put_right_in_words(visit: Visit)
     waits_for_status(page, OLD_CABLE, "proposed")
     assert page.url.endswith("on=2023-01-10")
     expect(page.locator("#time-wrong")).to_be_hidden()
+    # What was due is asked of the day that is chosen, not of the one that the page came with.
+    page.get_by_role("link", name="What was due then").click()
+    expect(page.locator("#dock-body:not([aria-busy]) .reference-date")).to_contain_text("10 January 2023")
+    assert "on=2023-01-10" in page.url
     # The list of statements and the panel of a filter are of that day, once it is chosen.
     field.fill("2024-07-20")
     page.keyboard.press("Enter")

@@ -17,7 +17,7 @@ const told = one("#time-told");
 const { first = "", last = "" } = bar.dataset;
 const { words } = pageData;
 const pattern = new RegExp(`^(?:${pageData.grammar.names.on})$`);
-const dates = new Intl.DateTimeFormat(pageData.language === "en" ? "en-GB" : pageData.language, { dateStyle: "long", timeZone: "UTC" });
+const dates = /** @type {string[]} */ (JSON.parse(bar.dataset.dates ?? "[]")); // by month
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 
 // Months are counted from the year 0; the last on the slider is that of the last change: the record as it stands.
@@ -97,7 +97,8 @@ const fill = (/** @type {string | undefined} */ template = "", /** @type {Record
 
 function say(/** @type {State} */ { kept }) {
   const day = lastDay(kept.on ?? last);
-  const date = dates.format(new Date(day));
+  const [y, month, d] = day.split("-");
+  const date = fill(dates[Number(month) - 1], { y, d: String(Number(d)) });
   slider.value = String(kept.on ? numberOf(day) : numberOf(last));
   slider.setAttribute("aria-valuetext", kept.on ? date : words["time.today_is"]);
   if (document.activeElement !== field) field.value = kept.on ?? "";
@@ -117,7 +118,7 @@ function open(/** @type {boolean} */ wanted) {
 
 function failed() {
   told.hidden = false;
-  told.textContent = words["filters.failed"];
+  told.children[0].textContent = words["filters.failed"];
 }
 
 opener.addEventListener("click", () => {
@@ -146,6 +147,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 one("#time-form").before(player, slider);
+one("a.nav", HTMLAnchorElement, told).href = "?tab=promises"; // of whatever day is chosen
 sayPlay();
 stateChanged.listen(({ state }) => {
   if (state.kept.on && !isOpen()) open(true);
