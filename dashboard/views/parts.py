@@ -129,7 +129,7 @@ def _marked(words: Words, wording: Wording) -> Component | str:
     return html.Span([text, " ", html.Small(f"({words('text.untranslated')})", className="untranslated")])
 
 
-def joined(items: Sequence[Component], separator: str = " · ") -> list[Component | str]:
+def joined(items: Sequence[Component | str], separator: str = " · ") -> list[Component | str]:
     """Components with a separator between them."""
     return [part for index, item in enumerate(items) for part in ((separator, item) if index else (item,))]
 

@@ -24,10 +24,10 @@ def route_history(context: Context, route: Route) -> list[Component]:
     return _folded(context, [[*_where(context, status), *_told(context, status)] for status in reversed(route.history)])
 
 
-def _folded(context: Context, told: Sequence[Children]) -> list[Component]:
+def _folded(context: Context, told: Sequence[Sequence[Component | str]]) -> list[Component]:
     if not told:
         return []
-    items = html.Ol([html.Li(entry) for entry in told], className="status-history")
+    items = html.Ol([html.Li(joined(entry, " ")) for entry in told], className="status-history")
     return [html.Details([html.Summary(context.words("project.status_over_time")), items])]
 
 
