@@ -24,8 +24,8 @@ def projects(atlas: Atlas, passes: FilterResult) -> object:
 
 def documents(atlas: Atlas, passes: FilterResult) -> object:
     """The documents that hold a fact which passes; where nothing is chosen all, those without facts too."""
-    found = (atlas.catalogue.documents[document_id] for document_id in passes.documents)
-    return [document_record(atlas, document, request.script_root) for document in found]
+    records = (atlas.catalogue.documents[document_id] for document_id in passes.documents)
+    return [document_record(atlas, document, request.script_root) for document in records]
 
 
 def facts(atlas: Atlas, passes: FilterResult) -> object:

@@ -137,9 +137,9 @@ def _labels(region: Region, frame: geopandas.GeoDataFrame) -> Iterator[dict[str,
 
 def _countries(region: Region, units: land.Units) -> list[dict[str, Any]]:
     simple = land.simplified(units, COUNTRIES_TOLERANCE_DEG, COUNTRIES_DECIMALS)
-    found = land.countries_of(simple, region.box)
+    areas = land.countries_of(simple, region.box)
     return [
-        _feature(geometry, code=code, **land.names_of(code)) for code, geometry in found.items() if code != land.NOBODYS
+        _feature(geometry, code=code, **land.names_of(code)) for code, geometry in areas.items() if code != land.NOBODYS
     ]
 
 

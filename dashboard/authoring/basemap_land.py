@@ -122,10 +122,10 @@ def names_of(code: str) -> dict[str, str]:
 
 
 def _starts_with(kinds: npt.NDArray[np.str_], starts: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    found = np.zeros(len(kinds), dtype=bool)
+    matches = np.zeros(len(kinds), dtype=bool)
     for start in starts:
-        found |= np.char.startswith(kinds, start)
-    return found
+        matches |= np.char.startswith(kinds, start)
+    return matches
 
 
 def _shared_edges(units: Units) -> tuple[Geometries, npt.NDArray[np.bool_]]:
@@ -157,6 +157,6 @@ def _without_islands(geometries: Geometries, min_area_deg2: float) -> Geometries
 def polygons(geometry: BaseGeometry) -> BaseGeometry:
     """The areal parts of ``geometry`` as one polygon or multipolygon."""
     parts = shapely.get_parts(shapely.make_valid(geometry))
-    flat = [part for one in parts for part in shapely.get_parts(one)]
+    flat = [part for valid in parts for part in shapely.get_parts(valid)]
     areal = [part for part in flat if part.geom_type == "Polygon" and part.area > 0]
     return areal[0] if len(areal) == 1 else shapely.multipolygons(np.array(areal, dtype=object))

@@ -51,16 +51,16 @@ def write_fine_tiles(
         return [(shape, {"code": code}) for code, shape in land.countries_of(simple(zoom), box).items()]
 
     def lakes_at(zoom: int) -> list[Feature]:
-        found = water.lakes_of(lakes, box, LAKE_RANK[zoom], TOLERANCE_DEG[zoom] / 2, PIXEL_DEG[zoom] ** 2 * 16)
-        return [(lake, {}) for lake in found]
+        drawn = water.lakes_of(lakes, box, LAKE_RANK[zoom], TOLERANCE_DEG[zoom] / 2, PIXEL_DEG[zoom] ** 2 * 16)
+        return [(lake, {}) for lake in drawn]
 
     def rivers_at(zoom: int) -> list[Feature]:
-        found = water.rivers_of(rivers, box, RIVER_RANK[zoom], TOLERANCE_DEG[zoom] / 2, always=region.always_drawn)
-        return [(river, {"rank": rank}) for rank, river in found.items()]
+        drawn = water.rivers_of(rivers, box, RIVER_RANK[zoom], TOLERANCE_DEG[zoom] / 2, always=region.always_drawn)
+        return [(river, {"rank": rank}) for rank, river in drawn.items()]
 
     def borders_at(zoom: int) -> list[Feature]:
-        found = land.borders_of(simple(zoom), lines, box)
-        return [(border, {"disputed": disputed}) for disputed, border in found.items()]
+        drawn = land.borders_of(simple(zoom), lines, box)
+        return [(border, {"disputed": disputed}) for disputed, border in drawn.items()]
 
     towns = towns_of(sources, region)
     layers = [

@@ -67,16 +67,16 @@ def towns_of(sources: SourceFiles, region: Region) -> list[Town]:
     frame = sources.shapes(NATURAL_EARTH_WATERS, "ne_10m_populated_places_simple.shp", region.box)
     cities = json.loads(sources.file(GEONAMES, "cities5000.json").read_text(encoding="utf-8"))
     index = _Gazetteer(list(cities.values()))
-    found: dict[object, Town] = {}
+    towns: dict[object, Town] = {}
     chosen = frame[frame["featurecla"] != "Historic place"]
     for row in chosen.sort_values(["scalerank", "name"]).itertuples():
         city = index.city(int(row.geonameid), str(row.name), row.geometry.x, row.geometry.y)
         key = city["geonameid"] if city else (row.geometry.x, row.geometry.y)
-        if key not in found:
-            found[key] = _town(row, city)
-    small = [city for city in cities.values() if city["geonameid"] not in found and _within(city, region.small_towns)]
+        if key not in towns:
+            towns[key] = _town(row, city)
+    small = [city for city in cities.values() if city["geonameid"] not in towns and _within(city, region.small_towns)]
     small.sort(key=lambda city: (-int(city["population"]), str(city["name"])))
-    return [*found.values(), *map(_small_town, small)]
+    return [*towns.values(), *map(_small_town, small)]
 
 
 def names_of(city: City) -> dict[str, str]:
@@ -162,5 +162,5 @@ def _arabic(names: Iterable[str]) -> str:
 
 
 def _only(names: Iterable[str]) -> str:
-    found = set(names)
-    return found.pop() if len(found) == 1 else ""
+    distinct = set(names)
+    return distinct.pop() if len(distinct) == 1 else ""

@@ -39,14 +39,14 @@ def rivers_of(
     """
     rank = frame["scalerank"].to_numpy().astype(int)
     keep = (rank <= max_rank) | frame["name"].fillna("").map(always).to_numpy(dtype=bool)
-    found = {}
-    for one in sorted(set(rank[keep].tolist())):
-        lines = shapely.get_parts(frame.geometry.to_numpy()[keep & (rank == one)])
+    by_rank = {}
+    for river_rank in sorted(set(rank[keep].tolist())):
+        lines = shapely.get_parts(frame.geometry.to_numpy()[keep & (rank == river_rank)])
         merged = shapely.line_merge(shapely.multilinestrings(lines))
         clipped = shapely.intersection(shapely.simplify(merged, tolerance_deg), shapely.box(*box))
         if not clipped.is_empty:
-            found[one] = clipped
-    return found
+            by_rank[river_rank] = clipped
+    return by_rank
 
 
 def graticule(box: Box) -> Iterator[BaseGeometry]:

@@ -157,15 +157,15 @@ def network(graph: nx.Graph) -> RailNetwork:
 
 
 def _literals(text: str) -> tuple[list[dict[int, float]], list[list[float]]]:
-    found: dict[str, Any] = {}
+    literals: dict[str, Any] = {}
     for statement in ("graph=", "nodes="):
         at = text.find(f"\n{statement}")
         if at < 0:
             raise ValueError(f"{MODULE}: no {statement!r} in it")
         begin = at + 1 + len(statement)
         end = text.find("\n", begin)
-        found[statement] = ast.literal_eval(text[begin : end if end > 0 else None].strip())
-    edges, nodes = found["graph="], found["nodes="]
+        literals[statement] = ast.literal_eval(text[begin : end if end > 0 else None].strip())
+    edges, nodes = literals["graph="], literals["nodes="]
     if len(edges) != len(nodes):
         raise ValueError(f"{MODULE}: {len(edges)} rows of edges for {len(nodes)} nodes")
     return edges, nodes

@@ -84,27 +84,27 @@ class CandidateFinder:
         yield begin, end
 
     def _has_project(self, words: str) -> bool:
-        return any(one.record in self._catalogue.projects for one in self._subjects.find(words))
+        return any(hit.record in self._catalogue.projects for hit in self._subjects.find(words))
 
     def _named(self, sentence: str, finders: Iterable[NameFinder]) -> Subjects:
         """The projects and places that a sentence names; where there are none, the routes."""
-        found = [one for finder in finders for one in finder.find(sentence)]
-        if not any(one.record in self._catalogue.projects for one in found):
-            found += [one for one in self._subjects.scattered(sentence) if one.record in self._catalogue.projects]
-        own = [one for one in found if one.record not in self._catalogue.routes] or found
-        records = tuple(dict.fromkeys(one.record for one in own))
-        return Subjects(records, tuple(dict.fromkeys(sentence[one.start : one.end] for one in own)))
+        hits = [hit for finder in finders for hit in finder.find(sentence)]
+        if not any(hit.record in self._catalogue.projects for hit in hits):
+            hits += [hit for hit in self._subjects.scattered(sentence) if hit.record in self._catalogue.projects]
+        own = [hit for hit in hits if hit.record not in self._catalogue.routes] or hits
+        records = tuple(dict.fromkeys(hit.record for hit in own))
+        return Subjects(records, tuple(dict.fromkeys(sentence[hit.start : hit.end] for hit in own)))
 
     def _main_subject(self, text: str, finders: Iterable[NameFinder]) -> Subjects:
         """The project that the text names most often; the first of those named equally often."""
-        found = sorted({one for finder in finders for one in finder.find(text)}, key=lambda one: one.start)
-        named = [one for one in found if one.record in self._catalogue.projects]
+        hits = sorted({hit for finder in finders for hit in finder.find(text)}, key=lambda hit: hit.start)
+        named = [hit for hit in hits if hit.record in self._catalogue.projects]
         if not named:
             return Subjects()
-        record, times = Counter(one.record for one in named).most_common(1)[0]
+        record, times = Counter(hit.record for hit in named).most_common(1)[0]
         if times < _TIMES:
             return Subjects()
-        first = next(one for one in named if one.record == record)
+        first = next(hit for hit in named if hit.record == record)
         return Subjects((record,), (text[first.start : first.end],))
 
     def _fields(self, sentence: str, language: str | None) -> dict[str, Any]:

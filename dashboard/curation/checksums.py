@@ -21,10 +21,10 @@ def fixed_checksums(root: Path, ask: Ask) -> Iterator[str]:
     A text that changed is another text: only a person knows whether it is the one that was meant.
     """
     for path in sorted((root / DOCUMENTS_FOLDER).glob("*.toml")):
-        found = _difference(root, path)
-        if found is None:
+        difference = _difference(root, path)
+        if difference is None:
             continue
-        seed, actual = found
+        seed, actual = difference
         file = path.relative_to(root).as_posix()
         if not ask(f"{file}: {seed} is not the text that the header's sum is of. Is the text right as it is now?"):
             yield f"{file}: sum left as it is"

@@ -49,9 +49,9 @@ def cue(words: Sequence[FoldedWord], table: Mapping[K, str]) -> tuple[K, FoldedW
     """The first of ``table`` that a word of the sentence points to, with the words that do; None for none."""
     for code, cues in table.items():
         for written in cues.split():
-            found = _standing(words, written)
-            if found:
-                return code, found
+            standing = _standing(words, written)
+            if standing:
+                return code, standing
     return None
 
 
@@ -62,12 +62,12 @@ def _standing(words: Sequence[FoldedWord], written: str) -> FoldedWord | None:
     parts = [fold_text(part) for part in written.split("_")]
     for at in range(len(words) - len(parts) + 1):
         here = words[at : at + len(parts)]
-        if all(_begins(one.word, part) for one, part in zip(here, parts, strict=True)):
-            return FoldedWord(" ".join(one.word for one in here), here[0].start, here[-1].end)
+        if all(_begins(word.word, part) for word, part in zip(here, parts, strict=True)):
+            return FoldedWord(" ".join(word.word for word in here), here[0].start, here[-1].end)
     return None
 
 
 def _begins(word: str, beginning: str) -> bool:
     beginnings: Iterable[str] = (word, word[1:])[: 2 if "\u0621" <= word[0] <= "\u064a" else 1]
     # A very short cue is a whole word.
-    return any(one == beginning if len(beginning) < 4 else one.startswith(beginning) for one in beginnings)
+    return any(letters == beginning if len(beginning) < 4 else letters.startswith(beginning) for letters in beginnings)

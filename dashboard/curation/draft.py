@@ -25,9 +25,9 @@ _FEWEST_LETTERS: Final = 12
 def draft(root: Path, sources: list[str]) -> int:
     """Bring each source in and print what was written; 1 where one could not be, and the others are all the same."""
     catalogue, faults = load_catalogue(root), 0
-    for what in sources:
+    for source in sources:
         try:
-            print(draft_source(root, catalogue, read_source(what)))
+            print(draft_source(root, catalogue, read_source(source)))
         except AuthoringError as fault:
             print(fault)
             faults += 1

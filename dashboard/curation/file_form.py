@@ -26,8 +26,8 @@ FIX: Final = "`python -m dashboard check --fix`"
 
 def curated_files(root: Path) -> list[str]:
     """Every file that a person curates, as paths below ``root``."""
-    found = (path for pattern in CURATED for path in root.glob(pattern) if path.is_file())
-    return sorted(path.relative_to(root).as_posix() for path in found if path.suffix in (".csv", ".toml", ".geojson"))
+    paths = (path for pattern in CURATED for path in root.glob(pattern) if path.is_file())
+    return sorted(path.relative_to(root).as_posix() for path in paths if path.suffix in (".csv", ".toml", ".geojson"))
 
 
 def form_findings(root: Path) -> list[Finding]:
@@ -40,9 +40,9 @@ def fixed_files(root: Path) -> list[str]:
     """Put every file into its form, and say which were written."""
     written = []
     for file in curated_files(root):
-        there = _bytes(root / file)
-        right = None if there is None else _in_form(root / file, there)
-        if right is not None and right != there:
+        on_disk = _bytes(root / file)
+        right = None if on_disk is None else _in_form(root / file, on_disk)
+        if right is not None and right != on_disk:
             (root / file).write_bytes(right)
             written.append(file)
     return written
@@ -50,13 +50,13 @@ def fixed_files(root: Path) -> list[str]:
 
 def _faults(root: Path) -> Iterator[tuple[str, str]]:
     for file in curated_files(root):
-        there = _bytes(root / file)
-        if there is None:
+        on_disk = _bytes(root / file)
+        if on_disk is None:
             continue
-        if there.startswith(BYTE_ORDER_MARK):
+        if on_disk.startswith(BYTE_ORDER_MARK):
             yield file, "begins with a byte order mark"
-        right = _in_form(root / file, there)
-        if right is not None and right != there.removeprefix(BYTE_ORDER_MARK):
+        right = _in_form(root / file, on_disk)
+        if right is not None and right != on_disk.removeprefix(BYTE_ORDER_MARK):
             yield file, _FORMS[Path(file).suffix][1]
 
 
@@ -67,11 +67,11 @@ def _bytes(path: Path) -> bytes | None:
         return None  # told where the file was read
 
 
-def _in_form(path: Path, there: bytes) -> bytes | None:
+def _in_form(path: Path, on_disk: bytes) -> bytes | None:
     """The file's content in its form; None for what cannot be read, which loading tells."""
     form, _ = _FORMS[path.suffix]
     try:
-        text = decode(there.removeprefix(BYTE_ORDER_MARK))
+        text = decode(on_disk.removeprefix(BYTE_ORDER_MARK))
         return form(path, text).encode()
     except (FileError, ValueError, IndexError, csv.Error):
         return None

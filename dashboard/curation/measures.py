@@ -100,8 +100,8 @@ def _in_scale(thing: str, scale: int) -> str | None:
 
 def _thing(before: str, behind: str, language: str | None) -> str | None:
     """What a number counts, by the words and signs round it."""
-    for found in (_SIGN_BEFORE.search(before), _SIGN_BEHIND.match(behind)):
-        sign = found[1].replace("٪", "%") if found else ""
+    for match in (_SIGN_BEFORE.search(before), _SIGN_BEHIND.match(behind)):
+        sign = match[1].replace("٪", "%") if match else ""
         if sign in _SIGNS or money_of(sign):
             return _SIGNS.get(sign, sign)
     folded = fold_text(behind[:_NEAR]).strip()

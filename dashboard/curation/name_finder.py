@@ -51,11 +51,11 @@ class NameFinder:
     def find(self, text: str) -> list[NameHit]:
         """Every name, the longest at each place; within another only of a record that counts there."""
         kept: list[NameHit] = []
-        for one in sorted(set(self._all(text)), key=lambda one: (one.start - one.end, one.start, one.record)):
-            around = [other.record for other in kept if _lies_within(one, other)]
-            if not around or (one.record in self._nested and one.record not in around):
-                kept.append(one)
-        return sorted(kept, key=lambda one: (one.start, one.end, one.record))
+        for hit in sorted(set(self._all(text)), key=lambda hit: (hit.start - hit.end, hit.start, hit.record)):
+            around = [other.record for other in kept if _lies_within(hit, other)]
+            if not around or (hit.record in self._nested and hit.record not in around):
+                kept.append(hit)
+        return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.record))
 
     def scattered(self, text: str) -> Iterator[NameHit]:
         """The records of which all words of a name stand in the text, in any order: not named, and yet spoken of."""
@@ -84,8 +84,8 @@ class NameFinder:
                         yield NameHit(record, start, end)
 
 
-def _lies_within(one: NameHit, other: NameHit) -> bool:
-    return other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
+def _lies_within(hit: NameHit, other: NameHit) -> bool:
+    return other.start <= hit.start and hit.end <= other.end and (other.start, other.end) != (hit.start, hit.end)
 
 
 def _looks_like(words: str, name: str) -> bool:
@@ -118,7 +118,7 @@ def project_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every name of every project, also without what brackets add: Port of Alat (Baku ... Port)."""
     for project in catalogue.projects.values():
         names = (*project.aliases, *_each(project.names))
-        yield from ((project.id, one) for one in dict.fromkeys((*names, *(name.partition(" (")[0] for name in names))))
+        yield from ((project.id, name) for name in dict.fromkeys((*names, *(n.partition(" (")[0] for n in names))))
 
 
 def subject_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
     """Start and end of each sentence, in code points, without the white space around it."""
     rules = _RULES_OF.get((language or "").split("-")[0], "en")
     segmenter = needed("pysbd").Segmenter(language=rules, clean=False, char_span=True)
-    found = []
+    spans_found = []
     for line_start, line in _lines(text):
         spans = segmenter.segment(line) if line.strip() else []
         for span in spans:
@@ -26,8 +26,8 @@ def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
             while end > start and text[end - 1].isspace():
                 end -= 1
             if end - start > 2:
-                found.append((start, end))
-    return found
+                spans_found.append((start, end))
+    return spans_found
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -31,18 +31,18 @@ class Source:
     retrieved: str | None = None
 
 
-def read_source(what: str) -> Source:
+def read_source(path_or_url: str) -> Source:
     """The text at a path or a web address. Raises AuthoringError, in one sentence, where there is none."""
-    if what.startswith(("http://", "https://")):
-        raw, media = _fetch(what)
-        name = PurePosixPath(urlsplit(what).path).stem or urlsplit(what).netloc
+    if path_or_url.startswith(("http://", "https://")):
+        raw, media = _fetch(path_or_url)
+        name = PurePosixPath(urlsplit(path_or_url).path).stem or urlsplit(path_or_url).netloc
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-        return replace(_taken(raw, media or ".html", name), url=what, retrieved=today)
-    path = Path(what)
+        return replace(_taken(raw, media or ".html", name), url=path_or_url, retrieved=today)
+    path = Path(path_or_url)
     try:
         return _taken(read_bytes(path), path.suffix.lower(), path.stem)
     except FileError as fault:
-        raise AuthoringError(f"{what}: {fault}") from None
+        raise AuthoringError(f"{path_or_url}: {fault}") from None
 
 
 def _fetch(url: str) -> tuple[bytes, str]:
@@ -75,11 +75,12 @@ def _plain(raw: bytes, name: str) -> Source:
 
 
 def _html(raw: bytes, name: str) -> Source:
-    found = needed("trafilatura").bare_extraction(raw, with_metadata=True, include_comments=False)
-    if found is None or not found.text:
+    article = needed("trafilatura").bare_extraction(raw, with_metadata=True, include_comments=False)
+    if article is None or not article.text:
         raise AuthoringError(f"{name}: no article is to be seen in this page; save its text as a file")
     # Only what the page states: a name or date that was guessed would be made up.
-    return Source(name, found.text + "\n", found.title, _stated_site(raw), found.date if _states_date(raw) else None)
+    date = article.date if _states_date(raw) else None
+    return Source(name, article.text + "\n", article.title, _stated_site(raw), date)
 
 
 class _Meta(html.parser.HTMLParser):

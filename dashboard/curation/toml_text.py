@@ -14,7 +14,7 @@ def toml_lines(table: Mapping[str, Any]) -> Iterator[str]:
     """The lines of a table; a table within it becomes dotted keys."""
     for key, value in table.items():
         if isinstance(value, Mapping):
-            yield from (f"{key}.{inner} = {toml_value(one)}" for inner, one in value.items())
+            yield from (f"{key}.{inner} = {toml_value(inner_value)}" for inner, inner_value in value.items())
         elif key in _WORDS_OF_A_TEXT:
             yield f"{key} = {as_toml(str(value))}"
         else:

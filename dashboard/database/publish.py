@@ -87,11 +87,11 @@ def _alone(connection: Connection, url: str) -> None:
 
 def _make_tables(connection: Connection, url: str, *, migrate: bool) -> None:
     """Make the tables where there are none; those of another program are refused, or made anew."""
-    found = schema_version(connection)
-    if found is not None and (is_newer(found) or not migrate):
-        refuse_other(found, shown(url))
+    version = schema_version(connection)
+    if version is not None and (is_newer(version) or not migrate):
+        refuse_other(version, shown(url))
         return
-    for statement in (*(removal() if found is not None else ()), *creation()):
+    for statement in (*(removal() if version is not None else ()), *creation()):
         connection.execute(statement.encode())
 
 

@@ -62,11 +62,11 @@ class DatabaseWatch(threading.Thread):
             connection.execute(f"LISTEN {CHANNEL}".encode())
         while True:
             check_schema(connection, self._url)
-            found = newest(connection)
+            version = newest(connection)
             if self._reached():
                 _LOG.warning("the database is back")
-            if found is not None and found.data != self._serving():
-                self._ask_for(found.data)
+            if version is not None and version.data != self._serving():
+                self._ask_for(version.data)
             for _ in connection.notifies(timeout=ASK_SECONDS, stop_after=1):
                 pass
 

@@ -78,14 +78,14 @@ class Network:
         """The shortest way and at most ``most - 1`` alternatives, each running mostly elsewhere; empty: no way."""
         if start == end or not {start, end} <= self.nodes or not nx.has_path(self._graph, start, end):
             return []
-        found: list[list[Traversal]] = []
+        ways: list[list[Traversal]] = []
         for nodes in islice(nx.shortest_simple_paths(self._graph, start, end, weight="length_km"), _TRIED):
             steps = self._steps(nodes)
-            if all(_shared(steps, other) <= _MOST_ALIKE for other in found):
-                found.append(steps)
-            if len(found) == most:
+            if all(_shared(steps, other) <= _MOST_ALIKE for other in ways):
+                ways.append(steps)
+            if len(ways) == most:
                 break
-        return found
+        return ways
 
     def through(self, start: Node, middle: Node, end: Node) -> list[Traversal]:
         """The shortest way over ``middle`` that comes to no node twice; empty where there is none."""
@@ -165,9 +165,9 @@ def _whole_km(pieces: Pieces) -> float:
     )
 
 
-def _nearest(one: NodeSet, other: NodeSet, positions: Mapping[Node, Position]) -> tuple[Node, Node]:
+def _nearest(first: NodeSet, second: NodeSet, positions: Mapping[Node, Position]) -> tuple[Node, Node]:
     """The node of each part that is nearest to the other part, on a sphere."""
-    ones, others = sorted(one), sorted(other)
+    ones, others = sorted(first), sorted(second)
     near, far = divmod(int(np.argmax(_unit(ones, positions) @ _unit(others, positions).T)), len(others))
     return ones[near], others[far]
 
@@ -178,8 +178,8 @@ def _unit(nodes: Sequence[Node], positions: Mapping[Node, Position]) -> Floats:
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def _apart_km(one: Node, other: Node, positions: Mapping[Node, Position]) -> float:
-    return length_km([positions[one], positions[other]])
+def _apart_km(first: Node, second: Node, positions: Mapping[Node, Position]) -> float:
+    return length_km([positions[first], positions[second]])
 
 
 def _shared(steps: Sequence[Traversal], other: Sequence[Traversal]) -> float:

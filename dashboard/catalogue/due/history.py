@@ -47,7 +47,7 @@ class DueHistory:
         """By how many months the date last named is later than the first; None where fewer than two have their day."""
         if len(self.placed) < 2:
             return None
-        first, last = (date_bounds(one.due)[1] for one in (self.placed[0], self.placed[-1]))
+        first, last = (date_bounds(dated.due)[1] for dated in (self.placed[0], self.placed[-1]))
         return (last.year - first.year) * 12 + last.month - first.month
 
     def came_due(self, today: date) -> bool:
@@ -71,21 +71,21 @@ def due_histories(
     today
         What was said later, and what came about later, is left out; None leaves nothing out.
     """
-    found = []
+    histories = []
     for entity in entities:
         named: dict[str | None, list[NamedDate]] = {}
-        for part, one in [*_by_facts(catalogue, entity, facts), *_by_figures(catalogue, entity)]:
-            if today is None or one.said is None or counts_from(one.said) <= today:
-                named.setdefault(part, []).append(one)
+        for part, dated in [*_by_facts(catalogue, entity, facts), *_by_figures(catalogue, entity)]:
+            if today is None or dated.said is None or counts_from(dated.said) <= today:
+                named.setdefault(part, []).append(dated)
         for part in sorted(named, key=lambda part: part or ""):
             dates = tuple(sorted(named[part], key=_order))
-            found.append(DueHistory(entity, part, dates, _came_about(catalogue, entity, part, dates, today)))
-    return tuple(found)
+            histories.append(DueHistory(entity, part, dates, _came_about(catalogue, entity, part, dates, today)))
+    return tuple(histories)
 
 
-def _order(one: NamedDate) -> tuple[bool, tuple[date, date], tuple[date, date]]:
-    due = date_bounds(one.due)
-    return one.said is None, date_bounds(one.said) if one.said else due, due
+def _order(dated: NamedDate) -> tuple[bool, tuple[date, date], tuple[date, date]]:
+    due = date_bounds(dated.due)
+    return dated.said is None, date_bounds(dated.said) if dated.said else due, due
 
 
 def _by_facts(

@@ -23,7 +23,7 @@ def with_speaker(text: str, speaker: Mapping[str, Any]) -> str:
     block = "\n".join(["[[speakers]]", *(f"{key} = {toml_value(value)}" for key, value in speaker.items())]) + "\n"
     document = tomlkit.parse(text)
     speakers = document.get("speakers", [])
-    at = sum(str(one["id"]) < speaker["id"] for one in speakers)
+    at = sum(str(other["id"]) < speaker["id"] for other in speakers)
     if at == len(speakers):
         return text.rstrip("\r\n") + "\n\n" + block
     made = tomlkit.parse(block)["speakers"][0]

@@ -81,14 +81,14 @@ def _lines(statement: Mapping[str, Any]) -> str:
     return "\n".join(toml_lines(ordered)) + "\n"
 
 
-def _tables(found: object) -> AoT:
-    assert isinstance(found, AoT)
-    return found
+def _tables(tables: object) -> AoT:
+    assert isinstance(tables, AoT)
+    return tables
 
 
 def _table(document: tomlkit.TOMLDocument, statement_id: str) -> Table:
-    found: Table = next(fact for fact in _tables(document["facts"]) if fact["id"] == statement_id)
-    return found
+    table: Table = next(fact for fact in _tables(document["facts"]) if fact["id"] == statement_id)
+    return table
 
 
 def _item(key: str, value: object) -> Item:

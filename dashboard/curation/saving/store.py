@@ -130,14 +130,14 @@ class Store:
                 path.unlink()
         return put_right
 
-    def _check(self, changes: Sequence[FileChange], there: dict[str, str | None]) -> None:
-        apart = {
-            change.file: (change.content, there[change.file])
+    def _check(self, changes: Sequence[FileChange], on_disk: dict[str, str | None]) -> None:
+        conflicts = {
+            change.file: (change.content, on_disk[change.file])
             for change in changes
-            if version_of(there[change.file]) != change.base
+            if version_of(on_disk[change.file]) != change.base
         }
-        if apart:
-            raise ConflictError(apart)
+        if conflicts:
+            raise ConflictError(conflicts)
 
     def _put(self, contents: dict[str, str | None]) -> None:
         """Write every file beside its place, then move each into it."""
