@@ -81,6 +81,8 @@ def test_ways_are_added_and_taken_away_with_the_keys_alone(visit: Visit) -> None
     expect(page.locator(HEADS)).to_have_count(2)
     expect(page).to_have_url(re.compile(r"/corridor/khorgos-china-station/poti-port\?.*via=kuryk-port"))
     expect(page.locator("#panel-title")).to_contain_text("Kurık limanı üzərindən")
+    back = page.locator(".ways-adding").get_by_role("link", name="Xorqos (Çin) – Poti limanı", exact=True)
+    expect(back).to_be_focused()  # what was taken away is offered again, and the keys stay there
     page.go_back()
     expect(page.locator(HEADS)).to_have_count(3)
 
