@@ -31,11 +31,12 @@ def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
     page = visit(f"/?lang={language}", width=1440, height=900)
     opener = page.get_by_role("button", name=words("time.open"))
     opener.focus()
-    page.keyboard.press("Enter")
+    with page.expect_response("**/timeline/*.json"):
+        page.keyboard.press("Enter")
+    page.wait_for_function("() => window.waitingFor === 0")
     slider = page.get_by_role("slider", name=words("time.label"))
     expect(slider).to_be_focused()
     expect(slider).to_have_attribute("aria-valuetext", words("time.today_is"))
-    page.wait_for_load_state("networkidle")
     asked: list[str] = []
 
     def note(request: Request) -> None:
