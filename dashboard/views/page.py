@@ -30,6 +30,7 @@ class Parts:
     twin: Sequence[Component | str]
     legend: Component | str
     time: Component
+    panel_note: Component
     switches: list[Component]
     notices: list[Component]
     dock: Component
@@ -195,7 +196,7 @@ def _hint(context: Context) -> Component:
 def _right(context: Context, parts: Parts) -> Component:
     back = html.Button(context.words("back"), id="back", type="button", className="quiet back", hidden=parts.home)
     return html.Section(
-        [back, html.Div(parts.panel, id=ids.PANEL)],
+        [back, parts.panel_note, html.Div(parts.panel, id=ids.PANEL)],
         id="panel-area",
         tabIndex=-1,
         **aria(label=context.words("panel.title")),

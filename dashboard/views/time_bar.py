@@ -45,6 +45,18 @@ def time_bar(context: Context, day: RecordDay) -> Component:
     return html.Section([button, bar], id="time", **aria(label=words("time.open")))
 
 
+def panel_note(context: Context, day: RecordDay, *, home: bool) -> Component:
+    """What stands above a panel while the map shows another day; the list of what passes follows the day itself."""
+    words = context.words
+    text = words("time.panel", date=_counted_day(words, day)) if day.on else ""
+    hidden = home or not day.on
+    return html.P(text, id="time-panel", className="hint", hidden=hidden, **data(text=words.template("time.panel")))
+
+
+def _counted_day(words: Words, day: RecordDay) -> str:
+    return words.date(counts_from(day.on).isoformat()) if day.on else ""
+
+
 def _dates(words: Words) -> list[str]:
     """How each month's days are written: not every browser knows that in every language of the page."""
     months = (words.date(f"1987-{month:02}-28") for month in range(1, 13))
@@ -78,7 +90,7 @@ def _links(context: Context, day: RecordDay) -> list[Component | str]:
 
 def _told(context: Context, day: RecordDay) -> list[Component]:
     words = context.words
-    stood = words("time.stood", date=words.date(counts_from(day.on).isoformat())) if day.on else ""
+    stood = words("time.stood", date=_counted_day(words, day)) if day.on else ""
     said = words("time.said", n=words.number(day.statements), d=words.number(day.documents))
     sample = html.Span(className=f"dash-sample dash-{Status.UNKNOWN.value}")
     templates = data(stood=words.template("time.stood"), said=words.template("time.said"))

@@ -162,3 +162,13 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(visit: Visit) -> None:
     assert page.evaluate(names) == []
     page.get_by_role("button", name="Through time").click()
     page.wait_for_function(f"() => ({names})().length === 1")
+
+
+def test_on_a_phone_the_panel_says_that_only_the_map_is_of_another_day(visit: Visit) -> None:
+    words = words_in("en")
+    page = visit("/project/baku-tbilisi-kars?on=2016", width=390, height=844)
+    note = page.locator("#time-panel")
+    expect(note).to_have_text(words("time.panel", date=words.date("2016-12-31")))
+    expect(note).to_be_in_viewport()
+    follow(page, "/")
+    expect(note).to_be_hidden()

@@ -14,6 +14,7 @@ const bar = one("#time-bar");
 const opener = one("#time-open", HTMLButtonElement);
 const field = one("#time-day", HTMLInputElement);
 const told = one("#time-told");
+const panelNote = one("#time-panel");
 const { first = "", last = "" } = bar.dataset;
 const { words } = pageData;
 const pattern = new RegExp(`^(?:${pageData.grammar.names.on})$`);
@@ -95,7 +96,7 @@ function sayPlay() {
 const fill = (/** @type {string | undefined} */ template = "", /** @type {Record<string, string>} */ values) =>
   template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-function say(/** @type {State} */ { kept }) {
+function say(/** @type {State} */ { kept, path }) {
   const day = lastDay(kept.on ?? last);
   const [y, month, d] = day.split("-");
   const date = fill(dates[Number(month) - 1], { y, d: String(Number(d)) });
@@ -107,6 +108,8 @@ function say(/** @type {State} */ { kept }) {
   stood.textContent = kept.on ? fill(told.dataset.stood, { date }) : "";
   if (record) said.textContent = fill(told.dataset.said, { n: numbers.format(record.said[0]), d: numbers.format(record.said[1]) });
   told.hidden = !kept.on;
+  panelNote.hidden = !kept.on || path === "/"; // the list of what passes follows the day
+  panelNote.textContent = fill(panelNote.dataset.text, { date });
 }
 
 function open(/** @type {boolean} */ wanted) {

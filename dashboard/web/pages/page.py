@@ -39,7 +39,7 @@ from dashboard.views.notices import notice_list
 from dashboard.views.page import Parts, header, page
 from dashboard.views.panel.corridor import corridor_form
 from dashboard.views.panel.take_away import embed_caption
-from dashboard.views.time_bar import time_bar
+from dashboard.views.time_bar import panel_note, time_bar
 from dashboard.web.pages.address_repair import AddressRepair, file_paths, known_of, names_of
 from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
@@ -207,6 +207,7 @@ class Pages:
         state, context = opened.state, self.contexts[opened.words.language]
         kept = self._kept_parts(opened.words.language)
         panel, record = self._panel_html(state, opened.words.language, _origin()), self.past.record(state)
+        day = self.past.day(state)
         parts = Parts(
             header=kept["header"],
             panel=[Markup(panel)],
@@ -214,7 +215,8 @@ class Pages:
             corridor=corridor_form(context, corridor_ends(state), planned=state.planned),
             twin=[kept["twin"]],
             legend=kept["legend"] if state.dock.on is None else self._legend(context, record),
-            time=time_bar(context, self.past.day(state)),
+            time=time_bar(context, day),
+            panel_note=panel_note(context, day, home=state.home),
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
             dock=dock(context, state.dock.tab, self._dock(state, context, live=False), full=state.dock.full),
