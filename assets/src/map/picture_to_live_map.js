@@ -1,8 +1,9 @@
 // The picture of the map gives way to the live map when that has drawn everything. Without WebGL, or without a map at
 // all, the picture stays.
 /** @import { MapLibre, MapLibreEvents } from "./maplibre" */
-import { listen, MAP_FAILED, MAP_MENDED, tell } from "../events.js";
+import { listen, MAP_FAILED } from "../events.js";
 import { whenReady } from "./live.js";
+import { watchLostContext } from "./lost_webgl_context.js";
 import { isLacking } from "./map_data_retries.js";
 
 const FADE_MS = 150;
@@ -16,20 +17,6 @@ function done(/** @type {Element} */ picture) {
   if (picture.contains(document.activeElement)) picture.parentElement?.querySelector("canvas")?.focus({ preventScroll: true });
   picture.classList.add("done");
   setTimeout(() => picture.classList.contains("done") && picture.remove(), FADE_MS);
-}
-
-// A map that the graphics card has lost is blank: the picture comes back until the map has drawn itself anew.
-function watchLoss(/** @type {MapLibre} */ map, /** @type {Element} */ picture) {
-  const place = picture.parentElement;
-  map.on("webglcontextlost", () => {
-    picture.classList.remove("done");
-    place?.append(picture);
-    tell(MAP_FAILED, { reason: "lost" });
-  });
-  map.on("webglcontextrestored", () => {
-    tell(MAP_MENDED);
-    map.once("idle", () => done(picture));
-  });
 }
 
 // A map is idle before its data has come, too. If data is slow, the picture goes after a limit; if loading failed, it stays.
@@ -59,5 +46,5 @@ listen(MAP_FAILED, noLongerComing);
 if (picture)
   whenReady((map) => {
     watch(map, picture);
-    watchLoss(map, picture);
+    watchLostContext(map, picture, done);
   });
