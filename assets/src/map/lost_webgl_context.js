@@ -2,11 +2,8 @@
 /** @import { MapLibre } from "./maplibre" */
 import { MAP_FAILED, MAP_MENDED, tell } from "../events.js";
 
-export function watchLostContext(
-  /** @type {MapLibre} */ map,
-  /** @type {Element} */ picture,
-  /** @type {(picture: Element) => void} */ done,
-) {
+/** @param {MapLibre} map @param {Element} picture @param {(picture: Element) => void} done */
+export function watchLostContext(map, picture, done) {
   const place = picture.parentElement;
   map.on("webglcontextlost", () => {
     picture.classList.remove("done");
