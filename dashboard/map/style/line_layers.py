@@ -100,6 +100,7 @@ def selected_lines_keep_out() -> Layer:
         "text-font": FONT,
         "text-size": 3,
         "text-padding": 2,
+        "text-max-angle": 180,  # a dot fits any bend
         "text-overlap": "always",
         "text-rotation-alignment": "viewport",
     }
