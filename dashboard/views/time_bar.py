@@ -67,7 +67,7 @@ def _typed(context: Context, day: RecordDay) -> Component:
     words = context.words
     field = Element("input", id="time-day", type="text", value=day.on or "", maxLength=10, dir="ltr")
     wrong = html.Span(words("time.wrong"), id="time-wrong", role="alert", hidden=True)
-    return html.Form([Element("label", [words("time.day"), " ", field]), wrong], id="time-form")
+    return html.Div([Element("label", [words("time.day"), " ", field]), wrong], id="time-form")
 
 
 def _years(context: Context, day: RecordDay) -> Component:

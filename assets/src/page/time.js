@@ -130,10 +130,6 @@ opener.addEventListener("click", () => {
   if (wanted) slider.focus();
   else go(undefined, true);
 });
-one("#time-form", HTMLFormElement).addEventListener("submit", (event) => {
-  event.preventDefault();
-  typed();
-});
 field.addEventListener("change", typed);
 slider.addEventListener("input", slid);
 player.addEventListener("click", play);
