@@ -43,9 +43,9 @@ PADDINGS: Final[Mapping[Padding, Mapping[str, Sides]]] = MappingProxyType(
 
 
 SMALL_PX: Final[Mapping[Padding, tuple[float, float]]] = MappingProxyType(
-    {Padding.FIRST: (390.0, 480.0), Padding.CHOSEN: (390.0, 287.0)}
+    {Padding.FIRST: (390.0, 350.0), Padding.CHOSEN: (390.0, 287.0)}
 )
-"""The size of the map on a phone: a panel covers a part of it once something is selected."""
+"""The size of the map on a phone: below the stories at first, above a panel once something is selected."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ALIVE, follow
@@ -93,3 +94,11 @@ def test_zoom_is_never_blocked(visit: Visit) -> None:
     assert "width=device-width" in viewport
     assert "user-scalable" not in viewport
     assert "maximum-scale" not in viewport
+
+
+@pytest.mark.parametrize("path", ["/", "/project/trans-caspian-cable", "/corridor/aktau-port/alat-port"])
+def test_a_finger_finds_each_place_of_the_picture(visit: Visit, path: str) -> None:
+    page = visit(path, **PHONE, drawn=False)
+    found = Axe().run(page, context=".first-picture", options={"runOnly": ["target-size"]}).response["violations"]
+    assert [node["target"] for violation in found for node in violation["nodes"]] == []
+    assert page.locator(".first-picture > .spot:visible").count() > 1

@@ -1,8 +1,10 @@
 import json
+import re
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -110,3 +112,11 @@ def test_nothing_breaks_out_of_the_tags(atlas: Atlas) -> None:
     text = head_tags(atlas, PageAddress(ORIGIN, "/project/tasim"), words_in("en"), evil, "0.1.0")
     assert text.count("<script") == text.count("</script") == 1
     assert Head(text).schema["name"] == evil
+
+
+@pytest.mark.parametrize("path", ["/", "/project/tasim", "/about"])
+def test_a_page_is_painted_once_all_that_is_seen_of_it_has_come(page: FlaskClient, path: str) -> None:
+    """Painted earlier, its parts would shift while the rest comes."""
+    text = page.get(path).text
+    (awaited,) = re.findall(r'<link rel="expect" href="#([\w-]+)" blocking="render">', text)
+    assert text.index(f'id="{awaited}"') > text.index('class="sheets"')

@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
+from dashboard.map.camera import NOMINAL_PX, PADDINGS, SMALL_PX, Camera, Padding
 from dashboard.map.svg.shapes import ClipExtent, Features, to_world
 
 _MIDDLE: Final = 0.5
 APART_PX: Final = 48.0
-"""On a map of the usual size; on a phone's, half as large, that leaves what a finger needs."""
+"""Between two places on a map of the usual size."""
+TARGET_PX: Final = 24.0
+"""What a finger needs: https://www.w3.org/TR/WCAG22/#target-size-minimum."""
+EDGE_PX: Final = TARGET_PX / 2 + 14
+"""So far from the edge of a small map a place has to be: the panel's round corners lie over it."""
+CONTROLS_PX: Final = (146.0, 66.0)
+"""The corner of a small map, to the left or to the right as the page runs, in which its buttons take the room."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +33,15 @@ class PictureLink:
     x: float
     y: float
     line: str = ""
+    large_only: bool = False
+    """Whether a small screen has no room for it."""
 
     def html(self, base: str, view_box: str) -> str:
         """The link as HTML; ``base`` is the path below which the atlas is served."""
         name, address = html.escape(self.name), html.escape(f"{base}{self.path}", quote=True)
         if not self.line:
-            return f'<a class="nav spot" href="{address}"><i dir="auto">{name}</i></a>'
+            only = " large-only" if self.large_only else ""
+            return f'<a class="nav spot{only}" href="{address}"><i dir="auto">{name}</i></a>'
         drawn = f'<svg viewBox="{view_box}" preserveAspectRatio="none" aria-hidden="true"><path d="{self.line}"/></svg>'
         return f'<a class="nav way" href="{address}">{drawn}<i dir="auto">{name}</i></a>'
 
@@ -56,12 +66,31 @@ def _route_link(
     return PictureLink(f"/route/{route}", drawn[0]["properties"][f"name_{language}"], x, y, line)
 
 
-def place_links(places: Iterable[Features], zoom: float, language: str) -> list[PictureLink]:
+def place_links(places: Iterable[Features], view: Camera, language: str) -> list[PictureLink]:
     """A link for each of the places that are drawn, but for those too near to a more important one to be pressed."""
+    scale = 2 ** view.zoom_on(NOMINAL_PX)
     links: list[PictureLink] = []
     for place in sorted(places, key=lambda feature: feature["properties"]["rank"]):
         x, y = to_world(*place["geometry"]["coordinates"])
         about = place["properties"]
-        if all(hypot(x - other.x, y - other.y) * 2**zoom >= APART_PX for other in links):
-            links.append(PictureLink(f"/place/{about['fid']}", about[f"name_{language}"], x, y))
+        if all(_apart(x, y, other) * scale >= APART_PX for other in links):
+            small = [other for other in links if not other.large_only]
+            only = not _is_free_on_small(x, y, view, small)
+            links.append(PictureLink(f"/place/{about['fid']}", about[f"name_{language}"], x, y, large_only=only))
     return links
+
+
+def _is_free_on_small(x: float, y: float, view: Camera, others: Iterable[PictureLink]) -> bool:
+    """Whether a finger finds a place on a small screen: clear of edges, buttons and other places."""
+    width, height = size = SMALL_PX[view.padding or Padding.CHOSEN]
+    scale, (mx, my) = 2 ** view.zoom_on(size), view.middle
+    above, _, below, _ = PADDINGS[view.padding]["small"] if view.padding else (0, 0, 0, 0)
+    top = (height + above - below) / 2 + (y - my) * scale
+    side = width / 2 - abs(x - mx) * scale
+    covered = side < CONTROLS_PX[0] and top < CONTROLS_PX[1]
+    near = any(_apart(x, y, other) * scale < 1.5 * TARGET_PX for other in others)
+    return not (covered or near or min(side, top, height - top) < EDGE_PX)
+
+
+def _apart(x: float, y: float, other: PictureLink) -> float:
+    return hypot(x - other.x, y - other.y)

@@ -80,7 +80,7 @@ class FirstPicture:
         zoom = view.zoom_on(NOMINAL_PX)
         labels = choose_labels(self.names(language, zoom, shown), view, self.selected_lines(shown))
         drawing = self.drawing(cell, zoom, shown)
-        links = self._links(cell, zoom, shown, language) if linked else []
+        links = self._links(view, shown, language) if linked else []
         style, box = _style(view, labels, links), _view_box(view, cell)
         answers = "".join(link.html(self._base, box) for link in links)
         return (
@@ -95,11 +95,12 @@ class FirstPicture:
         for fid, look in self._looks.items():
             yield fid, replace(look, status=statuses[fid]) if fid in statuses else look
 
-    def _links(self, cell: ClipExtent, zoom: float, shown: MapState, language: str) -> list[PictureLink]:
+    def _links(self, view: Camera, shown: MapState, language: str) -> list[PictureLink]:
+        cell, zoom = view.cell(), view.zoom_on(NOMINAL_PX)
         data = self._shapes.segment_paths(cell)
         drawn = {fid: data[fid] for fid, look in self._looks_in(shown) if _roles(fid, look, shown)}
         places = [place for place, _ in self._drawn_places(cell, zoom, shown)]
-        return [*route_links(self._segments, drawn, cell, language), *place_links(places, zoom, language)]
+        return [*route_links(self._segments, drawn, cell, language), *place_links(places, view, language)]
 
     def drawing(self, cell: ClipExtent, zoom: float, shown: MapState) -> str:
         """Basemap, lines and rings as SVG elements in units of ``cell``; widths are pixels, colours are classes."""

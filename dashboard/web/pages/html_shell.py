@@ -58,6 +58,7 @@ def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts
     home = state.home and not state.filters
     sheet = "map" if opened.embedded or home or (state.home and state.dock.tab) else "panel"
     data = "\n".join(_data(identity, text) for identity, text in start.items())
+    # "expect": the page is first painted when all that is seen of it is there, so that nothing shifts while it comes.
     return f"""<!DOCTYPE html>
 <html {attributes}{" data-embedded" if opened.embedded else ""}{" data-home" if home else ""}>
 <head>
@@ -66,6 +67,7 @@ def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts
 {opened.head}
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="{_ICON}">
+<link rel="expect" href="#atlas-index" blocking="render">
 {parts["boot"]}
 {parts["preload"]}
 <style>{stylesheet()}</style>
