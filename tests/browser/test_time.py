@@ -172,3 +172,14 @@ def test_on_a_phone_the_panel_says_that_only_the_map_is_of_another_day(visit: Vi
     expect(note).to_be_in_viewport()
     follow(page, "/")
     expect(note).to_be_hidden()
+
+
+def test_without_webgl_the_picture_follows_the_day(visit: Visit) -> None:
+    words = words_in("az")
+    page = visit("/project/baku-tbilisi-kars?lang=az", width=1240, height=800, drawn=False)
+    before = page.locator(".first-picture > svg").first.inner_html()
+    page.get_by_role("button", name=words("time.open")).press("Enter")
+    page.get_by_label(words("time.day")).fill("2016")
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => document.querySelector('.first-picture > svg').innerHTML !== before", arg=before)
+    expect(page.locator("#time-told")).to_contain_text(words("time.stood", date=words.date("2016-12-31")))
