@@ -96,7 +96,7 @@ def test_zoom_is_never_blocked(visit: Visit) -> None:
     assert "maximum-scale" not in viewport
 
 
-@pytest.mark.parametrize("path", ["/", "/project/trans-caspian-cable", "/corridor/aktau-port/alat-port"])
+@pytest.mark.parametrize("path", ["/", "/project/trans-caspian-cable", "/corridor/aktau-port/alat-port", "/about"])
 def test_a_finger_finds_each_place_of_the_picture(visit: Visit, path: str) -> None:
     page = visit(path, **PHONE, drawn=False)
     found = Axe().run(page, context=".first-picture", options={"runOnly": ["target-size"]}).response["violations"]

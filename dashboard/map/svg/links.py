@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
-from dashboard.map.camera import NOMINAL_PX, PADDINGS, SMALL_PX, Camera, Padding
+from dashboard.map.camera import NOMINAL_PX, PADDINGS, SMALL_PX, Camera
 from dashboard.map.svg.shapes import ClipExtent, Features, to_world
 
 _MIDDLE: Final = 0.5
@@ -18,8 +18,8 @@ APART_PX: Final = 48.0
 """Between two places on a map of the usual size."""
 TARGET_PX: Final = 24.0
 """What a finger needs: https://www.w3.org/TR/WCAG22/#target-size-minimum."""
-EDGE_PX: Final = TARGET_PX / 2 + 14
-"""So far from the edge of a small map a place has to be: the panel's round corners lie over it."""
+EDGE_PX: Final = TARGET_PX / 2 + 28
+"""So far from the edge of a small map a place has to be: a panel's round corners lie over it, and phones differ."""
 CONTROLS_PX: Final = (146.0, 66.0)
 """The corner of a small map, to the left or to the right as the page runs, in which its buttons take the room."""
 
@@ -75,14 +75,16 @@ def place_links(places: Iterable[Features], view: Camera, language: str) -> list
         about = place["properties"]
         if all(_apart(x, y, other) * scale >= APART_PX for other in links):
             small = [other for other in links if not other.large_only]
-            only = not _is_free_on_small(x, y, view, small)
+            only = not all(_is_free_on_small(x, y, view, small, size) for size in SMALL_PX.values())
             links.append(PictureLink(f"/place/{about['fid']}", about[f"name_{language}"], x, y, large_only=only))
     return links
 
 
-def _is_free_on_small(x: float, y: float, view: Camera, others: Iterable[PictureLink]) -> bool:
+def _is_free_on_small(
+    x: float, y: float, view: Camera, others: Iterable[PictureLink], size: tuple[float, float]
+) -> bool:
     """Whether a finger finds a place on a small screen: clear of edges, buttons and other places."""
-    width, height = size = SMALL_PX[view.padding or Padding.CHOSEN]
+    width, height = size
     scale, (mx, my) = 2 ** view.zoom_on(size), view.middle
     above, _, below, _ = PADDINGS[view.padding]["small"] if view.padding else (0, 0, 0, 0)
     top = (height + above - below) / 2 + (y - my) * scale
