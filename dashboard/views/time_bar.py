@@ -53,6 +53,12 @@ def panel_note(context: Context, day: RecordDay, *, home: bool) -> Component:
     return html.P(text, id="time-panel", className="hint", hidden=hidden, **data(text=words.template("time.panel")))
 
 
+def today_note(context: Context, on: str) -> Component:
+    """What stands above a view that shows today's record while the map shows that of the day ``on``."""
+    words = context.words
+    return html.P(words("time.panel", date=words.date(counts_from(on).isoformat())), className="hint")
+
+
 def _counted_day(words: Words, day: RecordDay) -> str:
     return words.date(counts_from(day.on).isoformat()) if day.on else ""
 

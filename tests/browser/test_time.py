@@ -183,3 +183,11 @@ def test_without_webgl_the_picture_follows_the_day(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_function("before => document.querySelector('.first-picture > svg').innerHTML !== before", arg=before)
     expect(page.locator("#time-told")).to_contain_text(words("time.stood", date=words.date("2016-12-31")))
+
+
+def test_the_comparison_says_that_it_is_of_today(visit: Visit) -> None:
+    words = words_in("ar")
+    path = "/corridor/aktau-port/alat-port?on=2016&tab=compare&lang=ar"
+    page = visit(path, width=1240, height=800, drawn=False)
+    told = words("time.panel", date=words.date("2016-12-31"))
+    expect(page.locator("#dock-body").get_by_text(told)).to_be_visible()

@@ -21,6 +21,7 @@ from dashboard.views.dock.table import TableRequest, table_view
 from dashboard.views.dock.timeline import timeline_view
 from dashboard.views.panel.disagreements import disagreement_view
 from dashboard.views.panel.targets import target_view
+from dashboard.views.time_bar import today_note
 from dashboard.views.ways.view import ways_view
 from dashboard.web.feeds import DUE_CALENDAR
 from dashboard.web.pages.ways import ways_request
@@ -36,7 +37,8 @@ def dock_of(context: Context, record: RecordOn, state: ViewState, today: date, *
     if tab is None:
         return []
     if tab == "compare":
-        return _compared(context, state, live=live)
+        note = [today_note(context, state.dock.on)] if state.dock.on else []
+        return [*note, *_compared(context, state, live=live)]
     passing = filter_result(
         record.catalogue, context.relations, record.facets, state.filters,
         withdrawn="retired" in state.switches, documents=record.documents,
