@@ -34,7 +34,8 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 def _packed(_: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
     """At least two positions, stored as ``Coordinates``."""
     positions = handler.generate_schema(Annotated[tuple[Position, ...], Field(min_length=2)])
-    return core_schema.no_info_after_validator_function(Coordinates, positions)
+    written = core_schema.plain_serializer_function_ser_schema(list)
+    return core_schema.no_info_after_validator_function(Coordinates, positions, serialization=written)
 
 
 Line = Annotated[Coordinates, GetPydanticSchema(_packed)]

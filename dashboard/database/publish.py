@@ -24,7 +24,9 @@ from dashboard.database.connection import (
     shown,
 )
 from dashboard.database.errors import DatabaseError
+from dashboard.database.lookup_tables import MIN_ZOOMS
 from dashboard.database.schema import SRID, columns_of, creation, database_tables, removal
+from dashboard.database.stored_records import feature_rows, filter_rows, record_rows, search_rows
 from dashboard.settings import VERSION
 
 KEPT: Final = 2
@@ -74,6 +76,7 @@ def publish(url: str, atlas: Atlas, root: Path, *, migrate: bool = False) -> Pub
         for name in _tables_in_order():
             schema, frame = SCHEMA[name], atlas.tables[name]
             _copy(connection, name, ["version", *columns_of(schema)], _rows(number, schema, frame))
+        _copy_lookups(connection, number, atlas)
         _forget_old(connection, number)
         connection.execute(b"SELECT pg_notify(%s, %s)", [CHANNEL, str(number)])
     return Published(number, atlas.version, new=True)
@@ -135,6 +138,18 @@ def _rows(number: int, schema: TableSchema, frame: Frame) -> Iterator[tuple[Any,
     located = shapely.set_srid(frame.geometry.to_numpy(), SRID)
     shapes = shapely.to_wkb(located, hex=True, include_srid=True)
     return ((number, *row, shape) for row, shape in zip(rows, shapes, strict=True))
+
+
+def _copy_lookups(connection: Connection, number: int, atlas: Atlas) -> None:
+    """What a server asks for that does not load the catalogue."""
+    for table, columns, rows in (
+        ("records", ["kind", "id", "content"], record_rows(atlas)),
+        ("filter_values", ["kind", "id", "filter", "value", "route"], filter_rows(atlas)),
+        ("map_features", ["number", "layer", "id", "properties", "geometry"], feature_rows(atlas)),
+        ("search_items", ["number", "kind", "id", "content", "forms"], search_rows(atlas)),
+    ):
+        _copy(connection, table, ["version", *columns], ((number, *row) for row in rows))
+    connection.execute(MIN_ZOOMS.encode(), {"version": number})
 
 
 def _forget_old(connection: Connection, number: int) -> None:

@@ -29,6 +29,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement, Se
 from dashboard.catalogue.schema import SCHEMA, Field, TableSchema
 from dashboard.database.connection import CURRENT, SCHEMA_VERSION, STORE
 from dashboard.database.constraints import REFERENCES, cross_rules, rules_of
+from dashboard.database.lookup_tables import add_lookup_tables
 
 SRID: Final = 4326
 _DIALECT: Final = dialect()  # type: ignore[no-untyped-call]  # its arguments have no types
@@ -62,6 +63,7 @@ def database_tables() -> MetaData:
     )
     for table in SCHEMA.values():
         Table(table.name, metadata, *_columns(table), *_constraints(table), comment=table.title)
+    add_lookup_tables(metadata)
     return metadata
 
 

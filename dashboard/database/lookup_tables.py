@@ -1,0 +1,93 @@
+"""The tables that answer what a server asks which does not load the catalogue; their rows are in ``stored_records``."""
+
+from typing import Final
+
+from geoalchemy2 import Geometry
+from sqlalchemy import Column, Computed, ForeignKeyConstraint, Index, Integer, MetaData, SmallInteger, Table, Text
+from sqlalchemy.dialects.postgresql import JSON, JSONB, TSVECTOR
+
+from dashboard.database.connection import STORE
+
+WEB_MERCATOR: Final = 3857
+LARGEST_ZOOM: Final = 9
+"""The zoom from which on every feature is on the map."""
+MOST_FROM_A_ZOOM: Final = 120
+"""Features of one layer that begin to be drawn in one tile at one zoom: the longest lines, the places of first rank."""
+
+
+def add_lookup_tables(metadata: MetaData) -> None:
+    """Declare ``records``, ``filter_values``, ``map_features`` and ``search_items``."""
+    Table(
+        "records",
+        metadata,
+        *_version("id", "kind"),
+        Column("content", JSON, nullable=False),
+        comment="What the program keeps in memory where it loads a catalogue, record by record",
+    )
+    Table(
+        "filter_values",
+        metadata,
+        *_version("filter", "value", "kind", "id"),
+        Column("route", Text, comment="of a segment"),
+        Index("filter_values_by_record", "version", "kind", "id"),
+        comment="Under which values each filter finds a record",
+    )
+    Table(
+        "map_features",
+        metadata,
+        *_version("layer", "id"),
+        Column("number", Integer, nullable=False, comment="tells features of a tile apart"),
+        Column("properties", JSONB, nullable=False, comment="what the map knows of the feature"),
+        Column("geometry", Geometry("GEOMETRY", srid=4326, spatial_index=False), nullable=False),
+        Column(
+            "projected",
+            Geometry("GEOMETRY", srid=WEB_MERCATOR, spatial_index=False),
+            Computed(f"ST_Transform(geometry, {WEB_MERCATOR})", persisted=True),
+            nullable=False,
+        ),
+        Column("min_zoom", SmallInteger, nullable=False, server_default="0", comment="from which on it is in tiles"),
+        Index("map_features_by_position", "projected", postgresql_using="gist"),
+        comment="What the map draws, for vector tiles",
+    )
+    Table(
+        "search_items",
+        metadata,
+        Column("version", Integer, primary_key=True),
+        Column("number", Integer, primary_key=True, autoincrement=False, comment="its place in the order of display"),
+        Column("kind", Text, nullable=False),
+        Column("id", Text, nullable=False),
+        Column("content", JSON, nullable=False),
+        Column("forms", TSVECTOR, nullable=False, comment="the forms of its words"),
+        ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
+        Index("search_items_by_form", "forms", postgresql_using="gin"),
+        comment="What can be found by its words",
+    )
+
+
+def _version(*key: str) -> tuple[Column[int] | Column[str] | ForeignKeyConstraint, ...]:
+    """The columns of the primary key, and the reference to the version."""
+    columns = (Column(name, Text, primary_key=True) for name in key)
+    reference = ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"])
+    return Column("version", Integer, primary_key=True), *columns, reference
+
+
+MIN_ZOOMS: Final = f"""
+    UPDATE {STORE}.map_features SET min_zoom = ranked.zoom
+    FROM (
+        SELECT id, layer, min(zoom) AS zoom FROM (
+            SELECT id, layer, zoom, row_number() OVER (
+                PARTITION BY layer, zoom, floor(ST_X(middle) / size), floor(ST_Y(middle) / size) ORDER BY rank, id
+            ) AS place
+            FROM (
+                SELECT id, layer, ST_Centroid(projected) AS middle,
+                    CASE layer WHEN 'segments' THEN -ST_Length(projected) ELSE (properties->>'rank')::float END AS rank
+                FROM {STORE}.map_features WHERE version = %(version)s
+            ) AS features,
+            LATERAL (SELECT zoom, 40075016.7 / 2 ^ zoom AS size FROM generate_series(0, {LARGEST_ZOOM}) AS zoom) AS z
+        ) AS placed
+        WHERE place <= {MOST_FROM_A_ZOOM} OR zoom = {LARGEST_ZOOM}
+        GROUP BY id, layer
+    ) AS ranked
+    WHERE map_features.version = %(version)s AND map_features.id = ranked.id AND map_features.layer = ranked.layer
+"""
+"""Sets from which zoom on each feature of a version is drawn, so that no tile of a far view has too many."""

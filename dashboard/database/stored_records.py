@@ -1,0 +1,126 @@
+"""The loaded catalogue as rows that can be asked for one by one: for a server that does not load all of it.
+
+``records`` has by kind and id what the mappings of ``Atlas`` have, as JSON. ``map_features`` has what the map draws,
+``filter_values`` the values under which each filter finds a record, ``search_items`` what is found by its words.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any, Final
+
+import shapely
+from pydantic import TypeAdapter
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, Facets
+from dashboard.catalogue.identity import Identity
+from dashboard.catalogue.models import Change, Document, Fact, Place, Project, Route, Segment, Speaker
+from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.segment_measures import SegmentMeasure
+from dashboard.catalogue.stories.story import Story
+from dashboard.catalogue.text.translation import Translation
+from dashboard.map.features import place_features, segment_features
+from dashboard.search.index import SearchItem
+from dashboard.search.items import search_items
+from dashboard.search.terms import terms
+
+Row = tuple[Any, ...]
+Ids = tuple[str, ...]
+
+CATALOGUE_KINDS: Final[Mapping[str, TypeAdapter[Any]]] = MappingProxyType(
+    {
+        "speakers": TypeAdapter(Speaker),
+        "documents": TypeAdapter(Document),
+        "facts": TypeAdapter(Fact),
+        "projects": TypeAdapter(Project),
+        "routes": TypeAdapter(Route),
+        "places": TypeAdapter(Place),
+        "segments": TypeAdapter(Segment),
+        "fact_document": TypeAdapter(str),
+        "spans": TypeAdapter(tuple[int, int]),
+        "stories": TypeAdapter(Story),
+        "translations": TypeAdapter(Translation),
+    }
+)
+"""The mappings of ``Catalogue``, by name, with the type of their values."""
+RELATIONS: Final = tuple(field.name for field in fields(Relations))
+KINDS: Final[Mapping[str, TypeAdapter[Any]]] = MappingProxyType(
+    {
+        **CATALOGUE_KINDS,
+        **dict.fromkeys(RELATIONS, TypeAdapter(Ids)),
+        "measures": TypeAdapter(SegmentMeasure),
+        "facets": TypeAdapter(Facets),
+        "identity": TypeAdapter(Identity),
+        "changes": TypeAdapter(tuple[Change, ...]),
+    }
+)
+"""Every kind of record, with the type of its content. ``identity`` and ``changes`` are there once, with an empty id."""
+LAYERS: Final = ("segments", "places")
+
+
+def record_rows(atlas: Atlas) -> Iterator[Row]:
+    """Rows of ``records``: kind, id and content as JSON."""
+    for kind, mapping in _mappings(atlas):
+        for record_id, record in mapping.items():
+            # ``fallback`` and no warnings: mappings that cannot be changed are written as if they could.
+            content = KINDS[kind].dump_json(record, by_alias=True, exclude_none=True, fallback=dict, warnings=False)
+            yield kind, record_id, content.decode()
+
+
+def _mappings(atlas: Atlas) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield from ((kind, getattr(atlas.catalogue, kind)) for kind in CATALOGUE_KINDS)
+    yield from ((kind, getattr(atlas.relations, kind)) for kind in RELATIONS)
+    yield "measures", atlas.measures
+    yield "facets", atlas.facets
+    yield "identity", {"": atlas.catalogue.identity}
+    yield "changes", {"": atlas.catalogue.changes}
+
+
+def filter_rows(atlas: Atlas) -> Iterator[Row]:
+    """Rows of ``filter_values``: kind, id, filter, value; of a segment, the route too."""
+    catalogue = atlas.catalogue
+    for kind in ("segments", "places", "projects", "facts"):
+        for record_id, record in getattr(catalogue, kind).items():
+            facets = atlas.facets[record_id]
+            route = record.route if kind == "segments" else None
+            for name in ALL_FILTERS:
+                yield from ((kind, record_id, name, value, route) for value in facets.of(name))
+
+
+def feature_rows(atlas: Atlas) -> Iterator[Row]:
+    """Rows of ``map_features``: number, layer, id, properties as JSON, and the geometry as hexadecimal EWKB.
+
+    Geometries are in EPSG:4326. The properties are those of the map's files, and for each filter its values with a
+    space before and behind each.
+    """
+    made = (segment_features(atlas.catalogue), place_features(atlas.catalogue))
+    for layer, collection in zip(LAYERS, made, strict=True):
+        for feature in collection["features"]:
+            own = feature["properties"]
+            facets = atlas.facets[own["fid"]]
+            found_by = {f"filter_{name}": f" {' '.join(facets.of(name))} " for name in FILTERS}
+            geometry = shapely.set_srid(shapely.geometry.shape(feature["geometry"]), 4326)
+            properties = _PROPERTIES.dump_json({**own, **found_by}).decode()
+            yield feature["id"], layer, own["fid"], properties, shapely.to_wkb(geometry, hex=True, include_srid=True)
+
+
+_PROPERTIES: Final = TypeAdapter(dict[str, str | int])
+ITEMS: Final = TypeAdapter(SearchItem)
+
+
+def search_rows(atlas: Atlas) -> Iterator[Row]:
+    """Rows of ``search_items``: number, kind, id, content as JSON, and the forms of its words as a tsvector."""
+    for number, item in enumerate(search_items(atlas)):
+        yield number, item.kind, item.id, ITEMS.dump_json(item).decode(), vector(item)
+
+
+def vector(item: SearchItem) -> str:
+    """The forms of all words of an item, as PostgreSQL reads a tsvector."""
+    forms = {form for text in item.texts for term in terms(text.text, text.language) for form in term.forms}
+    return " ".join(quoted(form) for form in sorted(forms))
+
+
+def quoted(form: str) -> str:
+    """One form, as PostgreSQL reads it in a tsvector or a tsquery."""
+    return "'" + form.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,57 @@
+"""One version of the catalogue in the database, and how a server asks for its rows."""
+
+import os
+from collections.abc import Mapping
+from typing import Any, Final
+
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from dashboard.database.connection import CONNECT_SECONDS, Version, one_line
+from dashboard.database.errors import DatabaseError
+
+MOST_CONNECTIONS: Final = 8
+"""Of one process."""
+LONGEST_MS: Final = 10_000
+"""A query that takes longer is ended."""
+
+
+class Store:
+    """Answers queries about one version. Each process has connections of its own, made when it first asks.
+
+    Parameters
+    ----------
+    url
+        The database's address.
+    version
+        The version that all queries are about; it stays where a newer one is published.
+    """
+
+    def __init__(self, url: str, version: Version) -> None:
+        self.version = version
+        self._url = url
+        self._pool: tuple[int, ConnectionPool] | None = None
+
+    def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[TupleRow]:
+        """The rows of a query, in which ``%(version)s`` is the number of the version.
+
+        Raises
+        ------
+        DatabaseError
+            The database does not answer, or not in time.
+        """
+        with one_line(self._url):
+            try:
+                with self._connections().connection(timeout=CONNECT_SECONDS) as connection:
+                    asked = {"version": self.version.number, **(values or {})}
+                    return connection.execute(query.encode(), asked).fetchall()
+            except PoolTimeout:
+                raise DatabaseError("no connection to the database is free") from None
+
+    def _connections(self) -> ConnectionPool:
+        """The pool of this process: connections do not outlive a fork."""
+        if self._pool is None or self._pool[0] != os.getpid():
+            options = {"application_name": "atlas", "options": f"-c statement_timeout={LONGEST_MS}", "autocommit": True}
+            pool = ConnectionPool(self._url, min_size=0, max_size=MOST_CONNECTIONS, kwargs=options, open=True)
+            self._pool = (os.getpid(), pool)
+        return self._pool[1]
