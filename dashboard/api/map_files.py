@@ -37,10 +37,9 @@ def map_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
     def tile(name: str, z: str, x: str, y: str) -> AnyResponse:
         if name not in atlas.tiles:
             return error_response(404, "no such set of tiles", allowed=sorted(atlas.tiles))
-        # Not <int:z>: werkzeug answers 500 to a number of more digits than Python converts.
-        if not all(INDEX.fullmatch(part) for part in (z, x, y)):
-            return error_response(404, "a tile is named by three whole numbers: zoom, column, row")
-        return _tile(atlas.tiles[name], int(z), int(x), int(y))
+        tiles = atlas.tiles[name]
+        index = tile_index(z, x, y, tiles.minzoom, tiles.maxzoom)
+        return index if isinstance(index, Response) else _tile(tiles, *index)
 
     @blueprint.get("/map/<path:rest>")
     @blueprint.get("/tiles/<path:rest>")
@@ -50,22 +49,36 @@ def map_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
     return blueprint
 
 
+def tile_index(z: str, x: str, y: str, minzoom: int, maxzoom: int) -> tuple[int, int, int] | Response:
+    """Zoom, column and row of a tile as an address has them; a refusal where there is no such tile."""
+    # Not <int:z>: werkzeug answers 500 to a number of more digits than Python converts.
+    if not all(INDEX.fullmatch(part) for part in (z, x, y)):
+        return error_response(404, "a tile is named by three whole numbers: zoom, column, row")
+    zoom, column, row = int(z), int(x), int(y)
+    if not (minzoom <= zoom <= maxzoom and column < 2**zoom and row < 2**zoom):
+        return error_response(404, "no such tile", minzoom=minzoom, maxzoom=maxzoom)
+    return zoom, column, row
+
+
 def _tile(tiles: TileSet, z: int, x: int, y: int) -> Response:
-    if not (tiles.minzoom <= z <= tiles.maxzoom and x < 2**z and y < 2**z):
-        return error_response(404, "no such tile", minzoom=tiles.minzoom, maxzoom=tiles.maxzoom)
     try:
         packed = read_tile(tiles.path, z, x, y)
     except (OSError, sqlite3.DatabaseError):
         logging.getLogger(__name__).exception("the tiles cannot be read")
         return error_response(503, "the tiles cannot be read at the moment")
-    if packed is None:
+    return tile_response(packed, tiles.version, z, x, y)
+
+
+def tile_response(packed: bytes | None, version: str, z: int, x: int, y: int) -> Response:
+    """The present request's answer with a tile, compressed by gzip, of a set of tiles; none where the tile is empty."""
+    if not packed:
         response = Response(status=204)
     elif request.accept_encodings["gzip"] > 0:
         response = Response(packed, mimetype=TILE, headers={"Content-Encoding": "gzip"})
     else:
         response = Response(gzip.decompress(packed), mimetype=TILE)
     response.headers["Vary"] = "Accept-Encoding"
-    response.set_etag(f"{tiles.version}-{z}-{x}-{y}")
-    response.headers["Cache-Control"] = FOREVER if request.args.get("v") == tiles.version else REVALIDATE
+    response.set_etag(f"{version}-{z}-{x}-{y}")
+    response.headers["Cache-Control"] = FOREVER if request.args.get("v") == version else REVALIDATE
     response.make_conditional(request)
     return response

@@ -11,7 +11,12 @@ def layer_url(layer: MapFile, base: str = "") -> str:
 
 def tiles_url(tiles: TileSet, base: str = "") -> str:
     """The address of a tile, with ``{origin}``, ``{z}``, ``{x}`` and ``{y}`` to fill in."""
-    return f"{{origin}}{base}/tiles/{tiles.name}/{{z}}/{{x}}/{{y}}.mvt?v={tiles.version}"
+    return tile_address(tiles.name, tiles.version, base)
+
+
+def tile_address(name: str, version: str, base: str = "") -> str:
+    """The same for a set of tiles by its name and version."""
+    return f"{{origin}}{base}/tiles/{name}/{{z}}/{{x}}/{{y}}.mvt?v={version}"
 
 
 def map_urls(atlas: Atlas, base: str = "") -> MapUrls:

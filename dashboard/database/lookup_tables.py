@@ -76,14 +76,18 @@ MIN_ZOOMS: Final = f"""
     FROM (
         SELECT id, layer, min(zoom) AS zoom FROM (
             SELECT id, layer, zoom, row_number() OVER (
-                PARTITION BY layer, zoom, floor(ST_X(middle) / size), floor(ST_Y(middle) / size) ORDER BY rank, id
+                PARTITION BY layer, zoom, floor(ST_X(middle) / size + half), floor(ST_Y(middle) / size + half)
+                ORDER BY rank, id
             ) AS place
             FROM (
                 SELECT id, layer, ST_Centroid(projected) AS middle,
                     CASE layer WHEN 'segments' THEN -ST_Length(projected) ELSE (properties->>'rank')::float END AS rank
                 FROM {STORE}.map_features WHERE version = %(version)s
             ) AS features,
-            LATERAL (SELECT zoom, 40075016.7 / 2 ^ zoom AS size FROM generate_series(0, {LARGEST_ZOOM}) AS zoom) AS z
+            LATERAL (
+                SELECT zoom, 40075016.7 / 2 ^ zoom AS size, 2 ^ zoom / 2 AS half
+                FROM generate_series(0, {LARGEST_ZOOM}) AS zoom
+            ) AS z
         ) AS placed
         WHERE place <= {MOST_FROM_A_ZOOM} OR zoom = {LARGEST_ZOOM}
         GROUP BY id, layer

@@ -59,6 +59,20 @@ def test_nothing_in_it_is_empty(style: dict[str, Any]) -> None:
     assert empty(style, "style") == []
 
 
+def test_from_tiles_every_layer_of_features_reads_its_own() -> None:
+    address = "{origin}/tiles/features/{z}/{x}/{y}.mvt?v=1"
+    tiled = build_style(MapUrls(feature_tiles=address))
+    for name in ("segments", "places"):
+        assert tiled["sources"][name] == {"type": "vector", "tiles": [address], "maxzoom": 12}
+    plain = build_style(URLS)
+    assert {name: source for name, source in tiled["sources"].items() if source["type"] == "geojson"} == {
+        name: source for name, source in plain["sources"].items() if name not in ("segments", "places")
+    }
+    for layer, same in zip(tiled["layers"], plain["layers"], strict=True):
+        own = layer.get("source") in ("segments", "places")
+        assert layer == (same | {"source-layer": same["source"]} if own else same)
+
+
 def test_every_word_is_drawn(style: dict[str, Any]) -> None:
     by_id = {layer["id"]: json.dumps(layer["paint"]) for layer in style["layers"]}
     for words, layer in ((Mode, "segments-line"), (Status, "segments-line"), (Precision, "segments-line")):

@@ -25,17 +25,24 @@ from dashboard.map.style.point_layers import point_layers, point_source
 from dashboard.map.theme import Theme
 
 STYLE_ID: Final = "atlas"
+MAXZOOM: Final = 12
+"""The zoom whose tiles serve all closer views."""
+_FEATURES: Final = (SEGMENTS, PLACES)
 
 
 @dataclass(frozen=True)
 class MapUrls:
-    """Where the map's data is: GeoJSON by path on this origin, tiles with ``{origin}/…/{z}/{x}/{y}``."""
+    """Where the map's data is: GeoJSON by path on this origin, tiles with ``{origin}/…/{z}/{x}/{y}``.
+
+    Where ``feature_tiles`` are set, the live map reads segments and places from them, from a layer each.
+    """
 
     basemap: str = "/data/basemap/coarse.geojson"
     segments: str = "/map/segments.geojson"
     places: str = "/map/places.geojson"
     basemap_tiles: str = "{origin}/tiles/ground/{z}/{x}/{y}.mvt"
     railway_tiles: str = "{origin}/tiles/railways/{z}/{x}/{y}.mvt"
+    feature_tiles: str = ""
 
 
 def build_style(
@@ -71,13 +78,24 @@ def build_style(
         },
         "sources": {
             COARSE: {"type": "geojson", "data": urls.basemap, "maxzoom": 8},
-            SEGMENTS: {"type": "geojson", "data": urls.segments, "maxzoom": 12},
-            PLACES: {"type": "geojson", "data": urls.places, "maxzoom": 12},
+            **_feature_sources(urls),
             POINT: point_source(),
         },
         "transition": {"duration": 0, "delay": 0},
-        "layers": map_layers(theme, language),
+        "layers": [_in_tiles(layer) if urls.feature_tiles else layer for layer in map_layers(theme, language)],
     }
+
+
+def _feature_sources(urls: MapUrls) -> dict[str, dict[str, Any]]:
+    if urls.feature_tiles:
+        return {name: {"type": "vector", "tiles": [urls.feature_tiles], "maxzoom": MAXZOOM} for name in _FEATURES}
+    addresses = {SEGMENTS: urls.segments, PLACES: urls.places}
+    return {name: {"type": "geojson", "data": data, "maxzoom": MAXZOOM} for name, data in addresses.items()}
+
+
+def _in_tiles(layer: Layer) -> Layer:
+    """The layer as it reads tiles: both sources have one address, so each is a layer of the tiles by its name."""
+    return layer | {"source-layer": layer["source"]} if layer.get("source") in _FEATURES else layer
 
 
 def map_layers(theme: Theme, language: str) -> list[Layer]:

@@ -1,0 +1,86 @@
+"""Vector tiles of segments and places, made by PostGIS: what the map draws of a catalogue that is too large to load."""
+
+import gzip
+import logging
+from threading import Lock
+from typing import Final
+
+from cachetools import LRUCache, cached
+from flask import Blueprint
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.api.map_files import tile_index, tile_response
+from dashboard.api.map_urls import tile_address
+from dashboard.database.connection import STORE
+from dashboard.database.errors import DatabaseError
+from dashboard.database.stored_records import LAYERS
+from dashboard.http.responses import error_response
+from dashboard.large.store import Store
+from dashboard.map.style.style import MAXZOOM
+
+NAME: Final = "features"
+KEPT_BYTES: Final = 16_000_000
+"""Of tiles that a worker keeps, compressed."""
+EXTENT: Final = 4096
+"""Units of a tile's side."""
+BUFFER: Final = 128
+"""Units round a tile that belong to it too: half the width of the widest line, so that it is not cut at the edge."""
+STEPS: Final = 1024
+"""Of a tile's side: bends smaller than one are left out. A tile is 512 CSS px, so one is half a pixel."""
+_KEY_BYTES: Final = 200
+"""About what a kept tile costs beside its content."""
+
+_LAYER: Final = f"""
+    SELECT ST_AsMVT(drawn, '{{layer}}', {EXTENT}, 'shape', 'number') AS tile FROM (
+        SELECT number, properties, ST_AsMVTGeom(
+            CASE WHEN %(z)s < {MAXZOOM} THEN ST_Simplify(projected, size / {STEPS}, true) ELSE projected END,
+            box, {EXTENT}, {BUFFER}
+        ) AS shape
+        FROM {STORE}.map_features, asked
+        WHERE version = %(version)s AND layer = '{{layer}}' AND min_zoom <= %(z)s AND projected && wider
+        ORDER BY number
+    ) AS drawn WHERE shape IS NOT NULL
+"""
+TILE: Final = f"""
+    WITH asked AS (
+        SELECT box, size, ST_Expand(box, size * {BUFFER / EXTENT}) AS wider FROM (
+            SELECT ST_TileEnvelope(%(z)s, %(x)s, %(y)s) AS box, 40075016.7 / 2 ^ %(z)s AS size
+        ) AS tile
+    )
+    SELECT string_agg(tile, '' ORDER BY place) FROM (
+        {
+    " UNION ALL ".join(
+        f"SELECT {place} AS place, tile FROM ({_LAYER.format(layer=layer)}) AS layer"
+        for place, layer in enumerate(LAYERS)
+    )
+}
+    ) AS layers
+"""
+
+
+def tiles_blueprint(store: Store) -> Blueprint:
+    """``/tiles/features/<z>/<x>/<y>.mvt``: the features of the version that ``store`` is about."""
+    blueprint = Blueprint("feature_tiles", __name__)
+
+    @cached(LRUCache(KEPT_BYTES, lambda tile: len(tile) + _KEY_BYTES), lock=Lock())
+    def packed(z: int, x: int, y: int) -> bytes:
+        [[tile]] = store.rows(TILE, {"z": z, "x": x, "y": y})
+        return gzip.compress(tile, 6, mtime=0) if tile else b""
+
+    @blueprint.get(f"/tiles/{NAME}/<z>/<x>/<y>.mvt")
+    def tile(z: str, x: str, y: str) -> AnyResponse:
+        index = tile_index(z, x, y, 0, MAXZOOM)
+        if not isinstance(index, tuple):
+            return index
+        try:
+            return tile_response(packed(*index), store.version.data, *index)
+        except DatabaseError as error:
+            logging.getLogger(__name__).warning("a tile cannot be made: %s", error)
+            return error_response(503, "the tile cannot be made at the moment: the database does not answer")
+
+    return blueprint
+
+
+def feature_tiles(store: Store, base: str = "") -> str:
+    """The address of a tile, for ``MapUrls.feature_tiles``."""
+    return tile_address(NAME, store.version.data, base)
