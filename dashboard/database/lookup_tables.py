@@ -47,6 +47,7 @@ def add_lookup_tables(metadata: MetaData) -> None:
         ),
         Column("min_zoom", SmallInteger, nullable=False, server_default="0", comment="from which on it is in tiles"),
         Index("map_features_by_position", "projected", postgresql_using="gist"),
+        Index("map_features_by_zoom", "version", "layer", "min_zoom"),
         comment="What the map draws, for vector tiles",
     )
     Table(
