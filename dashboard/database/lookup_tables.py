@@ -3,10 +3,24 @@
 from typing import Final
 
 from geoalchemy2 import Geometry
-from sqlalchemy import Column, Computed, ForeignKeyConstraint, Index, Integer, MetaData, SmallInteger, Table, Text
-from sqlalchemy.dialects.postgresql import JSON, JSONB, TSVECTOR
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Computed,
+    Double,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, TSVECTOR
 
+from dashboard.catalogue.filters import ALL_FILTERS
 from dashboard.database.connection import STORE
+from dashboard.database.filter_groups import NAMES, SIDES
 
 WEB_MERCATOR: Final = 3857
 LARGEST_ZOOM: Final = 9
@@ -16,7 +30,7 @@ MOST_FROM_A_ZOOM: Final = 120
 
 
 def add_lookup_tables(metadata: MetaData) -> None:
-    """Declare ``records``, ``filter_values``, ``map_features`` and ``search_items``."""
+    """Declare ``records``, ``filter_values``, ``filter_groups``, ``map_features`` and ``search_items``."""
     Table(
         "records",
         metadata,
@@ -31,6 +45,27 @@ def add_lookup_tables(metadata: MetaData) -> None:
         Column("route", Text, comment="of a segment"),
         Index("filter_values_by_record", "version", "kind", "id"),
         comment="Under which values each filter finds a record",
+    )
+    Table(
+        "filter_groups",
+        metadata,
+        Column("version", Integer, primary_key=True),
+        Column("number", Integer, primary_key=True, autoincrement=False),
+        Column("coarse", Boolean, nullable=False, comment="projects, documents and speakers are not told apart"),
+        Column("kind", Text, nullable=False),
+        Column("line", Integer, comment="of segments: tells apart what is counted as routes"),
+        Column("routes", Integer, comment="of segments: how many routes are alike"),
+        Column("records", Integer, nullable=False, comment="how many there are in the group"),
+        Column("withdrawn", Boolean, nullable=False),
+        Column(
+            "looks", ARRAY(Text), nullable=False, comment="of segments: the entries of the legend that explain them"
+        ),
+        *(Column(f"filter_{name}", ARRAY(Text), nullable=False) for name in ALL_FILTERS),
+        *(Column(side, Double, comment="of lines and points, in degrees") for side in SIDES),
+        ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
+        Index("filter_groups_by_kind", "version", "coarse", "kind"),
+        *(Index(f"filter_groups_by_{name}", f"filter_{name}", postgresql_using="gin") for name in NAMES),
+        comment="Records that every filter finds alike, counted",
     )
     Table(
         "map_features",

@@ -24,6 +24,7 @@ from dashboard.database.connection import (
     shown,
 )
 from dashboard.database.errors import DatabaseError
+from dashboard.database.filter_groups import COLUMNS, group_rows
 from dashboard.database.lookup_tables import MIN_ZOOMS
 from dashboard.database.schema import SRID, columns_of, creation, database_tables, removal
 from dashboard.database.stored_records import feature_rows, filter_rows, record_rows, search_rows
@@ -142,9 +143,11 @@ def _rows(number: int, schema: TableSchema, frame: Frame) -> Iterator[tuple[Any,
 
 def _copy_lookups(connection: Connection, number: int, atlas: Atlas) -> None:
     """What a server asks for that does not load the catalogue."""
+    groups = ((place, *row) for place, row in enumerate(group_rows(atlas)))
     for table, columns, rows in (
         ("records", ["kind", "id", "content"], record_rows(atlas)),
         ("filter_values", ["kind", "id", "filter", "value", "route"], filter_rows(atlas)),
+        ("filter_groups", ["number", *COLUMNS], groups),
         ("map_features", ["number", "layer", "id", "properties", "geometry"], feature_rows(atlas)),
         ("search_items", ["number", "kind", "id", "content", "forms"], search_rows(atlas)),
     ):

@@ -80,13 +80,17 @@ def passing_data(context: Context, facets: Mapping[str, Facets], filters: Mappin
     selection: Json = {"routes": {}, "places": {}}
     if not positions:
         return selection
-    box = _bounds(positions)
-    chosen = [context.country_bounds[code] for code in filters.get("country", ()) if code in context.country_bounds]
-    if chosen:
-        west, south, east, north = zip(*chosen, strict=True)
-        within = [max(box[0], min(west)), max(box[1], min(south)), min(box[2], max(east)), min(box[3], max(north))]
-        box = within if within[0] < within[2] and within[1] < within[3] else box
-    return selection | {"bounds": box}
+    countries = [context.country_bounds[code] for code in filters.get("country", ()) if code in context.country_bounds]
+    return selection | {"bounds": within(_bounds(positions), countries)}
+
+
+def within(box: Bounds, countries: Sequence[Sequence[float]]) -> Bounds:
+    """What of ``box`` is in the bounds of ``countries``; all of it where there are none, or they lie elsewhere."""
+    if not countries:
+        return box
+    west, south, east, north = zip(*countries, strict=True)
+    cut = [max(box[0], min(west)), max(box[1], min(south)), min(box[2], max(east)), min(box[3], max(north))]
+    return cut if cut[0] < cut[2] and cut[1] < cut[3] else box
 
 
 def itinerary_data(context: Context, found: ItineraryResult, beside: Sequence[ComparedWay] = ()) -> Json:

@@ -1,0 +1,168 @@
+"""What passes the filters, counted by the database: totals, counts beside the filters' values, legend and bounds.
+
+The rule is that of ``catalogue/filter_result.py``; ``tests/cases/filters.json`` holds both. Projects, documents and
+speakers are asked of the fine groups of ``filter_groups``, all else of the coarse ones.
+"""
+
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from threading import Lock
+from typing import Any, Final
+
+from cachetools import LRUCache, cached
+from flask import Blueprint, request
+from psycopg.rows import TupleRow
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.api.query_filters import Chosen, UnknownFilterError, read_selection
+from dashboard.catalogue.filter_result import asks_for_withdrawn
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS
+from dashboard.database.connection import STORE
+from dashboard.database.errors import DatabaseError
+from dashboard.database.filter_groups import NAMES, SIDES
+from dashboard.http.responses import error_response, json_response
+from dashboard.large.store import Store
+from dashboard.web.pages.page_index import within
+
+KEPT_ANSWERS: Final = 2_000
+"""That a worker keeps; each is a few kilobytes at the most."""
+COUNTED: Final = ("country", "mode", "status")
+"""The filters of which every value is counted; of the other filters of the page those that are chosen are."""
+MOST_ALLOWED: Final = 100
+"""Values that a refusal names."""
+
+Json = dict[str, Any]
+Countries = Mapping[str, tuple[float, float, float, float]]
+
+
+class StoredValues(Collection[str]):
+    """The values of a filter, each looked up when it is asked for; a list of them has the first ``MOST_ALLOWED``."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store, self._name = store, name
+
+    def __contains__(self, value: object) -> bool:
+        return bool(self._rows("AND value = %(value)s LIMIT 1", value=value))
+
+    def __iter__(self) -> Iterator[str]:
+        return (value for (value,) in self._rows(f"ORDER BY value LIMIT {MOST_ALLOWED}"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _rows(self, which: str, **values: object) -> list[TupleRow]:
+        query = f"SELECT DISTINCT value FROM {STORE}.filter_values WHERE version = %(version)s AND filter = %(filter)s"
+        return self._store.rows(f"{query} {which}", {"filter": self._name, **values})
+
+
+class PassingRecords:
+    """Counts what passes in the version that ``store`` is about; ``countries`` has the bounds of each by its code."""
+
+    def __init__(self, store: Store, countries: Countries) -> None:
+        self._store, self._countries = store, countries
+        self.options = {name: StoredValues(store, name) for name in ALL_FILTERS}
+
+    def of(self, chosen: Chosen) -> Json:
+        """What the page shows of a choice: ``totals``, ``counts`` of routes by filter and value, ``drawn``, ``bounds``.
+
+        Raises
+        ------
+        DatabaseError
+            The database does not answer.
+        """
+        filters = {name: sorted(values) for name, values in chosen.filters.items()}
+        withdrawn = chosen.withdrawn or asks_for_withdrawn(filters)
+        routes, drawn, *lines = self._lines(filters, withdrawn=withdrawn)
+        numbers, points = self._others(filters)
+        box = _union(lines, points)
+        countries = [self._countries[code] for code in filters.get("country", ()) if code in self._countries]
+        return {
+            "totals": {"routes": routes, **numbers},
+            "counts": {
+                name: self._counts(name, filters, withdrawn=withdrawn)
+                for name in FILTERS
+                if name in COUNTED or name in filters
+            },
+            "drawn": drawn or [],
+            "bounds": within(box, countries) if box else None,
+        }
+
+    def _lines(self, filters: Mapping[str, Sequence[str]], *, withdrawn: bool) -> TupleRow:
+        """How many routes pass, the entries of the legend that explain them, and their four sides."""
+        sides = ", ".join(f"(SELECT {_FARTHEST[side]}({side}) FROM passing)" for side in SIDES)
+        query = f"""
+            WITH passing AS MATERIALIZED ({_groups("segments", filters, FILTERS, withdrawn=withdrawn)})
+            SELECT (SELECT coalesce(sum(routes), 0)::int FROM (SELECT DISTINCT line, routes FROM passing) AS lines),
+                (SELECT array_agg(DISTINCT look ORDER BY look) FROM passing, unnest(looks) AS look), {sides}
+        """
+        [row] = self._store.rows(query, filters)
+        return row
+
+    def _others(self, filters: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], list[float | None]]:
+        """How many places, projects and statements pass, and the four sides of the places."""
+        sides = ", ".join(f"{_FARTHEST[side]}({side})" for side in SIDES)
+        rows = {}
+        for kind in ("places", "projects", "facts"):
+            groups = _groups(kind, filters, ALL_FILTERS if kind == "facts" else FILTERS)
+            query = f"SELECT coalesce(sum(records), 0)::int, {sides} FROM ({groups}) AS passing"
+            [rows[kind]] = self._store.rows(query, filters)
+        return {kind: number for kind, (number, *_) in rows.items()}, list(rows["places"][1:])
+
+    def _counts(self, name: str, filters: Mapping[str, Sequence[str]], *, withdrawn: bool) -> dict[str, int]:
+        """By value of a filter, how many routes pass with it, the other filters as they are.
+
+        A status that is withdrawn asks for itself.
+        """
+        others = {other: values for other, values in filters.items() if other != name or name not in COUNTED}
+        groups = _groups("segments", others, FILTERS, withdrawn=withdrawn or name == "status")
+        which = "" if name in COUNTED else f"WHERE value = ANY(%({name})s::text[])"
+        query = f"""
+            SELECT value, sum(routes)::int FROM (
+                SELECT DISTINCT value, line, routes FROM ({groups}) AS passing, unnest(filter_{name}) AS value {which}
+            ) AS found GROUP BY value ORDER BY value
+        """
+        return dict(self._store.rows(query, filters))
+
+
+_FARTHEST: Final = {"west": "min", "south": "min", "east": "max", "north": "max"}
+
+
+def _groups(kind: str, filters: Mapping[str, Sequence[str]], names: Sequence[str], *, withdrawn: bool = True) -> str:
+    """The query for the groups of a kind that pass those of ``filters`` that are among ``names``."""
+    asked = [name for name in names if filters.get(name)]
+    coarse = str(not set(NAMES) & set(asked)).lower()
+    conditions = [f"filter_{name} && %({name})s::text[]" for name in asked]
+    conditions += [] if withdrawn else ["NOT withdrawn"]
+    query = f"SELECT * FROM {STORE}.filter_groups WHERE version = %(version)s AND coarse = {coarse} AND kind = '{kind}'"
+    return " AND ".join((query, *conditions))
+
+
+def _union(*boxes: Sequence[float | None]) -> list[float] | None:
+    """The box that holds all boxes, to a hundredth of a degree; None where all are none."""
+    there = [box for box in boxes if box[0] is not None]
+    if not there:
+        return None
+    sides = zip(SIDES, zip(*there, strict=True), strict=True)
+    return [round((min if _FARTHEST[side] == "min" else max)(values), 2) for side, values in sides]
+
+
+def passing_blueprint(store: Store, countries: Countries) -> Blueprint:
+    """``/passing.json``, with the filters of the page's address; ``countries`` has the bounds of each by its code."""
+    blueprint = Blueprint("passing", __name__)
+    records = PassingRecords(store, countries)
+
+    @cached(LRUCache(KEPT_ANSWERS), lock=Lock())
+    def answer(*pairs: tuple[str, str]) -> Json:
+        return records.of(read_selection(pairs, records.options, ALL_FILTERS))
+
+    @blueprint.get("/passing.json")
+    def passing() -> AnyResponse:
+        try:
+            return json_response(answer(*sorted(request.args.items(multi=True))))
+        except UnknownFilterError as error:
+            return error_response(400, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
+        except DatabaseError as error:
+            logging.getLogger(__name__).warning("what passes cannot be counted: %s", error)
+            return error_response(503, "what passes cannot be counted at the moment: the database does not answer")
+
+    return blueprint
