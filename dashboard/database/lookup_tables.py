@@ -31,41 +31,13 @@ MOST_FROM_A_ZOOM: Final = 120
 
 def add_lookup_tables(metadata: MetaData) -> None:
     """Declare ``records``, ``filter_values``, ``filter_groups``, ``map_features`` and ``search_items``."""
+    _add_filter_tables(metadata)
     Table(
         "records",
         metadata,
         *_version("id", "kind"),
         Column("content", JSON, nullable=False),
         comment="What the program keeps in memory where it loads a catalogue, record by record",
-    )
-    Table(
-        "filter_values",
-        metadata,
-        *_version("filter", "value", "kind", "id"),
-        Column("route", Text, comment="of a segment"),
-        Index("filter_values_by_record", "version", "kind", "id"),
-        comment="Under which values each filter finds a record",
-    )
-    Table(
-        "filter_groups",
-        metadata,
-        Column("version", Integer, primary_key=True),
-        Column("number", Integer, primary_key=True, autoincrement=False),
-        Column("coarse", Boolean, nullable=False, comment="projects, documents and speakers are not told apart"),
-        Column("kind", Text, nullable=False),
-        Column("line", Integer, comment="of segments: tells apart what is counted as routes"),
-        Column("routes", Integer, comment="of segments: how many routes are alike"),
-        Column("records", Integer, nullable=False, comment="how many there are in the group"),
-        Column("withdrawn", Boolean, nullable=False),
-        Column(
-            "looks", ARRAY(Text), nullable=False, comment="of segments: the entries of the legend that explain them"
-        ),
-        *(Column(f"filter_{name}", ARRAY(Text), nullable=False) for name in ALL_FILTERS),
-        *(Column(side, Double, comment="of lines and points, in degrees") for side in SIDES),
-        ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
-        Index("filter_groups_by_kind", "version", "coarse", "kind"),
-        *(Index(f"filter_groups_by_{name}", f"filter_{name}", postgresql_using="gin") for name in NAMES),
-        comment="Records that every filter finds alike, counted",
     )
     Table(
         "map_features",
@@ -97,6 +69,38 @@ def add_lookup_tables(metadata: MetaData) -> None:
         ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
         Index("search_items_by_form", "forms", postgresql_using="gin"),
         comment="What can be found by its words",
+    )
+
+
+def _add_filter_tables(metadata: MetaData) -> None:
+    Table(
+        "filter_values",
+        metadata,
+        *_version("filter", "value", "kind", "id"),
+        Column("route", Text, comment="of a segment"),
+        Index("filter_values_by_record", "version", "kind", "id"),
+        comment="Under which values each filter finds a record",
+    )
+    Table(
+        "filter_groups",
+        metadata,
+        Column("version", Integer, primary_key=True),
+        Column("number", Integer, primary_key=True, autoincrement=False),
+        Column("coarse", Boolean, nullable=False, comment="projects, documents and speakers are not told apart"),
+        Column("kind", Text, nullable=False),
+        Column("line", Integer, comment="of segments: tells apart what is counted as routes"),
+        Column("routes", Integer, comment="of segments: how many routes are alike"),
+        Column("records", Integer, nullable=False, comment="how many there are in the group"),
+        Column("withdrawn", Boolean, nullable=False),
+        Column(
+            "looks", ARRAY(Text), nullable=False, comment="of segments: the entries of the legend that explain them"
+        ),
+        *(Column(f"filter_{name}", ARRAY(Text), nullable=False) for name in ALL_FILTERS),
+        *(Column(side, Double, comment="of lines and points, in degrees") for side in SIDES),
+        ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
+        Index("filter_groups_by_kind", "version", "coarse", "kind"),
+        *(Index(f"filter_groups_by_{name}", f"filter_{name}", postgresql_using="gin") for name in NAMES),
+        comment="Records that every filter finds alike, counted",
     )
 
 
