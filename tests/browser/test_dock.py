@@ -102,6 +102,29 @@ def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit, real: Catalogue
     assert "tab=" not in page.url
 
 
+TEXT_OF_SERVER = """address => fetch(address).then(answer => answer.text()).then(text =>
+    new DOMParser().parseFromString(text, "text/html").querySelector("#dock-body").textContent)"""
+OF_BEFORE = """() => {
+    const all = [...document.querySelectorAll("#dock-body *")], left = all.filter(element => element.ofBefore).length;
+    for (const element of all) element.ofBefore = true;
+    return left;
+}"""
+
+
+def test_a_view_in_the_place_of_another_reads_as_the_server_writes_it(visit: Visit) -> None:
+    """Dash makes few elements of a view, the insides of the others come as HTML: nothing of it stays for the next."""
+    page = visit("/?lang=en&tab=table", width=1440, height=900, drawn=False)
+    opened(page, "table")
+    page.evaluate(OF_BEFORE)
+    for tab in ("coverage", "timeline", "statements", "targets", "disagreements", "promises", "compare", "statements"):
+        page.locator(f"#dock [data-dock={tab}]").click()
+        opened(page, tab)
+        assert page.evaluate(OF_BEFORE) == 0, tab
+        if tab in ("statements", "coverage", "disagreements", "compare"):  # no chart and no grid in them
+            written = page.evaluate(TEXT_OF_SERVER, f"/?lang=en&tab={tab}")
+            assert page.locator("#dock-body").text_content() == written, tab
+
+
 def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Visit) -> None:
     page = visit("/?tab=timeline", width=1440, height=900, color_scheme="light")
     opened(page, "timeline")

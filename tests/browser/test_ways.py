@@ -21,8 +21,8 @@ PORTS = (
     "&with=khorgos-china-station/kuryk-port/poti-port,khorgos-china-station/turkmenbashi-port/poti-port"
 )
 WRITTEN = "#dock[data-tab='compare'] #dock-body .ways"
-VIEW = "#dock[data-tab='compare'] #dock-body:not([aria-busy]):has([data-drawn] .way-strips) .ways"
-"""Once Dash has put its view in the place of the one that the page came with, and the script has drawn the strips."""
+VIEW = "#dock[data-tab='compare']:has(.live) #dock-body:not([aria-busy]):has(.way-strips) .ways"
+"""Once Dash has put its view in the place of the one that the page came with."""
 HEADS = "#dock .ways thead th"
 
 

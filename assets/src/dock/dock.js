@@ -97,9 +97,9 @@ function dockArrived() {
 // After each change inside: the controls that Dash has no component for, and what is selected.
 function dress() {
   const place = body();
+  for (const element of all("[data-inside]", HTMLElement, place)) fill(element);
   for (const field of all("[data-date-field]", HTMLElement, place)) dateField(field).value = field.dataset.dateField ?? "";
   for (const select of sidesCompared()) select.value = select.dataset.value ?? "";
-  for (const drawn of all("[data-drawing]", HTMLElement, place)) drawing(drawn);
   const { tab = "" } = currentState().kept;
   markSelected(currentState().path);
   tableArrived();
@@ -110,11 +110,10 @@ function dress() {
   place.dataset.of = tab;
 }
 
-// The server's own drawing, in which every text is escaped (dashboard/views/ways/strips.py).
-function drawing(/** @type {HTMLElement} */ place) {
-  if (place.dataset.drawn === place.dataset.drawing) return;
-  place.dataset.drawn = place.dataset.drawing;
-  place.innerHTML = place.dataset.drawing ?? "";
+// The renderer has few elements of a view; the inside of the others comes as HTML (web/pages/render_html.py).
+function fill(/** @type {HTMLElement} */ element) {
+  element.innerHTML = element.dataset.inside ?? "";
+  delete element.dataset.inside;
 }
 
 function dateField(/** @type {HTMLElement} */ place) {
@@ -172,7 +171,7 @@ offerToDash({ dockArrived });
 stateChanged.listen(follow);
 stateChanged.once(() => queueMicrotask(takeUp));
 dashStarted.listen(() => {
-  new MutationObserver(dress).observe(body(), { childList: true, subtree: true });
+  new MutationObserver(dress).observe(body(), { childList: true, subtree: true, attributeFilter: ["data-inside"] });
   body().setAttribute("aria-busy", "true");
 });
 document.addEventListener("change", (event) => {

@@ -30,12 +30,12 @@ class WaysRequest:
     offered: tuple[Places, ...] = ()
 
 
-def ways_view(context: Context, asked: WaysRequest, *, live: bool) -> list[Component]:
-    """Everything about up to three ways; ``live`` is for a page whose scripts draw the strips."""
+def ways_view(context: Context, asked: WaysRequest) -> list[Component]:
+    """Everything about up to three ways."""
     words = context.words
     return [
         view_heading(words("ways.title"), words("ways.hint")),
-        _strips(context, asked.ways, live=live),
+        html.Div(Markup(strips_svg(context, asked.ways))),
         *_table(context, asked),
         *_adding(context, asked),
         html.P(html.A(words("ways.csv"), href=file_address(context, asked.state), download=""), className="ways-file"),
@@ -70,12 +70,6 @@ def ways_address(state: ViewState, ways: Sequence[Places]) -> str:
         dock=replace(state.dock, tab="compare"),
     )
     return f"{format_path(asked)}?{format_query(asked)}"
-
-
-def _strips(context: Context, ways: Sequence[ComparedWay], *, live: bool) -> Component:
-    """Dash has no component for SVG: on a live page the script puts it there (assets/src/dock/dock.js)."""
-    svg = strips_svg(context, ways)
-    return html.Div(**data(drawing=svg)) if live else html.Div(Markup(svg))
 
 
 def _table(context: Context, asked: WaysRequest) -> list[Component]:

@@ -38,7 +38,7 @@ def dock_of(context: Context, record: RecordOn, state: ViewState, today: date, *
         return []
     if tab == "compare":
         note = [today_note(context, state.dock.on)] if state.dock.on else []
-        return [*note, *_compared(context, state, live=live)]
+        return [*note, *_compared(context, state)]
     passing = filter_result(
         record.catalogue, context.relations, record.facets, state.filters,
         withdrawn="retired" in state.switches, documents=record.documents,
@@ -76,10 +76,10 @@ def _view(
     raise ValueError(f"no view for {state.dock.tab}")
 
 
-def _compared(context: Context, state: ViewState, *, live: bool) -> list[Component]:
+def _compared(context: Context, state: ViewState) -> list[Component]:
     """Of a corridor the ways that it asks for, else two projects."""
     if state.ways and not state.dock.compare:
-        return ways_view(context, ways_request(context, state), live=live)
+        return ways_view(context, ways_request(context, state))
     return compare_view(context, state.dock.compare)
 
 

@@ -50,7 +50,7 @@ from dashboard.web.pages.metadata import PageAddress, head_tags
 from dashboard.web.pages.page_index import Json, filter_index, page_start, selection_data
 from dashboard.web.pages.panels import build_panel, corridor_ends, heading_of, panel_address
 from dashboard.web.pages.past_records import PastRecords
-from dashboard.web.pages.render_html import as_html, below
+from dashboard.web.pages.render_html import as_html, for_renderer
 from dashboard.web.pages.stories import finding_of, opening_of
 from dashboard.web.reference.oembed import LinkedPage
 
@@ -142,7 +142,7 @@ class Pages:
 
     def dock(self, address: str, language: str) -> list[Component]:
         """The view below the map that an address opens, for a reader of today."""
-        return list(below(self.base, self._dock(self._state(address), self.contexts[language], live=True)))
+        return list(for_renderer(self._dock(self._state(address), self.contexts[language], live=True), self.base))
 
     def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:
         return dock_of(context, self.past.record(state), state, datetime.now(UTC).date(), live=live)

@@ -85,18 +85,42 @@ def _attribute(name: str, value: Any, base: str) -> str:  # noqa: ANN401
     return f' {known}="{html.escape(text, quote=True)}"'
 
 
-def below(base: str, component: Any) -> Any:  # noqa: ANN401 (whatever Dash takes for children)
-    """The same components for Dash's renderer, where the atlas is served below the path ``base``."""
+def for_renderer(component: Any, base: str = "") -> Any:  # noqa: ANN401 (whatever Dash takes for children)
+    """The same components for Dash's renderer, with no more of them than it must have.
+
+    Each component that appears asks all others whether it concerns them: a thousand take seconds. So an element with
+    elements of HTML alone in it is handed over empty, and ``data-inside`` has its inside, for
+    ``assets/src/dock/dock.js`` to write.
+
+    Parameters
+    ----------
+    component
+        What Dash takes for children.
+    base
+        The path below which the atlas is served.
+    """
     if isinstance(component, list | tuple):
-        return [below(base, child) for child in component]
+        return [for_renderer(child, base) for child in component]
     if not isinstance(component, Component):
         return component
-    moved = copy(component)
+    handed = copy(component)
     for name in ADDRESSES & vars(component).keys():
-        setattr(moved, name, _below(base, getattr(component, name)))
-    if "children" in vars(component):
-        moved.children = below(base, component.children)
-    return moved
+        setattr(handed, name, _below(base, getattr(component, name)))
+    children = getattr(component, "children", None)
+    if children and _is_html(component):
+        vars(handed).update({"children": None, "data-inside": as_html(children, base=base)})
+    elif children:
+        handed.children = for_renderer(children, base)
+    return handed
+
+
+def _is_html(component: Any) -> bool:  # noqa: ANN401 (whatever Dash takes for children)
+    """Whether there are but elements of HTML and texts in it."""
+    if isinstance(component, list | tuple):
+        return all(_is_html(child) for child in component)
+    if not isinstance(component, Component):
+        return True
+    return component._namespace == _HTML and _is_html(getattr(component, "children", None))
 
 
 def _below(base: str, address: str) -> str:
