@@ -9,7 +9,6 @@ import "./page/story.js"; // before selection.js, which reads what it marks
 import "./page/header.js";
 import "./page/corridor.js";
 import "./page/facets.js";
-import "./page/time.js";
 import "./page/filters.js";
 import "./page/pick.js";
 import "./page/selection.js";
@@ -26,11 +25,13 @@ import "./dock/grid.js";
 import "./page/changes.js";
 import "./page/embed.js";
 import { startMap } from "./map/start.js";
-import { fetchIndexWhenIdle } from "./page/page_data.js";
+import { fetchIndexWhenIdle, pageData } from "./page/page_data.js";
 import { startPanel } from "./page/panel.js";
 import { startRouter } from "./page/router.js";
+import { startTime } from "./page/time.js";
 
 whenReady((map) => map.once("idle", fetchIndexWhenIdle));
+if (!pageData.large) startTime();
 startPanel();
 startRouter();
 startMap();

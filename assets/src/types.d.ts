@@ -47,8 +47,9 @@ export interface PageStart {
   drawn: string[];
   /** What files that are made in the browser are called after. */
   files: string;
-  /** Of the index. */
+  /** Of the index; none of a catalogue that is too large for one. */
   address: string;
+  large?: boolean;
   words: Record<string, string>;
   statuses: Record<string, string>;
   modes: Record<string, string>;
@@ -89,6 +90,13 @@ export interface Passing {
   routes: Set<string>;
   places: string[];
   projects: string[];
+}
+
+/** The same, counted by the server (dashboard/large/passing.py). */
+export interface PassingAnswer {
+  totals: Record<"routes" | "places" | "projects", number>;
+  counts: Record<string, Record<string, number>>;
+  drawn: string[];
 }
 
 /** What an address selects, and where that is seen (dashboard/web/pages/page_index.py). */

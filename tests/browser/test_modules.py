@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import FILTERS, facets
 from dashboard.catalogue.past.timeline import timeline
 from dashboard.catalogue.relations import Relations
+from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.i18n import words_in
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted, framing
+from dashboard.map.style.evaluate import compiled
 from dashboard.views.context import Context
 from dashboard.web.pages.page_index import address_grammar, filter_index
 from tests.browser.conftest import ROOT
@@ -88,6 +91,25 @@ def test_the_script_lets_through_what_python_does(call: Call, index: dict[str, A
     assert found == case["passes"]
     if len(filters["country"]) == 1 and "status" not in case["filters"]:
         assert counts == [len(case["passes"]["routes"])]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
+def test_the_map_of_tiles_lets_through_what_python_does(
+    call: Call, index: dict[str, Any], case: dict[str, Any]
+) -> None:
+    filters = {name: case["filters"].get(name, []) for name in FILTERS}
+    script = "([names, filters], { passingExpression }) => passingExpression(names, filters) ?? true"
+    passes = compiled(call("page/filter_matching", script, [FILTERS, filters]))
+    with_withdrawn = case["withdrawn"] or asks_for_withdrawn(filters)
+    statuses = {id: look[1] for route in index["routes"].values() for id, look in route["segments"].items()}
+    shown = {segment for segment, status in statuses.items() if with_withdrawn or status not in WITHDRAWN}
+    for name, ids in (("segments", shown), ("places", index["places"])):
+        found = {
+            fid
+            for fid in ids
+            if passes({f"filter_{n}": f" {' '.join(v)} " for n, v in index["facets"][fid].items()}, 0)
+        }
+        assert sorted(found) == case["passes"][name]
 
 
 @pytest.fixture(scope="module")

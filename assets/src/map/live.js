@@ -102,13 +102,14 @@ const wanted = ({ type, paint: usual, metadata = {} }) => {
   if (role !== "matched" && role !== "filtered_out") return { paint };
   const { filteredOut, withdrawn } = asked.matches;
   const ids = asked.matches[of];
+  const passing = asked.matches.passing ?? (ids && among(ids));
   /** @type {StyleValue[]} */
   const all = ["all", filter];
   if (of === "segments" && !withdrawn) all.push(["!", ["in", ["get", "status"], ["literal", mapStyle().metadata.atlas.withdrawn]]]);
-  if (ids) all.push(role === "matched" ? among(ids) : ["!", among(ids)]);
+  if (passing) all.push(role === "matched" ? passing : ["!", passing]);
   // A selected place has its name from the layer that highlights it.
   if (of === "places" && type === "symbol") all.push(["!", among(places)]);
-  return { ...(role === "filtered_out" ? seen(ids && filteredOut, all) : { filter: all }), paint };
+  return { ...(role === "filtered_out" ? seen(passing && filteredOut, all) : { filter: all }), paint };
 };
 
 const pointed = (/** @type {Pair} */ coordinates) => ({ type: "Point", coordinates });

@@ -39,8 +39,9 @@ export interface LayerNow {
   paint?: Paint;
 }
 
-/** What the filters let through: ids, or none where all passes. What does not is faint (filteredOut) or hidden. */
+/** What the filters let through: ids or an expression, or none where all passes. What does not is faint (filteredOut) or hidden. */
 export interface Matches {
+  passing?: StyleValue;
   segments?: string[];
   places?: string[];
   filteredOut: boolean;

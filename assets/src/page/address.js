@@ -24,7 +24,8 @@ export function parseAddress(/** @type {string} */ path, /** @type {string} */ s
   const state = { path, filters: {}, switches: {}, view: viewIn(query.getAll("view"), grammar), kept: {} };
   for (const name of [...grammar.filters, ...grammar.statements]) {
     const asked = query.getAll(name).flatMap((value) => value.split(","));
-    state.filters[name] = [...new Set(asked)].filter((value) => grammar.options[name].includes(value)).sort();
+    const isKnown = (/** @type {string} */ value) => grammar.options[name]?.includes(value) ?? value; // without options, any
+    state.filters[name] = [...new Set(asked)].filter(isKnown).sort();
   }
   for (const [name, value] of Object.entries(grammar.switches)) state.switches[name] = query.getAll(name).includes(value);
   for (const [name, pattern] of Object.entries(grammar.names)) {

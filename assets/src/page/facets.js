@@ -1,9 +1,10 @@
 // What passes the filters: the list, the counts, the status line and the map, all in the browser.
-/** @import { Filters, Index, Passing, State } from "../types" */
+/** @import { Filters, Index, Passing, PassingAnswer, State } from "../types" */
 import { all } from "../dom.js";
 import { setMatches } from "../map/live.js";
 import { showStatuses } from "../map/past_lines.js";
-import { asksForWithdrawn, matching, routeCounts } from "./filter_matching.js";
+import { asksForWithdrawn, matching, passingExpression, routeCounts } from "./filter_matching.js";
+import { withBase } from "./location.js";
 import { FILTERS, indexArrived, isFiltered, pageData, whenIndexed, wholeIndex } from "./page_data.js";
 import { panelArrived } from "./panel.js";
 import { indexOn, timelineArrived, whenTimeline } from "./past.js";
@@ -15,9 +16,7 @@ const numbers = new Intl.NumberFormat(document.documentElement.lang);
 /** @type {(key: string, values: Record<string, number>) => string} */
 const fill = (key, values) => pageData.words[key].replace(/\{(\w+)\}/g, (_, name) => numbers.format(values[name]));
 
-function showCounts(/** @type {Index | null} */ index, /** @type {Filters} */ filters, /** @type {boolean} */ retired) {
-  // Before the index has come nothing is filtered.
-  const count = index ? routeCounts(index, filters, retired) : beforeIndex;
+function showCounts(/** @type {(name: string, value: string) => number} */ count) {
   for (const element of all("[data-count]")) {
     const [name, value] = element.dataset.count?.split(":") ?? [];
     const found = count(name, value);
@@ -25,6 +24,7 @@ function showCounts(/** @type {Index | null} */ index, /** @type {Filters} */ fi
     element.closest("label")?.classList.toggle("none", !found);
   }
 }
+// Before the index has come nothing is filtered.
 const beforeIndex = (/** @type {string} */ name, /** @type {string} */ value) => pageData.counts[name][value] || 0;
 
 // `match` is null where nothing is filtered: then all passes, and the index is not needed.
@@ -41,17 +41,16 @@ function showList(/** @type {Passing | null} */ match, /** @type {boolean} */ re
   if (empty) empty.hidden = any;
 }
 
-function say(/** @type {Passing | null} */ match, /** @type {number} */ current) {
+function say(/** @type {Record<"routes" | "places" | "projects", number>} */ shown, /** @type {number} */ current) {
   const line = document.getElementById("status-line");
   if (!line) return;
   const { totals } = pageData;
-  const routes = match ? match.routes.size : current;
-  const shown = [
-    fill("filters.routes_shown", { n: routes, total: current }),
-    fill("filters.places_shown", { n: match ? match.places.length : totals.places, total: totals.places }),
-    fill("filters.projects_shown", { n: match ? match.projects.length : totals.projects, total: totals.projects }),
+  const words = [
+    fill("filters.routes_shown", { n: shown.routes, total: current }),
+    fill("filters.places_shown", { n: shown.places, total: totals.places }),
+    fill("filters.projects_shown", { n: shown.projects, total: totals.projects }),
   ];
-  line.textContent = shown.join(" · ");
+  line.textContent = words.join(" · ");
 }
 
 // What was shown last stays until the index has come: then it is said again.
@@ -64,12 +63,42 @@ function apply(/** @type {State} */ state) {
   const match = narrowed && index ? matching(index, state.filters, retired) : null;
   showStatuses(on && index && "statuses" in index ? index.statuses : null);
   setMatches({ segments: match?.segments, places: match?.places, filteredOut: !state.switches.others, withdrawn: retired });
-  showLegend(match, index, retired);
-  showCounts(index, state.filters, retired);
+  showLegend(match && drawnOf(match, index), retired);
+  showCounts(index ? routeCounts(index, state.filters, retired) : beforeIndex);
   showList(match, retired);
   const { totals } = pageData;
   const current = retired ? totals.routes : totals.current;
-  return say(match, on && index ? matching(index, NO_FILTERS, retired).routes.size : current);
+  const shown = match
+    ? { routes: match.routes.size, places: match.places.length, projects: match.projects.length }
+    : { ...totals, routes: current };
+  return say(shown, on && index ? matching(index, NO_FILTERS, retired).routes.size : current);
+}
+
+// Of a catalogue that is too large for an index the server counts; the map tells by itself what passes.
+let asked = 0;
+async function applyLarge(/** @type {State} */ { filters, switches }) {
+  const turn = ++asked;
+  const retired = switches.retired || asksForWithdrawn(pageData, filters);
+  const { totals, counts, drawn } = pageData;
+  const passing = passingExpression(FILTERS, filters);
+  setMatches({ passing, filteredOut: !switches.others, withdrawn: retired });
+  const current = retired ? totals.routes : totals.current;
+  /** @type {PassingAnswer | null} */
+  const answer =
+    passing || retired ? await ask(filters, retired).catch(() => null) : { totals: { ...totals, routes: current }, counts, drawn };
+  if (turn !== asked) return;
+  if (!answer) return failed();
+  showLegend(passing ? new Set(answer.drawn) : null, retired);
+  showCounts((name, value) => answer.counts[name]?.[value] ?? 0);
+  say(answer.totals, current);
+}
+
+async function ask(/** @type {Filters} */ filters, /** @type {boolean} */ retired) {
+  const query = new URLSearchParams(retired ? { retired: "shown" } : {});
+  for (const name of FILTERS) if (filters[name].length) query.set(name, filters[name].join(","));
+  const response = await fetch(withBase(`/passing.json?${query}`));
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
 }
 
 function failed() {
@@ -77,34 +106,39 @@ function failed() {
   if (line) line.textContent = pageData.words["filters.failed"];
 }
 
-// The legend names only what the filters let through.
-function showLegend(/** @type {Passing | null} */ match, /** @type {Index | null} */ index, /** @type {boolean} */ retired) {
-  const drawn = new Set(match ? [] : pageData.drawn);
+function drawnOf(/** @type {Passing} */ match, /** @type {Index | null} */ index) {
+  const drawn = new Set();
   const whole = wholeIndex();
-  if (match && index && whole)
+  if (index && whole)
     for (const id of match.segments) {
       const [mode, status, precision] = index.routes[whole.routeOf[id]].segments[id];
       drawn.add(`mode:${mode}`).add(`status:${status}`).add(`precision:${precision}`);
     }
-  const every = !match && retired;
-  for (const item of all("[data-legend]")) item.hidden = !every && !drawn.has(item.dataset.legend ?? "");
+  return drawn;
 }
 
+// The legend names only what the filters let through; `passing` is null where nothing is filtered.
+function showLegend(/** @type {Set<string> | null} */ passing, /** @type {boolean} */ retired) {
+  const drawn = passing ?? new Set(pageData.drawn);
+  for (const item of all("[data-legend]")) item.hidden = !(retired && !passing) && !drawn.has(item.dataset.legend ?? "");
+}
+
+const show = (/** @type {State} */ state) => (pageData.large ? applyLarge(state) : apply(state));
 let last = "";
 function changed(/** @type {State} */ state) {
   const key = JSON.stringify([state.filters, state.switches, state.kept.on]);
   if (key === last) return;
   last = key;
-  apply(state);
+  show(state);
 }
 
 const again = () => {
-  if (last) apply(currentState());
+  if (last) show(currentState());
 };
 stateChanged.listen(({ state }) => changed(state));
 indexArrived.listen(again);
 timelineArrived.listen(again);
 // The home panel lists projects: what the filters hide is hidden there too.
 panelArrived.listen(() => {
-  if (currentState().path === "/") again();
+  if (!pageData.large && currentState().path === "/") again();
 });

@@ -1,5 +1,6 @@
 // What passes the filters: "and" between filters, "or" within one, as dashboard/catalogue/filter_result.py has it.
 // tests/cases/filters.json holds both. `index` is the page's data with its index (page_data.js).
+/** @import { StyleValue } from "../map/maplibre" */
 /** @import { Filters, Index, Passing } from "../types" */
 
 /** @type {(index: Pick<Index, "grammar">, status: string) => boolean} */
@@ -53,3 +54,14 @@ export function routeCounts(/** @type {Index} */ index, /** @type {Filters} */ f
   }
   return (/** @type {string} */ name, /** @type {string} */ value) => found[name][value]?.size ?? 0;
 }
+
+/**
+ * What passes, as an expression of the map over the features of its tiles, which have for each filter their values with a space
+ * before and behind each (dashboard/database/stored_records.py); none where nothing is chosen.
+ * @type {(names: string[], filters: Filters) => StyleValue | undefined}
+ */
+export const passingExpression = (names, filters) => {
+  const chosen = names.filter((name) => filters[name].length);
+  const isOne = (/** @type {string} */ name) => filters[name].map((value) => ["in", ` ${value} `, ["get", `filter_${name}`]]);
+  return chosen.length ? ["all", ...chosen.map((name) => ["any", ...isOne(name)])] : undefined;
+};

@@ -49,6 +49,7 @@ export function whenIndexed() {
 }
 
 export const fetchIndexWhenIdle = () => {
+  if (pageData.large) return;
   const whenIdle = window.requestIdleCallback || ((/** @type {() => void} */ run) => setTimeout(run, 200));
   whenIdle(() => whenIndexed().catch(() => undefined));
 };
