@@ -26,7 +26,7 @@ WEB_MERCATOR: Final = 3857
 LARGEST_ZOOM: Final = 9
 """The zoom from which on every feature is on the map."""
 MOST_FROM_A_ZOOM: Final = 120
-"""Features of one layer that begin to be drawn in one tile at one zoom: the longest lines, the places of first rank."""
+"""Features of one layer, by their middles in one tile, for which lines and places are drawn from a zoom on."""
 
 
 def add_lookup_tables(metadata: MetaData) -> None:
@@ -112,26 +112,32 @@ def _version(*key: str) -> tuple[Column[int] | Column[str] | ForeignKeyConstrain
 
 
 MIN_ZOOMS: Final = f"""
-    UPDATE {STORE}.map_features SET min_zoom = ranked.zoom
-    FROM (
-        SELECT id, layer, min(zoom) AS zoom FROM (
-            SELECT id, layer, zoom, row_number() OVER (
-                PARTITION BY layer, zoom, floor(ST_X(middle) / size + half), floor(ST_Y(middle) / size + half)
-                ORDER BY rank, id
-            ) AS place
-            FROM (
-                SELECT id, layer, ST_Centroid(projected) AS middle,
-                    CASE layer WHEN 'segments' THEN -ST_Length(projected) ELSE (properties->>'rank')::float END AS rank
-                FROM {STORE}.map_features WHERE version = %(version)s
-            ) AS features,
-            LATERAL (
-                SELECT zoom, 40075016.7 / 2 ^ zoom AS size, 2 ^ zoom / 2 AS half
-                FROM generate_series(0, {LARGEST_ZOOM}) AS zoom
-            ) AS z
-        ) AS placed
-        WHERE place <= {MOST_FROM_A_ZOOM} OR zoom = {LARGEST_ZOOM}
-        GROUP BY id, layer
-    ) AS ranked
-    WHERE map_features.version = %(version)s AND map_features.id = ranked.id AND map_features.layer = ranked.layer
+    WITH features AS (
+        SELECT id, layer, coalesce(properties->>'route', id) AS line, ST_Centroid(projected) AS middle,
+            CASE layer
+                WHEN 'segments' THEN -sum(ST_Length(projected)) OVER (PARTITION BY layer, properties->>'route')
+                ELSE (properties->>'rank')::float
+            END AS rank
+        FROM {STORE}.map_features WHERE version = %(version)s
+    ), placed AS (
+        SELECT layer, line, zoom, row_number() OVER (
+            PARTITION BY layer, zoom, floor(ST_X(middle) / size + half), floor(ST_Y(middle) / size + half)
+            ORDER BY rank, line, id
+        ) AS place
+        FROM features, LATERAL (
+            SELECT zoom, 40075016.7 / 2 ^ zoom AS size, 2 ^ zoom / 2 AS half
+            FROM generate_series(0, {LARGEST_ZOOM}) AS zoom
+        ) AS zooms
+    ), begun AS (
+        SELECT layer, line, min(zoom) AS zoom FROM placed
+        WHERE place <= {MOST_FROM_A_ZOOM} OR zoom = {LARGEST_ZOOM} GROUP BY layer, line
+    )
+    UPDATE {STORE}.map_features SET min_zoom = begun.zoom
+    FROM features JOIN begun USING (layer, line)
+    WHERE version = %(version)s AND map_features.layer = features.layer AND map_features.id = features.id
 """
-"""Sets from which zoom on each feature of a version is drawn, so that no tile of a far view has too many."""
+"""Sets from which zoom on each feature of a version is drawn, so that no tile of a far view has too many.
+
+The segments of a route begin together: a line has no holes. In a tile the longest routes come first, and the places of
+first rank.
+"""

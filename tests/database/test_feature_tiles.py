@@ -112,6 +112,16 @@ def test_what_begins_closer_up_is_in_no_tile_of_a_farther_view(tiles: FlaskClien
     assert set(features(tiles, 0, 0, 0)) == far != {(layer, fid) for layer, fid, _ in rows}
 
 
+def test_a_line_has_no_holes_in_a_far_view(published: str) -> None:
+    with psycopg.connect(published) as connection:
+        rows = connection.execute(
+            "SELECT properties->>'route', array_agg(DISTINCT min_zoom) FROM atlas_store.map_features"
+            " WHERE layer = 'segments' GROUP BY 1"
+        ).fetchall()
+    assert {len(zooms) for _, zooms in rows} == {1}
+    assert len({zoom for _, [zoom] in rows}) > 1
+
+
 def test_an_answer_is_that_of_the_version_and_may_be_kept(tiles: FlaskClient, published: str) -> None:
     store = store_of(published)
     address = feature_tiles(store, "/below").format(origin="http://host", z=5, x=20, y=11)
