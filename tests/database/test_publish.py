@@ -69,6 +69,12 @@ def test_lines_are_those_of_the_atlas(published: str, atlas: Atlas) -> None:
     assert all(shapes[name].equals_exact(own[name], 0) for name in own.index)
 
 
+def test_a_table_that_was_written_has_statistics_at_once(published: str) -> None:
+    """Else the rules of the next table would look through all of it for each row."""
+    where = "relnamespace = 'atlas_store'::regnamespace AND relkind = 'r' AND relname <> 'about' AND reltuples <= 0"
+    assert rows(published, f"SELECT relname FROM pg_class WHERE {where}") == [("versions",)]
+
+
 def test_a_new_version_is_served_and_only_the_one_before_is_kept(new_database: Callable[[], str], copy: Path) -> None:
     url = new_database()
     numbers = [publish(url, change(copy, name), copy).number for name in ("First", "Second", "Third")]
