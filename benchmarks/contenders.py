@@ -24,8 +24,6 @@ class Contender:
     heading: str
     a_fact: str
     picture: str = "false"
-    peer: bool = True
-    """Whether it is started with the peers' Python rather than the atlas's own."""
 
     @property
     def script(self) -> str:
@@ -50,7 +48,6 @@ CONTENDERS: tuple[Contender, ...] = (
         _maplibre("window.map", "['segments']"),
         "document.querySelector('#modes input[value=rail]')",
         *_plain("#facts"),
-        peer=False,
     ),
     Contender(
         "atlas",
@@ -61,7 +58,6 @@ CONTENDERS: tuple[Contender, ...] = (
         atlas_page.HEADING,
         atlas_page.A_FACT,
         atlas_page.PICTURE,
-        peer=False,
     ),
     Contender(
         "plain-dash",
@@ -72,18 +68,6 @@ CONTENDERS: tuple[Contender, ...] = (
             "m.getStyle().layers.filter((one) => one.type === 'line').map((one) => one.id)",
         ),
         "document.querySelector('#modes input')",
-        *_plain("#facts"),
-        peer=False,
-    ),
-    Contender(
-        "shiny",
-        "Shiny for Python, `maplibre`",
-        (
-            *("-m", "uvicorn", "benchmarks.peers.shiny_app:app", "--workers", "1"),
-            *("--port", "{port}", "--log-level", "error"),
-        ),
-        _maplibre("window._maplibreWidget?.getMap()", "['segments']"),
-        "document.querySelector('#modes input[value=rail]')",
         *_plain("#facts"),
     ),
 )

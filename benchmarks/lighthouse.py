@@ -1,15 +1,12 @@
-"""Lighthouse's scores of the atlas's pages: ``python -m benchmarks.lighthouse [--runs 3]``.
+"""Lighthouse's scores of the atlas's pages: ``python -m benchmarks.lighthouse``.
 
 npx brings the package once, then it runs with the network closed; 13 would want a newer Node than Debian's.
 """
 
-import argparse
 import json
 import os
-import statistics
 import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from benchmarks.atlas_page import PAGES
@@ -19,7 +16,6 @@ from benchmarks.serving import served
 from tests.browser.conftest import FLAGS, find_browser
 
 PACKAGE = "lighthouse@12.8.2"
-RESULTS = Path(__file__).parent / "results" / "lighthouse.json"
 SETTINGS = {"mobile": (), "desktop": ("--preset=desktop",)}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMES = {
@@ -32,23 +28,15 @@ Scores = dict[str, float]
 
 
 def main() -> None:
-    """Look at each page as a phone and as a desktop; write the figures and the table."""
-    parser = argparse.ArgumentParser("python -m benchmarks.lighthouse")
-    parser.add_argument("--runs", type=int, default=3)
-    runs = parser.parse_args().runs
+    """Look at each page as a phone and as a desktop; write the table."""
     (atlas,) = named(["atlas"])
     found: dict[str, dict[str, Any]] = {}
     with served(atlas, workers=2) as at:
         for page, path in PAGES.items():
             for setting, flags in SETTINGS.items():
-                looks = [look(at.address + path, flags) for _ in range(runs)]
-                found.setdefault(page, {})[setting] = middle(looks)
+                found.setdefault(page, {})[setting] = look(at.address + path, flags)
                 print(page, setting, found[page][setting], flush=True)
-    when = datetime.now(UTC).isoformat(timespec="seconds")
-    result = {"when": when, "lighthouse": PACKAGE, "runs": runs, "pages": found}
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    put("lighthouse", "make lighthouse", table(result))
+    put("lighthouse", "make lighthouse", table(found))
 
 
 def look(address: str, flags: tuple[str, ...]) -> Scores:
@@ -75,22 +63,16 @@ def look(address: str, flags: tuple[str, ...]) -> Scores:
     return scores | {name: told["audits"][name].get("numericValue", float("nan")) for name in TIMES}
 
 
-def middle(looks: list[Scores]) -> Scores:
-    """The median of each figure."""
-    return {name: statistics.median(one[name] for one in looks) for name in looks[0]}
-
-
-def table(result: dict[str, Any]) -> str:
+def table(pages: dict[str, dict[str, Any]]) -> str:
     """The figures as a table, a line a page and setting."""
     words = [*CATEGORIES, *TIMES.values()]
     lines = [
-        f"{result['when'][:10]}, {result['lighthouse']}, medians of {result['runs']} runs "
-        "with its own throttling, software GL.",
+        f"{datetime.now(UTC).date()}, {PACKAGE}, one run with its own throttling, software GL.",
         "",
         f"| page | as | {' | '.join(words)} |",
         f"|---|---|{'---:|' * len(words)}",
     ]
-    for page, settings in result["pages"].items():
+    for page, settings in pages.items():
         for setting, figures in settings.items():
             scores = [f"{figures[name]:.0f}" for name in CATEGORIES]
             times = [f"{figures[name]:,.2f}" if "shift" in name else f"{figures[name]:,.0f}" for name in TIMES]

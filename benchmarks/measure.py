@@ -56,14 +56,6 @@ def visit(browser: Browser, contender: Contender, address: str, spot: Spot) -> T
     return times
 
 
-def visit_slowly(browser: Browser, contender: Contender, address: str) -> Times:
-    """A first visit only, through a slow line."""
-    times: Times = {"problems": {}}
-    with fresh(browser, contender) as context:
-        attempt(times, "slow", lambda: times.update(prefixed("slow", load(context.new_page(), address))))
-    return times
-
-
 def attempt(times: Times, name: str, step: Callable[[], object]) -> bool:
     """Take a step; whether it went well. What went wrong is kept in ``times``."""
     try:

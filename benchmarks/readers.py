@@ -1,8 +1,8 @@
 """Many readers at once, for locust: they open a page, follow statements to their documents, search, take data away.
 
-The server runs by itself, without limits, because here all readers have one address; locust is in ``build/bench-venv``
-once ``make bench`` has run::
+The server runs by itself, without limits, because here all readers have one address::
 
+    python3 -m venv build/bench-venv && build/bench-venv/bin/pip install -r benchmarks/requirements.txt
     ATLAS_SEARCHES_A_MINUTE=0 ATLAS_EXPORTS_A_MINUTE=0 make run
     build/bench-venv/bin/locust -f benchmarks/readers.py --headless -u 200 -r 20 -t 2m -H http://127.0.0.1:8050
 """

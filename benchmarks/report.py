@@ -12,8 +12,6 @@ TIMES = (
     ("cold_live", "empty cache: navigation → live map idle with routes (ms)"),
     ("warm_picture", "warm cache: navigation → routes and land seen (ms)"),
     ("warm_live", "warm cache: navigation → live map idle with routes (ms)"),
-    ("slow_picture", "4 Mbit/s, 80 ms, empty cache: → routes and land seen (ms)"),
-    ("slow_live", "4 Mbit/s, 80 ms, empty cache: → live map idle (ms)"),
     ("filter", "filter by mode → map idle (ms)"),
     ("click", "click on a line → its facts (ms)"),
     ("lit", "fact → its sentence lit in the document (ms)"),

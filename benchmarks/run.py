@@ -1,7 +1,7 @@
 """``make bench``: the atlas beside what people would use instead, in the same minutes, on the same machine.
 
 Rounds are interleaved, so that what else the machine does falls on all alike; told are medians and ratios. Nothing here
-asserts a time. ``python -m benchmarks.run [--rounds 5] [--only atlas floor] [--no-slow]``.
+asserts a time. ``python -m benchmarks.run [--rounds 5] [--only atlas floor]``.
 """
 
 import argparse
@@ -17,16 +17,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.contenders import Contender, named
 from benchmarks.data import Spot, prepare
-from benchmarks.environment import install_peers
-from benchmarks.measure import visit, visit_slowly
+from benchmarks.measure import visit
 from benchmarks.once import look_once
 from benchmarks.report import write_report
 from benchmarks.serving import Served, served
-from benchmarks.weigh import Line, relay
 from tests.browser.conftest import FLAGS, find_browser
 
 RESULTS = Path(__file__).parent / "results"
-SLOW = Line(bytes_per_second=4e6 / 8, round_trip_s=0.08)
 WORKERS = 2
 
 
@@ -36,7 +33,6 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[], help="names of contenders; the floor belongs to any ratio")
     parser.add_argument("--selections", type=int, default=50, help="between two looks at the heap")
-    parser.add_argument("--no-slow", action="store_true", help="leave the visits through a slow line out")
     chosen = parser.parse_args()
     spots = prepare()
     with ExitStack() as stack:
@@ -46,10 +42,7 @@ def main() -> None:
         browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=find_browser(), args=FLAGS)
         version = browser.version
         once = {one.name: look_once(browser, one, at[one.name], spots, chosen.selections) for one in contenders}
-        rounds = [
-            run_round(browser, contenders, at, spots[0], number, slow=not chosen.no_slow)
-            for number in range(chosen.rounds)
-        ]
+        rounds = [run_round(browser, contenders, at, spots[0], number) for number in range(chosen.rounds)]
         browser.close()
     result = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -67,29 +60,22 @@ def main() -> None:
 
 def start(stack: ExitStack, contenders: list[Contender]) -> tuple[dict[str, Served], dict[str, str]]:
     """The servers of those that can be measured here, by name, and why the others cannot."""
-    reason = install_peers() if any(one.peer for one in contenders) else ""
-    missing = {one.name: reason for one in contenders if one.peer and reason}
+    missing: dict[str, str] = {}
     at: dict[str, Served] = {}
     for one in contenders:
         try:
-            if one.name not in missing:
-                at[one.name] = stack.enter_context(served(one, WORKERS))
+            at[one.name] = stack.enter_context(served(one, WORKERS))
         except (RuntimeError, OSError) as error:
             missing[one.name] = f"does not start: {error}"
     return at, missing
 
 
 def run_round(
-    browser: Browser, contenders: list[Contender], at: dict[str, Served], spot: Spot, number: int, *, slow: bool
+    browser: Browser, contenders: list[Contender], at: dict[str, Served], spot: Spot, number: int
 ) -> dict[str, Any]:
-    """One visit of each, and one through a slow line, the order turning from round to round."""
+    """One visit of each, the order turning from round to round."""
     turned = contenders[number % len(contenders) :] + contenders[: number % len(contenders)]
     found: dict[str, Any] = {one.name: visit(browser, one, at[one.name].address, spot) for one in turned}
-    for one in turned if slow else []:
-        with relay(at[one.name].port, SLOW) as (through, _):
-            slowly = visit_slowly(browser, one, through)
-        problems = {**found[one.name]["problems"], **slowly["problems"]}
-        found[one.name] |= {**slowly, "problems": problems}
     for one in turned:
         print(number, one.name, found[one.name], flush=True)
     return {"load": os.getloadavg()[0], "times": found}

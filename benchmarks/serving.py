@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.contenders import Contender
-from benchmarks.environment import ROOT, VENV
+from benchmarks.environment import ROOT
 
 START_SECONDS = 90
 STOP_SECONDS = 30
@@ -44,8 +44,7 @@ def served(contender: Contender, workers: int) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    python = VENV / "bin" / "python" if contender.peer else Path(sys.executable)
-    command = [str(python), *(part.format(port=port) for part in contender.command)]
+    command = [sys.executable, *(part.format(port=port) for part in contender.command)]
     environment = {**os.environ, "PORT": port, "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers)}
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends us ends the servers too
     began, address = time.monotonic(), f"http://127.0.0.1:{port}"

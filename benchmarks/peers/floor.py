@@ -4,8 +4,6 @@ Everything is compressed beforehand and served by a small threaded server with a
 about as quick as a page with this map can be made by hand. ``python -m benchmarks.peers.floor PORT``.
 """
 
-import hashlib
-import os
 import sys
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +12,7 @@ from pathlib import Path
 import brotli
 
 from benchmarks.data import facts_of_routes
-from benchmarks.environment import BROUGHT, ROOT, npm_files
+from benchmarks.environment import ROOT, npm_files
 from dashboard.http.responses import encode
 from dashboard.load_atlas import load_atlas
 
@@ -32,20 +30,9 @@ def files() -> Files:
     plain |= {f"/facts/{route}.json": encode(facts) for route, facts in facts_of_routes(atlas).items()}
     plain["/"] = (Path(__file__).parent / "floor.html").read_bytes()
     return {
-        path: (TYPES.get(Path(path).suffix or ".html", "application/json"), _compressed(body))
+        path: (TYPES.get(Path(path).suffix or ".html", "application/json"), brotli.compress(body))
         for path, body in plain.items()
     }
-
-
-def _compressed(body: bytes) -> bytes:
-    """Brotli of ``body``, kept from run to run: a static page is compressed beforehand, not when its server starts."""
-    kept = BROUGHT / "brotli" / hashlib.sha256(body).hexdigest()
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        half = kept.with_suffix(f".{os.getpid()}")
-        half.write_bytes(brotli.compress(body))
-        half.replace(kept)
-    return kept.read_bytes()
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -1,0 +1,200 @@
+"""The catalogue many times over in a database: ``python -m benchmarks.grow_database ADDRESS [factor]``.
+
+Ten copies are written and loaded as one catalogue, so the program itself works out all that is known of them; their
+rows are published ``factor / 10`` times. Ids and names in them end in ``MARK`` and a digit. In the rows of group 7 the
+number 7 takes the mark's place: ``…-c73``, "TASIM 73". The very first copy is as the real catalogue. Lines and places
+of each other copy lie elsewhere in the world; countries, lengths and speakers stay what they are.
+
+In each group ``MOST_SPOKEN`` of the first copy has, besides its own statements, a fourth of those of the nine others.
+"""
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import psycopg
+import shapely
+
+from benchmarks.grow import ROOT, write_grown
+from dashboard.atlas import Atlas
+from dashboard.database.filter_groups import SIDES
+from dashboard.database.new_version import new_version
+from dashboard.database.publish import FILE_COLUMNS, table_rows
+from dashboard.database.stored_records import Row, record_rows
+from dashboard.geo.geodesy import bounds
+from dashboard.load_atlas import load_atlas
+
+MARK: Final = "990990990"
+COPIES: Final = 10
+MOST_SPOKEN: Final = "tasim"
+WORLD: Final = (-180.0, -60.0, 180.0, 75.0)
+"""West, south, east, north of where the lines of copies lie."""
+POSITIONED: Final = frozenset({"documents", "segments", "routes", "places"})
+"""Kinds of records that have coordinates, or the sum of a text."""
+NUMBERS: Final = frozenset({"number", "line"})
+"""Columns with a number that no other copy has."""
+LISTS: Final = frozenset({"entities_of_country", "facts_of_country"})
+"""Kinds of records that are lists of ids of all copies."""
+ONCE: Final = frozenset({"speakers", "stories", "changes", "identity"})
+"""Kinds of records that are there once, as in the real catalogue."""
+Offset = tuple[float, float]
+
+
+def main(url: str, factor: int) -> None:
+    """Publish it, and print how long each table takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_grown(ROOT, Path(folder), [f"{MARK}{digit}" for digit in range(COPIES)], most_spoken=MOST_SPOKEN)
+        publish_grown(url, load_atlas(Path(folder)), load_atlas(ROOT), factor // COPIES)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+
+
+def publish_grown(url: str, grown: Atlas, real: Atlas, number: int) -> None:
+    """``number`` groups of the ten copies ``grown``, and what is there once from the catalogue ``real``."""
+    files = {one.file: grown.catalogue.text(one.id) for one in grown.catalogue.documents.values()}
+    with new_version(url, checksum(f"{real.version} {number}")[:12], migrate=True) as version:
+        if not version.new:
+            sys.exit("it is there already")
+        for table, columns, rows in all_tables(grown, real, files, groups(number, grown, files)):
+            began = time.monotonic()
+            version.copy(table, columns, rows)
+            print(f"{table}: {time.monotonic() - began:.1f} s", flush=True)
+        version.set_min_zooms()
+
+
+@dataclass(frozen=True)
+class Group:
+    """The ten copies of one number."""
+
+    number: int
+    offsets: Sequence[Offset]
+    """How far each copy is moved, in degrees of longitude and latitude."""
+    checksums: Mapping[str, str]
+    """The new one of each text, by the one that it has with the mark."""
+
+    def text(self, text: str) -> str:
+        """``text`` with the group's number in the place of the mark."""
+        if not self.number:
+            text = text.replace(f"-c{MARK}0", "").replace(f" {MARK}0", "")
+        return text.replace(MARK, str(self.number or ""))
+
+    def cell(self, cell: Any, offset: Offset) -> Any:  # noqa: ANN401
+        match cell:
+            case str():
+                return self.checksums.get(cell) or self.text(cell)
+            case bytes():
+                return self.text(cell.decode()).encode()
+            case list():
+                return [self.text(text) for text in cell]
+            case dict():
+                sealed = {"sha256": self.checksums[cell["sha256"]]} if "sha256" in cell else {}
+                return self.text(json.dumps({**moved(cell, offset), **sealed}, ensure_ascii=False))
+            case shapely.Geometry():
+                shape = shapely.transform(cell, lambda points: moved_points(points, offset))
+                return shapely.to_wkb(shape, hex=True, include_srid=True)
+            case (int() as axis, value):
+                return float(moved_points([[value, value]], offset)[0, axis])
+            case _:
+                return cell
+
+
+def groups(number: int, grown: Atlas, files: Mapping[str, str]) -> list[Group]:
+    """All groups; their copies are spread by multiples of two irrational numbers."""
+    west, south, east, north = bounds(segment.coordinates for segment in grown.catalogue.segments.values())
+    least = np.array([WORLD[0] - west, WORLD[1] - south])
+    most = np.array([WORLD[2] - east, WORLD[3] - north])
+    copies = np.arange(number * COPIES)[:, None]
+    offsets = np.round(least + (copies * [0.7548776662, 0.5698402910] % 1) * (most - least), 2)
+    offsets[0] = 0
+    made = [Group(n, offsets[n * COPIES : (n + 1) * COPIES].tolist(), {}) for n in range(number)]
+    sums = ({checksum(text): checksum(group.text(text)) for text in files.values()} for group in made)
+    return [replace(group, checksums=own) for group, own in zip(made, sums, strict=True)]
+
+
+def checksum(text: str) -> str:
+    """Of a file with this text."""
+    return sha256(text.encode()).hexdigest()
+
+
+def all_tables(
+    grown: Atlas, real: Atlas, files: Mapping[str, str], groups: Sequence[Group]
+) -> Iterator[tuple[str, Sequence[str], Iterable[Row]]]:
+    """Name, columns and rows of each table, in the order in which they can be written."""
+    texts = [(path, text.encode()) for path, text in files.items()]
+    yield "files", FILE_COLUMNS, copies(texts, FILE_COLUMNS, groups)
+    for table, columns, rows in table_rows(grown):
+        if table == "records":
+            once = [row for row in record_rows(real) if row[0] in ONCE]
+            own = [row for row in rows if row[0] not in ONCE]
+            lists = [row for row in own if row[0] in LISTS]
+            yield table, columns, chain(once, map(partial(whole_list, groups), lists))
+            rows = iter(row for row in own if row[0] not in LISTS)
+        yield table, columns, copies([prepared(row, table, columns) for row in rows], columns, groups)
+
+
+def whole_list(groups: Sequence[Group], row: Row) -> Row:
+    """The ids of all groups in one list."""
+    kind, name, content = row
+    return kind, name, f"[{','.join(group.text(content)[1:-1] for group in groups)}]"
+
+
+def prepared(row: Row, table: str, columns: Sequence[str]) -> Row:
+    """The row with its positions, and the sums of its texts, where they can be changed."""
+    cells = dict(zip(columns, row, strict=True))
+    if "geometry" in cells:
+        cells["geometry"] = shapely.from_wkb(cells["geometry"])
+    if table == "places":
+        cells |= {"lon": (0, cells["lon"]), "lat": (1, cells["lat"])}
+    for number, side in enumerate(SIDES if cells.get("west") is not None else ()):
+        cells[side] = (number % 2, cells[side])
+    if table == "records" and cells["kind"] in POSITIONED:
+        cells["content"] = json.loads(cells["content"])
+    return tuple(cells.values())
+
+
+def copies(rows: Sequence[Row], columns: Sequence[str], groups: Sequence[Group]) -> Iterator[Row]:
+    """The rows of all groups. What has no mark, as speakers and countries, is there once, and counted for all."""
+    for row in rows:
+        copy = str(row).partition(MARK)[2][:1]
+        for group in groups if copy else groups[:1]:
+            made = (group.cell(cell, group.offsets[int(copy)]) for cell in row) if copy else row
+            cells = dict(zip(columns, made, strict=True))
+            cells |= {name: cells[name] * len(groups) + group.number for name in NUMBERS if cells.get(name) is not None}
+            if not copy and "records" in cells:
+                cells |= {name: cells[name] and cells[name] * len(groups) for name in ("routes", "records")}
+                cells |= {side: cells[side] and end for side, end in zip(SIDES, WORLD, strict=True)}
+            yield tuple(cells.values())
+
+
+def moved_points(points: Any, offset: Offset) -> Any:  # noqa: ANN401
+    """An array of positions (longitude, latitude), moved; what is of no line and leaves the world comes in again."""
+    there = np.round(np.asarray(points) + offset, 6)
+    there[:, 0] = np.where(np.abs(there[:, 0]) > WORLD[2], np.round((there[:, 0] + 540) % 360 - 180, 6), there[:, 0])
+    return there
+
+
+def moved(record: Any, offset: Offset) -> Any:  # noqa: ANN401
+    """A record with all positions in it moved."""
+    if isinstance(record, list):
+        return [moved(value, offset) for value in record]
+    if not isinstance(record, dict):
+        return record
+    record = {key: moved(value, offset) if key != "coordinates" else value for key, value in record.items()}
+    if "coordinates" in record:
+        record["coordinates"] = moved_points(record["coordinates"], offset).tolist()
+    if "lon" in record:
+        [[record["lon"], record["lat"]]] = moved_points([[record["lon"], record["lat"]]], offset).tolist()
+    return record
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1000)
