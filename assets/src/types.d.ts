@@ -39,7 +39,7 @@ export type Places = Record<string, [string, number, number, string]>;
 /** What the scripts start with (dashboard/web/pages/page_index.py). */
 export interface PageStart {
   grammar: Grammar;
-  /** By filter, its values; and how many routes pass with each of them. */
+  /** By filter, its values, but of a filter that takes any; and how many routes pass with each of them. */
   options: Record<string, string[]>;
   counts: Record<string, Record<string, number>>;
   totals: Record<"routes" | "current" | "places" | "projects", number>;

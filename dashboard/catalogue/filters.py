@@ -16,6 +16,8 @@ FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
 STATEMENT_FILTERS: tuple[str, ...] = ("speaker", "modality", "kind", "language", "year")
 """The filters of the list of statements, in its order; other records have no values under them."""
 ALL_FILTERS: tuple[str, ...] = (*FILTERS, *STATEMENT_FILTERS)
+RECORD_FILTERS: tuple[str, ...] = ("project", "document", "speaker")
+"""The filters whose values are records: as many as the catalogue is large."""
 UNDATED: Final = "undated"
 """The year of the statements of a document without a date."""
 

@@ -12,12 +12,10 @@ from typing import Any, Final
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.catalogue_stats import LOOKS
-from dashboard.catalogue.filters import ALL_FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
 from dashboard.catalogue.models import Segment
 from dashboard.catalogue.vocabulary import WITHDRAWN
 
-NAMES: Final = ("project", "document", "speaker")
-"""The filters whose values are records: as many as the catalogue is large."""
 SIDES: Final = ("west", "south", "east", "north")
 COLUMNS: Final = (
     *("coarse", "kind", "line", "routes", "records", "withdrawn", "looks"),
@@ -67,7 +65,7 @@ def _of_others(atlas: Atlas, *, coarse: bool) -> Iterator[Row]:
 
 def _values(atlas: Atlas, record: str, *, coarse: bool) -> tuple[tuple[str, ...], ...]:
     facets = atlas.facets[record]
-    return tuple(() if coarse and name in NAMES else facets.of(name) for name in ALL_FILTERS)
+    return tuple(() if coarse and name in RECORD_FILTERS else facets.of(name) for name in ALL_FILTERS)
 
 
 def _columns(key: Key) -> Iterator[Any]:

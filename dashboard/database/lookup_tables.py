@@ -18,13 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, TSVECTOR
 
-from dashboard.catalogue.filters import ALL_FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
 from dashboard.database.connection import STORE
-from dashboard.database.filter_groups import NAMES, SIDES
+from dashboard.database.filter_groups import SIDES
+from dashboard.map.features import ALL_FROM_ZOOM
 
 WEB_MERCATOR: Final = 3857
-LARGEST_ZOOM: Final = 9
-"""The zoom from which on every feature is on the map."""
 MOST_FROM_A_ZOOM: Final = 120
 """Features of one layer, by their middles in one tile, for which lines and places are drawn from a zoom on."""
 
@@ -99,7 +98,7 @@ def _add_filter_tables(metadata: MetaData) -> None:
         *(Column(side, Double, comment="of lines and points, in degrees") for side in SIDES),
         ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
         Index("filter_groups_by_kind", "version", "coarse", "kind"),
-        *(Index(f"filter_groups_by_{name}", f"filter_{name}", postgresql_using="gin") for name in NAMES),
+        *(Index(f"filter_groups_by_{name}", f"filter_{name}", postgresql_using="gin") for name in RECORD_FILTERS),
         comment="Records that every filter finds alike, counted",
     )
 
@@ -126,11 +125,11 @@ MIN_ZOOMS: Final = f"""
         ) AS place
         FROM features, LATERAL (
             SELECT zoom, 40075016.7 / 2 ^ zoom AS size, 2 ^ zoom / 2 AS half
-            FROM generate_series(0, {LARGEST_ZOOM}) AS zoom
+            FROM generate_series(0, {ALL_FROM_ZOOM}) AS zoom
         ) AS zooms
     ), begun AS (
         SELECT layer, line, min(zoom) AS zoom FROM placed
-        WHERE place <= {MOST_FROM_A_ZOOM} OR zoom = {LARGEST_ZOOM} GROUP BY layer, line
+        WHERE place <= {MOST_FROM_A_ZOOM} OR zoom = {ALL_FROM_ZOOM} GROUP BY layer, line
     )
     UPDATE {STORE}.map_features SET min_zoom = begun.zoom
     FROM features JOIN begun USING (layer, line)

@@ -16,10 +16,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.query_filters import Chosen, UnknownFilterError, read_selection
 from dashboard.catalogue.filter_result import asks_for_withdrawn
-from dashboard.catalogue.filters import ALL_FILTERS, FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS
 from dashboard.database.connection import STORE
 from dashboard.database.errors import DatabaseError
-from dashboard.database.filter_groups import NAMES, SIDES
+from dashboard.database.filter_groups import SIDES
 from dashboard.http.responses import error_response, json_response
 from dashboard.large.store import Store
 from dashboard.web.pages.page_index import within
@@ -130,7 +130,7 @@ _FARTHEST: Final = {"west": "min", "south": "min", "east": "max", "north": "max"
 def _groups(kind: str, filters: Mapping[str, Sequence[str]], names: Sequence[str], *, withdrawn: bool = True) -> str:
     """The query for the groups of a kind that pass those of ``filters`` that are among ``names``."""
     asked = [name for name in names if filters.get(name)]
-    coarse = str(not set(NAMES) & set(asked)).lower()
+    coarse = str(not set(RECORD_FILTERS) & set(asked)).lower()
     conditions = [f"filter_{name} && %({name})s::text[]" for name in asked]
     conditions += [] if withdrawn else ["NOT withdrawn"]
     query = f"SELECT * FROM {STORE}.filter_groups WHERE version = %(version)s AND coarse = {coarse} AND kind = '{kind}'"

@@ -22,6 +22,9 @@ DECIMALS: Final[dict[Precision, int]] = {
 }
 """Decimals of a degree: about a tenth of what the precision may be off (0.001° is 111 m or less)."""
 
+ALL_FROM_ZOOM: Final = 9
+"""Where a catalogue is too large for files, the zoom from which on every feature is on the map."""
+
 SETTLEMENTS: Final = frozenset({PlaceKind.CITY, PlaceKind.PORT, PlaceKind.HYDROPOWER})
 
 Features = dict[str, Any]

@@ -19,6 +19,8 @@ from dashboard.views.parts import aria, data, isolated, link, local
 class Parts:
     """What the frame is filled with.
 
+    ``all_from_zoom`` is the zoom from which on the map draws all there is, where it does not always.
+
     ``home`` says that nothing is selected, ``address`` stands on paper, ``caption`` below an embedded map. ``stories``
     are the cards of the first page, which a phone shows above its map.
     """
@@ -38,6 +40,7 @@ class Parts:
     address: str
     caption: tuple[Component, ...] = ()
     stories: Sequence[Component] = ()
+    all_from_zoom: int | None = None
 
 
 _MAP_BUTTONS: tuple[tuple[str, str], ...] = (
@@ -179,8 +182,11 @@ def _foot(context: Context, parts: Parts) -> Component:
     """What stands below the map and covers nothing of it: the day, the legend, the scale, and whose data it is."""
     words = context.words
     scale = html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale")
+    far: list[Component | str] = (
+        [] if parts.all_from_zoom is None else [html.Span(words("map.far_views", zoom=parts.all_from_zoom)), " "]
+    )
     attribution = html.P(
-        [html.Span(words("map.attribution")), " ", html.Span(words("map.borders"), className="borders")],
+        [*far, html.Span(words("map.attribution")), " ", html.Span(words("map.borders"), className="borders")],
         className="attribution",
     )
     return html.Div([parts.time, parts.legend, scale, attribution], className="map-foot")

@@ -16,10 +16,10 @@ from pyproj import Transformer
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filters import FILTERS
 from dashboard.database.connection import newest
-from dashboard.database.lookup_tables import LARGEST_ZOOM
 from dashboard.database.publish import publish
 from dashboard.large.store import Store
 from dashboard.large.tiles import EXTENT, feature_tiles, tiles_blueprint
+from dashboard.map.features import ALL_FROM_ZOOM
 from dashboard.map.style.style import MAXZOOM
 from tests.database.cluster import ROOT, Cluster
 
@@ -81,14 +81,14 @@ def tile_at(shape: Any, z: int) -> tuple[int, int, int]:  # noqa: ANN401 (any ge
 
 def test_close_up_every_feature_is_there_with_its_properties(tiles: FlaskClient, atlas: Atlas) -> None:
     for layer, feature, shape in files(atlas):
-        got = features(tiles, *tile_at(shape, LARGEST_ZOOM))[layer, feature["properties"]["fid"]]
+        got = features(tiles, *tile_at(shape, ALL_FROM_ZOOM))[layer, feature["properties"]["fid"]]
         facets = atlas.facets[feature["properties"]["fid"]]
         found_by = {f"filter_{name}": f" {' '.join(facets.of(name))} " for name in FILTERS}
         assert got["properties"] == feature["properties"] | found_by
         assert got["id"] == feature["id"]
 
 
-@pytest.mark.parametrize("z", [4, LARGEST_ZOOM, MAXZOOM])
+@pytest.mark.parametrize("z", [4, ALL_FROM_ZOOM, MAXZOOM])
 def test_a_line_is_nowhere_farther_off_than_a_pixel(tiles: FlaskClient, atlas: Atlas, z: int) -> None:
     pixel = WORLD_M / 2**z / 512
     for layer, feature, shape in files(atlas):

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.filter_result import asks_for_withdrawn
-from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, STATEMENT_FILTERS, Facets, matches
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.itinerary.itinerary import Gap
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN
@@ -31,12 +31,16 @@ GAP_STEP_KM = 50.0
 
 
 def page_start(context: Context, tally: CatalogueStats, index_address: str) -> Json:
-    """What the scripts need to start, before the index has come."""
+    """What the scripts need to start, before the index has come.
+
+    Where there is no index the catalogue is too large for a list of its records: a filter by these takes any value.
+    """
+    listed = [name for name in ALL_FILTERS if index_address or name not in RECORD_FILTERS]
     return {
         **_script_words(context.words, tally.values),
         "files": context.catalogue.identity.id,
         "grammar": address_grammar(),
-        "options": {name: list(tally.values[name]) for name in ALL_FILTERS},
+        "options": {name: list(tally.values[name]) for name in listed},
         "counts": {name: dict(tally.routes[name]) for name in FILTERS},
         "totals": dict(tally.totals),
         "drawn": list(tally.drawn),
