@@ -7,6 +7,7 @@ speakers are asked of the fine groups of ``filter_groups``, all else of the coar
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, Final
 
 from cachetools import LRUCache, cached
@@ -26,8 +27,6 @@ from dashboard.web.pages.page_index import within
 
 KEPT_ANSWERS: Final = 2_000
 """That a worker keeps; each is a few kilobytes at the most."""
-COUNTED: Final = ("country", "mode", "status")
-"""The filters of which every value is counted; of the other filters of the page those that are chosen are."""
 MOST_ALLOWED: Final = 100
 """Values that a refusal names."""
 
@@ -56,10 +55,14 @@ class StoredValues(Collection[str]):
 
 
 class PassingRecords:
-    """Counts what passes in the version that ``store`` is about; ``countries`` has the bounds of each by its code."""
+    """Counts what passes in the version that ``store`` is about.
 
-    def __init__(self, store: Store, countries: Countries) -> None:
-        self._store, self._countries = store, countries
+    ``countries`` has the bounds of each by its code. ``offered`` has by filter the values that a page offers: of
+    projects and documents these are counted, and those that are chosen.
+    """
+
+    def __init__(self, store: Store, countries: Countries, offered: Mapping[str, Sequence[str]]) -> None:
+        self._store, self._countries, self._offered = store, countries, offered
         self.options = {name: StoredValues(store, name) for name in ALL_FILTERS}
 
     def of(self, chosen: Chosen) -> Json:
@@ -78,11 +81,7 @@ class PassingRecords:
         countries = [self._countries[code] for code in filters.get("country", ()) if code in self._countries]
         return {
             "totals": {"routes": routes, **numbers},
-            "counts": {
-                name: self._counts(name, filters, withdrawn=withdrawn)
-                for name in FILTERS
-                if name in COUNTED or name in filters
-            },
+            "counts": {name: self._counts(name, filters, withdrawn=withdrawn) for name in FILTERS},
             "drawn": drawn or [],
             "bounds": within(box, countries) if box else None,
         }
@@ -113,15 +112,18 @@ class PassingRecords:
 
         A status that is withdrawn asks for itself.
         """
-        others = {other: values for other, values in filters.items() if other != name or name not in COUNTED}
-        groups = _groups("segments", others, FILTERS, withdrawn=withdrawn or name == "status")
-        which = "" if name in COUNTED else f"WHERE value = ANY(%({name})s::text[])"
+        asked = {other: values for other, values in filters.items() if other != name}
+        which = ""
+        if name in RECORD_FILTERS:
+            asked[name] = sorted({*self._offered.get(name, ()), *filters.get(name, ())})
+            which = f"WHERE value = ANY(%({name})s::text[])"
+        groups = _groups("segments", asked, FILTERS, withdrawn=withdrawn or name == "status")
         query = f"""
             SELECT value, sum(routes)::int FROM (
                 SELECT DISTINCT value, line, routes FROM ({groups}) AS passing, unnest(filter_{name}) AS value {which}
             ) AS found GROUP BY value ORDER BY value
         """
-        return dict(self._store.rows(query, filters))
+        return dict(self._store.rows(query, asked))
 
 
 _FARTHEST: Final = {"west": "min", "south": "min", "east": "max", "north": "max"}
@@ -146,10 +148,12 @@ def _union(*boxes: Sequence[float | None]) -> list[float] | None:
     return [round((min if _FARTHEST[side] == "min" else max)(values), 2) for side, values in sides]
 
 
-def passing_blueprint(store: Store, countries: Countries) -> Blueprint:
-    """``/passing.json``, with the filters of the page's address; ``countries`` has the bounds of each by its code."""
+def passing_blueprint(
+    store: Store, countries: Countries, offered: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Blueprint:
+    """``/passing.json``, with the filters of the page's address; the arguments are those of ``PassingRecords``."""
     blueprint = Blueprint("passing", __name__)
-    records = PassingRecords(store, countries)
+    records = PassingRecords(store, countries, offered)
 
     @cached(LRUCache(KEPT_ANSWERS), lock=Lock())
     def answer(*pairs: tuple[str, str]) -> Json:
