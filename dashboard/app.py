@@ -11,10 +11,12 @@ from flask import Flask, has_request_context, request
 from plotly.io.json import to_json_plotly as to_json
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.api.map_files import own_tiles_blueprint
 from dashboard.api.previews import preview_blueprint, preview_version
 from dashboard.atlas import Atlas
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.responses import error_response, redirect_permanently
+from dashboard.load_ground import load_ground
 from dashboard.settings import Settings
 from dashboard.views.dock.dock import live_dock
 from dashboard.web.pages import callbacks
@@ -33,10 +35,13 @@ from dashboard.web.static_files import StaticFiles, static_blueprint
 def create_app(atlas: Atlas, settings: Settings) -> Dash:
     """The application serving ``atlas``; it keeps nothing between requests but what can be made again."""
     flask = Flask("dashboard", static_folder=None)
-    pages = Pages(atlas, settings)
+    own = load_ground(settings, atlas.catalogue.first_view)
+    pages = Pages(atlas, settings, own and own.ground)
     apart = ChildProcess()
     static = StaticFiles(settings.assets_root, lambda: app.registered_paths, settings.base_path)
     flask.register_blueprint(static_blueprint(static))
+    if own is not None:
+        flask.register_blueprint(own_tiles_blueprint(own.tiles))
     flask.register_blueprint(panel_blueprint(pages))
     flask.register_blueprint(ways_blueprint(pages))
     flask.register_blueprint(oembed_blueprint(pages.linked))

@@ -1,7 +1,7 @@
 """All that is loaded, in one frozen object, and the map's files made from it. Built by ``load_atlas.py``."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.tables import KnownIds, Tables, make_tables
 from dashboard.geo.countries import CountryShapes
+from dashboard.geo.mbtiles import read_tile
 
 
 def version_of(content: bytes) -> str:
@@ -32,7 +33,10 @@ class MapFile:
 
 @dataclass(frozen=True)
 class TileSet:
-    """One MBTiles file; ``version`` changes with its content. ``towns`` are English names, of those it labels."""
+    """One file of tiles; ``version`` changes with its content. ``towns`` are English names, of those it labels.
+
+    ``read`` gives a tile of the file at ``path`` by zoom, column and row (from the north), gzip-compressed.
+    """
 
     name: str
     path: Path
@@ -40,6 +44,7 @@ class TileSet:
     minzoom: int
     maxzoom: int
     towns: frozenset[str] = frozenset()
+    read: Callable[[Path, int, int, int], bytes | None] = read_tile
 
 
 @dataclass(frozen=True, eq=False)  # each is equal to itself alone, so what is made of one can be cached by it

@@ -30,7 +30,7 @@ def bundle_modules(root: Path, files: StaticFiles) -> str:
     if shutil.which("npm") is None:
         return f"npm is not here: {failed}"
     try:
-        esbuild = _esbuild(root)
+        esbuild = bring_packages(root, Path(".bin/esbuild"))
         half = wanted.with_suffix(".half.js")
         command = [esbuild, str(root / "assets" / MODULES / ENTRY), *OPTIONS, f"--outfile={half}"]
         subprocess.run(command, check=True, capture_output=True, timeout=NPM_SECONDS)
@@ -40,11 +40,11 @@ def bundle_modules(root: Path, files: StaticFiles) -> str:
     return "the page's scripts bundled by esbuild"
 
 
-def _esbuild(root: Path) -> str:
-    """The path of esbuild, brought by npm where it is not there yet."""
-    esbuild = root / "node_modules" / ".bin" / "esbuild"
-    if not esbuild.exists():
-        print(f"Asking npm for esbuild ({NPM_SECONDS} s at most) ...", flush=True)
+def bring_packages(root: Path, wanted: Path) -> str:
+    """The path of ``wanted`` in ``node_modules``; where it is not there yet, npm brings what ``package.json`` names."""
+    path = root / "node_modules" / wanted
+    if not path.exists():
+        print(f"Asking npm for {wanted.name} ({NPM_SECONDS} s at most) ...", flush=True)
         command = ["npm", "ci", "--omit=dev", "--ignore-scripts", "--silent", *ONCE]
         subprocess.run(command, check=True, capture_output=True, timeout=NPM_SECONDS, cwd=root)
-    return str(esbuild)
+    return str(path)

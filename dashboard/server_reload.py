@@ -20,7 +20,7 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.database.errors import DatabaseError, check_packages
 from dashboard.load_atlas import load_atlas
-from dashboard.settings import Settings
+from dashboard.settings import Settings, SettingsError
 from dashboard.web.database_contact import DatabaseContact
 from dashboard.web.server_state import MOST_FINDINGS, Reload, server_state_of
 
@@ -36,6 +36,8 @@ def make_server(settings: Settings) -> Flask:
         The data has an error; the message lists every finding.
     DatabaseError
         The data is in a database, which cannot be had.
+    SettingsError
+        A file that a setting names cannot be used.
     """
     if settings.database is None:
         return _server_of(load_atlas(settings.root), settings)
@@ -105,7 +107,7 @@ def with_new_data(serving: Flask, settings: Settings) -> Flask:
     try:
         candidate = make_server(settings)
         _try_page(candidate, settings)
-    except DatabaseError as error:
+    except (DatabaseError, SettingsError) as error:
         return _kept(serving, Reload(began, server_state_of(serving).data, (Finding("error", "", "", "", str(error)),)))
     except CatalogueError as error:
         errors = tuple(finding for finding in error.findings if finding.level == "error")

@@ -20,6 +20,7 @@ VARIABLES: dict[str, str] = {
     "WEB_CONCURRENCY": "workers",
     "ATLAS_ROOT": "root",
     "ATLAS_DATABASE": "database",
+    "ATLAS_BASEMAP": "basemap",
     "ATLAS_CONTACT_URL": "contact_url",
     "ATLAS_SECURITY_CONTACT": "security_contact",
     "ATLAS_BASE_URL": "base_url",
@@ -60,6 +61,9 @@ class Settings(BaseModel):
     root: Path = Field(PROGRAM, description="folder with data/ and seeds/")
     database: Annotated[SecretStr, AfterValidator(_is_postgres)] | None = Field(
         None, description="a PostgreSQL that data is read from; none: it is read from the files below ``root``"
+    )
+    basemap: Path | None = Field(
+        None, description="a PMTiles file in the Protomaps schema, drawn over the atlas's own ground; none: that alone"
     )
     contact_url: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] | None = Field(
         None, description="where 'report an error' leads; none: the page offers no such link"

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.map_urls import layer_url
 from dashboard.atlas import Atlas, TileSet
-from dashboard.geo.mbtiles import read_tile
 from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.http.compression import GEOJSON, compress_once
 from dashboard.http.responses import error_response, immutable_response, redirect_temporarily
@@ -37,9 +36,7 @@ def map_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
     def tile(name: str, z: str, x: str, y: str) -> AnyResponse:
         if name not in atlas.tiles:
             return error_response(404, "no such set of tiles", allowed=sorted(atlas.tiles))
-        tiles = atlas.tiles[name]
-        index = tile_index(z, x, y, tiles.minzoom, tiles.maxzoom)
-        return index if isinstance(index, Response) else _tile(tiles, *index)
+        return _tile(atlas.tiles[name], z, x, y)
 
     @blueprint.get("/map/<path:rest>")
     @blueprint.get("/tiles/<path:rest>")
@@ -60,9 +57,24 @@ def tile_index(z: str, x: str, y: str, minzoom: int, maxzoom: int) -> tuple[int,
     return zoom, column, row
 
 
-def _tile(tiles: TileSet, z: int, x: int, y: int) -> Response:
+def own_tiles_blueprint(tiles: TileSet) -> Blueprint:
+    """The route of the tiles of a ground of the deployment's own, beside those of the atlas."""
+    blueprint = Blueprint("own_tiles", __name__)
+
+    @blueprint.get(f"/tiles/{tiles.name}/<z>/<x>/<y>.mvt")
+    def tile(z: str, x: str, y: str) -> AnyResponse:
+        return _tile(tiles, z, x, y)
+
+    return blueprint
+
+
+def _tile(tiles: TileSet, zoom: str, column: str, row: str) -> Response:
+    index = tile_index(zoom, column, row, tiles.minzoom, tiles.maxzoom)
+    if isinstance(index, Response):
+        return index
+    z, x, y = index
     try:
-        packed = read_tile(tiles.path, z, x, y)
+        packed = tiles.read(tiles.path, z, x, y)
     except (OSError, sqlite3.DatabaseError):
         logging.getLogger(__name__).exception("the tiles cannot be read")
         return error_response(503, "the tiles cannot be read at the moment")

@@ -186,10 +186,22 @@ def _foot(context: Context, parts: Parts) -> Component:
         [] if parts.all_from_zoom is None else [html.Span(words("map.far_views", zoom=parts.all_from_zoom)), " "]
     )
     attribution = html.P(
-        [*far, html.Span(words("map.attribution")), " ", html.Span(words("map.borders"), className="borders")],
+        [*far, html.Span(_whose_data(context)), " ", html.Span(words("map.borders"), className="borders")],
         className="attribution",
     )
     return html.Div([parts.time, parts.legend, scale, attribution], className="map-foot")
+
+
+def _whose_data(context: Context) -> list[Component | str]:
+    """Whose data the map shows; that of a ground of the deployment's own in its own words, with its links."""
+    if not context.own_ground:
+        return [context.words("map.attribution")]
+    before, after = context.words("map.attribution_own_ground", ground="\n").split("\n")
+    pieces = [
+        text if address is None else html.A(text, href=address, target="_blank", rel="noopener")
+        for text, address in context.own_ground
+    ]
+    return [before, html.Bdi(pieces), after]
 
 
 def _hint(context: Context) -> Component:

@@ -42,17 +42,18 @@ function add(/** @type {MapLibre} */ map, /** @type {string} */ name, /** @type 
   for (const { layer, before } of lazy.layers) map.addLayer(layer, map.getLayer(before) ? before : undefined);
   applyTheme(map);
   apply();
-  if (lazy.replaces) replaceWhenSeen(map, name, lazy, lazy.replaces);
+  if (lazy.proof) replaceWhenSeen(map, name, lazy);
 }
 
-// The coarse basemap stays until a fine tile has come: with the network cut there is still a map.
-/** @type {(map: MapLibre, name: string, lazy: LazySource, replaced: string[]) => void} */
-const replaceWhenSeen = (map, name, lazy, replaced) => {
+// What is there stays until a tile has come that takes its place: with the network cut there is still a map.
+/** @type {(map: MapLibre, name: string, lazy: LazySource) => void} */
+const replaceWhenSeen = (map, name, { proof, replaces = [], filters = {}, fromZoom }) => {
   const onData = (/** @type {MapLibreEvents["sourcedata"]} */ event) => {
     if (event.sourceId !== name || !event.tile || !map.isSourceLoaded(name)) return;
-    if (!map.querySourceFeatures(name, { sourceLayer: lazy.proof }).length) return; // empty or missing tiles
+    if (!map.querySourceFeatures(name, { sourceLayer: proof }).length) return; // empty or missing tiles
     map.off("sourcedata", onData);
-    for (const id of replaced) map.setLayerZoomRange(id, 0, lazy.fromZoom);
+    for (const id of replaces) map.setLayerZoomRange(id, 0, fromZoom);
+    for (const [id, filter] of Object.entries(filters)) map.setFilter(id, filter);
   };
   map.on("sourcedata", onData);
 };

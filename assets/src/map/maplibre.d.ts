@@ -75,8 +75,9 @@ export interface LazySource {
   layers: { layer: Layer; before: string }[];
   fromZoom: number;
   asked: boolean;
+  proof?: string; // of its layers, the one that tells that tiles come: then layers of before are hidden or filtered
   replaces?: string[];
-  proof?: string;
+  filters?: Record<string, StyleValue>;
 }
 
 /** What dashboard/map/style/style.py writes. */

@@ -6,11 +6,12 @@ only the browser can make it, and nothing of them is to load before it is needed
 metadata, and ``assets/src/map/look.js`` adds them once.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from dashboard.map.style.expressions import Expression, Layer, by_zoom, for_each, short_name
-from dashboard.map.style.line_layers import BOLD, FONT
+from dashboard.map.style.line_layers import BOLD, FONT, ITALIC
+from dashboard.map.style.own_ground import land_count
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
 
 COARSE: Final = "basemap"
@@ -31,8 +32,6 @@ MOVES_EM: Final[Mapping[str, tuple[int, tuple[float, ...]]]] = {
 
 What has such a rank is large: a name that moved is still on it.
 """
-
-ITALIC: Final = ["Atlas Italic", "Georgia", "Palatino", "Noto Serif", "Noto Naskh Arabic"]
 
 
 def basemap_layers(theme: Theme) -> list[Layer]:
@@ -85,7 +84,7 @@ def _moves(layer_id: str) -> Expression:
 
 
 def lazy_sources(
-    theme: Theme, language: str, tiles: dict[str, str], without_towns: Collection[str]
+    theme: Theme, language: str, tiles: dict[str, str], without_towns: Collection[str], own: Sequence[Layer] = ()
 ) -> dict[str, dict[str, Any]]:
     """What the page's script adds when it is first needed, by source.
 
@@ -99,15 +98,18 @@ def lazy_sources(
         By source, the address of a tile with ``{origin}``, ``{z}``, ``{x}``, ``{y}`` in it.
     without_towns
         English names of towns that the atlas itself draws.
+    own
+        Layers of a ground of the deployment's own, which cover the fine basemap but for the tint of a country.
     """
+    below = own[0]["id"] if own else None
     fine = [
-        *[(_from_tiles(kind, layer), "country-highlight") for kind, layer in _surfaces("fine-", theme)],
+        *[(_from_tiles(kind, layer), below or "country-highlight") for kind, layer in _surfaces("fine-", theme)],
         (
             _highlight(_from_tiles("land", _fill("fine-highlight", BASEMAP_COLOURS[theme].highlight))),
-            "segments-filtered-out",
+            own[land_count(own)]["id"] if own else "segments-filtered-out",
         ),
-        *[(_from_tiles(kind, layer), "segments-filtered-out") for kind, layer in _borders("fine-", theme)],
-        (_town(theme, language, without_towns), "segments-name"),
+        *[(_from_tiles(kind, layer), below or "segments-filtered-out") for kind, layer in _borders("fine-", theme)],
+        *([] if own else [(_town(theme, language, without_towns), "segments-name")]),
     ]
     replaced = [layer["id"] for _, layer in [*_surfaces("", theme), *_borders("", theme)]] + ["country-highlight"]
     paint = {

@@ -47,6 +47,7 @@ FONT: Final = ["Atlas Medium", "system-ui", "Noto Sans", "Noto Sans Arabic"]
 KEEP_OUT_PX: Final = 4
 """Between the dots that keep names off a line: less than a name is high."""
 BOLD: Final = ["Atlas Semibold", *FONT[1:]]
+ITALIC: Final = ["Atlas Italic", "Georgia", "Palatino", "Noto Serif", "Noto Naskh Arabic"]
 """Fonts of the reader's own system. The first name is nobody's: MapLibre takes weight and slant from its words."""
 
 

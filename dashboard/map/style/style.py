@@ -18,6 +18,7 @@ from dashboard.map.style.expressions import Layer
 from dashboard.map.style.gap_layers import gap_layers
 from dashboard.map.style.line_layers import SOURCE as SEGMENTS
 from dashboard.map.style.line_layers import filtered_out_layers, label_layers, matched_layers, selected_layers
+from dashboard.map.style.own_ground import OWN, OwnGround, own_layers, own_source
 from dashboard.map.style.place_layers import SOURCE as PLACES
 from dashboard.map.style.place_layers import filtered_out_place_layers, place_layers
 from dashboard.map.style.point_layers import SOURCE as POINT
@@ -28,6 +29,7 @@ STYLE_ID: Final = "atlas"
 MAXZOOM: Final = 12
 """The zoom whose tiles serve all closer views."""
 _FEATURES: Final = (SEGMENTS, PLACES)
+TINT: Final = "country-highlight"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def build_style(
     language: str = LANGUAGES[0],
     theme: Theme = Theme.LIGHT,
     without_towns: Collection[str] = (),
+    own: OwnGround | None = None,
 ) -> dict[str, Any]:
     """The style of the map with names in ``language``, as ``theme`` looks.
 
@@ -63,6 +66,8 @@ def build_style(
         The look to begin with; the script changes it without the server.
     without_towns
         English names of towns that the basemap leaves to the atlas's own places.
+    own
+        A ground of the deployment's own, drawn over the atlas's.
     """
     return {
         "version": 8,
@@ -70,8 +75,8 @@ def build_style(
         "metadata": {
             "atlas": {
                 "theme": theme.value,
-                "themes": {shown.value: theme_paint(shown) for shown in Theme},
-                "lazy": lazy_sources(theme, language, _tiles(urls), without_towns),
+                "themes": {shown.value: theme_paint(shown, own) for shown in Theme},
+                "lazy": _lazy(theme, language, _tiles(urls), without_towns, own),
                 "withdrawn": sorted(WITHDRAWN),
                 "gaps": gap_layers(theme),
             }
@@ -82,7 +87,7 @@ def build_style(
             POINT: point_source(),
         },
         "transition": {"duration": 0, "delay": 0},
-        "layers": [_in_tiles(layer) if urls.feature_tiles else layer for layer in map_layers(theme, language)],
+        "layers": [_in_tiles(layer) if urls.feature_tiles else layer for layer in map_layers(theme, language, own)],
     }
 
 
@@ -98,10 +103,13 @@ def _in_tiles(layer: Layer) -> Layer:
     return layer | {"source-layer": layer["source"]} if layer.get("source") in _FEATURES else layer
 
 
-def map_layers(theme: Theme, language: str) -> list[Layer]:
+def map_layers(theme: Theme, language: str, own: OwnGround | None = None) -> list[Layer]:
     """Every layer of the first style, from the basemap up."""
+    basemap = basemap_layers(theme)
+    if own is not None:  # the land of its own comes between the borders and the tint of a chosen country
+        basemap = sorted(basemap, key=lambda layer: layer["id"] == TINT)
     return [
-        *basemap_layers(theme),
+        *basemap,
         *filtered_out_layers(theme),
         *basemap_labels(theme, language),
         *matched_layers(theme),
@@ -113,9 +121,9 @@ def map_layers(theme: Theme, language: str) -> list[Layer]:
     ]
 
 
-def theme_paint(theme: Theme) -> dict[str, dict[str, Any]]:
+def theme_paint(theme: Theme, own: OwnGround | None = None) -> dict[str, dict[str, Any]]:
     """By layer id, the paint properties that differ between the themes, as they are in ``theme``."""
-    mine, *others = [_paints(other) for other in (theme, *(other for other in Theme if other is not theme))]
+    mine, *others = [_paints(other, own) for other in (theme, *(other for other in Theme if other is not theme))]
     paints: dict[str, dict[str, Any]] = {}
     for layer_id, paint in mine.items():
         differing = {
@@ -126,9 +134,19 @@ def theme_paint(theme: Theme) -> dict[str, dict[str, Any]]:
     return paints
 
 
-def _paints(theme: Theme) -> dict[str, dict[str, Any]]:
-    blank = {FINE: "", RAILWAYS: ""}
-    lazy = lazy_sources(theme, LANGUAGES[0], blank, ())
+def _lazy(
+    theme: Theme, language: str, tiles: dict[str, str], without_towns: Collection[str], own: OwnGround | None
+) -> dict[str, dict[str, Any]]:
+    """What the page's script adds; a ground of the deployment's own comes first, so that the rest finds its place."""
+    if own is None:
+        return lazy_sources(theme, language, tiles, without_towns)
+    layers = own_layers(own, theme, language, without_towns)
+    source = own_source(layers, own, language, basemap_labels(theme, language), TINT)
+    return {OWN: source, **lazy_sources(theme, language, tiles, without_towns, layers)}
+
+
+def _paints(theme: Theme, own: OwnGround | None) -> dict[str, dict[str, Any]]:
+    lazy = _lazy(theme, LANGUAGES[0], {FINE: "", RAILWAYS: ""}, (), own)
     placed = [placed["layer"] for source in lazy.values() for placed in source["layers"]]
     layers = [*map_layers(theme, LANGUAGES[0]), *placed, *gap_layers(theme)]
     return {layer["id"]: layer["paint"] for layer in layers}

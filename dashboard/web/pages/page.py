@@ -22,8 +22,8 @@ from dashboard.http.compression import Compressed, compress_once
 from dashboard.http.responses import encode
 from dashboard.i18n import words_in
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, fitted, framing
-from dashboard.map.figure import GRAPH_CONFIG, build_figure
-from dashboard.map.style.style import build_style
+from dashboard.map.figure import GRAPH_CONFIG
+from dashboard.map.style.own_ground import OwnGround
 from dashboard.map.svg.map_picture import FirstPicture
 from dashboard.map.svg.still import still_svg
 from dashboard.settings import Settings
@@ -46,6 +46,7 @@ from dashboard.web.pages.embed import PREFIX, split_embedded
 from dashboard.web.pages.html_shell import OpenedPage
 from dashboard.web.pages.languages import preferred_language
 from dashboard.web.pages.link_preview import linked_page, preview_of
+from dashboard.web.pages.map_figure import figure_json
 from dashboard.web.pages.metadata import PageAddress, head_tags
 from dashboard.web.pages.page_index import Json, filter_index, page_start, selection_data
 from dashboard.web.pages.panels import build_panel, corridor_ends, heading_of, panel_address
@@ -77,9 +78,10 @@ class MapCamera:
 class Pages:
     """The page of each address, and its parts that are asked for later."""
 
-    def __init__(self, atlas: Atlas, settings: Settings) -> None:
+    def __init__(self, atlas: Atlas, settings: Settings, own_ground: OwnGround | None = None) -> None:
         self._atlas = atlas
         self._settings = settings
+        self._own_ground = own_ground
         self.base = settings.base_path
         self._urls = map_urls(atlas, self.base)
         self._html = partial(as_html, base=self.base)
@@ -97,21 +99,21 @@ class Pages:
         self._packed_panel = cached(LRUCache(KEPT_BYTES, lambda panel: panel.content.size))(self._pack_panel)
         self._kept_still = cached(LRUCache(KEPT_BYTES, lambda still: still.size))(self._draw_still)
         self._kept_parts = lru_cache(maxsize=len(LANGUAGES))(self._parts_of_every_page)
-        self._figure = lru_cache(maxsize=len(LANGUAGES))(self._build_figure)
+        self._figure = lru_cache(maxsize=len(LANGUAGES))(partial(figure_json, atlas, self._urls, own_ground))
         self.index = lru_cache(maxsize=len(LANGUAGES))(self._index)
         self.past = PastRecords(atlas)
 
     def _context(self, language: str) -> Context:
         atlas = self._atlas
-        contact = self._settings.contact_url
         return Context(
             atlas.catalogue,
             atlas.relations,
             atlas.measures,
             words_in(language, atlas.catalogue.identity),
             base=self.base,
-            contact_url=contact,
+            contact_url=self._settings.contact_url,
             country_bounds=atlas.shapes.bounds,
+            own_ground=self._own_ground.attribution if self._own_ground else (),
         )
 
     def panel(self, path: str, query: str, language: str) -> Panel:
@@ -288,11 +290,6 @@ class Pages:
     def linked(self, path: str, query: str) -> LinkedPage | None:
         """The page at an address as a link to it is shown; None where the atlas has no such page."""
         return linked_page(self.contexts, parse(path, query, self.known)[0], self._atlas, self._settings.version)
-
-    def _build_figure(self, language: str) -> str:
-        own = {place.names.in_language(LANGUAGES[0]) for place in self._atlas.catalogue.places.values()}
-        style = build_style(self._urls, language, without_towns=own & self._atlas.tiles["ground"].towns)
-        return str(to_json(build_figure(style).to_plotly_json()))  # checked and written once, then only sent
 
 
 def _origin() -> str:

@@ -1,0 +1,158 @@
+"""The ground that a deployment brings itself (``ATLAS_BASEMAP``): Protomaps' own layers, fitted into the atlas's style.
+
+Protomaps' layers come from npm (``dashboard/build_ground.py``). What differs here:
+
+- names are in the page's language, in the atlas's fonts, on one line: the style has no glyphs of a server;
+- layers that need a sprite (shields, arrows, points of interest) are left out, and icons of towns with them;
+- a place of the atlas is not named a second time;
+- country and sea names stand within the file's bounds, where the atlas's own step back (``own_source``).
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any, Final
+
+from dashboard.map.style.expressions import Expression, Layer
+from dashboard.map.style.line_layers import BOLD, FONT, ITALIC
+from dashboard.map.theme import Theme
+
+OWN: Final = "own-ground"
+"""The source, and what every id of a layer begins with."""
+LAND_LAYERS: Final = frozenset({"earth", "landcover", "landuse"})
+"""Layers of the schema that Protomaps draws first; they lie below the tint of a chosen country."""
+FACES: Final[Mapping[str, list[str]]] = {"Medium": BOLD, "Italic": ITALIC}
+"""Protomaps' fonts by the word in their names that makes them another face than the atlas's usual one."""
+ALSO_OURS: Final = frozenset({"places_country", "water_label_ocean", "water_label_lakes"})
+"""Layers whose names the atlas's basemap has too."""
+SCRIPT: Final[Mapping[str, str]] = {"ar": "Arabic"}
+"""By language, what Protomaps calls its script; Latin has no word there."""
+
+
+@dataclass(frozen=True, eq=False)
+class OwnGround:
+    """A checked PMTiles file in the Protomaps schema, and how it is drawn.
+
+    Parameters
+    ----------
+    address
+        Of a tile, with ``{origin}``, ``{z}``, ``{x}`` and ``{y}`` to fill in.
+    minzoom, maxzoom
+        The zooms that have tiles; closer ones show those of ``maxzoom``.
+    bounds
+        West, south, east, north, in degrees on WGS84.
+    languages
+        Those that its places have names in.
+    attribution
+        Pieces of text, each with the address that it leads to, if any.
+    layers
+        Protomaps' layers by theme, as npm's package makes them.
+    """
+
+    address: str
+    minzoom: int
+    maxzoom: int
+    bounds: tuple[float, float, float, float]
+    languages: frozenset[str]
+    attribution: tuple[tuple[str, str | None], ...]
+    layers: Mapping[Theme, Sequence[Layer]]
+
+
+def own_layers(ground: OwnGround, theme: Theme, language: str, without_towns: Collection[str] = ()) -> list[Layer]:
+    """The layers from the land up, as ``theme`` looks; English names ``without_towns`` are left to the atlas."""
+    kept = [layer for layer in ground.layers[theme] if _can_be_drawn(layer)]
+    if language not in ground.languages:
+        kept = [layer for layer in kept if layer["id"] not in ALSO_OURS]
+    return [_fitted(layer, ground, language, without_towns) for layer in kept]
+
+
+def own_source(
+    layers: Sequence[Layer], ground: OwnGround, language: str, names: Iterable[Layer], land_before: str
+) -> dict[str, Any]:
+    """What the page's script adds at once: the source, each layer with the one it lies below, and what steps back.
+
+    Parameters
+    ----------
+    layers
+        Those of ``own_layers``.
+    ground
+        The file.
+    language
+        Of the page.
+    names
+        The atlas's layers of the names of countries and waters.
+    land_before
+        The layer that lies above the land.
+    """
+    source = {
+        "type": "vector",
+        "tiles": [ground.address],
+        "minzoom": ground.minzoom,
+        "maxzoom": ground.maxzoom,
+        "bounds": list(ground.bounds),
+    }
+    befores = [land_before] * land_count(layers) + ["segments-filtered-out"] * len(layers)
+    placed = [
+        {"layer": layer, "before": "segments-name" if layer["type"] == "symbol" else before}
+        for layer, before in zip(layers, befores, strict=False)
+    ]
+    lazy = {"source": source, "layers": placed, "fromZoom": 0, "asked": False, "proof": "earth"}
+    if language not in ground.languages:
+        return lazy
+    outside: Expression = ["!", _within(ground)]
+    return lazy | {"filters": {layer["id"]: ["all", layer["filter"], outside] for layer in names}}
+
+
+def land_count(layers: Sequence[Layer]) -> int:
+    """How many of the layers, from the lowest, lie below the tint of a chosen country."""
+    return sum(1 for _ in takewhile(lambda layer: layer["source-layer"] in LAND_LAYERS, layers))
+
+
+def _can_be_drawn(layer: Layer) -> bool:
+    """Whether a layer is of the file and needs no sprite; a town without its dot is a town all the same."""
+    has_icon = "icon-image" in layer.get("layout", {})
+    return layer["type"] != "background" and (not has_icon or layer["source-layer"] == "places")
+
+
+def _fitted(layer: Layer, ground: OwnGround, language: str, without_towns: Collection[str]) -> Layer:
+    fitted = layer | {"id": f"own-{layer['id']}", "source": OWN}
+    if layer["type"] != "symbol":
+        return fitted
+    layout = {name: value for name, value in layer["layout"].items() if not name.startswith("icon-")}
+    layout["text-font"] = _our_fonts(layout["text-font"], language)
+    if "name:en" in json.dumps(layout["text-field"]):
+        layout["text-field"] = _name(layer["id"], ground, language, without_towns)
+    if language != "en":  # a browser would make "MISIR" of "Misir" instead of "MİSİR"
+        layout.pop("text-transform", None)
+    if language == "ar":  # letters of an Arabic word stay joined
+        layout.pop("text-letter-spacing", None)
+    return fitted | {"layout": layout}
+
+
+def _name(layer_id: str, ground: OwnGround, language: str, without_towns: Collection[str]) -> Expression:
+    """The name in the page's language, else the local one where its script is the page's, else the English one."""
+    local: Expression = ["==", ["coalesce", ["get", "script"], "Latin"], SCRIPT.get(language, "Latin")]
+    wanted, english, own = ["get", f"name:{language}"], ["get", "name:en"], ["get", "name"]
+    name: Expression = ["coalesce", wanted, ["case", local, own, english], english, own, ""]
+    if layer_id in ALSO_OURS:
+        return ["case", _within(ground), name, ""]
+    if layer_id == "places_locality":
+        return ["case", ["in", ["coalesce", english, own, ""], ["literal", sorted({"", *without_towns})]], "", name]
+    return name
+
+
+def _within(ground: OwnGround) -> Expression:
+    west, south, east, north = ground.bounds
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return ["within", {"type": "Polygon", "coordinates": [ring]}]
+
+
+def _our_fonts(fonts: Any, language: str) -> Any:  # noqa: ANN401
+    """``fonts`` (a list of names, or an expression that gives one) with the atlas's in place of Protomaps'."""
+    if not isinstance(fonts, list):
+        return fonts
+    if fonts and all(isinstance(name, str) and name.startswith("Noto Sans") for name in fonts):
+        face = next((face for word, face in FACES.items() if word in fonts[0]), FONT)
+        return FONT if language == "ar" and face is ITALIC else face  # a slanted Arabic face is an imitation
+    return [_our_fonts(part, language) for part in fonts]

@@ -1,0 +1,137 @@
+"""A ground of the deployment's own (ATLAS_BASEMAP) in a real browser: drawn, named, dark, in frames, and away."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.settings import Settings
+from tests.browser.conftest import MAP, Watched, click_map, wait_for_map
+from tests.own_grounds import own_ground_root, write_ground
+from tests.serving import serving
+
+pytestmark = pytest.mark.browser
+PREFIX = "/atlas"
+VIEW = "view=6.4/40.6/47.6"
+DRAWN = f"""layers => {MAP}.queryRenderedFeatures({{layers: layers.filter(id => {MAP}.getLayer(id))}})
+    .map(feature => [feature.layer.id, feature.properties])"""
+# What a symbol layer writes stands in the feature's own layer, worked out for it.
+WRITTEN = f"""layers => {MAP}.queryRenderedFeatures({{layers}})
+    .map(feature => feature.layer.layout['text-field'].toString())"""
+COLOUR = f"""id => {MAP}.getPaintProperty(id, 'fill-color')"""
+
+
+@dataclass
+class Grounds:
+    """The browser, and the atlas over a ground of its own below a path of the host."""
+
+    contexts: Callable[..., BrowserContext]
+    home: str
+    visits: list[Watched] = field(default_factory=list)
+
+    def open(self, path: str, width: int = 1240, height: int = 720, **options: object) -> Page:
+        page = self.contexts(locale="en-GB", reduced_motion="reduce", **options).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        self.visits.append(Watched(page, f"{self.home}/"))
+        page.goto(self.home + path)
+        wait_for_map(page)
+        return page
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_ground(tmp_path_factory.mktemp("ground") / "region.pmtiles")
+
+
+@pytest.fixture(scope="module")
+def home(atlas: Atlas, file: Path) -> Iterator[str]:
+    settings = Settings(root=own_ground_root(), basemap=file, base_url=f"https://atlas.example{PREFIX}")
+    with serving(create_app(atlas, settings).server) as address:
+        yield f"{address}{PREFIX}"
+
+
+@pytest.fixture
+def grounds(contexts: Callable[..., BrowserContext], home: str) -> Iterator[Grounds]:
+    visitor = Grounds(contexts, home)
+    yield visitor
+    for visit in visitor.visits:
+        visit.leave()
+
+
+def drawn(page: Page, *layers: str) -> set[str]:
+    return {layer for layer, _ in page.evaluate(DRAWN, list(layers))}
+
+
+def written(page: Page, *layers: str) -> set[str]:
+    return set(page.evaluate(WRITTEN, list(layers)))
+
+
+def test_the_ground_of_the_file_is_drawn_and_said_to_be_whose_it_is(grounds: Grounds) -> None:
+    page = grounds.open(f"/?{VIEW}")
+    layers = ("own-earth", "own-water", "own-roads_highway", "own-boundaries_country", "own-places_locality")
+    assert drawn(page, *layers) == set(layers)
+    assert drawn(page, "segments-line", "places-ring") == {"segments-line", "places-ring"}
+    said = page.locator(".map-foot .attribution")
+    expect(said).to_contain_text("Basemap: © OpenStreetMap contributors; elsewhere Natural Earth.")
+    expect(said.locator("a")).to_have_attribute("href", "https://www.openstreetmap.org/copyright")
+
+
+@pytest.mark.parametrize(
+    ("language", "towns", "country"),
+    [
+        ("en", {"Mingachevir", "Derbent"}, "Azerbaijan"),
+        ("az", {"Mingəçevir", "Dərbənd"}, "Azərbaycan"),
+        ("ar", {"مينغاتشيفير", "دربند"}, "أذربيجان"),
+    ],
+)
+def test_names_are_in_the_language_of_the_page(grounds: Grounds, language: str, towns: set[str], country: str) -> None:
+    page = grounds.open(f"/?{VIEW}&lang={language}")
+    assert written(page, "own-places_locality") == towns  # without Baku, which the atlas names itself
+    assert written(page, "own-places_country") == {country}
+    codes = page.evaluate(DRAWN, ["country-name"])
+    assert "AZ" not in {properties["code"] for _, properties in codes}
+    assert codes, "countries beyond the file keep the atlas's names"
+
+
+def test_the_theme_changes_without_the_server(grounds: Grounds) -> None:
+    page = grounds.open(f"/?{VIEW}", color_scheme="dark")
+    dark = page.evaluate(COLOUR, "own-earth")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"before => ({COLOUR})('own-earth') !== before", arg=dark)
+    assert drawn(page, "own-earth", "own-water") == {"own-earth", "own-water"}
+
+
+def test_a_press_on_its_land_opens_the_country(grounds: Grounds) -> None:
+    page = grounds.open("/?view=7/40.1/46.9")
+    click_map(page, 46.6, 39.75)
+    page.wait_for_url("**/atlas/country/AZ*")
+    wait_for_map(page)
+    assert drawn(page, "country-highlight", "fine-highlight")
+
+
+def test_it_is_there_in_a_frame_and_on_a_phone(grounds: Grounds) -> None:
+    page = grounds.open(f"/embed?{VIEW}", width=390, height=500)
+    assert drawn(page, "own-earth", "own-roads_highway") == {"own-earth", "own-roads_highway"}
+    expect(page.locator(".map-foot .attribution")).to_contain_text("© OpenStreetMap contributors")
+
+
+def test_with_the_file_away_the_map_goes_on_with_the_atlas_s_ground(
+    contexts: Callable[..., BrowserContext], atlas: Atlas, tmp_path: Path
+) -> None:
+    path = write_ground(tmp_path / "region.pmtiles")
+    server = create_app(atlas, Settings(root=own_ground_root(), basemap=path)).server
+    path.unlink()
+    with serving(server) as address:
+        page = contexts(locale="en-GB", reduced_motion="reduce").new_page()
+        answers: list[int] = []
+        page.on("response", lambda answer: answers.append(answer.status) if "/own-ground/" in answer.url else None)
+        page.goto(f"{address}/?{VIEW}")
+        wait_for_map(page)
+        assert set(answers) == {503}
+        assert drawn(page, "land", "fine-land", "segments-line", "country-name") >= {"segments-line", "country-name"}
+        assert "AZ" in {properties["code"] for _, properties in page.evaluate(DRAWN, ["country-name"])}
+        page.close()

@@ -1,0 +1,161 @@
+"""ATLAS_BASEMAP: a file that can be used is served, one that cannot is refused in one line that says what to do."""
+
+import gzip
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+import mapbox_vector_tile
+import pytest
+from flask.testing import FlaskClient
+from pmtiles.tile import TileType
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.http.caching import FOREVER
+from dashboard.load_ground import USUAL_ATTRIBUTION, LoadedGround, attribution_parts, load_ground
+from dashboard.settings import Settings, SettingsError
+from tests.conftest import ROOT
+from tests.own_grounds import BOX, own_ground_root, write_ground
+
+WITHIN = (46.0, 39.0, 50.0, 42.0)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_ground(tmp_path_factory.mktemp("ground") / "region.pmtiles")
+
+
+def loaded(path: Path, **more: Any) -> LoadedGround:  # noqa: ANN401
+    own = load_ground(Settings(root=own_ground_root(), basemap=path, **more), WITHIN)
+    assert own is not None
+    return own
+
+
+@pytest.fixture(scope="module")
+def client(atlas: Atlas, file: Path) -> FlaskClient:
+    return create_app(atlas, Settings(root=own_ground_root(), basemap=file)).server.test_client()
+
+
+def test_without_the_setting_there_is_none(atlas: Atlas, client: FlaskClient) -> None:
+    assert load_ground(Settings(root=ROOT), WITHIN) is None
+    plain = create_app(atlas, Settings(root=ROOT)).server.test_client()
+    assert plain.get("/tiles/own-ground/5/20/12.mvt").status_code == 404
+    assert "own-" not in plain.get("/").text.split('id="atlas-map"')[1]
+    assert "own-" in client.get("/").text.split('id="atlas-map"')[1]
+
+
+def test_its_tiles_are_served_like_the_atlas_s_own(client: FlaskClient, file: Path) -> None:
+    address = loaded(file).ground.address.format(origin="", z=5, x=20, y=12)
+    answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "gzip")
+    assert answer.headers["Cache-Control"] == FOREVER
+    assert "water" in mapbox_vector_tile.decode(gzip.decompress(answer.data))
+    again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    assert client.get("/tiles/own-ground/5/0/0.mvt").status_code == 204
+    assert client.get("/tiles/own-ground/9/0/0.mvt").status_code == 404
+    assert client.get("/tiles/own-ground/5/x/0.mvt").status_code == 404
+
+
+def test_its_address_changes_with_its_content(file: Path, tmp_path: Path) -> None:
+    other = write_ground(tmp_path / "region.pmtiles", without_names_in=("ar",))
+    assert loaded(file).ground.address == loaded(file).ground.address != loaded(other).ground.address
+
+
+def test_its_address_lies_below_the_path_of_the_host(file: Path) -> None:
+    own = loaded(file, base_url="https://example.org/atlas")
+    assert own.ground.address.startswith("{origin}/atlas/tiles/own-ground/{z}/")
+
+
+def test_a_file_that_goes_away_later_is_503(atlas: Atlas, tmp_path: Path) -> None:
+    path = write_ground(tmp_path / "region.pmtiles")
+    server = create_app(atlas, Settings(root=own_ground_root(), basemap=path)).server.test_client()
+    for spoil in (lambda: path.write_bytes(path.read_bytes()[:4000]), path.unlink):
+        spoil()
+        assert server.get("/tiles/own-ground/8/161/96.mvt").status_code == 503
+    assert server.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kwargs", "said"),
+    [
+        ({"tile_type": TileType.PNG}, "it has no vector tiles (its tiles are PNG)"),
+        ({"without": ("water", "places")}, "it is not in the Protomaps schema: no places, water, its layers are "),
+        ({"vector_layers": [{"id": "transportation"}]}, "its layers are transportation; `pmtiles extract`"),
+        ({"vector_layers": None}, "its layers are none; "),
+        ({"vector_layers": "x"}, "its metadata cannot be read"),
+        (
+            {"vector_layers": [{"id": name, "fields": {"pmap:kind": ""}} for name in ("earth", "water", "roads")]
+             + [{"id": name, "fields": {"pmap:kind": ""}} for name in ("boundaries", "places")]},
+            "it is of a former version of the Protomaps schema, 4 is needed; ",
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_told(tmp_path: Path, kwargs: dict[str, Any], said: str) -> None:
+    path = write_ground(tmp_path / "region.pmtiles", **kwargs)
+    with pytest.raises(SettingsError, match=re.escape(f"ATLAS_BASEMAP={path}: ")) as caught:
+        loaded(path)
+    assert said in str(caught.value)
+    assert "docs/DEPLOY.md" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_or_is_none_is_told(tmp_path: Path) -> None:
+    missing, text = tmp_path / "missing.pmtiles", tmp_path / "text.pmtiles"
+    text.write_text("This is no map. " * 40, encoding="utf-8")
+    for path, said in ((missing, "there is no such file"), (tmp_path, "directory"), (text, "it is no PMTiles file")):
+        with pytest.raises(SettingsError, match=said) as caught:
+            loaded(path)
+        assert str(caught.value).startswith(f"ATLAS_BASEMAP={path}: ")
+        assert "docs/DEPLOY.md" in str(caught.value)
+
+
+def test_without_protomaps_layers_the_setting_is_refused(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    with pytest.raises(SettingsError, match="`make build` makes it, where npm is"):
+        load_ground(Settings(root=tmp_path, basemap=file), WITHIN)
+
+
+def test_a_file_that_does_not_cover_the_first_view_is_taken_with_a_warning(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "dashboard.load_ground"):
+        loaded(file)
+        assert caplog.messages == []
+        load_ground(Settings(root=own_ground_root(), basemap=file), (*BOX[:2], 78, 48))
+    (message,) = caplog.messages
+    assert str(file) in message
+    assert "--bbox=44,38,78,48" in message
+
+
+@pytest.mark.parametrize(
+    ("html", "parts"),
+    [
+        ("© OpenStreetMap", [("© OpenStreetMap", None)]),
+        (
+            "<a href=\"https://protomaps.com\">Protomaps</a> &copy; <a href='https://osm.org'>OSM</a>",
+            [("Protomaps", "https://protomaps.com"), (" © ", None), ("OSM", "https://osm.org")],
+        ),
+        ('<a href="javascript:alert(1)">x</a>', [("x", None)]),
+        ("<script>alert(1)</script>", [("alert(1)", None)]),
+        ("", []),
+    ],
+)
+def test_an_attribution_is_text_and_links(html: str, parts: list[tuple[str, str | None]]) -> None:
+    assert attribution_parts(html)[: len(parts)] == parts
+
+
+def test_the_attribution_of_the_file_stands_on_the_page_escaped(atlas: Atlas, tmp_path: Path) -> None:
+    hostile = '<img src=x onerror=alert(1)>Somebody & <a href="https://example.org/?a&quot;b">others</a>'
+    path = write_ground(tmp_path / "region.pmtiles", attribution=hostile)
+    page = create_app(atlas, Settings(root=own_ground_root(), basemap=path)).server.test_client().get("/").text
+    (said,) = re.findall(r'class="attribution">(.*?)</p>', page)
+    assert "Somebody &amp; <a href=" in said
+    assert ">others</a></bdi>; elsewhere Natural Earth." in said
+    assert "onerror" not in said
+
+
+def test_a_file_that_says_nothing_is_openstreetmap_s(tmp_path: Path) -> None:
+    assert loaded(write_ground(tmp_path / "region.pmtiles", attribution="")).ground.attribution == USUAL_ATTRIBUTION
