@@ -1,6 +1,7 @@
 """ATLAS_BASEMAP: a file that can be used is served, one that cannot is refused in one line that says what to do."""
 
 import gzip
+import json
 import logging
 import re
 from pathlib import Path
@@ -13,8 +14,9 @@ from pmtiles.tile import TileType
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
+from dashboard.build_ground import make_ground_style
 from dashboard.http.caching import FOREVER
-from dashboard.load_ground import USUAL_ATTRIBUTION, LoadedGround, attribution_parts, load_ground
+from dashboard.load_ground import USUAL_ATTRIBUTION, LoadedGround, attribution_parts, load_ground, style_file
 from dashboard.settings import Settings, SettingsError
 from tests.conftest import ROOT
 from tests.own_grounds import BOX, own_ground_root, write_ground
@@ -159,3 +161,34 @@ def test_the_attribution_of_the_file_stands_on_the_page_escaped(atlas: Atlas, tm
 
 def test_a_file_that_says_nothing_is_openstreetmap_s(tmp_path: Path) -> None:
     assert loaded(write_ground(tmp_path / "region.pmtiles", attribution="")).ground.attribution == USUAL_ATTRIBUTION
+
+
+def test_a_build_without_npm_says_so_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert make_ground_style(tmp_path) == "npm is not here: ATLAS_BASEMAP cannot be set"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_build_whose_node_fails_says_so_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("npm", "node"):
+        program = tmp_path / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
+    (tmp_path / "package.json").write_bytes((ROOT / "package.json").read_bytes())
+    said = make_ground_style(tmp_path)
+    assert said == "Protomaps' layers could not be made (CalledProcessError): ATLAS_BASEMAP cannot be set"
+    assert not style_file(tmp_path).exists()
+
+
+def test_a_build_makes_the_layers_once_for_each_version(tmp_path: Path) -> None:
+    own_ground_root()  # skips where there is no npm
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    (tmp_path / "package.json").write_bytes((ROOT / "package.json").read_bytes())
+    assert make_ground_style(tmp_path) == "Protomaps' layers made"
+    assert make_ground_style(tmp_path) == "Protomaps' layers are there"
+    made = json.loads(style_file(tmp_path).read_text(encoding="utf-8"))
+    assert {layer["source"] for layer in made["dark"] if "source" in layer} == {"own-ground"}
+    style_file(tmp_path).write_text(json.dumps({**made, "version": "5.0.0"}), encoding="utf-8")
+    assert make_ground_style(tmp_path) == "Protomaps' layers made"
