@@ -9,6 +9,7 @@ from typing import Any
 
 import mapbox_vector_tile
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from pmtiles.tile import TileType
 
@@ -17,7 +18,9 @@ from dashboard.atlas import Atlas
 from dashboard.build_ground import make_ground_style
 from dashboard.http.caching import FOREVER
 from dashboard.load_ground import USUAL_ATTRIBUTION, LoadedGround, attribution_parts, load_ground, style_file
+from dashboard.server_reload import with_new_data
 from dashboard.settings import Settings, SettingsError
+from dashboard.web.server_state import server_state_of
 from tests.conftest import ROOT
 from tests.own_grounds import BOX, own_ground_root, write_ground
 
@@ -192,3 +195,18 @@ def test_a_build_makes_the_layers_once_for_each_version(tmp_path: Path) -> None:
     assert {layer["source"] for layer in made["dark"] if "source" in layer} == {"own-ground"}
     style_file(tmp_path).write_text(json.dumps({**made, "version": "5.0.0"}), encoding="utf-8")
     assert make_ground_style(tmp_path) == "Protomaps' layers made"
+
+
+def test_a_reload_without_the_file_keeps_the_server(
+    atlas: Atlas, file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = create_app(atlas, Settings(root=own_ground_root(), basemap=file)).server
+    assert isinstance(server, Flask)
+    missing = tmp_path / "missing.pmtiles"
+    assert with_new_data(server, Settings(root=ROOT, basemap=missing)) is server
+    reload = server_state_of(server).last_reload
+    assert reload is not None
+    assert [error.message for error in reload.errors] == [
+        "a setting cannot be used any more; the server's log tells why"
+    ]
+    assert f"ATLAS_BASEMAP={missing}: there is no such file" in caplog.text

@@ -10,7 +10,7 @@ import { keepStyle, mapStyle, paintOfTheme, sourceHere } from "./style.js";
 
 const LOOK_EVERY_MS = 200;
 const LONGEST_HELD_MS = 600;
-const AS_WRITTEN = { validate: false }; // every layer was checked when it was written, and a check reads the whole style
+export const AS_WRITTEN = { validate: false }; // every layer was checked when it was written, and a check reads the whole style
 const LAST_LAYER = "selected-name";
 const hooks = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called for each new map, in the order of the files
 const waiting = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called once, with the first

@@ -1,7 +1,7 @@
 // How the map looks: light or dark, the fine basemap from zoom 5, the railways when asked. No server is needed for
 // the first; the other two load once, when they are first seen.
 /** @import { LazySource, MapLibre, MapLibreEvents } from "./maplibre" */
-import { apply, liveMap, onMap } from "./live.js";
+import { AS_WRITTEN, apply, liveMap, onMap } from "./live.js";
 import { mapStyle, paintOfTheme, setStyleTheme, sourceHere } from "./style.js";
 
 let railways = false;
@@ -21,7 +21,7 @@ export const toggleRailways = (/** @type {boolean} */ shown) => {
 function applyTheme(/** @type {MapLibre} */ map) {
   for (const [layer, paint] of Object.entries(paintOfTheme())) {
     if (!map.getLayer(layer)) continue;
-    for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value);
+    for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value, AS_WRITTEN);
   }
 }
 
