@@ -18,6 +18,7 @@ from dashboard.atlas import Atlas
 from dashboard.build_ground import make_ground_style
 from dashboard.http.caching import FOREVER
 from dashboard.load_ground import USUAL_ATTRIBUTION, LoadedGround, attribution_parts, load_ground, style_file
+from dashboard.map.theme import BASEMAP_COLOURS, Theme
 from dashboard.server_reload import with_new_data
 from dashboard.settings import Settings, SettingsError
 from dashboard.web.server_state import server_state_of
@@ -185,7 +186,7 @@ def test_a_build_whose_node_fails_says_so_and_leaves_nothing(tmp_path: Path, mon
     assert not style_file(tmp_path).exists()
 
 
-def test_a_build_makes_the_layers_once_for_each_version(tmp_path: Path) -> None:
+def test_a_build_makes_the_layers_once_for_each_version_in_the_atlas_s_colours(tmp_path: Path) -> None:
     own_ground_root()  # skips where there is no npm
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     (tmp_path / "package.json").write_bytes((ROOT / "package.json").read_bytes())
@@ -193,7 +194,9 @@ def test_a_build_makes_the_layers_once_for_each_version(tmp_path: Path) -> None:
     assert make_ground_style(tmp_path) == "Protomaps' layers are there"
     made = json.loads(style_file(tmp_path).read_text(encoding="utf-8"))
     assert {layer["source"] for layer in made["dark"] if "source" in layer} == {"own-ground"}
-    style_file(tmp_path).write_text(json.dumps({**made, "version": "5.0.0"}), encoding="utf-8")
+    (earth,) = (layer for layer in made["dark"] if layer["id"] == "earth")
+    assert earth["paint"]["fill-color"] == BASEMAP_COLOURS[Theme.DARK].land
+    style_file(tmp_path).write_text(json.dumps({**made, "source": {"package": "5.0.0"}}), encoding="utf-8")
     assert make_ground_style(tmp_path) == "Protomaps' layers made"
 
 
