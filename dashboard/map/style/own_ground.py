@@ -4,7 +4,7 @@ Protomaps' layers come from npm (``dashboard/build_ground.py``). What differs he
 
 - names are in the page's language, in the atlas's fonts, on one line: the style has no glyphs of a server;
 - layers that need a sprite (shields, arrows, points of interest) are left out, and icons of towns with them;
-- a place of the atlas is not named a second time;
+- a place of the atlas is not named a second time, and towns are written smaller than those;
 - country and sea names stand within the file's bounds, where the atlas's own step back (``own_source``).
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Final
 
-from dashboard.map.style.expressions import Expression, Layer
+from dashboard.map.style.expressions import Expression, Layer, by_zoom
 from dashboard.map.style.line_layers import BOLD, FONT, ITALIC
 from dashboard.map.theme import Theme
 
@@ -26,6 +26,10 @@ FACES: Final[Mapping[str, list[str]]] = {"Medium": BOLD, "Italic": ITALIC}
 """Protomaps' fonts by the word in their names that makes them another face than the atlas's usual one."""
 ALSO_OURS: Final = frozenset({"places_country", "water_label_ocean", "water_label_lakes"})
 """Layers whose names the atlas's basemap has too."""
+TOWNS: Final = "places_locality"
+_IS_LARGE: Final[Expression] = [">=", ["coalesce", ["get", "population_rank"], 0], 12]
+TOWN_SIZE: Final = by_zoom([(4, ["case", _IS_LARGE, 10.5, 9]), (8, ["case", _IS_LARGE, 12, 10.5]), (15, 18)])
+"""Smaller than the names of the atlas's own places where both are seen; Protomaps' are larger."""
 SCRIPT: Final[Mapping[str, str]] = {"ar": "Arabic"}
 """By language, what Protomaps calls its script; Latin has no word there."""
 
@@ -121,6 +125,8 @@ def _fitted(layer: Layer, ground: OwnGround, language: str, without_towns: Colle
         return fitted
     layout = {name: value for name, value in layer["layout"].items() if not name.startswith("icon-")}
     layout["text-font"] = _our_fonts(layout["text-font"], language)
+    if layer["id"] == TOWNS:
+        layout |= {"text-font": FONT, "text-size": TOWN_SIZE}
     if "name:en" in json.dumps(layout["text-field"]):
         layout["text-field"] = _name(layer["id"], ground, language, without_towns)
     if language != "en":  # a browser would make "MISIR" of "Misir" instead of "MİSİR"
@@ -137,7 +143,7 @@ def _name(layer_id: str, ground: OwnGround, language: str, without_towns: Collec
     name: Expression = ["coalesce", wanted, ["case", local, own, english], english, own, ""]
     if layer_id in ALSO_OURS:
         return ["case", _within(ground), name, ""]
-    if layer_id == "places_locality":
+    if layer_id == TOWNS:
         return ["case", ["in", ["coalesce", english, own, ""], ["literal", sorted({"", *without_towns})]], "", name]
     return name
 
