@@ -39,7 +39,12 @@ FEATURES: Mapping[str, list[Feature]] = {
         (shapely.LineString([(44.8, 41.7), (46.3, 40.7), (47.2, 40.5), (49.5, 40.4)]), {"kind": "highway"}),
         (shapely.LineString([(48.0, 38.4), (48.6, 39.9), (49.5, 40.4)]), {"kind": "major_road"}),
     ],
-    "boundaries": [(shapely.LineString([(45.0, 41.4), (46.5, 41.2), (46.6, 41.8), (48.5, 41.8)]), {"kind": "country"})],
+    "boundaries": [
+        (
+            shapely.LineString([(45.0, 41.4), (46.5, 41.2), (46.6, 41.8), (48.5, 41.8)]),
+            {"kind": "country", "kind_detail": 2},
+        )
+    ],
     "places": [
         (shapely.Point(47.05, 40.77), {"kind": "locality", "population_rank": 12, "min_zoom": 5, **MINGACHEVIR}),
         # The atlas has Baku itself, and names it.

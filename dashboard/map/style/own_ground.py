@@ -19,12 +19,15 @@ from dashboard.map.style.line_layers import BOLD, FONT, ITALIC
 from dashboard.map.theme import Theme
 
 OWN: Final = "own-ground"
-"""The source, and what every id of a layer begins with."""
+"""The source; its layers have Protomaps' ids with ``own-`` before them."""
 LAND_LAYERS: Final = frozenset({"earth", "landcover", "landuse"})
 """Layers of the schema that Protomaps draws first; they lie below the tint of a chosen country."""
 FACES: Final[Mapping[str, list[str]]] = {"Medium": BOLD, "Italic": ITALIC}
 """Protomaps' fonts by the word in their names that makes them another face than the atlas's usual one."""
-ALSO_OURS: Final = frozenset({"places_country", "water_label_ocean", "water_label_lakes"})
+COUNTRIES: Final = "places_country"
+COUNTRY_MOVES: Final = ["center", [0, 0], "center", [0, 1.3], "center", [0, -1.3]]
+"""Where a country's name may stand, in sizes of its font: lines and names of the atlas come first."""
+ALSO_OURS: Final = frozenset({COUNTRIES, "water_label_ocean", "water_label_lakes"})
 """Layers whose names the atlas's basemap has too."""
 TOWNS: Final = "places_locality"
 _IS_LARGE: Final[Expression] = [">=", ["coalesce", ["get", "population_rank"], 0], 12]
@@ -127,6 +130,8 @@ def _fitted(layer: Layer, ground: OwnGround, language: str, without_towns: Colle
     layout["text-font"] = _our_fonts(layout["text-font"], language)
     if layer["id"] == TOWNS:
         layout |= {"text-font": FONT, "text-size": TOWN_SIZE}
+    if layer["id"] == COUNTRIES:
+        layout["text-variable-anchor-offset"] = COUNTRY_MOVES
     if "name:en" in json.dumps(layout["text-field"]):
         layout["text-field"] = _name(layer["id"], ground, language, without_towns)
     if language != "en":  # a browser would make "MISIR" of "Misir" instead of "MİSİR"
