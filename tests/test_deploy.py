@@ -45,6 +45,7 @@ def test_every_setting_is_described_with_its_default() -> None:
         "ATLAS_BASE_URL": "none",
         "ATLAS_ROOT": "this folder",
         "ATLAS_DATABASE": "none",
+        "ATLAS_BASEMAP": "none",
     }
     for name, field in VARIABLES.items():
         assert said[name] == in_words.get(name, str(getattr(fresh, field))), name
