@@ -87,6 +87,33 @@ def test_two_servers_take_a_new_version_under_load_and_one_is_killed(
         assert names[version] == name
 
 
+OGC = (
+    "/ogc/collections?f=json",
+    "/ogc/collections/segments/items?f=json&bbox=44,38,55,43",
+    "/ogc/collections/statements/items?f=json&filter=kind%3D%27capacity%27",
+    "/ogc/collections/places/items/baku?f=json",
+)
+
+
+def test_the_ogc_api_answers_as_from_files_and_takes_a_new_version(new_database: Callable[[], str], copy: Path) -> None:
+    url = new_database()
+    first = publish_as(url, copy, "First")
+
+    def answers(server: Running) -> list[tuple[str, bytes]]:
+        answered = [server.get(path, Host="localhost") for path in OGC]
+        assert [answer.status for answer in answered] == [200] * len(OGC)
+        return [(answer.headers["Atlas-Data-Version"], answer.body) for answer in answered]
+
+    with serving(url) as server:
+        with running(copy) as from_files:
+            assert answers(server) == answers(from_files)
+        publish_as(url, copy, "Second")
+        place = "/ogc/collections/segments/items?f=json&limit=1"
+        until(lambda: server.get(place).headers["Atlas-Data-Version"] != first)
+        with running(copy) as from_files:
+            assert answers(server) == answers(from_files)
+
+
 def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluster: Cluster) -> None:
     url = cluster.new_database("gone_for_a_while")
     first = publish_as(url, copy, "First")
