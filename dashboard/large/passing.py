@@ -61,7 +61,9 @@ class PassingRecords:
     projects and documents these are counted, and those that are chosen.
     """
 
-    def __init__(self, store: Store, countries: Countries, offered: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, store: Store, countries: Countries, offered: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> None:
         self._store, self._countries, self._offered = store, countries, offered
         self.options = {name: StoredValues(store, name) for name in ALL_FILTERS}
 
