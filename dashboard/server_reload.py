@@ -111,9 +111,7 @@ def with_new_data(serving: Flask, settings: Settings) -> Flask:
         return _kept(serving, Reload(began, server_state_of(serving).data, (Finding("error", "", "", "", str(error)),)))
     except SettingsError as error:  # names a file of this machine, and the state of a server is public
         _LOG.error("a setting cannot be used: %s", error)
-        unusable = Finding(
-            "error", "", "", "", "a setting cannot be used any more; the server's log tells which, and why"
-        )
+        unusable = Finding("error", "", "", "", "a setting cannot be used any more; the server's log tells why")
         return _kept(serving, Reload(began, server_state_of(serving).data, (unusable,)))
     except CatalogueError as error:
         errors = tuple(finding for finding in error.findings if finding.level == "error")
