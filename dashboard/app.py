@@ -4,10 +4,12 @@ The page is HTML from the server, its map a Plotly figure that ``assets/src/map/
 renderer is for the views of the dock, and comes when the first of them is opened.
 """
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 from dash import Dash
-from flask import Flask, has_request_context, request
+from dash.development.base_component import Component
+from flask import Blueprint, Flask, has_request_context, request
 from plotly.io.json import to_json_plotly as to_json
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,37 +22,99 @@ from dashboard.load_ground import load_ground
 from dashboard.settings import Settings
 from dashboard.views.dock.dock import live_dock
 from dashboard.web.pages import callbacks
-from dashboard.web.pages.html_shell import html_document, no_such_page
+from dashboard.web.pages.html_shell import OpenedPage, html_document, no_such_page
 from dashboard.web.pages.languages import say_language
-from dashboard.web.pages.page import Pages
-from dashboard.web.pages.panel_routes import panel_blueprint
+from dashboard.web.pages.page import MapCamera, Pages
+from dashboard.web.pages.panel_routes import PanelPages, panel_blueprint, whole_blueprint
 from dashboard.web.pages.resource_order import head_parts
 from dashboard.web.pages.server_errors import prefers_json
 from dashboard.web.pages.ways_file import ways_blueprint
+from dashboard.web.reference.oembed import LinkedPage
 from dashboard.web.reference.routes import oembed_blueprint
-from dashboard.web.registration import publish
+from dashboard.web.registration import AddRoutes, publish
 from dashboard.web.static_files import StaticFiles, static_blueprint
+
+
+class AnyPages(PanelPages, Protocol):
+    """What gives the page of every address: ``Pages`` of a loaded catalogue, or those of one that is not."""
+
+    map_data: tuple[str, ...]
+
+    def opened(self) -> OpenedPage:
+        """What the present request asks for."""
+
+    def seen(self, opened: OpenedPage) -> MapCamera:
+        """Where its map looks, and at what."""
+
+    def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
+        """The body of its page."""
+
+    def map_of(self, opened: OpenedPage, seen: MapCamera) -> str:
+        """What its map starts with."""
+
+    def dock(self, address: str, language: str) -> list[Component]:
+        """The view below the map that an address opens."""
+
+    def knows(self, path: str) -> bool:
+        """Whether there is a page at ``path``."""
+
+    def nearest_paths(self, path: str) -> list[str]:
+        """The addresses that are most like ``path``."""
+
+    def right_address(self, path: str, query: str) -> str | None:
+        """The corrected address; None if it is right."""
+
+    def preview(self, path: str, language: str) -> Callable[[], str] | None:
+        """What draws the picture of a link."""
+
+    def linked(self, path: str, query: str) -> LinkedPage | None:
+        """The page as a link to it is shown."""
 
 
 def create_app(atlas: Atlas, settings: Settings) -> Dash:
     """The application serving ``atlas``; it keeps nothing between requests but what can be made again."""
-    flask = Flask("dashboard", static_folder=None)
     own = load_ground(settings, atlas.catalogue.first_view)
     pages = Pages(atlas, settings, own and own.ground)
+    own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
+    return app_with(pages, atlas, settings, (whole_blueprint(pages), ways_blueprint(pages), *own_tiles))
+
+
+def app_with(
+    pages: AnyPages,
+    atlas: Atlas,
+    settings: Settings,
+    blueprints: Iterable[Blueprint],
+    add_routes: AddRoutes | None = None,
+) -> Dash:
+    """The application with these pages.
+
+    Parameters
+    ----------
+    pages
+        Gives the page of every address.
+    atlas
+        What is published beside the pages.
+    settings
+        The deployment's choices.
+    blueprints
+        What these pages ask for beside panels.
+    add_routes
+        As for ``registration.publish``.
+    """
+    flask = Flask("dashboard", static_folder=None)
     apart = ChildProcess()
     static = StaticFiles(settings.assets_root, lambda: app.registered_paths, settings.base_path)
     flask.register_blueprint(static_blueprint(static))
-    if own is not None:
-        flask.register_blueprint(own_tiles_blueprint(own.tiles))
     flask.register_blueprint(panel_blueprint(pages))
-    flask.register_blueprint(ways_blueprint(pages))
+    for blueprint in blueprints:
+        flask.register_blueprint(blueprint)
     flask.register_blueprint(oembed_blueprint(pages.linked))
     flask.register_blueprint(preview_blueprint(pages.preview, preview_version(atlas, settings.version), apart))
     app = AtlasDash(pages, flask, static, settings)
     flask.before_request(lambda: _to_the_right_address(pages))
     app.layout = live_dock()
     callbacks.register(app, pages.dock)
-    publish(flask, atlas, settings, app.csp_hashes, apart)
+    publish(flask, atlas, settings, app.csp_hashes, apart, add_routes)
     callbacks.guard_call(flask)
     # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
     flask.test_client().get("/", headers={"Host": settings.own_host})
@@ -61,7 +125,7 @@ UNKNOWN = "/<path:path>"
 """The endpoint of Dash's own route, to which every address of a page comes."""
 
 
-def _to_the_right_address(pages: Pages) -> AnyResponse | None:
+def _to_the_right_address(pages: AnyPages) -> AnyResponse | None:
     """A redirect where the present request's address was typed or pasted slightly wrong; else None."""
     if request.method not in ("GET", "HEAD"):
         return None
@@ -74,7 +138,7 @@ def _to_the_right_address(pages: Pages) -> AnyResponse | None:
 class AtlasDash(Dash):
     """Dash with the atlas's own HTML around it; everything that Dash offers for this is overridden here."""
 
-    def __init__(self, pages: Pages, flask: Flask, static: StaticFiles, settings: Settings) -> None:
+    def __init__(self, pages: AnyPages, flask: Flask, static: StaticFiles, settings: Settings) -> None:
         self._pages = pages
         self._static = static
         super().__init__(

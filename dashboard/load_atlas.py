@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -67,12 +68,10 @@ def _load(root: Path) -> Atlas:
     version = _version(root, faults)
     reading = read_catalogue(root)
     catalogue, faults = reading.catalogue, [*faults, *reading.findings]
-    shapes = _basemap_file(load_countries, root, COUNTRIES, faults)
-    basemap = _basemap_file(_read_geojson, root, COARSE_BASEMAP, faults)
-    tiles = {name: _basemap_file(_tile_set, root, file, faults) for name, file in TILES.items()}
+    shapes, ground, tiles = _read_basemap(root, faults)
     missing = reading.declared if reading.findings else None
     findings = check(catalogue, shapes.inside if shapes else None, knots_in, missing)
-    if shapes is None or basemap is None or faults or any(finding.level == "error" for finding in findings):
+    if shapes is None or ground is None or faults or any(finding.level == "error" for finding in findings):
         # What two readers say of one file is said once.
         raise CatalogueError(in_order(dict.fromkeys([*faults, *findings])))
     measures = measure(catalogue, shapes)
@@ -91,12 +90,46 @@ def _load(root: Path) -> Atlas:
         ),
         shapes=shapes,
         findings=tuple(findings),
-        layers=_layers(catalogue, basemap),
-        tiles=MappingProxyType({name: found for name, found in tiles.items() if found is not None}),
+        layers=_layers(catalogue, ground),
+        tiles=tiles,
         version=version,
     )
     _ = atlas.tables  # now, so that all workers share them
     return atlas
+
+
+@dataclass(frozen=True)
+class BasemapFiles:
+    """The countries' shapes, the coarse basemap and the tiles of the fine one."""
+
+    shapes: CountryShapes
+    ground: MapFile
+    tiles: Mapping[str, TileSet]
+
+
+def load_basemap(root: Path) -> BasemapFiles:
+    """The basemap below ``root``, for a server that does not load the catalogue.
+
+    Raises
+    ------
+    CatalogueError
+        A file of it is missing or cannot be used.
+    """
+    faults: list[Finding] = []
+    shapes, ground, tiles = _read_basemap(root, faults)
+    if shapes is None or ground is None or faults:
+        raise CatalogueError(faults)
+    return BasemapFiles(shapes, ground, tiles)
+
+
+def _read_basemap(
+    root: Path, faults: list[Finding]
+) -> tuple[CountryShapes | None, MapFile | None, Mapping[str, TileSet]]:
+    shapes = _basemap_file(load_countries, root, COUNTRIES, faults)
+    body = _basemap_file(_read_geojson, root, COARSE_BASEMAP, faults)
+    tiles = {name: _basemap_file(_tile_set, root, file, faults) for name, file in TILES.items()}
+    ground = None if body is None else MapFile("ground", body, version_of(body))
+    return shapes, ground, MappingProxyType({name: found for name, found in tiles.items() if found is not None})
 
 
 def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, SegmentMeasure]:
@@ -147,14 +180,11 @@ def _tile_set(path: Path) -> TileSet:
     return TileSet(path.stem, path, version_of(path.read_bytes()), int(about["minzoom"]), int(about["maxzoom"]), towns)
 
 
-def _layers(catalogue: Catalogue, basemap: bytes) -> Mapping[str, MapFile]:
+def _layers(catalogue: Catalogue, ground: MapFile) -> Mapping[str, MapFile]:
     """The map's files."""
-    bodies = {
-        "segments": encode(segment_features(catalogue)),
-        "places": encode(place_features(catalogue)),
-        "ground": basemap,
-    }
-    return MappingProxyType({name: MapFile(name, body, version_of(body)) for name, body in bodies.items()})
+    bodies = {"segments": encode(segment_features(catalogue)), "places": encode(place_features(catalogue))}
+    made = {name: MapFile(name, body, version_of(body)) for name, body in bodies.items()}
+    return MappingProxyType({**made, "ground": ground})
 
 
 def _version(root: Path, faults: list[Finding]) -> str:

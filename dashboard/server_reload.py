@@ -13,13 +13,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dash import Dash
 from flask import Flask
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.database.errors import DatabaseError, check_packages
-from dashboard.load_atlas import load_atlas
+from dashboard.load_atlas import load_atlas, load_basemap
 from dashboard.settings import Settings, SettingsError
 from dashboard.web.database_contact import DatabaseContact
 from dashboard.web.server_state import MOST_FINDINGS, Reload, server_state_of
@@ -41,10 +42,10 @@ def make_server(settings: Settings) -> Flask:
     """
     if settings.database is None:
         return _server_of(load_atlas(settings.root), settings)
+    check_packages()
     folder = Path(tempfile.mkdtemp(prefix="atlas-data-"))
     try:
-        _bring_files(settings.database.get_secret_value(), folder)
-        server = _server_of(load_atlas(folder), settings)
+        server = _from_database(settings.database.get_secret_value(), folder, settings)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -54,16 +55,28 @@ def make_server(settings: Settings) -> Flask:
 
 
 def _server_of(atlas: Atlas, settings: Settings) -> Flask:
-    server = create_app(atlas, settings).server
+    return _flask_of(create_app(atlas, settings))
+
+
+def _flask_of(app: Dash) -> Flask:
+    server = app.server
     assert isinstance(server, Flask)  # Dash could sit on another framework; the atlas does not
     return server
 
 
-def _bring_files(url: str, folder: Path) -> None:
-    check_packages()
-    from dashboard.database.stored_files import read_newest
+def _from_database(url: str, folder: Path, settings: Settings) -> Flask:
+    """The server of the newest version: loaded from its files, or where it is too large for that, asking as it goes."""
+    from dashboard.database.stored_files import newest_size, read_basemap, read_newest
 
-    read_newest(url, folder)
+    version, size = newest_size(url)
+    if size <= settings.largest_loaded:
+        read_newest(url, folder)
+        return _server_of(load_atlas(folder), settings)
+    from dashboard.large.app import create_large_app
+    from dashboard.large.store import Store
+
+    read_basemap(url, version, folder)
+    return _flask_of(create_large_app(Store(url, version), settings, load_basemap(folder)))
 
 
 def watch_database(serving: Callable[[], Flask], settings: Settings) -> None:

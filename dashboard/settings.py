@@ -21,6 +21,7 @@ VARIABLES: dict[str, str] = {
     "ATLAS_ROOT": "root",
     "ATLAS_DATABASE": "database",
     "ATLAS_BASEMAP": "basemap",
+    "ATLAS_LARGEST_LOADED": "largest_loaded",
     "ATLAS_CONTACT_URL": "contact_url",
     "ATLAS_SECURITY_CONTACT": "security_contact",
     "ATLAS_BASE_URL": "base_url",
@@ -64,6 +65,9 @@ class Settings(BaseModel):
     )
     basemap: Path | None = Field(
         None, description="a PMTiles file in the Protomaps schema, drawn over the atlas's own ground; none: that alone"
+    )
+    largest_loaded: Annotated[int, Field(ge=0)] = Field(
+        12_000, description="statements and segments of a catalogue in a database that a server still loads whole"
     )
     contact_url: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] | None = Field(
         None, description="where 'report an error' leads; none: the page offers no such link"

@@ -78,14 +78,24 @@ def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
         then = atlas_then(atlas, chosen)
         return json_response(make(then, passing(then, chosen)), mimetype)
 
+    add_texts(blueprint, atlas)
+    answer_unknown_filters(blueprint)
+    return blueprint
+
+
+def add_texts(blueprint: Blueprint, atlas: Atlas) -> None:
+    """The documents' texts: ``/document/<id>.txt``."""
+
     @blueprint.get("/document/<path:document_id>.txt")
     def text(document_id: str) -> Response:
         if document_id not in atlas.catalogue.documents:
             return error_response(404, "no such document", allowed=list(atlas.catalogue.documents))
         return revalidated(atlas.catalogue.text(document_id).encode(), "text/plain")
 
+
+def answer_unknown_filters(blueprint: Blueprint) -> None:
+    """A filter or a value of one that there is not is a 400 that says so."""
+
     @blueprint.errorhandler(UnknownFilterError)
     def unknown_filter(error: UnknownFilterError) -> Response:
         return error_response(400, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
-
-    return blueprint

@@ -1,5 +1,7 @@
 """Where the map's files are: each address changes with its content, so browsers may keep what they have for a year."""
 
+from typing import Final
+
 from dashboard.atlas import Atlas, MapFile, TileSet
 from dashboard.map.style.style import MapUrls
 
@@ -19,6 +21,10 @@ def tile_address(name: str, version: str, base: str = "") -> str:
     return f"{{origin}}{base}/tiles/{name}/{{z}}/{{x}}/{{y}}.mvt?v={version}"
 
 
+FEATURES: Final = "features"
+"""The name of the tiles of segments and places, where the catalogue is not loaded."""
+
+
 def map_urls(atlas: Atlas, base: str = "") -> MapUrls:
     """Where the page's map finds everything."""
     return MapUrls(
@@ -27,4 +33,5 @@ def map_urls(atlas: Atlas, base: str = "") -> MapUrls:
         places=layer_url(atlas.layers["places"], base),
         basemap_tiles=tiles_url(atlas.tiles["ground"], base),
         railway_tiles=tiles_url(atlas.tiles["railways"], base),
+        feature_tiles=tile_address(FEATURES, atlas.version, base) if atlas.catalogue.large else "",
     )

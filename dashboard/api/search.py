@@ -1,10 +1,11 @@
 """``/search.json``: what somebody typed, found in every script, in the words of the reader's language."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from flask import Blueprint, Response, request
 
-from dashboard.api.search_results import SearchResults
+from dashboard.api.search_results import Json, SearchResults
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.http import caching
@@ -38,6 +39,18 @@ def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
     search = _search_in(atlas)
     answers = {language: SearchResults(atlas, words_in(language), base) for language in LANGUAGES}
 
+    def answer(query: str, language: str) -> Json:
+        point = read_point(query)
+        results = () if point else search.find(query, language)  # the numbers of a position are no figures
+        return answers[language].make(query, results, point)
+
+    add_search(blueprint, answer)
+    return blueprint
+
+
+def add_search(blueprint: Blueprint, answer: Callable[[str, str], Json]) -> None:
+    """The route; ``answer`` is given the query and the language."""
+
     @blueprint.get(SEARCH)
     def find() -> Response:
         query = request.args.get("q", "")
@@ -46,10 +59,6 @@ def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
             return error_response(400, f"q: at most {LONGEST_QUERY} letters", length=len(query))
         if language not in LANGUAGES:
             return error_response(400, f"lang: {language!r} is none of the page's languages", allowed=LANGUAGES)
-        point = read_point(query)
-        results = () if point else search.find(query, language)  # the numbers of a position are no figures
-        response = json_response(answers[language].make(query, results, point))
+        response = json_response(answer(query, language))
         response.headers["Cache-Control"] = caching.SEARCH
         return response
-
-    return blueprint

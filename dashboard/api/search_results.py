@@ -1,6 +1,8 @@
 """What was found, as results: titles, paths and excerpts in the words of the reader's language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from dashboard.atlas import Atlas
@@ -20,14 +22,23 @@ FIGURE_LETTERS = 160
 """A figure's value and date are shown, wherever the hit is."""
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a speaker states: the first statement in document order, and how many there are."""
+
+    first: str
+    number: int
+
+
 class SearchResults:
     """Turns what was found into titles, paths and excerpts in one language."""
 
-    def __init__(self, atlas: Atlas, words: Words, base: str = "") -> None:
+    def __init__(self, atlas: Atlas, words: Words, base: str = "", said: Mapping[str, Said] | None = None) -> None:
+        """``said`` has by speaker what they state, for who knows it; of a loaded catalogue it is found out."""
         self._atlas = atlas
         self._words = words
         self._base = base
-        self._said = _said_by(atlas)
+        self._said = _said_by(atlas) if said is None else said
         self._show: Mapping[str, Callable[[Hit], Json]] = {
             "project": self._project,
             "route": self._route,
@@ -89,8 +100,8 @@ class SearchResults:
         """A speaker has no page of its own: the first of the facts that it states."""
         speaker, said = self._atlas.catalogue.speakers[hit.id], self._said[hit.id]
         role = [self._own(speaker.role)] if speaker.role else []
-        detail = " · ".join([*role, self._words.count("facts.count", len(said))])
-        return self._result(hit, f"/fact/{said[0]}", self._own(speaker.names), detail)
+        detail = " · ".join([*role, self._words.count("facts.count", said.number)])
+        return self._result(hit, f"/fact/{said.first}", self._own(speaker.names), detail)
 
     def _publisher(self, hit: Hit) -> Json:
         document = self._atlas.catalogue.documents[hit.id]
@@ -159,10 +170,10 @@ def _passage(text: str, marks: tuple[Span, ...], language: str) -> Json:
     return {"text": with_visible_characters(text), "marks": marks, "lang": language, "dir": direction}
 
 
-def _said_by(atlas: Atlas) -> Mapping[str, Sequence[str]]:
-    """Speaker → the facts that they state, in document order."""
+def _said_by(atlas: Atlas) -> Mapping[str, Said]:
+    """What each speaker states."""
+    ordered = chain.from_iterable(atlas.relations.facts_in_document.values())
     said: dict[str, list[str]] = {}
-    for fact_ids in atlas.relations.facts_in_document.values():
-        for fact_id in fact_ids:
-            said.setdefault(atlas.catalogue.facts[fact_id].speaker, []).append(fact_id)
-    return said
+    for fact_id in ordered:
+        said.setdefault(atlas.catalogue.facts[fact_id].speaker, []).append(fact_id)
+    return {speaker: Said(facts[0], len(facts)) for speaker, facts in said.items()}

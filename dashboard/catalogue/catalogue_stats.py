@@ -48,12 +48,7 @@ class CatalogueStats:
         return cls(
             values=options(facets),
             routes={name: dict(sorted(values.items())) for name, values in counts.items()},  # the same page each start
-            totals={
-                "routes": len(catalogue.routes),
-                "current": current,
-                "places": len(catalogue.places),
-                "projects": len(catalogue.projects),
-            },
+            totals={**catalogue.counts, "current": current},
             looks={look: frozenset(getattr(segment, look) for segment in segments) for look in LOOKS},
             drawn=sorted({f"{look}:{value.value}" for key in looks for look, value in zip(LOOKS, key, strict=True)}),
             box=box,

@@ -53,7 +53,7 @@ def _lines(catalogue: Catalogue, entity: str) -> set[str]:
     """The current routes of a project; of a route, itself."""
     project = catalogue.projects.get(entity)
     if project is None:
-        return {entity} & set(catalogue.routes)
+        return {entity} if entity in catalogue.routes else set()
     return set(current_routes(catalogue, project))
 
 

@@ -92,6 +92,7 @@ def _constraints(table: TableSchema) -> Iterator[ForeignKeyConstraint | CheckCon
         to = _referred(table, field)
         if to is not None:
             yield ForeignKeyConstraint(["version", field.name], [f"{STORE}.{to}.version", f"{STORE}.{to}.id"])
+            yield Index(f"{table.name}_by_{field.name}", "version", field.name)
     if table.geometry is not None:
         yield Index(f"{table.name}_by_geometry", "geometry", postgresql_using="gist")
     for name, condition in rules_of(table):

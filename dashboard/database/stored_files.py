@@ -2,13 +2,17 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from psycopg import IsolationLevel
 
 from dashboard.catalogue.load.data_files import DATA_FOLDERS, data_version
-from dashboard.database.connection import STORE, Version, check_schema, connect, newest, one_line, shown
+from dashboard.database.connection import STORE, Connection, Version, check_schema, connect, newest, one_line, shown
 from dashboard.database.errors import DatabaseError
+
+BASEMAP_FOLDER = "data/basemap/"
 
 
 def read_newest(url: str, folder: Path) -> Version:
@@ -19,23 +23,69 @@ def read_newest(url: str, folder: Path) -> Version:
     DatabaseError
         There is no whole version to be had, for the reason it says.
     """
-    with one_line(url), connect(url) as connection:
-        # One snapshot: a version that is published meanwhile is not seen, nor is one that is deleted missed.
-        connection.isolation_level = IsolationLevel.REPEATABLE_READ
-        connection.read_only = True
-        check_schema(connection, url)
-        version = newest(connection)
-        if version is None:
-            raise DatabaseError(f"{shown(url)}: it holds no version; publish one")
-        with connection.cursor(name="files") as cursor:
-            cursor.itersize = 20
-            cursor.execute(f"SELECT path, content FROM {STORE}.files WHERE version = %s".encode(), [version.number])
-            for path, content in cursor:
-                _write(folder, path, content)
+    with _snapshot(url) as connection:
+        version = _newest(connection, url)
+        _write_files(connection, version, folder)
     found = data_version(folder)
     if found != version.data:
         raise DatabaseError(f"{shown(url)}: the files of version {version.data} make {found}; publish it anew")
     return version
+
+
+def read_basemap(url: str, version: Version, folder: Path) -> None:
+    """Write the files of a version's basemap below ``folder``.
+
+    Raises
+    ------
+    DatabaseError
+        They are not to be had, for the reason it says.
+    """
+    with _snapshot(url) as connection:
+        _write_files(connection, version, folder, BASEMAP_FOLDER)
+
+
+def newest_size(url: str) -> tuple[Version, int]:
+    """The newest version, and how many statements and segments it has together.
+
+    Raises
+    ------
+    DatabaseError
+        There is none to be had.
+    """
+    with _snapshot(url) as connection:
+        version = _newest(connection, url)
+        counted = (
+            f"(SELECT count(*) FROM {STORE}.{table} WHERE version = %(number)s)" for table in ("statements", "segments")
+        )
+        query = f"SELECT {' + '.join(counted)}"
+        [size] = connection.execute(query.encode(), {"number": version.number}).fetchone() or [0]
+    return version, int(size)
+
+
+@contextmanager
+def _snapshot(url: str) -> Iterator[Connection]:
+    """A connection that sees one moment: no version published meanwhile, and none that is deleted meanwhile missing."""
+    with one_line(url), connect(url) as connection:
+        connection.isolation_level = IsolationLevel.REPEATABLE_READ
+        connection.read_only = True
+        check_schema(connection, url)
+        yield connection
+
+
+def _newest(connection: Connection, url: str) -> Version:
+    version = newest(connection)
+    if version is None:
+        raise DatabaseError(f"{shown(url)}: it holds no version; publish one")
+    return version
+
+
+def _write_files(connection: Connection, version: Version, folder: Path, beginning: str = "") -> None:
+    query = f"SELECT path, content FROM {STORE}.files WHERE version = %s AND starts_with(path, %s)"
+    with connection.cursor(name="files") as cursor:
+        cursor.itersize = 20
+        cursor.execute(query.encode(), [version.number, beginning])
+        for path, content in cursor:
+            _write(folder, path, content)
 
 
 def export(url: str, folder: Path) -> Version:

@@ -21,7 +21,7 @@ from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.text.translation import Translation
 from dashboard.map.features import place_features, segment_features
-from dashboard.search.index import SearchItem
+from dashboard.search.index import Role, SearchItem
 from dashboard.search.items import search_items
 from dashboard.search.terms import terms
 
@@ -115,10 +115,17 @@ def search_rows(atlas: Atlas) -> Iterator[Row]:
         yield number, item.kind, item.id, ITEMS.dump_json(item).decode(), vector(item)
 
 
+_WEIGHTS: Final = "ABCD"
+"""Of a word in a tsvector, by the role of its text."""
+
+
 def vector(item: SearchItem) -> str:
-    """The forms of all words of an item, as PostgreSQL reads a tsvector."""
-    forms = {form for text in item.texts for term in terms(text.text, text.language) for form in term.forms}
-    return " ".join(quoted(form) for form in sorted(forms))
+    """The forms of all words of an item, as PostgreSQL reads a tsvector; of each the weight of its best role."""
+    forms: dict[str, Role] = {}
+    for text in item.texts:
+        for form in {form for term in terms(text.text, text.language) for form in term.forms}:
+            forms[form] = min(text.role, forms.get(form, text.role))
+    return " ".join(f"{quoted(form)}:1{_WEIGHTS[role]}" for form, role in sorted(forms.items()))
 
 
 def quoted(form: str) -> str:

@@ -104,6 +104,11 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildPr
 
     for name in EXPORTS:
         blueprint.add_url_rule(f"/data/{name}", f"export {name}".replace(".", "-"), download, defaults={"name": name})
+    add_citations(blueprint, atlas)
+
+
+def add_citations(blueprint: Blueprint, atlas: Atlas) -> None:
+    """Each statement's citation and annotation: ``/fact/<id>.bib``, ``/fact/<id>.jsonld``."""
 
     @blueprint.get("/fact/<path:fact_id>.bib")
     def fact_bibtex(fact_id: str) -> Response:

@@ -42,7 +42,7 @@ def package_bytes(atlas: Atlas, tables: Tables, origin: str, version: str) -> by
         f"texts/{document_id}.txt": catalogue.text(document_id).encode() for document_id in tables["documents"]["id"]
     }
     identity = catalogue.identity
-    about = description(identity, catalogue.documents.values())
+    about = description(identity, catalogue.languages)
     described = descriptor(identity, files, about, origin, f"{version}+{atlas.version}")
     files["datapackage.json"] = json.dumps(described, ensure_ascii=False, indent=2).encode()
     files["README.md"] = read_me(identity, tables, about, origin, version, atlas.version).encode()

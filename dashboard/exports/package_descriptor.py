@@ -1,11 +1,10 @@
 """``datapackage.json``: what each file of the package holds, how its columns refer to each other, whose it is."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from dashboard.catalogue.identity import LICENCES, Identity
-from dashboard.catalogue.models import Document
 from dashboard.catalogue.schema import SCHEMA, Json, TableSchema
 from dashboard.catalogue.table_schema import PROFILE, table_schema
 from dashboard.i18n import words_in
@@ -42,9 +41,9 @@ def own_licence(identity: Identity) -> Json:
     return {"name": identity.licence, "path": path, "title": title}
 
 
-def description(identity: Identity, documents: Iterable[Document]) -> str:
-    """What the data is, in a sentence of English; ``documents`` are all that the atlas has."""
-    return _DESCRIPTION.format(subject=identity.subject, **corpus(words_in("en"), documents))
+def description(identity: Identity, languages: Mapping[str, int]) -> str:
+    """What the data is, in a sentence of English; ``languages`` says how many documents are in each."""
+    return _DESCRIPTION.format(subject=identity.subject, **corpus(words_in("en"), languages))
 
 
 def descriptor(identity: Identity, files: Mapping[str, bytes], about: str, origin: str, version: str) -> Json:

@@ -88,6 +88,10 @@ class PassingRecords:
             "bounds": within(box, countries) if box else None,
         }
 
+    def numbers(self, filters: Mapping[str, Sequence[str]]) -> dict[str, int]:
+        """How many ``places``, ``projects`` and statements (``facts``) pass."""
+        return self._others({name: sorted(values) for name, values in filters.items()})[0]
+
     def _lines(self, filters: Mapping[str, Sequence[str]], *, withdrawn: bool) -> TupleRow:
         """How many routes pass, the entries of the legend that explain them, and their four sides."""
         sides = ", ".join(f"(SELECT {_FARTHEST[side]}({side}) FROM passing)" for side in SIDES)

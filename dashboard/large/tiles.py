@@ -10,7 +10,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.map_files import tile_index, tile_response
-from dashboard.api.map_urls import tile_address
+from dashboard.api.map_urls import FEATURES
 from dashboard.database.connection import STORE
 from dashboard.database.errors import DatabaseError
 from dashboard.database.stored_records import LAYERS
@@ -18,7 +18,6 @@ from dashboard.http.responses import error_response
 from dashboard.large.store import Store
 from dashboard.map.style.style import MAXZOOM
 
-NAME: Final = "features"
 KEPT_BYTES: Final = 16_000_000
 """Of tiles that a worker keeps, compressed."""
 EXTENT: Final = 4096
@@ -67,7 +66,7 @@ def tiles_blueprint(store: Store) -> Blueprint:
         [[tile]] = store.rows(TILE, {"z": z, "x": x, "y": y})
         return gzip.compress(tile, 6, mtime=0) if tile else b""
 
-    @blueprint.get(f"/tiles/{NAME}/<z>/<x>/<y>.mvt")
+    @blueprint.get(f"/tiles/{FEATURES}/<z>/<x>/<y>.mvt")
     def tile(z: str, x: str, y: str) -> AnyResponse:
         index = tile_index(z, x, y, 0, MAXZOOM)
         if not isinstance(index, tuple):
@@ -79,8 +78,3 @@ def tiles_blueprint(store: Store) -> Blueprint:
             return error_response(503, "the tile cannot be made at the moment: the database does not answer")
 
     return blueprint
-
-
-def feature_tiles(store: Store, base: str = "") -> str:
-    """The address of a tile, for ``MapUrls.feature_tiles``."""
-    return tile_address(NAME, store.version.data, base)

@@ -69,7 +69,14 @@ def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence
     said = ", ".join(label for label, value in rows if value in chosen) or context.words("filters.any")
     heading = [html.Span(context.words(f"filter.{name}")), html.Span(said, className="chosen")]
     group = html.Div(boxes, className="checks", role="group", **aria(label=context.words(f"filter.{name}")))
-    return html.Details([html.Summary(heading), group], id=ids.filter_id(name), className="filter", open=bool(chosen))
+    part = context.catalogue.large and len(values) < context.catalogue.counts.get(f"{name}s", 0)
+    told = [html.P(context.words("filters.most_said", n=context.words.number(len(values))), className="hint")]
+    return html.Details(
+        [html.Summary(heading), *(told if part else []), group],
+        id=ids.filter_id(name),
+        className="filter",
+        open=bool(chosen),
+    )
 
 
 def _checks(context: Context, name: str, codes: list[str], chosen: Sequence[str]) -> Component:

@@ -31,8 +31,8 @@ class Parts:
     corridor: list[Component]
     twin: Sequence[Component | str]
     legend: Component | str
-    time: Component
-    panel_note: Component
+    time: Sequence[Component]
+    panel_note: Sequence[Component]
     switches: list[Component]
     notices: list[Component]
     dock: Component
@@ -126,7 +126,7 @@ def header(context: Context) -> Component:
                 ),
             ),
             share_menu(words),
-            data_menu(words),
+            *([] if context.catalogue.large else [data_menu(words)]),
         ],
         className="top",
     )
@@ -189,7 +189,7 @@ def _foot(context: Context, parts: Parts) -> Component:
         [*far, html.Span(_whose_data(context)), " ", html.Span(words("map.borders"), className="borders")],
         className="attribution",
     )
-    return html.Div([parts.time, parts.legend, scale, attribution], className="map-foot")
+    return html.Div([*parts.time, parts.legend, scale, attribution], className="map-foot")
 
 
 def _whose_data(context: Context) -> list[Component | str]:
@@ -214,7 +214,7 @@ def _hint(context: Context) -> Component:
 def _right(context: Context, parts: Parts) -> Component:
     back = html.Button(context.words("back"), id="back", type="button", className="quiet back", hidden=parts.home)
     return html.Section(
-        [back, parts.panel_note, html.Div(parts.panel, id=ids.PANEL)],
+        [back, *parts.panel_note, html.Div(parts.panel, id=ids.PANEL)],
         id="panel-area",
         tabIndex=-1,
         **aria(label=context.words("panel.title")),

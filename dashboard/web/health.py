@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, current_app
 
-from dashboard.api.record_counts import counts
 from dashboard.atlas import Atlas
 from dashboard.http.caching import NO_STORE
 from dashboard.http.responses import encode
@@ -16,7 +15,7 @@ def health_blueprint(atlas: Atlas, version: str) -> Blueprint:
     database that is away, from which it has loaded all that it serves.
     """
     blueprint = Blueprint("health", __name__)
-    about = {"version": version, "data": atlas.version, "counts": counts(atlas)}
+    about = {"version": version, "data": atlas.version, "counts": dict(atlas.catalogue.counts)}
     warnings = sum(finding.level == "warning" for finding in atlas.findings)
 
     @blueprint.get("/healthz")

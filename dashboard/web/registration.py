@@ -33,6 +33,8 @@ from dashboard.web.pages.server_errors import answer_errors
 from dashboard.web.reference.routes import MADE_APART, reference_blueprint
 from dashboard.web.server_state import EXTENSION, ServerState
 
+AddRoutes = Callable[[Flask, Atlas, Settings, ChildProcess], None]
+
 
 def publish(
     server: Flask,
@@ -40,6 +42,7 @@ def publish(
     settings: Settings,
     script_hashes: ScriptHashes = tuple,
     apart: ChildProcess | None = None,
+    add_routes: AddRoutes | None = None,
 ) -> None:
     """Put data, documents, map files, health, numbers, errors, headers and compression on ``server``.
 
@@ -55,10 +58,12 @@ def publish(
         Gives the hashes of the page's inline scripts (``app.csp_hashes``), asked at the first answer.
     apart
         Where costly downloads are made; its own where none is given.
+    add_routes
+        Puts on the server what is read there; where none is given, all that a loaded catalogue has.
     """
     server.config[BASE_URL], server.config[OWN_ADDRESS] = settings.base_url, settings.address
     server.config["TRUSTED_HOSTS"] = settings.hosts.split(",") if settings.hosts else None
-    _add_routes(server, atlas, settings, apart or ChildProcess())
+    (add_routes or _add_routes)(server, atlas, settings, apart or ChildProcess())
     state = ServerState(atlas.version, Counters())
     server.after_request(lambda response: _with_version(response, atlas.version))
     bound_requests(server)
@@ -86,10 +91,15 @@ def _add_routes(server: Flask, atlas: Atlas, settings: Settings, apart: ChildPro
     data = data_blueprint(atlas, tuple(EXPORTS))
     add_exports(data, atlas, settings.version, apart)
     server.register_blueprint(data)
+    add_common_routes(server, atlas, settings)
     server.register_blueprint(reference_blueprint(atlas, settings.version, settings.base_path, apart))
     server.register_blueprint(ogc_blueprint(atlas, settings.version, settings.base_path))
-    server.register_blueprint(map_blueprint(atlas, settings.base_path))
     server.register_blueprint(search_blueprint(atlas, settings.base_path))
+
+
+def add_common_routes(server: Flask, atlas: Atlas, settings: Settings) -> None:
+    """What every server has, whether its catalogue is loaded or not."""
+    server.register_blueprint(map_blueprint(atlas, settings.base_path))
     server.register_blueprint(feed_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
     server.register_blueprint(metrics_blueprint(atlas, settings.version))

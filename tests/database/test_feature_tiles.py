@@ -13,12 +13,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyproj import Transformer
 
+from dashboard.api.map_urls import FEATURES, tile_address
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filters import FILTERS
 from dashboard.database.connection import newest
 from dashboard.database.publish import publish
 from dashboard.large.store import Store
-from dashboard.large.tiles import EXTENT, feature_tiles, tiles_blueprint
+from dashboard.large.tiles import EXTENT, tiles_blueprint
 from dashboard.map.features import ALL_FROM_ZOOM
 from dashboard.map.style.style import MAXZOOM
 from tests.database.cluster import ROOT, Cluster
@@ -129,7 +130,7 @@ def test_a_line_has_no_holes_in_a_far_view(published: str) -> None:
 
 def test_an_answer_is_that_of_the_version_and_may_be_kept(tiles: FlaskClient, published: str) -> None:
     store = store_of(published)
-    address = feature_tiles(store, "/below").format(origin="http://host", z=5, x=20, y=11)
+    address = tile_address(FEATURES, store.version.data, "/below").format(origin="http://host", z=5, x=20, y=11)
     assert address == f"http://host/below/tiles/features/5/20/11.mvt?v={store.version.data}"
     path = address.removeprefix("http://host/below")
     plain, packed = tiles.get(path), tiles.get(path, headers={"Accept-Encoding": "gzip"})

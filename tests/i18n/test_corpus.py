@@ -1,18 +1,13 @@
 """Sentences count the documents and name their languages from the catalogue, in every language and number."""
 
+from collections import Counter
+
 import pytest
 
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.models import Document
 from dashboard.exports.package_descriptor import description
 from dashboard.i18n import words_in
 from dashboard.i18n.corpus import about_atlas
-
-
-def documents(real: Catalogue, *tags: str) -> list[Document]:
-    """Documents in these languages."""
-    one = next(iter(real.documents.values()))
-    return [one.model_copy(update={"language": tag}) for tag in tags]
 
 
 @pytest.mark.parametrize(
@@ -29,11 +24,11 @@ def documents(real: Catalogue, *tags: str) -> list[Document]:
     ],
 )
 def test_the_first_sentence_counts(real: Catalogue, language: str, tags: list[str], said: str) -> None:
-    assert about_atlas(words_in(language, real.identity), documents(real, *tags)).endswith(said)
+    assert about_atlas(words_in(language, real.identity), Counter(tags)).endswith(said)
 
 
 def test_the_package_counts_too(real: Catalogue) -> None:
-    assert "according to 2 documents in Arabic:" in description(real.identity, documents(real, "ar", "ar"))
+    assert "according to 2 documents in Arabic:" in description(real.identity, {"ar": 2})
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from dashboard.map.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, centred,
 from dashboard.map.features import place_features, segment_features
 from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, place_labels, placed
 from dashboard.map.svg.map_picture import FirstPicture, MapState
-from dashboard.map.svg.shapes import SQUARE, WORLD_PX, ClipExtent, path_data, path_pieces, to_world, world_box
+from dashboard.map.svg.shapes import SQUARE, WORLD_PX, Basemap, ClipExtent, path_data, path_pieces, to_world, world_box
 from tests.conftest import ROOT
 
 FIRST_VIEW = (37.5, 36.0, 78.0, 48.0)
@@ -38,7 +38,7 @@ def parts(real: Catalogue) -> Parts:
 
 @pytest.fixture(scope="module")
 def picture(parts: Parts) -> FirstPicture:
-    return FirstPicture(parts["ground"], parts["segments"], parts["places"])
+    return FirstPicture(Basemap(parts["ground"]), parts["segments"], parts["places"])
 
 
 def test_the_projection_is_web_mercator() -> None:

@@ -33,7 +33,7 @@ def test_it_says_what_each_word_means_and_how_many_there_are(
         "about.not_text",
     ):
         assert words(key) in said, key
-    assert words("about.method", **corpus(words, context.catalogue.documents.values())) in said
+    assert words("about.method", **corpus(words, context.catalogue.languages)) in said
     assert words.count("facts.count", len(context.catalogue.facts)) in said
     assert words.count("projects.count", len(context.catalogue.projects)) in said
     assert words("about.version", version=VERSION) in said

@@ -1,6 +1,7 @@
 """Reads the files of ``data/`` and ``seeds/`` into one ``Catalogue``. If anything is wrong, nothing is loaded."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,6 +26,15 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
 V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Passing:
+    """How many statements and projects pass some filters, and where what passes is drawn; None where nothing is."""
+
+    facts: int
+    projects: int
+    box: Box | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,27 @@ class Catalogue:
         """The day of the latest change of the data that has a day (``YYYY-MM-DD``)."""
         return max((change.released for change in self.changes if change.released), default=None)
 
+    @property
+    def large(self) -> bool:
+        """Whether it is read record by record: any record is there by its id, a walk gives a part of them."""
+        return False
+
+    @property
+    def passing(self) -> Passing | None:
+        """Where a walk gives only the first records that pass some filters: how many pass."""
+        return None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many records there are of each kind, those included that a walk does not give."""
+        kinds = ("projects", "routes", "segments", "places", "documents", "facts")
+        return {kind: len(getattr(self, kind)) for kind in kinds}
+
+    @property
+    def languages(self) -> Mapping[str, int]:
+        """By language (a BCP 47 tag), how many documents there are in it."""
+        return Counter(document.language for document in self.documents.values())
+
     @cached_property
     def box(self) -> Box:
         """West, south, east, north, in degrees, of all lines and places that are not withdrawn."""
@@ -72,6 +103,16 @@ class Catalogue:
         room = (east - west) / 10
         return max(west - room, -180.0), south, min(east + room, 180.0), north
 
+    def read(self, file: str) -> bytes:
+        """The bytes of one of the catalogue's files.
+
+        Raises
+        ------
+        FileError
+            It cannot be read.
+        """
+        return read_bytes(self.root / file)
+
     def text(self, document_id: str) -> str:
         """The text of a document as received. It is read from its file at each call and not held in memory.
 
@@ -84,7 +125,7 @@ class Catalogue:
         """
         document = self.documents[document_id]
         try:
-            raw = read_bytes(self.root / document.file)
+            raw = self.read(document.file)
             if hashlib.sha256(raw).hexdigest() != document.sha256:
                 raise FileError("the file changed since it was loaded; bring the old one back, or load again")
             return decode(raw)

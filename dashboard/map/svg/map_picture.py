@@ -23,7 +23,7 @@ from dashboard.map.svg.gaps import gap_label, gap_path
 from dashboard.map.svg.labels import Label, basemap_names, choose_labels, place_labels
 from dashboard.map.svg.lines import KEEP_WIDTH, Look, Role, drawn_lines
 from dashboard.map.svg.links import PictureLink, place_links, route_links
-from dashboard.map.svg.shapes import ClipExtent, Features, Shapes, in_units, point_data, to_world
+from dashboard.map.svg.shapes import Basemap, ClipExtent, Features, Shapes, in_units, point_data, to_world
 from dashboard.map.theme import DIMMED
 
 NOT_DRAWN: Final = frozenset({"water", "far-land", "country-highlight"})
@@ -61,10 +61,10 @@ class MapState:
 class FirstPicture:
     """Makes the picture of any view from the same features that the live map draws."""
 
-    def __init__(self, basemap: Features, segments: Features, places: Features, base: str = "") -> None:
+    def __init__(self, basemap: Basemap, segments: Features, places: Features, base: str = "") -> None:
         self._base = base
         self._segments = segments
-        self._shapes = Shapes(basemap, segments)
+        self._shapes = Shapes(segments)
         self._basemap = basemap
         self._places = places
         self._looks = {f["properties"]["fid"]: Look.of(f["properties"]) for f in segments["features"]}
@@ -112,16 +112,15 @@ class FirstPicture:
         """The names that ``zoom`` shows of what passes, the most important first."""
         passing = {**self._places, "features": [f for f in self._places["features"] if _passes(f, shown)]}
         gaps = (gap_label([(lon, lat) for lon, lat in line], text) for line, text, at in shown.gaps if zoom >= at)
-        return chain(
-            gaps, place_labels(passing, language, zoom, shown.selected), basemap_names(self._basemap, language, zoom)
-        )
+        on_land = basemap_names(self._basemap.features, language, zoom)
+        return chain(gaps, place_labels(passing, language, zoom, shown.selected), on_land)
 
     def selected_lines(self, shown: MapState) -> BaseGeometry | None:
         """The lines that stand out, in world pixels: no name crosses them."""
         return self._shapes.lines(shown.selected)
 
     def _drawn_basemap(self, cell: ClipExtent) -> str:
-        paths = self._shapes.basemap_paths(cell)
+        paths = self._basemap.paths(cell)
         coast = "".join(f'<path {KEEP_WIDTH} d="{data}"/>' for data in paths["coast"])
         drawn = [f'<defs><g id="first-coast">{coast}</g></defs>']
         for layer in BASEMAP:

@@ -62,36 +62,49 @@ class ClipExtent:
         return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
 
 
-class Shapes:
-    """The map's data in world pixels; gives it as paths, each made once for a cell.
+class Basemap:
+    """The coarse basemap in world pixels; gives it as paths, each made once for a cell.
 
     Parameters
     ----------
-    basemap
-        The coarse basemap (``layer`` of each feature says what it is).
+    features
+        Its file as GeoJSON (``layer`` of each feature says what it is).
+    """
+
+    def __init__(self, features: Features) -> None:
+        self.features = features
+        self._geometries = {layer: _projected(_of_layer(features, layer)) for layer in BASEMAP_LAYERS}
+        # The land comes a country a feature: without the borders between them there is half as much to draw.
+        self._geometries["land"] = shapely.union_all(shapely.get_parts(self._geometries["land"]))
+        self.paths = cached(LRUCache(KEPT_BYTES, _letters_by_layer))(self._paths)
+
+    def _paths(self, cell: ClipExtent) -> Mapping[str, Collection[str]]:
+        """The data of paths by what they draw: layers as a whole, others and the outlines (coast, shore) in pieces."""
+        cut = {
+            name: _cut(geometry, cell, TOLERANCE_PX.get(name, CLOSE_PX)) for name, geometry in self._geometries.items()
+        }
+        whole = {name: (path_data(cut[name], cell),) for name in ("graticule", "land", "lake", "disputed")}
+        lines = {"coast": "land", "shore": "lake", "river": "river", "border": "border"}
+        return whole | {name: path_pieces(cut[layer], cell) for name, layer in lines.items()}
+
+
+class Shapes:
+    """The lines of the map in world pixels; gives them as paths, each made once for a cell.
+
+    Parameters
+    ----------
     segments
         As ``features.segment_features`` makes them.
     """
 
-    def __init__(self, basemap: Features, segments: Features) -> None:
-        self._basemap = {layer: _projected(_of_layer(basemap, layer)) for layer in BASEMAP_LAYERS}
-        # The land comes a country a feature: without the borders between them there is half as much to draw.
-        self._basemap["land"] = shapely.union_all(shapely.get_parts(self._basemap["land"]))
+    def __init__(self, segments: Features) -> None:
         self._segments = {f["properties"]["fid"]: _projected([shape(f["geometry"])]) for f in segments["features"]}
-        self.basemap_paths = cached(LRUCache(KEPT_BYTES, _letters_by_layer))(self._basemap_paths)
         self.segment_paths = cached(LRUCache(KEPT_BYTES, _letters))(self._segment_paths)
 
     def lines(self, segments: Collection[str]) -> BaseGeometry | None:
         """Those of ``segments`` that there are, as one geometry in world pixels; None where none is."""
         lines = [self._segments[fid] for fid in segments if fid in self._segments]
         return shapely.multilinestrings(shapely.get_parts(lines)) if lines else None
-
-    def _basemap_paths(self, cell: ClipExtent) -> Mapping[str, Collection[str]]:
-        """The data of paths by what they draw: layers as a whole, others and the outlines (coast, shore) in pieces."""
-        cut = {name: _cut(geometry, cell, TOLERANCE_PX.get(name, CLOSE_PX)) for name, geometry in self._basemap.items()}
-        whole = {name: (path_data(cut[name], cell),) for name in ("graticule", "land", "lake", "disputed")}
-        lines = {"coast": "land", "shore": "lake", "river": "river", "border": "border"}
-        return whole | {name: path_pieces(cut[layer], cell) for name, layer in lines.items()}
 
     def _segment_paths(self, cell: ClipExtent) -> Mapping[str, str]:
         """By segment id, the data of its path; empty where none of it is in the cell."""

@@ -1,5 +1,7 @@
 """The dock below the map: a bar of tabs, closed at first, and the view that one of them opens."""
 
+from collections.abc import Sequence
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -12,10 +14,12 @@ from dashboard.views.parts import aria, data
 _TITLE = "dock-title"
 
 
-def dock(context: Context, tab: str | None, body: list[Component], *, full: bool = False) -> Component:
+def dock(
+    context: Context, tab: str | None, body: list[Component], *, tabs: Sequence[str] = TABS, full: bool = False
+) -> Component:
     """The bar, and the open view (``tab``) with its content; assets/src/dock/dock.js opens, closes and asks for it.
 
-    A view that is ``full`` fills the window below the header.
+    ``tabs`` are the views that there are. A view that is ``full`` fills the window below the header.
     """
     words = context.words
     buttons = [
@@ -26,7 +30,7 @@ def dock(context: Context, tab: str | None, body: list[Component], *, full: bool
             **data(dock=name),
             **aria(expanded="true" if name == tab else "false", controls=ids.DOCK_BODY),
         )
-        for name in TABS
+        for name in tabs
     ]
     bar = html.Div(
         [

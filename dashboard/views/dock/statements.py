@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dash import html
@@ -32,29 +32,50 @@ _FILTER_NAMES: Final[Mapping[str, str]] = {
 _FIRMEST_FIRST: Final = tuple(Modality)
 
 
-def statement_view(
+@dataclass(frozen=True)
+class StatementList:
+    """The statements of the list in its order; ``whole`` says how many there are, where these are only the first.
+
+    ``left`` gives by filter and value how many statements it would leave under the other filters.
+    """
+
+    facts: Sequence[Fact]
+    left: Mapping[str, Mapping[str, int]]
+    whole: int | None = None
+
+
+def statement_list(
     context: Context, passing: FilterResult, facets: Mapping[str, Facets], state: ViewState
+) -> StatementList:
+    """The list of a catalogue that is loaded."""
+    ids = [fact for fact in passing.facts if matches(facets[fact], state.statements)]
+    left = {name: _left(passing.facts, facets, state, name) for name in STATEMENT_FILTERS}
+    return StatementList(sorted_facts(context, ids, state.dock.sort), left)
+
+
+def statement_view(
+    context: Context, listed: StatementList, state: ViewState, orders: Sequence[str] = ORDERS[1:]
 ) -> list[Component]:
     """The controls, which are links; how many statements pass; and the statements, as in the file beside them."""
-    words = context.words
-    ids = [fact for fact in passing.facts if matches(facets[fact], state.statements)]
-    facts = sorted_facts(context, ids, state.dock.sort)
+    words, facts = context.words, listed.facts
     told = tellings(context.catalogue.fact_document, facts)
+    whole = len(facts) if listed.whole is None else listed.whole
     file = f"/data/facts.csv?{format_query(ViewState(filters=state.filters, statements=state.statements))}".rstrip("?")
-    more = [html.P(words("table.more", n=words.number(MOST_ROWS)), className="hint")] if len(facts) > MOST_ROWS else []
+    shown = facts[:MOST_ROWS]
+    more = [html.P(words("table.more", n=words.number(len(shown))), className="hint")] if whole > len(shown) else []
     return [
         view_heading(words("dock.statements"), words("statements.hint")),
         html.Div(
             [
-                *[_filter(context, passing.facts, facets, state, name) for name in STATEMENT_FILTERS],
-                _choice(context, state, "sort", "statements.newest", ORDERS[1:]),
-                _choice(context, state, "group", "statements.ungrouped", GROUPS),
+                *[_filter(context, listed.left[name], state, name) for name in STATEMENT_FILTERS],
+                _choice(context, state, "sort", "statements.newest", orders),
+                *([_choice(context, state, "group", "statements.ungrouped", GROUPS)] if listed.whole is None else []),
                 html.A(words("statements.csv"), href=file, className="download"),
             ],
             className="table-bar narrowing",
         ),
-        _count(context, state, distinct(told), len(facts)),
-        *_sections(context, facts[:MOST_ROWS], state.dock.group),
+        _count(context, state, distinct(told) if listed.whole is None else whole, whole),
+        *_sections(context, shown, state.dock.group),
         *more,
     ]
 
@@ -85,13 +106,15 @@ def _count(context: Context, state: ViewState, count: int, whole: int) -> Compon
     return html.P(line, role="status", className="hint statement-count")
 
 
-def _filter(
-    context: Context, ids: Iterable[str], facets: Mapping[str, Facets], state: ViewState, name: str
-) -> Component:
+def _left(ids: Iterable[str], facets: Mapping[str, Facets], state: ViewState, name: str) -> Mapping[str, int]:
+    """By value of a filter, the number of statements that it would leave under the other filters."""
+    others = {other: values for other, values in state.statements.items() if other != name}
+    return Counter(value for fact in ids if matches(facets[fact], others) for value in facets[fact].of(name))
+
+
+def _filter(context: Context, left: Mapping[str, int], state: ViewState, name: str) -> Component:
     """One filter: each value with the number of statements that it would leave under the other filters."""
     words, chosen = context.words, state.statements.get(name, ())
-    others = {other: values for other, values in state.statements.items() if other != name}
-    left = Counter(value for fact in ids if matches(facets[fact], others) for value in facets[fact].of(name))
     labels = {value: label_of(context, name, value) for value in {*left, *chosen}}
 
     def asking(values: Iterable[str]) -> ViewState:
@@ -102,7 +125,7 @@ def _filter(
         _control(
             f"{name}:{value}",
             asking(set(chosen) ^ {value}),
-            [labels[value], html.Span(words.number(left[value]), className="count")],
+            [labels[value], html.Span(words.number(left.get(value, 0)), className="count")],
             current=value in chosen,
         )
         for value in sorted(labels, key=lambda value: words.sort_key(labels[value]))

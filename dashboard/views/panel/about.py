@@ -19,7 +19,7 @@ def about_panel(context: Context, version: str) -> list[Component]:
     words = context.words
     return [
         title(words("about.title")),
-        html.P(words("about.method", **corpus(words, context.catalogue.documents.values())), className="summary"),
+        html.P(words("about.method", **corpus(words, context.catalogue.languages)), className="summary"),
         pairs(_edition(context, version)),
         section(words("about.reading"), html.P(words("about.figures"))),
         section(words("about.modality"), _meanings(context, "modality", [modality.value for modality in Modality])),
@@ -40,25 +40,28 @@ def about_panel(context: Context, version: str) -> list[Component]:
             ),
         ),
         section(words("about.not"), html.P(words("about.not_text"))),
-        section(words("about.without_facts"), _without_facts(context)),
+        *([] if context.catalogue.large else [section(words("about.without_facts"), _without_facts(context))]),
     ]
 
 
 def _edition(context: Context, version: str) -> list[tuple[str, Children]]:
     """What there is, and of when: all of it counted and none of it typed."""
     words, catalogue = context.words, context.catalogue
-    counted = (
-        ("facts.count", catalogue.facts),
-        ("documents.count", catalogue.documents),
-        ("projects.count", catalogue.projects),
-        ("routes.count", catalogue.routes),
-        ("places.count", catalogue.places),
-    )
+    keys = {
+        "facts": "facts.count",
+        "documents": "documents.count",
+        "projects": "projects.count",
+        "routes": "routes.count",
+        "places": "places.count",
+    }
+    counts = [words.count(key, catalogue.counts[kind]) for kind, key in keys.items()]
+    if catalogue.large:  # which of all is the newest takes a walk over all
+        return [(words("about.edition"), isolated(version)), (words("about.contents"), words.listing(counts))]
     published = [document.published for document in catalogue.documents.values() if document.published]
     held = [project.status.as_of for project in catalogue.projects.values()]
     return [
         (words("about.edition"), isolated(version)),
-        (words("about.contents"), words.listing([words.count(key, len(records)) for key, records in counted])),
+        (words("about.contents"), words.listing(counts)),
         *[(words("about.newest_document"), isolated(words.date(_newest(published)))) for _ in published[:1]],
         *[(words("about.newest_status"), isolated(words.date(_newest(held)))) for _ in held[:1]],
     ]

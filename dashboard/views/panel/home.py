@@ -30,20 +30,32 @@ def home_panel(context: Context, told: Told) -> list[Component]:
     """What can be found, the stories, the documents and the projects; then what the atlas is, in three sentences."""
     words = context.words
     documents = tuple(context.catalogue.documents.values())
-    about_text = about_atlas(words, documents)
+    about_text = about_atlas(words, context.catalogue.languages)
     items = [html.Li(_document(context, document)) for document in documents]
     return [
         title(local(words, words.identity.headline)),
         newcomers(context),
         *story_cards(context, told),
-        section(words("home.documents"), [html.Ul(items, className="documents")]),
-        section(words("home.projects"), project_list(context, context.catalogue.projects.values())),
+        section(words("home.documents"), [*_of_all(context, "documents"), html.Ul(items, className="documents")]),
+        section(
+            words("home.projects"),
+            [*_of_all(context, "projects"), *project_list(context, context.catalogue.projects.values())],
+        ),
         section(words("home.title"), html.P([about_text, " ", words("home.claim"), " ", words("home.line")])),
         html.P(
             joined([link("/about", words("about.title")), link("/changes", words("changes.title"))]),
             className="about-link",
         ),
     ]
+
+
+def _of_all(context: Context, kind: str) -> list[Component]:
+    """Which of all documents or projects these are, where a catalogue is too large to list all."""
+    words, total = context.words, context.catalogue.counts[kind]
+    listed = len(getattr(context.catalogue, kind))
+    key = {"documents": "home.newest_of", "projects": "home.most_said_of"}[kind]
+    said = words(key, n=words.number(listed), total=words.number(total))
+    return [html.P(said, className="hint")] if listed < total else []
 
 
 def _document(context: Context, document: Document) -> list[Component | str]:

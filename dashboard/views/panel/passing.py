@@ -31,7 +31,7 @@ def passing_panel(context: Context, passing: FilterResult, filters: Mapping[str,
     words, catalogue = context.words, context.catalogue
     chosen = [label_of(context, name, value) for name in FILTERS for value in filters.get(name, ())]
     told = tellings(catalogue.fact_document, newest_first(context, passing.facts))
-    count = distinct(told)
+    count = catalogue.passing.facts if catalogue.passing else distinct(told)
     whole = ViewState(filters={name: tuple(values) for name, values in filters.items()}, dock=DockState(tab=TABS[0]))
     heading = title(words.count("facts.count", count), " · ".join(chosen))
     projects = [catalogue.projects[project] for project in passing.projects]
@@ -54,7 +54,7 @@ def _statements(context: Context, told: Sequence[Telling], whole: str) -> list[C
     return [
         html.P([words("passing.order"), " ", link(whole, words("passing.list"))], className="hint"),
         html.Ol(rows[:FIRST], className="statements"),
-        *([html.Details(more, className="more")] if len(rows) > FIRST else []),
+        *([html.Details(more, className="more")] if len(rows) > FIRST and not context.catalogue.large else []),
     ]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, current_app
 
-from dashboard.api.record_counts import counts
 from dashboard.atlas import Atlas
 from dashboard.http.caching import NO_STORE
 from dashboard.web.server_state import server_state_of
@@ -21,7 +20,8 @@ def metrics_blueprint(atlas: Atlas, version: str) -> Blueprint:
         yield "# TYPE atlas_info gauge"
         yield f'atlas_info{{version="{version}",data="{atlas.version}"}} 1'
         yield "# TYPE atlas_records gauge"
-        yield from (f'atlas_records{{kind="{kind}"}} {number}' for kind, number in counts(atlas).items())
+        counts = atlas.catalogue.counts
+        yield from (f'atlas_records{{kind="{kind}"}} {number}' for kind, number in counts.items())
         yield "# TYPE atlas_loaded_timestamp_seconds gauge"
         yield f"atlas_loaded_timestamp_seconds {int(state.loaded_at.timestamp())}"
         yield "# TYPE atlas_reloads_total counter"

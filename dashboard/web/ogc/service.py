@@ -89,7 +89,7 @@ class Service:
         identity = atlas.catalogue.identity
         self._info = {
             "title": identity.title.in_language("en"),
-            "description": description(identity, atlas.catalogue.documents.values()),
+            "description": description(identity, atlas.catalogue.languages),
             "version": f"{version}+{atlas.version}",
             "license": {"name": LICENCES[identity.licence][1], "url": LICENCES[identity.licence][0]},
         }

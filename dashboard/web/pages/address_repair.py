@@ -138,8 +138,16 @@ def known_of(atlas: Atlas) -> Known:
             "document": atlas.catalogue.documents,
             STORY: frozenset(story_ids(atlas.catalogue.stories)),
         },
-        values={name: frozenset(found) for name, found in values.items()},
+        # The values of a filter that are records are all of these, though a page may offer a part.
+        values={
+            **{name: frozenset(found) for name, found in values.items()},
+            **({} if not atlas.catalogue.large else _records_as_values(atlas.catalogue)),
+        },
     )
+
+
+def _records_as_values(catalogue: Catalogue) -> dict[str, Collection[str]]:
+    return {"project": catalogue.projects, "document": catalogue.documents, "speaker": catalogue.speakers}
 
 
 def names_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:

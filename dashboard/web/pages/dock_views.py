@@ -16,7 +16,7 @@ from dashboard.views.context import Context
 from dashboard.views.dock.compare import compare_view
 from dashboard.views.dock.coverage import coverage_view
 from dashboard.views.dock.promises import promise_view
-from dashboard.views.dock.statements import statement_view
+from dashboard.views.dock.statements import statement_list, statement_view
 from dashboard.views.dock.table import TableRequest, table_view
 from dashboard.views.dock.timeline import timeline_view
 from dashboard.views.panel.disagreements import disagreement_view
@@ -58,7 +58,7 @@ def _view(
 ) -> list[Component]:
     match state.dock.tab:
         case "statements":
-            return statement_view(context, passing, facets, state)
+            return statement_view(context, statement_list(context, passing, facets, state), state)
         case "timeline":
             return timeline_view(context, passing, day, live=live)
         case "promises":

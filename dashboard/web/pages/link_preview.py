@@ -77,9 +77,8 @@ def _card(context: Context, state: ViewState) -> Card:
 
 def _home(context: Context, _: str) -> PreviewText:
     words, catalogue = context.words, context.catalogue
-    counted = (("facts.count", catalogue.facts), ("documents.count", catalogue.documents))
-    counts = [words.count(key, len(records)) for key, records in counted]
-    what = about_atlas(words, catalogue.documents.values())
+    counts = [words.count(f"{kind}.count", catalogue.counts[kind]) for kind in ("facts", "documents")]
+    what = about_atlas(words, catalogue.languages)
     return PreviewText("", what, SEPARATOR.join(counts), title=words.tagline)
 
 

@@ -78,7 +78,7 @@ def _description(page: Page) -> str:
         fact = catalogue.facts[page.id]
         return f"“{with_code_points(fact.quote)}” – {catalogue.speakers[fact.speaker].names.in_language(language)}"
     if page.kind in ("", "about") or not page.heading:
-        return about_atlas(page.words, catalogue.documents.values())
+        return about_atlas(page.words, catalogue.languages)
     return f"{page.heading}. {page.words.tagline}"
 
 

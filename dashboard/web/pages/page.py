@@ -22,14 +22,17 @@ from dashboard.http.compression import Compressed, compress_once
 from dashboard.http.responses import encode
 from dashboard.i18n import words_in
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, fitted, framing
+from dashboard.map.features import ALL_FROM_ZOOM
 from dashboard.map.figure import GRAPH_CONFIG
 from dashboard.map.style.own_ground import OwnGround
 from dashboard.map.svg.map_picture import FirstPicture
+from dashboard.map.svg.shapes import Basemap
 from dashboard.map.svg.still import still_svg
 from dashboard.settings import Settings
+from dashboard.state.dock_address import TABS
 from dashboard.state.map_state import map_state_of, view_of
 from dashboard.state.story_map import state_shown_by_map
-from dashboard.state.view_state import ViewState, format_path, format_query, parse
+from dashboard.state.view_state import Notice, ViewState, format_path, format_query, parse
 from dashboard.views.component_ids import MAP
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import dock
@@ -45,6 +48,7 @@ from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
 from dashboard.web.pages.html_shell import OpenedPage
 from dashboard.web.pages.languages import preferred_language
+from dashboard.web.pages.large_catalogue import TABS_OF_LARGE, without_walks
 from dashboard.web.pages.link_preview import linked_page, preview_of
 from dashboard.web.pages.map_figure import figure_json
 from dashboard.web.pages.metadata import PageAddress, head_tags
@@ -78,33 +82,42 @@ class MapCamera:
 class Pages:
     """The page of each address, and its parts that are asked for later."""
 
-    def __init__(self, atlas: Atlas, settings: Settings, own_ground: OwnGround | None = None) -> None:
-        self._atlas = atlas
+    def __init__(
+        self,
+        atlas: Atlas,
+        settings: Settings,
+        own_ground: OwnGround | None = None,
+        basemap: Basemap | None = None,
+    ) -> None:
+        """``basemap`` is that of the atlas, for who has made it already."""
+        self.atlas = atlas
         self._settings = settings
         self._own_ground = own_ground
         self.base = settings.base_path
         self._urls = map_urls(atlas, self.base)
         self._html = partial(as_html, base=self.base)
         self.version = atlas.version
-        self.map_data = (self._urls.basemap, self._urls.segments, self._urls.places)
+        features = () if self._urls.feature_tiles else (self._urls.segments, self._urls.places)
+        self.map_data: tuple[str, ...] = (self._urls.basemap, *features)
         self.known = known_of(atlas)
         self.repair = AddressRepair(self.known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
         self.contexts = {code: self._context(code) for code in LANGUAGES}
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
-        ground, segments, places = (json.loads(atlas.layers[name].body) for name in ("ground", "segments", "places"))
-        self._picture = FirstPicture(ground, segments, places, self.base)
+        segments, places = (json.loads(atlas.layers[name].body) for name in ("segments", "places"))
+        drawn = basemap or Basemap(json.loads(atlas.layers["ground"].body))
+        self._picture = FirstPicture(drawn, segments, places, self.base)
         self._drawn_picture = cached(LRUCache(KEPT_BYTES, len))(self._picture.html)
         self._kept_panel = cached(LRUCache(KEPT_BYTES, len))(self._panel)
         self._packed_panel = cached(LRUCache(KEPT_BYTES, lambda panel: panel.content.size))(self._pack_panel)
         self._kept_still = cached(LRUCache(KEPT_BYTES, lambda still: still.size))(self._draw_still)
         self._kept_parts = lru_cache(maxsize=len(LANGUAGES))(self._parts_of_every_page)
-        self._figure = lru_cache(maxsize=len(LANGUAGES))(partial(figure_json, atlas, self._urls, own_ground))
+        self.figure = lru_cache(maxsize=len(LANGUAGES))(partial(figure_json, atlas, self._urls, own_ground))
         self.index = lru_cache(maxsize=len(LANGUAGES))(self._index)
         self.past = PastRecords(atlas)
 
     def _context(self, language: str) -> Context:
-        atlas = self._atlas
+        atlas = self.atlas
         return Context(
             atlas.catalogue,
             atlas.relations,
@@ -118,7 +131,7 @@ class Pages:
 
     def panel(self, path: str, query: str, language: str) -> Panel:
         """The panel of an address; its citations name the host that the present request came to."""
-        state, _ = parse(path, query, self.known)
+        state, _ = self._parsed(path, query)
         make = self._pack_panel if state.filters else self._packed_panel  # filters combine without end
         return make(panel_address(state), language, _origin())
 
@@ -140,7 +153,12 @@ class Pages:
 
     def _state(self, address: str) -> ViewState:
         path, _, query = address.partition("?")
-        return parse(path, query, self.known)[0]
+        return self._parsed(path, query)[0]
+
+    def _parsed(self, path: str, query: str) -> tuple[ViewState, tuple[Notice, ...]]:
+        """What an address means, and what of it was left aside."""
+        state, notices = parse(path, query, self.known)
+        return without_walks(state, notices, path) if self.atlas.catalogue.large else (state, notices)
 
     def dock(self, address: str, language: str) -> list[Component]:
         """The view below the map that an address opens, for a reader of today."""
@@ -151,7 +169,7 @@ class Pages:
 
     def _index(self, language: str) -> Compressed:
         """The index that filtering in the browser takes, in one language."""
-        body = encode(filter_index(self.contexts[language], self._atlas.facets))
+        body = encode(filter_index(self.contexts[language], self.atlas.facets))
         return compress_once(body, "application/json", version_of(body))
 
     def index_address(self, language: str) -> str:
@@ -159,8 +177,10 @@ class Pages:
         return f"{self.base}/index/{self.index(language).version}/{language}.json"
 
     def _start(self, language: str) -> Json:
-        address = self.index_address(language)
-        return {**page_start(self.contexts[language], self._atlas.tally, address), "version": self.version}
+        large = self.atlas.catalogue.large
+        address = "" if large else self.index_address(language)
+        start = page_start(self.contexts[language], self.atlas.tally, address)
+        return {**start, "version": self.version, **({"large": True} if large else {})}
 
     def right_address(self, path: str, query: str) -> str | None:
         """The corrected address; None if it is right, or cannot be corrected with certainty."""
@@ -173,7 +193,7 @@ class Pages:
         return f"{whole}?{query}" if query else whole
 
     def _is_page(self, path: str) -> bool:
-        return parse(path, "", self.known)[0].missing is None
+        return self._parsed(path, "")[0].missing is None
 
     def knows(self, path: str) -> bool:
         """Whether ``path`` is the path of a page, or can be corrected to one."""
@@ -189,43 +209,51 @@ class Pages:
             (request.path, request.query_string.decode("utf-8", "replace")) if has_request_context() else ("/", "")
         )
         path, embedded = split_embedded(path)
-        state, notices = parse(path, query, self.known)
+        state, notices = self._parsed(path, query)
         language = state.language or (preferred_language(request) if has_request_context() else LANGUAGES[0])
         context = self.contexts[language]
         heading = heading_of(context, state)
         lost, finding = state.missing is not None, finding_of(context, state)
         address = PageAddress(_origin(), path, state.language, embedded, lost, finding)
-        head = head_tags(self._atlas, address, context.words, heading, self._settings.version)
+        head = head_tags(self.atlas, address, context.words, heading, self._settings.version)
         return OpenedPage(state, notices, context.words, heading, self._start(language), head, embedded, self.base)
 
     def seen(self, opened: OpenedPage) -> MapCamera:
         """Where the map of an address looks, and at what."""
-        shown = state_shown_by_map(opened.state, self._atlas.catalogue.stories)
-        selected = selection_data(self.contexts[opened.words.language], shown, self._atlas.facets)
-        return MapCamera(view_of(shown, selected, self._atlas.catalogue.first_view), selected)
+        shown = state_shown_by_map(opened.state, self.atlas.catalogue.stories)
+        selected = selection_data(self.contexts[opened.words.language], shown, self.atlas.facets)
+        return MapCamera(view_of(shown, selected, self.atlas.catalogue.first_view), selected)
 
     def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
         """The body of the page for what an address asks for, as HTML, with a picture of its map."""
         state, context = opened.state, self.contexts[opened.words.language]
         kept = self._kept_parts(opened.words.language)
         panel, record = self._panel_html(state, opened.words.language, _origin()), self.past.record(state)
-        day = self.past.day(state)
+        large = self.atlas.catalogue.large  # then there is nothing whose making walks over all records
+        day = None if large else self.past.day(state)
         parts = Parts(
             header=kept["header"],
             panel=[Markup(panel)],
             filters=self._filters(context, state) if state.filters else [kept["filters"]],
-            corridor=corridor_form(context, corridor_ends(state), planned=state.planned),
+            corridor=[] if large else corridor_form(context, corridor_ends(state), planned=state.planned),
             twin=[kept["twin"]],
             legend=kept["legend"] if state.dock.on is None else self._legend(context, record),
-            time=time_bar(context, day),
-            panel_note=panel_note(context, day, home=state.home),
+            time=[time_bar(context, day)] if day else [],
+            panel_note=[panel_note(context, day, home=state.home)] if day else [],
             switches=switches(context, state.switches),
             notices=notice_list(context.words, opened.notices),
-            dock=dock(context, state.dock.tab, self._dock(state, context, live=False), full=state.dock.full),
+            dock=dock(
+                context,
+                state.dock.tab,
+                self._dock(state, context, live=False),
+                tabs=TABS_OF_LARGE if large else TABS,
+                full=state.dock.full,
+            ),
             home=state.home,
+            all_from_zoom=ALL_FROM_ZOOM if large else None,
             address=_origin() + "?".join(filter(None, (format_path(state), format_query(state)))),
             caption=(self._caption(context, opened),) if opened.embedded else (),
-            stories=opening_of(context, state) if not opened.embedded else (),
+            stories=opening_of(context, state) if not opened.embedded and not large else (),
         )
         drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
         asked_map = state_shown_by_map(state, context.catalogue.stories)
@@ -246,7 +274,7 @@ class Pages:
         parts = {
             "header": header(context),
             "filters": self._filters(context, ViewState()),
-            "twin": feature_list(context),
+            "twin": [] if self.atlas.catalogue.large else feature_list(context),
             "legend": self._legend(context, self.past.record(ViewState())),
         }
         return {name: Markup(self._html(part)) for name, part in parts.items()}
@@ -255,7 +283,9 @@ class Pages:
         return legend(context.words, self.past.looks(record), self.past.statuses_ever)
 
     def _filters(self, context: Context, state: ViewState) -> list[Component]:
-        return filter_panel(context, self._atlas.tally.values, state.filters)
+        values = self.atlas.tally.values
+        offered = {name: sorted({*values[name], *state.filters.get(name, ())}) for name in values}
+        return filter_panel(context, offered, state.filters)
 
     def map_of(self, opened: OpenedPage, seen: MapCamera) -> str:
         """What the map starts with, as JSON: Plotly's figure and configuration, and the view that the picture has."""
@@ -263,16 +293,16 @@ class Pages:
             **seen.view.as_camera(),
             "noted": opened.state.view is not None,
             "everything": self._everything.as_camera(),
-            "first": fitted(*self._atlas.catalogue.first_view, Padding.FIRST, CLOSEST_ZOOM).as_camera(),
+            "first": fitted(*self.atlas.catalogue.first_view, Padding.FIRST, CLOSEST_ZOOM).as_camera(),
             **framing(),
         }
-        figure = self._figure(opened.words.language)
+        figure = self.figure(opened.words.language)
         return f'{{"figure":{figure},"config":{to_json(GRAPH_CONFIG)},"camera":{to_json(camera)}}}'
 
     def preview(self, path: str, language: str) -> Callable[[], str] | None:
         """What draws the picture of a link to ``path``, as SVG; None where the atlas has no such page."""
-        state, _ = parse(path, "", self.known)
-        drawn = partial(preview_of, self._picture, self.contexts[language], state, self._atlas.facets)
+        state, _ = self._parsed(path, "")
+        drawn = partial(preview_of, self._picture, self.contexts[language], state, self.atlas.facets)
         return None if state.missing is not None else drawn
 
     def still(self, path: str, language: str) -> Compressed | None:
@@ -280,16 +310,16 @@ class Pages:
         return self._kept_still(path, language) if self._is_page(path) else None
 
     def _draw_still(self, path: str, language: str) -> Compressed:
-        shown = state_shown_by_map(self._state(path), self._atlas.catalogue.stories)
-        selected = selection_data(self.contexts[language], shown, self._atlas.facets)
-        drawn = map_state_of(shown, selected, {}, self._atlas.facets)
-        view = view_of(shown, selected, self._atlas.catalogue.first_view)
+        shown = state_shown_by_map(self._state(path), self.atlas.catalogue.stories)
+        selected = selection_data(self.contexts[language], shown, self.atlas.facets)
+        drawn = map_state_of(shown, selected, {}, self.atlas.facets)
+        view = view_of(shown, selected, self.atlas.catalogue.first_view)
         body = still_svg(self._picture, view, drawn, language).encode()
         return compress_once(body, "image/svg+xml", version_of(body))
 
     def linked(self, path: str, query: str) -> LinkedPage | None:
         """The page at an address as a link to it is shown; None where the atlas has no such page."""
-        return linked_page(self.contexts, parse(path, query, self.known)[0], self._atlas, self._settings.version)
+        return linked_page(self.contexts, self._parsed(path, query)[0], self.atlas, self._settings.version)
 
 
 def _origin() -> str:

@@ -42,7 +42,7 @@ def page_start(context: Context, tally: CatalogueStats, index_address: str) -> J
         "grammar": address_grammar(),
         "options": {name: list(tally.values[name]) for name in listed},
         "counts": {name: dict(tally.routes[name]) for name in FILTERS},
-        "totals": dict(tally.totals),
+        "totals": {kind: tally.totals[kind] for kind in ("routes", "current", "places", "projects")},
         "drawn": list(tally.drawn),
         "address": index_address,
     }
@@ -82,10 +82,13 @@ def passing_data(context: Context, facets: Mapping[str, Facets], filters: Mappin
     ]
     positions += [(place.lon, place.lat) for place in catalogue.places.values() if matches(facets[place.id], filters)]
     selection: Json = {"routes": {}, "places": {}}
-    if not positions:
+    box = _bounds(positions) if positions else None
+    if catalogue.passing is not None:
+        box = [*catalogue.passing.box] if catalogue.passing.box else None
+    if box is None:
         return selection
     countries = [context.country_bounds[code] for code in filters.get("country", ()) if code in context.country_bounds]
-    return selection | {"bounds": within(_bounds(positions), countries)}
+    return selection | {"bounds": within(box, countries)}
 
 
 def within(box: Bounds, countries: Sequence[Sequence[float]]) -> Bounds:

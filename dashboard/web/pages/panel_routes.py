@@ -1,22 +1,35 @@
 """What a page that is open already asks for: the panel of sources at an address, as HTML; the index for its filters."""
 
+from typing import Protocol
+
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.http.caching import FOREVER, REVALIDATE
-from dashboard.http.compression import answer_with
+from dashboard.http.compression import Compressed, answer_with
 from dashboard.http.responses import error_response, immutable_response, redirect_temporarily
-from dashboard.web.pages.page import Pages
+from dashboard.web.pages.page import Pages, Panel
 from dashboard.web.pages.stories import PICTURES
 
 
-def panel_blueprint(pages: Pages) -> Blueprint:
+class PanelPages(Protocol):
+    """What gives panels, and the pictures of stories."""
+
+    version: str
+
+    def panel(self, path: str, query: str, language: str) -> Panel:
+        """The panel of an address."""
+
+    def still(self, path: str, language: str) -> Compressed | None:
+        """The map of a path as SVG; None where there is no such page."""
+
+
+def panel_blueprint(pages: PanelPages) -> Blueprint:
     """The route ``/panel/<any path of the atlas>?lang=…[&planned=yes][&via=…][&with=…][&country=…][&v=…]``.
 
     An address that names nothing is answered with 404 and the panel that says so. Where ``v`` is the version of the
-    data that is served, the answer may be kept for a year. ``/index/…`` is the index: under an older version it is sent
-    on to the present one.
+    data that is served, the answer may be kept for a year.
     """
     blueprint = Blueprint("panels", __name__)
 
@@ -43,6 +56,17 @@ def panel_blueprint(pages: Pages) -> Blueprint:
     @blueprint.get(f"{PICTURES}/<path:rest>")
     def no_picture(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
         return error_response(404, "no such picture")
+
+    return blueprint
+
+
+def whole_blueprint(pages: Pages) -> Blueprint:
+    """What a page asks for that works on the whole catalogue in the browser.
+
+    ``/index/…`` is the index of the filters, ``/timeline/…`` the record of every day. Under an older version both are
+    sent on to the present one.
+    """
+    blueprint = Blueprint("whole", __name__)
 
     @blueprint.get("/index/<version>/<language>.json")
     def index(version: str, language: str) -> AnyResponse:

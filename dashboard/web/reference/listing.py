@@ -66,7 +66,7 @@ def listing(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -
     changed = {"modified": catalogue.changed_on} if catalogue.changed_on else {}
     return {
         "title": catalogue.identity.title.in_language("en"),
-        "description": description(catalogue.identity, catalogue.documents.values()),
+        "description": description(catalogue.identity, catalogue.languages),
         "version": f"{deployment.version}+{atlas.version}",
         **changed,
         "homepage": f"{deployment.origin}/",

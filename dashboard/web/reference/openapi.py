@@ -30,7 +30,7 @@ def openapi(atlas: Atlas, origin: str, version: str) -> Json:
         "openapi": VERSION,
         "info": {
             "title": catalogue.identity.title.in_language("en"),
-            "description": f"{description(catalogue.identity, catalogue.documents.values())}\n\n{_HOW}",
+            "description": f"{description(catalogue.identity, catalogue.languages)}\n\n{_HOW}",
             "version": f"{version}+{atlas.version}",
             "license": {"name": LICENCES[catalogue.identity.licence][1], "identifier": catalogue.identity.licence},
         },

@@ -1,0 +1,75 @@
+"""The application over a catalogue that is not loaded."""
+
+import json
+from collections.abc import Collection, Mapping
+
+from dash import Dash
+from flask import Blueprint, Flask, Response
+
+from dashboard.api.data import add_texts, answer_unknown_filters
+from dashboard.api.map_files import own_tiles_blueprint
+from dashboard.app import app_with
+from dashboard.atlas import Atlas
+from dashboard.catalogue.identity import Identity
+from dashboard.exports.downloads import add_citations
+from dashboard.http.child_process import ChildProcess
+from dashboard.http.responses import error_response
+from dashboard.large.files import add_statement_file
+from dashboard.large.pages import Ground, LargePages
+from dashboard.large.passing import passing_blueprint
+from dashboard.large.records import Records
+from dashboard.large.search import large_search_blueprint
+from dashboard.large.store import Store
+from dashboard.large.subject_atlas import Frame
+from dashboard.large.tiles import tiles_blueprint
+from dashboard.large.whole import count_all, languages
+from dashboard.load_atlas import BasemapFiles
+from dashboard.load_ground import load_ground
+from dashboard.map.svg.shapes import Basemap
+from dashboard.settings import Settings
+from dashboard.web.registration import add_common_routes
+
+
+def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) -> Dash:
+    """The application over one version in the database.
+
+    Parameters
+    ----------
+    store
+        Answers queries about the version.
+    settings
+        The deployment's choices.
+    basemap
+        The countries and the map's ground.
+    """
+    records = Records(store)
+    frame = Frame(count_all(store), languages(store), basemap)
+    identity: Identity = records.get("identity", "")
+    own = load_ground(settings, identity.first_view or frame.tally.box)
+    pages = LargePages(records, frame, Ground(Basemap(json.loads(basemap.ground.body)), own and own.ground), settings)
+
+    def add_routes(server: Flask, atlas: Atlas, settings: Settings, _: ChildProcess) -> None:
+        add_common_routes(server, atlas, settings)
+        server.register_blueprint(tiles_blueprint(store))
+        server.register_blueprint(passing_blueprint(store, basemap.shapes.bounds, frame.tally.values))
+        server.register_blueprint(large_search_blueprint(records, frame, settings.base_path))
+        server.register_blueprint(_files(store, atlas, pages.known.values))
+
+    own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
+    return app_with(pages, pages.atlas, settings, own_tiles, add_routes)
+
+
+def _files(store: Store, atlas: Atlas, known: Mapping[str, Collection[str]]) -> Blueprint:
+    """Texts and citations of single records, and the file of statements. Whole tables are read in the database."""
+    blueprint = Blueprint("data", __name__)
+    add_texts(blueprint, atlas)
+    add_citations(blueprint, atlas)
+    add_statement_file(blueprint, store, known)
+    answer_unknown_filters(blueprint)
+
+    @blueprint.get("/data/<path:name>")
+    def no_file(name: str) -> Response:  # noqa: ARG001 (the route's variable)
+        hint = "this atlas has too many records for one file; its tables are in the database"
+        return error_response(404, hint, allowed=["/data/facts.csv"])
+
+    return blueprint

@@ -1,0 +1,175 @@
+"""The pages of a catalogue that is not loaded: for each address those of the atlas around its subject."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cachetools import LRUCache
+from dash.development.base_component import Component
+from flask import has_request_context, request
+
+from dashboard.api.query_filters import Chosen
+from dashboard.atlas import Atlas
+from dashboard.catalogue.load.catalogue import Passing
+from dashboard.http.compression import Compressed
+from dashboard.large import listing
+from dashboard.large.around import Around
+from dashboard.large.passing import PassingRecords
+from dashboard.large.records import Records
+from dashboard.large.subject_atlas import Frame, subject_atlas
+from dashboard.map.style.own_ground import OwnGround
+from dashboard.map.svg.shapes import Basemap
+from dashboard.settings import Settings
+from dashboard.state.view_state import ViewState, parse
+from dashboard.views.context import Context
+from dashboard.views.dock.statements import StatementList, statement_view
+from dashboard.views.panel.passing import FIRST
+from dashboard.web.pages.embed import split_embedded
+from dashboard.web.pages.html_shell import OpenedPage
+from dashboard.web.pages.large_catalogue import without_walks
+from dashboard.web.pages.page import MapCamera, Pages, Panel
+from dashboard.web.reference.oembed import LinkedPage
+
+MOST_KEPT: Final = 48
+"""Subjects whose pages a worker keeps ready."""
+MOST_DOCUMENTS: Final = 20
+MOST_STATEMENTS: Final = 200
+"""Statements in the list below the map; the file beside it has all."""
+_ORDERS: Final = tuple(order for order in listing.ORDERS if order)
+
+Filters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The atlas's own basemap, and that of the deployment, if it has one."""
+
+    basemap: Basemap
+    own: OwnGround | None
+
+
+class SubjectPages(Pages):
+    """The pages of one subject; the list of statements below the map is asked of the database."""
+
+    def __init__(
+        self, atlas: Atlas, settings: Settings, ground: Ground, records: Records, passing: PassingRecords
+    ) -> None:
+        super().__init__(atlas, settings, ground.own, ground.basemap)
+        self._records, self._passing = records, passing
+
+    def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:  # noqa: ARG002 (plain HTML)
+        if state.dock.tab is None:
+            return []
+        selection = {**state.filters, **state.statements}
+        sort = state.dock.sort if state.dock.sort in listing.ORDERS else None
+        ids = listing.statements(self._records.store, selection, sort, MOST_STATEMENTS)
+        Around(self._records).records(ids)  # all that the rows name, in some batches
+        left = listing.counts_by_value(self._records.store, selection)
+        facts = [context.catalogue.facts[fact] for fact in ids]
+        whole = self._passing.numbers(selection)["facts"]
+        return statement_view(context, StatementList(facts, left, whole), state, _ORDERS)
+
+
+class LargePages:
+    """Gives each address to the pages of its subject."""
+
+    def __init__(self, records: Records, frame: Frame, ground: Ground, settings: Settings) -> None:
+        self._records, self._frame, self._ground, self._settings = records, frame, ground, settings
+        self._kept: LRUCache[object, SubjectPages] = LRUCache(MOST_KEPT)
+        self._around = Around(records)
+        self._passing = PassingRecords(records.store, frame.basemap.shapes.bounds, frame.tally.values)
+        self._first: SubjectPages | None = None
+        self._first = first = self._pages(None, {})
+        self.known, self.atlas = first.known, first.atlas
+        self.version, self.base = first.version, first.base
+        self.map_data: tuple[str, ...] = first.map_data
+
+    def of(self, path: str, query: str) -> SubjectPages:
+        """The pages of the subject of an address, or of what passes its filters."""
+        own, _ = split_embedded(path)
+        state, _ = without_walks(*parse(own, query, self.known), own)
+        filters = state.filters if state.home else {}
+        return self._pages(state, filters)
+
+    def _pages(self, state: ViewState | None, filters: Filters) -> SubjectPages:
+        subject = state.entity if state else None
+        key = subject, tuple((name, tuple(values)) for name, values in filters.items())
+        if key not in self._kept:
+            atlas = self._atlas(state, filters)
+            pages = SubjectPages(atlas, self._settings, self._ground, self._records, self._passing)
+            if self._first is not None:
+                pages.figure = self._first.figure  # the map's layers do not depend on the subject
+            self._kept[key] = pages
+        return self._kept[key]
+
+    def _atlas(self, state: ViewState | None, filters: Filters) -> Atlas:
+        store, frame = self._records.store, self._frame
+        if state and state.entity:
+            return subject_atlas(self._records, frame, self._around.subject(state.entity))
+        offered = frame.tally.values["project"]
+        if filters:
+            facts = listing.statements(store, filters, None, FIRST)
+            listed = self._around.records(facts, listing.projects(store, filters, len(offered)))
+            return subject_atlas(self._records, frame, listed, self._passed(filters))
+        documents = listing.newest_documents(store, MOST_DOCUMENTS)
+        return subject_atlas(self._records, frame, self._around.records((), offered, documents))
+
+    def _passed(self, filters: Filters) -> Passing:
+        counted = self._passing.of(Chosen(filters))
+        box, totals = counted["bounds"], counted["totals"]
+        return Passing(totals["facts"], totals["projects"], box and (box[0], box[1], box[2], box[3]))
+
+    def _here(self) -> SubjectPages:
+        """The pages for the present request; the first page's where there is none."""
+        if not has_request_context():
+            return self._pages(None, {})
+        return self.of(request.path, request.query_string.decode("utf-8", "replace"))
+
+    def opened(self) -> OpenedPage:
+        """As ``Pages.opened``."""
+        return self._here().opened()
+
+    def seen(self, opened: OpenedPage) -> MapCamera:
+        """As ``Pages.seen``."""
+        return self._here().seen(opened)
+
+    def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
+        """As ``Pages.page_of``."""
+        return self._here().page_of(opened, seen)
+
+    def map_of(self, opened: OpenedPage, seen: MapCamera) -> str:
+        """As ``Pages.map_of``."""
+        return self._here().map_of(opened, seen)
+
+    def panel(self, path: str, query: str, language: str) -> Panel:
+        """As ``Pages.panel``."""
+        return self.of(path, query).panel(path, query, language)
+
+    def dock(self, address: str, language: str) -> list[Component]:
+        """As ``Pages.dock``."""
+        path, _, query = address.partition("?")
+        return self.of(path, query).dock(address, language)
+
+    def right_address(self, path: str, query: str) -> str | None:
+        """As ``Pages.right_address``."""
+        return self.of(path, query).right_address(path, query)
+
+    def knows(self, path: str) -> bool:
+        """As ``Pages.knows``."""
+        return self.of(path, "").knows(path)
+
+    def nearest_paths(self, path: str) -> list[str]:
+        """As ``Pages.nearest_paths``."""
+        return self.of(path, "").nearest_paths(path)
+
+    def preview(self, path: str, language: str) -> Callable[[], str] | None:
+        """As ``Pages.preview``."""
+        return self.of(path, "").preview(path, language)
+
+    def still(self, path: str, language: str) -> Compressed | None:
+        """As ``Pages.still``."""
+        return self.of(path, "").still(path, language)
+
+    def linked(self, path: str, query: str) -> LinkedPage | None:
+        """As ``Pages.linked``."""
+        return self.of(path, query).linked(path, query)

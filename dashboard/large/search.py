@@ -1,0 +1,97 @@
+"""``/search.json`` of a catalogue that is not loaded: PostgreSQL finds candidates, the search of the atlas ranks them.
+
+Words are found in their forms, the last one also by its beginning. A word with a typing error is not.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from flask import Blueprint
+
+from dashboard.api.search import add_search
+from dashboard.api.search_results import Json, Said, SearchResults
+from dashboard.database.connection import STORE
+from dashboard.database.stored_records import ITEMS, quoted
+from dashboard.i18n import words_in
+from dashboard.large.around import Around
+from dashboard.large.records import Records
+from dashboard.large.store import Store
+from dashboard.large.subject_atlas import Frame, subject_atlas
+from dashboard.search.find import LARGEST_GROUPS, Group, Search
+from dashboard.search.index import SearchItem
+from dashboard.search.items import generic_words
+from dashboard.search.lexicon import STOP_WORDS
+from dashboard.search.terms import Term, terms
+
+MOST_MATCHES: Final = 4_000
+"""Items that are looked at where more have the words: then none of the words says much."""
+BEYOND: Final = 3
+"""Candidates of a kind beyond those that are shown."""
+_FEW: Final = 3
+"""With fewer results, items that have only some of the words are found too."""
+
+
+def large_search_blueprint(records: Records, frame: Frame, base: str = "") -> Blueprint:
+    """The route; ``base`` is the path below which the atlas is served."""
+    blueprint = Blueprint("search", __name__)
+    generic = generic_words()
+    around = Around(records)
+
+    def answer(query: str, language: str) -> Json:
+        groups = Search(candidates(records.store, query), generic).find(query, language)
+        hits = [hit.id.split("/")[0] for group in groups for hit in group.hits]
+        facts = [hit.id for group in groups for hit in group.hits if group.kind == "fact"]
+        records.fetch(hits)
+        atlas = subject_atlas(records, frame, around.records(facts))
+        said = _said(records.store, groups)
+        return SearchResults(atlas, words_in(language, atlas.catalogue.identity), base, said).make(query, groups)
+
+    add_search(blueprint, answer)
+    return blueprint
+
+
+def candidates(store: Store, query: str) -> list[SearchItem]:
+    """Of each kind the items that may answer best: those with all words, and where these are few those with some."""
+    asked = [term for term in terms(query) if term.word not in STOP_WORDS] or terms(query)
+    words = [_any_form(term, last=term is asked[-1]) for term in asked]
+    if not words:
+        return []
+    found = _items(store, " & ".join(words))
+    return found if len(found) > _FEW or len(words) == 1 else [*found, *_items(store, " | ".join(words))]
+
+
+def _any_form(term: Term, *, last: bool) -> str:
+    forms = [f"{quoted(form)}:*" if last and form == term.word else quoted(form) for form in term.forms]
+    return f"({' | '.join(forms)})"
+
+
+def _items(store: Store, query: str) -> list[SearchItem]:
+    most = " ".join(f"WHEN '{kind}' THEN {number + BEYOND}" for kind, number in LARGEST_GROUPS.items())
+    matching = (
+        f"SELECT number, kind, ts_rank('{{0.1, 0.2, 0.4, 1}}', forms, %(query)s::tsquery) AS rank"
+        f" FROM {STORE}.search_items WHERE version = %(version)s AND forms @@ %(query)s::tsquery LIMIT {MOST_MATCHES}"
+    )
+    placed = (
+        f"SELECT *, row_number() OVER (PARTITION BY kind ORDER BY rank DESC, number) AS place FROM ({matching}) AS m"
+    )
+    best = f"SELECT number FROM ({placed}) AS placed WHERE place <= CASE kind {most} ELSE 0 END"
+    rows = store.rows(
+        f"SELECT content::text FROM {STORE}.search_items WHERE version = %(version)s AND number IN ({best})"
+        " ORDER BY number",
+        {"query": query},
+    )
+    return [ITEMS.validate_json(content) for [content] in rows]
+
+
+def _said(store: Store, groups: Iterable[Group]) -> Mapping[str, Said]:
+    speakers = [hit.id for group in groups if group.kind == "speaker" for hit in group.hits]
+    return dict(_counted(store, speakers)) if speakers else {}
+
+
+def _counted(store: Store, speakers: list[str]) -> Iterator[tuple[str, Said]]:
+    query = (
+        f"SELECT speaker, count(*), (array_agg(id ORDER BY document, start))[1] FROM {STORE}.statements"
+        " WHERE version = %(version)s AND speaker = ANY(%(speakers)s) GROUP BY speaker"
+    )
+    for speaker, number, first in store.rows(query, {"speakers": speakers}):
+        yield speaker, Said(first, number)

@@ -1,0 +1,140 @@
+"""A catalogue that is not loaded: the same answers as from one that is, asked of a real database."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.atlas import Atlas
+from dashboard.catalogue.filter_result import filter_result
+from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
+from dashboard.database.stored_files import newest_size
+from dashboard.i18n import words_in
+from dashboard.large import listing
+from dashboard.large.app import create_large_app
+from dashboard.large.store import Store
+from dashboard.large.whole import MOST_OFFERED, count_all, languages
+from dashboard.load_atlas import load_basemap
+from dashboard.settings import Settings
+from dashboard.views.context import Context
+from dashboard.views.panel.passing import newest_first
+from dashboard.web.discovery import page_paths
+from tests.database.cluster import ROOT
+
+
+@pytest.fixture(scope="module")
+def store(published: str) -> Store:
+    version, _ = newest_size(published)
+    return Store(published, version)
+
+
+@pytest.fixture(scope="module")
+def large(store: Store) -> FlaskClient:
+    server = create_large_app(store, Settings(searches_a_minute=0), load_basemap(ROOT)).server
+    assert isinstance(server, Flask)
+    return server.test_client()
+
+
+@pytest.fixture(scope="module")
+def loaded(atlas: Atlas) -> FlaskClient:
+    server = create_app(atlas, Settings(searches_a_minute=0)).server
+    assert isinstance(server, Flask)
+    return server.test_client()
+
+
+def record_paths(atlas: Atlas) -> Iterator[str]:
+    """The pages that a catalogue has which is not loaded, but the first, which lists a part."""
+    return (path for path in page_paths(atlas) if path.count("/") == 2 and not path.startswith("/story/"))
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_every_panel_is_the_same(large: FlaskClient, loaded: FlaskClient, atlas: Atlas, language: str) -> None:
+    different = []
+    for path in record_paths(atlas):
+        asked = f"/panel{path}?lang={language}"
+        mine, theirs = large.get(asked), loaded.get(asked)
+        assert mine.status_code == 200, asked
+        if mine.text != theirs.text:
+            different.append(asked)
+    assert not different
+
+
+def test_every_page_opens_and_names_its_subject(large: FlaskClient, loaded: FlaskClient, atlas: Atlas) -> None:
+    for path in islice(record_paths(atlas), None, None, 7):
+        title = loaded.get(path).text.split("<title>")[1].split("</title>")[0]
+        assert f"<title>{title}</title>" in large.get(path).text
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/changes", "/?mode=rail", "/?tab=statements", "/embed/project/tasim"])
+def test_other_pages_open(large: FlaskClient, path: str) -> None:
+    assert large.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/corridor/aktau-port/alat-port", "/stories", "/point/40/50", "/project/nothing"])
+def test_what_it_has_not_is_a_404_that_says_so(large: FlaskClient, path: str) -> None:
+    assert large.get(path).status_code == 404
+
+
+def test_a_day_and_other_views_are_left_aside_and_said(large: FlaskClient) -> None:
+    for query, said in (
+        ("on=2021", "“2021” is not known for “on”"),
+        ("tab=timeline", "“timeline” is not known for “tab”"),
+    ):
+        assert said in large.get(f"/?{query}").text.split('id="notices"')[1].split("</div>")[0]
+
+
+def test_the_counts_are_those_of_the_loaded_catalogue(store: Store, atlas: Atlas) -> None:
+    counted, tally = count_all(store), atlas.tally
+    assert counted.totals == tally.totals
+    assert (counted.looks, counted.drawn, counted.box) == (tally.looks, tally.drawn, tally.box)
+    assert counted.routes == tally.routes
+    assert languages(store) == atlas.catalogue.languages
+    assert all(set(counted.values[name]) <= set(tally.values[name]) for name in ALL_FILTERS)
+    assert all(len(counted.values[name]) == min(len(tally.values[name]), MOST_OFFERED) for name in RECORD_FILTERS)
+
+
+def test_every_filter_finds_the_same(store: Store, atlas: Atlas) -> None:
+    context = Context(atlas.catalogue, atlas.relations, atlas.measures, words_in("en"))
+    pairs = [(name, value) for name in ALL_FILTERS for value in atlas.tally.values[name]]
+    for name, value in [*pairs, ("country", "AZ"), ("mode", "rail")]:
+        chosen = {name: (value,)}
+        expected = filter_result(atlas.catalogue, atlas.relations, atlas.facets, chosen)
+        facts = [fact.id for fact in newest_first(context, expected.facts)]
+        assert listing.statements(store, chosen, None, 1_000) == facts, chosen
+        assert set(listing.projects(store, chosen, 1_000)) == set(expected.projects), chosen
+
+
+def test_filters_combine(store: Store, atlas: Atlas) -> None:
+    chosen = {"country": ("AZ", "KZ"), "modality": ("planned",), "language": ("az-Latn", "ar")}
+    expected = filter_result(atlas.catalogue, atlas.relations, atlas.facets, chosen)
+    assert sorted(listing.statements(store, chosen, "published", 1_000)) == sorted(expected.facts)
+    assert expected.facts
+
+
+def test_the_file_of_statements_is_the_same_to_the_byte(large: FlaskClient, loaded: FlaskClient) -> None:
+    for query in ("", "?mode=rail", "?country=AZ,KZ&modality=planned", "?speaker=nobody"):
+        mine, theirs = (client.get(f"/data/facts.csv{query}") for client in (large, loaded))
+        assert (mine.status_code, mine.data if mine.status_code == 200 else b"") == (
+            theirs.status_code,
+            theirs.data if theirs.status_code == 200 else b"",
+        )
+
+
+@pytest.mark.parametrize("path", ["/document/{document}.txt", "/fact/{fact}.bib", "/fact/{fact}.jsonld"])
+def test_files_of_one_record_are_the_same(large: FlaskClient, loaded: FlaskClient, atlas: Atlas, path: str) -> None:
+    asked = path.format(fact=min(atlas.catalogue.facts), document=min(atlas.catalogue.documents))
+    assert large.get(asked).data == loaded.get(asked).data
+
+
+@pytest.mark.parametrize(
+    "query", ["tasim", "port of alat", "5 million tonnes", "Əliyev", "how long is the Middle Corridor"]
+)
+def test_search_finds_first_what_it_finds_in_a_loaded_catalogue(
+    large: FlaskClient, loaded: FlaskClient, query: str
+) -> None:
+    mine, theirs = (client.get("/search.json", query_string={"q": query}).get_json() for client in (large, loaded))
+    assert mine["groups"][0]["kind"] == theirs["groups"][0]["kind"]
+    assert mine["groups"][0]["results"][0] == theirs["groups"][0]["results"][0]
