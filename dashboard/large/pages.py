@@ -20,13 +20,13 @@ from dashboard.large.subject_atlas import Frame, subject_atlas
 from dashboard.map.style.own_ground import OwnGround
 from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
+from dashboard.state.large_catalogue import without_walks
 from dashboard.state.view_state import ViewState, parse
 from dashboard.views.context import Context
 from dashboard.views.dock.statements import StatementList, statement_view
 from dashboard.views.panel.passing import FIRST
 from dashboard.web.pages.embed import split_embedded
 from dashboard.web.pages.html_shell import OpenedPage
-from dashboard.web.pages.large_catalogue import without_walks
 from dashboard.web.pages.page import MapCamera, Pages, Panel
 from dashboard.web.reference.oembed import LinkedPage
 

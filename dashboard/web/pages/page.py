@@ -30,6 +30,7 @@ from dashboard.map.svg.shapes import Basemap
 from dashboard.map.svg.still import still_svg
 from dashboard.settings import Settings
 from dashboard.state.dock_address import TABS
+from dashboard.state.large_catalogue import TABS_OF_LARGE, without_walks
 from dashboard.state.map_state import map_state_of, view_of
 from dashboard.state.story_map import state_shown_by_map
 from dashboard.state.view_state import Notice, ViewState, format_path, format_query, parse
@@ -48,7 +49,6 @@ from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
 from dashboard.web.pages.html_shell import OpenedPage
 from dashboard.web.pages.languages import preferred_language
-from dashboard.web.pages.large_catalogue import TABS_OF_LARGE, without_walks
 from dashboard.web.pages.link_preview import linked_page, preview_of
 from dashboard.web.pages.map_figure import figure_json
 from dashboard.web.pages.metadata import PageAddress, head_tags
