@@ -64,7 +64,7 @@ curation: $(VENV)/.installed-curation  ## Install what curating needs beside wha
 curate: $(VENV)/.installed-curation build/.made  ## Confirm in the browser what drafts propose (http://127.0.0.1:8050/curate/)
 	@$(PYTHON_IN_VENV) -m dashboard curate
 
-authoring: $(VENV)/.installed-authoring  ## Install what tracing lines and making the basemap need (some 200 MB)
+authoring: $(VENV)/.installed-authoring  ## Install what tracing lines and making the basemap need (some 300 MB)
 
 database: $(VENV)/.installed-database  ## Install what a PostgreSQL wants (`python -m dashboard publish`, ATLAS_DATABASE)
 

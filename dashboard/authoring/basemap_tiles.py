@@ -1,7 +1,7 @@
 """The fine basemap, for zoom 5 and closer, as vector tiles. Authoring only.
 
-The closest zoom made is 7; maps draw it enlarged beyond, where 4096 units a tile still are finer than a pixel
-at zoom 10 and finer than Natural Earth 10m itself.
+The closest zoom made is 8; maps draw it enlarged beyond, where 4096 units a tile still are finer than a pixel
+at zoom 11 and finer than GSHHG's shoreline itself.
 """
 
 import json
@@ -21,13 +21,13 @@ from dashboard.authoring.basemap_towns import Town, towns_of
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.geo.mbtiles import TOWNS
 
-ZOOMS: Final = range(5, 8)
-TOLERANCE_DEG: Final = {5: 0.02, 6: 0.01, 7: 0.003}
+ZOOMS: Final = range(5, 9)
+TOLERANCE_DEG: Final = {5: 0.02, 6: 0.01, 7: 0.003, 8: 0.001}
 DECIMALS: Final = 5
 PIXEL_DEG: Final = {zoom: 360 / (512 * 2**zoom) for zoom in ZOOMS}
-LAKE_RANK: Final = {5: 6, 6: 8, 7: 12}
-RIVER_RANK: Final = {5: 6, 6: 8, 7: 12}
-TOWN_RANK: Final = {5: 4, 6: 6, 7: 12}
+LAKE_RANK: Final = {5: 6, 6: 8, 7: 12, 8: 12}
+RIVER_RANK: Final = {5: 6, 6: 8, 7: 12, 8: 12}
+TOWN_RANK: Final = {5: 4, 6: 6, 7: 10, 8: 12}
 
 
 def write_fine_tiles(
@@ -39,7 +39,10 @@ def write_fine_tiles(
     rivers: geopandas.GeoDataFrame,
     region: Region,
 ) -> dict[int, int]:
-    """Write the layers land, lake, river, border and town within the region to ``path``; the tiles by zoom."""
+    """Write the layers land, lake, river, border and town within the region to ``path``; the tiles by zoom.
+
+    ``units`` have the fine coast, and ``lines`` are Natural Earth's borders, which tell the disputed ones.
+    """
 
     box = region.box
 
@@ -72,14 +75,18 @@ def write_fine_tiles(
             "town", ("name_en", "name_az", "name_ar", "rank", "capital"), lambda zoom: town_features(towns, zoom)
         ),
     ]
-    metadata = {
+    return write_mbtiles(path, layers, ZOOMS, box, _metadata(towns))
+
+
+def _metadata(towns: Sequence[Town]) -> dict[str, str]:
+    return {
         "name": "Ground",
         "description": "Land, lakes, rivers, borders and towns; borders are de facto lines, no statement is meant",
-        "attribution": "Made with Natural Earth; town names: GeoNames (CC BY 4.0), Unicode CLDR",
+        "attribution": "Made with Natural Earth; coast: GSHHG (LGPL-3.0-or-later); "
+        "town names: GeoNames (CC BY 4.0), Unicode CLDR",
         "version": "1",
         TOWNS: json.dumps(sorted({town.names["en"] for town in towns}), ensure_ascii=False),
     }
-    return write_mbtiles(path, layers, ZOOMS, box, metadata)
 
 
 def town_features(towns: Sequence[Town], zoom: int) -> list[Feature]:

@@ -60,8 +60,13 @@ def test_the_page_is_given_addresses_that_answer(client: FlaskClient, atlas: Atl
     urls = map_urls(atlas)
     for url in (urls.basemap, urls.segments, urls.places):
         assert client.get(url).status_code == 200
-    for template in (urls.basemap_tiles, urls.railway_tiles):
-        assert client.get(template.format(origin="", z=5, x=20, y=11)).status_code in (200, 204)
+    for tiles in (urls.basemap_tiles, urls.railway_tiles):
+        assert client.get(tiles.url.format(origin="", z=5, x=20, y=11)).status_code in (200, 204)
+        closest, beyond = (
+            client.get(tiles.url.format(origin="", z=zoom, x=0, y=0)).status_code
+            for zoom in (tiles.maxzoom, tiles.maxzoom + 1)
+        )
+        assert (closest, beyond) == (204, 404)
 
 
 def stored(atlas: Atlas, name: str) -> tuple[int, int, int, bytes]:

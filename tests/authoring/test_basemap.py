@@ -357,11 +357,11 @@ def test_the_tiles_of_baku_are_there(name: str, layers: set[str]) -> None:
     assert read_tile(path, 7, 81, 48)
     described = json.loads(read_metadata(path)["json"])["vector_layers"]
     assert layers <= {layer["id"] for layer in described}
-    assert path.stat().st_size < 4_000_000
+    assert path.stat().st_size < 6_000_000
 
 
 def test_small_towns_about_the_caspian_are_in_the_closest_tiles() -> None:
-    tile = read_tile(ROOT / "data/basemap/ground.mbtiles", 7, 79, 47)  # Tbilisi
+    tile = read_tile(ROOT / "data/basemap/ground.mbtiles", 8, 159, 95)  # Tbilisi
     assert tile is not None
     towns = mapbox_vector_tile.decode(gzip.decompress(tile))["town"]["features"]
     ranks = {town["properties"]["name_en"]: town["properties"]["rank"] for town in towns}

@@ -283,6 +283,22 @@ def test_the_fine_basemap_comes_once_when_zoomed_in(fresh_page: Page) -> None:
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['railways']}}).length") > 0
 
 
+def test_the_closest_coast_comes_when_it_is_seen(fresh_page: Page) -> None:
+    page = fresh_page
+    tiles: list[str] = []
+    page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
+    settle(page)
+    assert tiles == []
+    page.evaluate("atlasMap.lookAt({center: [29.1, 40.9], zoom: 9})")
+    page.wait_for_function(f"{MAP}.getLayer('land').maxzoom === 5")
+    settle(page)
+    assert {url.split("/tiles/")[1].rsplit("/", 2)[0] for url in tiles} == {"ground/8"}
+    island, strait = [29.121, 40.858], [29.059, 41.1]  # Büyükada, the Bosporus
+    land = f"place => {MAP}.queryRenderedFeatures({MAP}.project(place), {{layers: ['fine-land']}}).length"
+    assert page.evaluate(land, island) > 0
+    assert page.evaluate(land, strait) == 0
+
+
 def test_a_flight_stays_in_the_figure(page: Page) -> None:
     page.evaluate("camera => atlasMap.lookAt(camera)", fitted(44, 40, 50, 43, Padding.CHOSEN, 8).as_camera())
     page.wait_for_function("document.querySelector('.js-plotly-plot').layout.map.center.lat < 41.6")

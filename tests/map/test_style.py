@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN, Mode, PlaceKind, Precision, Status
 from dashboard.map.figure import GRAPH_CONFIG, build_figure
+from dashboard.map.style.basemap_layers import Tiles
 from dashboard.map.style.style import MapUrls, build_style, map_layers, theme_paint
 from dashboard.map.theme import Theme
 
@@ -118,6 +119,16 @@ def test_changing_the_paint_gives_the_other_theme() -> None:
 def test_opacity_is_the_same_in_both_themes() -> None:
     """The script sets it when something is selected, and would undo the theme."""
     assert not [key for paint in theme_paint(Theme.DARK).values() for key in paint if key.endswith("opacity")]
+
+
+def test_tiles_are_asked_for_no_closer_than_they_were_made() -> None:
+    urls = MapUrls(basemap_tiles=Tiles("{origin}/a/{z}/{x}/{y}", 5), railway_tiles=Tiles("{origin}/b/{z}/{x}/{y}", 6))
+    lazy = build_style(urls)["metadata"]["atlas"]["lazy"]
+    asked = {name: (one["source"]["tiles"], one["source"]["maxzoom"]) for name, one in lazy.items()}
+    assert asked == {
+        "basemap-fine": (["{origin}/a/{z}/{x}/{y}"], 5),
+        "railways": (["{origin}/b/{z}/{x}/{y}"], 6),
+    }
 
 
 def test_towns_of_our_own_are_left_out_of_the_ground() -> None:

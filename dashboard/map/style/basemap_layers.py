@@ -7,6 +7,7 @@ metadata, and ``assets/src/map/look.js`` adds them once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.map.style.expressions import Expression, Layer, by_zoom, for_each, short_name
@@ -18,7 +19,6 @@ COARSE: Final = "basemap"
 FINE: Final = "basemap-fine"
 RAILWAYS: Final = "railways"
 FINE_FROM_ZOOM: Final = 5
-TILE_MAXZOOM: Final = 7
 RANK: Final[Expression] = ["coalesce", ["get", "rank"], 5]
 CAPITAL: Final[Expression] = ["boolean", ["get", "capital"], False]
 NOWHERE: Final = "-"
@@ -83,8 +83,20 @@ def _moves(layer_id: str) -> Expression:
     return ["case", ["<=", RANK, rank], ["literal", all_moves], ["literal", all_moves[:2]]]
 
 
+@dataclass(frozen=True)
+class Tiles:
+    """Where a set of tiles is (``{origin}``, ``{z}``, ``{x}``, ``{y}`` to be filled in), and the closest zoom made."""
+
+    url: str
+    maxzoom: int
+
+
 def lazy_sources(
-    theme: Theme, language: str, tiles: dict[str, str], without_towns: Collection[str], own: Sequence[Layer] = ()
+    theme: Theme,
+    language: str,
+    tiles: Mapping[str, Tiles],
+    without_towns: Collection[str],
+    own: Sequence[Layer] = (),
 ) -> dict[str, dict[str, Any]]:
     """What the page's script adds when it is first needed, by source.
 
@@ -95,7 +107,7 @@ def lazy_sources(
     language
         Of the towns' names.
     tiles
-        By source, the address of a tile with ``{origin}``, ``{z}``, ``{x}``, ``{y}`` in it.
+        By source, ``FINE`` and ``RAILWAYS``.
     without_towns
         English names of towns that the atlas itself draws.
     own
@@ -125,8 +137,8 @@ def lazy_sources(
     }
 
 
-def _lazy(tiles: str, layers: list[tuple[Layer, str]]) -> dict[str, Any]:
-    source = {"type": "vector", "tiles": [tiles], "minzoom": FINE_FROM_ZOOM, "maxzoom": TILE_MAXZOOM}
+def _lazy(tiles: Tiles, layers: list[tuple[Layer, str]]) -> dict[str, Any]:
+    source = {"type": "vector", "tiles": [tiles.url], "minzoom": FINE_FROM_ZOOM, "maxzoom": tiles.maxzoom}
     placed = [{"layer": layer | {"minzoom": FINE_FROM_ZOOM}, "before": before} for layer, before in layers]
     return {"source": source, "layers": placed, "fromZoom": FINE_FROM_ZOOM}
 

@@ -8,12 +8,20 @@ Nothing in the style may be empty ({}, [] or None): Plotly prunes such values fr
 the style for another one, and loads the whole map again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN
-from dashboard.map.style.basemap_layers import COARSE, FINE, RAILWAYS, basemap_labels, basemap_layers, lazy_sources
+from dashboard.map.style.basemap_layers import (
+    COARSE,
+    FINE,
+    RAILWAYS,
+    Tiles,
+    basemap_labels,
+    basemap_layers,
+    lazy_sources,
+)
 from dashboard.map.style.expressions import Layer
 from dashboard.map.style.gap_layers import gap_layers
 from dashboard.map.style.line_layers import SOURCE as SEGMENTS
@@ -29,12 +37,14 @@ STYLE_ID: Final = "atlas"
 MAXZOOM: Final = 12
 """The zoom whose tiles serve all closer views."""
 _FEATURES: Final = (SEGMENTS, PLACES)
+BASEMAP_TILES: Final = Tiles("{origin}/tiles/ground/{z}/{x}/{y}.mvt", 8)
+RAILWAY_TILES: Final = Tiles("{origin}/tiles/railways/{z}/{x}/{y}.mvt", 7)
 TINT: Final = "country-highlight"
 
 
 @dataclass(frozen=True)
 class MapUrls:
-    """Where the map's data is: GeoJSON by path on this origin, tiles with ``{origin}/…/{z}/{x}/{y}``.
+    """Where the map's data is: GeoJSON by path on this origin, and sets of tiles.
 
     Where ``feature_tiles`` are set, the live map reads segments and places from them, from a layer each.
     """
@@ -42,8 +52,8 @@ class MapUrls:
     basemap: str = "/data/basemap/coarse.geojson"
     segments: str = "/map/segments.geojson"
     places: str = "/map/places.geojson"
-    basemap_tiles: str = "{origin}/tiles/ground/{z}/{x}/{y}.mvt"
-    railway_tiles: str = "{origin}/tiles/railways/{z}/{x}/{y}.mvt"
+    basemap_tiles: Tiles = BASEMAP_TILES
+    railway_tiles: Tiles = RAILWAY_TILES
     feature_tiles: str = ""
 
 
@@ -135,7 +145,7 @@ def theme_paint(theme: Theme, own: OwnGround | None = None) -> dict[str, dict[st
 
 
 def _lazy(
-    theme: Theme, language: str, tiles: dict[str, str], without_towns: Collection[str], own: OwnGround | None
+    theme: Theme, language: str, tiles: Mapping[str, Tiles], without_towns: Collection[str], own: OwnGround | None
 ) -> dict[str, dict[str, Any]]:
     """What the page's script adds; a ground of the deployment's own comes first, so that the rest finds its place."""
     if own is None:
@@ -146,11 +156,11 @@ def _lazy(
 
 
 def _paints(theme: Theme, own: OwnGround | None) -> dict[str, dict[str, Any]]:
-    lazy = _lazy(theme, LANGUAGES[0], {FINE: "", RAILWAYS: ""}, (), own)
+    lazy = _lazy(theme, LANGUAGES[0], _tiles(MapUrls()), (), own)
     placed = [placed["layer"] for source in lazy.values() for placed in source["layers"]]
     layers = [*map_layers(theme, LANGUAGES[0]), *placed, *gap_layers(theme)]
     return {layer["id"]: layer["paint"] for layer in layers}
 
 
-def _tiles(urls: MapUrls) -> dict[str, str]:
+def _tiles(urls: MapUrls) -> dict[str, Tiles]:
     return {FINE: urls.basemap_tiles, RAILWAYS: urls.railway_tiles}
