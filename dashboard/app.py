@@ -22,9 +22,9 @@ from dashboard.load_ground import load_ground
 from dashboard.settings import Settings
 from dashboard.views.dock.dock import live_dock
 from dashboard.web.pages import callbacks
-from dashboard.web.pages.html_shell import OpenedPage, html_document, no_such_page
+from dashboard.web.pages.html_shell import MapCamera, OpenedPage, html_document, no_such_page
 from dashboard.web.pages.languages import say_language
-from dashboard.web.pages.page import MapCamera, Pages
+from dashboard.web.pages.page import Pages
 from dashboard.web.pages.panel_routes import PanelPages, panel_blueprint, whole_blueprint
 from dashboard.web.pages.resource_order import head_parts
 from dashboard.web.pages.server_errors import prefers_json

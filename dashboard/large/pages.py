@@ -26,8 +26,8 @@ from dashboard.views.context import Context
 from dashboard.views.dock.statements import StatementList, statement_view
 from dashboard.views.panel.passing import FIRST
 from dashboard.web.pages.embed import split_embedded
-from dashboard.web.pages.html_shell import OpenedPage
-from dashboard.web.pages.page import MapCamera, Pages, Panel
+from dashboard.web.pages.html_shell import MapCamera, OpenedPage, Panel
+from dashboard.web.pages.page import Pages
 from dashboard.web.reference.oembed import LinkedPage
 
 MOST_KEPT: Final = 48

@@ -8,7 +8,9 @@ from typing import Any
 from flask import after_this_request
 from flask.wrappers import Response
 
+from dashboard.http.compression import Compressed
 from dashboard.i18n import Words
+from dashboard.map.camera import Camera
 from dashboard.map.stylesheet import stylesheet
 from dashboard.state.view_state import Notice, ViewState
 
@@ -35,6 +37,22 @@ class OpenedPage:
     head: str = ""
     embedded: bool = False
     base: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel as HTML, compressed; ``missing`` where its address names nothing that the atlas knows."""
+
+    content: Compressed
+    missing: bool
+
+
+@dataclass(frozen=True)
+class MapCamera:
+    """Where a map looks, and what of it is selected."""
+
+    view: Camera
+    selected: dict[str, Any]
 
 
 def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts: Mapping[str, str]) -> str:

@@ -2,7 +2,12 @@
 
 from flask import Request, Response, after_this_request
 
+from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.i18n import words_in
+from dashboard.map.style.own_ground import OwnGround
+from dashboard.settings import Settings
+from dashboard.views.context import Context
 
 COOKIE = "lang"
 """Remembers the reader's last choice; ``assets/src/page/header.js`` writes it."""
@@ -32,3 +37,20 @@ def say_language(language: str) -> None:
         response.headers["Content-Language"] = language
         response.vary.update(("Accept-Language", "Cookie"))
         return response
+
+
+def contexts_of(atlas: Atlas, settings: Settings, own_ground: OwnGround | None) -> dict[str, Context]:
+    """What the views need to know, by language."""
+    return {
+        language: Context(
+            atlas.catalogue,
+            atlas.relations,
+            atlas.measures,
+            words_in(language, atlas.catalogue.identity),
+            base=settings.base_path,
+            contact_url=settings.contact_url,
+            country_bounds=atlas.shapes.bounds,
+            own_ground=own_ground.attribution if own_ground else (),
+        )
+        for language in LANGUAGES
+    }

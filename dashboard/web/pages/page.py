@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Final
@@ -20,8 +20,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import origin_of_request
 from dashboard.http.compression import Compressed, compress_once
 from dashboard.http.responses import encode
-from dashboard.i18n import words_in
-from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, fitted, framing
+from dashboard.map.camera import CLOSEST_ZOOM, Padding, fitted, framing
 from dashboard.map.features import ALL_FROM_ZOOM
 from dashboard.map.figure import GRAPH_CONFIG
 from dashboard.map.style.own_ground import OwnGround
@@ -47,8 +46,8 @@ from dashboard.views.time_bar import panel_note, time_bar
 from dashboard.web.pages.address_repair import AddressRepair, file_paths, known_of, names_of
 from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
-from dashboard.web.pages.html_shell import OpenedPage
-from dashboard.web.pages.languages import preferred_language
+from dashboard.web.pages.html_shell import MapCamera, OpenedPage, Panel
+from dashboard.web.pages.languages import contexts_of, preferred_language
 from dashboard.web.pages.link_preview import linked_page, preview_of
 from dashboard.web.pages.map_figure import figure_json
 from dashboard.web.pages.metadata import PageAddress, head_tags
@@ -61,22 +60,6 @@ from dashboard.web.reference.oembed import LinkedPage
 
 KEPT_BYTES: Final = 6_000_000
 """Of pictures, of panels, and of panels compressed, that a worker keeps."""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A panel as HTML, compressed; ``missing`` where its address names nothing that the atlas knows."""
-
-    content: Compressed
-    missing: bool
-
-
-@dataclass(frozen=True)
-class MapCamera:
-    """Where a map looks, and what of it is selected."""
-
-    view: Camera
-    selected: Json
 
 
 class Pages:
@@ -92,7 +75,6 @@ class Pages:
         """``basemap`` is that of the atlas, for who has made it already."""
         self.atlas = atlas
         self._settings = settings
-        self._own_ground = own_ground
         self.base = settings.base_path
         self._urls = map_urls(atlas, self.base)
         self._html = partial(as_html, base=self.base)
@@ -101,7 +83,7 @@ class Pages:
         self.map_data: tuple[str, ...] = (self._urls.basemap, *features)
         self.known = known_of(atlas)
         self.repair = AddressRepair(self.known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
-        self.contexts = {code: self._context(code) for code in LANGUAGES}
+        self.contexts = contexts_of(atlas, settings, own_ground)
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
         segments, places = (json.loads(atlas.layers[name].body) for name in ("segments", "places"))
@@ -115,19 +97,6 @@ class Pages:
         self.figure = lru_cache(maxsize=len(LANGUAGES))(partial(figure_json, atlas, self._urls, own_ground))
         self.index = lru_cache(maxsize=len(LANGUAGES))(self._index)
         self.past = PastRecords(atlas)
-
-    def _context(self, language: str) -> Context:
-        atlas = self.atlas
-        return Context(
-            atlas.catalogue,
-            atlas.relations,
-            atlas.measures,
-            words_in(language, atlas.catalogue.identity),
-            base=self.base,
-            contact_url=self._settings.contact_url,
-            country_bounds=atlas.shapes.bounds,
-            own_ground=self._own_ground.attribution if self._own_ground else (),
-        )
 
     def panel(self, path: str, query: str, language: str) -> Panel:
         """The panel of an address; its citations name the host that the present request came to."""

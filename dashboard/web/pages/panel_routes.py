@@ -9,7 +9,8 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.http.compression import Compressed, answer_with
 from dashboard.http.responses import error_response, immutable_response, redirect_temporarily
-from dashboard.web.pages.page import Pages, Panel
+from dashboard.web.pages.html_shell import Panel
+from dashboard.web.pages.page import Pages
 from dashboard.web.pages.stories import PICTURES
 
 
