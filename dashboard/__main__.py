@@ -56,13 +56,13 @@ def _parser() -> argparse.ArgumentParser:
         ("trace", trace, f"draw a route's segments along the railways anew (needs `{INSTALL}`)"),
         ("basemap", basemap, f"make the basemap anew (needs `{INSTALL}`)"),
     ):
-        one = commands.add_parser(name, help=words, description=words)
-        one.set_defaults(command=command)
+        subcommand = commands.add_parser(name, help=words, description=words)
+        subcommand.set_defaults(command=command)
         for argument, help_text in _ARGUMENTS.get(name, {}).items():
             if argument.startswith("-"):
-                one.add_argument(argument, help=help_text, action="store_true")
+                subcommand.add_argument(argument, help=help_text, action="store_true")
             else:
-                one.add_argument(argument, help=help_text, nargs="+" if argument == "sources" else None)
+                subcommand.add_argument(argument, help=help_text, nargs="+" if argument == "sources" else None)
     return parser
 
 

@@ -77,16 +77,16 @@ def _load(root: Path) -> Atlas:
     measures = measure(catalogue, shapes)
     findings += check_lengths(catalogue, measures)
     relations = Relations.build(catalogue, measures)
-    found = facets(catalogue, relations)
+    all_facets = facets(catalogue, relations)
     if version != _version(root, faults):
         raise CatalogueError([Finding("error", "data", "", "", "files changed while they were read; load again")])
     atlas = Atlas(
         catalogue=catalogue,
         relations=relations,
         measures=measures,
-        facets=found,
+        facets=all_facets,
         tally=CatalogueStats.of(
-            catalogue, found, bounds(segment.coordinates for segment in catalogue.segments.values())
+            catalogue, all_facets, bounds(segment.coordinates for segment in catalogue.segments.values())
         ),
         shapes=shapes,
         findings=tuple(findings),
@@ -129,7 +129,7 @@ def _read_basemap(
     body = _basemap_file(_read_geojson, root, COARSE_BASEMAP, faults)
     tiles = {name: _basemap_file(_tile_set, root, file, faults) for name, file in TILES.items()}
     ground = None if body is None else MapFile("ground", body, version_of(body))
-    return shapes, ground, MappingProxyType({name: found for name, found in tiles.items() if found is not None})
+    return shapes, ground, MappingProxyType({name: tile for name, tile in tiles.items() if tile is not None})
 
 
 def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, SegmentMeasure]:

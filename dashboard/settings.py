@@ -105,7 +105,7 @@ class Settings(BaseModel):
             names = {field: name for name, field in VARIABLES.items()}
             secret = names["database"]
             said = ((names[str(e["loc"][0])], e["input"], e["msg"]) for e in error.errors())
-            problems = (f"{name}={'…' if name == secret else given}: {why}" for name, given, why in said)
+            problems = (f"{name}={'…' if name == secret else value}: {why}" for name, value, why in said)
             raise SettingsError("; ".join(problems)) from error
 
     @property

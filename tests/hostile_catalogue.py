@@ -60,7 +60,9 @@ def write_hostile(root: Path) -> Path:
             route_table(names=everywhere(f"@{ATTRIBUTE}"), note=everywhere(TAG)),
             cable_route_table(names=everywhere(f"-{TAG}")),
         ],
-        places=sorted([*places, *(one for one in place_tables() if one["id"] != "baku")], key=lambda one: one["id"]),
+        places=sorted(
+            [*places, *(table for table in place_tables() if table["id"] != "baku")], key=lambda one: one["id"]
+        ),
     )
     (root / "data/basemap").symlink_to(ROOT / "data/basemap")
     (root / "assets").symlink_to(ROOT / "assets")

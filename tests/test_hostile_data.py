@@ -144,7 +144,7 @@ def test_no_cell_of_a_table_is_a_formula(client: FlaskClient) -> None:
 
 def test_what_programs_read_is_exact(client: FlaskClient) -> None:
     facts = client.get("/data/facts.json").json
-    assert {one["id"]: one["quote"] for one in facts} == QUOTES
+    assert {fact["id"]: fact["quote"] for fact in facts} == QUOTES
     assert all(TEXT[one["start"] : one["end"]] == one["quote"] for one in facts)
     for name in QUOTES:
         target = client.get(f"/fact/{name}.jsonld").json["target"]
@@ -183,7 +183,7 @@ def test_a_search_gives_harmless_text_with_marks_that_fit(client: FlaskClient) -
     for query in ("drawkcab", "gəmi", "script", "window", "HYPERLINK", "click"):
         answer: Any = client.get("/search.json", query_string={"q": query, "lang": "az"})
         assert answer.mimetype == "application/json"
-        found = [one for group in answer.json["groups"] for one in group["results"]]
+        found = [result for group in answer.json["groups"] for result in group["results"]]
         assert found, query
         assert not set(SIGNS) & set(answer.data.decode())
         for passage in [part for one in found for part in (one["title"], one["excerpt"]) if part]:

@@ -23,7 +23,7 @@ def write(root: Path, name: str, lines: int) -> None:
 def test_a_line_too_many_fails(
     size: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str
 ) -> None:
-    (limit,) = [one for one in size.LINES if folder.startswith(one.folder)]
+    (limit,) = [line for line in size.LINES if folder.startswith(line.folder)]
     write(tmp_path, "dashboard/app.py", 0)
     write(tmp_path, f"{folder}/one.py", limit.most)
     assert size.main(tmp_path) == 0

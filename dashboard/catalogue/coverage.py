@@ -101,7 +101,9 @@ def line_knowledge(
         figures={aspect: _measured(route.figures, aspect) for aspect in ASPECTS},
         facts={aspect: tuple(fact.id for fact in facts if _states(fact, aspect)) for aspect in ASPECTS},
         projects={
-            aspect: tuple(one for one in projects if _is_stated_of(catalogue, relations, one, aspect, documents))
+            aspect: tuple(
+                project for project in projects if _is_stated_of(catalogue, relations, project, aspect, documents)
+            )
             for aspect in ASPECTS
         },
     )

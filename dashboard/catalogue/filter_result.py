@@ -53,7 +53,7 @@ def filter_result(
     def passes(record: str) -> bool:
         return matches(facets[record], of_all)
 
-    counted = [one for one in catalogue.documents if documents is None or one in documents]
+    counted = [document for document in catalogue.documents if documents is None or document in documents]
     facts = [fact for document in counted for fact in relations.facts_in_document[document]]
     kept = tuple(fact for fact in facts if matches(facets[fact], selection))
     held = {catalogue.fact_document[fact] for fact in kept}

@@ -51,9 +51,9 @@ class CandidateFinder:
         name it are given, and that they stand elsewhere.
         """
         # A project that is once named in full goes by the first words of its name.
-        whole = {one.record for one in self._subjects.find(text)}
+        whole = {subject.record for subject in self._subjects.find(text)}
         names = (self._subjects, NameFinder(pair for pair in self._short if pair[0] in whole))
-        main, found = self._main_subject(text, names), list[Candidate]()
+        main, proposed = self._main_subject(text, names), list[Candidate]()
         for start, end in self._parts(text, language):
             sentence = text[start:end]
             named, fields = self._named(sentence, names), self._fields(sentence, language)
@@ -64,8 +64,8 @@ class CandidateFinder:
                 records = (*(main.records if elsewhere else ()), *named.records)
                 words = (*(main.words if elsewhere else ()), *named.words)
                 about = {"about": records, "about_words": words, "about_from_elsewhere": elsewhere}
-                found.append(Candidate(**shortest_quote(text, start, end).fields, **about, **fields))
-        return found
+                proposed.append(Candidate(**shortest_quote(text, start, end).fields, **about, **fields))
+        return proposed
 
     def _parts(self, text: str, language: str | None) -> Iterator[tuple[int, int]]:
         """The sentences; one that gives several projects a number each is cut between them."""

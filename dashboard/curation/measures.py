@@ -140,9 +140,9 @@ def _day(words: str, language: str | None) -> str | None:
     """A day in words as YYYY-MM-DD; None where it is none, or where the month's name is not known."""
     languages = [language] if language else None
     try:
-        found = needed("dateparser").parse(
+        moment = needed("dateparser").parse(
             words, languages=languages, settings={"REQUIRE_PARTS": ["day", "month", "year"]}
         )
     except ValueError:  # a language that it does not have
         return None
-    return found.date().isoformat() if found else None
+    return moment.date().isoformat() if moment else None

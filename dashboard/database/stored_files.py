@@ -26,9 +26,9 @@ def read_newest(url: str, folder: Path) -> Version:
     with _snapshot(url) as connection:
         version = _newest(connection, url)
         _write_files(connection, version, folder)
-    found = data_version(folder)
-    if found != version.data:
-        raise DatabaseError(f"{shown(url)}: the files of version {version.data} make {found}; publish it anew")
+    on_disk = data_version(folder)
+    if on_disk != version.data:
+        raise DatabaseError(f"{shown(url)}: the files of version {version.data} make {on_disk}; publish it anew")
     return version
 
 

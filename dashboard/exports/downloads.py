@@ -123,8 +123,8 @@ def add_citations(blueprint: Blueprint, atlas: Atlas) -> None:
         if fact_id not in catalogue.facts:
             return error_response(404, "no such statement")
         text = catalogue.text(catalogue.fact_document[fact_id])
-        found = annotation(catalogue, catalogue.facts[fact_id], origin_of_exports(), text)
-        return revalidated(encode(found), MEDIA_TYPE)
+        body = annotation(catalogue, catalogue.facts[fact_id], origin_of_exports(), text)
+        return revalidated(encode(body), MEDIA_TYPE)
 
 
 def download_bytes(name: str, asked: DownloadRequest, apart: ChildProcess) -> bytes:

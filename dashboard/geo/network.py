@@ -132,14 +132,14 @@ class Network:
         """The gaps to cross from what ``here`` reaches to what ``there`` reaches, in order."""
         parts = {here, there, *map(frozenset, nx.connected_components(self._graph))}
         jumps: nx.Graph = nx.Graph()
-        for one, other in combinations(sorted(parts, key=min), 2):
-            near, far = _nearest(one, other, positions)
-            jumps.add_edge(one, other, ends={one: near, other: far}, weight=_apart_km(near, far, positions) ** 2)
+        for part, other in combinations(sorted(parts, key=min), 2):
+            near, far = _nearest(part, other, positions)
+            jumps.add_edge(part, other, ends={part: near, other: far}, weight=_apart_km(near, far, positions) ** 2)
         path = nx.shortest_path(jumps, here, there, weight="weight")
-        pairs = [(jumps.edges[one, other]["ends"], one, other) for one, other in pairwise(path)]
+        pairs = [(jumps.edges[part, other]["ends"], part, other) for part, other in pairwise(path)]
         return [
-            NetworkGap(ends[one], ends[other], _apart_km(ends[one], ends[other], positions))
-            for ends, one, other in pairs
+            NetworkGap(ends[part], ends[other], _apart_km(ends[part], ends[other], positions))
+            for ends, part, other in pairs
         ]
 
     def _shortest(self, start: Node, end: Node) -> list[Traversal]:

@@ -50,8 +50,10 @@ def legend_entries() -> tuple[LegendEntry, ...]:
             for statu in Status
         ],
         *[
-            LegendEntry("precision", one.value, _both(None, status, one), precision_m=PRECISION_M[one])
-            for one in Precision
+            LegendEntry(
+                "precision", precision.value, _both(None, status, precision), precision_m=PRECISION_M[precision]
+            )
+            for precision in Precision
         ],
         *[LegendEntry("place", kind.value, {theme: place_svg(kind, theme) for theme in Theme}) for kind in PlaceKind],
     )

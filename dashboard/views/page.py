@@ -122,7 +122,8 @@ def header(context: Context) -> Component:
                 className="quiet",
                 **aria(label=words("header.theme")),
                 **data(
-                    name=words("header.theme"), **{one: words(f"theme.{one}") for one in ("system", "light", "dark")}
+                    name=words("header.theme"),
+                    **{theme: words(f"theme.{theme}") for theme in ("system", "light", "dark")},
                 ),
             ),
             share_menu(words),

@@ -47,9 +47,9 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         if language not in LANGUAGES:
             return error_response(400, "no such language", lang=list(LANGUAGES))
         chosen = _projects(atlas, pairs)
-        about = [change for one in chosen for change in changes_of(atlas.catalogue, atlas.relations, one)]
-        concerning = [one for one in atlas.catalogue.changes if not chosen or one in about]
-        subject = ", ".join(atlas.catalogue.projects[one].names.in_language(language) for one in chosen)
+        about = [change for project in chosen for change in changes_of(atlas.catalogue, atlas.relations, project)]
+        concerning = [change for change in atlas.catalogue.changes if not chosen or change in about]
+        subject = ", ".join(atlas.catalogue.projects[project].names.in_language(language) for project in chosen)
         path = f"{CHANGES}?lang={language}" + (f"&project={','.join(chosen)}" if chosen else "")
         origin = origin_of_exports() + request.script_root
         return revalidated(
@@ -64,9 +64,9 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
 
 
 def _language_and_filters() -> tuple[str, list[tuple[str, str]]]:
-    given = list(request.args.items(multi=True))
-    languages = [value for name, value in given if name == "lang"]
-    return (languages or [LANGUAGES[0]])[-1], [(name, value) for name, value in given if name != "lang"]
+    parameters = list(request.args.items(multi=True))
+    languages = [value for name, value in parameters if name == "lang"]
+    return (languages or [LANGUAGES[0]])[-1], [(name, value) for name, value in parameters if name != "lang"]
 
 
 def _projects(atlas: Atlas, pairs: list[tuple[str, str]]) -> list[str]:
@@ -75,10 +75,10 @@ def _projects(atlas: Atlas, pairs: list[tuple[str, str]]) -> list[str]:
     chosen: list[str] = []
     for name, value in pairs:
         asked = [part for part in value.split(",") if part]
-        for one in asked if name == "project" else [value]:
-            if name != "project" or one not in known:
+        for project in asked if name == "project" else [value]:
+            if name != "project" or project not in known:
                 raise UnknownFilterError(
-                    name, one, known if name == "project" else ("project",), known=name == "project"
+                    name, project, known if name == "project" else ("project",), known=name == "project"
                 )
-            chosen.append(one)
+            chosen.append(project)
     return list(dict.fromkeys(chosen))

@@ -67,9 +67,9 @@ class ServerState:
 
 def server_state_of(server: Flask) -> ServerState:
     """The state of a server that ``publish`` was called for."""
-    found = server.extensions[EXTENSION]
-    assert isinstance(found, ServerState)
-    return found
+    state = server.extensions[EXTENSION]
+    assert isinstance(state, ServerState)
+    return state
 
 
 def stamp(moment: datetime) -> str:

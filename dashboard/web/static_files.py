@@ -97,8 +97,8 @@ class StaticFiles:
         if Path(path).suffix not in MIMETYPES:
             return None
         if package in (ASSETS, MODULES, VENDOR):
-            found = safe_join(str(self._folder(package)), path)
-            return Path(found) if found and Path(found).is_file() else None
+            joined = safe_join(str(self._folder(package)), path)
+            return Path(joined) if joined and Path(joined).is_file() else None
         return self._folder(package) / path if path in self._listed().get(package, ()) else None
 
     def body(self, package: str, path: str) -> bytes | None:
@@ -136,7 +136,7 @@ class StaticFiles:
 
     def rewritten(self, tags: str) -> str:
         """HTML tags as Dash writes them, with the addresses of this server's static files in place of Dash's."""
-        return _ADDRESS.sub(lambda found: self._address_for(**found.groupdict()), tags)
+        return _ADDRESS.sub(lambda match: self._address_for(**match.groupdict()), tags)
 
     def page_scripts(self) -> tuple[str, ...]:
         """The addresses of the page's own scripts: the bundle alone, or the entry and then each other module."""
@@ -177,8 +177,8 @@ class StaticFiles:
 
     def _list_modules(self, _time: int) -> _Modules:
         folder = self._folder(MODULES)
-        found = ((Path(parent) / name, name) for parent, _, names in os.walk(folder) for name in names)
-        modules = sorted(file for file, name in found if name.endswith(".js"))
+        files = ((Path(parent) / name, name) for parent, _, names in os.walk(folder) for name in names)
+        modules = sorted(file for file, name in files if name.endswith(".js"))
         return tuple((file.relative_to(folder).as_posix(), _about(file)) for file in modules)
 
     def _hash_modules(self, modules: _Modules) -> str:
@@ -211,10 +211,10 @@ class StaticFiles:
             return self._root / "assets" / "src"
         if package == VENDOR:
             return self._root / "build" / "vendor"
-        found = importlib.util.find_spec(package)
-        if found is None or found.origin is None:
+        spec = importlib.util.find_spec(package)
+        if spec is None or spec.origin is None:
             raise LookupError(f"no package {package}")
-        return Path(found.origin).parent
+        return Path(spec.origin).parent
 
     def _hash_package(self, package: str) -> str:
         whole = sha256()

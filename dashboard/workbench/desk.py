@@ -63,8 +63,8 @@ class Opened:
     @property
     def language(self) -> str | None:
         """The tag of the text's language."""
-        found = self.content["language"] if self.content else self.draft.language if self.draft else None
-        return str(found) if found else None
+        language = self.content["language"] if self.content else self.draft.language if self.draft else None
+        return str(language) if language else None
 
     def spans(self) -> Iterator[tuple[dict[str, Any], int, int]]:
         """The statements with the places of their words; those whose words are not there are left out."""
@@ -89,8 +89,8 @@ class Desk:
         ids = {
             path.stem for folder in (DOCUMENTS_FOLDER, DRAFTS_FOLDER) for path in (self.root / folder).glob("*.toml")
         }
-        found = [self._listed(one) for one in ids]
-        return sorted(found, key=lambda one: (not one["candidates"], one["id"]))
+        rows = [self._listed(document) for document in ids]
+        return sorted(rows, key=lambda row: (not row["candidates"], row["id"]))
 
     def _listed(self, document: str) -> dict[str, Any]:
         content, draft = self._toml(DOCUMENT_FILE.format(document)), self._toml(DRAFT_FILE.format(document))
@@ -112,17 +112,19 @@ class Desk:
 
     def view(self, document: str) -> dict[str, Any]:
         """All that the page shows of a document."""
-        one = self.opened(document)
-        header = {key: value for key, value in (one.content or {}).items() if key != "facts"}
+        opened = self.opened(document)
+        header = {key: value for key, value in (opened.content or {}).items() if key != "facts"}
         files = (DOCUMENT_FILE.format(document), DRAFT_FILE.format(document))
         return {
             "id": document,
-            "text": one.text,
-            "language": one.language,
-            "header": header or (proposals.header(one.draft) if one.draft else {}),
-            "statements": [{"start": start, "end": end, "fields": fact} for fact, start, end in one.spans()],
-            "candidates": list(_candidates(one)),
-            "unknown": [name.model_dump(mode="json") for name in (one.draft.not_in_the_atlas if one.draft else ())],
+            "text": opened.text,
+            "language": opened.language,
+            "header": header or (proposals.header(opened.draft) if opened.draft else {}),
+            "statements": [{"start": start, "end": end, "fields": fact} for fact, start, end in opened.spans()],
+            "candidates": list(_candidates(opened)),
+            "unknown": [
+                name.model_dump(mode="json") for name in (opened.draft.not_in_the_atlas if opened.draft else ())
+            ],
             "versions": {file: self.store.version(file) for file in files},
         }
 
@@ -144,13 +146,13 @@ class Desk:
 
     def reject(self, form: StatementForm) -> dict[str, Any]:
         """Take a candidate out of the draft, or a confirmed statement out of its document."""
-        one = self.opened(form.document)
+        opened = self.opened(form.document)
         if form.was:
             file, what = DOCUMENT_FILE.format(form.document), f"statement {form.was} taken out"
             content = without_statement(self._text(file), form.was)
         else:
             file, what = DRAFT_FILE.format(form.document), "candidate rejected"
-            content = without_candidates(self._text(file), [_quoted(one, *(form.candidate or (0, 0)))])
+            content = without_candidates(self._text(file), [_quoted(opened, *(form.candidate or (0, 0)))])
         return self.written([self._change(file, content, form.versions)], what)
 
     def undo(self) -> dict[str, Any]:
@@ -172,7 +174,7 @@ class Desk:
         return {
             "saved": True,
             "number": number,
-            "versions": {one.file: self.store.version(one.file) for one in changes},
+            "versions": {change.file: self.store.version(change.file) for change in changes},
         }
 
     def findings(self, changes: Sequence[FileChange]) -> list[Finding]:
@@ -185,15 +187,16 @@ class Desk:
 
     def new_errors(self, changes: Sequence[FileChange]) -> list[Finding]:
         """The errors that these changes would bring."""
-        errors = [one for one in self.findings(changes) if one.level == "error"]
+        errors = [finding for finding in self.findings(changes) if finding.level == "error"]
         there = set(self.findings([])) if errors else set()
-        return [one for one in errors if one not in there]
+        return [error for error in errors if error not in there]
 
     def told(self, findings: Sequence[Finding], *records: str) -> list[dict[str, str]]:
         """Findings as the page has them; of these records alone, where any is named."""
-        chosen = [one for one in findings if not records or one.record in records]
+        chosen = [finding for finding in findings if not records or finding.record in records]
         return [
-            {"level": one.level, "record": one.record, "field": one.field, "message": one.message} for one in chosen
+            {"level": finding.level, "record": finding.record, "field": finding.field, "message": finding.message}
+            for finding in chosen
         ]
 
     def conflict(self, error: ConflictError) -> dict[str, Any]:
@@ -207,36 +210,36 @@ class Desk:
 
     def _prepared(self, form: StatementForm) -> tuple[dict[str, Any], list[FileChange]]:
         """The statement and what to write for it."""
-        one = self.opened(form.document)
-        start, end = trimmed(one.text, max(form.start, 0), min(form.end, len(one.text)))
+        opened = self.opened(form.document)
+        start, end = trimmed(opened.text, max(form.start, 0), min(form.end, len(opened.text)))
         there: dict[str, Any] = next(
-            (fact for fact in (one.content or {}).get("facts", ()) if fact["id"] == form.was), {}
+            (fact for fact in (opened.content or {}).get("facts", ()) if fact["id"] == form.was), {}
         )
         fields = {key: value for key, value in there.items() if key not in (*FORM_FIELDS, "quote", "prefix", "suffix")}
         fields |= {key: value for key, value in _filled(form.fields) if key in (*FORM_FIELDS, "id")}
-        fields |= shortest_quote(one.text, start, end).fields
+        fields |= shortest_quote(opened.text, start, end).fields
         taken = self._taken() - {form.was}
         fields.setdefault("id", proposals.statement_id(fields.get("statement", {}), form.document, taken))
-        return fields, self._changes(one, form, fields, (start, end))
+        return fields, self._changes(opened, form, fields, (start, end))
 
     def _changes(
-        self, one: Opened, form: StatementForm, fields: dict[str, Any], span: tuple[int, int]
+        self, opened: Opened, form: StatementForm, fields: dict[str, Any], span: tuple[int, int]
     ) -> list[FileChange]:
-        file, draft_file = DOCUMENT_FILE.format(one.id), DRAFT_FILE.format(one.id)
+        file, draft_file = DOCUMENT_FILE.format(opened.id), DRAFT_FILE.format(opened.id)
         text = self.store.read(file)
         if form.was and text is not None:
             content = with_changed_statement(text, form.was, fields)
         else:
-            header = proposals.header(one.draft) if one.draft else {}
-            before = [fact["id"] for fact, start, _ in one.spans() if start <= span[0]]
+            header = proposals.header(opened.draft) if opened.draft else {}
+            before = [fact["id"] for fact, start, _ in opened.spans() if start <= span[0]]
             content = with_statement(new_document(header) if text is None else text, fields, before)
         changes = [self._change(file, content, form.versions)]
-        proposed = [(found["start"], found["end"]) for found in _candidates(one)]
+        proposed = [(candidate["start"], candidate["end"]) for candidate in _candidates(opened)]
         taken = [
             place for place in proposed if place == form.candidate or (span[0] <= place[0] and place[1] <= span[1])
         ]
         if taken:
-            left = without_candidates(self._text(draft_file), [_quoted(one, *place) for place in taken])
+            left = without_candidates(self._text(draft_file), [_quoted(opened, *place) for place in taken])
             changes.append(self._change(draft_file, left, form.versions))
         return changes
 
@@ -265,23 +268,23 @@ class Desk:
             raise AuthoringError(f"{file}: not valid TOML: {fault}; put it right in an editor") from None
 
 
-def _candidates(one: Opened) -> Iterator[dict[str, Any]]:
+def _candidates(opened: Opened) -> Iterator[dict[str, Any]]:
     """The candidates that are no statement yet."""
-    if one.draft is None:
+    if opened.draft is None:
         return
-    for candidate in one.draft.candidates:
+    for candidate in opened.draft.candidates:
         try:
-            start, end = find_quote(one.text, candidate.quote, candidate.prefix, candidate.suffix)
+            start, end = find_quote(opened.text, candidate.quote, candidate.prefix, candidate.suffix)
         except QuoteError:
             continue
-        said = {"fields": proposals.fields(candidate, one.language), "evidence": proposals.evidence(candidate)}
+        said = {"fields": proposals.fields(candidate, opened.language), "evidence": proposals.evidence(candidate)}
         yield {"start": start, "end": end, **said}
 
 
-def _quoted(one: Opened, start: int, end: int) -> dict[str, str]:
+def _quoted(opened: Opened, start: int, end: int) -> dict[str, str]:
     """How the draft quotes the candidate at a place."""
-    for candidate in one.draft.candidates if one.draft else ():
-        if find_quote(one.text, candidate.quote, candidate.prefix, candidate.suffix) == (start, end):
+    for candidate in opened.draft.candidates if opened.draft else ():
+        if find_quote(opened.text, candidate.quote, candidate.prefix, candidate.suffix) == (start, end):
             return {key: words for key in ("quote", "prefix", "suffix") if (words := getattr(candidate, key))}
     raise AuthoringError("this candidate is not in the draft any more; load the document again")
 
@@ -289,6 +292,6 @@ def _quoted(one: Opened, start: int, end: int) -> dict[str, str]:
 def _filled(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The fields that hold something; empty texts within a field are left out."""
     for key, value in fields.items():
-        kept = {inner: one for inner, one in value.items() if one} if isinstance(value, Mapping) else value
+        kept = {inner: part for inner, part in value.items() if part} if isinstance(value, Mapping) else value
         if kept not in (None, "", {}, []):
             yield key, kept

@@ -20,7 +20,7 @@ def towns_called(name: str) -> list[dict[str, Any]]:
         return []
     towns = towns_by_name()
     exact = towns.get(folded, [])
-    longer = [town for called, found in towns.items() if called.startswith(folded) for town in found]
+    longer = [town for called, named in towns.items() if called.startswith(folded) for town in named]
     seen = {town["geonameid"]: town for town in [*_largest(exact), *_largest(longer)]}
     return [_place(town) for town in list(seen.values())[:_MOST]]
 

@@ -116,7 +116,9 @@ def add_route(desk: Desk, form: RouteForm) -> dict[str, Any]:
     contents = {ROUTE_FILE.format(route): route_text(header, collection["features"])}
     if via:
         rows = [
-            [one, seq, *point, "", DRAWN_BY_HAND] for one, points in via.items() for seq, point in enumerate(points, 1)
+            [segment, seq, *point, "", DRAWN_BY_HAND]
+            for segment, points in via.items()
+            for seq, point in enumerate(points, 1)
         ]
         contents[VIA_FILE] = with_via(desk.store.read(VIA_FILE) or "", rows)
     project = PROJECT_FILE.format(form.project)
@@ -150,4 +152,6 @@ def _drawn(desk: Desk, form: RouteForm, collection: dict[str, Any], via: Mapping
             raise AuthoringError("the railways are not installed; `make authoring` brings them, or choose a sketch")
         network = cached_network(package_file(), read_region(desk.root / "data").tracing, desk.root / "build")
     ends = read_ends(desk.root / PLACES_FILE)
-    return redraw(collection, ends, {one: [(lon, lat) for lon, lat in points] for one, points in via.items()}, network)
+    return redraw(
+        collection, ends, {segment: [(lon, lat) for lon, lat in points] for segment, points in via.items()}, network
+    )

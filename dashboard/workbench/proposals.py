@@ -50,7 +50,7 @@ def evidence(candidate: Candidate) -> dict[str, list[str]]:
         "date": [candidate.date_words],
         "speaker": [candidate.speaker_words],
     }
-    return {field: [one for one in said if one] for field, said in words.items() if any(said)}
+    return {field: [word for word in said if word] for field, said in words.items() if any(said)}
 
 
 def statement_id(statement: Mapping[str, str], document: str, taken: Container[str]) -> str:
@@ -65,7 +65,7 @@ def free_id(wanted: str, taken: Container[str]) -> str:
     if wanted not in taken:
         return wanted
     stem = re.sub(r"-\d+$", "", wanted)
-    return next(one for number in range(2, 10_000) if (one := f"{stem}-{number}") not in taken)
+    return next(name for number in range(2, 10_000) if (name := f"{stem}-{number}") not in taken)
 
 
 def record_id(names: Iterable[str], taken: Container[str]) -> str:

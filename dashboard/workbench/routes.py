@@ -110,15 +110,15 @@ def _names(desk: Desk) -> dict[str, Any]:
     """What a form can name, and the words that it can be found by."""
     catalogue = desk.working.atlas.catalogue
     entities = [
-        {"id": one.id, "kind": kind, "name": _shown(one.names), "words": _words(one)}
+        {"id": record.id, "kind": kind, "name": _shown(record.names), "words": _words(record)}
         for kind, records in (("project", catalogue.projects), ("place", catalogue.places), ("route", catalogue.routes))
-        for one in records.values()
+        for record in records.values()
     ]
     positions = {place.id: [place.lon, place.lat] for place in catalogue.places.values()}
     return {
         "entities": entities,
         "positions": positions,
-        "speakers": [{"id": one.id, "name": _shown(one.names)} for one in catalogue.speakers.values()],
+        "speakers": [{"id": speaker.id, "name": _shown(speaker.names)} for speaker in catalogue.speakers.values()],
         "vocabulary": {
             **{name: [value.value for value in values] for name, values in _VOCABULARY.items()},
             "unit": _units({place.country for place in catalogue.places.values()}),
@@ -135,8 +135,8 @@ def _units(countries: set[str]) -> list[str]:
     return [*(unit.value for unit in Unit), *(f"{scale}{code}" for code in sorted(currencies) for scale in scales)]
 
 
-def _words(one: Any) -> list[str]:  # noqa: ANN401 (any record with names)
-    return [*_all(one.names), *getattr(one, "aliases", ())]
+def _words(record: Any) -> list[str]:  # noqa: ANN401 (any record with names)
+    return [*_all(record.names), *getattr(record, "aliases", ())]
 
 
 def _all(names: Any) -> list[str]:  # noqa: ANN401 (the names of any record)

@@ -50,7 +50,7 @@ def test_the_collection_holds_every_fact_on_one_page(client: FlaskClient, atlas:
     page = found["first"]
     assert (page["type"], page["partOf"], page["startIndex"]) == ("AnnotationPage", found["id"], 0)
     assert found["total"] == len(page["items"]) == len(atlas.catalogue.facts)
-    assert len({one["id"] for one in page["items"]}) == found["total"]
+    assert len({item["id"] for item in page["items"]}) == found["total"]
     for one in page["items"]:
         check_annotation(one)
         assert "@context" not in one  # said once, at the top
@@ -98,7 +98,7 @@ def test_an_inferred_date_is_not_given_as_the_documents_own(client: FlaskClient,
 def test_filters_choose_the_facts(client: FlaskClient) -> None:
     found = collection(client, "?project=rogun")
     expected = [fact["id"] for fact in client.get("/data/facts.json?project=rogun").get_json()]
-    assert [one["id"].rpartition("/")[2].removesuffix(".jsonld") for one in found["first"]["items"]] == expected
+    assert [item["id"].rpartition("/")[2].removesuffix(".jsonld") for item in found["first"]["items"]] == expected
     assert found["id"].endswith("?project=rogun")
 
 

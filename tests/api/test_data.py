@@ -111,7 +111,7 @@ def test_a_filter_finds_what_its_facets_say(server: Flask, atlas: Atlas, name: s
     client = server.test_client()
     for value in options(atlas.facets)[filter_name]:
         query = {filter_name: value, "retired": "shown"}
-        expected = [one for one in records(atlas, name) if value in atlas.facets[one].of(filter_name)]
+        expected = [record for record in records(atlas, name) if value in atlas.facets[record].of(filter_name)]
         assert ids(client.get(f"/data/{name}", query_string=query).json) == expected, value
 
 
@@ -119,7 +119,7 @@ def test_a_filter_finds_what_its_facets_say(server: Flask, atlas: Atlas, name: s
 def test_statements_have_filters_of_their_own(client: FlaskClient, atlas: Atlas, name: str) -> None:
     for value in options(atlas.facets)[name]:
         chosen = {"country": ["AZ"], name: [value]}
-        expected = [one for one in sorted(atlas.catalogue.facts) if matches(atlas.facets[one], chosen)]
+        expected = [fact for fact in sorted(atlas.catalogue.facts) if matches(atlas.facets[fact], chosen)]
         assert ids(client.get("/data/facts.json", query_string={"country": "AZ", name: value}).json) == expected
     refused = client.get(f"/data/places.geojson?{name}={value}")
     assert refused.status_code == 400 and refused.json["allowed"] == list(FILTERS)  # type: ignore[index]
@@ -137,7 +137,7 @@ def test_georgia_by_rail_is_what_it_is(client: FlaskClient) -> None:
 )
 def test_or_within_a_filter_and_between_filters(client: FlaskClient, atlas: Atlas, query: str) -> None:
     chosen = {"country": ["GE", "AZ"], "mode": ["rail"]}
-    expected = [one for one in atlas.catalogue.segments if matches(atlas.facets[one], chosen)]
+    expected = [segment for segment in atlas.catalogue.segments if matches(atlas.facets[segment], chosen)]
     assert ids(client.get(f"/data/routes.geojson?{query}").json) == expected
 
 
@@ -246,6 +246,6 @@ def test_a_project_s_length_is_that_of_its_main_way(client: FlaskClient) -> None
     projects = {one["id"]: one for one in client.get("/data/projects.json").json}
     tasim = projects["tasim"]
     assert 11_000 < tasim["length_km"] == tasim["variants"][0]["length_km"] < 11_600
-    assert [one["routes"] for one in tasim["variants"]] == [["tasim-main"], ["tasim-north"]]
+    assert [variant["routes"] for variant in tasim["variants"]] == [["tasim-main"], ["tasim-north"]]
     assert projects["caspian-fleet"]["length_km"] is None
     assert 340 < projects["trans-caspian-cable"]["length_km"] < 400

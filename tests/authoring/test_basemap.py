@@ -99,7 +99,7 @@ def test_small_islands_go_but_never_all_of_a_country() -> None:
     atoll = shapely.box(60, 20, 60.1, 20.1)
     units = land.Units(("AA", "BB"), np.array([islands, atoll], dtype=object))
     after = land.simplified(units, 0.0, 3, min_area_deg2=0.5)
-    assert [len(one.geoms) for one in after.geometries] == [1, 1]
+    assert [len(geometry.geoms) for geometry in after.geometries] == [1, 1]
 
 
 def test_an_enclave_stays_because_it_would_leave_a_hole() -> None:
@@ -115,7 +115,7 @@ def test_borders_are_shared_edges_and_never_coasts() -> None:
     units = neighbours()
     border = land.borders_of(units, border_lines(("International boundary (verify)", WAVE)), BOX)
     assert border[True].is_empty
-    assert border[False].equals(shapely.intersection(*[one.boundary for one in units.geometries]))
+    assert border[False].equals(shapely.intersection(*[geometry.boundary for geometry in units.geometries]))
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,9 @@ def test_the_first_view_is_light() -> None:
 def test_a_country_has_one_name_on_the_map_and_beside_it(coarse: list[dict[str, Any]]) -> None:
     for about in (one["properties"] for one in coarse):
         if about.get("code"):
-            assert {f"name_{one}": about[f"name_{one}"] for one in land.LANGUAGES} == land.names_of(about["code"])
+            assert {f"name_{language}": about[f"name_{language}"] for language in land.LANGUAGES} == land.names_of(
+                about["code"]
+            )
 
 
 def test_the_first_view_has_every_layer_and_no_crs(coarse: list[dict[str, Any]]) -> None:

@@ -42,7 +42,7 @@ def test_copies_are_as_the_first_and_lie_elsewhere(atlas: Atlas, tmp_path: Path)
         for table in ("records", "map_features", "search_items", "filter_values", "filter_groups", "statements"):
             assert rows(large, f"SELECT t FROM atlas_store.{table} t WHERE t::text LIKE '%{MARK}%' LIMIT 1") == []
         [[copy]] = rows(large, "SELECT content FROM atlas_store.records WHERE kind = 'projects' AND id = 'tasim-c11'")
-        assert all(one.endswith("-c11") for one in copy["routes"])
+        assert all(route.endswith("-c11") for route in copy["routes"])
         assert copy["names"]["en"].endswith(" 11")
         lines = "SELECT ST_Length(geometry), ST_XMin(geometry) FROM atlas.segments WHERE id = 'tasim-main-06{}'"
         [[length, west]], [[same, elsewhere]] = (rows(large, lines.format(copy)) for copy in ("", "-c11"))

@@ -17,7 +17,7 @@ def run_of(rounds: list[dict[str, Numbers]], **more: Numbers) -> Numbers:
 
 
 def verdict_of(result: Numbers, words: str) -> Verdict:
-    (found,) = [one for one in verdicts(result) if one.words.startswith(words)]
+    (found,) = [verdict for verdict in verdicts(result) if verdict.words.startswith(words)]
     return found
 
 

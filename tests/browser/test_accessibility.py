@@ -41,7 +41,7 @@ def _without_equivalent(violation: dict[str, Any]) -> list[list[str]]:
     WCAG 2.5.8 excepts a target with an equivalent on the page that is large enough: the list of the map's features.
     """
     targets: list[list[str]] = [node["target"] for node in violation["nodes"]]
-    return [one for one in targets if violation["id"] != "target-size" or not one[0].startswith(".spot")]
+    return [target for target in targets if violation["id"] != "target-size" or not target[0].startswith(".spot")]
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def plotted(page: Page, name: str) -> Any:  # noqa: ANN401 (Plotly's own)
 
 def dated(real: Catalogue, day: date) -> int:
     """How many promises with a day of their own stand on ``day``."""
-    return sum(one.days_left is not None for one in promises(real, real.facts, day))
+    return sum(promise.days_left is not None for promise in promises(real, real.facts, day))
 
 
 def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit, real: Catalogue) -> None:
@@ -187,7 +187,7 @@ def test_the_years_stay_in_sight_and_every_mark_says_what_it_is(visit: Visit) ->
     assert offsets and max(offsets) < 2
     words = page.locator("#dock .js-plotly-plot .textpoint text").all_text_contents()
     assert len(words) > 10 and all(
-        any(sign.isalpha() for sign in one) or one.strip("\u2003 ").isdigit() for one in words
+        any(sign.isalpha() for sign in word) or word.strip("\u2003 ").isdigit() for word in words
     )
     assert not any(len(one.strip("\u2003 ")) < 4 for one in words)  # no bare count
     expect(page.locator("#dock .time-mark")).to_have_count(0)
@@ -230,7 +230,7 @@ def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -
     heads = page.locator("#dock .ag-header-cell")
     expect(heads).to_have_count(9)
     grid = page.locator("#dock .grid-room").bounding_box()
-    boxes = [one.bounding_box() for one in heads.all()]
+    boxes = [head.bounding_box() for head in heads.all()]
     assert grid and all(box and box["x"] + box["width"] <= grid["x"] + grid["width"] + 1 for box in boxes)
 
     # Map, legend's line and view stand below each other, and the panel is as high as the page.

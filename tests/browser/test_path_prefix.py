@@ -132,7 +132,7 @@ def test_the_language_is_remembered_for_the_prefix_alone(below: Below) -> None:
     page = below.open("/project/tasim")
     page.locator("a[data-language=az]").click()
     page.wait_for_url("**/atlas/project/tasim?lang=az")
-    assert [one["path"] for one in page.context.cookies()] == [PREFIX]
+    assert [cookie["path"] for cookie in page.context.cookies()] == [PREFIX]
 
 
 @pytest.mark.parametrize("tab", ["table", "coverage"])
@@ -140,7 +140,7 @@ def test_the_views_that_dash_renders_link_below_the_prefix(below: Below, tab: st
     page = below.open("/")
     page.locator(f"[data-dock={tab}]").click()
     page.locator("#dock-body a.nav").first.wait_for()
-    found = [one for one in addresses(page) if "/atlas/" not in one]
+    found = [address for address in addresses(page) if "/atlas/" not in address]
     assert found == []
 
 

@@ -178,5 +178,5 @@ def test_what_breaks_the_policy_is_seen(walks: Callable[[bool], Walk], deed: str
     walk.page.goto(f"{walk.origin}/about")
     walk.page.evaluate(f"() => {{ {deed}; }}")
     walk.page.wait_for_function("() => new Promise(done => setTimeout(() => done(true), 50))")
-    assert [one for one in walk.violations if re.match(directive, one)]
+    assert [violation for violation in walk.violations if re.match(directive, violation)]
     assert walk.page.evaluate("() => window.ran") is None

@@ -19,7 +19,7 @@ SELECTED = "() => getSelection().toString()"
 
 def seen(page: Page, *selectors: str) -> dict[str, bool]:
     """Whether each is wholly inside the panel as it stands."""
-    return {one: page.locator(one).first.evaluate(IN_SIGHT) for one in selectors}
+    return {selector: page.locator(selector).first.evaluate(IN_SIGHT) for selector in selectors}
 
 
 @pytest.mark.parametrize("scripts", [True, False])

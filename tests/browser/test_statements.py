@@ -27,7 +27,7 @@ def rows(page: Page) -> Locator:
 
 def shown(page: Page) -> list[str]:
     """The ids of the statements in the list."""
-    return [str(one.get_attribute("data-entity")) for one in rows(page).all()]
+    return [str(row.get_attribute("data-entity")) for row in rows(page).all()]
 
 
 def passing(atlas: Atlas, **chosen: list[str]) -> set[str]:

@@ -14,7 +14,7 @@ Visit = Callable[..., Page]
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1440), ("az", 390)])
 def test_the_translation_stands_beside_each_paragraph(visit: Visit, real: Catalogue, language: str, width: int) -> None:
-    document = next(one for one in real.translations.values() if language in one.languages)
+    document = next(translation for translation in real.translations.values() if language in translation.languages)
     page = visit(f"/document/{document.id}?lang={language}", width=width, height=900)
     summary = page.locator("details.translation > summary")
     summary.focus()
@@ -24,11 +24,11 @@ def test_the_translation_stands_beside_each_paragraph(visit: Visit, real: Catalo
     expect(rows).to_have_count(len(list(paragraph_spans(text))))
     expect(page.locator("article.source-text")).to_be_hidden()  # the rows have its text
     originals = [text[start:end] for start, end in paragraph_spans(text)]
-    assert [one.strip() for one in page.locator(".translated-row .source-text").all_text_contents()] == [
-        one.strip() for one in originals
+    assert [content.strip() for content in page.locator(".translated-row .source-text").all_text_contents()] == [
+        original.strip() for original in originals
     ]
     assert page.locator(".translated-row .ours").all_text_contents() == [
-        one.written_in(language) for one in document.paragraphs
+        paragraph.written_in(language) for paragraph in document.paragraphs
     ]
     first, ours = (rows.nth(2).locator(part).bounding_box() for part in (".source-text", ".ours"))
     assert first is not None

@@ -19,8 +19,8 @@ def amount(holder: str, value: float, unit: str = YEARLY) -> StatedAmount:
 def test_a_target_is_no_capacity(tiny: Catalogue) -> None:
     limits = [Limit("railway", ("railway-capacity",), (figure("capacity", 3), figure("target", 9)))]
     fact = tiny.facts["railway-capacity"]
-    assert [one.value for one in capacities(limits, tiny.facts)] == [fact.baseline, 3]
-    assert [one.value for one in aims(limits, tiny.facts)] == [fact.target, 9]
+    assert [capacity.value for capacity in capacities(limits, tiny.facts)] == [fact.baseline, 3]
+    assert [aim.value for aim in aims(limits, tiny.facts)] == [fact.target, 9]
 
 
 def test_the_least_is_taken_within_each_unit_and_equal_ones_stay() -> None:

@@ -20,7 +20,10 @@ def crossed(passage: Passage, *, back: bool = False, sea_km: float = 0.0, **over
     by_country = {code: km for code, km in passage if code}
     measure = SegmentMeasure(sum(km for _, km in passage), by_country, sea_km, 0.0, passage)
     step = Step(segment, segment.end, segment.start) if back else Step(segment, segment.start, segment.end)
-    return [(one.before, one.after, one.by_sea) for one in crossings([step], PLACES, {segment.id: measure})]
+    return [
+        (crossing.before, crossing.after, crossing.by_sea)
+        for crossing in crossings([step], PLACES, {segment.id: measure})
+    ]
 
 
 def test_a_line_in_one_country_crosses_nothing() -> None:

@@ -23,7 +23,7 @@ def place(name: str) -> factories.Table:
 def route(name: str, **over: object) -> factories.Table:
     """A route through the places that the letters of ``name`` are, ``a-b-c`` or ``a-b-c-2``."""
     stops = [letter for letter in name.split("-") if letter in PLACES]
-    places = {one: place(one) for one in stops}
+    places = {stop: place(stop) for stop in stops}
     segments = [
         factories.segment_table(
             id=f"{name}-from-{start}", route=name, **{"from": start, "to": end}, status=over.get("status", "operating"),
@@ -170,5 +170,5 @@ def test_a_way_passes_no_place_twice(atlas: Atlas) -> None:
     for project in atlas.catalogue.projects.values():
         for way in courses(atlas.catalogue, project):
             assert len({one.id for one in way.segments}) == len(way.segments)
-            ends = [end for one in way.segments for end in (one.start, one.end)]
+            ends = [end for segment in way.segments for end in (segment.start, segment.end)]
             assert {end for end in ends if ends.count(end) == 1} == {way.start, way.end}, project.id

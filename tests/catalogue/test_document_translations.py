@@ -19,7 +19,9 @@ def written(root: Path, name: str, content: str) -> list[str]:
 
 
 def translation(identity: str, *paragraphs: str) -> str:
-    return f'id = "{identity}"\ntranslated = "2026-11-29"\n' + "".join(f"[[paragraphs]]\n{one}\n" for one in paragraphs)
+    return f'id = "{identity}"\ntranslated = "2026-11-29"\n' + "".join(
+        f"[[paragraphs]]\n{paragraph}\n" for paragraph in paragraphs
+    )
 
 
 def test_paragraphs_are_the_lines_that_are_not_blank() -> None:

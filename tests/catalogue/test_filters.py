@@ -68,7 +68,7 @@ def test_a_status_of_the_whole_that_no_line_has_finds_its_lines(tmp_path: Path) 
 
 def test_a_status_that_one_line_has_is_said_of_no_other(tiny: Catalogue, real: Catalogue) -> None:
     assert facets_of(tiny)["ganja-to-tbilisi"].status == ("construction",)
-    silk_road = [one.id for one in real.routes["siyazan-turkmenbashi-cable"].segments]
+    silk_road = [segment.id for segment in real.routes["siyazan-turkmenbashi-cable"].segments]
     found = facets_of(real)
     assert all("construction" not in found[one].status for one in silk_road)
 
@@ -76,7 +76,7 @@ def test_a_status_that_one_line_has_is_said_of_no_other(tiny: Catalogue, real: C
 def test_every_real_project_with_lines_is_found_by_its_status_and_by_theirs(real: Catalogue) -> None:
     found = facets_of(real)
     for project in real.projects.values():
-        segments = [one for route in project.routes for one in real.routes[route].segments]
+        segments = [segment for route in project.routes for segment in real.routes[route].segments]
         current = [one for one in segments if one.status not in WITHDRAWN]
         if current:
             assert any(project.status.value in found[one.id].status for one in current), project.id

@@ -33,7 +33,10 @@ def test_lengths_add_up_by_mode_and_in_all(way: Itinerary) -> None:
 
 
 def test_each_border_is_told(way: Itinerary) -> None:
-    assert [(one.before, one.after, one.by_sea) for one in way.crossings] == [("GE", "AZ", False), ("AZ", "KZ", True)]
+    assert [(crossing.before, crossing.after, crossing.by_sea) for crossing in way.crossings] == [
+        ("GE", "AZ", False),
+        ("AZ", "KZ", True),
+    ]
 
 
 def test_what_does_not_operate_is_missing_from_a_way(way: Itinerary) -> None:

@@ -32,6 +32,6 @@ def test_a_text_that_cannot_be_in_its_language_is_doubted(tag: str, text: str, d
 
 
 def test_no_document_of_the_atlas_is_doubted(real: Catalogue) -> None:
-    assert [doubt_about(one.language, real.text(one.id)) for one in real.documents.values()] == [None] * len(
-        real.documents
-    )
+    assert [doubt_about(document.language, real.text(document.id)) for document in real.documents.values()] == [
+        None
+    ] * len(real.documents)

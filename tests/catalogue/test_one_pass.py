@@ -59,7 +59,7 @@ def test_what_refers_to_a_faulty_record_is_not_wrong(name: str, tmp_path: Path) 
     FAULTY[name](tmp_path)
     findings = found(tmp_path)
     assert findings
-    assert not [str(one) for one in findings if "there is no" in one.message or "unused" in one.message]
+    assert not [str(finding) for finding in findings if "there is no" in finding.message or "unused" in finding.message]
 
 
 @pytest.mark.parametrize("name", sorted(FAULTY.keys() - {"all speakers"}))

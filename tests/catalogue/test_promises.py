@@ -205,7 +205,7 @@ def test_a_wrong_confirmation_is_found(tmp_path: Path, over: factories.Table, me
     runs = later_fact(id="railway-runs", about=["railway"], quote="Dəmir yolu işləyir")
     catalogue = catalogue_with(tmp_path, later_fact(**over), runs)
     errors = [one for one in check(catalogue) if one.level == "error" and one.field == "confirms"]
-    assert [message in one.message for one in errors] == [True]
+    assert [message in error.message for error in errors] == [True]
 
 
 def test_a_right_confirmation_is_no_finding(tmp_path: Path) -> None:

@@ -22,18 +22,18 @@ def test_what_is_done_is_not_due(real: Catalogue) -> None:
 
 
 def test_a_plan_has_its_day(real: Catalogue) -> None:
-    assert ids([one for one in real.facts.values() if one.modality is Modality.PLANNED and not one.due]) == []
+    assert ids([fact for fact in real.facts.values() if fact.modality is Modality.PLANNED and not fact.due]) == []
 
 
 def test_a_definition_is_a_plain_statement(real: Catalogue) -> None:
-    kinds = [one for one in real.facts.values() if one.kind is FactKind.DEFINITION]
+    kinds = [fact for fact in real.facts.values() if fact.kind is FactKind.DEFINITION]
     assert kinds
-    assert ids([one for one in kinds if one.modality not in {Modality.ACHIEVED, Modality.RECALLED}]) == []
+    assert ids([kind for kind in kinds if kind.modality not in {Modality.ACHIEVED, Modality.RECALLED}]) == []
 
 
 def test_stressing_an_importance_is_no_intention(real: Catalogue) -> None:
     stressed = [
-        one for one in real.facts.values() if one.kind is FactKind.IMPORTANCE and one.modality is Modality.INTENDED
+        fact for fact in real.facts.values() if fact.kind is FactKind.IMPORTANCE and fact.modality is Modality.INTENDED
     ]
     assert ids(stressed) == ["digital-silk-road-contribution"], "it alone speaks of what will be"
 
@@ -41,7 +41,9 @@ def test_stressing_an_importance_is_no_intention(real: Catalogue) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_given_to_a_person_without_being_marked_as_such_say_so(real: Catalogue, language: str) -> None:
     marked = {"en": "Not marked as his words", "az": "birbaşa ona aid edilmir", "ar": "لا ينسب النص هذه الجملة إليه"}
-    noted = {one.id for one in real.facts.values() if one.note and marked[language] in one.note.in_language(language)}
+    noted = {
+        fact.id for fact in real.facts.values() if fact.note and marked[language] in fact.note.in_language(language)
+    }
     assert noted == {
         "aliyev-threats-need-cooperation",
         "joint-investment-funds-created",
@@ -120,7 +122,7 @@ def test_no_gloss_or_note_shows_an_id(real: Catalogue) -> None:
     texts = [
         text
         for document in real.documents.values()
-        for text in (document.dated_by, *(one.statement for one in document.inferences))
+        for text in (document.dated_by, *(inference.statement for inference in document.inferences))
         if text is not None
     ]
     texts += [text for fact in real.facts.values() for text in (fact.statement, fact.note) if text is not None]

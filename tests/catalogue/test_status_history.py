@@ -25,7 +25,7 @@ def found(root: Path, *, project: list[Table] | None = None, route: list[Table] 
         "routes": [route_table(history=route or []), cable_route_table()],
     }
     findings = check(load_catalogue(write_catalogue(root, **tables)))
-    own = [one for one in findings if one.level == "error"]
+    own = [finding for finding in findings if finding.level == "error"]
     assert {(one.file, one.record) for one in own} <= {CABLE, NORTH}
     return [(one.field, one.message) for one in own]
 

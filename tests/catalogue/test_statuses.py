@@ -43,14 +43,16 @@ def test_what_was_only_said_is_announced(real: Catalogue) -> None:
 def test_a_shelved_project_has_no_part_that_goes_on(real: Catalogue) -> None:
     for project in real.projects.values():
         if project.status.value is Status.SHELVED:
-            statuses = {one.status for route in project.routes for one in real.routes[route].segments}
+            statuses = {segment.status for route in project.routes for segment in real.routes[route].segments}
             assert statuses <= {Status.SHELVED, *WITHDRAWN}, project.id
 
 
 def test_a_cable_s_line_has_the_status_of_its_cable(real: Catalogue) -> None:
     for project in real.projects.values():
         if project.kind in {ProjectKind.CABLE, ProjectKind.POWER_LINK, ProjectKind.FIBRE}:
-            statuses = {one.status for route in project.routes for one in real.routes[route].segments} - WITHDRAWN
+            statuses = {
+                segment.status for route in project.routes for segment in real.routes[route].segments
+            } - WITHDRAWN
             assert statuses <= {project.status.value}, project.id
 
 
@@ -58,11 +60,13 @@ def test_a_superseded_route_is_withdrawn_where_it_was_not_built(real: Catalogue)
     superseded = [route for route in real.routes.values() if route.superseded_by]
     assert {"mazar-torkham", "siyazan-aktau-cable", "buzovna-kuryk-cable"} <= {route.id for route in superseded}
     for route in superseded:
-        assert {one.status for one in route.segments} <= {*WITHDRAWN, Status.MOTHBALLED}, route.id
+        assert {segment.status for segment in route.segments} <= {*WITHDRAWN, Status.MOTHBALLED}, route.id
 
 
 def test_a_route_called_an_earlier_plan_is_superseded(real: Catalogue) -> None:
-    earlier = [one for one in real.routes.values() if "earlier plan" in one.names.en or "older plan" in one.names.en]
+    earlier = [
+        route for route in real.routes.values() if "earlier plan" in route.names.en or "older plan" in route.names.en
+    ]
     assert earlier
     assert [one.id for one in earlier if not one.superseded_by] == []
 
@@ -76,6 +80,6 @@ def test_stated_operating_says_what_the_words_say(real: Catalogue) -> None:
 
 def test_fibre_on_land_is_on_land(real: Catalogue) -> None:
     for project in real.projects.values():
-        modes = {one.mode for route in project.routes for one in real.routes[route].segments}
+        modes = {segment.mode for route in project.routes for segment in real.routes[route].segments}
         if project.kind is ProjectKind.FIBRE:
             assert modes <= {Mode.FIBRE}, project.id

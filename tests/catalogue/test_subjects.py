@@ -105,8 +105,8 @@ def test_words_on_a_corridor_light_it_whole_with_its_parts_named_beside_it(real:
 
 def test_no_real_statement_lights_more_than_its_subjects_have(real: Catalogue) -> None:
     for fact in real.facts.values():
-        projects = [real.projects[one] for one in subjects(real, fact) if one in real.projects]
-        allowed = {*fact.about, *(part for one in projects for part in (*one.routes, *one.places))}
+        projects = [real.projects[subject] for subject in subjects(real, fact) if subject in real.projects]
+        allowed = {*fact.about, *(part for project in projects for part in (*project.routes, *project.places))}
         assert set(highlighted_by(real, fact)) <= allowed, fact.id
 
 

@@ -17,7 +17,7 @@ def way(*stretches: tuple[str, int | None]) -> list[Step]:
 
 
 def told(steps: list[Step]) -> list[tuple[str, tuple[str, ...], tuple[int, int] | None]]:
-    return [(one.change.value, one.at, one.gauges) for one in transshipments(steps)]
+    return [(change.change.value, change.at, change.gauges) for change in transshipments(steps)]
 
 
 def back(steps: list[Step]) -> list[Step]:

@@ -52,7 +52,7 @@ def drafted(root: Path, catalogue: Catalogue, text: str, name: str = "news", **s
 
 def by_word(made: Draft, word: str) -> dict[str, Any]:
     """The candidate with this word in it, without what is left out."""
-    [found] = [one for one in made.candidates if word in one.quote]
+    [found] = [candidate for candidate in made.candidates if word in candidate.quote]
     return found.model_dump(mode="json", exclude_defaults=True)
 
 
@@ -85,8 +85,8 @@ def test_an_english_text(real: Catalogue, tmp_path: Path) -> None:
     assert (agreement["kind"], agreement["modality"], agreement["as_of"]) == ("agreement", "achieved", "2025-03-12")
     railway = by_word(made, "Kars")
     assert (railway["modality"], railway["due"]) == ("planned", "2030")
-    assert not [one for one in made.candidates if "weather" in one.quote]
-    [neka] = [one for one in made.not_in_the_atlas if one.name == "Neka"]
+    assert not [candidate for candidate in made.candidates if "weather" in candidate.quote]
+    [neka] = [unknown for unknown in made.not_in_the_atlas if unknown.name == "Neka"]
     assert {place.country for place in neka.places} == {"IR"}
     assert {one.name for one in made.not_in_the_atlas} & {"Kazakhstan", "Azerbaijan", "March", "Kuryk"} == set()
 
@@ -110,7 +110,7 @@ def test_a_name_is_known_without_what_its_brackets_add(real: Catalogue) -> None:
 def test_words_that_stand_twice_get_what_is_beside_them(real: Catalogue, tmp_path: Path) -> None:
     text = "The first.\nTASIM grows in 2024.\nThe second.\nTASIM grows in 2024.\nThe end.\n"
     made = drafted(tmp_path, real, text)
-    spans = [find_quote(text, one.quote, one.prefix, one.suffix) for one in made.candidates]
+    spans = [find_quote(text, candidate.quote, candidate.prefix, candidate.suffix) for candidate in made.candidates]
     assert len(spans) == len(set(spans)) == 2
 
 

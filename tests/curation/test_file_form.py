@@ -24,7 +24,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def told(root: Path) -> list[tuple[str, str]]:
-    return [(one.file, one.message) for one in form_findings(root)]
+    return [(finding.file, finding.message) for finding in form_findings(root)]
 
 
 def test_what_is_in_its_form_is_left_alone(tree: Path) -> None:

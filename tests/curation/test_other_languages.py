@@ -37,7 +37,7 @@ def article(request: pytest.FixtureRequest) -> Article:
 def test_what_is_not_translated_is_the_only_finding(root: Path) -> None:
     files = {f"data/documents/{one.id}.toml" for one in ARTICLES}
     findings = [one for one in survey(root) if one.level != "note"]
-    found = [one for one in findings if one.file in files]
+    found = [finding for finding in findings if finding.file in files]
     assert "error" not in {one.level for one in findings}
     assert {one.file for one in found} == files
     assert {one.level for one in found} == {"warning"}
@@ -82,7 +82,7 @@ def test_it_is_cited_in_its_language(visitor: FlaskClient, article: Article) -> 
 def test_it_is_found_as_it_is_typed(visitor: FlaskClient, article: Article) -> None:
     for query in article.queries:
         groups = visitor.get("/search.json", query_string={"q": query, "lang": "en"}).get_json()["groups"]
-        paths = [one["path"] for group in groups for one in group["results"]]
+        paths = [result["path"] for group in groups for result in group["results"]]
         assert f"/fact/statement-{article.language}" in paths, query
 
 

@@ -111,9 +111,11 @@ def test_what_is_no_filter_is_refused(client: FlaskClient, name: str, query: str
 def test_a_filter_means_what_it_means_everywhere(client: FlaskClient) -> None:
     chosen = "?country=GE&mode=rail"
     features = client.get(f"/data/routes.geojson{chosen}").get_json()["features"]
-    assert [row["id"] for row in rows_of(client, f"/data/segments.csv{chosen}")] == [one["id"] for one in features]
+    assert [row["id"] for row in rows_of(client, f"/data/segments.csv{chosen}")] == [
+        feature["id"] for feature in features
+    ]
     facts = client.get(f"/data/facts.json{chosen}").get_json()
-    assert [row["id"] for row in rows_of(client, f"/data/facts.csv{chosen}")] == [one["id"] for one in facts]
+    assert [row["id"] for row in rows_of(client, f"/data/facts.csv{chosen}")] == [fact["id"] for fact in facts]
 
 
 def test_the_geopackage_opens_with_its_layers_and_tables(client: FlaskClient, atlas: Atlas, tmp_path: Path) -> None:
@@ -138,7 +140,7 @@ def test_the_geopackage_opens_with_its_layers_and_tables(client: FlaskClient, at
 def test_a_filtered_geopackage_has_the_filtered_rows(client: FlaskClient, tmp_path: Path, query: str) -> None:
     layers = layers_of(client, f"/data/atlas.gpkg{query}", tmp_path)
     for layer, file in (("segments", "routes"), ("places", "places")):
-        expected = [one["id"] for one in client.get(f"/data/{file}.geojson{query}").get_json()["features"]]
+        expected = [feature["id"] for feature in client.get(f"/data/{file}.geojson{query}").get_json()["features"]]
         assert list(layers[layer]["id"]) == expected
 
 
@@ -147,7 +149,7 @@ def test_the_gauge_and_its_source_are_in_every_download(client: FlaskClient, tmp
     table = {row["id"]: row for row in rows_of(client, "/data/segments.csv?retired=shown")}
     layer = layers_of(client, "/data/atlas.gpkg?retired=shown", tmp_path)["segments"].set_index("id")
     features = client.get("/data/routes.geojson?retired=shown").get_json()["features"]
-    drawn = {one["id"]: one["properties"] for one in features}
+    drawn = {feature["id"]: feature["properties"] for feature in features}
     for segment, gauge in sections.items():
         assert drawn[segment]["gauge_mm"] == gauge
         assert table[segment]["gauge_mm"] == ("" if gauge is None else str(gauge))
@@ -240,7 +242,9 @@ def test_a_download_of_a_day_is_the_record_of_that_day(client: FlaskClient) -> N
     figures = rows_of(client, "/data/figures.csv?on=2021&project=trans-caspian-cable")
     assert {row["said"] for row in figures if row["measure"] == "due"} == {"2020-02-01"}
     projects = client.get("/data/projects.json?on=2021&project=trans-caspian-cable").json
-    assert [one["status"]["value"] for one in projects if one["id"] == "trans-caspian-cable"] == ["construction"]
+    assert [project["status"]["value"] for project in projects if project["id"] == "trans-caspian-cable"] == [
+        "construction"
+    ]
 
 
 @pytest.mark.parametrize("wrong", ["2021-13", "yesterday", "21"])

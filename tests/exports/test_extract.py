@@ -136,7 +136,7 @@ def test_every_outside_figure_has_its_source_and_its_year(client: FlaskClient, a
     catalogue = atlas.catalogue
     rows = rows_of(client, "/data/figures.csv?retired=shown")
     holders = {**catalogue.projects, **catalogue.routes}
-    assert len(rows) == sum(len(one.figures) for one in holders.values())
+    assert len(rows) == sum(len(holder.figures) for holder in holders.values())
     for row in rows:
         figure = holders[row["of"]].figures[int(row["number"]) - 1]
         assert row["source"].removeprefix("'") == figure.source
@@ -187,7 +187,7 @@ def test_it_says_what_it_is_when_it_changed_and_under_which_licence(
         fields = json.loads(described["tableschema.json"])["fields"]
         assert [field["name"] for field in fields] == table.columns
         licences = [one.text or "" for one in ElementTree.fromstring(described["qgis.dtd"]).iter("license")]
-        assert any("creativecommons.org" in one for one in licences)
+        assert any("creativecommons.org" in licence for licence in licences)
         assert any("opendatacommons.org" in one for one in licences) == (name in {"routes", "segments", "places"})
 
 

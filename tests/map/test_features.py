@@ -12,7 +12,7 @@ from dashboard.map.features import DECIMALS, place_features, place_ranks, segmen
 
 def test_a_feature_a_segment_with_its_words(tiny: Catalogue) -> None:
     features = segment_features(tiny)["features"]
-    assert [one["properties"]["fid"] for one in features] == [
+    assert [feature["properties"]["fid"] for feature in features] == [
         segment.id for route in tiny.routes.values() for segment in route.segments
     ]
     assert [one["id"] for one in features] == list(range(1, len(features) + 1))

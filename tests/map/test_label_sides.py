@@ -30,7 +30,9 @@ def test_a_name_keeps_away_from_lines(lines: list[list[Position]], side: str) ->
 
 
 def test_stations_on_the_way_to_kars_are_clear_of_it(real: Catalogue) -> None:
-    sides = {one["properties"]["fid"]: one["properties"]["side"] for one in place_features(real)["features"]}
+    sides = {
+        feature["properties"]["fid"]: feature["properties"]["side"] for feature in place_features(real)["features"]
+    }
     assert set(sides.values()) <= set(SIDES)
     assert sides["tsalka-station"] in ("top", "bottom")
     assert sides["tetritskaro-station"] != "left"

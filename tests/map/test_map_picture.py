@@ -187,7 +187,7 @@ def test_the_pieces_of_a_line_are_the_line(line: list[tuple[float, float]]) -> N
     geometry = shapely.LineString(line)
     whole = list(pairwise(positions_of(path_data(geometry, cell)))) if path_data(geometry, cell) else []
     pieces = [f"M{one}" for data in path_pieces(geometry, cell) for one in data.split("M")[1:]]
-    assert sorted(step for one in pieces for step in pairwise(positions_of(one))) == sorted(whole)
+    assert sorted(step for piece in pieces for step in pairwise(positions_of(piece))) == sorted(whole)
     for data in path_pieces(geometry, cell):
         begun = {
             tuple(part // SQUARE for part in a)

@@ -45,7 +45,7 @@ def panels(atlas: Atlas) -> Callable[[str], list[tuple[str, object]]]:
 
 def pieces(view: object) -> set[str]:
     """What is read or said aloud."""
-    found = {one.strip() for one in parts(view) if isinstance(one, str)}
+    found = {part.strip() for part in parts(view) if isinstance(part, str)}
     for one in parts(view):
         if isinstance(one, Component):
             found |= {value for name, value in one.to_plotly_json()["props"].items() if name in SHOWN}
@@ -70,10 +70,10 @@ def test_isolated_numbers_have_the_languages_signs(
     """A thousand has a point in Azerbaijani and a comma elsewhere; digits are Western everywhere."""
     thousand, other = (r"\d\.\d{3}\b", r"\d,\d{3}\b") if language == "az" else (r"\d,\d{3}\b", r"\d\.\d{3}\b")
     numbers = [
-        (path, one.children)
+        (path, part.children)
         for path, view in panels(language)
-        for one in parts(view)
-        if isinstance(one, Component) and one._type == "Bdi" and isinstance(one.children, str)
+        for part in parts(view)
+        if isinstance(part, Component) and part._type == "Bdi" and isinstance(part.children, str)
     ]
     assert [pair for pair in numbers if re.search("[\u0660-\u0669]", pair[1])] == []
     lengths = [pair for pair in numbers if re.search(rf"\d\s({'|'.join(KM)})$", pair[1])]

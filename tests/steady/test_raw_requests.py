@@ -113,7 +113,7 @@ def test_what_is_no_request_is_refused_like_everything_else(server: Running, sen
         assert wrong_with(answer) == []
 
 
-@pytest.mark.parametrize("chunks", BAD_CHUNKS, ids=[one[:30].decode("latin-1") for one in BAD_CHUNKS])
+@pytest.mark.parametrize("chunks", BAD_CHUNKS, ids=[chunk[:30].decode("latin-1") for chunk in BAD_CHUNKS])
 def test_a_body_in_bad_chunks_is_a_bad_request(server: Running, chunks: bytes) -> None:
     answer = answer_to(server, CHUNKED + chunks)
     assert (status_of(answer), wrong_with(answer)) == (400, [])

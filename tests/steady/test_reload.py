@@ -18,7 +18,7 @@ PATHS = ("/data/projects.json", "/project/tasim?lang=en", "/readyz")
 def names(server: Running) -> set[str]:
     """The project's name as several requests tell it, so that each worker is likely to be asked."""
     told = [server.get("/data/projects.json").json for _ in range(8)]
-    return {next(one["names"]["en"] for one in projects if one["id"] == "tasim") for projects in told}
+    return {next(project["names"]["en"] for project in projects if project["id"] == "tasim") for projects in told}
 
 
 def test_right_data_is_served_after_a_reload_and_no_request_fails(server: Running, copy: Path) -> None:

@@ -53,15 +53,15 @@ def parts(view: object) -> Iterator[object]:
 
 def by_class(view: object, name: str) -> Found:
     """The components that have the class ``name``."""
-    components = (one for one in parts(view) if isinstance(one, Component))
-    return [one for one in components if name in str(getattr(one, "className", "")).split()]
+    components = (part for part in parts(view) if isinstance(part, Component))
+    return [component for component in components if name in str(getattr(component, "className", "")).split()]
 
 
 def links(view: object) -> list[str]:
     """Where the links of a view lead."""
-    return [one.href for one in parts(view) if isinstance(one, Component) and one._type == "A"]
+    return [part.href for part in parts(view) if isinstance(part, Component) and part._type == "A"]
 
 
 def text(view: object) -> str:
     """What is read, with a space between the pieces."""
-    return " ".join(" ".join(str(one) for one in parts(view) if isinstance(one, str | int | float)).split())
+    return " ".join(" ".join(str(part) for part in parts(view) if isinstance(part, str | int | float)).split())

@@ -42,9 +42,9 @@ def test_it_says_what_each_word_means_and_how_many_there_are(
 def test_the_dates_are_the_newest_of_the_data(tiny: Catalogue) -> None:
     context = context_of(tiny)
     said = text(about_panel(context, VERSION))
-    newest = max(one.published or "" for one in tiny.documents.values())
+    newest = max(document.published or "" for document in tiny.documents.values())
     assert f"Newest document {context.words.date(newest)}" in said
-    held = max(one.status.as_of for one in tiny.projects.values())
+    held = max(project.status.as_of for project in tiny.projects.values())
     assert f"Newest status of a project {context.words.date(held)}" in said
 
 
@@ -52,7 +52,7 @@ def test_the_changes_are_those_of_this_version_and_of_the_changelog(real: Catalo
     log = (ROOT / "docs" / "CHANGELOG.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## .*\d+\.\d+\.\d+.*$", log, re.MULTILINE)
     logged = [re.findall(r"\d+\.\d+\.\d+", heading)[0] for heading in headings]
-    noted = list(dict.fromkeys(one.version for one in real.changes))
+    noted = list(dict.fromkeys(change.version for change in real.changes))
     assert noted[0] == VERSION
     assert noted == logged
     for one in real.changes:
@@ -63,6 +63,10 @@ def test_the_changes_are_those_of_this_version_and_of_the_changelog(real: Catalo
 
 def test_projects_that_nobody_speaks_of_are_named(real_context: Callable[[str], Context]) -> None:
     context = real_context("en")
-    silent = {f"/project/{one}" for one in context.catalogue.projects if not context.relations.facts_about.get(one)}
+    silent = {
+        f"/project/{project}"
+        for project in context.catalogue.projects
+        if not context.relations.facts_about.get(project)
+    }
     assert silent
     assert silent <= set(links(about_panel(context, VERSION)))

@@ -11,7 +11,7 @@ from tests.views.conftest import context_of, parts, text
 
 
 def rows(view: object) -> dict[str, list[str]]:
-    lines = [one for one in parts(view) if getattr(one, "_type", "") == "Tr"]
+    lines = [part for part in parts(view) if getattr(part, "_type", "") == "Tr"]
     return {text(name): [text(cell) for cell in cells] for name, *cells in (line.children for line in lines[1:])}
 
 

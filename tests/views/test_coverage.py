@@ -16,5 +16,5 @@ def test_silence_is_a_dash_with_words(tiny: Catalogue) -> None:
     context = context_of(tiny)
     (silent,) = by_class(coverage_view(context, everything(context)), "shade-0")
     assert text(silent) == "–"
-    (anchor,) = [one for one in parts(silent) if getattr(one, "href", "")]
+    (anchor,) = [part for part in parts(silent) if getattr(part, "href", "")]
     assert getattr(anchor, "aria-label") == "The cable – An interview: no statement"

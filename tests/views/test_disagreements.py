@@ -13,7 +13,7 @@ from tests.views.conftest import by_class, everything, links, parts, text
 def test_all_values_of_the_cables_day_stand_together(real_context: Callable[[str], Context]) -> None:
     context = real_context("en")
     view = disagreement_view(context, everything(context))
-    (section,) = [one for one in parts(view) if getattr(one, "data-entity", "") == "trans-caspian-cable"]
+    (section,) = [part for part in parts(view) if getattr(part, "data-entity", "") == "trans-caspian-cable"]
     (days,) = [card for card in by_class(section, "disagreement") if text(card).startswith("Due ")]
     assert "/fact/cable-laid-by-end-of-2026" in links(days)
     figures = [f for f in context.catalogue.projects["trans-caspian-cable"].figures if f.measure == "due"]

@@ -47,7 +47,7 @@ def test_no_real_day_hides_behind_its_words(real_context: In) -> None:
 
 
 def test_a_source_is_a_link_that_tells_nobody_where_from() -> None:
-    (link,) = [one for one in parts(cited("trend.az/business/1 (2025)")) if getattr(one, "_type", "") == "A"]
+    (link,) = [part for part in parts(cited("trend.az/business/1 (2025)")) if getattr(part, "_type", "") == "A"]
     assert (link.href, link.children) == ("https://trend.az/business/1", "trend.az/business/1")
     assert {"noopener", "external"} <= set(link.rel.split())
     assert link.referrerPolicy == "no-referrer"
@@ -57,7 +57,7 @@ def test_a_source_is_a_link_that_tells_nobody_where_from() -> None:
 
 def test_a_long_address_is_shown_by_its_site() -> None:
     address = "astanatimes.com/2025/07/uzbekistan-pakistan-and-afghanistan-sign-agreement"
-    (link,) = [one for one in parts(cited(f"{address} (2025)")) if getattr(one, "_type", "") == "A"]
+    (link,) = [part for part in parts(cited(f"{address} (2025)")) if getattr(part, "_type", "") == "A"]
     assert (link.href, link.children, link.title) == (f"https://{address}", "astanatimes.com/…", address)
 
 

@@ -51,9 +51,9 @@ def test_separate_lines_are_not_added_up(real_context: In, language: str) -> Non
 
 def sentence(context: Context, holder: str, reported: float) -> str:
     (one,) = [
-        one
-        for one in reported_lengths(context.catalogue, context.measures)
-        if (one.holder, one.reported_km) == (holder, reported)
+        length
+        for length in reported_lengths(context.catalogue, context.measures)
+        if (length.holder, length.reported_km) == (holder, reported)
     ]
     return compared(context, one)
 

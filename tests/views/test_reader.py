@@ -13,7 +13,7 @@ from tests.views.conftest import by_class, parts
 
 def plain(view: object) -> str:
     """The text of a view as it would be copied."""
-    return "".join(one for one in parts(view) if isinstance(one, str))
+    return "".join(part for part in parts(view) if isinstance(part, str))
 
 
 def test_a_statement_comes_before_its_document(real_context: Callable[[str], Context]) -> None:

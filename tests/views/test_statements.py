@@ -103,7 +103,7 @@ def test_statements_are_sorted_by_day_subject_and_firmness(
 def test_a_group_holds_what_its_heading_names_and_each_statement_stands_in_one(atlas: Atlas, shown: Shown) -> None:
     for group in GROUPS:
         view = shown(ViewState(filters=GEORGIA, dock=DockState(group=group)))
-        sections = [one for one in parts(view) if isinstance(one, Component) and one._type == "Section"]
+        sections = [part for part in parts(view) if isinstance(part, Component) and part._type == "Section"]
         assert len(sections) > 1 and len(listed(view)) == len(set(listed(view)))
         for section in sections:
             facts = [atlas.catalogue.facts[fact] for fact in listed(section)]

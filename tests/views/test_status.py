@@ -70,7 +70,7 @@ def test_where_all_agree_nothing_is_said_twice(real_context: In) -> None:
 def test_every_difference_is_explained(real_context: In, language: str) -> None:
     context = real_context(language)
     for project in context.catalogue.projects.values():
-        segments = [one for route in project.routes for one in context.catalogue.routes[route].segments]
+        segments = [segment for route in project.routes for segment in context.catalogue.routes[route].segments]
         others = {one.status for one in segments} - WITHDRAWN - {project.status.value}
         told = status_of_lines(context, project)
         assert bool(told) == bool(others), project.id

@@ -25,18 +25,18 @@ def plain(context: Context, wanted: TableRequest) -> list[Component]:
 
 def grid(context: Context, wanted: TableRequest) -> Any:  # noqa: ANN401 (dash-ag-grid has no types)
     (found,) = [
-        one for one in parts(table_view(context, everything(context), wanted, live=True)) if isinstance(one, AgGrid)
+        part for part in parts(table_view(context, everything(context), wanted, live=True)) if isinstance(part, AgGrid)
     ]
     return found
 
 
 def names(view: object) -> list[str]:
-    rows = [one for one in parts(view) if getattr(one, "_type", "") == "Tr"]
+    rows = [part for part in parts(view) if getattr(part, "_type", "") == "Tr"]
     return [text(row.children[0]) for row in rows[1:]]
 
 
 def heads(view: object) -> list[str]:
-    return [text(one) for one in parts(view) if getattr(one, "scope", "") == "col"]
+    return [text(part) for part in parts(view) if getattr(part, "scope", "") == "col"]
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -53,7 +53,7 @@ def test_every_record_has_its_row_and_every_column_its_cell(
     assert [column["headerName"] for column in live.columnDefs] == heads(view)
     assert live.dashGridOptions["enableRtl"] == (language == "ar")
     # What is read in a cell is the same in both.
-    lines = [one.children for one in parts(view) if getattr(one, "_type", "") == "Tr"][1:]
+    lines = [part.children for part in parts(view) if getattr(part, "_type", "") == "Tr"][1:]
     for cells, row in zip(lines, live.rowData, strict=True):
         shown = [text(cell).replace(" · ", " ") for cell in cells]
         assert shown == [" ".join(row[name]["t"].replace(" · ", " ").split()) for name in COLUMNS[rows]]
@@ -64,7 +64,7 @@ def test_sorting_turns_round_and_what_is_empty_stays_last(tiny: Catalogue) -> No
     assert names(plain(context, asked("routes", "length"))) == ["Sea cable", "North line"]
     assert names(plain(context, asked("routes", "-length"))) == ["North line", "Sea cable"]
     for order in ("number", "-number"):
-        rows = [one for one in parts(plain(context, asked("facts", order))) if getattr(one, "_type", "") == "Tr"][1:]
+        rows = [part for part in parts(plain(context, asked("facts", order))) if getattr(part, "_type", "") == "Tr"][1:]
         shown = [text(row.children[-2]) for row in rows]
         assert sorted(shown, key=lambda words: not words) == shown
         assert shown[0] == (
@@ -75,7 +75,7 @@ def test_sorting_turns_round_and_what_is_empty_stays_last(tiny: Catalogue) -> No
 def test_the_grid_sorts_by_the_same_order(tiny: Catalogue) -> None:
     context = context_of(tiny)
     live = grid(context, asked("facts", "-number"))
-    (column,) = [one for one in live.columnDefs if one["sort"]]
+    (column,) = [definition for definition in live.columnDefs if definition["sort"]]
     assert (column["field"], column["sort"]) == ("number", "desc")
     places = {row["number"]["t"]: row["number"]["k"] for row in live.rowData}
     assert places["from 1 million tonnes, target 5 million tonnes"] < places["15 million tonnes"]
@@ -87,7 +87,9 @@ def test_columns_can_be_taken_away_but_not_the_name(tiny: Catalogue) -> None:
     wanted = asked("places", hide=("lat", "lon", "name"))
     assert heads(plain(context, wanted)) == ["Name", "Kind", "Countries", "Precision", "Projects"]
     live = grid(context, wanted)
-    assert [one["headerName"] for one in live.columnDefs if not one["hide"]] == heads(plain(context, wanted))
+    assert [definition["headerName"] for definition in live.columnDefs if not definition["hide"]] == heads(
+        plain(context, wanted)
+    )
 
 
 def test_the_download_has_the_same_filters(tiny: Catalogue) -> None:

@@ -14,7 +14,7 @@ from tests.views.conftest import by_class, context_of, everything, parts, text
 
 
 def figures(view: object) -> list[dict[str, Any]]:
-    return [one.data["wide"] for one in parts(view) if getattr(one, "_type", "") == "Store"]
+    return [part.data["wide"] for part in parts(view) if getattr(part, "_type", "") == "Store"]
 
 
 def widths(view: object, *, hatched: bool) -> list[float]:
@@ -36,7 +36,7 @@ def test_bars_are_in_proportion_within_a_unit(real_context: Callable[[str], Cont
     assert longest / 5 in reached
     assert longest * 15 / 25 in reached
     assert len(figures(view)) == len(with_target(context))
-    said = [[one["text"] for one in figure["layout"]["annotations"]] for figure in figures(view)]
+    said = [[annotation["text"] for annotation in figure["layout"]["annotations"]] for figure in figures(view)]
     assert ["1 million tonnes", "5 million tonnes"] in said
     assert any("the statement gives no starting point" in words for words in said)
     for figure in figures(view):
@@ -50,7 +50,7 @@ def test_the_words_stand_below_the_numbers(real_context: Callable[[str], Context
     cards = [one for one in found if one._type == "Article"]
     assert len(cards) == len(with_target(context))
     for card in cards:
-        kinds = [str(getattr(one, "className", "")) for one in card.children]
+        kinds = [str(getattr(child, "className", "")) for child in card.children]
         assert kinds.index("quotation") == kinds.index("chart" if live else "numbers") + 1
     assert live or "target 25 million tonnes a year" in text(cards)
 
@@ -58,4 +58,4 @@ def test_the_words_stand_below_the_numbers(real_context: Callable[[str], Context
 def test_a_plain_number_is_no_target(tiny: Catalogue) -> None:
     view = target_view(context_of(tiny), everything(context_of(tiny)), live=True)
     assert len(figures(view)) == 1
-    assert "15" not in str([one["text"] for one in figures(view)[0]["layout"]["annotations"]])
+    assert "15" not in str([annotation["text"] for annotation in figures(view)[0]["layout"]["annotations"]])

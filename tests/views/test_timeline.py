@@ -93,7 +93,7 @@ def test_documents_come_first_and_only_what_names_a_date_has_a_row(real_context:
     facts = list(context.catalogue.facts.values())
     documents, *projects = groups_of(context, facts)
     assert {mark.path for mark in documents.marks} == {
-        f"/document/{one.id}" for one in context.catalogue.documents.values() if one.published
+        f"/document/{document.id}" for document in context.catalogue.documents.values() if document.published
     }
     assert all("statement" in mark.label for mark in documents.marks)
     rows = {mark.path for group in projects for mark in group.marks}
@@ -112,7 +112,9 @@ def test_every_mark_says_what_it_is(real_context: Callable[[str], Context], lang
     (labels,) = [one for one in figure_of(context, narrow=narrow)["data"] if one["mode"] == "text"]
     plain = [text.strip("\u2003\u2067\u2069") for text in labels["text"]]
     assert plain == [mark.label for mark in marks]
-    beside = [one for one in layout["annotations"] if one.get("name") in {mark.path for mark in marks}]
+    beside = [
+        annotation for annotation in layout["annotations"] if annotation.get("name") in {mark.path for mark in marks}
+    ]
     assert len(beside) == len(marks)
     for mark, one in zip(marks, beside, strict=True):
         said = "".join(line.strip("\u2067\u2069") for line in one["text"].split("<br>"))

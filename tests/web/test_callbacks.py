@@ -103,7 +103,7 @@ def test_an_address_that_names_nothing_known_shows_what_it_can(page: FlaskClient
 
 def test_the_languages_are_those_of_the_page() -> None:
     accepts = TypeAdapter(Language)
-    assert [accepts.validate_python(one) for one in LANGUAGES] == list(LANGUAGES)
+    assert [accepts.validate_python(language) for language in LANGUAGES] == list(LANGUAGES)
     for other in ("ru", "en-GB", "", "en\n"):
         with pytest.raises(ValidationError):
             accepts.validate_python(other)

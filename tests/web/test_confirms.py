@@ -58,7 +58,9 @@ def test_in_the_package_with_the_fact_that_it_refers_to(asked: FlaskClient, tmp_
         archive.extractall(tmp_path)
     descriptor = tmp_path / "datapackage.json"
     assert frictionless.validate(str(descriptor)).flatten(["type", "fieldName", "message"]) == []
-    facts = next(one for one in json.loads(descriptor.read_text("utf-8"))["resources"] if one["name"] == "facts")
+    facts = next(
+        resource for resource in json.loads(descriptor.read_text("utf-8"))["resources"] if resource["name"] == "facts"
+    )
     field = next(one for one in facts["schema"]["fields"] if one["name"] == "confirms")
     assert (field["type"], "came about" in field["description"]) == ("string", True)
     assert {"fields": ["confirms"], "reference": {"resource": "", "fields": ["id"]}} in facts["schema"]["foreignKeys"]

@@ -76,7 +76,7 @@ def entries(client: FlaskClient, query: str = "") -> list[str]:
 
 def test_the_feed_has_each_released_change_once(client: FlaskClient, real: Catalogue) -> None:
     found = entries(client, "?lang=ar")
-    assert found == [one.id for one in real.changes if one.released]
+    assert found == [change.id for change in real.changes if change.released]
     assert len(set(found)) == len(found)
 
 

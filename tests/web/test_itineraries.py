@@ -26,7 +26,7 @@ def find(context: Context) -> Finds:
 
 
 def borders(way: Itinerary) -> list[str]:
-    return [f"{one.before}-{one.after}{' by sea' if one.by_sea else ''}" for one in way.crossings]
+    return [f"{crossing.before}-{crossing.after}{' by sea' if crossing.by_sea else ''}" for crossing in way.crossings]
 
 
 def changes(way: Itinerary) -> list[str]:
@@ -89,7 +89,7 @@ def test_termez_to_peshawar_breaks_off_where_nothing_operates(find: Finds) -> No
 
 
 def test_no_railway_of_the_atlas_is_at_sea(atlas: Atlas, find: Finds) -> None:
-    rail = [one for one in atlas.catalogue.segments.values() if one.mode is Mode.RAIL]
+    rail = [segment for segment in atlas.catalogue.segments.values() if segment.mode is Mode.RAIL]
     assert [one.id for one in rail if atlas.measures[one.id].unattributed_km > 0.001] == []
     assert find("baku-station", "istanbul").ways[0].at_sea_km == 0
 
@@ -104,14 +104,14 @@ def test_what_holds_the_middle_corridor_back_is_told(find: Finds) -> None:
     way = find("khorgos-china-station", "poti-port").ways[0]
     assert way.idle == ()
     assert [leg.route for leg in way.ferries] == ["aktau-alat-ferry"]
-    stated = {one.holder: (one.facts, len(one.figures)) for one in way.limits}
+    stated = {limit.holder: (limit.facts, len(limit.figures)) for limit in way.limits}
     assert stated["port-of-alat"][0] == ("alat-capacity-target",)
     assert stated["middle-corridor"][1] > 0
     assert "baku-tbilisi-kars" not in stated  # half of its line, and none of its goods
 
 
 def test_the_railway_to_kars_has_its_target(find: Finds) -> None:
-    stated = {one.holder: one.facts for one in find("baku-station", "kars-station").ways[0].limits}
+    stated = {limit.holder: limit.facts for limit in find("baku-station", "kars-station").ways[0].limits}
     assert stated["baku-tbilisi-kars"] == ("btk-capacity-target",)
 
 
@@ -123,7 +123,7 @@ def test_between_arys_and_galaba_the_atlas_has_no_line(find: Finds, planned: boo
     assert (gaps[0].near, gaps[0].far, gaps[0].held) == ("arys-station", "galaba-station", False)
     # The line by Kabul is superseded, and the atlas still holds it; what is proposed now passes the city by.
     last = ("maidan-shahr", "kabul", False) if planned else ("mazar-station", "kabul", True)
-    assert [(one.near, one.far, one.held) for one in gaps[1:]] == [last]
+    assert [(gap.near, gap.far, gap.held) for gap in gaps[1:]] == [last]
     before = found.broken[0]
     assert isinstance(before, Itinerary)
     assert (before.legs[0].start, before.legs[-1].end) == ("baku-station", "arys-station")

@@ -33,7 +33,7 @@ def number(client: FlaskClient) -> Callable[..., float]:
     def read(name: str, **labels: str) -> float:
         answer = client.get("/metrics")
         assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
-        samples = [one for family in text_string_to_metric_families(answer.text) for one in family.samples]
+        samples = [sample for family in text_string_to_metric_families(answer.text) for sample in family.samples]
         keys = [(one.name, frozenset(one.labels.items())) for one in samples]
         assert len(keys) == len(set(keys))
         found: Numbers = dict(zip(keys, (one.value for one in samples), strict=True))

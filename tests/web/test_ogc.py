@@ -113,7 +113,7 @@ def test_links_keep_the_filter(page: FlaskClient) -> None:
     links = {link["rel"]: link["href"].removeprefix("http://localhost") for link in answer["links"]}
     following = page.get(links["next"]).get_json()
     assert following["numberMatched"] == answer["numberMatched"]
-    assert not {one["id"] for one in following["features"]} & {one["id"] for one in answer["features"]}
+    assert not {feature["id"] for feature in following["features"]} & {one["id"] for one in answer["features"]}
 
 
 def test_every_link_leads_somewhere(page: FlaskClient) -> None:
@@ -302,7 +302,9 @@ def test_it_is_described_as_it_answers(page: FlaskClient) -> None:
     assert "://" not in json.dumps(described["paths"])
     for path in described["paths"]:
         assert page.get(f"/ogc{path.rstrip('/').format(featureId='nothing')}").status_code in (200, 404), path
-    named = [one.get("name") for one in described["paths"]["/collections/places/items"]["get"]["parameters"]]
+    named = [
+        parameter.get("name") for parameter in described["paths"]["/collections/places/items"]["get"]["parameters"]
+    ]
     assert "country" in named
     assert not {"vendorSpecificParameters", "resulttype"} & set(described["components"]["parameters"])
 

@@ -26,7 +26,7 @@ def test_the_index_has_the_facets_and_lines_of_everything_that_is_filtered(atlas
     catalogue = atlas.catalogue
     index = filter_index(context, atlas.facets)
     entities = {*catalogue.segments, *catalogue.places, *catalogue.projects}
-    expected = {one: {name: list(atlas.facets[one].of(name)) for name in FILTERS} for one in entities}
+    expected = {entity: {name: list(atlas.facets[entity].of(name)) for name in FILTERS} for entity in entities}
     assert index["facets"] == expected
     assert {segment for route in index["routes"].values() for segment in route["segments"]} == set(catalogue.segments)
     assert set(index["places"]) == set(catalogue.places)
@@ -36,12 +36,12 @@ def test_a_selection_says_of_what_it_lights_what_the_index_says_of_it(atlas: Atl
     catalogue, index = atlas.catalogue, filter_index(context, atlas.facets)
     kinds = {"route": catalogue.routes, "place": catalogue.places, "project": catalogue.projects}
     kinds |= {"fact": catalogue.facts, "document": catalogue.documents}
-    for path in (f"/{kind}/{one}" for kind, records in kinds.items() for one in records):
+    for path in (f"/{kind}/{record}" for kind, records in kinds.items() for record in records):
         routes, places = selection_of(catalogue, atlas.relations, path)
         assert routes or places or not path.startswith(("/route/", "/place/"))
         data = entity_selection(context, path)
-        assert data["routes"] == {one: index["routes"][one] for one in routes}
-        assert data["places"] == {one: index["places"][one] for one in places}
+        assert data["routes"] == {route: index["routes"][route] for route in routes}
+        assert data["places"] == {place: index["places"][place] for place in places}
 
 
 def test_a_way_names_its_segments_its_routes_and_its_ends(context: Context) -> None:

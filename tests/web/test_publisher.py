@@ -18,7 +18,7 @@ ORIGIN = "https://atlas.example"
 
 @pytest.fixture(scope="module")
 def unnamed(atlas: Atlas) -> list[str]:
-    found = [one.id for one in atlas.catalogue.documents.values() if one.publisher is None]
+    found = [document.id for document in atlas.catalogue.documents.values() if document.publisher is None]
     assert found
     return found
 

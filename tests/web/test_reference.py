@@ -148,7 +148,7 @@ def test_oembed_refuses_what_is_no_page(page: FlaskClient, query: str, status: i
 def test_a_statement_has_its_other_forms(page: FlaskClient, atlas: Atlas) -> None:
     fact = example_values(atlas)["fact"]
     head = Head(page.get(f"/fact/{fact}").text.partition("</head>")[0])
-    forms = {one["type"]: one["href"] for one in head.links if one["rel"] == "alternate" and "type" in one}
+    forms = {link["type"]: link["href"] for link in head.links if link["rel"] == "alternate" and "type" in link}
     for media in ("application/ld+json", "application/x-bibtex"):
         assert page.get(forms[media].removeprefix(ORIGIN)).mimetype == media
 

@@ -25,9 +25,9 @@ const atlasTheme = (/** @type {GridTheme} */ quartz) =>
   });
 
 // By the place that the server gave; what has none stands last, both ways.
-/** @type {(one: Cell | undefined, other: Cell | undefined, _nodeOne: object, _nodeOther: object, descending: boolean) => number} */
-const atlasCompare = (one, other, _nodeOne, _nodeOther, descending) => {
-  const [a, b] = [one?.k ?? null, other?.k ?? null];
+/** @type {(cell: Cell | undefined, other: Cell | undefined, _nodeOne: object, _nodeOther: object, descending: boolean) => number} */
+const atlasCompare = (cell, other, _nodeOne, _nodeOther, descending) => {
+  const [a, b] = [cell?.k ?? null, other?.k ?? null];
   if (a === null || b === null) return a === b ? 0 : (a === null) === Boolean(descending) ? -1 : 1;
   return a - b;
 };

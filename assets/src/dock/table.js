@@ -61,7 +61,7 @@ function pressed(/** @type {RowNode} */ node, /** @type {KeyboardEvent} */ event
 }
 
 function sorted(/** @type {GridApi} */ api) {
-  const column = api.getColumnState().find((one) => one.sort);
+  const column = api.getColumnState().find((state) => state.sort);
   return column ? (column.sort === "desc" ? "-" : "") + column.colId : undefined;
 }
 
@@ -99,10 +99,10 @@ function mark(/** @type {GridApi} */ api) {
   if (!selected) return; // its panel is still coming, and says what it selects
   const along = rows === "routes" || rows === "places" ? Object.keys(selected[rows]) : [];
   const wanted = new Set(kind === KINDS[rows] ? [id] : along);
-  const ids = [...wanted].filter((one) => api.getRowNode(one));
+  const ids = [...wanted].filter((row) => api.getRowNode(row));
   const marks = new Set(api.getSelectedNodes().map((node) => node.id));
   // Select through Dash: selecting rows directly, before the grid has reported that it is ready, is an error in Dash.
-  if (ids.length !== marks.size || !ids.every((one) => marks.has(one))) {
+  if (ids.length !== marks.size || !ids.every((row) => marks.has(row))) {
     setProps("table-grid", { selectedRows: { ids } });
   }
   const now = `${rows} ${kind}/${id}`;
@@ -132,8 +132,8 @@ function count(/** @type {GridApi} */ api) {
   const line = document.getElementById("table-count");
   if (!line) return;
   const { all: every = "", some = "" } = line.dataset;
-  const found = some.replace("{n}", String(api.getDisplayedRowCount())).replace("{all}", every);
-  const text = api.isQuickFilterPresent() ? found : every;
+  const told = some.replace("{n}", String(api.getDisplayedRowCount())).replace("{all}", every);
+  const text = api.isQuickFilterPresent() ? told : every;
   if (line.textContent !== text) line.textContent = text;
 }
 

@@ -55,13 +55,13 @@ function away(/** @type {MapLibre} */ map, /** @type {Point} */ point, /** @type
  */
 const nearest = (map, point, layers, { reach, alike }) => {
   if (!layers.length) return [];
-  const found = /** @type {Map<string, { feature: Feature, far: number }>} */ (new Map());
+  const near = /** @type {Map<string, { feature: Feature, far: number }>} */ (new Map());
   for (const feature of map.queryRenderedFeatures(boxAround(point, reach), { layers })) {
     const { fid } = feature.properties;
     const far = away(map, point, feature);
-    if (far < (found.get(fid)?.far ?? Infinity)) found.set(fid, { feature, far });
+    if (far < (near.get(fid)?.far ?? Infinity)) near.set(fid, { feature, far });
   }
-  const ordered = [...found.values()].sort((one, other) => one.far - other.far);
+  const ordered = [...near.values()].sort((feature, other) => feature.far - other.far);
   return ordered.filter(({ far }) => far <= ordered[0].far + alike).map(({ feature }) => feature);
 };
 

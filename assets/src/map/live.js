@@ -41,7 +41,7 @@ export const liveMap = () => live;
 /** Every layer there is now: those of the style, and the lazy ones that have come. */
 export const presentLayers = (/** @type {MapLibre} */ map) => {
   const written = mapStyle();
-  const lazy = Object.values(written.metadata.atlas.lazy).flatMap((one) => one.layers.map(({ layer }) => layer));
+  const lazy = Object.values(written.metadata.atlas.lazy).flatMap((part) => part.layers.map(({ layer }) => layer));
   return [...written.layers, ...lazy].filter(({ id }) => map.getLayer(id));
 };
 

@@ -15,17 +15,17 @@ const SKETCH = /-band$/; // wide on purpose: what lies on it comes first
  * @type {(map: MapLibre, point: Point, of: string) => Feature[]}
  */
 const featuresAt = (map, point, of) => {
-  const found = /** @type {Map<string, Feature>} */ (new Map());
+  const features = /** @type {Map<string, Feature>} */ (new Map());
   for (const sketches of [false, true]) {
     const layers = layersOf(map, of, ({ id }) => SKETCH.test(id) === sketches);
     if (!layers.length) continue;
     for (const pad of HOVER_PX) {
       for (const feature of map.queryRenderedFeatures(boxAround(point, pad), { layers })) {
-        if (!found.has(feature.properties.fid)) found.set(feature.properties.fid, feature);
+        if (!features.has(feature.properties.fid)) features.set(feature.properties.fid, feature);
       }
     }
   }
-  return [...found.values()];
+  return [...features.values()];
 };
 
 const fidsOf = (/** @type {Feature[]} */ features) => features.map(({ properties: { fid } }) => fid);
@@ -44,7 +44,7 @@ const routeOf = (feature) => {
   return { kind: "route", id: route, name: named(feature), look: { mode, status } };
 };
 const once = (/** @type {Thing[]} */ things) =>
-  [...new Map(things.map((one) => /** @type {const} */ ([one.id, one])).reverse()).values()].reverse();
+  [...new Map(things.map((thing) => /** @type {const} */ ([thing.id, thing])).reverse()).values()].reverse();
 
 function onClick(/** @type {MapLibre} */ map, /** @type {MapPointerEvent} */ { point, originalEvent }) {
   const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";

@@ -22,14 +22,14 @@ export function quicken(/** @type {MapLibre} */ map) {
   // Frames in between would show half of what was asked for, and keep the worker and the page waiting. Who moves the map
   // sees it move.
   const { render } = painter;
-  painter.render = (...given) => {
+  painter.render = (...drawing) => {
     const half = !map.isStyleLoaded() || map._placementDirty;
     if (half && performance.now() < until && !map.isMoving()) {
-      [painter.style] = given; // what the worker sends is thrown away by a painter that knows no style yet
+      [painter.style] = drawing; // what the worker sends is thrown away by a painter that knows no style yet
       return;
     }
     until = 0;
-    render.apply(painter, given);
+    render.apply(painter, drawing);
   };
   hold(LONGEST_START_MS);
 }

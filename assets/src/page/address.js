@@ -10,8 +10,8 @@ const short = (/** @type {string} */ number) => String(Number(Number(number).toP
 function viewIn(/** @type {string[]} */ texts, /** @type {AddressGrammar} */ { view, viewLimits }) {
   const whole = new RegExp(`^${view}$`);
   const within = (/** @type {string} */ text) => text.split("/").every((part, at) => Math.abs(Number(part)) <= viewLimits[at]);
-  const found = texts.filter((text) => whole.test(text) && within(text)).at(-1);
-  return found ? found.split("/").map(short).join("/") : null;
+  const last = texts.filter((text) => whole.test(text) && within(text)).at(-1);
+  return last ? last.split("/").map(short).join("/") : null;
 }
 
 /** What is asked of the way between two places means nothing elsewhere. @type {(name: string, path: string, grammar: AddressGrammar) => boolean} */

@@ -26,10 +26,10 @@ const fold = (/** @type {string} */ text) =>
 
 function matching(/** @type {Places} */ places, /** @type {string} */ typed) {
   const wanted = fold(typed.trim());
-  const found = Object.entries(places).filter(([, place]) => !wanted || fold(`${place[0]} ${place[3]}`).includes(wanted));
+  const matches = Object.entries(places).filter(([, place]) => !wanted || fold(`${place[0]} ${place[3]}`).includes(wanted));
   const first = (/** @type {string} */ name) => (fold(name).startsWith(wanted) ? 0 : 1);
   const order = new Intl.Collator(pageData.language).compare;
-  return found.sort(([, [one]], [, [other]]) => first(one) - first(other) || order(one, other)).slice(0, MOST);
+  return matches.sort(([, [name]], [, [other]]) => first(name) - first(other) || order(name, other)).slice(0, MOST);
 }
 
 // A place's own words: those of the index, or of the panel that names it while the index is not whole.
@@ -41,10 +41,10 @@ function placeBox(/** @type {HTMLInputElement} */ input) {
   const typed = () => (input.value === input.dataset.name ? "" : input.value);
 
   function fill(/** @type {Places} */ places, /** @type {string} */ text) {
-    const found = matching(places, text).map(([place, [name]], index) =>
+    const options = matching(places, text).map(([place, [name]], index) =>
       make("li", { id: `${list.id}-${index}`, role: "option", "data-place": place }, name),
     );
-    list.replaceChildren(...(found.length ? found : [make("li", { class: "nothing" }, input.dataset.nothing ?? "")]));
+    list.replaceChildren(...(options.length ? options : [make("li", { class: "nothing" }, input.dataset.nothing ?? "")]));
     keyboard.show(true);
   }
 

@@ -19,9 +19,9 @@ const fill = (key, values) => pageData.words[key].replace(/\{(\w+)\}/g, (_, name
 function showCounts(/** @type {(name: string, value: string) => number} */ count) {
   for (const element of all("[data-count]")) {
     const [name, value] = element.dataset.count?.split(":") ?? [];
-    const found = count(name, value);
-    element.textContent = numbers.format(found);
-    element.closest("label")?.classList.toggle("none", !found);
+    const number = count(name, value);
+    element.textContent = numbers.format(number);
+    element.closest("label")?.classList.toggle("none", !number);
   }
 }
 // Before the index has come nothing is filtered.

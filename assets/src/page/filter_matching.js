@@ -42,17 +42,17 @@ export const matching = (index, filters, withWithdrawn) => {
  */
 export function routeCounts(/** @type {Index} */ index, /** @type {Filters} */ filters, /** @type {boolean} */ withWithdrawn) {
   /** @type {Record<string, Record<string, Set<string>>>} */
-  const found = Object.fromEntries(index.grammar.filters.map((name) => [name, {}]));
+  const passing = Object.fromEntries(index.grammar.filters.map((name) => [name, {}]));
   for (const [route, { segments }] of Object.entries(index.routes)) {
     for (const name of index.grammar.filters) {
       for (const [segment, [, status]] of Object.entries(segments)) {
         if (!withWithdrawn && name !== "status" && isWithdrawn(index, status)) continue;
         if (!passes(index, segment, filters, name)) continue;
-        for (const value of index.facets[segment][name]) (found[name][value] ??= new Set()).add(route);
+        for (const value of index.facets[segment][name]) (passing[name][value] ??= new Set()).add(route);
       }
     }
   }
-  return (/** @type {string} */ name, /** @type {string} */ value) => found[name][value]?.size ?? 0;
+  return (/** @type {string} */ name, /** @type {string} */ value) => passing[name][value]?.size ?? 0;
 }
 
 /**

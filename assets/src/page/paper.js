@@ -73,7 +73,7 @@ function prepare() {
   const folded = all(UNFOLDED, HTMLDetailsElement).filter(({ open }) => !open);
   before = { theme: root.dataset.theme ?? "light", folded };
   turn("light");
-  for (const one of folded) one.open = true;
+  for (const details of folded) details.open = true;
   one("#on-paper .printed-address").textContent = decodeURI(location.href);
   chartsOnSheet();
   rowsOnSheet();
@@ -89,7 +89,7 @@ function tidy() {
   for (const { style } of all("#dock-body :is(.chart, .chart-drawing)")) Object.assign(style, { width: "", height: "", zoom: "" });
   if (!before) return;
   turn(before.theme);
-  for (const one of before.folded) one.open = false;
+  for (const details of before.folded) details.open = false;
   before = null;
 }
 

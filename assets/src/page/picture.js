@@ -57,15 +57,15 @@ const font = (/** @type {number} */ size, /** @type {number} */ weight) =>
 
 /** A text cut into lines that fit; an address, which has no spaces, is cut anywhere. */
 function lines(/** @type {Pen} */ pen, /** @type {string} */ text, /** @type {number} */ width) {
-  const found = [""];
+  const cut = [""];
   for (const word of text.split(/(?<=\s)/)) {
-    if (pen.measureText(found.at(-1) + word).width > width && found.at(-1)) found.push("");
+    if (pen.measureText(cut.at(-1) + word).width > width && cut.at(-1)) cut.push("");
     for (const letter of pen.measureText(word).width > width ? word : [word]) {
-      if (pen.measureText(found.at(-1) + letter).width > width) found.push("");
-      found[found.length - 1] += letter;
+      if (pen.measureText(cut.at(-1) + letter).width > width) cut.push("");
+      cut[cut.length - 1] += letter;
     }
   }
-  return found;
+  return cut;
 }
 
 /**

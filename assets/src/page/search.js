@@ -151,13 +151,13 @@ function fill(/** @type {string | null} */ query, /** @type {SearchAnswer} */ { 
 function group(/** @type {FoundGroup} */ { kind, heading, results, further }, /** @type {number} */ at) {
   const id = further ? `search-more-${kind}-${at}` : `search-kind-${kind}`;
   const head = make("div", { id, class: "search-kind", role: "presentation" }, heading);
-  const found = results.map((result) => option(kind, { ...result, path: pathOf(result.path), address: result.path }));
-  return make("div", { role: "group", "aria-labelledby": id }, head, ...found);
+  const options = results.map((result) => option(kind, { ...result, path: pathOf(result.path), address: result.path }));
+  return make("div", { role: "group", "aria-labelledby": id }, head, ...options);
 }
 
 // Words of a text stand on the side of their own writing; another name stays under the name it belongs to.
-const excerpt = (/** @type {Passage} */ found, /** @type {string} */ kind) =>
-  make("div", { class: `search-excerpt search-${kind}`, dir: TEXTS.includes(kind) ? found.dir : undefined }, passage(found));
+const excerpt = (/** @type {Passage} */ words, /** @type {string} */ kind) =>
+  make("div", { class: `search-excerpt search-${kind}`, dir: TEXTS.includes(kind) ? words.dir : undefined }, passage(words));
 
 function option(/** @type {string} */ kind, /** @type {Found} */ result) {
   const { title, excerpt: words, detail, path } = result;

@@ -61,6 +61,6 @@ def _out_of_order(where: Where, history: Sequence[ProjectStatus]) -> Iterator[Fi
             yield Finding("error", *where, f"{message}; date one of them more exactly, or keep the one that holds")
 
 
-def _of_the_same(one: ProjectStatus, other: ProjectStatus) -> bool:
-    segments = [set(getattr(status, "segments", ())) for status in (one, other)]
+def _of_the_same(earlier: ProjectStatus, other: ProjectStatus) -> bool:
+    segments = [set(getattr(status, "segments", ())) for status in (earlier, other)]
     return not all(segments) or not segments[0].isdisjoint(segments[1])

@@ -38,7 +38,10 @@ def record_on(catalogue: Catalogue, relations: Relations, day: date) -> RecordOn
     ordered = {segment: segments[segment] for segment in catalogue.segments}
     then = replace(catalogue, projects=projects, routes=routes, segments=ordered)
     documents = documents_on(catalogue, day)
-    documents_of = {of: tuple(one for one in own if one in documents) for of, own in relations.documents_of.items()}
+    documents_of = {
+        entity: tuple(document for document in own if document in documents)
+        for entity, own in relations.documents_of.items()
+    }
     return RecordOn(then, facets(then, replace(relations, documents_of=documents_of)), documents)
 
 

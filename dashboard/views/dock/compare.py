@@ -123,7 +123,7 @@ def _dates(context: Context, project: Project) -> Children:
     ]
     items = [
         html.Li([link(f"/fact/{fact.id}", words.date(when)), f" – {words(f'timeline.{kind}')}"])
-        for when, kind, fact in sorted(dated, key=lambda one: one[0])
+        for when, kind, fact in sorted(dated, key=lambda item: item[0])
     ]
     return html.Ul(items) if items else "–"
 

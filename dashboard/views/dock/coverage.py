@@ -19,18 +19,18 @@ def coverage_view(context: Context, passing: FilterResult) -> list[Component]:
     """The matrix, the silences in words, then what is known of each line."""
     words = context.words
     projects = [project for project in projects_by_kind(context) if project in passing.projects]
-    found = coverage(context.catalogue, context.relations, projects, passing.documents)
+    matrix = coverage(context.catalogue, context.relations, projects, passing.documents)
     heading = view_heading(words("dock.coverage"), words("coverage.hint"))
     lines = line_coverage(context, passing) if passing.routes else []
-    if not found.projects or not found.documents:
+    if not matrix.projects or not matrix.documents:
         return [heading, html.P(words("filters.empty"), className="empty"), *lines]
     return [
         heading,
-        html.Div(_matrix(context, found), className="wide"),
+        html.Div(_matrix(context, matrix), className="wide"),
         html.H3(words("coverage.silent_projects")),
-        _projects(context, found),
+        _projects(context, matrix),
         html.H3(words("coverage.without_lines")),
-        _documents(context, found),
+        _documents(context, matrix),
         *lines,
     ]
 

@@ -55,7 +55,7 @@ def _cell(context: Context, line: LineKnowledge, aspect: Measure) -> Component:
     said += [figure_parts(words, figure) for figure in line.figures[aspect]]
     if said:
         rest = [] if line.knows(aspect) else [html.Div(words("coverage.rest"), className="unknown")]
-        return html.Td([*(html.Div(one) for one in said), *rest])
+        return html.Td([*(html.Div(line) for line in said), *rest])
     unknown = html.Div(words("ways.not_known"), className="unknown")
     wholes = [link(f"/project/{project}", context.name_of(project)) for project in line.projects[aspect]]
     told = html.Div([words("coverage.of_whole"), " ", *joined(wholes, words.comma)], className="hint")
@@ -74,5 +74,7 @@ def _known(context: Context, lines: Sequence[LineKnowledge]) -> Component:
     for aspect in ASPECTS:
         meant = [line for line in lines if line.applies(aspect)]
         asked.append((len(meant), sum(line.knows(aspect) for line in meant)))
-    cells = [html.Td(words("coverage.known_of", n=words.number(known), all=words.number(of))) for of, known in asked]
+    cells = [
+        html.Td(words("coverage.known_of", n=words.number(known), all=words.number(whole))) for whole, known in asked
+    ]
     return html.Tr([html.Th(words("coverage.known"), scope="row"), *cells], className="sum")

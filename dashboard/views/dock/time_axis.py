@@ -66,7 +66,7 @@ def _spans(held: set[int], first: int, last: int) -> list[tuple[int, int]]:
         if year is not None and year not in held:
             empty.append(year)
             continue
-        spans += [(empty[0], empty[-1])] if len(empty) >= _FOLD_FROM else [(one, one) for one in empty]
+        spans += [(empty[0], empty[-1])] if len(empty) >= _FOLD_FROM else [(year, year) for year in empty]
         empty = []
         spans += [(year, year)] if year is not None else []
     return spans

@@ -41,7 +41,7 @@ def _chart(context: Context, facts: list[Fact], today: date) -> Component:
     axis, groups = axis_of(context, today), groups_of(context, facts)
     if not groups:
         return html.P(words("timeline.none_dated"), className="empty")
-    wide, narrow = (timeline_figure(context, axis, groups, today, narrow=one) for one in (False, True))
+    wide, narrow = (timeline_figure(context, axis, groups, today, narrow=is_narrow) for is_narrow in (False, True))
     label = words("timeline.chart", first=axis.columns[0].first, last=axis.columns[-1].last)
     documents = [context.document_of(fact) for fact in facts]
     sources = documents_named([(plain_title(words, document), date_of(context, document)) for document in documents])

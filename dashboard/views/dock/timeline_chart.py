@@ -132,7 +132,7 @@ def _texts(context: Context, rows: Sequence[_Row], *, narrow: bool) -> list[Figu
     words = context.words
     rtl = words.direction == "rtl"
     shift = 0 if narrow else (_TEXTS_PX - 4 if rtl else 4 - _TEXTS_PX)
-    found = []
+    annotations = []
     for row in rows:
         text = "<br>".join(escape(f"\u2067{line}\u2069" if rtl else line, quote=False) for line in row.lines)
         heading = row.mark is None
@@ -140,8 +140,8 @@ def _texts(context: Context, rows: Sequence[_Row], *, narrow: bool) -> list[Figu
         opens = {"captureevents": True, "name": row.path} if row.path else {}
         top = row.bottom - TEXT_LINE_PX * len(row.lines) - 6 if heading else row.top + (0 if narrow else ROOM_PX / 2)
         more = {"yanchor": "top", "xref": "paper", "xshift": shift, "font": font, **opens}
-        found.append(annotation(words, text, 1 if rtl else 0, top, **more))
-    return found
+        annotations.append(annotation(words, text, 1 if rtl else 0, top, **more))
+    return annotations
 
 
 def _traces(context: Context, axis: Axis, rows: Sequence[_Row]) -> list[Figure]:
@@ -188,7 +188,7 @@ class _Points:
                 "size": 13,
                 "color": PANEL if kind == "due" else colour,
                 "line": {"color": colour, "width": 2},
-                "opacity": [1 if one else 0 for one in self.seen],
+                "opacity": [1 if seen else 0 for seen in self.seen],
             },
         }
 

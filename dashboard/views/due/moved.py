@@ -22,8 +22,8 @@ def moved_dates(context: Context, histories: Sequence[DueHistory], today: date, 
     if not histories:
         return []
     words = context.words
-    ordered = sorted(histories, key=lambda one: (-abs(one.moved_months or 0), -len(one.dates)))
-    drawn = [one for one in ordered if is_drawn(one)]
+    ordered = sorted(histories, key=lambda history: (-abs(history.moved_months or 0), -len(history.dates)))
+    drawn = [history for history in ordered if is_drawn(history)]
     return [
         html.H3(words("due.moved_heading")),
         html.P(words("due.moved_hint"), className="hint"),

@@ -34,8 +34,8 @@ def about_panel(context: Context, version: str) -> list[Component]:
             words("about.take"),
             html.Ul(
                 [
-                    html.Li(html.A(words(f"{one}.title"), href=f"/{one}?lang={words.language}"))
-                    for one in ("data", "api")
+                    html.Li(html.A(words(f"{page}.title"), href=f"/{page}?lang={words.language}"))
+                    for page in ("data", "api")
                 ]
             ),
         ),

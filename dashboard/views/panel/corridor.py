@@ -84,33 +84,33 @@ def _place_box(context: Context, end: str, identity: str, chosen: str | None) ->
         **aria(autocomplete="list", expanded="false", controls=lists),
         **data(place=chosen or "", nothing=words("filters.nothing")),
     )
-    found = html.Ul([], id=lists, role="listbox", hidden=True, **aria(label=words(f"corridor.{end}")))
-    return html.Div([label, box, found], className="place-box")
+    listbox = html.Ul([], id=lists, role="listbox", hidden=True, **aria(label=words(f"corridor.{end}")))
+    return html.Div([label, box, listbox], className="place-box")
 
 
-def corridor_panel(context: Context, found: ItineraryAnswer, side_by_side: str = "") -> list[Component]:
+def corridor_panel(context: Context, answer: ItineraryAnswer, side_by_side: str = "") -> list[Component]:
     """The ways between two places, or between which places there is none and what is planned there.
 
     ``side_by_side`` is the address at which this way is compared with others.
     """
     words = context.words
-    places = (found.start.id, *([found.via.id] if found.via else []), found.end.id)
+    places = (answer.start.id, *([answer.via.id] if answer.via else []), answer.end.id)
     parts: list[Component] = [
         title(way_name(context, places), words("corridor.title")),
-        html.P(words("corridor.planned_too" if found.planned else "corridor.operating_only"), className="hint"),
+        html.P(words("corridor.planned_too" if answer.planned else "corridor.operating_only"), className="hint"),
         html.P(link(side_by_side, words("ways.open")), className="ways-open"),
     ]
-    if found.ways:
-        return [*parts, *_ways(context, found.ways)]
-    if not (found.planned_ways or found.broken):
+    if answer.ways:
+        return [*parts, *_ways(context, answer.ways)]
+    if not (answer.planned_ways or answer.broken):
         return [*parts, html.P(words("corridor.same"), className="summary")]
-    parts.append(html.P(words("corridor.none_planned" if found.planned else "corridor.none"), className="summary"))
-    if found.planned_ways:
-        first = found.planned_ways[0]
+    parts.append(html.P(words("corridor.none_planned" if answer.planned else "corridor.none"), className="summary"))
+    if answer.planned_ways:
+        first = answer.planned_ways[0]
         parts += gap_notes(context, gaps(first))
         return [*parts, section(words("corridor.planned"), itinerary(context, first))]
-    missing = [part for part in found.broken if isinstance(part, Gap)]
-    return [*parts, *gap_notes(context, missing), broken_strip(context, found.broken)]
+    missing = [part for part in answer.broken if isinstance(part, Gap)]
+    return [*parts, *gap_notes(context, missing), broken_strip(context, answer.broken)]
 
 
 def _ways(context: Context, ways: tuple[Itinerary, ...]) -> list[Component]:

@@ -21,18 +21,21 @@ def disagreement_view(context: Context, passing: FilterResult) -> list[Component
     """Every disagreement about a project or route that passes the filters, under its name."""
     words = context.words
     shown = {*passing.projects, *passing.routes}
-    found = [
+    disputed = [
         disagreement
         for disagreement in disagreements(context.catalogue, context.measures)
         if disagreement.holder in shown
     ]
     heading = view_heading(words("dock.disagreements"), words("disagreements.hint"))
-    if not found:
+    if not disputed:
         return [heading, html.P(words("disagreements.none"), className="empty")]
     return [
         heading,
-        html.P(words.count("disagreements.count", len(found)), role="status", className="hint"),
-        *[_of_one(context, holder, list(group)) for holder, group in groupby(found, key=lambda one: one.holder)],
+        html.P(words.count("disagreements.count", len(disputed)), role="status", className="hint"),
+        *[
+            _of_one(context, holder, list(group))
+            for holder, group in groupby(disputed, key=lambda disagreement: disagreement.holder)
+        ],
     ]
 
 

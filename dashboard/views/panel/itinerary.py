@@ -97,17 +97,17 @@ def _route(context: Context, leg: Leg) -> Component:
     return link(f"/route/{leg.route}", context.name_of(leg.route))
 
 
-def change_parts(context: Context, one: Transshipment) -> list[Component | str]:
+def change_parts(context: Context, change: Transshipment) -> list[Component | str]:
     """What changes where, and by which source."""
-    words, names = context.words, [context.name_of(place) for place in one.at]
-    if one.change is not TransshipmentReason.GAUGE or one.gauges is None:
-        return [words(f"change.{one.change}", place=names[0])]
-    before, after = one.gauges
+    words, names = context.words, [context.name_of(place) for place in change.at]
+    if change.change is not TransshipmentReason.GAUGE or change.gauges is None:
+        return [words(f"change.{change.change}", place=names[0])]
+    before, after = change.gauges
     if len(names) == 1:
         text = words("change.gauge", before=before, after=after, place=names[0])
     else:
         text = words("change.gauge_between", before=before, after=after, start=names[0], end=names[1])
-    return [text, *(part for source in one.sources for part in (" ", cited(source)))]
+    return [text, *(part for source in change.sources for part in (" ", cited(source)))]
 
 
 def _unknown(context: Context, start: str, end: str) -> Component:

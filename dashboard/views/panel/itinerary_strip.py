@@ -29,9 +29,9 @@ def broken_strip(context: Context, parts: Sequence[Itinerary | Gap]) -> Componen
 
 def gap_notes(context: Context, gaps: Iterable[Gap]) -> Items:
     """For each gap between which places it is, and that it says nothing of the world."""
-    found = list(gaps)
-    notes: Items = [html.P(_gap_words(context, gap), className="gap") for gap in found]
-    if any(not gap.held for gap in found):
+    left = list(gaps)
+    notes: Items = [html.P(_gap_words(context, gap), className="gap") for gap in left]
+    if any(not gap.held for gap in left):
         notes.append(html.P(context.words("corridor.gap_explained"), className="hint"))
     return notes
 

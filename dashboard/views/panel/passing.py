@@ -69,7 +69,7 @@ def statement_rows(context: Context, told: Iterable[Telling], *, quoted: bool = 
 
     ``quoted`` has the exact words beside each, and its document.
     """
-    return [_row(context, one, quoted=quoted) for one in told]
+    return [_row(context, telling, quoted=quoted) for telling in told]
 
 
 def _row(context: Context, telling: Telling, *, quoted: bool) -> Component:

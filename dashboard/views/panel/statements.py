@@ -91,7 +91,7 @@ def _original(context: Context, fact: Fact) -> list[Component | str]:
     document = context.document_of(fact)
     ways = (("document.original", document.url), ("document.archived", document.archived_url))
     linked = [outside(address_of_words(context, fact, url), context.words(key)) for key, url in ways if url]
-    return [part for one in linked for part in (" ", one)]
+    return [part for anchor in linked for part in (" ", anchor)]
 
 
 def address_of_words(context: Context, fact: Fact, url: str) -> str:

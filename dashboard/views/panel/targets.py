@@ -39,8 +39,8 @@ def target_view(context: Context, passing: FilterResult, *, live: bool) -> list[
     heading = view_heading(words("dock.targets"), words("targets.hint"))
     if not facts:
         return [heading, html.P(words("targets.none"), className="empty")]
-    found = {fact.unit for fact in facts if fact.unit}
-    units = [*(unit for unit in Unit if unit in found), *sorted(found - set(Unit))]
+    known = {fact.unit for fact in facts if fact.unit}
+    units = [*(unit for unit in Unit if unit in known), *sorted(known - set(Unit))]
     key = [_key(context)] if live else []
     return [heading, *key, *[_of_unit(context, unit, facts, live=live) for unit in units]]
 

@@ -47,8 +47,12 @@ def evidence_of(step: StoryStep) -> list[Evidence]:
 def evidence_list(context: Context, evidence: Sequence[Evidence], step: int) -> Component:
     """The records, numbered as the sentences name them."""
     items = [
-        html.Li(_SHOWN[one.kind](context, one.name), id=f"rests-{step}-{at}", className=f"rests-{one.kind}")
-        for at, one in enumerate(evidence, start=1)
+        html.Li(
+            _SHOWN[item.kind](context, item.name),
+            id=f"rests-{step}-{at}",
+            className=f"rests-{item.kind}",
+        )
+        for at, item in enumerate(evidence, start=1)
     ]
     return html.Ol(items, className="story-rests-on")
 

@@ -50,13 +50,13 @@ def _step(context: Context, story: Story, number: int, scene: Scene, told: Told,
     words, step = context.words, story.steps[number - 1]
     evidence = evidence_of(step)
     heading = local(words, step.heading)
-    of = words("story.step_of", n=words.number(number), of=words.number(len(story.steps)))
+    position = words("story.step_of", n=words.number(number), of=words.number(len(story.steps)))
     sentences = [part for sentence in step.sentences for part in _sentence(sentence, number, evidence, told)]
     picture = html.Img(src=scene.picture, alt=words("story.picture", heading=heading), width=720, height=420)
     marked = aria(current="step") if current else {}
     return html.Li(
         [
-            html.P(of, className="over"),
+            html.P(position, className="over"),
             html.H3(link(f"/story/{story.id}/{number}", heading)),
             html.P(sentences, className="story-text"),
             html.Div(picture, className="story-picture"),
@@ -71,7 +71,7 @@ def _step(context: Context, story: Story, number: int, scene: Scene, told: Told,
 
 def _sentence(sentence: Sentence, step: int, evidence: Sequence[Evidence], told: Told) -> list[Component | str]:
     """Its text, then the numbers of what it rests on, each a link to that below."""
-    numbers = [at for at, one in enumerate(evidence, start=1) if one.is_under(sentence)]
+    numbers = [at for at, item in enumerate(evidence, start=1) if item.is_under(sentence)]
     marks = [html.A(str(at), href=f"#rests-{step}-{at}", className="rests") for at in numbers]
     return [told(sentence), html.Sup(marks), " "]
 

@@ -71,8 +71,8 @@ class _Answer:
     """One answer on its way; closed by the server when it is sent or given up."""
 
     def __init__(self, environ: "WSGIEnvironment", server_state: ServerState) -> None:
-        given = environ.get("HTTP_X_REQUEST_ID", "")
-        self.id = given if _WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
+        sent = environ.get("HTTP_X_REQUEST_ID", "")
+        self.id = sent if _WELL_FORMED.fullmatch(sent) else uuid.uuid4().hex
         self.body: Iterable[bytes] = ()
         self._environ = environ
         self._server_state = server_state

@@ -111,11 +111,11 @@ def _routes(tables: Tables) -> geopandas.GeoDataFrame:
     rows = [grouped.get(route, tables["segments"].iloc[:0]) for route in routes[ID]]
     return geopandas.GeoDataFrame(
         routes.assign(
-            modes=[_distinct(of["mode"]) for of in rows],
-            statuses=[_distinct(of["status"]) for of in rows],
-            length_km=[round(float(of["length_km"].sum()), 3) for of in rows],
+            modes=[_distinct(segments["mode"]) for segments in rows],
+            statuses=[_distinct(segments["status"]) for segments in rows],
+            length_km=[round(float(segments["length_km"].sum()), 3) for segments in rows],
         ),
-        geometry=[_merged(of.geometry) if len(of) else None for of in rows],
+        geometry=[_merged(segments.geometry) if len(segments) else None for segments in rows],
         crs=CRS,
     )
 

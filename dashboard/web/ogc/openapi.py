@@ -40,7 +40,7 @@ def described(collections: Mapping[str, Collection], info: Json, address: str) -
 
 def _operation(name: str, operation: Operation, collection: Collection | None = None) -> Json:
     names = [*(("featureId",) if name == "item" else ()), *operation.parameters]
-    parameters: list[Json] = [{"$ref": f"#/components/parameters/{one}"} for one in names]
+    parameters: list[Json] = [{"$ref": f"#/components/parameters/{name}"} for name in names]
     if name == "items" and collection is not None:
         parameters += [_parameter(field.name, {"type": field.type}, field.description) for field in collection.fields]
     media = re.sub(";.*", "", operation.media) if name != "openapi" else operation.media

@@ -61,14 +61,14 @@ def _guide(words: Words) -> Component:
 
 
 def _collections(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:
-    return [html.Dl([part for one in told["collections"] for part in _entry(words, one)])]
+    return [html.Dl([part for collection in told["collections"] for part in _entry(words, collection)])]
 
 
-def _entry(words: Words, one: Json) -> list[Component]:
-    path = f"{PREFIX}/collections/{one['id']}"
+def _entry(words: Words, collection: Json) -> list[Component]:
+    path = f"{PREFIX}/collections/{collection['id']}"
     return [
-        html.Dt(html.A(one["title"], href=_in(words, path))),
-        html.Dd(one["description"]),
+        html.Dt(html.A(collection["title"], href=_in(words, path))),
+        html.Dd(collection["description"]),
         html.Dd(html.A(words("ogc.items"), href=_in(words, f"{path}/items"))),
     ]
 
@@ -91,10 +91,10 @@ def _items(words: Words, ids: Mapping[str, str], told: Json) -> list[Component]:
     path = f"{PREFIX}/collections/{ids['collection']}/items"
     rows = [
         [
-            html.A(one["id"], href=_in(words, f"{path}/{one['id']}")),
-            *(_value(one["properties"], name) for name in columns),
+            html.A(feature["id"], href=_in(words, f"{path}/{feature['id']}")),
+            *(_value(feature["properties"], name) for name in columns),
         ]
-        for one in told["features"]
+        for feature in told["features"]
     ]
     around = {link["rel"]: link["href"] for link in told["links"] if link["rel"] in ("prev", "next")}
     turns = [html.A(words(f"ogc.{rel}"), href=_turn(words, path, around[rel]), rel=rel) for rel in around]

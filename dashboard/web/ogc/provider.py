@@ -55,7 +55,7 @@ class AtlasProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi has no type
         rows = self._passing(bbox, datetime_, properties)
         if sortby:
             names, down = [key["property"] for key in sortby], [key["order"] == "-" for key in sortby]
-            rows = rows.sort_values(names, ascending=[not one for one in down], kind="stable")
+            rows = rows.sort_values(names, ascending=[not descending for descending in down], kind="stable")
         page = rows.iloc[offset : offset + limit]
         features = features_of(page, tuple(select_properties), with_geometry=not skip_geometry)
         return {

@@ -72,7 +72,11 @@ _FILTERING: Final = (
 )  # fmt: skip
 CONFORMS_TO: Final = tuple(
     sorted(
-        {*CONFORMANCE_CLASSES, *(one for one in CONFORMANCE_CLASSES_FEATURES if "features-4" not in one), *_FILTERING}
+        {
+            *CONFORMANCE_CLASSES,
+            *(address for address in CONFORMANCE_CLASSES_FEATURES if "features-4" not in address),
+            *_FILTERING,
+        }
     )
 )
 _NOT_OFFERED: Final = ("/processes", "/jobs", "/TileMatrixSets")
@@ -159,7 +163,9 @@ class Service:
             },
             "logging": {"level": "CRITICAL"},
             "metadata": {"identification": whole},
-            "resources": {name: _resource(one, identity.keywords) for name, one in self.collections.items()},
+            "resources": {
+                name: _resource(collection, identity.keywords) for name, collection in self.collections.items()
+            },
         }
 
 

@@ -86,7 +86,7 @@ class AddressRepair:
     def _right_values(self, name: str, value: str) -> str:
         if name not in ALL_FILTERS:
             return value
-        values = {one.casefold(): one for one in self.known.values.get(name, ())}
+        values = {value.casefold(): value for value in self.known.values.get(name, ())}
         return ",".join(values.get(part.casefold(), part) for part in value.split(","))
 
     def nearest(self, path: str) -> tuple[Entity, ...]:
@@ -140,7 +140,7 @@ def known_of(atlas: Atlas) -> Known:
         },
         # The values of a filter that are records are all of these, though a page may offer a part.
         values={
-            **{name: frozenset(found) for name, found in values.items()},
+            **{name: frozenset(known) for name, known in values.items()},
             **({} if not atlas.catalogue.large else _records_as_values(atlas.catalogue)),
         },
     )

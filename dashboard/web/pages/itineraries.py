@@ -92,15 +92,15 @@ class _Asked:
         """Every place that the way has to come to."""
         return (self.start, self.end) if self.via is None else (self.start, self.via, self.end)
 
-    def answer(self, carried: Carried, **found: tuple[Any, ...]) -> ItineraryResult:
-        return ItineraryResult(self.start, self.end, self.planned, carried, self.via, **found)
+    def answer(self, carried: Carried, **parts: tuple[Any, ...]) -> ItineraryResult:
+        return ItineraryResult(self.start, self.end, self.planned, carried, self.via, **parts)
 
 
 def _most_likely(context: Context, asked: _Asked) -> Carried:
     """What would travel between places that nothing joins: what all have a line for, else goods."""
     networks = ((carried, _network(context, carried, planned=True)) for carried in Carried)
     ends = {place.id for place in asked.ends}
-    return next((one for one, network in networks if ends <= network.nodes), Carried.GOODS)
+    return next((carried for carried, network in networks if ends <= network.nodes), Carried.GOODS)
 
 
 def _network(context: Context, carried: Carried, *, planned: bool, withdrawn: bool = False) -> Network:
@@ -122,10 +122,10 @@ def _network(context: Context, carried: Carried, *, planned: bool, withdrawn: bo
 def _ways(context: Context, carried: Carried, asked: _Asked) -> tuple[Itinerary, ...]:
     network = _network(context, carried, planned=asked.planned)
     stops = product(*(_stops(context, network, place) for place in asked.ends))
-    found = [
+    itineraries = [
         network.ways(start, end) if not over else [network.through(start, over[0], end)] for start, *over, end in stops
     ]
-    joined = [ways for ways in found if any(ways)]
+    joined = [ways for ways in itineraries if any(ways)]
     if not joined:
         return ()
     best = min(joined, key=lambda ways: sum(step.edge.length_km for step in ways[0]))
@@ -175,5 +175,5 @@ def _gap(gap: NetworkGap, whole: Network) -> Gap:
     return Gap(gap.near, gap.far, gap.km, held)
 
 
-def _apart_km(one: Place, other: Place) -> float:
-    return length_km([(one.lon, one.lat), (other.lon, other.lat)])
+def _apart_km(place: Place, other: Place) -> float:
+    return length_km([(place.lon, place.lat), (other.lon, other.lat)])

@@ -162,16 +162,16 @@ def _document(context: Context, document_id: str) -> PreviewText:
 def _corridor(context: Context, ends: str) -> PreviewText:
     """The routes of the way, its length and what it takes to go it; else where it breaks off."""
     words = context.words
-    found = find_ways(context, *ends.split("/"), planned=False)
+    result = find_ways(context, *ends.split("/"), planned=False)
     over = words("corridor.title")
-    if found.ways:
-        way = found.ways[0]
+    if result.ways:
+        way = result.ways[0]
         told = [f"{words('corridor.borders')}: {words.number(len(way.crossings))}"]
         if way.carries_goods:
             told.append(f"{words('corridor.transshipments')}: {transshipments_text(context, way)}")
         routes = dict.fromkeys(context.name_of(leg.route) for leg in way.legs)
         return PreviewText(over, SEPARATOR.join([*told, *routes]), km_text(words, way.length_km, way.precision))
-    missing = gaps(found.planned_ways[0]) if found.planned_ways else found.broken
+    missing = gaps(result.planned_ways[0]) if result.planned_ways else result.broken
     broken = [gap_text(context, gap) for gap in missing if isinstance(gap, Gap)]
     return PreviewText(
         over, " ".join([words("corridor.none" if broken else "corridor.same"), SEPARATOR.join(broken)]), ""
@@ -193,8 +193,8 @@ def _story(context: Context, identity: str) -> PreviewText:
     if identity == story_id:
         return PreviewText(words("story.kind"), told(story.summary), words.count("story.steps", len(story.steps)))
     step = story.steps[number - 1]
-    of = words("story.step_of", n=words.number(number), of=words.number(len(story.steps)))
-    return PreviewText(plain(words, story.title), told(step.sentences[0]), of, title=plain(words, step.heading))
+    position = words("story.step_of", n=words.number(number), of=words.number(len(story.steps)))
+    return PreviewText(plain(words, story.title), told(step.sentences[0]), position, title=plain(words, step.heading))
 
 
 _WORDS: Final[Mapping[str, Callable[[Context, str], PreviewText]]] = {

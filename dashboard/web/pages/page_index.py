@@ -100,13 +100,13 @@ def within(box: Bounds, countries: Sequence[Sequence[float]]) -> Bounds:
     return cut if cut[0] < cut[2] and cut[1] < cut[3] else box
 
 
-def itinerary_data(context: Context, found: ItineraryResult, beside: Sequence[ComparedWay] = ()) -> Json:
+def itinerary_data(context: Context, result: ItineraryResult, beside: Sequence[ComparedWay] = ()) -> Json:
     """The same for the way between two places and those ``beside`` it, with the ``segments`` that they take.
 
     ``gaps`` are where the atlas has no line: each a line as the crow flies, and what it is called. The ends of the way
     and of each gap are among the places; ``bounds`` hold all of it.
     """
-    first = ComparedWay((found.start.id, *([found.via.id] if found.via else []), found.end.id), found.shown)
+    first = ComparedWay((result.start.id, *([result.via.id] if result.via else []), result.end.id), result.shown)
     ways = (first, *beside)
     stretches = [stretch for way in ways for stretch in way.stretches]
     legs = [leg for stretch in stretches for leg in stretch.legs]
@@ -131,8 +131,8 @@ def selection_data(context: Context, state: ViewState, facets: Mapping[str, Face
         return passing_data(context, facets, state.filters)
     if state.entity is not None and state.entity.kind == "corridor":
         start, end = state.entity.id.split("/")
-        found = find_ways(context, start, end, planned=state.planned, via=state.via)
-        return itinerary_data(context, found, compared_ways(context, state)[1:])
+        result = find_ways(context, start, end, planned=state.planned, via=state.via)
+        return itinerary_data(context, result, compared_ways(context, state)[1:])
     return entity_selection(context, format_path(state))
 
 

@@ -68,9 +68,9 @@ def build_panel(
     """
     if state.entity is not None and state.entity.kind == "corridor":
         start, end = state.entity.id.split("/")
-        found = find_ways(context, start, end, planned=state.planned, via=state.via)
-        selected = itinerary_data(context, found, compared_ways(context, state)[1:])
-        return [*corridor_panel(context, found, ways_address(state, state.ways)), _selection(context, state, selected)]
+        result = find_ways(context, start, end, planned=state.planned, via=state.via)
+        selected = itinerary_data(context, result, compared_ways(context, state)[1:])
+        return [*corridor_panel(context, result, ways_address(state, state.ways)), _selection(context, state, selected)]
     shown = state_shown_by_map(state, context.catalogue.stories)
     selection = _selection(context, shown, selection_data(context, shown, facets))
     if state.entity is not None and state.entity.kind == STORY:
@@ -84,7 +84,7 @@ def build_panel(
 def _selection(context: Context, state: ViewState, selected: Json) -> Component:
     """What is selected and where the map looks, without and with what is withdrawn (assets/src/page/selection.js)."""
     asked = (replace(state, view=None, switches=frozenset(on)) for on in ((), ("retired",)))
-    cameras = list(dict.fromkeys(view_of(one, selected, context.catalogue.first_view) for one in asked))
+    cameras = list(dict.fromkeys(view_of(box, selected, context.catalogue.first_view) for box in asked))
     whole = {**selected, "cameras": [camera.as_camera() for camera in cameras]}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return html.Div(hidden=True, id="panel-selection", **data(selection=text))
@@ -94,7 +94,9 @@ def _panel(context: Context, state: ViewState, version: str, likely: Sequence[En
     if state.missing is not None and state.missing.startswith(f"/{STORY}"):
         return missing_story_panel(context, told_in(context))
     if state.missing is not None:
-        offered = [(format_path(ViewState(entity=one)), heading_of(context, ViewState(entity=one))) for one in likely]
+        offered = [
+            (format_path(ViewState(entity=entity)), heading_of(context, ViewState(entity=entity))) for entity in likely
+        ]
         return missing_panel(context, state.missing, offered)
     if state.page == "about":
         return about_panel(context, version)
@@ -130,8 +132,8 @@ def _entity_panel(context: Context, entity: Entity) -> list[Component]:
 def _point_panel(context: Context, point: str) -> list[Component]:
     lat, lon = parse_point(point) or (0.0, 0.0)
     places = list(context.catalogue.places.values())
-    found = nearest((lon, lat), [(place.lon, place.lat) for place in places], NEAREST_PLACES)
-    return point_panel(context, lat, lon, [(places[number], km) for number, km in found])
+    indices = nearest((lon, lat), [(place.lon, place.lat) for place in places], NEAREST_PLACES)
+    return point_panel(context, lat, lon, [(places[number], km) for number, km in indices])
 
 
 def heading_of(context: Context, state: ViewState) -> str:

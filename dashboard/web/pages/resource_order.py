@@ -51,7 +51,7 @@ def head_parts(
         "config": parts["config"],
         "css": f'<link rel="stylesheet" href="{files.address(BUNDLE, "page.css")}">',
         "boot": f'<script src="{boot}" {about}></script>',
-        "preload": "\n".join([*(_early(kind, one) for one in (page, *modules)), large]),
+        "preload": "\n".join([*(_early(kind, module) for module in (page, *modules)), large]),
     }
 
 

@@ -38,8 +38,8 @@ def _of_way(context: Context, sentence: Sentence) -> dict[str, str]:
     """The values of ``OF_WAY`` for the shortest way between the sentence's two places, or of a planned one."""
     if sentence.way is None:
         return {}
-    found = find_ways(context, *sentence.way, planned=False)
-    ways = found.ways or found.planned_ways
+    result = find_ways(context, *sentence.way, planned=False)
+    ways = result.ways or result.planned_ways
     if not ways:
         return dict.fromkeys(OF_WAY, "–")
     way, number = ways[0], context.words.number

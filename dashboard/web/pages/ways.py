@@ -25,8 +25,8 @@ def compared_ways(context: Context, state: ViewState) -> tuple[ComparedWay, ...]
 
 def _compared(context: Context, places: Places, *, planned: bool) -> ComparedWay:
     start, *between, end = places
-    found = find_ways(context, start, end, planned=planned, via=between[0] if between else None)
-    return ComparedWay(places, found.shown)
+    result = find_ways(context, start, end, planned=planned, via=between[0] if between else None)
+    return ComparedWay(places, result.shown)
 
 
 def ways_request(context: Context, state: ViewState) -> WaysRequest:
@@ -41,12 +41,12 @@ def _offered(context: Context, state: ViewState, ways: Sequence[ComparedWay]) ->
     """
     (start, *_, end), chosen = state.ways[0], set(state.ways)
     goods = any(part.carries_goods for way in ways for part in way.stretches)
-    found = [
+    others = [
         *((start, port, end) for port in (_free_ports(context, ways) if goods else ())),
         *((start, other) for other in _other_ends(context, start, ways)),
         *_ends_of_others(context, goods=goods),
     ]
-    open_ways = (way for way in dict.fromkeys(found) if way not in chosen and len(set(way)) == len(way))
+    open_ways = (way for way in dict.fromkeys(others) if way not in chosen and len(set(way)) == len(way))
     return list(open_ways)[:MOST_OFFERED]
 
 

@@ -41,7 +41,7 @@ def _group(words: Words, group: str, examples: Mapping[str, str], origin: str) -
 
 def _entry(words: Words, address: Address, example: str) -> list[Component]:
     name = html.Dt(html.Code(address.path, dir="ltr"))
-    media = ", ".join(one.split(";")[0] for one in address.media)
+    media = ", ".join(media_type.split(";")[0] for media_type in address.media)
     query = f" · ?{', '.join(address.query)}" if address.query else ""
     said = html.Dd([address.summary, " ", html.Code(f"{media}{query}")], **english(words))
     shown = html.A(words("api.open"), href=example)

@@ -68,7 +68,7 @@ def _row(words: Words, held: Component | str, file: Json) -> Component:
             html.Td(held),
             html.Td(html.A(html.Code(file["name"], dir="ltr"), href=f"/{folder}/{file['name']}")),
             html.Td(isolated(_size(words, file["bytes"])), className="number"),
-            html.Td(words.listing([_licence(words, one) for one in file["licences"]])),
+            html.Td(words.listing([_licence(words, licence) for licence in file["licences"]])),
         ]
     )
 

@@ -74,10 +74,10 @@ def _dataset(atlas: Atlas, listed: Json, origin: str) -> Json:
 
 
 def _distribution(file: Json) -> Json:
-    own = [one["path"] for one in file["licences"] if "path" in one]
+    own = [licence["path"] for licence in file["licences"] if "path" in licence]
     # A distribution has one licence: of two, the one that asks for more, with the whole of it said as rights.
-    licence = next((one for one in own if one == ODBL["path"]), own[0] if own else None)
-    rights = "; ".join(f"{one['title']}" for one in file["licences"])
+    licence = next((path for path in own if path == ODBL["path"]), own[0] if own else None)
+    rights = "; ".join(f"{licence['title']}" for licence in file["licences"])
     return {
         "@id": f"{file['url']}#distribution",
         "@type": "dcat:Distribution",

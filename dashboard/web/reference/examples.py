@@ -17,7 +17,7 @@ def example_values(atlas: Atlas) -> Mapping[str, str]:
     places = sorted(catalogue.places)
     place = catalogue.places[places[0]]
     # What has most to show is first asked for: a project with lines, if there is one, and what most lines are.
-    project = max(catalogue.projects.values(), key=lambda one: len(one.routes)).id if catalogue.projects else ""
+    project = max(catalogue.projects.values(), key=lambda project: len(project.routes)).id if catalogue.projects else ""
     mode = Counter(segment.mode for segment in catalogue.segments.values()).most_common(1)[0][0]
     of_mode = [segment.id for segment in catalogue.segments.values() if segment.mode == mode]
     countries = Counter(country for segment in of_mode for country in atlas.facets[segment].country)

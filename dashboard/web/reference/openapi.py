@@ -57,17 +57,17 @@ def _responses(address: Address) -> Json:
     good = {
         media.split(";")[0]: {"schema": reference(schema)} if schema else {} for media, schema in address.media.items()
     }
-    found: Json = {"200": {"description": "what was asked for", "content": good}}
+    answers: Json = {"200": {"description": "what was asked for", "content": good}}
     if ".mvt" in address.path:
-        found["204"] = {"description": "nothing is there"}
+        answers["204"] = {"description": "nothing is there"}
     if address.moved:
-        found[str(address.moved)] = {"description": "at another address", "content": {HTML: {}}}
+        answers[str(address.moved)] = {"description": "at another address", "content": {HTML: {}}}
     if address.kept:
-        found["304"] = {"description": "the asker has it already"}
+        answers["304"] = {"description": "the asker has it already"}
     refused = {400, *address.refused, *([429, 503] if address.limited else [])}
     for status in sorted(refused):
-        found[str(status)] = _refusal(status, page=address.group in ("pages", "parts"))
-    return found
+        answers[str(status)] = _refusal(status, page=address.group in ("pages", "parts"))
+    return answers
 
 
 def _refusal(status: int, *, page: bool) -> Json:

@@ -111,10 +111,10 @@ def oembed_blueprint(linked: Linked) -> Blueprint:
 
 def _pixels(name: str) -> int | None:
     """A size of the query; the largest where none is asked for, None where it is no such number."""
-    given = request.args.get(name, str(LARGEST_PX))
-    if not (given.isascii() and given.isdigit() and len(given) < len(str(LARGEST_PX)) + 1):
+    text = request.args.get(name, str(LARGEST_PX))
+    if not (text.isascii() and text.isdigit() and len(text) < len(str(LARGEST_PX)) + 1):
         return None
-    return int(given) or None
+    return int(text) or None
 
 
 def _words(atlas: Atlas) -> Words:
