@@ -24,8 +24,8 @@ from dashboard.database.filter_groups import SIDES
 from dashboard.map.features import ALL_FROM_ZOOM
 
 WEB_MERCATOR: Final = 3857
-MOST_FROM_A_ZOOM: Final = 120
-"""Features of one layer, by their middles in one tile, for which lines and places are drawn from a zoom on."""
+MOST_FROM_A_ZOOM: Final = {"segments": 16, "places": 120}
+"""Features that begin to be drawn in each tile of a zoom: segments of one mode and status, and places."""
 
 
 def add_lookup_tables(metadata: MetaData) -> None:
@@ -110,9 +110,11 @@ def _version(*key: str) -> tuple[Column[int] | Column[str] | ForeignKeyConstrain
     return Column("version", Integer, primary_key=True), *columns, reference
 
 
+_MOST_OF_LAYER: Final = " ".join(f"WHEN '{layer}' THEN {most}" for layer, most in MOST_FROM_A_ZOOM.items())
 MIN_ZOOMS: Final = f"""
     WITH features AS (
         SELECT id, layer, coalesce(properties->>'route', id) AS line, ST_Centroid(projected) AS middle,
+            properties->>'mode' AS mode, properties->>'status' AS status,
             CASE layer
                 WHEN 'segments' THEN -sum(ST_Length(projected)) OVER (PARTITION BY layer, properties->>'route')
                 ELSE (properties->>'rank')::float
@@ -120,7 +122,7 @@ MIN_ZOOMS: Final = f"""
         FROM {STORE}.map_features WHERE version = %(version)s
     ), placed AS (
         SELECT layer, line, zoom, row_number() OVER (
-            PARTITION BY layer, zoom, floor(ST_X(middle) / size + half), floor(ST_Y(middle) / size + half)
+            PARTITION BY layer, mode, status, zoom, floor(ST_X(middle) / size + half), floor(ST_Y(middle) / size + half)
             ORDER BY rank, line, id
         ) AS place
         FROM features, LATERAL (
@@ -129,7 +131,7 @@ MIN_ZOOMS: Final = f"""
         ) AS zooms
     ), begun AS (
         SELECT layer, line, min(zoom) AS zoom FROM placed
-        WHERE place <= {MOST_FROM_A_ZOOM} OR zoom = {ALL_FROM_ZOOM} GROUP BY layer, line
+        WHERE zoom = {ALL_FROM_ZOOM} OR place <= CASE layer {_MOST_OF_LAYER} END GROUP BY layer, line
     )
     UPDATE {STORE}.map_features SET min_zoom = begun.zoom
     FROM features JOIN begun USING (layer, line)
@@ -137,6 +139,6 @@ MIN_ZOOMS: Final = f"""
 """
 """Sets from which zoom on each feature of a version is drawn, so that no tile of a far view has too many.
 
-The segments of a route begin together: a line has no holes. In a tile the longest routes come first, and the places of
-first rank.
+The segments of a route begin together: a line has no holes. In a tile the longest routes of each mode and status come
+first, so that a filter by these finds something in any view; and the places of first rank.
 """
