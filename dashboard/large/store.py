@@ -51,7 +51,12 @@ class Store:
     def _connections(self) -> ConnectionPool:
         """The pool of this process: connections do not outlive a fork."""
         if self._pool is None or self._pool[0] != os.getpid():
-            options = {"application_name": "atlas", "options": f"-c statement_timeout={LONGEST_MS}", "autocommit": True}
+            # To compile a query takes longer than any of these queries.
+            options = {
+                "application_name": "atlas",
+                "options": f"-c statement_timeout={LONGEST_MS} -c jit=off",
+                "autocommit": True,
+            }
             pool = ConnectionPool(self._url, min_size=0, max_size=MOST_CONNECTIONS, kwargs=options, open=True)
             self._pool = (os.getpid(), pool)
         return self._pool[1]

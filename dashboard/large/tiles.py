@@ -26,6 +26,8 @@ BUFFER: Final = 128
 """Units round a tile that belong to it too: half the width of the widest line, so that it is not cut at the edge."""
 STEPS: Final = 1024
 """Of a tile's side: bends smaller than one are left out. A tile is 512 CSS px, so one is half a pixel."""
+FAR: Final = 3
+"""The last zoom of which a tile has a great part of all that is drawn there: the index by position does not help."""
 _KEY_BYTES: Final = 200
 """About what a kept tile costs beside its content."""
 
@@ -36,11 +38,11 @@ _LAYER: Final = f"""
             box, {EXTENT}, {BUFFER}
         ) AS shape
         FROM {STORE}.map_features, asked
-        WHERE version = %(version)s AND layer = '{{layer}}' AND min_zoom <= %(z)s AND projected && wider
+        WHERE version = %(version)s AND layer = '{{layer}}' AND min_zoom <= %(z)s AND {{here}}
         ORDER BY number
     ) AS drawn WHERE shape IS NOT NULL
 """
-TILE: Final = f"""
+_TILE: Final = f"""
     WITH asked AS (
         SELECT box, size, ST_Expand(box, size * {BUFFER / EXTENT}) AS wider FROM (
             SELECT ST_TileEnvelope(%(z)s, %(x)s, %(y)s) AS box, 40075016.7 / 2 ^ %(z)s AS size
@@ -49,12 +51,17 @@ TILE: Final = f"""
     SELECT string_agg(tile, '' ORDER BY place) FROM (
         {
     " UNION ALL ".join(
-        f"SELECT {place} AS place, tile FROM ({_LAYER.format(layer=layer)}) AS layer"
+        f"SELECT {place} AS place, tile FROM ({_LAYER.format(layer=layer, here='{here}')}) AS layer"
         for place, layer in enumerate(LAYERS)
     )
 }
     ) AS layers
 """
+
+
+def tile_query(z: int) -> str:
+    """The query for a tile of zoom ``z``, with the parameters ``z``, ``x`` and ``y``."""
+    return _TILE.format(here="projected && wider" if z > FAR else "(projected && wider) IS TRUE")
 
 
 def tiles_blueprint(store: Store) -> Blueprint:
@@ -63,7 +70,7 @@ def tiles_blueprint(store: Store) -> Blueprint:
 
     @cached(LRUCache(KEPT_BYTES, lambda tile: len(tile) + _KEY_BYTES), lock=Lock())
     def packed(z: int, x: int, y: int) -> bytes:
-        [[tile]] = store.rows(TILE, {"z": z, "x": x, "y": y})
+        [[tile]] = store.rows(tile_query(z), {"z": z, "x": x, "y": y})
         return gzip.compress(tile, 6, mtime=0) if tile else b""
 
     @blueprint.get(f"/tiles/{FEATURES}/<z>/<x>/<y>.mvt")
