@@ -1,0 +1,97 @@
+"""The map of a catalogue that is not loaded: a real browser, a real server and a real database."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, sync_playwright
+
+from dashboard.atlas import Atlas
+from dashboard.catalogue.filter_result import filter_result
+from dashboard.database.stored_files import newest_size
+from dashboard.large.app import create_large_app
+from dashboard.large.store import Store
+from dashboard.load_atlas import load_basemap
+from dashboard.settings import Settings
+from tests.browser.conftest import COUNT_WAITING, FLAGS, MAP, Watched, find_browser, rendered, wait_for_map
+from tests.database.cluster import ROOT
+from tests.serving import serving
+
+pytestmark = pytest.mark.browser
+MIDDLE_OF = f"""route => {{
+    const m = {MAP}, at = m.getCanvas().getBoundingClientRect();
+    const line = m.queryRenderedFeatures({{ layers: ["segments-line"] }}).find((f) => f.properties.route === route);
+    const {{ type, coordinates }} = line.geometry, own = type === "LineString" ? coordinates : coordinates[0];
+    const [a, b] = [0, 1].map((step) => m.project(own[Math.floor(own.length / 2) - step]));
+    return [at.left + (a.x + b.x) / 2, at.top + (a.y + b.y) / 2];
+}}"""
+
+
+@pytest.fixture(scope="module")
+def origin(published: str) -> Iterator[str]:
+    version, _ = newest_size(published)
+    server = create_large_app(Store(published, version), Settings(searches_a_minute=0), load_basemap(ROOT)).server
+    assert isinstance(server, Flask)
+    with serving(server) as address:
+        yield address
+
+
+@pytest.fixture
+def page(origin: str) -> Iterator[Page]:
+    """A page on which no request may leave the origin, and none may ask for what such a catalogue has not."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        context = browser.new_context(
+            viewport={"width": 1240, "height": 720}, reduced_motion="reduce", locale="en-GB", base_url=origin
+        )
+        context.add_init_script(COUNT_WAITING)
+        opened = context.new_page()
+        watched = Watched(opened, origin)
+        asked: list[str] = []
+        opened.on("request", lambda request: asked.append(request.url))
+        yield opened
+        watched.leave()
+        files = ("/index/", "/timeline/", "/segments.geojson", "/places.geojson")
+        assert [url for url in asked if any(name in url for name in files)] == []
+        browser.close()
+
+
+def open_page(page: Page, path: str) -> None:
+    page.goto(path)
+    wait_for_map(page)
+
+
+def test_a_line_of_the_tiles_is_pointed_at_and_opened(page: Page) -> None:
+    open_page(page, "/?view=7.2/41.4/46.2")
+    x, y = page.evaluate(MIDDLE_OF, "alat-tbilisi")
+    page.mouse.move(x, y)
+    page.wait_for_function("() => document.querySelector('.map-tip').textContent.includes('Alat–Tbilisi')")
+    assert len(page.get_attribute(".map-glow path", "d") or "") > 100
+    page.mouse.click(x, y)
+    page.wait_for_url("**/route/alat-tbilisi*")
+    page.wait_for_function("() => document.querySelector('#panel-title')?.textContent.includes('Alat–Tbilisi')")
+    wait_for_map(page)
+    assert all(fid.startswith("alat-tbilisi-") for fid in rendered(page, "selected-line"))
+    assert rendered(page, "selected-line")
+
+
+def test_a_filter_shows_what_passes_with_the_servers_numbers(page: Page, atlas: Atlas) -> None:
+    open_page(page, "/")
+    page.locator("#filter-mode label", has_text="ferry").click()
+    page.wait_for_function("() => document.querySelector('#status-line').textContent.startsWith('3 of')")
+    wait_for_map(page)
+    passes = filter_result(atlas.catalogue, atlas.relations, atlas.facets, {"mode": ["sea"]}, withdrawn=False)
+    numbers = (len(passes.routes), len(passes.places), len(passes.projects))
+    shown = page.inner_text("#status-line").split(" · ")
+    assert [int(part.split()[0]) for part in shown] == list(numbers)
+    assert rendered(page, "segments-line") == set(passes.segments)
+    assert rendered(page, "places-ring") <= set(passes.places)
+    assert rendered(page, "segments-filtered-out")
+    assert page.locator("[data-legend^='mode:']:visible").count() == 1
+
+
+def test_a_filter_that_cannot_be_counted_says_so(page: Page) -> None:
+    open_page(page, "/")
+    page.route("**/passing.json*", lambda route: route.fulfill(body="no answer"))
+    page.locator("#filter-mode label", has_text="ferry").click()
+    page.wait_for_function("() => !/[0-9]/.test(document.querySelector('#status-line').textContent)")
