@@ -1,6 +1,6 @@
 """Compares reported lengths with drawn ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,30 +49,26 @@ class ReportedLength:
 
 
 def reported_lengths(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> tuple[ReportedLength, ...]:
-    """Every reported length that can be compared with a drawn one.
+    """Every reported length that can be compared with a drawn one: those of routes, then those of projects."""
+    holders = (*catalogue.routes, *catalogue.projects)
+    return tuple(length for holder in holders for length in lengths_of(catalogue, measures, holder))
+
+
+def lengths_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure], holder: str) -> Iterator[ReportedLength]:
+    """Those of one route or project.
 
     A figure of a route is about that route; a figure of a project names its routes (``over``). Figures of a project
     about withdrawn or superseded routes are left out.
     """
-    pairs = [
-        *(
-            (route.id, figure, figure.over or (route.id,))
-            for route in catalogue.routes.values()
-            for figure in route.figures
-        ),
-        *(
-            (project.id, figure, figure.over)
-            for project in catalogue.projects.values()
-            for figure in project.figures
-            if not _replaced(catalogue, figure)
-        ),
-    ]
-    result = []
-    for holder, figure, routes in pairs:
+    route = catalogue.routes.get(holder)
+    figures = route.figures if route else catalogue.projects[holder].figures
+    for figure in figures:
+        routes = figure.over or ((holder,) if route else ())
+        if route is None and _replaced(catalogue, figure):
+            continue
         if figure.measure is Measure.LENGTH and figure.unit is Unit.KM and figure.value and routes:
-            drawn = sum(measures[s.id].length_km for route in routes for s in catalogue.routes[route].segments)
-            result.append(ReportedLength(holder, routes, figure, figure.value, drawn))
-    return tuple(result)
+            drawn = sum(measures[s.id].length_km for part in routes for s in catalogue.routes[part].segments)
+            yield ReportedLength(holder, routes, figure, figure.value, drawn)
 
 
 def _replaced(catalogue: Catalogue, figure: ReferenceFigure) -> bool:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from dashboard.catalogue.models import Fact, Project, Route
 from dashboard.database.connection import STORE
 from dashboard.large.records import Records
 from dashboard.state.view_state import Entity
-
-MOST: Final = 300
-"""Records of a kind that one panel is made from. A country may have tens of thousands."""
+from dashboard.views.panel.statements import MOST_OF_LARGE
 
 
 @dataclass
@@ -41,10 +39,10 @@ class Around:
                 self._add_project(listed, subject.id)
             case "route" | "place":
                 self._add_entities(listed, [subject.id, *self._ids("projects_of", subject.id)])
-                listed.facts |= {*self._ids("facts_of", subject.id)}
+                listed.facts |= {*self._ids("facts_of", subject.id)[:MOST_OF_LARGE]}
             case "country":
-                self._add_entities(listed, self._ids("entities_of_country", subject.id)[:MOST])
-                listed.facts |= {*self._ids("facts_of_country", subject.id)[:MOST]}
+                self._add_entities(listed, self._ids("entities_of_country", subject.id)[:MOST_OF_LARGE])
+                listed.facts |= {*self._ids("facts_of_country", subject.id)[:MOST_OF_LARGE]}
             case "fact":
                 document = self._records.get("fact_document", subject.id)
                 listed.facts |= {*self._ids("facts_in_document", document)}
@@ -84,8 +82,8 @@ class Around:
         listed.places |= {*project.places}
         self._records.fetch([*project.routes, *project.places])
         parts = (project_id, *project.routes, *project.places)
-        listed.facts |= {*self._ids("facts_of", project_id)}
-        listed.facts |= {fact for part in parts for fact in self._ids("facts_about", part)}
+        listed.facts |= {*self._ids("facts_of", project_id)[:MOST_OF_LARGE]}
+        listed.facts |= {fact for part in parts for fact in self._ids("facts_about", part)[:MOST_OF_LARGE]}
         listed.facts |= {status.fact for status in project.statuses if status.fact}
 
     def _add_entities(self, listed: Listed, ids: Iterable[str]) -> None:

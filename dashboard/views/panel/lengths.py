@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.courses import Course, courses, in_line
 from dashboard.catalogue.models import Project, Segment
-from dashboard.catalogue.reported_lengths import ReportedLength, reported_lengths
+from dashboard.catalogue.reported_lengths import ReportedLength, lengths_of
 from dashboard.catalogue.segment_measures import at_sea_km
 from dashboard.catalogue.subjects import current_routes
 from dashboard.catalogue.vocabulary import Unit
@@ -82,7 +82,7 @@ def length_rows(context: Context, segments: Sequence[Segment]) -> Rows:
 def reported_rows(context: Context, holder: str) -> Rows:
     """The lengths that others report of the same stretch, each beside what is drawn of it."""
     words = context.words
-    lengths = [length for length in reported_lengths(context.catalogue, context.measures) if length.holder == holder]
+    lengths = list(lengths_of(context.catalogue, context.measures, holder))
     if not lengths:
         return []
     cited = [html.Cite(hosts(length.figure.source)) for length in lengths]

@@ -1,6 +1,6 @@
 """A fact as a reader meets it: our gloss, the exact words, who said it, when and how firmly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dash import html
@@ -26,6 +26,8 @@ _FIRST: tuple[FactKind, ...] = (
 """The kinds that a reader of a line looks for first; the others keep their order after them."""
 
 
+MOST_OF_LARGE: Final = 100
+"""Records of a kind that a panel shows of a catalogue that is not loaded: a country may have tens of thousands."""
 _NEIGHBOURS: Final = 3
 """Words before and after a quotation that tell it from the same words elsewhere."""
 
@@ -41,15 +43,28 @@ def by_weight(facts: Iterable[Fact], entity: str = "") -> list[Fact]:
 
 def fact_list(context: Context, fact_ids: Iterable[str], entity: str) -> Component:
     """The facts of ``entity``'s panel under a heading that counts them; says so where there is none."""
-    facts = by_weight((context.catalogue.facts[fact_id] for fact_id in fact_ids), entity)
-    words = context.words
+    words, ids = context.words, list(fact_ids)
+    listed = first_of(context, ids)
+    facts = by_weight((context.catalogue.facts[fact_id] for fact_id in listed), entity)
     if not facts:
         return section(words("facts.heading"), html.P(words("facts.none"), className="empty"))
     differing = _differing(context, facts, entity)
     cards = html.Ol(
         [html.Li(fact_card(context, fact, differs=fact.id in differing)) for fact in facts], className="facts"
     )
-    return section(words.count("facts.count", len(facts)), cards)
+    return section(words.count("facts.count", len(ids)), [*told_first(context, ids), cards])
+
+
+def first_of(context: Context, ids: Sequence[str]) -> Sequence[str]:
+    """The ids that a panel shows: all, but of a catalogue that is not loaded at most ``MOST_OF_LARGE``."""
+    return ids[:MOST_OF_LARGE] if context.catalogue.large else ids
+
+
+def told_first(context: Context, ids: Sequence[str]) -> list[Component]:
+    """What says that only the first of ``ids`` are shown; nothing where all are."""
+    words, shown = context.words, len(first_of(context, ids))
+    said = words("panel.first_of", n=words.number(shown), total=words.number(len(ids)))
+    return [html.P(said, className="hint")] if shown < len(ids) else []
 
 
 def _differing(context: Context, facts: Iterable[Fact], entity: str) -> set[str]:
