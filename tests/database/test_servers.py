@@ -1,6 +1,7 @@
 """Real servers on one real database: what they take, what they go on serving, and what readers notice of it."""
 
 import itertools
+import json
 import re
 import signal
 import subprocess
@@ -12,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.atlas import version_of
 from dashboard.database.publish import publish
 from dashboard.load_atlas import load_atlas
 from tests.commands import program
 from tests.database.cluster import Cluster, own_folder
-from tests.steady.running import GUNICORN, ROOT, Running, running, until
+from tests.steady.running import GUNICORN, ROOT, Answer, Running, running, until
 
 PROJECT = "data/projects/tasim.toml"
 
@@ -45,10 +47,22 @@ def told(server: Running) -> tuple[str, str]:
     return answer.headers["Atlas-Data-Version"], name
 
 
+def assert_files_are_whole(page: Answer, server: Running) -> None:
+    """The files that a page names, asked of a server: each is what its address says, or leads to the server's own."""
+    text = page.body.decode()
+    [start_data] = re.findall(r'id="atlas-index">(.*?)</script>', text)
+    assert json.loads(start_data)["version"] == page.headers["Atlas-Data-Version"]
+    for address in (json.loads(start_data)["address"], *re.findall(r"/map/[0-9a-f]{12}/[a-z]+\.geojson", text)):
+        answer = server.get(address, Accept_Encoding="identity")
+        assert answer.status in (200, 302)
+        if answer.status == 200:
+            assert version_of(answer.body) in address
+
+
 def test_two_servers_take_a_new_version_under_load_and_one_is_killed(
     new_database: Callable[[], str], copy: Path
 ) -> None:
-    """No request fails but those of the killed one, and each answer is what its version says."""
+    """No request fails but those of the killed one; each answer, and each file of a page, is what its version says."""
     url = new_database()
     names = {publish_as(url, copy, "First"): "First"}
     seen: dict[int, list[tuple[str, str]]] = {0: [], 1: []}
@@ -61,6 +75,7 @@ def test_two_servers_take_a_new_version_under_load_and_one_is_killed(
                 seen[number].append(told(server))
                 page = server.get("/document/tasim-international-cooperation?lang=en")
                 assert page.status == 200
+                assert_files_are_whole(page, one if number else server)
             except (OSError, AssertionError, KeyError) as error:
                 failed[number].append(repr(error))
 
