@@ -21,14 +21,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import psycopg
 import shapely
 
 from benchmarks.grow import ROOT, write_grown
 from dashboard.atlas import Atlas
+from dashboard.catalogue.load.data_files import data_files
 from dashboard.database.filter_groups import SIDES
 from dashboard.database.new_version import new_version
 from dashboard.database.publish import FILE_COLUMNS, table_rows
+from dashboard.database.stored_files import BASEMAP_FOLDER
 from dashboard.database.stored_records import Row, record_rows
 from dashboard.geo.geodesy import bounds
 from dashboard.load_atlas import load_atlas
@@ -54,8 +55,6 @@ def main(url: str, factor: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_grown(ROOT, Path(folder), [f"{MARK}{digit}" for digit in range(COPIES)], most_spoken=MOST_SPOKEN)
         publish_grown(url, load_atlas(Path(folder)), load_atlas(ROOT), factor // COPIES)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("ANALYZE")
 
 
 def publish_grown(url: str, grown: Atlas, real: Atlas, number: int) -> None:
@@ -109,9 +108,8 @@ class Group:
 
 def groups(number: int, grown: Atlas, files: Mapping[str, str]) -> list[Group]:
     """All groups; their copies are spread by multiples of two irrational numbers."""
-    west, south, east, north = bounds(segment.coordinates for segment in grown.catalogue.segments.values())
-    least = np.array([WORLD[0] - west, WORLD[1] - south])
-    most = np.array([WORLD[2] - east, WORLD[3] - north])
+    box = np.array(bounds(segment.coordinates for segment in grown.catalogue.segments.values()))
+    least, most = WORLD[:2] - box[:2], WORLD[2:] - box[2:]
     copies = np.arange(number * COPIES)[:, None]
     offsets = np.round(least + (copies * [0.7548776662, 0.5698402910] % 1) * (most - least), 2)
     offsets[0] = 0
@@ -129,8 +127,9 @@ def all_tables(
     grown: Atlas, real: Atlas, files: Mapping[str, str], groups: Sequence[Group]
 ) -> Iterator[tuple[str, Sequence[str], Iterable[Row]]]:
     """Name, columns and rows of each table, in the order in which they can be written."""
-    texts = [(path, text.encode()) for path, text in files.items()]
-    yield "files", FILE_COLUMNS, copies(texts, FILE_COLUMNS, groups)
+    texts = copies([(path, text.encode()) for path, text in files.items()], FILE_COLUMNS, groups)
+    basemap = ((path, content) for path, content in data_files(ROOT) if path.startswith(BASEMAP_FOLDER))
+    yield "files", FILE_COLUMNS, chain(texts, basemap)
     for table, columns, rows in table_rows(grown):
         if table == "records":
             once = [row for row in record_rows(real) if row[0] in ONCE]
