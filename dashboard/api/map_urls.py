@@ -22,6 +22,8 @@ def tile_address(name: str, version: str, base: str = "") -> str:
     return f"{{origin}}{base}/tiles/{name}/{{z}}/{{x}}/{{y}}.mvt?v={version}"
 
 
+SELECTED_PATH: Final = "/selected.geojson"
+"""Lines and places of what an address selects (``path=…``), where the catalogue is not loaded."""
 FEATURES: Final = "features"
 """The name of the tiles of segments and places, where the catalogue is not loaded."""
 
@@ -35,6 +37,7 @@ def map_urls(atlas: Atlas, base: str = "") -> MapUrls:
         basemap_tiles=_tiles(atlas.tiles["ground"], base),
         railway_tiles=_tiles(atlas.tiles["railways"], base),
         feature_tiles=tile_address(FEATURES, atlas.version, base) if atlas.catalogue.large else "",
+        selected=f"{base}{SELECTED_PATH}",
     )
 
 

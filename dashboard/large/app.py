@@ -4,16 +4,19 @@ import json
 from collections.abc import Collection, Mapping
 
 from dash import Dash
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, request
 
 from dashboard.api.data import add_texts, answer_unknown_filters
 from dashboard.api.map_files import own_tiles_blueprint
+from dashboard.api.map_urls import SELECTED_PATH
 from dashboard.app import app_with
 from dashboard.atlas import Atlas
 from dashboard.catalogue.identity import Identity
 from dashboard.exports.downloads import add_citations
+from dashboard.http.caching import FOREVER
 from dashboard.http.child_process import ChildProcess
-from dashboard.http.responses import error_response
+from dashboard.http.compression import GEOJSON
+from dashboard.http.responses import error_response, revalidated
 from dashboard.large.files import add_statement_file
 from dashboard.large.pages import Ground, LargePages
 from dashboard.large.passing import passing_blueprint
@@ -51,12 +54,27 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
     def add_routes(server: Flask, atlas: Atlas, settings: Settings, _: ChildProcess) -> None:
         add_common_routes(server, atlas, settings)
         server.register_blueprint(tiles_blueprint(store))
+        server.register_blueprint(_selected(pages))
         server.register_blueprint(passing_blueprint(store, basemap.shapes.bounds, frame.tally.values))
         server.register_blueprint(large_search_blueprint(records, frame, settings.base_path))
         server.register_blueprint(_files(store, atlas, pages.known.values))
 
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
     return app_with(pages, pages.atlas, settings, own_tiles, add_routes)
+
+
+def _selected(pages: LargePages) -> Blueprint:
+    """``/selected.geojson?path=/project/…&v=…``: what an address selects on the map; nothing without a ``path``."""
+    blueprint = Blueprint("selected", __name__)
+
+    @blueprint.get(SELECTED_PATH)
+    def selected() -> Response:
+        response = revalidated(pages.selected_features(request.args.get("path", "/")), GEOJSON)
+        if request.args.get("v") == pages.version:
+            response.headers["Cache-Control"] = FOREVER
+        return response
+
+    return blueprint
 
 
 def _files(store: Store, atlas: Atlas, known: Mapping[str, Collection[str]]) -> Blueprint:

@@ -1,7 +1,9 @@
 """The pages of a catalogue that is not loaded: for each address those of the atlas around its subject."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from cachetools import LRUCache
@@ -11,7 +13,10 @@ from flask import has_request_context, request
 from dashboard.api.query_filters import Chosen
 from dashboard.atlas import Atlas
 from dashboard.catalogue.load.catalogue import Passing
+from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.database.stored_records import LAYERS
 from dashboard.http.compression import Compressed
+from dashboard.http.responses import encode
 from dashboard.large import listing
 from dashboard.large.around import Around
 from dashboard.large.passing import PassingRecords
@@ -28,6 +33,7 @@ from dashboard.views.panel.passing import FIRST
 from dashboard.web.pages.embed import split_embedded
 from dashboard.web.pages.html_shell import MapCamera, OpenedPage, Panel
 from dashboard.web.pages.page import Pages
+from dashboard.web.pages.page_index import entity_selection
 from dashboard.web.reference.oembed import LinkedPage
 
 MOST_KEPT: Final = 48
@@ -68,6 +74,18 @@ class SubjectPages(Pages):
         facts = [context.catalogue.facts[fact] for fact in ids]
         whole = self._passing.numbers(selection)["facts"]
         return statement_view(context, StatementList(facts, left, whole), state, _ORDERS)
+
+    def selected_features(self, path: str) -> bytes:
+        """The lines and places that ``path`` selects, as GeoJSON with the properties of the map's files."""
+        selected = entity_selection(self.contexts[LANGUAGES[0]], path)
+        wanted = {*selected["routes"], *selected["places"]}
+        layers = (json.loads(self.atlas.layers[layer].body)["features"] for layer in LAYERS)
+        features = [
+            feature
+            for feature in chain.from_iterable(layers)
+            if feature["properties"].get("route", feature["properties"]["fid"]) in wanted
+        ]
+        return encode({"type": "FeatureCollection", "features": features})
 
 
 class LargePages:
@@ -118,6 +136,10 @@ class LargePages:
         counted = self._passing.of(Chosen(filters))
         box, totals = counted["bounds"], counted["totals"]
         return Passing(totals["facts"], totals["projects"], box and (box[0], box[1], box[2], box[3]))
+
+    def selected_features(self, path: str) -> bytes:
+        """As ``SubjectPages.selected_features``; nothing where ``path`` selects nothing."""
+        return self.of(path, "").selected_features(path)
 
     def _here(self) -> SubjectPages:
         """The pages for the present request; the first page's where there is none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, sync_playwright
@@ -95,3 +96,19 @@ def test_a_filter_that_cannot_be_counted_says_so(page: Page) -> None:
     page.route("**/passing.json*", lambda route: route.fulfill(body="no answer"))
     page.locator("#filter-mode label", has_text="ferry").click()
     page.wait_for_function("() => !/[0-9]/.test(document.querySelector('#status-line').textContent)")
+
+
+def test_what_is_selected_is_drawn_from_wherever_it_is_seen(page: Page, published: str, atlas: Atlas) -> None:
+    """A tile of a far view has not every line: here none at all, as if each were too short."""
+    with psycopg.connect(published) as connection:
+        connection.execute("UPDATE atlas_store.map_features SET min_zoom = min_zoom + 9")
+    try:
+        open_page(page, "/project/baku-tbilisi-kars?view=5.6/41/44")
+        project = atlas.catalogue.projects["baku-tbilisi-kars"]
+        page.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{ layers: ['selected-line'] }}).length")
+        own = {segment.id for route in project.routes for segment in atlas.catalogue.routes[route].segments}
+        assert rendered(page, "selected-line") <= own
+        assert rendered(page, "segments-line") == set()
+    finally:
+        with psycopg.connect(published) as connection:
+            connection.execute("UPDATE atlas_store.map_features SET min_zoom = min_zoom - 9")

@@ -16,6 +16,7 @@ const hooks = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called for 
 const waiting = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called once, with the first
 /** @type {{ matches: Matches, selection: Selected }} */
 const asked = { matches: { filteredOut: true, withdrawn: false }, selection: {} };
+const sent = /** @type {WeakMap<MapLibre, string>} */ (new WeakMap()); // by map, whose lines its own source of the selection has
 let live = /** @type {MapLibre | null} */ (null);
 
 /** The element of the map's figure. */
@@ -50,6 +51,7 @@ export const prepared = (/** @type {Style} */ style) => {
   keepStyle(style);
   for (const [name, source] of Object.entries(style.sources)) style.sources[name] = sourceHere(source);
   if (asked.selection.point) style.sources.point.data = pointed(asked.selection.point);
+  if (asked.selection.data) style.sources.selected.data = asked.selection.data;
   for (const layer of style.layers) {
     const { filter, visibility, paint } = wanted(layer);
     if (filter) layer.filter = filter;
@@ -117,6 +119,9 @@ const pointed = (/** @type {Pair} */ coordinates) => ({ type: "Point", coordinat
 export function apply() {
   if (!live) return;
   if (asked.selection.point) live.getSource("point")?.setData(pointed(asked.selection.point));
+  const { data } = asked.selection;
+  if (data && data !== sent.get(live)) live.getSource("selected")?.setData(data);
+  if (data) sent.set(live, data);
   hold(LONGEST_HELD_MS);
   for (const layer of presentLayers(live)) {
     const { filter, visibility, paint = {} } = wanted(layer);

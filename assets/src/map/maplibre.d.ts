@@ -54,6 +54,8 @@ export interface Selected {
   places?: string[];
   point?: Pair;
   country?: string;
+  /** Where its lines and places are, where the map's tiles have a part of all. */
+  data?: string;
 }
 
 /** What lies under a click, the nearest first, and the code of the country. */

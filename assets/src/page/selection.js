@@ -5,7 +5,8 @@ import { listen, MAP_HOVER, MAP_WANTED, tell } from "../events.js";
 import { setGaps } from "../map/gaps.js";
 import { setSelection } from "../map/live.js";
 import { currentView, isInView, lookAt, tellView } from "../map/view.js";
-import { isFiltered, WITHDRAWN } from "./page_data.js";
+import { withBase } from "./location.js";
+import { isFiltered, pageData, WITHDRAWN } from "./page_data.js";
 import { afterPanel, panelArrived, panelIsThere, prefetchPanel, selectionAt, selectionIn } from "./panel.js";
 import { currentState, stateChanged } from "./state.js";
 
@@ -34,7 +35,9 @@ function highlight(/** @type {Selection} */ { routes, places, segments, gaps, po
         .filter(([, [, status]]) => retired || !WITHDRAWN.includes(status))
         .map(([segment]) => segment),
     );
-  setSelection({ segments: segments || current(), places: Object.keys(places), point, country: country?.[1] });
+  const any = Object.keys({ ...routes, ...places }).length > 0;
+  const data = pageData.large && any ? withBase(`/selected.geojson?path=${encodeURIComponent(path)}&v=${pageData.version}`) : undefined;
+  setSelection({ segments: segments || current(), places: Object.keys(places), point, country: country?.[1], data });
   setGaps(gaps);
 }
 

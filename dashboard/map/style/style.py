@@ -34,6 +34,8 @@ from dashboard.map.style.point_layers import point_layers, point_source
 from dashboard.map.theme import Theme
 
 STYLE_ID: Final = "atlas"
+SELECTED: Final = "selected"
+"""The source of what is selected, where the others are tiles."""
 MAXZOOM: Final = 12
 """The zoom whose tiles serve all closer views."""
 _FEATURES: Final = (SEGMENTS, PLACES)
@@ -46,7 +48,8 @@ TINT: Final = "country-highlight"
 class MapUrls:
     """Where the map's data is: GeoJSON by path on this origin, and sets of tiles.
 
-    Where ``feature_tiles`` are set, the live map reads segments and places from them, from a layer each.
+    Where ``feature_tiles`` are set, the live map reads segments and places from them, from a layer each. A tile of a
+    far view has not all of them: what is selected is read from ``selected``, GeoJSON that the script asks for by path.
     """
 
     basemap: str = "/data/basemap/coarse.geojson"
@@ -55,6 +58,7 @@ class MapUrls:
     basemap_tiles: Tiles = BASEMAP_TILES
     railway_tiles: Tiles = RAILWAY_TILES
     feature_tiles: str = ""
+    selected: str = "/selected.geojson"
 
 
 def build_style(
@@ -103,14 +107,19 @@ def build_style(
 
 def _feature_sources(urls: MapUrls) -> dict[str, dict[str, Any]]:
     if urls.feature_tiles:
-        return {name: {"type": "vector", "tiles": [urls.feature_tiles], "maxzoom": MAXZOOM} for name in _FEATURES}
+        tiles = {name: {"type": "vector", "tiles": [urls.feature_tiles], "maxzoom": MAXZOOM} for name in _FEATURES}
+        return {**tiles, SELECTED: {"type": "geojson", "data": urls.selected, "maxzoom": MAXZOOM}}
     addresses = {SEGMENTS: urls.segments, PLACES: urls.places}
     return {name: {"type": "geojson", "data": data, "maxzoom": MAXZOOM} for name, data in addresses.items()}
 
 
 def _in_tiles(layer: Layer) -> Layer:
     """The layer as it reads tiles: both sources have one address, so each is a layer of the tiles by its name."""
-    return layer | {"source-layer": layer["source"]} if layer.get("source") in _FEATURES else layer
+    if layer.get("source") not in _FEATURES:
+        return layer
+    if layer["metadata"]["role"] == "selected":
+        return layer | {"source": SELECTED}
+    return layer | {"source-layer": layer["source"]}
 
 
 def map_layers(theme: Theme, language: str, own: OwnGround | None = None) -> list[Layer]:
