@@ -67,7 +67,7 @@ class Settings(BaseModel):
         None, description="a PMTiles file in the Protomaps schema, drawn over the atlas's own ground; none: that alone"
     )
     largest_loaded: Annotated[int, Field(ge=0)] = Field(
-        12_000, description="statements and segments of a catalogue in a database that a server still loads whole"
+        2_500, description="statements and segments of a catalogue in a database that a server still loads whole"
     )
     contact_url: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] | None = Field(
         None, description="where 'report an error' leads; none: the page offers no such link"
