@@ -66,12 +66,16 @@ def test_from_tiles_every_layer_of_features_reads_its_own() -> None:
     for name in ("segments", "places"):
         assert tiled["sources"][name] == {"type": "vector", "tiles": [address], "maxzoom": 12}
     plain = build_style(URLS)
-    assert {name: source for name, source in tiled["sources"].items() if source["type"] == "geojson"} == {
-        name: source for name, source in plain["sources"].items() if name not in ("segments", "places")
-    }
+    others = {name: source for name, source in plain["sources"].items() if name not in ("segments", "places")}
+    selected = {"selected": {"type": "geojson", "data": "/selected.geojson", "maxzoom": 12}}
+    assert {name: source for name, source in tiled["sources"].items() if source["type"] == "geojson"} == (
+        others | selected
+    )
     for layer, same in zip(tiled["layers"], plain["layers"], strict=True):
-        own = layer.get("source") in ("segments", "places")
-        assert layer == (same | {"source-layer": same["source"]} if own else same)
+        own = same.get("source") in ("segments", "places")
+        chosen = own and same["metadata"]["role"] == "selected"
+        read = {"source": "selected"} if chosen else {"source-layer": same["source"]} if own else {}
+        assert layer == same | read
 
 
 def test_every_word_is_drawn(style: dict[str, Any]) -> None:
