@@ -12,6 +12,7 @@ from dashboard.api.map_urls import SELECTED_PATH
 from dashboard.app import app_with
 from dashboard.atlas import Atlas
 from dashboard.catalogue.identity import Identity
+from dashboard.database.errors import DatabaseError
 from dashboard.exports.downloads import add_citations
 from dashboard.http.caching import FOREVER
 from dashboard.http.child_process import ChildProcess
@@ -30,6 +31,7 @@ from dashboard.load_atlas import BasemapFiles
 from dashboard.load_ground import load_ground
 from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
+from dashboard.web.pages.server_errors import answer_unavailable
 from dashboard.web.registration import add_common_routes
 
 
@@ -57,6 +59,7 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
         server.register_blueprint(_selected(pages))
         server.register_blueprint(passing_blueprint(store, basemap.shapes.bounds, frame.tally.values))
         server.register_blueprint(large_search_blueprint(records, frame, settings.base_path))
+        answer_unavailable(server, identity, DatabaseError)
         server.register_blueprint(_files(store, atlas, pages.known.values))
 
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)

@@ -57,6 +57,13 @@ class Store:
                 "options": f"-c statement_timeout={LONGEST_MS} -c jit=off",
                 "autocommit": True,
             }
-            pool = ConnectionPool(self._url, min_size=0, max_size=MOST_CONNECTIONS, kwargs=options, open=True)
+            pool = ConnectionPool(
+                self._url,
+                min_size=0,
+                max_size=MOST_CONNECTIONS,
+                kwargs=options,
+                open=True,
+                check=ConnectionPool.check_connection,  # the database may have been away since
+            )
             self._pool = (os.getpid(), pool)
         return self._pool[1]

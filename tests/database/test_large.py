@@ -1,8 +1,9 @@
 """A catalogue that is not loaded: the same answers as from one that is, asked of a real database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
+from dashboard.database.publish import publish
 from dashboard.database.stored_files import newest_size
 from dashboard.i18n import words_in
 from dashboard.large import listing
@@ -138,3 +140,26 @@ def test_search_finds_first_what_it_finds_in_a_loaded_catalogue(
     mine, theirs = (client.get("/search.json", query_string={"q": query}).get_json() for client in (large, loaded))
     assert mine["groups"][0]["kind"] == theirs["groups"][0]["kind"]
     assert mine["groups"][0]["results"][0] == theirs["groups"][0]["results"][0]
+
+
+def test_with_the_database_away_it_says_so_and_goes_on_with_what_it_has(
+    new_database: Callable[[], str], atlas: Atlas
+) -> None:
+    url = new_database()
+    publish(url, atlas, ROOT)
+    version, _ = newest_size(url)
+    server = create_large_app(Store(url, version), Settings(searches_a_minute=0), load_basemap(ROOT)).server
+    assert isinstance(server, Flask)
+    client = server.test_client()
+    seen = client.get("/panel/project/tasim").data
+    name, everywhere = url.rsplit("/", 1)[1], f"{url.rsplit('/', 1)[0]}/postgres"
+    with psycopg.connect(everywhere, autocommit=True) as other:
+        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false".encode())
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        assert client.get("/panel/project/tasim").data == seen
+        away = client.get("/route/alat-tbilisi", headers={"Accept": "text/html"})
+        assert (away.status_code, away.headers["Retry-After"]) == (503, "60")
+        assert "database does not answer" in away.text
+        assert client.get("/search.json?q=alat").status_code == 503
+        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())
+    assert client.get("/route/alat-tbilisi").status_code == 200

@@ -41,6 +41,17 @@ def answer_errors(server: Flask, identity: Identity) -> None:
         return response
 
 
+def answer_unavailable(server: Flask, identity: Identity, failure: type[Exception]) -> None:
+    """Let ``server`` answer 503 where its database does not answer, which it raises ``failure`` for."""
+
+    @server.errorhandler(failure)
+    def unavailable(error: Exception) -> Response:
+        logging.getLogger("dashboard").warning("the database does not answer", extra={"fields": {"why": str(error)}})
+        response = _answer(identity, 503, "error.database", "error.database.why")
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
+
+
 def _answer(identity: Identity, status: int, title: str, sentence: str, **details: object) -> Response:
     request_id = request.environ.get(REQUEST_ID, "")
     if kind_of(request.path) not in FOR_PEOPLE or not _reads_html():
