@@ -23,8 +23,10 @@ from dashboard.search.items import generic_words
 from dashboard.search.lexicon import STOP_WORDS
 from dashboard.search.terms import Term, terms
 
-MOST_MATCHES: Final = 4_000
-"""Items that are looked at where more have the words: then none of the words says much."""
+MOST_MATCHES: Final = 40_000
+"""Items that are found where more have the words: then none of the words says much."""
+MOST_RANKED: Final = 250
+"""Of each kind: to rank an item takes the forms of all its words, which are stored apart from it."""
 BEYOND: Final = 3
 """Candidates of a kind beyond those that are shown."""
 _FEW: Final = 3
@@ -67,18 +69,28 @@ def _any_form(term: Term, *, last: bool) -> str:
 
 def _items(store: Store, query: str) -> list[SearchItem]:
     most = " ".join(f"WHEN '{kind}' THEN {number + BEYOND}" for kind, number in LARGEST_GROUPS.items())
-    matching = (
-        f"SELECT number, kind, ts_rank('{{0.1, 0.2, 0.4, 1}}', forms, %(query)s::tsquery) AS rank"
-        f" FROM {STORE}.search_items WHERE version = %(version)s AND forms @@ %(query)s::tsquery LIMIT {MOST_MATCHES}"
-    )
-    placed = (
-        f"SELECT *, row_number() OVER (PARTITION BY kind ORDER BY rank DESC, number) AS place FROM ({matching}) AS m"
-    )
-    best = f"SELECT number FROM ({placed}) AS placed WHERE place <= CASE kind {most} ELSE 0 END"
+    query_of_kinds = f"""
+        WITH matching AS MATERIALIZED (
+            SELECT number, kind FROM {STORE}.search_items
+            WHERE version = %(version)s AND forms @@ %(query)s::tsquery LIMIT {MOST_MATCHES}
+        ), looked_at AS (
+            SELECT number FROM (
+                SELECT number, row_number() OVER (PARTITION BY kind ORDER BY number) AS place FROM matching
+            ) AS of_kind WHERE place <= {MOST_RANKED}
+        ), ranked AS (
+            SELECT number, kind, row_number() OVER (
+                PARTITION BY kind ORDER BY ts_rank('{{0.1, 0.2, 0.4, 1}}', forms, %(query)s::tsquery) DESC, number
+            ) AS place
+            FROM {STORE}.search_items
+            WHERE version = %(version)s AND number = ANY(ARRAY(SELECT number FROM looked_at))
+        )
+        SELECT number FROM ranked WHERE place <= CASE kind {most} ELSE 0 END
+    """
+    best = [number for [number] in store.rows(query_of_kinds, {"query": query})]
     rows = store.rows(
-        f"SELECT content::text FROM {STORE}.search_items WHERE version = %(version)s AND number IN ({best})"
+        f"SELECT content::text FROM {STORE}.search_items WHERE version = %(version)s AND number = ANY(%(best)s::int[])"
         " ORDER BY number",
-        {"query": query},
+        {"best": best},
     )
     return [ITEMS.validate_json(content) for [content] in rows]
 

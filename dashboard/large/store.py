@@ -51,10 +51,10 @@ class Store:
     def _connections(self) -> ConnectionPool:
         """The pool of this process: connections do not outlive a fork."""
         if self._pool is None or self._pool[0] != os.getpid():
-            # To compile a query takes longer than any of these queries.
+            # To compile a query takes longer than any of these queries; all have an index, and what they read is kept.
             options = {
                 "application_name": "atlas",
-                "options": f"-c statement_timeout={LONGEST_MS} -c jit=off",
+                "options": f"-c statement_timeout={LONGEST_MS} -c jit=off -c random_page_cost=1.1",
                 "autocommit": True,
             }
             pool = ConnectionPool(
