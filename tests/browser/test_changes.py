@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import RULES
+from tests.browser.test_accessibility import RULES, violations
 from tests.browser.test_phone import PHONE
 
 pytestmark = pytest.mark.browser
@@ -29,7 +28,7 @@ def test_who_comes_back_is_told_what_is_new(visit: Visit, language: str, told: s
     page.keyboard.press("Enter")
     expect(page.locator("#panel .change-new:visible")).to_have_count(2)
     assert page.evaluate(SEEN).split(" ") == seen
-    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert violations(page, "html", RULES) == []
     page.reload()
     expect(page.locator("#panel [data-change]").first).to_be_visible()
     expect(page.locator("#panel .change-new:visible")).to_have_count(0)

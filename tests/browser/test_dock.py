@@ -126,7 +126,7 @@ def test_a_view_in_the_place_of_another_reads_as_the_server_writes_it(visit: Vis
 
 
 def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Visit) -> None:
-    page = visit("/?tab=timeline", width=1440, height=900, color_scheme="light")
+    page = visit("/?tab=timeline", width=1440, height=900, color_scheme="light", drawn=False)
     opened(page, "timeline")
     light = plotted(page, "timeline")["font"]["color"]
     page.evaluate(
@@ -303,7 +303,7 @@ def test_targets_are_charts_with_their_words_below_and_are_taken_away_in_arabic(
 
 
 def test_table_and_page_follow_each_other(visit: Visit) -> None:
-    page = visit("/?tab=table&rows=routes")
+    page = visit("/?tab=table&rows=routes", drawn=False)
     opened(page, "table")
     plain = records(page)
     page.locator("#dock .ag-header-cell[col-id=length]").click()

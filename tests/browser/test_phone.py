@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ALIVE, follow
+from tests.browser.conftest import follow
+from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -70,8 +70,7 @@ def test_thumbs_reach_search_and_filters(visit: Visit) -> None:
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 @pytest.mark.parametrize("width", [320, 720])  # 720: a usual laptop at 200 %
 def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> None:
-    page = visit(f"/?lang={language}", width=width, height=568 if width == 320 else 450, ready=False)
-    page.wait_for_selector(ALIVE)
+    page = visit(f"/?lang={language}", width=width, height=568 if width == 320 else 450, drawn=False)
     wide = "() => [document.documentElement.scrollWidth, document.body.scrollWidth]"
     for path in (
         "/",
@@ -89,7 +88,7 @@ def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> No
 
 
 def test_zoom_is_never_blocked(visit: Visit) -> None:
-    page = visit("/", ready=False)
+    page = visit("/", drawn=False, ready=False)
     viewport = page.locator("meta[name=viewport]").get_attribute("content") or ""
     assert "width=device-width" in viewport
     assert "user-scalable" not in viewport
@@ -99,6 +98,6 @@ def test_zoom_is_never_blocked(visit: Visit) -> None:
 @pytest.mark.parametrize("path", ["/", "/project/trans-caspian-cable", "/corridor/aktau-port/alat-port", "/about"])
 def test_a_finger_finds_each_place_of_the_picture(visit: Visit, path: str) -> None:
     page = visit(path, **PHONE, drawn=False)
-    found = Axe().run(page, context=".first-picture", options={"runOnly": ["target-size"]}).response["violations"]
+    found = violations(page, ".first-picture", {"runOnly": ["target-size"]})
     assert [node["target"] for violation in found for node in violation["nodes"]] == []
     assert page.locator(".first-picture > .spot:visible").count() > 1

@@ -20,6 +20,6 @@ OGC = "/ogc/collections/statements"
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     visit: Callable[..., Page], path: str, language: str, theme: str, width: int
 ) -> None:
-    page = visit(f"{path}?lang={language}", width=width, height=800, color_scheme=theme, ready=False)
+    page = visit(f"{path}?lang={language}", width=width, height=800, color_scheme=theme, drawn=False, ready=False)
     assert found_on(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

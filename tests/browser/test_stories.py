@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ALIVE
+from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -184,7 +184,7 @@ def test_an_address_of_no_story_leads_to_all(visit: Visit, origin: str) -> None:
 @pytest.mark.parametrize("address", [f"{STORY}/5?lang=en", "/story/one-corridor-counted/3?lang=ar", "/stories?lang=az"])
 def test_axe_finds_nothing(visit: Visit, address: str, theme: str) -> None:
     page = visit(f"{address}&theme={theme}", drawn=False)
-    found = Axe().run(page, context="#panel-area").response["violations"]
+    found = violations(page, "#panel-area", {"resultTypes": ["violations"]})
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
 
 

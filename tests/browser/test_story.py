@@ -150,7 +150,7 @@ def test_the_keyboard_alone_reaches_the_lit_sentence(visit: Visit) -> None:
 
 
 def test_an_unknown_address_says_so(visit: Visit, origin: str) -> None:
-    page = visit("/", ready=False)
+    page = visit("/", drawn=False, ready=False)
     assert page.request.get(f"{origin}/project/nothing-like-this").status == 404
     assert page.request.get(f"{origin}/project/tasim").status == 200
 
@@ -183,7 +183,7 @@ def test_the_page_speaks_the_language_of_its_address(visit: Visit, language: str
 
 
 def test_the_first_visit_follows_the_browsers_language(visit: Visit) -> None:
-    page = visit("/", locale="az-AZ", ready=False)
+    page = visit("/", locale="az-AZ", drawn=False, ready=False)
     assert page.locator("html").get_attribute("lang") == "az"
 
 
@@ -208,7 +208,7 @@ def test_the_theme_changes_without_the_server(visit: Visit) -> None:
 
 
 def test_the_first_press_leaves_the_theme_of_the_address(visit: Visit) -> None:
-    page = visit("/?theme=dark", ready=False)
+    page = visit("/?theme=dark", drawn=False, ready=False)
     page.wait_for_function("() => document.querySelector('#theme').title")
     page.locator("#theme").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")

@@ -155,7 +155,7 @@ def test_paper_and_frames_show_the_day(visit: Visit) -> None:
 
 
 def test_nothing_of_it_is_loaded_before_it_is_opened(visit: Visit) -> None:
-    page = visit("/", width=1240, height=800)
+    page = visit("/", width=1240, height=800, drawn=False)
     names = (
         "() => performance.getEntriesByType('resource').map(one => one.name).filter(one => one.includes('/timeline/'))"
     )
@@ -166,7 +166,7 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(visit: Visit) -> None:
 
 def test_on_a_phone_the_panel_says_that_only_the_map_is_of_another_day(visit: Visit) -> None:
     words = words_in("en")
-    page = visit("/project/baku-tbilisi-kars?on=2016", width=390, height=844)
+    page = visit("/project/baku-tbilisi-kars?on=2016", width=390, height=844, drawn=False)
     note = page.locator("#time-panel")
     expect(note).to_have_text(words("time.panel", date=words.date("2016-12-31")))
     expect(note).to_be_in_viewport()
