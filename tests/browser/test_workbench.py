@@ -18,7 +18,7 @@ from dashboard.curation.draft import draft_source
 from dashboard.curation.source_text import Source
 from dashboard.settings import Settings
 from dashboard.workbench.server import make_workbench
-from tests.browser.conftest import ROOT, Watched
+from tests.browser.conftest import ROOT, WITHOUT_WEBGL, Watched
 from tests.serving import running
 
 pytestmark = pytest.mark.browser
@@ -91,8 +91,10 @@ def bench(tmp_path: Path, browser: Browser) -> Iterator[Bench]:
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.add_init_script(COUNT)
+    # Each save loads the atlas beside it anew; nothing here is about its map.
+    page.add_init_script(WITHOUT_WEBGL)
     with running(make_workbench(Settings(root=tmp_path, port=0))) as origin:
-        watched = Watched(page, origin)
+        watched = Watched(page, origin, drawn=False)
         page.goto(f"{origin}/curate/")
         expect(page.locator("#which")).to_contain_text("Proposed")
         yield Bench(tmp_path, origin, page)
