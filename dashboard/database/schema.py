@@ -22,11 +22,12 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TIMESTAMP, dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement, SetColumnComment, SetTableComment
 
-from dashboard.catalogue.schema import SCHEMA, Field, TableSchema
+from dashboard.catalogue.schema import SCHEMA, STATEMENTS, Field, TableSchema
 from dashboard.database.connection import CURRENT, SCHEMA_VERSION, STORE
 from dashboard.database.constraints import REFERENCES, cross_rules, rules_of
 from dashboard.database.lookup_tables import add_lookup_tables
@@ -95,6 +96,9 @@ def _constraints(table: TableSchema) -> Iterator[ForeignKeyConstraint | CheckCon
             yield Index(f"{table.name}_by_{field.name}", "version", field.name)
     if table.geometry is not None:
         yield Index(f"{table.name}_by_geometry", "geometry", postgresql_using="gist")
+    if table is STATEMENTS:  # lists have the newest first, and take up nothing else of a statement
+        newest = text("published DESC NULLS LAST")
+        yield Index("statements_by_date", "version", newest, "document", "start", "id", "modality")
     for name, condition in rules_of(table):
         yield CheckConstraint(condition, name=f"{table.name}_{name}")
 

@@ -63,11 +63,14 @@ def statements(store: Store, selection: Selection, sort: str | None, most: int) 
 
 def projects(store: Store, selection: Selection, most: int) -> list[str]:
     """The first ``most`` projects that pass: those with most statements."""
+    spoken_of = (
+        f"SELECT value AS id, count(*) AS statements FROM {STORE}.filter_values"
+        " WHERE version = %(version)s AND filter = 'project' AND kind = 'facts' GROUP BY value"
+    )
     query = (
-        f"SELECT id FROM {STORE}.projects WHERE version = %(version)s"
+        f"SELECT id FROM {STORE}.projects LEFT JOIN ({spoken_of}) AS spoken_of USING (id) WHERE version = %(version)s"
         f" AND {passing_condition('projects', 'projects.id', selection)}"
-        f" ORDER BY (SELECT count(*) FROM {STORE}.filter_values AS v WHERE v.version = %(version)s"
-        f" AND v.filter = 'project' AND v.value = projects.id AND v.kind = 'facts') DESC, id LIMIT {most}"
+        f" ORDER BY statements DESC NULLS LAST, id LIMIT {most}"
     )
     return [project for [project] in store.rows(query, values_of(selection))]
 

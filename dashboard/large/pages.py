@@ -36,7 +36,7 @@ from dashboard.web.pages.page import Pages
 from dashboard.web.pages.page_index import entity_selection
 from dashboard.web.reference.oembed import LinkedPage
 
-MOST_KEPT: Final = 48
+MOST_KEPT: Final = 24
 """Subjects whose pages a worker keeps ready."""
 MOST_DOCUMENTS: Final = 20
 MOST_STATEMENTS: Final = 200

@@ -9,8 +9,8 @@ from dashboard.database.connection import STORE
 from dashboard.database.stored_records import KINDS
 from dashboard.large.store import Store
 
-MOST_KEPT: Final = 20_000
-"""Ids whose records a worker keeps, of all kinds together."""
+KEPT_LETTERS: Final = 12_000_000
+"""Of records that a worker keeps, as JSON; used ones take several times that."""
 _BY_ID: Final = f"SELECT id, kind, content::text FROM {STORE}.records WHERE version = %(version)s AND id = ANY(%(ids)s)"
 
 R = TypeVar("R")
@@ -21,24 +21,26 @@ class Records:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._kept: LRUCache[str, dict[str, Any]] = LRUCache(MOST_KEPT)
+        self._kept: LRUCache[str, dict[str, Any]] = LRUCache(KEPT_LETTERS, _letters)
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Ask for all records with these ids at once, those of which are not there yet."""
         missing = [record_id for record_id in dict.fromkeys(ids) if record_id not in self._kept]
-        if not missing:
-            return
-        found: dict[str, dict[str, Any]] = {record_id: {} for record_id in missing}
-        for record_id, kind, content in self.store.rows(_BY_ID, {"ids": missing}):
-            found[record_id][kind] = _Written(content)
-        self._kept.update(found)
+        if missing:
+            self._asked(missing)
+
+    def _asked(self, ids: list[str]) -> dict[str, dict[str, Any]]:
+        by_id: dict[str, dict[str, Any]] = {record_id: {} for record_id in ids}
+        for record_id, kind, content in self.store.rows(_BY_ID, {"ids": ids}):
+            by_id[record_id][kind] = _Written(content)
+        self._kept.update(by_id)
+        return by_id
 
     def get(self, kind: str, record_id: str) -> Any:  # noqa: ANN401 (its type depends on its kind)
         """One record; None where there is none. It is validated when it is first used."""
         kinds = self._kept.get(record_id)
         if kinds is None:
-            self.fetch([record_id])
-            kinds = self._kept[record_id]
+            kinds = self._asked([record_id])[record_id]
         record = kinds.get(kind)
         if isinstance(record, _Written):
             record = kinds[kind] = KINDS[kind].validate_json(record)
@@ -49,6 +51,11 @@ class _Written(str):
     """A record as it stands in the database: JSON."""
 
     __slots__ = ()
+
+
+def _letters(kinds: Mapping[str, str]) -> int:
+    """Of the records of one id, as they come."""
+    return 200 + sum(map(len, kinds.values()))
 
 
 class StoredMapping(Mapping[str, R], Generic[R]):
