@@ -25,7 +25,7 @@ from dashboard.curation.saving.statements import (
     without_candidates,
     without_statement,
 )
-from dashboard.curation.saving.store import ConflictError, FileChange, Store
+from dashboard.curation.saving.store import ConflictError, FileChange, FileStore
 from dashboard.curation.shortest_quote import shortest_quote, trimmed
 from dashboard.workbench import proposals
 from dashboard.workbench.working import Working
@@ -79,7 +79,7 @@ class Opened:
 class Desk:
     """The documents below one root, and the one way to change them."""
 
-    def __init__(self, root: Path, store: Store, working: Working) -> None:
+    def __init__(self, root: Path, store: FileStore, working: Working) -> None:
         self.root = root
         self.store = store
         self.working = working

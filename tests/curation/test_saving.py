@@ -21,7 +21,7 @@ from dashboard.curation.saving.statements import (
     without_candidates,
     without_statement,
 )
-from dashboard.curation.saving.store import NO_FILE, ConflictError, FileChange, Store, version_of
+from dashboard.curation.saving.store import NO_FILE, ConflictError, FileChange, FileStore, version_of
 from dashboard.curation.shortest_quote import shortest_quote, trimmed
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +57,7 @@ def difference(root: Path) -> tuple[list[str], list[str]]:
 
 
 def put(root: Path, file: str, content: str | None) -> None:
-    store = Store(root)
+    store = FileStore(root)
     store.save([FileChange(file, content, store.version(file))], "a test")
 
 
@@ -164,7 +164,7 @@ def test_a_new_project_reads_back() -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = FileStore(tmp_path)
     (tmp_path / "a").write_text("mine", encoding="utf-8")
     base = store.version("a")
     (tmp_path / "a").write_text("theirs", encoding="utf-8")
@@ -176,7 +176,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
 
 
 def test_the_last_saves_are_taken_back_in_turn(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = FileStore(tmp_path)
     store.save([FileChange("data/a", "1", NO_FILE), FileChange("data/b", "1", NO_FILE)], "first")
     store.save([FileChange("data/a", "2", version_of("1")), FileChange("data/b", None, version_of("1"))], "second")
     assert store.read("data/b") is None
@@ -193,7 +193,7 @@ def test_the_last_saves_are_taken_back_in_turn(tmp_path: Path) -> None:
 
 
 def test_a_save_that_fails_leaves_everything(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = FileStore(tmp_path)
     store.save([FileChange("a", "1", NO_FILE)], "first")
     (tmp_path / "b").mkdir()  # nothing can be moved onto a folder
     (tmp_path / "b/c").write_text("", encoding="utf-8")
@@ -204,13 +204,13 @@ def test_a_save_that_fails_leaves_everything(tmp_path: Path) -> None:
 
 
 def test_a_save_that_was_broken_off_is_taken_back(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = FileStore(tmp_path)
     store.save([FileChange("a", "1", NO_FILE), FileChange("b", "1", NO_FILE)], "first")
     [entry] = (tmp_path / "build/curation").glob("*.json")
     content = json.loads(entry.read_text(encoding="utf-8"))
     entry.write_text(json.dumps({**content, "done": False}), encoding="utf-8")
     (tmp_path / "b").unlink()  # as if only the first file had been moved
-    assert Store(tmp_path).recover() == ["a"]
+    assert FileStore(tmp_path).recover() == ["a"]
     assert store.read("a") is None
 
 

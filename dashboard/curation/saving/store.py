@@ -53,7 +53,7 @@ class _Entry:
     files: dict[str, tuple[str | None, str | None]]
 
 
-class Store:
+class FileStore:
     """The curated files below one root."""
 
     def __init__(self, root: Path) -> None:

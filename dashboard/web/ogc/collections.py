@@ -27,7 +27,7 @@ _OF_ROUTES: Final = (
 
 
 @dataclass(frozen=True)
-class Source:
+class CollectionSource:
     """What a collection is made of: its ``table``, its ``rows`` with their geometry, and the ``page`` of a row.
 
     The page's id is in the column ``of``.
@@ -93,7 +93,7 @@ def make_collections(atlas: Atlas, origin: str) -> Mapping[str, Collection]:
     return MappingProxyType({name: _collection(name, source, tables, origin) for name, source in SOURCES.items()})
 
 
-def _collection(name: str, source: Source, tables: Tables, origin: str) -> Collection:
+def _collection(name: str, source: CollectionSource, tables: Tables, origin: str) -> Collection:
     frame = source.rows(tables)
     fields = (*SCHEMA[source.table].fields, *(_OF_ROUTES if name == "routes" else ()))
     plain = frame[[field.name for field in fields]].replace("", None).convert_dtypes()
@@ -153,15 +153,15 @@ def _together(lines: list[Any], points: list[Any]) -> Any:  # noqa: ANN401
     return parts[0] if len(parts) == 1 else shapely.GeometryCollection(parts)
 
 
-SOURCES: Final[Mapping[str, Source]] = MappingProxyType(
+SOURCES: Final[Mapping[str, CollectionSource]] = MappingProxyType(
     {
-        "segments": Source("segments", lambda tables: tables["segments"], "route", "route"),
-        "routes": Source("routes", _routes, "route"),
-        "places": Source("places", lambda tables: tables["places"], "place"),
-        "statements": Source("statements", _statements, "fact"),
+        "segments": CollectionSource("segments", lambda tables: tables["segments"], "route", "route"),
+        "routes": CollectionSource("routes", _routes, "route"),
+        "places": CollectionSource("places", lambda tables: tables["places"], "place"),
+        "statements": CollectionSource("statements", _statements, "fact"),
         # QGIS draws nothing of a layer whose features are of several kinds.
-        "statement-lines": Source("statements", partial(_statements, points=False), "fact"),
-        "statement-points": Source("statements", partial(_statements, lines=False), "fact"),
+        "statement-lines": CollectionSource("statements", partial(_statements, points=False), "fact"),
+        "statement-points": CollectionSource("statements", partial(_statements, lines=False), "fact"),
     }
 )
 """By name, what each collection is made of, in their order; each has words (``ogc.<name>``, ``ogc.<name>.about``)."""
