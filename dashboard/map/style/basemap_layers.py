@@ -18,6 +18,8 @@ from dashboard.map.theme import BASEMAP_COLOURS, Theme
 COARSE: Final = "basemap"
 FINE: Final = "basemap-fine"
 RAILWAYS: Final = "railways"
+RAILWAYS_TO_ZOOM: Final = 9
+"""Closer up it would show that the network is a graph, whose edges are straighter than tracks are."""
 FINE_FROM_ZOOM: Final = 5
 RANK: Final[Expression] = ["coalesce", ["get", "rank"], 5]
 CAPITAL: Final[Expression] = ["boolean", ["get", "capital"], False]
@@ -131,6 +133,7 @@ def lazy_sources(
     }
     paint["line-dasharray"] = [4, 1]  # no border looks like that
     railway: Layer = {"id": "railways", "type": "line", "source": RAILWAYS, "source-layer": "railway", "paint": paint}
+    railway["maxzoom"] = RAILWAYS_TO_ZOOM
     return {
         FINE: _lazy(tiles[FINE], fine) | {"replaces": replaced, "proof": "land", "asked": False},
         RAILWAYS: _lazy(tiles[RAILWAYS], [(railway, "segments-filtered-out")]) | {"asked": True},
