@@ -114,7 +114,7 @@ def _owners(faces: Geometries, inner: Geometries, units: land.Units) -> npt.NDAr
             owners[face] = part_unit[overlapping[int(np.argmax(shared))]]
             continue
         near = part_unit[tree.query(faces[face], predicate="dwithin", distance=NEAR_DEG)]
-        if len({units.codes[one] for one in near.tolist()}) == 1:
+        if len({units.codes[unit] for unit in near.tolist()}) == 1:
             owners[face] = near[0]
     return owners
 

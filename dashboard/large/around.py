@@ -100,9 +100,9 @@ class Around:
         return self._all("projects", ids)
 
     def _routes(self, ids: Iterable[str]) -> list[Route]:
-        found: list[Route] = self._all("routes", ids)
-        self._records.fetch(segment.id for route in found for segment in route.segments)
-        return found
+        routes: list[Route] = self._all("routes", ids)
+        self._records.fetch(segment.id for route in routes for segment in route.segments)
+        return routes
 
     def _all(self, kind: str, ids: Iterable[str]) -> list[Any]:
         wanted = sorted(ids)

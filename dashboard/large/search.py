@@ -58,8 +58,8 @@ def candidates(store: Store, query: str) -> list[SearchItem]:
     words = [_any_form(term, last=term is asked[-1]) for term in asked]
     if not words:
         return []
-    found = _items(store, " & ".join(words))
-    return found if len(found) > _FEW or len(words) == 1 else [*found, *_items(store, " | ".join(words))]
+    with_all = _items(store, " & ".join(words))
+    return with_all if len(with_all) > _FEW or len(words) == 1 else [*with_all, *_items(store, " | ".join(words))]
 
 
 def _any_form(term: Term, *, last: bool) -> str:

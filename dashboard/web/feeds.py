@@ -25,6 +25,8 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
 
     @blueprint.get(DUE_CALENDAR)
     def due() -> Response:
+        if atlas.catalogue.large:
+            return error_response(404, "this atlas has too many records for one calendar; use its database")
         language, pairs = _language_and_filters()
         if language not in LANGUAGES:
             return error_response(400, "no such language", lang=list(LANGUAGES))
@@ -71,14 +73,14 @@ def _language_and_filters() -> tuple[str, list[tuple[str, str]]]:
 
 def _projects(atlas: Atlas, pairs: list[tuple[str, str]]) -> list[str]:
     """The projects whose changes are asked for; the feed of changes takes no other choice."""
-    known = sorted(atlas.catalogue.projects)
+    known = atlas.catalogue.projects
     chosen: list[str] = []
     for name, value in pairs:
         asked = [part for part in value.split(",") if part]
         for project in asked if name == "project" else [value]:
             if name != "project" or project not in known:
                 raise UnknownFilterError(
-                    name, project, known if name == "project" else ("project",), known=name == "project"
+                    name, project, sorted(known) if name == "project" else ("project",), known=name == "project"
                 )
             chosen.append(project)
     return list(dict.fromkeys(chosen))

@@ -75,6 +75,18 @@ def test_other_pages_open(large: FlaskClient, path: str) -> None:
     assert large.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/due.ics", "/data/projects.json", "/data/atlas.gpkg"])
+def test_files_that_take_a_walk_over_all_are_not_there_in_part(large: FlaskClient, path: str) -> None:
+    answer = large.get(path)
+    assert answer.status_code == 404
+    assert answer.get_json()["error"]
+
+
+def test_a_project_has_its_feed(large: FlaskClient, loaded: FlaskClient) -> None:
+    for path in ("/changes.atom", "/changes.atom?project=tasim"):
+        assert large.get(path).text == loaded.get(path).text
+
+
 @pytest.mark.parametrize("path", ["/corridor/aktau-port/alat-port", "/stories", "/point/40/50", "/project/nothing"])
 def test_what_it_has_not_is_a_404_that_says_so(large: FlaskClient, path: str) -> None:
     assert large.get(path).status_code == 404
