@@ -1,5 +1,7 @@
 """The catalogues of the tests (a tiny one for behaviour, the real one for the rules of the data) and a server."""
 
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,12 @@ from werkzeug.test import TestResponse
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.database.publish import publish as publish_to_database
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from dashboard.web.registration import publish
 from tests.commands import copy_loaded
+from tests.database.cluster import Cluster, postgres_programs, running_cluster
 from tests.factories import write_catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -108,3 +112,27 @@ def app(atlas: Atlas) -> Dash:
 def page(app: Dash) -> FlaskClient:
     """Somebody who reads its pages for the first time."""
     return app.server.test_client()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    programs = postgres_programs()
+    if programs is None:
+        pytest.skip(NO_DATABASE)
+    with running_cluster(programs) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def new_database(cluster: Cluster) -> Callable[[], str]:
+    """Makes a database with PostGIS and nothing else; its address."""
+    numbers = count(1)
+    return lambda: cluster.new_database(f"atlas_{next(numbers)}")
+
+
+@pytest.fixture(scope="session")
+def published(new_database: Callable[[], str], atlas: Atlas) -> str:
+    """A database with the project's own catalogue in it, for tests that change nothing."""
+    url = new_database()
+    publish_to_database(url, atlas, ROOT)
+    return url

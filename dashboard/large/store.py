@@ -63,6 +63,7 @@ class Store:
                 max_size=MOST_CONNECTIONS,
                 kwargs=options,
                 open=True,
+                reconnect_timeout=CONNECT_SECONDS,  # then each query tries anew, and finds it when it is back
                 check=ConnectionPool.check_connection,  # the database may have been away since
             )
             self._pool = (os.getpid(), pool)

@@ -25,6 +25,7 @@ from dashboard.views.context import Context
 from dashboard.views.panel.passing import newest_first
 from dashboard.web.discovery import page_paths
 from tests.database.cluster import ROOT
+from tests.steady.running import until
 
 
 @pytest.fixture(scope="module")
@@ -174,4 +175,4 @@ def test_with_the_database_away_it_says_so_and_goes_on_with_what_it_has(
         assert "database does not answer" in away.text
         assert client.get("/search.json?q=alat").status_code == 503
         other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())
-    assert client.get("/route/alat-tbilisi").status_code == 200
+    assert until(lambda: client.get("/route/alat-tbilisi").status_code == 200)

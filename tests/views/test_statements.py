@@ -16,7 +16,7 @@ from dashboard.exports.extract import extract
 from dashboard.state.dock_address import GROUPS, ORDERS, DockState
 from dashboard.state.view_state import ViewState, format_query
 from dashboard.views.context import Context
-from dashboard.views.dock.statements import sorted_facts, statement_view
+from dashboard.views.dock.statements import sorted_facts, statement_list, statement_view
 from dashboard.web.pages.render_html import as_html
 from tests.views.conftest import by_class, links, parts, text
 
@@ -28,7 +28,8 @@ GEORGIA = {"country": ("GE",)}
 def shown(atlas: Atlas, real_context: Callable[[str], Context]) -> Shown:
     def view(state: ViewState, language: str = "en") -> list[Component]:
         passing = filter_result(atlas.catalogue, atlas.relations, atlas.facets, state.filters)
-        return statement_view(real_context(language), passing, atlas.facets, state)
+        context = real_context(language)
+        return statement_view(context, statement_list(context, passing, atlas.facets, state), state)
 
     return view
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
@@ -13,7 +13,7 @@ from dashboard.large.app import create_large_app
 from dashboard.large.store import Store
 from dashboard.load_atlas import load_basemap
 from dashboard.settings import Settings
-from tests.browser.conftest import COUNT_WAITING, FLAGS, MAP, Watched, find_browser, rendered, wait_for_map
+from tests.browser.conftest import COUNT_WAITING, MAP, Watched, rendered, wait_for_map
 from tests.database.cluster import ROOT
 from tests.serving import serving
 
@@ -28,7 +28,7 @@ MIDDLE_OF = f"""route => {{
 
 
 @pytest.fixture(scope="module")
-def origin(published: str) -> Iterator[str]:
+def large_origin(published: str) -> Iterator[str]:
     version, _ = newest_size(published)
     server = create_large_app(Store(published, version), Settings(searches_a_minute=0), load_basemap(ROOT)).server
     assert isinstance(server, Flask)
@@ -37,23 +37,21 @@ def origin(published: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(origin: str) -> Iterator[Page]:
+def page(browser: Browser, large_origin: str) -> Iterator[Page]:
     """A page on which no request may leave the origin, and none may ask for what such a catalogue has not."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        context = browser.new_context(
-            viewport={"width": 1240, "height": 720}, reduced_motion="reduce", locale="en-GB", base_url=origin
-        )
-        context.add_init_script(COUNT_WAITING)
-        opened = context.new_page()
-        watched = Watched(opened, origin)
-        asked: list[str] = []
-        opened.on("request", lambda request: asked.append(request.url))
-        yield opened
-        watched.leave()
-        files = ("/index/", "/timeline/", "/segments.geojson", "/places.geojson")
-        assert [url for url in asked if any(name in url for name in files)] == []
-        browser.close()
+    context = browser.new_context(
+        viewport={"width": 1240, "height": 720}, reduced_motion="reduce", locale="en-GB", base_url=large_origin
+    )
+    context.add_init_script(COUNT_WAITING)
+    opened = context.new_page()
+    watched = Watched(opened, large_origin)
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    watched.leave()
+    files = ("/index/", "/timeline/", "/segments.geojson", "/places.geojson")
+    assert [url for url in asked if any(name in url for name in files)] == []
+    context.close()
 
 
 def open_page(page: Page, path: str) -> None:
