@@ -90,7 +90,7 @@ def _load(root: Path) -> Atlas:
         ),
         shapes=shapes,
         findings=tuple(findings),
-        layers=_layers(catalogue, ground),
+        layers=MappingProxyType({**feature_layers(catalogue), "ground": ground}),
         tiles=tiles,
         version=version,
     )
@@ -180,11 +180,10 @@ def _tile_set(path: Path) -> TileSet:
     return TileSet(path.stem, path, version_of(path.read_bytes()), int(about["minzoom"]), int(about["maxzoom"]), towns)
 
 
-def _layers(catalogue: Catalogue, ground: MapFile) -> Mapping[str, MapFile]:
-    """The map's files."""
+def feature_layers(catalogue: Catalogue) -> Mapping[str, MapFile]:
+    """The map's files of the lines and places that a walk over ``catalogue`` gives."""
     bodies = {"segments": encode(segment_features(catalogue)), "places": encode(place_features(catalogue))}
-    made = {name: MapFile(name, body, version_of(body)) for name, body in bodies.items()}
-    return MappingProxyType({**made, "ground": ground})
+    return {name: MapFile(name, body, version_of(body)) for name, body in bodies.items()}
 
 
 def _version(root: Path, faults: list[Finding]) -> str:

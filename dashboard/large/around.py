@@ -21,7 +21,6 @@ class Listed:
     facts: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     speakers: set[str] = field(default_factory=set)
-    stories: set[str] = field(default_factory=set)
 
 
 class Around:

@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from dashboard.atlas import Atlas, MapFile, version_of
+from dashboard.atlas import Atlas
 from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.identity import Box
-from dashboard.catalogue.load.catalogue import Catalogue, Passing
+from dashboard.catalogue.load.catalogue import COUNTED_KINDS, Catalogue, Passing
 from dashboard.catalogue.load.files import FileError
 from dashboard.catalogue.relations import Relations
 from dashboard.database.connection import STORE
 from dashboard.database.stored_records import CATALOGUE_KINDS, RELATIONS
-from dashboard.http.responses import encode
 from dashboard.large.around import Listed
 from dashboard.large.records import Records, StoredMapping
-from dashboard.load_atlas import BasemapFiles
-from dashboard.map.features import place_features, segment_features
+from dashboard.load_atlas import BasemapFiles, feature_layers
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class StoredCatalogue(Catalogue):
     @property
     def counts(self) -> Mapping[str, int]:
         """How many records there are of each kind."""
-        return {kind: self._frame.tally.totals[kind] for kind in KINDS_COUNTED}
+        return {kind: self._frame.tally.totals[kind] for kind in COUNTED_KINDS}
 
     @property
     def languages(self) -> Mapping[str, int]:
@@ -99,18 +97,11 @@ def subject_atlas(records: Records, frame: Frame, listed: Listed, passing: Passi
         tally=frame.tally,
         shapes=frame.basemap.shapes,
         findings=(),
-        layers={"ground": frame.basemap.ground, **_layers(catalogue)},
+        layers={"ground": frame.basemap.ground, **feature_layers(catalogue)},
         tiles=frame.basemap.tiles,
         version=records.store.version.data,
     )
 
 
-KINDS_COUNTED: Final = ("projects", "routes", "segments", "places", "documents", "facts")
 NO_FOLDER: Final = Path("/nonexistent")
 """Nothing is read from files."""
-
-
-def _layers(catalogue: Catalogue) -> dict[str, MapFile]:
-    """The lines and places that the first picture draws: those around the subject."""
-    bodies = {"segments": encode(segment_features(catalogue)), "places": encode(place_features(catalogue))}
-    return {name: MapFile(name, body, version_of(body)) for name, body in bodies.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.identity import UNNAMED, Box, Identity
@@ -26,6 +26,8 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
 V = TypeVar("V")
+COUNTED_KINDS: Final = ("projects", "routes", "segments", "places", "documents", "facts")
+"""The kinds of records whose numbers are told."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,7 @@ class Catalogue:
     @property
     def counts(self) -> Mapping[str, int]:
         """How many records there are of each kind, those included that a walk does not give."""
-        kinds = ("projects", "routes", "segments", "places", "documents", "facts")
-        return {kind: len(getattr(self, kind)) for kind in kinds}
+        return {kind: len(getattr(self, kind)) for kind in COUNTED_KINDS}
 
     @property
     def languages(self) -> Mapping[str, int]:
