@@ -4,6 +4,7 @@ Authoring only: these packages are in the authoring requirements, never in those
 """
 
 import hashlib
+import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -19,7 +20,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class BasemapSource:
-    """One package that the basemap is made from: its name in the registry, its module and the folder used."""
+    """One package that the basemap is made from: its name in the registry, its module and the folder used.
+
+    A package of Debian has no module; its folder is absolute.
+    """
 
     package: str
     module: str
@@ -54,7 +58,14 @@ RAILWAYS: Final = BasemapSource(
     "scgraph_data", "scgraph_data", ".", "ODbL 1.0 (OpenStreetMap)", "© OpenStreetMap contributors"
 )
 CLDR: Final = BasemapSource("babel", "babel", "locale-data", "Unicode License v3 (CLDR)", "Unicode CLDR")
-SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, SHORELINES, GEONAMES, RAILWAYS, CLDR)
+URBAN_AREAS: Final = BasemapSource(
+    "flightgear-data-base",
+    "",
+    "/usr/share/games/flightgear/Geodata",
+    "public domain (Natural Earth); the package itself, of Debian, GPL-2.0-or-later",
+    "Made with Natural Earth",
+)
+SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, SHORELINES, URBAN_AREAS, GEONAMES, RAILWAYS, CLDR)
 
 
 @dataclass
@@ -86,6 +97,8 @@ class SourceFiles:
     def _folder(self, source: BasemapSource) -> Path:
         if source.module in self.files:
             return self.files[source.module]
+        if not source.module:
+            return Path(source.folder)
         spec = find_spec(source.module)
         if spec is None or not spec.submodule_search_locations:
             raise FileNotFoundError(f"{source.package}: not installed; see the authoring requirements")
@@ -110,7 +123,7 @@ def source_note(sources: SourceFiles, command: str, outputs: Iterable[Path], roo
             continue
         lines += ["", "[[source]]", f'package = "{source.package}"', f'version = "{_version(source)}"']
         lines += [f'licence = "{source.licence}"', f'attribution = "{source.attribution}"']
-        lines += [f'folder = "{source.module.replace(".", "/")}/{source.folder}"']
+        lines += [f'folder = "{Path(source.module.replace(".", "/")) / source.folder}"']
         if files:
             lines += ["[source.sha256]", *(f'"{name}" = "{sha256(path)}"' for name, path in files)]
     lines += ["", "[output]"]
@@ -119,6 +132,9 @@ def source_note(sources: SourceFiles, command: str, outputs: Iterable[Path], roo
 
 
 def _version(source: BasemapSource) -> str:
+    if not source.module:
+        asked = ("dpkg-query", "--show", "--showformat=${Version}", source.package)
+        return subprocess.run(asked, check=True, capture_output=True, text=True).stdout
     try:
         return metadata.version(source.package)
     except metadata.PackageNotFoundError:

@@ -18,6 +18,7 @@ from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_region import Region
 from dashboard.authoring.basemap_sources import SourceFiles
 from dashboard.authoring.basemap_towns import Town, towns_of
+from dashboard.authoring.basemap_urban import read_urban_areas, urban_areas_of
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.geo.mbtiles import TOWNS
 
@@ -27,6 +28,7 @@ DECIMALS: Final = 5
 PIXEL_DEG: Final = {zoom: 360 / (512 * 2**zoom) for zoom in ZOOMS}
 LAKE_RANK: Final = {5: 6, 6: 8, 7: 12, 8: 12}
 RIVER_RANK: Final = {5: 6, 6: 8, 7: 12, 8: 12}
+URBAN_FROM_ZOOM: Final = 7
 TOWN_RANK: Final = {5: 4, 6: 6, 7: 10, 8: 12}
 
 
@@ -39,7 +41,7 @@ def write_fine_tiles(
     rivers: geopandas.GeoDataFrame,
     region: Region,
 ) -> dict[int, int]:
-    """Write the layers land, lake, river, border and town within the region to ``path``; the tiles by zoom.
+    """Write the layers land, urban, lake, river, border and town within the region to ``path``; the tiles by zoom.
 
     ``units`` have the fine coast, and ``lines`` are Natural Earth's borders, which tell the disputed ones.
     """
@@ -53,6 +55,12 @@ def write_fine_tiles(
     def land_at(zoom: int) -> list[Feature]:
         return [(shape, {"code": code}) for code, shape in land.countries_of(simple(zoom), box).items()]
 
+    def urban_at(zoom: int) -> list[Feature]:
+        if zoom < URBAN_FROM_ZOOM:
+            return []
+        drawn = urban_areas_of(urban, box, TOLERANCE_DEG[zoom], PIXEL_DEG[zoom] ** 2 * 16)
+        return [(area, {}) for area in drawn]
+
     def lakes_at(zoom: int) -> list[Feature]:
         drawn = water.lakes_of(lakes, box, LAKE_RANK[zoom], TOLERANCE_DEG[zoom] / 2, PIXEL_DEG[zoom] ** 2 * 16)
         return [(lake, {}) for lake in drawn]
@@ -65,9 +73,11 @@ def write_fine_tiles(
         drawn = land.borders_of(simple(zoom), lines, box)
         return [(border, {"disputed": disputed}) for disputed, border in drawn.items()]
 
+    urban = read_urban_areas(sources, box)
     towns = towns_of(sources, region)
     layers = [
         TileLayer("land", ("code",), land_at),
+        TileLayer("urban", (), urban_at),
         TileLayer("lake", (), lakes_at),
         TileLayer("river", ("rank",), rivers_at),
         TileLayer("border", ("disputed",), borders_at),
@@ -81,7 +91,7 @@ def write_fine_tiles(
 def _metadata(towns: Sequence[Town]) -> dict[str, str]:
     return {
         "name": "Ground",
-        "description": "Land, lakes, rivers, borders and towns; borders are de facto lines, no statement is meant",
+        "description": "Land, towns and their extent, lakes, rivers, borders; borders are de facto, no claim is meant",
         "attribution": "Made with Natural Earth; coast: GSHHG (LGPL-3.0-or-later); "
         "town names: GeoNames (CC BY 4.0), Unicode CLDR",
         "version": "1",

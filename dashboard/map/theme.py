@@ -28,6 +28,7 @@ class BasemapColours:
 
     water: str
     land: str
+    urban: str  # the extent of towns
     coast: str
     river: str
     border: str
@@ -50,6 +51,7 @@ BASEMAP_COLOURS: Final[Mapping[Theme, BasemapColours]] = MappingProxyType(
         Theme.LIGHT: BasemapColours(
             water="#CFDFE6",
             land="#F4F0E7",
+            urban="#E7E0D3",
             coast="#A9C1CC",
             river="#BCD3DD",
             border="#BDB2A0",
@@ -69,6 +71,7 @@ BASEMAP_COLOURS: Final[Mapping[Theme, BasemapColours]] = MappingProxyType(
         Theme.DARK: BasemapColours(
             water="#12181E",
             land="#252B32",
+            urban="#30373F",
             coast="#3B4751",
             river="#1B2630",
             border="#4A525B",

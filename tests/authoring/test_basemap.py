@@ -18,10 +18,12 @@ from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_railways import thinned
 from dashboard.authoring.basemap_region import read_region
-from dashboard.authoring.basemap_sources import NATURAL_EARTH, RAILWAYS, SourceFiles, source_note
+from dashboard.authoring.basemap_sources import NATURAL_EARTH, RAILWAYS, URBAN_AREAS, SourceFiles, source_note
 from dashboard.authoring.basemap_tiles import town_features
 from dashboard.authoring.basemap_towns import Town, names_of
+from dashboard.authoring.basemap_urban import OUTLINES, read_urban_areas, urban_areas_of
 from dashboard.authoring.errors import AuthoringError
+from dashboard.authoring.tile_writer import EXTENT, mercator
 from dashboard.geo.countries import CountryShapes, load_countries
 from dashboard.geo.mbtiles import TOWNS, read_metadata, read_tile
 
@@ -204,6 +206,28 @@ def test_parallel_tracks_become_one_and_short_spurs_go() -> None:
     assert sum(shapely.length(line) for line in lines) == pytest.approx(4)
 
 
+def test_the_extent_of_a_town_is_clipped_and_crumbs_go() -> None:
+    town, crumb, elsewhere = shapely.box(124, 40, 126, 41), shapely.box(50, 40, 50.001, 40.001), shapely.box(0, 0, 9, 9)
+    kept = urban_areas_of([town, crumb, elsewhere], BOX, tolerance_deg=0.003, min_area_deg2=1e-4)
+    assert [area.bounds for area in kept] == [(124, 40, 125, 41)]
+
+
+def test_urban_areas_are_read_from_shapes_that_have_no_index(tmp_path: Path) -> None:
+    areas = [shapely.box(49, 40, 50, 41), shapely.box(2, 48, 3, 49)]
+    geopandas.GeoDataFrame(geometry=areas, crs="OGC:CRS84").to_file(tmp_path / OUTLINES)
+    for sidecar in (".shx", ".dbf", ".prj", ".cpg"):
+        (tmp_path / OUTLINES).with_suffix(sidecar).unlink(missing_ok=True)
+    read = read_urban_areas(SourceFiles({URBAN_AREAS.module: tmp_path}), (45, 35, 55, 45))
+    assert [area.bounds for area in read] == [(49, 40, 50, 41)]
+    assert [path.name for path in tmp_path.iterdir()] == [OUTLINES]
+
+
+def test_without_urban_areas_a_warning_says_what_to_install(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert read_urban_areas(SourceFiles({URBAN_AREAS.module: tmp_path}), BOX) == []
+    assert "without the extent of towns" in caplog.text
+    assert "install flightgear-data-base" in caplog.text
+
+
 # --- sources
 
 
@@ -368,6 +392,20 @@ def test_small_towns_about_the_caspian_are_in_the_closest_tiles() -> None:
     towns = mapbox_vector_tile.decode(gzip.decompress(tile))["town"]["features"]
     ranks = {town["properties"]["name_en"]: town["properties"]["rank"] for town in towns}
     assert ranks["Tbilisi"] < ranks["Marneuli"] < ranks["Bolnisi"] == 12
+
+
+@pytest.mark.parametrize(("lon", "lat", "within"), [(49.85, 40.39, True), (69.27, 41.31, True), (49.0, 41.8, False)])
+def test_the_extent_of_towns_is_in_tiles_close_up(lon: float, lat: float, within: bool) -> None:
+    path, zoom = ROOT / "data/basemap/ground.mbtiles", 8
+    units = mercator(np.array([(lon, lat)]), zoom)[0]
+    column, row = (units // EXTENT).astype(int).tolist()
+    tile = read_tile(path, zoom, column, row)
+    decoded = mapbox_vector_tile.decode(gzip.decompress(tile), default_options={"y_coord_down": True}) if tile else {}
+    extents = [shapely.geometry.shape(area["geometry"]) for area in decoded.get("urban", {"features": []})["features"]]
+    assert any(extent.contains(shapely.Point(*units % EXTENT)) for extent in extents) == within
+    far = read_tile(path, 6, column // 4, row // 4)
+    assert far
+    assert "urban" not in mapbox_vector_tile.decode(gzip.decompress(far))
 
 
 def test_the_basemap_says_which_towns_it_has_labels_for() -> None:

@@ -73,7 +73,18 @@ def test_without_it_the_style_is_as_it_was() -> None:
 def test_it_covers_the_atlas_s_ground_and_nothing_else(style: dict[str, Any]) -> None:
     order = as_added(style)
     own = [order.index(name) for name in own_layers_of(style)]
-    ground = ["coast", "land", "lake", "border", "disputed", "fine-land", "fine-lake", "fine-border", "fine-disputed"]
+    ground = [
+        "coast",
+        "land",
+        "lake",
+        "border",
+        "disputed",
+        "fine-land",
+        "fine-urban",
+        "fine-lake",
+        "fine-border",
+        "fine-disputed",
+    ]
     assert max(order.index(name) for name in ground) < min(own)
     above = ["segments-line", "selected-line", "segments-name", "places-ring", "places-name", "selected-name"]
     assert max(own) < min(order.index(name) for name in above if name in ("segments-name", "places-ring"))

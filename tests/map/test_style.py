@@ -37,7 +37,7 @@ def test_lazy_layers_have_their_place(style: dict[str, Any]) -> None:
     for lazy in style["metadata"]["atlas"]["lazy"].values():
         assert {placed["before"] for placed in lazy["layers"]} <= first
         assert set(lazy.get("replaces", ())) <= first
-        assert all(layer["layer"]["minzoom"] == lazy["fromZoom"] for layer in lazy["layers"])
+        assert min(layer["layer"]["minzoom"] for layer in lazy["layers"]) == lazy["fromZoom"]
         assert lazy["source"]["tiles"][0].startswith("{origin}/")
 
 
@@ -139,6 +139,14 @@ def test_towns_of_our_own_are_left_out_of_the_ground() -> None:
     lazy = build_style(URLS, without_towns=("Baku",))["metadata"]["atlas"]["lazy"]
     towns = next(placed["layer"] for placed in lazy["basemap-fine"]["layers"] if placed["layer"]["id"] == "fine-town")
     assert "Baku" in json.dumps(towns["filter"])
+
+
+def test_the_extent_of_towns_lies_on_land_below_water_and_is_seen_close_up() -> None:
+    placed = build_style(URLS)["metadata"]["atlas"]["lazy"]["basemap-fine"]["layers"]
+    order = [entry["layer"]["id"] for entry in placed]
+    assert order.index("fine-land") < order.index("fine-urban") < order.index("fine-river") < order.index("fine-lake")
+    assert placed[order.index("fine-urban")]["layer"]["minzoom"] == 7
+    assert placed[order.index("fine-land")]["layer"]["minzoom"] == 5
 
 
 def test_the_figure_is_the_style_and_nothing_else() -> None:

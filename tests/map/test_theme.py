@@ -116,7 +116,7 @@ def test_contrast_agrees_with_known_values() -> None:
 
 @pytest.mark.parametrize("theme", Theme)
 @pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize("surface", ["land", "water"])
+@pytest.mark.parametrize("surface", ["land", "water", "urban"])
 def test_a_route_stands_out_from_the_ground(theme: Theme, mode: Mode, surface: str) -> None:
     assert contrast(MODE_COLOUR[theme][mode], getattr(BASEMAP_COLOURS[theme], surface)) >= LEAST_CONTRAST
 
@@ -127,6 +127,7 @@ def test_names_of_places_can_be_read(theme: Theme) -> None:
     assert contrast(colours.ink, colours.land) >= LEAST_TEXT_CONTRAST
     for label in (colours.town_label, colours.country_label):
         assert contrast(label, colours.land_halo) >= LEAST_TEXT_CONTRAST
+    assert contrast(colours.town_label, colours.urban) >= LEAST_TEXT_CONTRAST
     assert contrast(colours.water_label, colours.water_halo) >= LEAST_TEXT_CONTRAST
 
 

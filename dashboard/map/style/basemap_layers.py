@@ -21,6 +21,7 @@ RAILWAYS: Final = "railways"
 RAILWAYS_TO_ZOOM: Final = 9
 """Closer up it would show that the network is a graph, whose edges are straighter than tracks are."""
 FINE_FROM_ZOOM: Final = 5
+URBAN_FROM_ZOOM: Final = 7
 RANK: Final[Expression] = ["coalesce", ["get", "rank"], 5]
 CAPITAL: Final[Expression] = ["boolean", ["get", "capital"], False]
 NOWHERE: Final = "-"
@@ -116,8 +117,9 @@ def lazy_sources(
         Layers of a ground of the deployment's own, which cover the fine basemap but for the tint of a country.
     """
     below = own[0]["id"] if own else None
+    surfaces = [*_land("fine-", theme), ("urban", _urban(theme)), *_waters("fine-", theme)]
     fine = [
-        *[(_from_tiles(kind, layer), below or "country-highlight") for kind, layer in _surfaces("fine-", theme)],
+        *[(_from_tiles(kind, layer), below or "country-highlight") for kind, layer in surfaces],
         (
             _highlight(_from_tiles("land", _fill("fine-highlight", BASEMAP_COLOURS[theme].highlight))),
             own[land_count(own)]["id"] if own else "segments-filtered-out",
@@ -142,12 +144,17 @@ def lazy_sources(
 
 def _lazy(tiles: Tiles, layers: list[tuple[Layer, str]]) -> dict[str, Any]:
     source = {"type": "vector", "tiles": [tiles.url], "minzoom": FINE_FROM_ZOOM, "maxzoom": tiles.maxzoom}
-    placed = [{"layer": layer | {"minzoom": FINE_FROM_ZOOM}, "before": before} for layer, before in layers]
+    placed = [{"layer": {"minzoom": FINE_FROM_ZOOM} | layer, "before": before} for layer, before in layers]
     return {"source": source, "layers": placed, "fromZoom": FINE_FROM_ZOOM}
 
 
 def _surfaces(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
-    """Pairs of a layer of the basemap and one of the style. Coasts lie beneath the land: only their sea side shows."""
+    """Pairs of a layer of the basemap and one of the style."""
+    return [*_land(prefix, theme), *_waters(prefix, theme)]
+
+
+def _land(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
+    """Coasts lie beneath the land: only their sea side shows."""
     colours = BASEMAP_COLOURS[theme]
     shallows = _line(f"{prefix}shallows", colours.coast, [(3, 5), (8, 14)])
     shallows["paint"] |= {"line-blur": by_zoom([(3, 4), (8, 11)]), "line-opacity": 0.4}
@@ -156,6 +163,19 @@ def _surfaces(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
         ("land", shallows),
         ("land", _line(f"{prefix}coast", colours.coast, 1.8)),
         ("land", _fill(f"{prefix}land", colours.land)),
+    ]
+
+
+def _urban(theme: Theme) -> Layer:
+    """The extent of towns; it comes in slowly, so that no line seems to lie on something new."""
+    extent = _fill("fine-urban", BASEMAP_COLOURS[theme].urban)
+    extent["paint"]["fill-opacity"] = by_zoom([(URBAN_FROM_ZOOM, 0.4), (9, 1)])
+    return extent | {"minzoom": URBAN_FROM_ZOOM}
+
+
+def _waters(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
+    colours = BASEMAP_COLOURS[theme]
+    return [
         ("river", _line(f"{prefix}river", colours.river, [(3, 0.5), (8, 1.7)])),
         ("lake", _line(f"{prefix}shore", colours.coast, 1.4)),
         ("lake", _fill(f"{prefix}lake", colours.water)),
