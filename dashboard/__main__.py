@@ -110,12 +110,12 @@ def build(settings: Settings) -> int:
     """Make what a server is quicker with; without npm or a network it says so, and all still works."""
     from dashboard.app import create_app
     from dashboard.build_assets import compress_all, fetch_map_bundle
-    from dashboard.build_ground import make_ground_style
+    from dashboard.build_own_basemap import make_own_basemap_style
     from dashboard.build_scripts import bundle_modules
     from dashboard.web.static_files import StaticFiles
 
     print(fetch_map_bundle(settings.assets_root))
-    print(make_ground_style(settings.assets_root))
+    print(make_own_basemap_style(settings.assets_root))
     app = create_app(load_atlas(settings.root), settings)
     files = StaticFiles(settings.assets_root, lambda: app.registered_paths)
     print(bundle_modules(settings.assets_root, files))

@@ -18,7 +18,7 @@ from dashboard.api.previews import preview_blueprint, preview_version
 from dashboard.atlas import Atlas
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.responses import error_response, redirect_permanently
-from dashboard.load_ground import load_ground
+from dashboard.load_own_basemap import load_own_basemap
 from dashboard.settings import Settings
 from dashboard.views.dock.dock import live_dock
 from dashboard.web.pages import callbacks
@@ -73,8 +73,8 @@ class AnyPages(PanelPages, Protocol):
 
 def create_app(atlas: Atlas, settings: Settings) -> Dash:
     """The application serving ``atlas``; it keeps nothing between requests but what can be made again."""
-    own = load_ground(settings, atlas.catalogue.first_view)
-    pages = Pages(atlas, settings, own and own.ground)
+    own = load_own_basemap(settings, atlas.catalogue.first_view)
+    pages = Pages(atlas, settings, own and own.basemap)
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
     return app_with(pages, atlas, settings, (whole_blueprint(pages), ways_blueprint(pages), *own_tiles))
 

@@ -68,10 +68,10 @@ def _load(root: Path) -> Atlas:
     version = _version(root, faults)
     reading = read_catalogue(root)
     catalogue, faults = reading.catalogue, [*faults, *reading.findings]
-    shapes, ground, tiles = _read_basemap(root, faults)
+    shapes, coarse, tiles = _read_basemap(root, faults)
     missing = reading.declared if reading.findings else None
     findings = check(catalogue, shapes.inside if shapes else None, knots_in, missing)
-    if shapes is None or ground is None or faults or any(finding.level == "error" for finding in findings):
+    if shapes is None or coarse is None or faults or any(finding.level == "error" for finding in findings):
         # What two readers say of one file is said once.
         raise CatalogueError(in_order(dict.fromkeys([*faults, *findings])))
     measures = measure(catalogue, shapes)
@@ -90,7 +90,7 @@ def _load(root: Path) -> Atlas:
         ),
         shapes=shapes,
         findings=tuple(findings),
-        layers=MappingProxyType({**feature_layers(catalogue), "ground": ground}),
+        layers=MappingProxyType({**feature_layers(catalogue), "ground": coarse}),
         tiles=tiles,
         version=version,
     )
@@ -103,7 +103,7 @@ class BasemapFiles:
     """The countries' shapes, the coarse basemap and the tiles of the fine one."""
 
     shapes: CountryShapes
-    ground: MapFile
+    coarse: MapFile
     tiles: Mapping[str, TileSet]
 
 
@@ -116,10 +116,10 @@ def load_basemap(root: Path) -> BasemapFiles:
         A file of it is missing or cannot be used.
     """
     faults: list[Finding] = []
-    shapes, ground, tiles = _read_basemap(root, faults)
-    if shapes is None or ground is None or faults:
+    shapes, coarse, tiles = _read_basemap(root, faults)
+    if shapes is None or coarse is None or faults:
         raise CatalogueError(faults)
-    return BasemapFiles(shapes, ground, tiles)
+    return BasemapFiles(shapes, coarse, tiles)
 
 
 def _read_basemap(
@@ -128,8 +128,8 @@ def _read_basemap(
     shapes = _basemap_file(load_countries, root, COUNTRIES, faults)
     body = _basemap_file(_read_geojson, root, COARSE_BASEMAP, faults)
     tiles = {name: _basemap_file(_tile_set, root, file, faults) for name, file in TILES.items()}
-    ground = None if body is None else MapFile("ground", body, version_of(body))
-    return shapes, ground, MappingProxyType({name: tile for name, tile in tiles.items() if tile is not None})
+    coarse = None if body is None else MapFile("ground", body, version_of(body))
+    return shapes, coarse, MappingProxyType({name: tile for name, tile in tiles.items() if tile is not None})
 
 
 def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, SegmentMeasure]:

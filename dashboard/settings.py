@@ -64,7 +64,7 @@ class Settings(BaseModel):
         None, description="a PostgreSQL that data is read from; none: it is read from the files below ``root``"
     )
     basemap: Path | None = Field(
-        None, description="a PMTiles file in the Protomaps schema, drawn over the atlas's own ground; none: that alone"
+        None, description="a PMTiles file in the Protomaps schema, drawn over the atlas's own basemap; none: that alone"
     )
     largest_loaded: Annotated[int, Field(ge=0)] = Field(
         2_500, description="statements and segments of a catalogue in a database that a server still loads whole"

@@ -58,7 +58,7 @@ def tile_index(z: str, x: str, y: str, minzoom: int, maxzoom: int) -> tuple[int,
 
 
 def own_tiles_blueprint(tiles: TileSet) -> Blueprint:
-    """The route of the tiles of a ground of the deployment's own, beside those of the atlas."""
+    """The route of the tiles of a basemap of the deployment's own, beside those of the atlas."""
     blueprint = Blueprint("own_tiles", __name__)
 
     @blueprint.get(f"/tiles/{tiles.name}/<z>/<x>/<y>.mvt")

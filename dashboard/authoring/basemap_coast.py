@@ -1,4 +1,4 @@
-"""The coast of the fine ground: GSHHG's shoreline, between the borders of Natural Earth's units. Authoring only.
+"""The coast of the fine basemap: GSHHG's shoreline, between the borders of Natural Earth's units. Authoring only.
 
 Natural Earth's 10m coast is a kilometre or two off; GSHHG's shoreline is meant for maps of 1:250,000. What is land is
 GSHHG's, which country it belongs to is Natural Earth's:

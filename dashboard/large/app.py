@@ -19,7 +19,7 @@ from dashboard.http.child_process import ChildProcess
 from dashboard.http.compression import GEOJSON
 from dashboard.http.responses import error_response, revalidated
 from dashboard.large.files import add_statement_file
-from dashboard.large.pages import Ground, LargePages
+from dashboard.large.pages import Basemaps, LargePages
 from dashboard.large.passing import passing_blueprint
 from dashboard.large.records import Records
 from dashboard.large.search import large_search_blueprint
@@ -28,7 +28,7 @@ from dashboard.large.subject_atlas import Frame
 from dashboard.large.tiles import tiles_blueprint
 from dashboard.large.whole import count_all, languages
 from dashboard.load_atlas import BasemapFiles
-from dashboard.load_ground import load_ground
+from dashboard.load_own_basemap import load_own_basemap
 from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
 from dashboard.web.pages.server_errors import answer_unavailable
@@ -45,13 +45,15 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
     settings
         The deployment's choices.
     basemap
-        The countries and the map's ground.
+        The countries and the map's basemap.
     """
     records = Records(store)
     frame = Frame(count_all(store), languages(store), basemap)
     identity: Identity = records.get("identity", "")
-    own = load_ground(settings, identity.first_view or frame.tally.box)
-    pages = LargePages(records, frame, Ground(Basemap(json.loads(basemap.ground.body)), own and own.ground), settings)
+    own = load_own_basemap(settings, identity.first_view or frame.tally.box)
+    pages = LargePages(
+        records, frame, Basemaps(Basemap(json.loads(basemap.coarse.body)), own and own.basemap), settings
+    )
 
     def add_routes(server: Flask, atlas: Atlas, settings: Settings, _: ChildProcess) -> None:
         add_common_routes(server, atlas, settings)

@@ -22,7 +22,7 @@ from dashboard.large.around import Around
 from dashboard.large.passing import PassingRecords
 from dashboard.large.records import Records
 from dashboard.large.subject_atlas import Frame, subject_atlas
-from dashboard.map.style.own_ground import OwnGround
+from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
 from dashboard.state.large_catalogue import without_walks
@@ -47,20 +47,20 @@ Filters = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Ground:
+class Basemaps:
     """The atlas's own basemap, and that of the deployment, if it has one."""
 
-    basemap: Basemap
-    own: OwnGround | None
+    coarse: Basemap
+    own: OwnBasemap | None
 
 
 class SubjectPages(Pages):
     """The pages of one subject; the list of statements below the map is asked of the database."""
 
     def __init__(
-        self, atlas: Atlas, settings: Settings, ground: Ground, records: Records, passing: PassingRecords
+        self, atlas: Atlas, settings: Settings, basemaps: Basemaps, records: Records, passing: PassingRecords
     ) -> None:
-        super().__init__(atlas, settings, ground.own, ground.basemap)
+        super().__init__(atlas, settings, basemaps.own, basemaps.coarse)
         self._records, self._passing = records, passing
 
     def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:  # noqa: ARG002 (plain HTML)
@@ -91,8 +91,8 @@ class SubjectPages(Pages):
 class LargePages:
     """Gives each address to the pages of its subject."""
 
-    def __init__(self, records: Records, frame: Frame, ground: Ground, settings: Settings) -> None:
-        self._records, self._frame, self._ground, self._settings = records, frame, ground, settings
+    def __init__(self, records: Records, frame: Frame, basemaps: Basemaps, settings: Settings) -> None:
+        self._records, self._frame, self._basemaps, self._settings = records, frame, basemaps, settings
         self._kept: LRUCache[object, SubjectPages] = LRUCache(MOST_KEPT)
         self._around = Around(records)
         self._passing = PassingRecords(records.store, frame.basemap.shapes.bounds, frame.tally.values)
@@ -114,7 +114,7 @@ class LargePages:
         key = subject, tuple((name, tuple(values)) for name, values in filters.items())
         if key not in self._kept:
             atlas = self._atlas(state, filters)
-            pages = SubjectPages(atlas, self._settings, self._ground, self._records, self._passing)
+            pages = SubjectPages(atlas, self._settings, self._basemaps, self._records, self._passing)
             if self._first is not None:
                 pages.figure = self._first.figure  # the map's layers do not depend on the subject
             self._kept[key] = pages

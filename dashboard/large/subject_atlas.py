@@ -97,7 +97,7 @@ def subject_atlas(records: Records, frame: Frame, listed: Listed, passing: Passi
         tally=frame.tally,
         shapes=frame.basemap.shapes,
         findings=(),
-        layers={"ground": frame.basemap.ground, **feature_layers(catalogue)},
+        layers={"ground": frame.basemap.coarse, **feature_layers(catalogue)},
         tiles=frame.basemap.tiles,
         version=records.store.version.data,
     )

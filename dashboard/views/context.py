@@ -18,7 +18,7 @@ class Context:
     ``origin`` is scheme and host as the reader sees them, ``base`` the path below which the atlas is served, for what
     is written without Dash's components, ``contact_url`` where the deployment wants to hear of errors,
     ``country_bounds`` the [west, south, east, north] of each country in degrees on WGS84, by ISO 3166-1 alpha-2 code,
-    ``own_ground`` whose data a ground of the deployment's own is: pieces of text, each with the address that it leads
+    ``own_basemap`` whose data a basemap of the deployment's own is: pieces of text, each with the address that it leads
     to, if any.
     """
 
@@ -30,7 +30,7 @@ class Context:
     base: str = ""
     contact_url: str | None = None
     country_bounds: Mapping[str, Sequence[float]] = field(default_factory=dict)
-    own_ground: Sequence[tuple[str, str | None]] = ()
+    own_basemap: Sequence[tuple[str, str | None]] = ()
 
     def document_of(self, fact: Fact) -> Document:
         """The document that a fact is quoted from."""

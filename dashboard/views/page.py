@@ -194,13 +194,13 @@ def _foot(context: Context, parts: Parts) -> Component:
 
 
 def _whose_data(context: Context) -> list[Component | str]:
-    """Whose data the map shows; that of a ground of the deployment's own in its own words, with its links."""
-    if not context.own_ground:
+    """Whose data the map shows; that of a basemap of the deployment's own in its own words, with its links."""
+    if not context.own_basemap:
         return [context.words("map.attribution")]
-    before, after = context.words("map.attribution_own_ground", ground="\n").split("\n")
+    before, after = context.words("map.attribution_own_basemap", basemap="\n").split("\n")
     pieces = [
         text if address is None else html.A(text, href=address, target="_blank", rel="noopener")
-        for text, address in context.own_ground
+        for text, address in context.own_basemap
     ]
     return [before, html.Bdi(pieces), after]
 

@@ -12,30 +12,30 @@ from pmtiles.writer import write
 
 from dashboard.geo.pmtiles_file import PmtilesError, read_head, read_pmtile
 from tests.commands import ROOT
-from tests.own_grounds import BOX, write_ground
+from tests.own_basemaps import BOX, write_own_basemap
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_ground(tmp_path_factory.mktemp("ground") / "region.pmtiles")
+def basemap(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_own_basemap(tmp_path_factory.mktemp("basemap") / "region.pmtiles")
 
 
-def test_a_file_says_what_it_covers(ground: Path) -> None:
-    head = read_head(ground)
+def test_a_file_says_what_it_covers(basemap: Path) -> None:
+    head = read_head(basemap)
     assert (head.tile_type, head.bounds, head.minzoom, head.maxzoom) == ("MVT", BOX, 0, 8)
     assert "OpenStreetMap" in head.metadata["attribution"]
 
 
-def test_a_tile_comes_as_it_was_written(ground: Path) -> None:
-    tile = read_pmtile(ground, 5, 20, 12)
+def test_a_tile_comes_as_it_was_written(basemap: Path) -> None:
+    tile = read_pmtile(basemap, 5, 20, 12)
     assert tile is not None
     layers = mapbox_vector_tile.decode(gzip.decompress(tile))
     assert {"earth", "water", "roads", "places"} <= set(layers)
 
 
 @pytest.mark.parametrize("address", [(5, 0, 0), (9, 320, 192), (5, 32, 0), (5, -1, 0), (-1, 0, 0)])
-def test_no_tile_is_none(ground: Path, address: tuple[int, int, int]) -> None:
-    assert read_pmtile(ground, *address) is None
+def test_no_tile_is_none(basemap: Path, address: tuple[int, int, int]) -> None:
+    assert read_pmtile(basemap, *address) is None
 
 
 def many_tiles(path: Path, compression: Compression) -> Path:
@@ -59,9 +59,9 @@ def test_a_tile_is_found_below_the_first_directory(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_replaced_is_read_anew(tmp_path: Path) -> None:
-    path = write_ground(tmp_path / "region.pmtiles", without=("roads",))
+    path = write_own_basemap(tmp_path / "region.pmtiles", without=("roads",))
     before, version = read_pmtile(path, 5, 20, 12), read_head(path).content
-    write_ground(path)
+    write_own_basemap(path)
     assert read_pmtile(path, 5, 20, 12) != before
     assert read_head(path).content != version
 
@@ -95,10 +95,10 @@ def test_what_is_no_such_file_is_told(tmp_path: Path, content: bytes, said: str)
         read_pmtile(path, 0, 0, 0)
 
 
-def test_a_file_that_was_not_brought_over_whole_is_told(ground: Path, tmp_path: Path) -> None:
+def test_a_file_that_was_not_brought_over_whole_is_told(basemap: Path, tmp_path: Path) -> None:
     half = tmp_path / "half.pmtiles"
     for part in (1 / 2, 0.99):
-        half.write_bytes(ground.read_bytes()[: int(ground.stat().st_size * part)])
+        half.write_bytes(basemap.read_bytes()[: int(basemap.stat().st_size * part)])
         with pytest.raises(PmtilesError, match="ends too early"):
             read_head(half)
 

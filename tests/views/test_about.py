@@ -28,7 +28,7 @@ def test_it_says_what_each_word_means_and_how_many_there_are(
         *(f"modality.{one}.meaning" for one in Modality),
         *(f"status.{one}.meaning" for one in Status),
         *(f"precision.{one}" for one in Precision),
-        *(f"licence.{one}" for one in ("code", "lines", "ground", "places", "texts")),
+        *(f"licence.{one}" for one in ("code", "lines", "basemap", "places", "texts")),
         "about.figures",
         "about.not_text",
     ):

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from dashboard.map.style.expressions import Expression, Layer, by_zoom, for_each, short_name
 from dashboard.map.style.line_layers import BOLD, FONT, ITALIC
-from dashboard.map.style.own_ground import land_count
+from dashboard.map.style.own_basemap import land_count
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
 
 COARSE: Final = "basemap"
@@ -114,7 +114,7 @@ def lazy_sources(
     without_towns
         English names of towns that the atlas itself draws.
     own
-        Layers of a ground of the deployment's own, which cover the fine basemap but for the tint of a country.
+        Layers of a basemap of the deployment's own, which cover the fine basemap but for the tint of a country.
     """
     below = own[0]["id"] if own else None
     surfaces = [*_land("fine-", theme), ("urban", _urban(theme)), *_waters("fine-", theme)]

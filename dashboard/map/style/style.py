@@ -26,7 +26,7 @@ from dashboard.map.style.expressions import Layer
 from dashboard.map.style.gap_layers import gap_layers
 from dashboard.map.style.line_layers import SOURCE as SEGMENTS
 from dashboard.map.style.line_layers import filtered_out_layers, label_layers, matched_layers, selected_layers
-from dashboard.map.style.own_ground import OWN, OwnGround, own_layers, own_source
+from dashboard.map.style.own_basemap import OWN, OwnBasemap, own_layers, own_source
 from dashboard.map.style.place_layers import SOURCE as PLACES
 from dashboard.map.style.place_layers import filtered_out_place_layers, place_layers
 from dashboard.map.style.point_layers import SOURCE as POINT
@@ -66,7 +66,7 @@ def build_style(
     language: str = LANGUAGES[0],
     theme: Theme = Theme.LIGHT,
     without_towns: Collection[str] = (),
-    own: OwnGround | None = None,
+    own: OwnBasemap | None = None,
 ) -> dict[str, Any]:
     """The style of the map with names in ``language``, as ``theme`` looks.
 
@@ -81,7 +81,7 @@ def build_style(
     without_towns
         English names of towns that the basemap leaves to the atlas's own places.
     own
-        A ground of the deployment's own, drawn over the atlas's.
+        A basemap of the deployment's own, drawn over the atlas's.
     """
     return {
         "version": 8,
@@ -122,7 +122,7 @@ def _in_tiles(layer: Layer) -> Layer:
     return layer | {"source-layer": layer["source"]}
 
 
-def map_layers(theme: Theme, language: str, own: OwnGround | None = None) -> list[Layer]:
+def map_layers(theme: Theme, language: str, own: OwnBasemap | None = None) -> list[Layer]:
     """Every layer of the first style, from the basemap up."""
     basemap = basemap_layers(theme)
     if own is not None:  # the land of its own comes between the borders and the tint of a chosen country
@@ -140,7 +140,7 @@ def map_layers(theme: Theme, language: str, own: OwnGround | None = None) -> lis
     ]
 
 
-def theme_paint(theme: Theme, own: OwnGround | None = None) -> dict[str, dict[str, Any]]:
+def theme_paint(theme: Theme, own: OwnBasemap | None = None) -> dict[str, dict[str, Any]]:
     """By layer id, the paint properties that differ between the themes, as they are in ``theme``."""
     mine, *others = [_paints(other, own) for other in (theme, *(other for other in Theme if other is not theme))]
     paints: dict[str, dict[str, Any]] = {}
@@ -154,9 +154,9 @@ def theme_paint(theme: Theme, own: OwnGround | None = None) -> dict[str, dict[st
 
 
 def _lazy(
-    theme: Theme, language: str, tiles: Mapping[str, Tiles], without_towns: Collection[str], own: OwnGround | None
+    theme: Theme, language: str, tiles: Mapping[str, Tiles], without_towns: Collection[str], own: OwnBasemap | None
 ) -> dict[str, dict[str, Any]]:
-    """What the page's script adds; a ground of the deployment's own comes first, so that the rest finds its place."""
+    """What the page's script adds; a basemap of the deployment's own comes first, so that the rest finds its place."""
     if own is None:
         return lazy_sources(theme, language, tiles, without_towns)
     layers = own_layers(own, theme, language, without_towns)
@@ -164,7 +164,7 @@ def _lazy(
     return {OWN: source, **lazy_sources(theme, language, tiles, without_towns, layers)}
 
 
-def _paints(theme: Theme, own: OwnGround | None) -> dict[str, dict[str, Any]]:
+def _paints(theme: Theme, own: OwnBasemap | None) -> dict[str, dict[str, Any]]:
     lazy = _lazy(theme, LANGUAGES[0], _tiles(MapUrls()), (), own)
     placed = [placed["layer"] for source in lazy.values() for placed in source["layers"]]
     layers = [*map_layers(theme, LANGUAGES[0]), *placed, *gap_layers(theme)]

@@ -11,7 +11,7 @@ from dashboard.i18n.corpus import corpus
 from dashboard.views.context import Context
 from dashboard.views.parts import Children, isolated, link, local, pairs, section, title
 
-_LICENCES: Sequence[str] = ("code", "lines", "ground", "places", "texts")
+_LICENCES: Sequence[str] = ("code", "lines", "basemap", "places", "texts")
 
 
 def about_panel(context: Context, version: str) -> list[Component]:

@@ -5,7 +5,7 @@ from flask import Request, Response, after_this_request
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import words_in
-from dashboard.map.style.own_ground import OwnGround
+from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.settings import Settings
 from dashboard.views.context import Context
 
@@ -39,7 +39,7 @@ def say_language(language: str) -> None:
         return response
 
 
-def contexts_of(atlas: Atlas, settings: Settings, own_ground: OwnGround | None) -> dict[str, Context]:
+def contexts_of(atlas: Atlas, settings: Settings, own_basemap: OwnBasemap | None) -> dict[str, Context]:
     """What the views need to know, by language."""
     return {
         language: Context(
@@ -50,7 +50,7 @@ def contexts_of(atlas: Atlas, settings: Settings, own_ground: OwnGround | None) 
             base=settings.base_path,
             contact_url=settings.contact_url,
             country_bounds=atlas.shapes.bounds,
-            own_ground=own_ground.attribution if own_ground else (),
+            own_basemap=own_basemap.attribution if own_basemap else (),
         )
         for language in LANGUAGES
     }

@@ -23,7 +23,7 @@ from dashboard.http.responses import encode
 from dashboard.map.camera import CLOSEST_ZOOM, Padding, fitted, framing
 from dashboard.map.features import ALL_FROM_ZOOM
 from dashboard.map.figure import GRAPH_CONFIG
-from dashboard.map.style.own_ground import OwnGround
+from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.map.svg.map_picture import FirstPicture
 from dashboard.map.svg.shapes import Basemap
 from dashboard.map.svg.still import still_svg
@@ -69,7 +69,7 @@ class Pages:
         self,
         atlas: Atlas,
         settings: Settings,
-        own_ground: OwnGround | None = None,
+        own_basemap: OwnBasemap | None = None,
         basemap: Basemap | None = None,
     ) -> None:
         """``basemap`` is that of the atlas, for who has made it already."""
@@ -83,7 +83,7 @@ class Pages:
         self.map_data: tuple[str, ...] = (self._urls.basemap, *features)
         self.known = known_of(atlas)
         self.repair = AddressRepair(self.known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
-        self.contexts = contexts_of(atlas, settings, own_ground)
+        self.contexts = contexts_of(atlas, settings, own_basemap)
         # Everything below is a pure function of its arguments: a worker may keep what it has made.
         self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
         segments, places = (json.loads(atlas.layers[name].body) for name in ("segments", "places"))
@@ -94,7 +94,7 @@ class Pages:
         self._packed_panel = cached(LRUCache(KEPT_BYTES, lambda panel: panel.content.size))(self._pack_panel)
         self._kept_still = cached(LRUCache(KEPT_BYTES, lambda still: still.size))(self._draw_still)
         self._kept_parts = lru_cache(maxsize=len(LANGUAGES))(self._parts_of_every_page)
-        self.figure = lru_cache(maxsize=len(LANGUAGES))(partial(figure_json, atlas, self._urls, own_ground))
+        self.figure = lru_cache(maxsize=len(LANGUAGES))(partial(figure_json, atlas, self._urls, own_basemap))
         self.index = lru_cache(maxsize=len(LANGUAGES))(self._index)
         self.past = PastRecords(atlas)
 

@@ -1,4 +1,4 @@
-"""A ground of the deployment's own (ATLAS_BASEMAP) in a real browser: drawn, named, dark, in frames, and away."""
+"""A basemap of the deployment's own (ATLAS_BASEMAP) in a real browser: drawn, named, dark, in frames, and away."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from tests.browser.conftest import MAP, Watched, click_map, wait_for_map
-from tests.own_grounds import own_ground_root, write_ground
+from tests.own_basemaps import own_basemap_root, write_own_basemap
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ COLOUR = f"""id => {MAP}.getPaintProperty(id, 'fill-color')"""
 
 @dataclass
 class Grounds:
-    """The browser, and the atlas over a ground of its own below a path of the host."""
+    """The browser, and the atlas over a basemap of its own below a path of the host."""
 
     contexts: Callable[..., BrowserContext]
     home: str
@@ -45,12 +45,12 @@ class Grounds:
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_ground(tmp_path_factory.mktemp("ground") / "region.pmtiles")
+    return write_own_basemap(tmp_path_factory.mktemp("basemap") / "region.pmtiles")
 
 
 @pytest.fixture(scope="module")
 def home(atlas: Atlas, file: Path) -> Iterator[str]:
-    settings = Settings(root=own_ground_root(), basemap=file, base_url=f"https://atlas.example{PREFIX}")
+    settings = Settings(root=own_basemap_root(), basemap=file, base_url=f"https://atlas.example{PREFIX}")
     with serving(create_app(atlas, settings).server) as address:
         yield f"{address}{PREFIX}"
 
@@ -131,13 +131,13 @@ def test_it_is_there_in_a_frame_and_on_a_phone(grounds: Grounds) -> None:
 def test_with_the_file_away_the_map_goes_on_with_the_atlas_s_ground(
     contexts: Callable[..., BrowserContext], atlas: Atlas, tmp_path: Path
 ) -> None:
-    path = write_ground(tmp_path / "region.pmtiles")
-    server = create_app(atlas, Settings(root=own_ground_root(), basemap=path)).server
+    path = write_own_basemap(tmp_path / "region.pmtiles")
+    server = create_app(atlas, Settings(root=own_basemap_root(), basemap=path)).server
     path.unlink()
     with serving(server) as address:
         page = contexts(locale="en-GB", reduced_motion="reduce").new_page()
         answers: list[int] = []
-        page.on("response", lambda answer: answers.append(answer.status) if "/own-ground/" in answer.url else None)
+        page.on("response", lambda answer: answers.append(answer.status) if "/own-basemap/" in answer.url else None)
         page.goto(f"{address}/?{VIEW}")
         wait_for_map(page)
         assert set(answers) == {503}

@@ -1,6 +1,6 @@
-"""The ground that a deployment brings itself (``ATLAS_BASEMAP``): Protomaps' own layers, fitted into the atlas's style.
+"""The basemap that a deployment brings itself (``ATLAS_BASEMAP``): Protomaps' own layers, fitted into the atlas's style.
 
-Protomaps' layers come from npm (``dashboard/build_ground.py``). What differs here:
+Protomaps' layers come from npm (``dashboard/build_own_basemap.py``). What differs here:
 
 - names are in the page's language, in the atlas's fonts, on one line: the style has no glyphs of a server;
 - layers that need a sprite (shields, arrows, points of interest) are left out, and icons of towns with them;
@@ -18,7 +18,7 @@ from dashboard.map.style.expressions import Expression, Layer, by_zoom
 from dashboard.map.style.line_layers import BOLD, FONT, ITALIC
 from dashboard.map.theme import Theme
 
-OWN: Final = "own-ground"
+OWN: Final = "own-basemap"
 """The source; its layers have Protomaps' ids with ``own-`` before them."""
 LAND_LAYERS: Final = frozenset({"earth", "landcover", "landuse"})
 """Layers of the schema that Protomaps draws first; they lie below the tint of a chosen country."""
@@ -38,7 +38,7 @@ SCRIPT: Final[Mapping[str, str]] = {"ar": "Arabic"}
 
 
 @dataclass(frozen=True, eq=False)
-class OwnGround:
+class OwnBasemap:
     """A checked PMTiles file in the Protomaps schema, and how it is drawn.
 
     Parameters
@@ -66,16 +66,16 @@ class OwnGround:
     layers: Mapping[Theme, Sequence[Layer]]
 
 
-def own_layers(ground: OwnGround, theme: Theme, language: str, without_towns: Collection[str] = ()) -> list[Layer]:
+def own_layers(basemap: OwnBasemap, theme: Theme, language: str, without_towns: Collection[str] = ()) -> list[Layer]:
     """The layers from the land up, as ``theme`` looks; English names ``without_towns`` are left to the atlas."""
-    kept = [layer for layer in ground.layers[theme] if _can_be_drawn(layer)]
-    if language not in ground.languages:
+    kept = [layer for layer in basemap.layers[theme] if _can_be_drawn(layer)]
+    if language not in basemap.languages:
         kept = [layer for layer in kept if layer["id"] not in ALSO_OURS]
-    return [_fitted(layer, ground, language, without_towns) for layer in kept]
+    return [_fitted(layer, basemap, language, without_towns) for layer in kept]
 
 
 def own_source(
-    layers: Sequence[Layer], ground: OwnGround, language: str, names: Iterable[Layer], land_before: str
+    layers: Sequence[Layer], basemap: OwnBasemap, language: str, names: Iterable[Layer], land_before: str
 ) -> dict[str, Any]:
     """What the page's script adds at once: the source, each layer with the one it lies below, and what steps back.
 
@@ -83,7 +83,7 @@ def own_source(
     ----------
     layers
         Those of ``own_layers``.
-    ground
+    basemap
         The file.
     language
         Of the page.
@@ -94,10 +94,10 @@ def own_source(
     """
     source = {
         "type": "vector",
-        "tiles": [ground.address],
-        "minzoom": ground.minzoom,
-        "maxzoom": ground.maxzoom,
-        "bounds": list(ground.bounds),
+        "tiles": [basemap.address],
+        "minzoom": basemap.minzoom,
+        "maxzoom": basemap.maxzoom,
+        "bounds": list(basemap.bounds),
     }
     befores = [land_before] * land_count(layers) + ["segments-filtered-out"] * len(layers)
     placed = [
@@ -105,9 +105,9 @@ def own_source(
         for layer, before in zip(layers, befores, strict=False)
     ]
     lazy = {"source": source, "layers": placed, "fromZoom": 0, "asked": False, "proof": "earth"}
-    if language not in ground.languages:
+    if language not in basemap.languages:
         return lazy
-    outside: Expression = ["!", _within(ground)]
+    outside: Expression = ["!", _within(basemap)]
     return lazy | {"filters": {layer["id"]: ["all", layer["filter"], outside] for layer in names}}
 
 
@@ -122,7 +122,7 @@ def _can_be_drawn(layer: Layer) -> bool:
     return layer["type"] != "background" and (not has_icon or layer["source-layer"] == "places")
 
 
-def _fitted(layer: Layer, ground: OwnGround, language: str, without_towns: Collection[str]) -> Layer:
+def _fitted(layer: Layer, basemap: OwnBasemap, language: str, without_towns: Collection[str]) -> Layer:
     fitted = layer | {"id": f"own-{layer['id']}", "source": OWN}
     if layer["type"] != "symbol":
         return fitted
@@ -133,7 +133,7 @@ def _fitted(layer: Layer, ground: OwnGround, language: str, without_towns: Colle
     if layer["id"] == COUNTRIES:
         layout["text-variable-anchor-offset"] = COUNTRY_MOVES
     if "name:en" in json.dumps(layout["text-field"]):
-        layout["text-field"] = _name(layer["id"], ground, language, without_towns)
+        layout["text-field"] = _name(layer["id"], basemap, language, without_towns)
     if language != "en":  # a browser would make "MISIR" of "Misir" instead of "MİSİR"
         layout.pop("text-transform", None)
     if language == "ar":  # letters of an Arabic word stay joined
@@ -141,20 +141,20 @@ def _fitted(layer: Layer, ground: OwnGround, language: str, without_towns: Colle
     return fitted | {"layout": layout}
 
 
-def _name(layer_id: str, ground: OwnGround, language: str, without_towns: Collection[str]) -> Expression:
+def _name(layer_id: str, basemap: OwnBasemap, language: str, without_towns: Collection[str]) -> Expression:
     """The name in the page's language, else the local one where its script is the page's, else the English one."""
     local: Expression = ["==", ["coalesce", ["get", "script"], "Latin"], SCRIPT.get(language, "Latin")]
     wanted, english, own = ["get", f"name:{language}"], ["get", "name:en"], ["get", "name"]
     name: Expression = ["coalesce", wanted, ["case", local, own, english], english, own, ""]
     if layer_id in ALSO_OURS:
-        return ["case", _within(ground), name, ""]
+        return ["case", _within(basemap), name, ""]
     if layer_id == TOWNS:
         return ["case", ["in", ["coalesce", english, own, ""], ["literal", sorted({"", *without_towns})]], "", name]
     return name
 
 
-def _within(ground: OwnGround) -> Expression:
-    west, south, east, north = ground.bounds
+def _within(basemap: OwnBasemap) -> Expression:
+    west, south, east, north = basemap.bounds
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return ["within", {"type": "Polygon", "coordinates": [ring]}]
 

@@ -13,8 +13,8 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import write
 
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
-from dashboard.build_ground import make_ground_style
-from dashboard.load_ground import style_file
+from dashboard.build_own_basemap import make_own_basemap_style
+from dashboard.load_own_basemap import style_file
 from tests.commands import ROOT
 
 BOX = (44.0, 38.0, 53.0, 43.0)
@@ -66,7 +66,7 @@ FEATURES: Mapping[str, list[Feature]] = {
 }
 
 
-def write_ground(
+def write_own_basemap(
     path: Path,
     *,
     box: tuple[float, float, float, float] = BOX,
@@ -118,8 +118,8 @@ def _described(features: list[Feature], fields: frozenset[str], _zoom: int) -> l
     return [(shape, {key: value for key, value in values.items() if key in fields}) for shape, values in features]
 
 
-def own_ground_root() -> Path:
+def own_basemap_root() -> Path:
     """The project's folder, with Protomaps' layers made; without npm what needs them is skipped."""
-    if not style_file(ROOT).is_file() and not make_ground_style(ROOT).endswith("made"):
+    if not style_file(ROOT).is_file() and not make_own_basemap_style(ROOT).endswith("made"):
         pytest.skip("npm or the network is not here: there are no layers of Protomaps")
     return ROOT

@@ -15,72 +15,72 @@ from pmtiles.tile import TileType
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
-from dashboard.build_ground import make_ground_style
+from dashboard.build_own_basemap import make_own_basemap_style
 from dashboard.http.caching import FOREVER
-from dashboard.load_ground import USUAL_ATTRIBUTION, LoadedGround, attribution_parts, load_ground, style_file
+from dashboard.load_own_basemap import USUAL_ATTRIBUTION, LoadedBasemap, attribution_parts, load_own_basemap, style_file
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
 from dashboard.server_reload import with_new_data
 from dashboard.settings import Settings, SettingsError
 from dashboard.web.server_state import server_state_of
 from tests.conftest import ROOT
-from tests.own_grounds import BOX, own_ground_root, write_ground
+from tests.own_basemaps import BOX, own_basemap_root, write_own_basemap
 
 WITHIN = (46.0, 39.0, 50.0, 42.0)
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_ground(tmp_path_factory.mktemp("ground") / "region.pmtiles")
+    return write_own_basemap(tmp_path_factory.mktemp("basemap") / "region.pmtiles")
 
 
-def loaded(path: Path, **more: Any) -> LoadedGround:  # noqa: ANN401
-    own = load_ground(Settings(root=own_ground_root(), basemap=path, **more), WITHIN)
+def loaded(path: Path, **more: Any) -> LoadedBasemap:  # noqa: ANN401
+    own = load_own_basemap(Settings(root=own_basemap_root(), basemap=path, **more), WITHIN)
     assert own is not None
     return own
 
 
 @pytest.fixture(scope="module")
 def client(atlas: Atlas, file: Path) -> FlaskClient:
-    return create_app(atlas, Settings(root=own_ground_root(), basemap=file)).server.test_client()
+    return create_app(atlas, Settings(root=own_basemap_root(), basemap=file)).server.test_client()
 
 
 def test_without_the_setting_there_is_none(atlas: Atlas, client: FlaskClient) -> None:
-    assert load_ground(Settings(root=ROOT), WITHIN) is None
+    assert load_own_basemap(Settings(root=ROOT), WITHIN) is None
     plain = create_app(atlas, Settings(root=ROOT)).server.test_client()
-    assert plain.get("/tiles/own-ground/5/20/12.mvt").status_code == 404
+    assert plain.get("/tiles/own-basemap/5/20/12.mvt").status_code == 404
     assert "own-" not in plain.get("/").text.split('id="atlas-map"')[1]
     assert "own-" in client.get("/").text.split('id="atlas-map"')[1]
 
 
 def test_its_tiles_are_served_like_the_atlas_s_own(client: FlaskClient, file: Path) -> None:
-    address = loaded(file).ground.address.format(origin="", z=5, x=20, y=12)
+    address = loaded(file).basemap.address.format(origin="", z=5, x=20, y=12)
     answer = client.get(address, headers={"Accept-Encoding": "gzip"})
     assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "gzip")
     assert answer.headers["Cache-Control"] == FOREVER
     assert "water" in mapbox_vector_tile.decode(gzip.decompress(answer.data))
     again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
-    assert client.get("/tiles/own-ground/5/0/0.mvt").status_code == 204
-    assert client.get("/tiles/own-ground/9/0/0.mvt").status_code == 404
-    assert client.get("/tiles/own-ground/5/x/0.mvt").status_code == 404
+    assert client.get("/tiles/own-basemap/5/0/0.mvt").status_code == 204
+    assert client.get("/tiles/own-basemap/9/0/0.mvt").status_code == 404
+    assert client.get("/tiles/own-basemap/5/x/0.mvt").status_code == 404
 
 
 def test_its_address_changes_with_its_content(file: Path, tmp_path: Path) -> None:
-    other = write_ground(tmp_path / "region.pmtiles", without_names_in=("ar",))
-    assert loaded(file).ground.address == loaded(file).ground.address != loaded(other).ground.address
+    other = write_own_basemap(tmp_path / "region.pmtiles", without_names_in=("ar",))
+    assert loaded(file).basemap.address == loaded(file).basemap.address != loaded(other).basemap.address
 
 
 def test_its_address_lies_below_the_path_of_the_host(file: Path) -> None:
     own = loaded(file, base_url="https://example.org/atlas")
-    assert own.ground.address.startswith("{origin}/atlas/tiles/own-ground/{z}/")
+    assert own.basemap.address.startswith("{origin}/atlas/tiles/own-basemap/{z}/")
 
 
 def test_a_file_that_goes_away_later_is_503(atlas: Atlas, tmp_path: Path) -> None:
-    path = write_ground(tmp_path / "region.pmtiles")
-    server = create_app(atlas, Settings(root=own_ground_root(), basemap=path)).server.test_client()
+    path = write_own_basemap(tmp_path / "region.pmtiles")
+    server = create_app(atlas, Settings(root=own_basemap_root(), basemap=path)).server.test_client()
     for spoil in (lambda: path.write_bytes(path.read_bytes()[:4000]), path.unlink):
         spoil()
-        assert server.get("/tiles/own-ground/8/161/96.mvt").status_code == 503
+        assert server.get("/tiles/own-basemap/8/161/96.mvt").status_code == 503
     assert server.get("/").status_code == 200
 
 
@@ -100,7 +100,7 @@ def test_a_file_that_goes_away_later_is_503(atlas: Atlas, tmp_path: Path) -> Non
     ],
 )  # fmt: skip
 def test_a_file_of_another_kind_is_told(tmp_path: Path, kwargs: dict[str, Any], said: str) -> None:
-    path = write_ground(tmp_path / "region.pmtiles", **kwargs)
+    path = write_own_basemap(tmp_path / "region.pmtiles", **kwargs)
     with pytest.raises(SettingsError, match=re.escape(f"ATLAS_BASEMAP={path}: ")) as caught:
         loaded(path)
     assert said in str(caught.value)
@@ -121,16 +121,16 @@ def test_a_file_that_is_not_there_or_is_none_is_told(tmp_path: Path) -> None:
 def test_without_protomaps_layers_the_setting_is_refused(file: Path, tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     with pytest.raises(SettingsError, match="`make build` makes it, where npm is"):
-        load_ground(Settings(root=tmp_path, basemap=file), WITHIN)
+        load_own_basemap(Settings(root=tmp_path, basemap=file), WITHIN)
 
 
 def test_a_file_that_does_not_cover_the_first_view_is_taken_with_a_warning(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.WARNING, "dashboard.load_ground"):
+    with caplog.at_level(logging.WARNING, "dashboard.load_own_basemap"):
         loaded(file)
         assert caplog.messages == []
-        load_ground(Settings(root=own_ground_root(), basemap=file), (*BOX[:2], 78, 48))
+        load_own_basemap(Settings(root=own_basemap_root(), basemap=file), (*BOX[:2], 78, 48))
     (message,) = caplog.messages
     assert str(file) in message
     assert "--bbox=44,38,78,48" in message
@@ -155,8 +155,8 @@ def test_an_attribution_is_text_and_links(html: str, parts: list[tuple[str, str 
 
 def test_the_attribution_of_the_file_stands_on_the_page_escaped(atlas: Atlas, tmp_path: Path) -> None:
     hostile = '<img src=x onerror=alert(1)>Somebody & <a href="https://example.org/?a&quot;b">others</a>'
-    path = write_ground(tmp_path / "region.pmtiles", attribution=hostile)
-    page = create_app(atlas, Settings(root=own_ground_root(), basemap=path)).server.test_client().get("/").text
+    path = write_own_basemap(tmp_path / "region.pmtiles", attribution=hostile)
+    page = create_app(atlas, Settings(root=own_basemap_root(), basemap=path)).server.test_client().get("/").text
     (said,) = re.findall(r'class="attribution">(.*?)</p>', page)
     assert "Somebody &amp; <a href=" in said
     assert ">others</a></bdi>; elsewhere Natural Earth." in said
@@ -164,12 +164,14 @@ def test_the_attribution_of_the_file_stands_on_the_page_escaped(atlas: Atlas, tm
 
 
 def test_a_file_that_says_nothing_is_openstreetmap_s(tmp_path: Path) -> None:
-    assert loaded(write_ground(tmp_path / "region.pmtiles", attribution="")).ground.attribution == USUAL_ATTRIBUTION
+    assert (
+        loaded(write_own_basemap(tmp_path / "region.pmtiles", attribution="")).basemap.attribution == USUAL_ATTRIBUTION
+    )
 
 
 def test_a_build_without_npm_says_so_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert make_ground_style(tmp_path) == "npm is not here: ATLAS_BASEMAP cannot be set"
+    assert make_own_basemap_style(tmp_path) == "npm is not here: ATLAS_BASEMAP cannot be set"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -181,29 +183,29 @@ def test_a_build_whose_node_fails_says_so_and_leaves_nothing(tmp_path: Path, mon
         program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
     (tmp_path / "package.json").write_bytes((ROOT / "package.json").read_bytes())
-    said = make_ground_style(tmp_path)
+    said = make_own_basemap_style(tmp_path)
     assert said == "Protomaps' layers could not be made (CalledProcessError): ATLAS_BASEMAP cannot be set"
     assert not style_file(tmp_path).exists()
 
 
 def test_a_build_makes_the_layers_once_for_each_version_in_the_atlas_s_colours(tmp_path: Path) -> None:
-    own_ground_root()  # skips where there is no npm
+    own_basemap_root()  # skips where there is no npm
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     (tmp_path / "package.json").write_bytes((ROOT / "package.json").read_bytes())
-    assert make_ground_style(tmp_path) == "Protomaps' layers made"
-    assert make_ground_style(tmp_path) == "Protomaps' layers are there"
+    assert make_own_basemap_style(tmp_path) == "Protomaps' layers made"
+    assert make_own_basemap_style(tmp_path) == "Protomaps' layers are there"
     made = json.loads(style_file(tmp_path).read_text(encoding="utf-8"))
-    assert {layer["source"] for layer in made["dark"] if "source" in layer} == {"own-ground"}
+    assert {layer["source"] for layer in made["dark"] if "source" in layer} == {"own-basemap"}
     (earth,) = (layer for layer in made["dark"] if layer["id"] == "earth")
     assert earth["paint"]["fill-color"] == BASEMAP_COLOURS[Theme.DARK].land
     style_file(tmp_path).write_text(json.dumps({**made, "source": {"package": "5.0.0"}}), encoding="utf-8")
-    assert make_ground_style(tmp_path) == "Protomaps' layers made"
+    assert make_own_basemap_style(tmp_path) == "Protomaps' layers made"
 
 
 def test_a_reload_without_the_file_keeps_the_server(
     atlas: Atlas, file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server = create_app(atlas, Settings(root=own_ground_root(), basemap=file)).server
+    server = create_app(atlas, Settings(root=own_basemap_root(), basemap=file)).server
     assert isinstance(server, Flask)
     missing = tmp_path / "missing.pmtiles"
     assert with_new_data(server, Settings(root=ROOT, basemap=missing)) is server

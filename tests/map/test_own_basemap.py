@@ -1,4 +1,4 @@
-"""A ground of the deployment's own in the style: Protomaps' layers fitted in, the atlas's own around and above."""
+"""A basemap of the deployment's own in the style: Protomaps' layers fitted in, the atlas's own around and above."""
 
 import json
 from pathlib import Path
@@ -7,37 +7,39 @@ from typing import Any
 import pytest
 
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.load_ground import load_ground
+from dashboard.load_own_basemap import load_own_basemap
 from dashboard.map.style.line_layers import BOLD, FONT, ITALIC
-from dashboard.map.style.own_ground import OwnGround
+from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.map.style.style import build_style, theme_paint
 from dashboard.map.theme import Theme
 from dashboard.settings import Settings
 from tests.map import test_style
 from tests.map.test_style import URLS, all_layers
-from tests.own_grounds import BOX, own_ground_root, write_ground
+from tests.own_basemaps import BOX, own_basemap_root, write_own_basemap
 
 
-def ground_of(path: Path) -> OwnGround:
-    own = load_ground(Settings(root=own_ground_root(), basemap=path), BOX)
+def basemap_of(path: Path) -> OwnBasemap:
+    own = load_own_basemap(Settings(root=own_basemap_root(), basemap=path), BOX)
     assert own is not None
-    return own.ground
+    return own.basemap
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> OwnGround:
-    return ground_of(write_ground(tmp_path_factory.mktemp("ground") / "region.pmtiles"))
+def basemap(tmp_path_factory: pytest.TempPathFactory) -> OwnBasemap:
+    return basemap_of(write_own_basemap(tmp_path_factory.mktemp("basemap") / "region.pmtiles"))
 
 
 @pytest.fixture(scope="module")
-def without_azerbaijani(tmp_path_factory: pytest.TempPathFactory) -> OwnGround:
+def without_azerbaijani(tmp_path_factory: pytest.TempPathFactory) -> OwnBasemap:
     """As the daily builds of Protomaps are."""
-    return ground_of(write_ground(tmp_path_factory.mktemp("ground") / "region.pmtiles", without_names_in=("az",)))
+    return basemap_of(
+        write_own_basemap(tmp_path_factory.mktemp("basemap") / "region.pmtiles", without_names_in=("az",))
+    )
 
 
 @pytest.fixture(params=LANGUAGES)
-def style(request: pytest.FixtureRequest, ground: OwnGround) -> dict[str, Any]:
-    return build_style(URLS, request.param, without_towns={"Baku"}, own=ground)
+def style(request: pytest.FixtureRequest, basemap: OwnBasemap) -> dict[str, Any]:
+    return build_style(URLS, request.param, without_towns={"Baku"}, own=basemap)
 
 
 def own_layers_of(style: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -73,7 +75,7 @@ def test_without_it_the_style_is_as_it_was() -> None:
 def test_it_covers_the_atlas_s_ground_and_nothing_else(style: dict[str, Any]) -> None:
     order = as_added(style)
     own = [order.index(name) for name in own_layers_of(style)]
-    ground = [
+    basemap = [
         "coast",
         "land",
         "lake",
@@ -85,7 +87,7 @@ def test_it_covers_the_atlas_s_ground_and_nothing_else(style: dict[str, Any]) ->
         "fine-border",
         "fine-disputed",
     ]
-    assert max(order.index(name) for name in ground) < min(own)
+    assert max(order.index(name) for name in basemap) < min(own)
     above = ["segments-line", "selected-line", "segments-name", "places-ring", "places-name", "selected-name"]
     assert max(own) < min(order.index(name) for name in above if name in ("segments-name", "places-ring"))
     surfaces = [order.index(name) for name, layer in own_layers_of(style).items() if layer["type"] != "symbol"]
@@ -99,9 +101,9 @@ def test_the_tint_of_a_country_lies_on_its_land_and_below_its_water(style: dict[
         assert order.index("own-landuse_park") < order.index(tint) < order.index("own-water") < order.index("railways")
 
 
-def test_the_order_of_protomaps_is_kept(style: dict[str, Any], ground: OwnGround) -> None:
+def test_the_order_of_protomaps_is_kept(style: dict[str, Any], basemap: OwnBasemap) -> None:
     own, order = own_layers_of(style), as_added(style)
-    kept = [f"own-{layer['id']}" for layer in ground.layers[Theme.LIGHT] if f"own-{layer['id']}" in own]
+    kept = [f"own-{layer['id']}" for layer in basemap.layers[Theme.LIGHT] if f"own-{layer['id']}" in own]
     assert [name for name in order if name in own] == kept
     assert len(kept) > 60
 
@@ -118,8 +120,8 @@ def test_names_are_in_the_atlas_s_fonts_without_icons(style: dict[str, Any]) -> 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_names_are_in_the_language_of_the_page(ground: OwnGround, language: str) -> None:
-    layers = own_layers_of(build_style(URLS, language, own=ground))
+def test_names_are_in_the_language_of_the_page(basemap: OwnBasemap, language: str) -> None:
+    layers = own_layers_of(build_style(URLS, language, own=basemap))
     named = [layer for layer in layers.values() if "name" in json.dumps(layer.get("layout", {}).get("text-field"))]
     assert len(named) > 8
     assert all(f'"name:{language}"' in json.dumps(layer["layout"]["text-field"]) for layer in named)
@@ -133,7 +135,7 @@ def test_a_town_of_the_atlas_is_not_named_twice(style: dict[str, Any]) -> None:
 
 
 def test_countries_are_named_once_on_either_side_of_its_edge(style: dict[str, Any]) -> None:
-    filters = style["metadata"]["atlas"]["lazy"]["own-ground"]["filters"]
+    filters = style["metadata"]["atlas"]["lazy"]["own-basemap"]["filters"]
     assert set(filters) == {"country-name", "water-name"}
     for name, chosen in filters.items():
         assert next(layer["filter"] for layer in style["layers"] if layer["id"] == name) in chosen
@@ -143,20 +145,20 @@ def test_countries_are_named_once_on_either_side_of_its_edge(style: dict[str, An
 
 
 def test_where_it_has_no_names_in_a_language_countries_and_seas_keep_the_atlas_s(
-    without_azerbaijani: OwnGround,
+    without_azerbaijani: OwnBasemap,
 ) -> None:
     style = build_style(URLS, "az", own=without_azerbaijani)
-    assert "filters" not in style["metadata"]["atlas"]["lazy"]["own-ground"]
+    assert "filters" not in style["metadata"]["atlas"]["lazy"]["own-basemap"]
     assert not {"own-places_country", "own-water_label_ocean"} & set(own_layers_of(style))
     assert "own-places_locality" in own_layers_of(style)
     assert "own-places_country" in own_layers_of(build_style(URLS, "en", own=without_azerbaijani))
 
 
-def test_changing_the_paint_gives_the_other_theme(ground: OwnGround) -> None:
-    paint = theme_paint(Theme.DARK, ground)
+def test_changing_the_paint_gives_the_other_theme(basemap: OwnBasemap) -> None:
+    paint = theme_paint(Theme.DARK, basemap)
     changed = [
         layer | {"paint": layer["paint"] | paint.get(layer["id"], {})}
-        for layer in all_layers(build_style(URLS, "en", Theme.LIGHT, own=ground))
+        for layer in all_layers(build_style(URLS, "en", Theme.LIGHT, own=basemap))
     ]
-    assert changed == all_layers(build_style(URLS, "en", Theme.DARK, own=ground))
+    assert changed == all_layers(build_style(URLS, "en", Theme.DARK, own=basemap))
     assert "own-earth" in paint

@@ -1,4 +1,4 @@
-"""A ground of the deployment's own (``ATLAS_BASEMAP``): checked, and made ready to be served and drawn."""
+"""A basemap of the deployment's own (``ATLAS_BASEMAP``): checked, and made ready to be served and drawn."""
 
 import json
 import logging
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dashboard.api.map_urls import tiles_url
 from dashboard.atlas import TileSet, version_of
-from dashboard.map.style.own_ground import OWN, OwnGround
+from dashboard.map.style.own_basemap import OWN, OwnBasemap
 from dashboard.map.theme import Theme
 from dashboard.settings import Settings, SettingsError
 
@@ -26,19 +26,19 @@ EXTRACT: Final = "`pmtiles extract` of a daily build of Protomaps makes one (doc
 
 
 def style_file(root: Path) -> Path:
-    """Where Protomaps' layers are, by theme (``build_ground.py`` makes them)."""
+    """Where Protomaps' layers are, by theme (``build_own_basemap.py`` makes them)."""
     return root / "build" / "vendor" / "protomaps.json"
 
 
-class LoadedGround(NamedTuple):
+class LoadedBasemap(NamedTuple):
     """What the server serves, and what the style draws."""
 
     tiles: TileSet
-    ground: OwnGround
+    basemap: OwnBasemap
 
 
-def load_ground(settings: Settings, first_view: tuple[float, float, float, float]) -> LoadedGround | None:
-    """The ground that ``settings`` name, or None where they name none.
+def load_own_basemap(settings: Settings, first_view: tuple[float, float, float, float]) -> LoadedBasemap | None:
+    """The basemap that ``settings`` name, or None where they name none.
 
     Parameters
     ----------
@@ -74,8 +74,8 @@ def load_ground(settings: Settings, first_view: tuple[float, float, float, float
     languages = frozenset(name.removeprefix("name:") for name in fields if name.startswith("name:"))
     said = attribution_parts(str(head.metadata.get("attribution") or "")) or USUAL_ATTRIBUTION
     address = tiles_url(tiles, settings.base_path)
-    return LoadedGround(
-        tiles, OwnGround(address, head.minzoom, head.maxzoom, head.bounds, languages, tuple(said), layers)
+    return LoadedBasemap(
+        tiles, OwnBasemap(address, head.minzoom, head.maxzoom, head.bounds, languages, tuple(said), layers)
     )
 
 
@@ -110,7 +110,7 @@ def _warn_of_view(path: Path, bounds: tuple[float, ...], first_view: tuple[float
         return
     wanted = ",".join(f"{degrees:g}" for degrees in first_view)
     logging.getLogger(__name__).warning(
-        "ATLAS_BASEMAP=%s ends within the first view: beyond it the atlas's own ground is drawn; --bbox=%s covers it",
+        "ATLAS_BASEMAP=%s ends within the first view: beyond it the atlas's own basemap is drawn; --bbox=%s covers it",
         path,
         wanted,
         extra={"fields": {"bounds": list(bounds), "first_view": list(first_view)}},

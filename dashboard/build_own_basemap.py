@@ -1,4 +1,4 @@
-"""Protomaps' layers for a ground of the deployment's own (``ATLAS_BASEMAP``), made by their package where npm is.
+"""Protomaps' layers for a basemap of the deployment's own (``ATLAS_BASEMAP``), made by their package where npm is.
 
 ``package.json`` and ``package-lock.json`` hold the package's version and its hash. Without npm the setting is refused,
 and nothing else is missing.
@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.build_scripts import NPM_SECONDS, bring_packages
-from dashboard.load_ground import style_file
-from dashboard.map.style.own_ground import OWN
+from dashboard.load_own_basemap import style_file
+from dashboard.map.style.own_basemap import OWN
 from dashboard.map.theme import BASEMAP_COLOURS
 
 PACKAGE: Final = "@protomaps/basemaps"
@@ -25,7 +25,7 @@ const made = Object.entries(JSON.parse(colours)).map(([theme, own]) => [
 ]);
 process.stdout.write(JSON.stringify(Object.fromEntries(made)));
 """
-"""Names are put into the page's language later (``map/style/own_ground.py``): the package knows no Azerbaijani."""
+"""Names are put into the page's language later (``map/style/own_basemap.py``): the package knows no Azerbaijani."""
 
 
 def own_colours() -> dict[str, dict[str, str]]:
@@ -46,7 +46,7 @@ def own_colours() -> dict[str, dict[str, str]]:
     }
 
 
-def make_ground_style(root: Path) -> str:
+def make_own_basemap_style(root: Path) -> str:
     """Write Protomaps' layers of the version that ``package.json`` names; what was done, in words."""
     wanted = style_file(root)
     failed = "ATLAS_BASEMAP cannot be set"
