@@ -1,4 +1,4 @@
-"""The basemap that a deployment brings itself (``ATLAS_BASEMAP``): Protomaps' own layers, fitted into the atlas's style.
+"""The basemap that a deployment brings itself (``ATLAS_BASEMAP``): Protomaps' layers, fitted into the atlas's style.
 
 Protomaps' layers come from npm (``dashboard/build_own_basemap.py``). What differs here:
 
