@@ -11,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
 from werkzeug.test import TestResponse
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
@@ -32,16 +34,40 @@ settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
 
 
-SLOWEST_FIRST = ("browser", "steady", "database")
+ONE_CLUSTER = ("tests/database/", "tests/browser/test_large_map.py", "tests/benchmarks/test_grow_database.py")
+"""One worker runs all of these: to make a cluster and to publish into it takes ten seconds of the processor."""
+TURNS = {"database": 0, "browser": 1, "steady": 1, "tests": 2, "exports": 3, "api": 3}
+"""What takes long comes first. Tests of a browser compute and those of a running server wait: they take turns."""
+
+
+class ShareOut(LoadFileScheduling):
+    """Gives a file to one worker, and all files that share a cluster too."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return ONE_CLUSTER[0] if nodeid.startswith(ONE_CLUSTER) else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ShareOut:
+    """Called where several workers run the tests (``pytest -n``)."""
+    config.option.loadscopereorder = False  # the order is that of ``pytest_collection_modifyitems``
+    return ShareOut(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow folders, so that no worker has a long file left when the others are done.
+    """Begin with what takes long, so that no worker has a long file left when the others are done.
 
     Tests of a real browser or server, which wait for a busy machine, get a second try that is reported.
     """
-    rank = {folder: number for number, folder in enumerate(SLOWEST_FIRST)}
-    items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
+    files = {folder: list(dict.fromkeys(item.path for item in items if item.path.parent.name == folder))
+             for folder in TURNS}  # fmt: skip
+
+    def turn(item: pytest.Item) -> tuple[int, float]:
+        folder = item.path.parent.name
+        if folder not in TURNS:
+            return len(TURNS), 0
+        return TURNS[folder], files[folder].index(item.path) / len(files[folder])
+
+    items.sort(key=turn)
     for item in items:
         if item.get_closest_marker("browser") or item.path.parent.name == "steady":
             item.add_marker(pytest.mark.flaky(reruns=1))
