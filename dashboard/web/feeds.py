@@ -41,7 +41,7 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
             entries,
             origin_of_exports() + request.script_root,
         )
-        return revalidated(body, "text/calendar; charset=utf-8")
+        return revalidated(body, "text/calendar")
 
     @blueprint.get(CHANGES)
     def changes() -> Response:

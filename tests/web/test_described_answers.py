@@ -21,7 +21,15 @@ from schemathesis.specs.openapi.checks import (
 from dashboard.exports.downloads import COSTLY
 from dashboard.web.reference.addresses import ADDRESSES
 
+
+def has_one_charset(_context: object, response: Any, _case: object) -> None:  # noqa: ANN401
+    """Flask adds a charset to a type that is text, and repeats one that is there."""
+    for content_type in response.headers.get("content-type", []):
+        assert content_type.count("charset=") <= 1, content_type
+
+
 CHECKS = [
+    has_one_charset,
     not_a_server_error,
     status_code_conformance,
     content_type_conformance,

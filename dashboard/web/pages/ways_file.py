@@ -30,6 +30,6 @@ def ways_blueprint(pages: Pages) -> Blueprint:
             return error_response(404, "no such corridor")
         context = pages.contexts[language]
         text = ways_csv(replace(context, origin=origin_of_exports() + context.base), state)
-        return to_be_saved(revalidated(text, "text/csv; charset=utf-8"), f"ways-{start}-{end}.csv")
+        return to_be_saved(revalidated(text, "text/csv"), f"ways-{start}-{end}.csv")
 
     return blueprint
