@@ -1,4 +1,8 @@
-"""Vector tiles of segments and places, made by PostGIS: what the map draws of a catalogue that is too large to load."""
+"""Vector tiles of segments and places, made by PostGIS: what the map draws of a catalogue that is too large to load.
+
+A tile of a far view has a part of all that is there. Its address may have the filters of the page: then it also has
+what passes them, ``MOST_PASSING`` of each layer.
+"""
 
 import gzip
 import logging
@@ -6,16 +10,22 @@ from threading import Lock
 from typing import Final
 
 from cachetools import LRUCache, cached
-from flask import Blueprint
+from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.api.data import answer_unknown_filters
 from dashboard.api.map_files import tile_index, tile_response
 from dashboard.api.map_urls import FEATURES
+from dashboard.api.query_filters import read_selection
+from dashboard.catalogue.filters import FILTERS
 from dashboard.database.connection import STORE
 from dashboard.database.errors import DatabaseError
 from dashboard.database.stored_records import LAYERS
 from dashboard.http.responses import error_response
+from dashboard.large.listing import Selection, passing_condition, values_of
+from dashboard.large.passing import StoredValues
 from dashboard.large.store import Store
+from dashboard.map.features import MOST_PASSING
 from dashboard.map.style.style import MAXZOOM
 
 KEPT_BYTES: Final = 16_000_000
@@ -28,6 +38,8 @@ STEPS: Final = 1024
 """Of a tile's side: bends smaller than one are left out. A tile is 512 CSS px, so one is half a pixel."""
 FAR: Final = 3
 """The last zoom of which a tile has a great part of all that is drawn there: the index by position does not help."""
+KEPT_SELECTIONS: Final = 100
+"""Choices of filters of which a worker keeps what passes: some 80 KB each at the most."""
 _KEY_BYTES: Final = 200
 """About what a kept tile costs beside its content."""
 
@@ -38,7 +50,8 @@ _LAYER: Final = f"""
             box, {EXTENT}, {BUFFER}
         ) AS shape
         FROM {STORE}.map_features, asked
-        WHERE version = %(version)s AND layer = '{{layer}}' AND min_zoom <= %(z)s AND {{here}}
+        WHERE version = %(version)s AND layer = '{{layer}}' AND {{here}}
+            AND (min_zoom <= %(z)s OR id = ANY(%(passing)s::text[]))
         ORDER BY number
     ) AS drawn WHERE shape IS NOT NULL
 """
@@ -60,17 +73,34 @@ _TILE: Final = f"""
 
 
 def tile_query(z: int) -> str:
-    """The query for a tile of zoom ``z``, with the parameters ``z``, ``x`` and ``y``."""
+    """The query for a tile of zoom ``z``, with the parameters ``z``, ``x``, ``y`` and ``passing``, ids."""
     return _TILE.format(here="projected && wider" if z > FAR else "(projected && wider) IS TRUE")
+
+
+def passing_ids(store: Store, selection: Selection) -> list[str]:
+    """Of each layer the first ``MOST_PASSING`` features that pass: those that are drawn from farthest off."""
+    layers = (
+        f"(SELECT id FROM {STORE}.map_features WHERE version = %(version)s AND layer = '{layer}'"
+        f" AND {passing_condition(layer, 'map_features.id', selection)} ORDER BY min_zoom, number LIMIT {MOST_PASSING})"
+        for layer in LAYERS
+    )
+    return [feature for [feature] in store.rows(" UNION ALL ".join(layers), values_of(selection))]
 
 
 def tiles_blueprint(store: Store) -> Blueprint:
     """``/tiles/features/<z>/<x>/<y>.mvt``: the features of the version that ``store`` is about."""
     blueprint = Blueprint("feature_tiles", __name__)
+    answer_unknown_filters(blueprint)
+    options = {name: StoredValues(store, name) for name in FILTERS}
+
+    @cached(LRUCache(KEPT_SELECTIONS), lock=Lock())
+    def passing(*pairs: tuple[str, str]) -> list[str]:
+        selection = read_selection(pairs, options).filters
+        return passing_ids(store, selection) if selection else []
 
     @cached(LRUCache(KEPT_BYTES, lambda tile: len(tile) + _KEY_BYTES), lock=Lock())
-    def packed(z: int, x: int, y: int) -> bytes:
-        [[tile]] = store.rows(tile_query(z), {"z": z, "x": x, "y": y})
+    def packed(z: int, x: int, y: int, *pairs: tuple[str, str]) -> bytes:
+        [[tile]] = store.rows(tile_query(z), {"z": z, "x": x, "y": y, "passing": passing(*pairs)})
         return gzip.compress(tile, 6, mtime=0) if tile else b""
 
     @blueprint.get(f"/tiles/{FEATURES}/<z>/<x>/<y>.mvt")
@@ -78,10 +108,13 @@ def tiles_blueprint(store: Store) -> Blueprint:
         index = tile_index(z, x, y, 0, MAXZOOM)
         if not isinstance(index, tuple):
             return index
+        pairs = sorted(pair for pair in request.args.items(multi=True) if pair[0] != "v")
         try:
-            return tile_response(packed(*index), store.version.data, *index)
+            response = tile_response(packed(*index, *pairs), store.version.data, *index)
         except DatabaseError as error:
             logging.getLogger(__name__).warning("a tile cannot be made: %s", error)
             return error_response(503, "the tile cannot be made at the moment: the database does not answer")
+        response.headers.remove("ETag")  # MapLibre does not read a tile anew whose tag is that of other filters
+        return response
 
     return blueprint

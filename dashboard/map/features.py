@@ -24,6 +24,8 @@ DECIMALS: Final[dict[Precision, int]] = {
 
 ALL_FROM_ZOOM: Final = 9
 """Where a catalogue is too large for files, the zoom from which on every feature is on the map."""
+MOST_PASSING: Final = 1_000
+"""There, the segments that pass the filters and are on the map however far the view; and as many places."""
 
 SETTLEMENTS: Final = frozenset({PlaceKind.CITY, PlaceKind.PORT, PlaceKind.HYDROPOWER})
 

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import words_in
+from dashboard.map.features import ALL_FROM_ZOOM, MOST_PASSING
 from dashboard.views import component_ids as ids
 from dashboard.views.context import Context
 from dashboard.views.panel.search import search_place
@@ -18,8 +19,6 @@ from dashboard.views.parts import aria, data, isolated, link, local
 @dataclass(frozen=True)
 class Parts:
     """What the frame is filled with.
-
-    ``all_from_zoom`` is the zoom from which on the map draws all there is, where it does not always.
 
     ``home`` says that nothing is selected, ``address`` stands on paper, ``caption`` below an embedded map. ``stories``
     are the cards of the first page, which a phone shows above its map.
@@ -40,7 +39,6 @@ class Parts:
     address: str
     caption: tuple[Component, ...] = ()
     stories: Sequence[Component] = ()
-    all_from_zoom: int | None = None
 
 
 _MAP_BUTTONS: tuple[tuple[str, str], ...] = (
@@ -183,9 +181,8 @@ def _foot(context: Context, parts: Parts) -> Component:
     """What stands below the map and covers nothing of it: the day, the legend, the scale, and whose data it is."""
     words = context.words
     scale = html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale")
-    far: list[Component | str] = (
-        [] if parts.all_from_zoom is None else [html.Span(words("map.far_views", zoom=parts.all_from_zoom)), " "]
-    )
+    more = {"zoom": ALL_FROM_ZOOM, "n": words.number(MOST_PASSING)}
+    far: list[Component | str] = [html.Span(words("map.far_views", **more)), " "] if context.catalogue.large else []
     attribution = html.P(
         [*far, html.Span(_whose_data(context)), " ", html.Span(words("map.borders"), className="borders")],
         className="attribution",

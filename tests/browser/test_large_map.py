@@ -13,7 +13,7 @@ from dashboard.large.app import create_large_app
 from dashboard.large.store import Store
 from dashboard.load_atlas import load_basemap
 from dashboard.settings import Settings
-from tests.browser.conftest import COUNT_WAITING, MAP, Watched, rendered, wait_for_map
+from tests.browser.conftest import COUNT_WAITING, FOLLOW, MAP, Watched, rendered, wait_for_map
 from tests.database.cluster import ROOT
 from tests.serving import serving
 
@@ -86,6 +86,25 @@ def test_a_filter_shows_what_passes_with_the_servers_numbers(page: Page, atlas: 
     assert rendered(page, "places-ring") <= set(passes.places)
     assert rendered(page, "segments-filtered-out")
     assert page.locator("[data-legend^='mode:']:visible").count() == 1
+
+
+def test_what_passes_a_narrow_filter_is_drawn_in_a_far_view(page: Page, atlas: Atlas) -> None:
+    """Without the filter the tiles of that view have nothing of it."""
+    open_page(page, "/?view=1/41/46")
+    features = f"{MAP}.querySourceFeatures('segments', {{ sourceLayer: 'segments' }})"
+    usual = set(page.evaluate(f"() => {features}.map((feature) => feature.properties.fid)"))
+    passing = {
+        project: set(filter_result(atlas.catalogue, atlas.relations, atlas.facets, {"project": [project]}).segments)
+        for project in atlas.catalogue.projects
+    }
+    hidden = [project for project, own in passing.items() if own and not own & usual]
+    assert len(hidden) > 1
+    layers = "{ layers: ['segments-line', 'segments-sketch'] }"
+    drawn = f"own => {MAP}.queryRenderedFeatures({layers}).some(({{ properties }}) => own.includes(properties.fid))"
+    page.evaluate(FOLLOW, f"/?project={hidden[0]}&view=1/41/46")
+    page.wait_for_function(drawn, arg=[*passing[hidden[0]]])
+    open_page(page, f"/?project={hidden[-1]}&view=1/41/46")
+    page.wait_for_function(drawn, arg=[*passing[hidden[-1]]])
 
 
 def test_a_filter_that_cannot_be_counted_says_so(page: Page) -> None:

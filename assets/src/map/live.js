@@ -12,11 +12,11 @@ const LOOK_EVERY_MS = 200;
 const LONGEST_HELD_MS = 600;
 export const AS_WRITTEN = { validate: false }; // every layer was checked when it was written, and a check reads the whole style
 const LAST_LAYER = "selected-name";
+const FEATURES = ["segments", "places"]; // the sources of what the filters are about
 const hooks = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called for each new map, in the order of the files
 const waiting = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called once, with the first
 /** @type {{ matches: Matches, selection: Selected }} */
 const asked = { matches: { filteredOut: true, withdrawn: false }, selection: {} };
-const sent = /** @type {WeakMap<MapLibre, string>} */ (new WeakMap()); // by map, whose lines its own source of the selection has
 let live = /** @type {MapLibre | null} */ (null);
 
 /** The element of the map's figure. */
@@ -46,10 +46,12 @@ export const presentLayers = (/** @type {MapLibre} */ map) => {
   return [...written.layers, ...lazy].filter(({ id }) => map.getLayer(id));
 };
 
+const sourceNow = (/** @type {string} */ name) => sourceHere(mapStyle().sources[name], FEATURES.includes(name) ? asked.matches.query : "");
+
 /* The style as it is to begin with: what is asked for by then is in it, and nothing has to be drawn twice. */
 export const prepared = (/** @type {Style} */ style) => {
   keepStyle(style);
-  for (const [name, source] of Object.entries(style.sources)) style.sources[name] = sourceHere(source);
+  for (const name of Object.keys(style.sources)) style.sources[name] = sourceNow(name);
   if (asked.selection.point) style.sources.point.data = pointed(asked.selection.point);
   if (asked.selection.data) style.sources.selected.data = asked.selection.data;
   for (const layer of style.layers) {
@@ -120,8 +122,15 @@ export function apply() {
   if (!live) return;
   if (asked.selection.point) live.getSource("point")?.setData(pointed(asked.selection.point));
   const { data } = asked.selection;
-  if (data && data !== sent.get(live)) live.getSource("selected")?.setData(data);
-  if (data) sent.set(live, data);
+  const selected = live.getSource("selected");
+  if (data && data !== selected?.serialize().data) selected?.setData(data);
+  for (const name of FEATURES) {
+    const { tiles } = sourceNow(name);
+    const source = live.getSource(name);
+    if (!tiles || !source || tiles[0] === source.serialize().tiles?.[0]) continue;
+    source.setTiles(tiles);
+    live.once("render", ({ target }) => target.refreshTiles(name)); // until then a source whose layers change takes no new tiles
+  }
   hold(LONGEST_HELD_MS);
   for (const layer of presentLayers(live)) {
     const { filter, visibility, paint = {} } = wanted(layer);

@@ -42,6 +42,8 @@ export interface LayerNow {
 /** What the filters let through: ids or an expression, or none where all passes. What does not is faint (filteredOut) or hidden. */
 export interface Matches {
   passing?: StyleValue;
+  /** Of tiles that have a part of all: what their addresses have besides, so that what passes is in them. */
+  query?: string;
   segments?: string[];
   places?: string[];
   filteredOut: boolean;
@@ -109,12 +111,16 @@ export interface MapPointerEvent {
   originalEvent: MouseEvent;
 }
 
+/** Zoom, column and row of a tile. */
+export type TileIndex = Record<"z" | "x" | "y", number>;
+
 export interface MapLibreEvents {
   click: MapPointerEvent;
   mousemove: MapPointerEvent;
   movestart: { originalEvent?: Event };
   error: { sourceId?: string; tile?: unknown };
   data: { sourceId: string; sourceDataType?: string };
+  render: { target: MapLibre };
   sourcedata: { sourceId: string; tile?: unknown };
 }
 type Listener<Kind> = (event: Kind extends keyof MapLibreEvents ? MapLibreEvents[Kind] : unknown) => unknown;
@@ -139,7 +145,8 @@ export interface MapLibre {
   getMaxZoom(): number;
   getStyle(): { sources: Record<string, unknown> };
   getLayer(id: string): unknown;
-  getSource(id: string): { serialize(): Source; setData(data: unknown): unknown } | undefined;
+  getSource(id: string): { serialize(): Source; setData(data: unknown): unknown; setTiles(tiles: string[]): unknown } | undefined;
+  refreshTiles(source: string, tiles?: TileIndex[]): unknown;
   addSource(id: string, source: Source): unknown;
   addLayer(layer: Layer, before?: string): unknown;
   setFilter(layer: string, filter: StyleValue, options?: { validate: boolean }): unknown;

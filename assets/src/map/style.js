@@ -20,6 +20,9 @@ export function paintOfTheme() {
   return themes[theme || first] || {};
 }
 
-/** A source of tiles with whole addresses: they are used in a worker, which knows no page to be relative to. */
-export const sourceHere = (/** @type {Source} */ source) =>
-  source.tiles ? { ...source, tiles: source.tiles.map((tile) => tile.replace("{origin}", window.location.origin)) } : source;
+/**
+ * A source of tiles with whole addresses: they are used in a worker, which knows no page to be relative to. `more` is put behind each.
+ * @type {(source: Source, more?: string) => Source}
+ */
+export const sourceHere = (source, more = "") =>
+  source.tiles ? { ...source, tiles: source.tiles.map((tile) => tile.replace("{origin}", window.location.origin) + more) } : source;

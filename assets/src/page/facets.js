@@ -81,7 +81,7 @@ async function applyLarge(/** @type {State} */ { filters, switches }) {
   const retired = switches.retired || asksForWithdrawn(pageData, filters);
   const { totals, counts, drawn } = pageData;
   const passing = passingExpression(FILTERS, filters);
-  setMatches({ passing, filteredOut: !switches.others, withdrawn: retired });
+  setMatches({ passing, query: passing ? `&${queryOf(filters)}` : "", filteredOut: !switches.others, withdrawn: retired });
   const current = retired ? totals.routes : totals.current;
   /** @type {PassingAnswer | null} */
   const answer =
@@ -93,9 +93,12 @@ async function applyLarge(/** @type {State} */ { filters, switches }) {
   say(answer.totals, current);
 }
 
+const queryOf = (/** @type {Filters} */ filters) =>
+  new URLSearchParams(FILTERS.filter((name) => filters[name].length).map((name) => [name, filters[name].join(",")]));
+
 async function ask(/** @type {Filters} */ filters, /** @type {boolean} */ retired) {
-  const query = new URLSearchParams(retired ? { retired: "shown" } : {});
-  for (const name of FILTERS) if (filters[name].length) query.set(name, filters[name].join(","));
+  const query = queryOf(filters);
+  if (retired) query.set("retired", "shown");
   const response = await fetch(withBase(`/passing.json?${query}`));
   if (!response.ok) throw new Error(String(response.status));
   return response.json();

@@ -21,7 +21,6 @@ from dashboard.exports.downloads import origin_of_request
 from dashboard.http.compression import Compressed, compress_once
 from dashboard.http.responses import encode
 from dashboard.map.camera import CLOSEST_ZOOM, Padding, fitted, framing
-from dashboard.map.features import ALL_FROM_ZOOM
 from dashboard.map.figure import GRAPH_CONFIG
 from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.map.svg.map_picture import FirstPicture
@@ -219,7 +218,6 @@ class Pages:
                 full=state.dock.full,
             ),
             home=state.home,
-            all_from_zoom=ALL_FROM_ZOOM if large else None,
             address=_origin() + "?".join(filter(None, (format_path(state), format_query(state)))),
             caption=(self._caption(context, opened),) if opened.embedded else (),
             stories=opening_of(context, state) if not opened.embedded and not large else (),
