@@ -26,7 +26,7 @@ from dashboard.large.search import large_search_blueprint
 from dashboard.large.store import Store
 from dashboard.large.subject_atlas import Frame
 from dashboard.large.tiles import tiles_blueprint
-from dashboard.large.whole import count_all, languages
+from dashboard.large.whole import count_all, languages, most_spoken
 from dashboard.load_atlas import BasemapFiles
 from dashboard.load_own_basemap import load_own_basemap
 from dashboard.map.svg.shapes import Basemap
@@ -48,7 +48,7 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
         The countries and the map's basemap.
     """
     records = Records(store)
-    frame = Frame(count_all(store), languages(store), basemap)
+    frame = Frame(count_all(store), languages(store), most_spoken(store), basemap)
     identity: Identity = records.get("identity", "")
     own = load_own_basemap(settings, identity.first_view or frame.tally.box)
     pages = LargePages(

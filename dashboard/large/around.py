@@ -58,19 +58,35 @@ class Around:
         self._records.fetch([*listed.facts, *listed.projects, *listed.documents])
         return self.completed(listed)
 
+    def passing(self, facts: Iterable[str], projects: Iterable[str]) -> Listed:
+        """The first that pass filters; the panel names what a row names, and looks at all statements of a document."""
+        listed = Listed(facts={*facts}, projects={*projects})
+        listed.speakers |= {fact.speaker for fact in self.statements(listed.facts)}
+        listed.documents |= {self._records.get("fact_document", fact) for fact in listed.facts}
+        self._records.fetch(listed.projects)
+        self._records.fetch(fact for document in listed.documents for fact in self._ids("facts_in_document", document))
+        return listed
+
+    def statements(self, ids: Iterable[str]) -> list[Fact]:
+        """Statements in the order of their ids, asked for with what a row of a list names: documents and speakers."""
+        facts = self._facts(ids)
+        documents = {self._records.get("fact_document", fact.id) for fact in facts}
+        self._records.fetch([*documents, *(fact.speaker for fact in facts)])
+        return facts
+
     def completed(self, listed: Listed) -> Listed:
         """``listed`` with what its records name: documents and speakers of statements, what they are about, ends."""
         listed.facts |= {*self._confirming(listed.facts)}
         for fact in self._facts(listed.facts):
             listed.facts |= {fact.confirms} if fact.confirms else set()
-        facts = self._facts(listed.facts)
+        facts = self.statements(listed.facts)
         listed.documents |= {self._records.get("fact_document", fact.id) for fact in facts}
         listed.speakers |= {fact.speaker for fact in facts}
         self._add_entities(listed, {entity for fact in facts for entity in (*fact.about, *(fact.lights or ()))})
-        for project in self._projects(listed.projects):
-            self._records.fetch(project.routes)
+        projects: list[Project] = self._all("projects", listed.projects)
+        self._records.fetch(part for project in projects for part in (*project.routes, *project.places))
         ends = {end for route in self._routes(listed.routes) for s in route.segments for end in (s.start, s.end)}
-        self._records.fetch([*ends, *listed.documents, *listed.speakers])
+        self._records.fetch([*ends, *listed.documents])
         listed.places |= ends
         return listed
 
@@ -94,9 +110,6 @@ class Around:
 
     def _facts(self, ids: Iterable[str]) -> list[Fact]:
         return self._all("facts", ids)
-
-    def _projects(self, ids: Iterable[str]) -> list[Project]:
-        return self._all("projects", ids)
 
     def _routes(self, ids: Iterable[str]) -> list[Route]:
         routes: list[Route] = self._all("routes", ids)

@@ -10,8 +10,8 @@ from cachetools import LRUCache
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
-from dashboard.api.query_filters import Chosen
 from dashboard.atlas import Atlas
+from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.load.catalogue import Passing
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.database.stored_records import LAYERS
@@ -69,11 +69,10 @@ class SubjectPages(Pages):
         selection = {**state.filters, **state.statements}
         sort = state.dock.sort if state.dock.sort in listing.ORDERS else None
         ids = listing.statements(self._records.store, selection, sort, MOST_STATEMENTS)
-        Around(self._records).records(ids)  # all that the rows name, in some batches
-        left = listing.counts_by_value(self._records.store, selection)
-        facts = [context.catalogue.facts[fact] for fact in ids]
+        by_id = {fact.id: fact for fact in Around(self._records).statements(ids)}
+        left = self._passing.statements_by_value(selection)
         whole = self._passing.numbers(selection)["facts"]
-        return statement_view(context, StatementList(facts, left, whole), state, _ORDERS)
+        return statement_view(context, StatementList([by_id[fact] for fact in ids], left, whole), state, _ORDERS)
 
     def selected_features(self, path: str) -> bytes:
         """The lines and places that ``path`` selects, as GeoJSON with the properties of the map's files."""
@@ -127,13 +126,13 @@ class LargePages:
         offered = frame.tally.values["project"]
         if filters:
             facts = listing.statements(store, filters, None, FIRST)
-            listed = self._around.records(facts, listing.projects(store, filters, len(offered)))
+            listed = self._around.passing(facts, listing.projects(store, filters, len(offered), frame.most_spoken))
             return subject_atlas(self._records, frame, listed, self._passed(filters))
         documents = listing.newest_documents(store, MOST_DOCUMENTS)
         return subject_atlas(self._records, frame, self._around.records((), offered, documents))
 
     def _passed(self, filters: Filters) -> Passing:
-        counted = self._passing.of(Chosen(filters))
+        counted = self._passing.extent(filters, withdrawn=asks_for_withdrawn(filters))
         box, totals = counted["bounds"], counted["totals"]
         return Passing(totals["facts"], totals["projects"], box and (box[0], box[1], box[2], box[3]))
 

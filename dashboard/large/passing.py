@@ -17,11 +17,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.query_filters import Chosen, UnknownFilterError, read_selection
 from dashboard.catalogue.filter_result import asks_for_withdrawn
-from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
 from dashboard.database.connection import STORE
 from dashboard.database.errors import DatabaseError
 from dashboard.database.filter_groups import SIDES
 from dashboard.http.responses import error_response, json_response
+from dashboard.large.listing import Selection, groups, values_of
 from dashboard.large.store import Store
 from dashboard.web.pages.page_index import within
 
@@ -68,53 +69,61 @@ class PassingRecords:
         self.options = {name: StoredValues(store, name) for name in ALL_FILTERS}
 
     def of(self, chosen: Chosen) -> Json:
-        """What the page shows of a choice: ``totals``, ``counts`` of routes by filter and value, ``drawn``, ``bounds``.
+        """What the page shows of a choice: ``counts`` of routes by filter and value, and its ``extent``.
 
         Raises
         ------
         DatabaseError
             The database does not answer.
         """
-        filters = {name: sorted(values) for name, values in chosen.filters.items()}
+        filters = chosen.filters
         withdrawn = chosen.withdrawn or asks_for_withdrawn(filters)
+        counts = {name: self._counts("segments", name, filters, withdrawn=withdrawn) for name in FILTERS}
+        return {**self.extent(filters, withdrawn=withdrawn), "counts": counts}
+
+    def extent(self, filters: Selection, *, withdrawn: bool) -> Json:
+        """Of what passes, the ``totals``, what of the legend is ``drawn``, and the ``bounds``."""
         routes, drawn, *lines = self._lines(filters, withdrawn=withdrawn)
         numbers, points = self._others(filters)
         box = _union(lines, points)
         countries = [self._countries[code] for code in filters.get("country", ()) if code in self._countries]
         return {
             "totals": {"routes": routes, **numbers},
-            "counts": {name: self._counts(name, filters, withdrawn=withdrawn) for name in FILTERS},
             "drawn": drawn or [],
             "bounds": within(box, countries) if box else None,
         }
 
-    def numbers(self, filters: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    def numbers(self, filters: Selection) -> dict[str, int]:
         """How many ``places``, ``projects`` and statements (``facts``) pass."""
-        return self._others({name: sorted(values) for name, values in filters.items()})[0]
+        return self._others(filters)[0]
 
-    def _lines(self, filters: Mapping[str, Sequence[str]], *, withdrawn: bool) -> TupleRow:
+    def statements_by_value(self, filters: Selection) -> dict[str, dict[str, int]]:
+        """By filter of the list of statements and value, how many statements it would leave under the other filters."""
+        return {name: self._counts("facts", name, filters) for name in STATEMENT_FILTERS}
+
+    def _lines(self, filters: Selection, *, withdrawn: bool) -> TupleRow:
         """How many routes pass, the entries of the legend that explain them, and their four sides."""
         sides = ", ".join(f"(SELECT {_FARTHEST[side]}({side}) FROM passing)" for side in SIDES)
         query = f"""
-            WITH passing AS MATERIALIZED ({_groups("segments", filters, FILTERS, withdrawn=withdrawn)})
+            WITH passing AS MATERIALIZED ({groups("segments", filters, FILTERS, withdrawn=withdrawn)})
             SELECT (SELECT coalesce(sum(routes), 0)::int FROM (SELECT DISTINCT line, routes FROM passing) AS lines),
                 (SELECT array_agg(DISTINCT look ORDER BY look) FROM passing, unnest(looks) AS look), {sides}
         """
-        [row] = self._store.rows(query, filters)
+        [row] = self._store.rows(query, values_of(filters))
         return row
 
-    def _others(self, filters: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], list[float | None]]:
+    def _others(self, filters: Selection) -> tuple[dict[str, int], list[float | None]]:
         """How many places, projects and statements pass, and the four sides of the places."""
         sides = ", ".join(f"{_FARTHEST[side]}({side})" for side in SIDES)
         rows = {}
         for kind in ("places", "projects", "facts"):
-            groups = _groups(kind, filters, ALL_FILTERS if kind == "facts" else FILTERS)
-            query = f"SELECT coalesce(sum(records), 0)::int, {sides} FROM ({groups}) AS passing"
-            [rows[kind]] = self._store.rows(query, filters)
+            passing = groups(kind, filters, ALL_FILTERS if kind == "facts" else FILTERS)
+            query = f"SELECT coalesce(sum(records), 0)::int, {sides} FROM ({passing}) AS passing"
+            [rows[kind]] = self._store.rows(query, values_of(filters))
         return {kind: number for kind, (number, *_) in rows.items()}, list(rows["places"][1:])
 
-    def _counts(self, name: str, filters: Mapping[str, Sequence[str]], *, withdrawn: bool) -> dict[str, int]:
-        """By value of a filter, how many routes pass with it, the other filters as they are.
+    def _counts(self, kind: str, name: str, filters: Selection, *, withdrawn: bool = False) -> dict[str, int]:
+        """By value of a filter, how many records pass with it, the other filters as they are; of segments, the routes.
 
         A status that is withdrawn asks for itself.
         """
@@ -123,26 +132,20 @@ class PassingRecords:
         if name in RECORD_FILTERS:
             asked[name] = sorted({*self._offered.get(name, ()), *filters.get(name, ())})
             which = f"WHERE value = ANY(%({name})s::text[])"
-        groups = _groups("segments", asked, FILTERS, withdrawn=withdrawn or name == "status")
+        if kind == "segments":
+            passing = groups(kind, asked, FILTERS, withdrawn=withdrawn or name == "status")
+        else:
+            passing = groups(kind, asked, ALL_FILTERS)
+        number = "DISTINCT value, line, routes" if kind == "segments" else "value, records"
         query = f"""
-            SELECT value, sum(routes)::int FROM (
-                SELECT DISTINCT value, line, routes FROM ({groups}) AS passing, unnest(filter_{name}) AS value {which}
+            SELECT value, sum(number)::int FROM (
+                SELECT {number} AS number FROM ({passing}) AS passing, unnest(filter_{name}) AS value {which}
             ) AS found GROUP BY value ORDER BY value
         """
-        return dict(self._store.rows(query, asked))
+        return dict(self._store.rows(query, values_of(asked)))
 
 
 _FARTHEST: Final = {"west": "min", "south": "min", "east": "max", "north": "max"}
-
-
-def _groups(kind: str, filters: Mapping[str, Sequence[str]], names: Sequence[str], *, withdrawn: bool = True) -> str:
-    """The query for the groups of a kind that pass those of ``filters`` that are among ``names``."""
-    asked = [name for name in names if filters.get(name)]
-    coarse = str(not set(RECORD_FILTERS) & set(asked)).lower()
-    conditions = [f"filter_{name} && %({name})s::text[]" for name in asked]
-    conditions += [] if withdrawn else ["NOT withdrawn"]
-    query = f"SELECT * FROM {STORE}.filter_groups WHERE version = %(version)s AND coarse = {coarse} AND kind = '{kind}'"
-    return " AND ".join((query, *conditions))
 
 
 def _union(*boxes: Sequence[float | None]) -> list[float] | None:

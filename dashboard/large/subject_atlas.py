@@ -3,7 +3,7 @@
 The views that make a panel of a whole catalogue make the same panel of this. A test holds that for every address.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -25,11 +25,12 @@ from dashboard.load_atlas import BasemapFiles, feature_layers
 class Frame:
     """What is the same for every subject: what is counted over the whole, and the basemap.
 
-    ``languages`` gives by language the number of documents.
+    ``languages`` gives by language the number of documents; ``most_spoken`` the projects with most statements.
     """
 
     tally: CatalogueStats
     languages: Mapping[str, int]
+    most_spoken: Sequence[str]
     basemap: BasemapFiles
 
 

@@ -2,14 +2,18 @@
 
 from typing import Final
 
+from dashboard.api.query_filters import Chosen
 from dashboard.catalogue.catalogue_stats import LOOKS, CatalogueStats
-from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS
-from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Precision, Status
+from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
+from dashboard.catalogue.vocabulary import Mode, Precision, Status
 from dashboard.database.connection import STORE
+from dashboard.large.passing import PassingRecords
 from dashboard.large.store import Store
 
 MOST_OFFERED: Final = 50
 """Values of ``RECORD_FILTERS`` that a page offers: those with most statements. Others are asked for by address."""
+MOST_RANKED: Final = 1_000
+"""Projects of which it is known that none has more statements."""
 _TYPES: Final = {"mode": Mode, "status": Status, "precision": Precision}
 _TABLES: Final = {
     **{name: name for name in ("projects", "routes", "segments", "places", "documents")},
@@ -21,19 +25,25 @@ def count_all(store: Store) -> CatalogueStats:
     """The counts of a version. ``values`` has of ``RECORD_FILTERS`` at most ``MOST_OFFERED`` values."""
     segments = f"FROM {STORE}.segments WHERE version = %(version)s"
     looks = store.rows(f"SELECT DISTINCT {', '.join(LOOKS)} {segments}")
-    current = [row for row in looks if row[LOOKS.index("status")] not in WITHDRAWN]
     [[west, south, east, north]] = store.rows(
         "SELECT ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box)"
         f" FROM (SELECT ST_Extent(geometry) AS box {segments}) AS extent"
     )
+    values = {name: sorted(_most_said(store, name, MOST_OFFERED)) for name in ALL_FILTERS}
+    shown = PassingRecords(store, {}, values).of(Chosen())
     return CatalogueStats(
-        values={name: _offered(store, name) for name in ALL_FILTERS},
-        routes={name: _routes_by_value(store, name) for name in FILTERS},
-        totals=_totals(store),
+        values=values,
+        routes=shown["counts"],
+        totals={**_totals(store), "current": shown["totals"]["routes"]},
         looks={look: frozenset(_TYPES[look](row[n]) for row in looks) for n, look in enumerate(LOOKS)},
-        drawn=sorted({f"{look}:{value}" for row in current for look, value in zip(LOOKS, row, strict=True)}),
+        drawn=shown["drawn"],
         box=(west, south, east, north),
     )
+
+
+def most_spoken(store: Store) -> list[str]:
+    """The ``MOST_RANKED`` projects with most statements, in their order."""
+    return _most_said(store, "project", MOST_RANKED)
 
 
 def languages(store: Store) -> dict[str, int]:
@@ -42,38 +52,21 @@ def languages(store: Store) -> dict[str, int]:
     return dict(store.rows(f"{query} ORDER BY language"))
 
 
-def _offered(store: Store, name: str) -> list[str]:
-    """The values of a filter with most statements, and of these the first by name; sorted."""
+def _most_said(store: Store, name: str, most: int) -> list[str]:
+    """The values of a filter, of ``RECORD_FILTERS`` at most ``most``: those with most statements, then by name."""
+    coarse = name not in RECORD_FILTERS
     rows = store.rows(
-        f"SELECT value FROM {STORE}.filter_values WHERE version = %(version)s AND filter = %(name)s"
-        " GROUP BY value ORDER BY count(*) FILTER (WHERE kind = 'facts') DESC, value LIMIT %(most)s",
-        {"name": name, "most": MOST_OFFERED if name in RECORD_FILTERS else None},
+        f"SELECT value FROM {STORE}.filter_groups, unnest(filter_{name}) AS value WHERE version = %(version)s"
+        " AND coarse = %(coarse)s GROUP BY value"
+        " ORDER BY sum(records) FILTER (WHERE kind = 'facts') DESC NULLS LAST, value LIMIT %(most)s",
+        {"coarse": coarse, "most": None if coarse else most},
     )
-    return sorted(value for [value] in rows)
-
-
-def _routes_by_value(store: Store, name: str) -> dict[str, int]:
-    """By value, how many routes it finds by itself; what is withdrawn is found by its own status only."""
-    current = "" if name == "status" else "AND segments.status <> ALL(%(withdrawn)s)"
-    rows = store.rows(
-        f"SELECT value, count(DISTINCT segments.route) AS number FROM {STORE}.filter_values"
-        f" JOIN {STORE}.segments USING (version, id)"
-        f" WHERE version = %(version)s AND filter = %(name)s AND kind = 'segments' {current}"
-        " GROUP BY value ORDER BY number DESC, value LIMIT %(most)s",
-        {"name": name, "withdrawn": sorted(WITHDRAWN), "most": MOST_OFFERED if name in RECORD_FILTERS else None},
-    )
-    return dict(sorted(rows))
+    return [value for [value] in rows]
 
 
 def _totals(store: Store) -> dict[str, int]:
-    """How many records there are of each kind; ``current`` are the routes that are not withdrawn whole."""
-    counted = {
+    """How many records there are of each kind."""
+    return {
         kind: store.rows(f"SELECT count(*) FROM {STORE}.{table} WHERE version = %(version)s")[0][0]
         for kind, table in _TABLES.items()
     }
-    [[current]] = store.rows(
-        f"SELECT count(DISTINCT route) FROM {STORE}.segments WHERE version = %(version)s"
-        " AND status <> ALL(%(withdrawn)s)",
-        {"withdrawn": sorted(WITHDRAWN)},
-    )
-    return {**counted, "current": current}

@@ -1,27 +1,34 @@
 """A catalogue that is not loaded: the same answers as from one that is, asked of a real database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from random import Random
+from typing import Any
 
 import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from psycopg.rows import TupleRow
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
-from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
 from dashboard.database.publish import publish
 from dashboard.database.stored_files import newest_size
 from dashboard.i18n import words_in
 from dashboard.large import listing
 from dashboard.large.app import create_large_app
+from dashboard.large.passing import PassingRecords
 from dashboard.large.store import Store
-from dashboard.large.whole import MOST_OFFERED, count_all, languages
+from dashboard.large.whole import MOST_OFFERED, count_all, languages, most_spoken
 from dashboard.load_atlas import load_basemap
 from dashboard.settings import Settings
+from dashboard.state.dock_address import DockState
+from dashboard.state.view_state import ViewState
 from dashboard.views.context import Context
+from dashboard.views.dock.statements import statement_list
 from dashboard.views.panel.passing import newest_first
 from dashboard.web.discovery import page_paths
 from tests.database.cluster import ROOT
@@ -127,6 +134,54 @@ def test_filters_combine(store: Store, atlas: Atlas) -> None:
     expected = filter_result(atlas.catalogue, atlas.relations, atlas.facets, chosen)
     assert sorted(listing.statements(store, chosen, "published", 1_000)) == sorted(expected.facts)
     assert expected.facts
+
+
+def choices(atlas: Atlas) -> Iterator[dict[str, tuple[str, ...]]]:
+    """200 choices of one to three filters, the same in each run."""
+    chance = Random(14)
+    for _ in range(200):
+        names = chance.sample(ALL_FILTERS, chance.randint(1, 3))
+        yield {name: tuple(chance.choices(atlas.tally.values[name], k=2)) for name in names}
+
+
+def test_lists_and_their_counts_are_those_of_the_loaded_catalogue(store: Store, atlas: Atlas) -> None:
+    context = Context(atlas.catalogue, atlas.relations, atlas.measures, words_in("en"))
+    passing, spoken = PassingRecords(store, {}, count_all(store).values), most_spoken(store)
+    some = 0
+    for number, chosen in enumerate(choices(atlas)):
+        of_page, of_list = (
+            {name: chosen[name] for name in names if name in chosen} for names in (FILTERS, STATEMENT_FILTERS)
+        )
+        sort = (None, "published", "modality")[number % 3]
+        state = ViewState(filters=of_page, statements=of_list, dock=DockState(sort=sort))
+        passes = filter_result(atlas.catalogue, atlas.relations, atlas.facets, of_page)
+        expected = statement_list(context, passes, atlas.facets, state)
+        assert listing.statements(store, chosen, sort, 20) == [fact.id for fact in expected.facts[:20]], chosen
+        assert passing.numbers(chosen)["facts"] == len(expected.facts)
+        assert passing.statements_by_value(chosen) == expected.left, chosen
+        assert listing.projects(store, chosen, 5, spoken) == listing.projects(store, chosen, 5), chosen
+        some += bool(expected.facts)
+    assert some > 50
+
+
+class CountedStore(Store):
+    """Counts what it is asked."""
+
+    asked = 0
+
+    def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[TupleRow]:
+        self.asked += 1
+        return super().rows(query, values)
+
+
+@pytest.mark.parametrize("path", ["/?country=AZ&tab=statements", "/panel/?mode=sea&lang=en", "/panel/?project=tasim"])
+def test_a_list_takes_a_few_queries_however_long_it_is(store: Store, published: str, path: str) -> None:
+    counted = CountedStore(published, store.version)
+    server = create_large_app(counted, Settings(), load_basemap(ROOT)).server
+    assert isinstance(server, Flask)
+    before = counted.asked
+    assert server.test_client().get(path).status_code == 200
+    assert counted.asked - before < 25
 
 
 def test_the_file_of_statements_is_the_same_to_the_byte(large: FlaskClient, loaded: FlaskClient) -> None:
