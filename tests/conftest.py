@@ -47,6 +47,7 @@ class ShareOut(LoadFileScheduling):
         return ONE_CLUSTER[0] if nodeid.startswith(ONE_CLUSTER) else str(super()._split_scope(nodeid))
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ShareOut:
     """Called where several workers run the tests (``pytest -n``)."""
     config.option.loadscopereorder = False  # the order is that of ``pytest_collection_modifyitems``
