@@ -64,6 +64,7 @@ def test_filtering_by_georgia_leaves_what_crosses_it(visit: Visit) -> None:
 
 def test_an_empty_result_says_so_and_reset_leads_out(visit: Visit) -> None:
     page = visit("/?country=GE&mode=power&project=rogun", drawn=False)
+    expect(page.locator("#hint")).to_be_hidden()
     expect(page.locator("#empty-result")).to_be_visible()
     page.locator("#reset").click()
     expect(page.locator("#empty-result")).to_be_hidden()
@@ -80,8 +81,9 @@ def test_an_empty_result_says_so_and_reset_leads_out(visit: Visit) -> None:
         ("/document/atamoglanov-interview", "Səfir"),
     ],
 )
-def test_a_deep_link_opens_cold(visit: Visit, path: str, heading: str) -> None:
+def test_a_deep_link_opens_cold_and_without_a_hint(visit: Visit, path: str, heading: str) -> None:
     page = visit(path, drawn=False)
+    expect(page.locator("#hint")).to_be_hidden()
     expect(page.locator("#panel-title")).to_contain_text(heading)
     assert heading in page.title() or path.startswith("/document")
 
@@ -175,13 +177,6 @@ def test_a_phone_shows_the_map_and_opens_sheets_over_it(visit: Visit) -> None:
     expect(page.locator("mark.highlighted")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("az", "ltr"), ("ar", "rtl")])
-def test_the_page_speaks_the_language_of_its_address(visit: Visit, language: str, direction: str) -> None:
-    page = visit(f"/?lang={language}", drawn=False)
-    assert page.locator("html").get_attribute("lang") == language
-    assert page.locator("html").get_attribute("dir") == direction
-
-
 def test_the_first_visit_follows_the_browsers_language(visit: Visit) -> None:
     page = visit("/", locale="az-AZ", drawn=False, ready=False)
     assert page.locator("html").get_attribute("lang") == "az"
@@ -244,9 +239,15 @@ def test_what_the_page_says_before_the_rest_of_its_index_has_come_stays_true(vis
     page.wait_for_function(f"was => ({told})() === was", arg=before)
 
 
-@pytest.mark.parametrize(("language", "close"), [("en", "Close"), ("ar", "إغلاق")])
-def test_the_first_visit_has_a_hint_that_stays_closed(visit: Visit, language: str, close: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "direction", "close"), [("en", "ltr", "Close"), ("az", "ltr", "Bağla"), ("ar", "rtl", "إغلاق")]
+)
+def test_the_page_speaks_the_language_of_its_address_and_its_hint_stays_closed(
+    visit: Visit, language: str, direction: str, close: str
+) -> None:
     page = visit(f"/?lang={language}", drawn=False)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("html").get_attribute("dir") == direction
     hint = page.locator("#hint")
     expect(hint).to_be_visible()
     hint.get_by_role("button", name=close).click()
@@ -254,9 +255,3 @@ def test_the_first_visit_has_a_hint_that_stays_closed(visit: Visit, language: st
     page.reload()
     expect(page.locator("#panel-title")).to_be_visible()
     expect(hint).to_be_hidden()
-
-
-@pytest.mark.parametrize("path", ["/project/rogun", "/?country=GE&mode=rail"])
-def test_who_comes_by_a_link_gets_no_hint(visit: Visit, path: str) -> None:
-    page = visit(path, drawn=False)
-    expect(page.locator("#hint")).to_be_hidden()

@@ -15,7 +15,7 @@ Visit = Callable[..., Page]
 @pytest.mark.parametrize(("language", "width"), [("en", 1440), ("az", 390)])
 def test_the_translation_stands_beside_each_paragraph(visit: Visit, real: Catalogue, language: str, width: int) -> None:
     document = next(translation for translation in real.translations.values() if language in translation.languages)
-    page = visit(f"/document/{document.id}?lang={language}", width=width, height=900)
+    page = visit(f"/document/{document.id}?lang={language}", width=width, height=900, drawn=False)
     summary = page.locator("details.translation > summary")
     summary.focus()
     page.keyboard.press("Enter")
@@ -39,7 +39,7 @@ def test_the_translation_stands_beside_each_paragraph(visit: Visit, real: Catalo
 
 
 def test_a_statement_has_our_translation_of_its_paragraph(visit: Visit, real: Catalogue) -> None:
-    page = visit("/fact/btk-capacity-target?lang=en", width=1440, height=900)
+    page = visit("/fact/btk-capacity-target?lang=en", width=1440, height=900, drawn=False)
     ours = page.locator(".translation .ours")
     expect(ours).to_contain_text("Baku–Tbilisi–Kars")
     expect(ours).to_have_count(1)
