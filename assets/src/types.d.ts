@@ -64,6 +64,8 @@ export interface Index {
   facets: Record<string, Record<string, string[]>>;
   routes: Routes;
   places: Places;
+  /** Of segments and of countries, in degrees. */
+  bounds: Record<string, Box>;
 }
 
 /** From which place of the timeline on which value. */
@@ -137,6 +139,8 @@ export interface Framing {
   paddings: Record<string, { large: number[]; small: number[] }>;
   limits: number[];
   largeFrom: number;
+  closestZoom: number;
+  small: { degrees: number; zoom: number };
 }
 
 /** What a map shows: its middle in world pixels, and its zoom. */

@@ -32,6 +32,9 @@ Sides = tuple[int, int, int, int]
 
 CLOSEST_ZOOM: Final = 8.0
 """No closer is gone to what is selected; where all of it is smaller, its surroundings are seen too."""
+SMALL_DEGREES: Final = 0.5
+SMALL_ZOOM: Final = 6.5
+"""What is smaller than ``SMALL_DEGREES`` is looked at from this zoom."""
 LARGE_FROM_PX: Final = 833
 """The width of the window from which the large sides hold."""
 PADDINGS: Final[Mapping[Padding, Mapping[str, Sides]]] = MappingProxyType(
@@ -128,6 +131,8 @@ def framing() -> dict[str, Any]:
         "paddings": {padding.value: dict(sides) for padding, sides in PADDINGS.items()},
         "largeFrom": LARGE_FROM_PX,
         "limits": basemap_box(),
+        "closestZoom": CLOSEST_ZOOM,
+        "small": {"degrees": SMALL_DEGREES, "zoom": SMALL_ZOOM},
     }
 
 
@@ -139,6 +144,13 @@ def basemap_box() -> Box:
 def fitted(west: float, south: float, east: float, north: float, padding: Padding, max_zoom: float) -> Camera:
     """The view that shows a box in degrees."""
     return Camera(world_box(west, south, east, north), max_zoom, padding)
+
+
+def around(west: float, south: float, east: float, north: float) -> Camera:
+    """The view of what is chosen, of a box in degrees (``assets/src/map/framing.js`` has it the same)."""
+    if max(east - west, north - south) < SMALL_DEGREES:
+        return centred((west + east) / 2, (south + north) / 2, SMALL_ZOOM)
+    return fitted(west, south, east, north, Padding.CHOSEN, CLOSEST_ZOOM)
 
 
 def centred(lon: float, lat: float, zoom: float) -> Camera:

@@ -10,12 +10,10 @@ from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import Facets, matches
 from dashboard.catalogue.identity import Box
 from dashboard.catalogue.vocabulary import WITHDRAWN, Status
-from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted
+from dashboard.map.camera import Camera, Padding, around, centred, fitted
 from dashboard.map.svg.map_picture import MapState
 from dashboard.state.view_state import ViewState
 
-SMALL_DEGREES: Final = 0.5
-SMALL_ZOOM: Final = 6.5
 ANY_ZOOM: Final = 22.0
 
 Selected = Mapping[str, Any]
@@ -34,12 +32,7 @@ def view_of(state: ViewState, selected: Selected, first: Box) -> Camera:
     boxes = [selected["bounds"]] if "bounds" in selected else boxes
     if not boxes:
         return fitted(*first, Padding.FIRST, ANY_ZOOM)
-    west, south, east, north = (
-        pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
-    )
-    if max(east - west, north - south) < SMALL_DEGREES:
-        return centred((west + east) / 2, (south + north) / 2, SMALL_ZOOM)
-    return fitted(west, south, east, north, Padding.CHOSEN, CLOSEST_ZOOM)
+    return around(*(pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)))
 
 
 def map_state_of(

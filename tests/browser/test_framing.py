@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP, follow, hold, until_held, wait_for_map
+from tests.browser.conftest import MAP, follow, hold, until_held, wait_for_index, wait_for_map
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -163,6 +163,32 @@ def test_who_was_moved_by_filters_finds_a_way_back(visit: Visit) -> None:
     assert page.evaluate(SEEN) == pytest.approx(before, abs=0.1)
     expect(page.locator("#view-back")).to_be_hidden()
     expect(page).to_have_url(re.compile(r"[?&]country=GE(&|$)"))
+
+
+def test_a_filter_moves_the_map_before_the_server_has_answered(visit: Visit) -> None:
+    page = visit("/", width=1440, height=900)
+    wait_for_index(page)
+    held = hold(page, re.compile(r"/panel/"))
+    filter_by_georgia(page)
+    at_once = page.evaluate(SEEN)
+    until_held(page, held)
+    held[0].continue_()
+    settle(page)
+    assert page.evaluate(SEEN) == at_once
+    cold = visit("/?country=GE&others=hidden", width=1440, height=900)
+    assert at_once == pytest.approx(cold.evaluate(SEEN), abs=0.02), "as a link to the same shows it"
+
+
+def test_a_filter_beside_a_selection_asks_the_server_for_nothing(visit: Visit) -> None:
+    page = visit("/project/tasim", width=1440, height=900)
+    wait_for_index(page)
+    before = page.evaluate(SEEN)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    filter_by_georgia(page)
+    settle(page)
+    assert page.evaluate(SEEN) != pytest.approx(before, abs=0.5)
+    assert [url for url in asked if "/tiles/" not in url] == []
 
 
 ROOM_FOR_A_NAME = 60

@@ -13,10 +13,10 @@ from dashboard.catalogue.past.timeline import timeline
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.i18n import words_in
-from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, centred, fitted, framing
+from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, around, centred, fitted, framing
 from dashboard.map.style.evaluate import compiled
 from dashboard.views.context import Context
-from dashboard.web.pages.page_index import address_grammar, filter_index
+from dashboard.web.pages.page_index import address_grammar, filter_index, passing_data
 from tests.browser.conftest import ROOT
 from tests.factories import make_measures
 from tests.filter_cases import CASES, DAYS, catalogue_of_cases, catalogue_of_days
@@ -40,6 +40,8 @@ MATCH = """([index, filters, withdrawn], { asksForWithdrawn, matching, routeCoun
     const sorted = Object.entries(found).map(([name, ids]) => [name, [...ids].sort()]);
     return [Object.fromEntries(sorted), filters.country.map((value) => count("country", value))];
 }"""
+BOUNDS = """([index, filters], { asksForWithdrawn, boundsOf, matching }) =>
+    boundsOf(index, matching(index, filters, asksForWithdrawn(index, filters)), filters.country)"""
 ON = """([index, timeline, on, filters, withdrawn], { recordOn }) => {
     const record = recordOn(index, timeline, on);
     return import("/static/any/src/page/filter_matching.js").then(({ asksForWithdrawn, matching }) => {
@@ -75,13 +77,19 @@ def test_the_script_reads_and_writes_addresses_as_python_does(call: Call, case: 
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The page's data and its index, of the catalogue that the cases are asked of."""
+def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    """Of the catalogue that the cases are asked of."""
     catalogue = catalogue_of_cases(tmp_path_factory.mktemp("cases"))
     measures = make_measures(catalogue)
-    relations = Relations.build(catalogue, measures)
-    whole = filter_index(Context(catalogue, relations, measures, words_in("en")), facets(catalogue, relations))
-    return {**whole, "grammar": address_grammar(), "options": {"project": list(catalogue.projects)}}
+    bounds = {"GE": (44.0, 41.5, 46.5, 43.5), "KZ": (60.0, 45.0, 70.0, 50.0)}  # what passes reaches out of the first
+    return Context(catalogue, Relations.build(catalogue, measures), measures, words_in("en"), country_bounds=bounds)
+
+
+@pytest.fixture(scope="module")
+def index(context: Context) -> dict[str, Any]:
+    """The page's data and its index, of the catalogue that the cases are asked of."""
+    whole = filter_index(context, facets(context.catalogue, context.relations))
+    return {**whole, "grammar": address_grammar(), "options": {"project": list(context.catalogue.projects)}}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
@@ -91,6 +99,29 @@ def test_the_script_lets_through_what_python_does(call: Call, index: dict[str, A
     assert found == case["passes"]
     if len(filters["country"]) == 1 and "status" not in case["filters"]:
         assert counts == [len(case["passes"]["routes"])]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
+def test_the_script_knows_where_what_passes_lies(
+    call: Call, context: Context, index: dict[str, Any], case: dict[str, Any]
+) -> None:
+    filters = {name: case["filters"].get(name, []) for name in FILTERS}
+    found = call("page/filter_matching", BOUNDS, [index, filters])
+    expected = passing_data(context, facets(context.catalogue, context.relations), case["filters"]).get("bounds")
+    assert found == (None if expected is None else pytest.approx(expected, abs=0.01))
+
+
+@pytest.mark.parametrize(
+    "box", [(44, 40, 50, 43), (49.8, 40.3, 49.9, 40.4), (49.5, 40.0, 50.0, 40.1)], ids=["large", "small", "just large"]
+)
+def test_a_box_is_looked_at_as_python_has_it(call: Call, box: tuple[float, float, float, float]) -> None:
+    script = "([box, framing], { around, cameraOf }) => cameraOf(around(box, framing))"
+    got, expected = call("map/framing", script, [box, framing()]), around(*box)
+    assert (got["maxZoom"], got["padding"]) == (expected.max_zoom, expected.padding)
+    middle = [(got["box"][0] + got["box"][2]) / 2, (got["box"][1] + got["box"][3]) / 2]
+    assert middle == pytest.approx(expected.middle, abs=1e-3)
+    if expected.padding:
+        assert got["box"] == pytest.approx(expected.box, abs=1e-3)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")

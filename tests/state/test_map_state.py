@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.catalogue.filters import Facets
-from dashboard.map.camera import CLOSEST_ZOOM, Padding
+from dashboard.map.camera import CLOSEST_ZOOM, SMALL_ZOOM, Padding
 from dashboard.map.svg.shapes import to_world, world_box
-from dashboard.state.map_state import SMALL_ZOOM, map_state_of, view_of
+from dashboard.state.map_state import map_state_of, view_of
 from dashboard.state.view_state import Entity, MapView, ViewState
 
 FERRY = {"segments": {"ferry-1": ["sea", "operating", "approximate"]}, "bounds": [49.0, 40.0, 51.0, 43.0]}

@@ -3,7 +3,7 @@
 // A camera is {box, maxZoom, padding}: a box in pixels of the world at zoom 0, which is made as large as the map allows with the
 // padding around it; without a padding its middle is the map's, at that zoom. What is fitted is {middle, zoom}, in world pixels.
 // `framing` is {paddings, limits, largeFrom}, as dashboard/map/camera.py says it.
-/** @import { AnyCamera, Camera, Fitted, Framing, Pair } from "../types" */
+/** @import { AnyCamera, Box, Camera, Fitted, Framing, Pair } from "../types" */
 
 const WORLD_PX = 512; // MapLibre's world at zoom 0
 
@@ -28,6 +28,12 @@ export const cameraOf = (camera) => {
   const [x, y] = world(...camera.center);
   return { box: [x, y, x, y], maxZoom: camera.zoom, padding: null };
 };
+
+/** The camera of what is chosen, of a box in degrees. @type {(box: Box, framing: Framing) => AnyCamera} */
+export const around = ([west, south, east, north], { small, closestZoom }) =>
+  Math.max(east - west, north - south) < small.degrees
+    ? { center: [(west + east) / 2, (south + north) / 2], zoom: small.zoom }
+    : { box: [...world(west, north), ...world(east, south)], maxZoom: closestZoom, padding: "chosen" };
 
 /**
  * The basemap's edges stay at the map's edges or inside: a map larger than the basemap has it whole.

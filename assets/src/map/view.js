@@ -1,10 +1,10 @@
 // Where the map looks, decided in one place. What was asked for last is held until somebody moves the map: it outlives the start
 // of the map, and is worked out anew where the map's size changes (framing.js). Asked: lookAt(camera). The figure is told of
 // each move as it begins, as Plotly itself does it, so that no change of the figure leads back to where the map was before.
-/** @import { AnyCamera, Fitted, Pair, StartCamera } from "../types" */
+/** @import { AnyCamera, Box, Fitted, Pair, StartCamera } from "../types" */
 /** @import { FigureElement, LngLatClass, MapLibre, View } from "./maplibre" */
 import { MAP_VIEW, tell } from "../events.js";
-import { cameraOf, degrees, fit, isInside, keepOnBasemap, world } from "./framing.js";
+import { around, cameraOf, degrees, fit, isInside, keepOnBasemap, world } from "./framing.js";
 import { figureElement, liveMap, madeMap, onMap, whenReady } from "./live.js";
 
 const LEAST_ZOOM = -2; // MapLibre knows no less
@@ -81,6 +81,11 @@ export const lookAt = (/** @type {AnyCamera} */ camera, { noted = false } = {}) 
   byUser = noted;
   const map = madeMap();
   if (map && framing) go(map, look(camera, sizeOf(map)), FLIGHT_MS);
+};
+/** Look at what is chosen, a box in degrees; whether the framing is known yet. */
+export const lookAround = (/** @type {Box} */ box) => {
+  if (framing) lookAt(around(box, framing));
+  return Boolean(framing);
 };
 export const lookAtAll = () => whenReady(() => lookAt(framing.everything, { noted: true }));
 

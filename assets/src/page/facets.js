@@ -141,7 +141,7 @@ const again = () => {
 stateChanged.listen(({ state }) => changed(state));
 indexArrived.listen(again);
 timelineArrived.listen(again);
-// The home panel lists projects: what the filters hide is hidden there too.
+// The home panel lists projects: what a day or a switch hides is hidden there too. Under a filter another panel comes.
 panelArrived.listen(() => {
-  if (!pageData.large && currentState().path === "/") again();
+  if (!pageData.large && currentState().path === "/" && !isFiltered(currentState())) again();
 });

@@ -1,17 +1,16 @@
 // What passes the filters: "and" between filters, "or" within one, as dashboard/catalogue/filter_result.py has it.
 // tests/cases/filters.json holds both. `index` is the page's data with its index (page_data.js).
 /** @import { StyleValue } from "../map/maplibre" */
-/** @import { Filters, Index, Passing } from "../types" */
+/** @import { Box, Filters, Index, Passing } from "../types" */
 
 /** @type {(index: Pick<Index, "grammar">, status: string) => boolean} */
 const isWithdrawn = (index, status) => index.grammar.withdrawn.includes(status);
 
-/** @type {(index: Index, id: string, filters: Filters, except?: string) => boolean} */
-const passes = (index, id, filters, except) => {
-  const facets = index.facets[id];
-  const passesOne = (/** @type {string} */ name) => !filters[name].length || filters[name].some((value) => facets[name].includes(value));
-  return index.grammar.filters.every((name) => name === except || passesOne(name));
-};
+/** The filters that keep out what has this id. @type {(index: Index, id: string, filters: Filters) => string[]} */
+const keepingOut = (index, id, filters) =>
+  index.grammar.filters.filter((name) => filters[name].length && !filters[name].some((value) => index.facets[id][name].includes(value)));
+/** @type {(index: Index, id: string, filters: Filters) => boolean} */
+const passes = (index, id, filters) => keepingOut(index, id, filters).length === 0;
 
 /** Whether a filter asks for what is withdrawn: it is shown then, whatever the switch says. */
 export const asksForWithdrawn = (/** @type {Pick<Index, "grammar">} */ index, /** @type {Filters} */ filters) =>
@@ -36,18 +35,40 @@ export const matching = (index, filters, withWithdrawn) => {
   return { segments, routes, places, projects };
 };
 
+/** @type {(boxes: Box[], least: typeof Math.min, most: typeof Math.max) => Box} */
+const sides = (boxes, least, most) => {
+  const [west, south, east, north] = [0, 1, 2, 3].map((side) => boxes.map((box) => box[side]));
+  return [least(...west), least(...south), most(...east), most(...north)];
+};
+
+/**
+ * Where what passes lies, within the chosen countries, as `passing_data` of dashboard/web/pages/page_index.py has it.
+ * @type {(index: Index, passing: Passing, countries: string[]) => Box | null}
+ */
+export const boundsOf = ({ bounds, places }, passing, countries) => {
+  const points = passing.places.map((id) => /** @type {Box} */ ([...places[id].slice(1, 3), ...places[id].slice(1, 3)]));
+  const all = [...passing.segments.map((id) => bounds[id]), ...points];
+  if (!all.length) return null;
+  const box = sides(all, Math.min, Math.max);
+  const chosen = countries.flatMap((code) => (bounds[code] ? [bounds[code]] : []));
+  const cut = chosen.length ? sides([box, sides(chosen, Math.min, Math.max)], Math.max, Math.min) : box;
+  return cut[0] < cut[2] && cut[1] < cut[3] ? cut : box;
+};
+
 /**
  * By filter and value, how many routes would pass with it, the other filters as they are. A status that is withdrawn asks
  * for itself.
  */
 export function routeCounts(/** @type {Index} */ index, /** @type {Filters} */ filters, /** @type {boolean} */ withWithdrawn) {
+  const names = index.grammar.filters;
   /** @type {Record<string, Record<string, Set<string>>>} */
-  const passing = Object.fromEntries(index.grammar.filters.map((name) => [name, {}]));
+  const passing = Object.fromEntries(names.map((name) => [name, {}]));
   for (const [route, { segments }] of Object.entries(index.routes)) {
-    for (const name of index.grammar.filters) {
-      for (const [segment, [, status]] of Object.entries(segments)) {
-        if (!withWithdrawn && name !== "status" && isWithdrawn(index, status)) continue;
-        if (!passes(index, segment, filters, name)) continue;
+    for (const [segment, [, status]] of Object.entries(segments)) {
+      const [first, second] = keepingOut(index, segment, filters);
+      const hidden = !withWithdrawn && isWithdrawn(index, status);
+      for (const name of names) {
+        if (second || (first && first !== name) || (hidden && name !== "status")) continue;
         for (const value of index.facets[segment][name]) (passing[name][value] ??= new Set()).add(route);
       }
     }

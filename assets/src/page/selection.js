@@ -4,10 +4,12 @@ import { all, onClick, one } from "../dom.js";
 import { listen, MAP_HOVER, MAP_WANTED, tell } from "../events.js";
 import { setGaps } from "../map/gaps.js";
 import { setSelection } from "../map/live.js";
-import { currentView, isInView, lookAt, tellView } from "../map/view.js";
+import { currentView, isInView, lookAround, lookAt, tellView } from "../map/view.js";
+import { asksForWithdrawn, boundsOf, matching } from "./filter_matching.js";
 import { withBase } from "./location.js";
-import { isFiltered, pageData, WITHDRAWN } from "./page_data.js";
+import { isFiltered, pageData, WITHDRAWN, wholeIndex } from "./page_data.js";
 import { afterPanel, panelArrived, panelIsThere, prefetchPanel, selectionAt, selectionIn } from "./panel.js";
+import { indexOn } from "./past.js";
 import { currentState, stateChanged } from "./state.js";
 
 const RESTS_MS = 60;
@@ -47,7 +49,7 @@ function changed(/** @type {Change} */ { state, cause }) {
   if (cause === "start") return;
   tell(MAP_WANTED); // the picture cannot follow
   if (!["control", "filter"].includes(cause)) offerBack(null);
-  due = { state, cause };
+  due = { state, cause: cause === "filter" && goAtOnce(state) ? "control" : cause };
   settle();
 }
 
@@ -82,6 +84,16 @@ const cameraFrom = (view) => {
   const [zoom, lat, lon] = view.split("/").map(Number);
   return { center: [lon, lat], zoom };
 };
+
+// Where the index has come the browser knows where what passes lies: filter and move are one change of the map.
+function goAtOnce(/** @type {State} */ { filters, kept }) {
+  const index = kept.on ? indexOn(kept.on) : wholeIndex();
+  if (!index || !isFiltered(currentState())) return false;
+  const bounds = boundsOf(index, matching(index, filters, asksForWithdrawn(index, filters)), filters.country);
+  if (!bounds) return true;
+  offerBack(before || currentView());
+  return lookAround(bounds);
+}
 
 // What passes the filters, whatever is selected: as the panel that lists it says. Where nothing passes the map stays.
 async function goToPassing(/** @type {State} */ state) {

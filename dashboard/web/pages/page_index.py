@@ -151,11 +151,19 @@ def _routes_and_places(context: Context, routes: Iterable[str], places: Iterable
 
 
 def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
-    """What filtering in the browser takes: by entity, its values under each filter; and all lines and points."""
+    """What filtering in the browser takes.
+
+    By entity, its values under each filter; all lines and points; and the bounds of segments and of countries.
+    """
     catalogue = context.catalogue
     entities = (*catalogue.segments, *catalogue.places, *catalogue.projects)
+    countries = {code for entity in entities for code in facets[entity].of("country")} & set(context.country_bounds)
     return {
         "facets": {entity: {name: list(facets[entity].of(name)) for name in FILTERS} for entity in entities},
+        "bounds": {
+            **{segment.id: _bounds(segment.coordinates) for segment in catalogue.segments.values()},
+            **{code: list(context.country_bounds[code]) for code in sorted(countries)},
+        },
         **_routes_and_places(context, catalogue.routes, catalogue.places),
     }
 
