@@ -41,6 +41,7 @@ WORLD: Final = (-180.0, -60.0, 180.0, 75.0)
 """West, south, east, north of where the lines of copies lie."""
 POSITIONED: Final = frozenset({"documents", "segments", "routes", "places"})
 """Kinds of records that have coordinates, or the sum of a text."""
+GEOMETRIES: Final = ("geometry", "lines", "points")
 NUMBERS: Final = frozenset({"number", "line"})
 """Columns with a number that no other copy has."""
 LISTS: Final = frozenset({"entities_of_country", "facts_of_country"})
@@ -149,9 +150,8 @@ def whole_list(groups: Sequence[Group], row: Row) -> Row:
 def prepared(row: Row, table: str, columns: Sequence[str]) -> Row:
     """The row with its positions, and the sums of its texts, where they can be changed."""
     cells = dict(zip(columns, row, strict=True))
-    if "geometry" in cells:
-        cells["geometry"] = shapely.from_wkb(cells["geometry"])
-    if table == "places":
+    cells |= {name: shapely.from_wkb(cells[name]) for name in GEOMETRIES if cells.get(name)}
+    if "lon" in cells:
         cells |= {"lon": (0, cells["lon"]), "lat": (1, cells["lat"])}
     for number, side in enumerate(SIDES if cells.get("west") is not None else ()):
         cells[side] = (number % 2, cells[side])

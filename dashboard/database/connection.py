@@ -8,11 +8,11 @@ from typing import Any, Final
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from dashboard.database.errors import DatabaseError
+from dashboard.database.errors import DatabaseError, WrongQueryError
 
 STORE: Final = "atlas_store"
 CURRENT: Final = "atlas"
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Of the tables as they are declared: one more with each commit after which older tables no longer do."""
 CHANNEL: Final = "atlas_published"
 """Where the number of each new version is told (LISTEN)."""
@@ -39,6 +39,8 @@ def one_line(url: str) -> Iterator[None]:
     place = shown(url)
     try:
         yield
+    except (psycopg.DataError, psycopg.InternalError) as error:
+        raise WrongQueryError(f"{place}: {_words(error)}") from None
     except psycopg.Error as error:
         raise DatabaseError(f"{place}: {_words(error)}") from None
 

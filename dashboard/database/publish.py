@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import shapely
-
 from dashboard.atlas import Atlas
 from dashboard.catalogue.load.data_files import VersionSum, data_files
 from dashboard.catalogue.schema import SCHEMA, TableSchema
 from dashboard.catalogue.tables import Frame
 from dashboard.database.errors import DatabaseError
+from dashboard.database.feature_tables import collection_rows, rows_of
 from dashboard.database.filter_groups import COLUMNS as GROUP_COLUMNS
 from dashboard.database.filter_groups import group_rows
 from dashboard.database.new_version import new_version
-from dashboard.database.schema import SRID, columns_of, database_tables
+from dashboard.database.schema import columns_of, database_tables
 from dashboard.database.stored_records import Row, feature_rows, filter_rows, record_rows, search_rows
 
 FILE_COLUMNS: Final = ("path", "content")
@@ -78,6 +77,7 @@ def table_rows(atlas: Atlas) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
     groups = ((place, *row) for place, row in enumerate(group_rows(atlas)))
     yield "filter_groups", ["number", *GROUP_COLUMNS], groups
     yield "map_features", ["number", "layer", "id", "properties", "geometry"], feature_rows(atlas)
+    yield from collection_rows(atlas)
     yield "search_items", ["number", "kind", "id", "content", "forms"], search_rows(atlas)
 
 
@@ -87,10 +87,4 @@ def _tables_in_order() -> list[str]:
 
 
 def _rows(schema: TableSchema, frame: Frame) -> Iterator[Row]:
-    plain = frame[schema.columns].astype(object)
-    rows: Iterator[Row] = plain.where(plain.notna(), None).itertuples(index=False, name=None)
-    if schema.geometry is None:
-        return rows
-    located = shapely.set_srid(frame.geometry.to_numpy(), SRID)
-    shapes = shapely.to_wkb(located, hex=True, include_srid=True)
-    return ((*row, shape) for row, shape in zip(rows, shapes, strict=True))
+    return rows_of(frame[schema.columns], [frame.geometry] if schema.geometry else [])

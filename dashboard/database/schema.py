@@ -12,7 +12,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Computed,
-    Double,
     ForeignKeyConstraint,
     Identity,
     Index,
@@ -30,11 +29,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement, Se
 from dashboard.catalogue.schema import SCHEMA, STATEMENTS, Field, TableSchema
 from dashboard.database.connection import CURRENT, SCHEMA_VERSION, STORE
 from dashboard.database.constraints import REFERENCES, cross_rules, rules_of
+from dashboard.database.feature_tables import COLUMN_TYPES, SRID, add_feature_tables
 from dashboard.database.lookup_tables import add_lookup_tables
 
-SRID: Final = 4326
 _DIALECT: Final = dialect()  # type: ignore[no-untyped-call]  # its arguments have no types
-_TYPES: Final = {"string": Text, "integer": Integer, "number": Double}
 
 
 def database_tables() -> MetaData:
@@ -65,6 +63,7 @@ def database_tables() -> MetaData:
     for table in SCHEMA.values():
         Table(table.name, metadata, *_columns(table), *_constraints(table), comment=table.title)
     add_lookup_tables(metadata)
+    add_feature_tables(metadata)
     return metadata
 
 
@@ -77,7 +76,7 @@ def _columns(table: TableSchema) -> Iterator[Column[Any]]:
     for field in table.fields:
         yield Column(
             field.name,
-            _TYPES[field.type],
+            COLUMN_TYPES[field.type],
             primary_key=field.name in table.key,
             nullable=not (field.required or field.name in table.key),
             autoincrement=False,

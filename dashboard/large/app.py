@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Collection, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
 
 from dash import Dash
 from flask import Blueprint, Flask, Response, request
@@ -31,8 +33,12 @@ from dashboard.load_atlas import BasemapFiles
 from dashboard.load_own_basemap import load_own_basemap
 from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
+from dashboard.web.ogc.routes import MakeCollections, ogc_blueprint
 from dashboard.web.pages.server_errors import answer_unavailable
 from dashboard.web.registration import add_common_routes
+
+if TYPE_CHECKING:
+    from dashboard.large.ogc import StoredCollection
 
 
 def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) -> Dash:
@@ -62,10 +68,21 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
         server.register_blueprint(passing_blueprint(store, basemap.shapes.bounds, frame.tally.values))
         server.register_blueprint(large_search_blueprint(records, frame, settings.base_path))
         answer_unavailable(server, identity, DatabaseError)
+        server.register_blueprint(ogc_blueprint(atlas, _collections(store), settings.version, settings.base_path))
         server.register_blueprint(_files(store, atlas, pages.known.values))
 
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
     return app_with(pages, pages.atlas, settings, own_tiles, add_routes)
+
+
+def _collections(store: Store) -> MakeCollections:
+    @cache
+    def whole() -> Mapping[str, "StoredCollection"]:
+        from dashboard.large.ogc import stored_collections
+
+        return stored_collections(store)
+
+    return lambda origin: {name: collection.at(origin) for name, collection in whole().items()}
 
 
 def _selected(pages: LargePages) -> Blueprint:

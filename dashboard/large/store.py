@@ -2,18 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from dashboard.database.connection import CONNECT_SECONDS, Version, one_line
 from dashboard.database.errors import DatabaseError
-
-MOST_CONNECTIONS: Final = 8
-"""Of one process."""
-LONGEST_MS: Final = 10_000
-"""A query that takes longer is ended."""
 
 
 class Store:
@@ -25,12 +20,20 @@ class Store:
         The database's address.
     version
         The version that all queries are about; it stays where a newer one is published.
+    longest_ms
+        A query that takes longer is ended.
+    most_connections
+        Of one process.
     """
 
-    def __init__(self, url: str, version: Version) -> None:
+    def __init__(self, url: str, version: Version, *, longest_ms: int = 10_000, most_connections: int = 8) -> None:
         self.version = version
-        self._url = url
+        self._url, self._longest_ms, self._most_connections = url, longest_ms, most_connections
         self._pool: tuple[int, ConnectionPool] | None = None
+
+    def apart(self, *, longest_ms: int, most_connections: int) -> "Store":
+        """Another for the same version, with connections of its own: what it is asked holds up nothing here."""
+        return Store(self._url, self.version, longest_ms=longest_ms, most_connections=most_connections)
 
     def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[TupleRow]:
         """The rows of a query, in which ``%(version)s`` is the number of the version.
@@ -54,13 +57,13 @@ class Store:
             # To compile a query takes longer than any of these queries; all have an index, and what they read is kept.
             options = {
                 "application_name": "atlas",
-                "options": f"-c statement_timeout={LONGEST_MS} -c jit=off -c random_page_cost=1.1",
+                "options": f"-c statement_timeout={self._longest_ms} -c jit=off -c random_page_cost=1.1",
                 "autocommit": True,
             }
             pool = ConnectionPool(
                 self._url,
                 min_size=0,
-                max_size=MOST_CONNECTIONS,
+                max_size=self._most_connections,
                 kwargs=options,
                 open=True,
                 reconnect_timeout=CONNECT_SECONDS,  # then each query tries anew, and finds it when it is back

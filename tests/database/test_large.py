@@ -11,7 +11,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from psycopg.rows import TupleRow
 
-from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
@@ -33,26 +32,6 @@ from dashboard.views.panel.passing import newest_first
 from dashboard.web.discovery import page_paths
 from tests.database.cluster import ROOT
 from tests.steady.running import until
-
-
-@pytest.fixture(scope="module")
-def store(published: str) -> Store:
-    version, _ = newest_size(published)
-    return Store(published, version)
-
-
-@pytest.fixture(scope="module")
-def large(store: Store) -> FlaskClient:
-    server = create_large_app(store, Settings(searches_a_minute=0), load_basemap(ROOT)).server
-    assert isinstance(server, Flask)
-    return server.test_client()
-
-
-@pytest.fixture(scope="module")
-def loaded(atlas: Atlas) -> FlaskClient:
-    server = create_app(atlas, Settings(searches_a_minute=0)).server
-    assert isinstance(server, Flask)
-    return server.test_client()
 
 
 def record_paths(atlas: Atlas) -> Iterator[str]:
@@ -229,5 +208,7 @@ def test_with_the_database_away_it_says_so_and_goes_on_with_what_it_has(
         assert (away.status_code, away.headers["Retry-After"]) == (503, "60")
         assert "database does not answer" in away.text
         assert client.get("/search.json?q=alat").status_code == 503
+        for path in ("/ogc", "/ogc/collections/places/items"):
+            assert (client.get(path).status_code, client.get(path).headers["Retry-After"]) == (503, "60")
         other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())
     assert until(lambda: client.get("/route/alat-tbilisi").status_code == 200)

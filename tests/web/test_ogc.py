@@ -20,11 +20,11 @@ from dashboard.api.query_filters import Chosen
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.collections import SOURCES
 from dashboard.exports.extract import extract
 from dashboard.settings import Settings
 from dashboard.web.ogc import operations, routes
-from dashboard.web.ogc.collections import SOURCES
-from dashboard.web.ogc.filters import like_expression
+from dashboard.web.ogc.loaded import like_expression
 from dashboard.web.ogc.operations import OPERATIONS
 from dashboard.web.ogc.parameters import CRSS, LONGEST_FILTER
 from tests.conftest import ROOT, WITHOUT_LIMITS

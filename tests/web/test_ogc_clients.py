@@ -15,8 +15,14 @@ from owslib.ogcapi.features import Features
 
 from dashboard.api.query_filters import Chosen
 from dashboard.atlas import Atlas
+from dashboard.database.stored_files import newest_size
+from dashboard.exports.collections import SOURCES
 from dashboard.exports.extract import extract
-from dashboard.web.ogc.collections import SOURCES
+from dashboard.large.app import create_large_app
+from dashboard.large.store import Store
+from dashboard.load_atlas import load_basemap
+from dashboard.settings import Settings
+from tests.conftest import ROOT
 from tests.serving import serving
 
 READ = """
@@ -29,8 +35,13 @@ print(json.dumps({"crs": read.crs.to_authority(), **{name: list(read[name]) for 
 LIST = "import json, sys, pyogrio; print(json.dumps(list(pyogrio.list_layers('OAPIF:' + sys.argv[1])[:, 0])))"
 
 
-@pytest.fixture(scope="module")
-def address(app: Dash) -> Iterator[str]:
+@pytest.fixture(scope="module", params=["loaded", "not loaded"])
+def address(request: pytest.FixtureRequest, app: Dash) -> Iterator[str]:
+    """Of a server with the project's own catalogue: one that has loaded it, and one that asks a database."""
+    if request.param == "not loaded":
+        url = request.getfixturevalue("published")
+        version, _ = newest_size(url)
+        app = create_large_app(Store(url, version), Settings(searches_a_minute=0), load_basemap(ROOT))
     with serving(app.server) as origin:
         yield f"{origin}/ogc"
 

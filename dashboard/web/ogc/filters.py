@@ -1,60 +1,85 @@
-"""Which rows a condition in CQL2 (OGC 21-065r2) chooses: read by the package cql2, worked out here on whole columns.
+"""Conditions in CQL2 (OGC 21-065r2): read by the package cql2, worked out here on whole columns.
 
 A comparison with a value that is missing is neither true nor false, as the standard has it, so NOT does not choose it.
 """
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import reduce
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import cql2
-import pandas
 import shapely
 from pygeoapi.util import get_crs_from_uri
 from pyproj import Transformer
 
-from dashboard.web.ogc.collections import Collection
+from dashboard.exports.collections import DAYS
+from dashboard.web.ogc.columns import Columns, Value
 from dashboard.web.ogc.parameters import CRS84, RefusedError
+from dashboard.web.ogc.questions import Conditions, Geometry
 
 DEEPEST: Final = 10
 """Brackets within brackets: the time that reading takes doubles with each that is not closed."""
 _LITERALS: Final = re.compile(r"'(?:[^']|'')*'|\"\w+\"")
-_COMPARISONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = MappingProxyType(
+Operation = Callable[[Value, Value], Value]
+_COMPARISONS: Final[Mapping[str, Operation]] = MappingProxyType(
     {"=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 )
-_ARITHMETIC: Final[Mapping[str, Callable[[Any, Any], Any]]] = MappingProxyType(
+_ARITHMETIC: Final[Mapping[str, Operation]] = MappingProxyType(
     {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 )
-_SPATIAL: Final = frozenset(
-    {"s_intersects", "s_disjoint", "s_contains", "s_within", "s_touches", "s_crosses", "s_overlaps", "s_equals"}
+_SPATIAL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **{name: name for name in ("intersects", "disjoint", "touches", "crosses", "overlaps", "equals")},
+        **{"contains": "within", "within": "contains"},
+    }
 )
-Value = Any
-"""What a part of a condition is worth: a column, a geometry, a text, a number or a truth value."""
+"""Each function of two geometries, and the one that says the same of them the other way round."""
+_KINDS: Final = {bool: "truth", float: "number", str: "text"}
 
 
-def chosen_rows(collection: Collection, text: str, crs: str = CRS84) -> "pandas.Series[bool]":
-    """For each row whether the condition ``text`` chooses it; its geometries are in ``crs`` (a URI).
+def meeting(columns: Columns, names: Collection[str], conditions: Conditions, *, dated: bool) -> Value:
+    """A truth column: whether a row meets all ``conditions``.
+
+    A filter may name the columns ``names``; ``dated`` says whether rows have a time.
 
     Raises
     ------
     RefusedError
-        It is no condition, or none that can be worked out on this collection.
+        A condition is none, or none that can be worked out on this collection.
     """
+    met = [columns.truth(True)]
+    if conditions.filter:
+        met.append(_filtered(columns, names, conditions))
+    if conditions.days is not None:
+        met += _in_days(columns, *conditions.days) if dated else [columns.truth(False)]
+    met += [columns.compared(operator.eq, columns.column(name), value) for name, value in conditions.values]
+    met += [columns.meets("intersects", conditions.box)] if conditions.box is not None else []
+    return reduce(operator.and_, met)
+
+
+def _in_days(columns: Columns, first: str | None, last: str | None) -> list[Value]:
+    begin, end = map(columns.column, DAYS)
+    met = [~columns.missing(begin)]
+    met += [columns.compared(operator.ge, end, first)] if first else []
+    return [*met, columns.compared(operator.le, begin, last)] if last else met
+
+
+def _filtered(columns: Columns, names: Collection[str], conditions: Conditions) -> Value:
+    text = conditions.filter
     _check_brackets(text)
     try:
         condition = cql2.Expr(text).to_json()
     except Exception as error:  # cql2 raises nothing narrower
         raise RefusedError(f"filter: this is no CQL2 text: {text}") from error
     try:
-        chosen = _Conditions(collection, crs).truth(condition)
+        return _Condition(columns, names, conditions.filter_crs).truth(condition)
     except RefusedError:
         raise
-    except (TypeError, ValueError, KeyError, ArithmeticError, shapely.errors.ShapelyError) as error:
+    except (TypeError, ValueError, KeyError, ArithmeticError, RecursionError, shapely.errors.ShapelyError) as error:
         raise RefusedError(f"filter: {error}") from error
-    return chosen.fillna(False).astype(bool)
 
 
 def _check_brackets(text: str) -> None:
@@ -70,24 +95,27 @@ def _check_brackets(text: str) -> None:
         raise RefusedError(f"filter: brackets are not closed, or more than {DEEPEST} deep")
 
 
-class _Conditions:
-    """Works out conditions, as cql2 gives them in JSON, over the rows of one collection."""
+class _Condition:
+    """Works out a condition, as cql2 gives it in JSON, over the columns of one collection."""
 
-    def __init__(self, collection: Collection, crs: str) -> None:
-        self._frame = collection.frame
-        self._columns = {field.name for field in collection.fields}
-        self._crs = crs
+    def __init__(self, columns: Columns, names: Collection[str], crs: str) -> None:
+        self._columns, self._names, self._crs = columns, {*names, "geometry"}, crs
 
-    def truth(self, node: Value) -> Any:  # noqa: ANN401
-        """A column of true, false and missing."""
+    def truth(self, node: Value) -> Value:
+        """A truth column."""
         value = self._value(node)
-        if isinstance(value, bool):
-            return pandas.Series(value, index=self._frame.index, dtype="boolean")
-        if not isinstance(value, pandas.Series) or value.dtype != "boolean":
+        if self._kind(value) != "truth":
             raise RefusedError("filter: a condition is wanted, such as status = 'operating'")
-        return value
+        return self._columns.truth(value) if isinstance(value, bool) else value
+
+    def _kind(self, value: Value) -> str:
+        if isinstance(value, shapely.Geometry):
+            return "geometry"
+        return _KINDS.get(type(value)) or self._columns.kind(value)
 
     def _value(self, node: Value) -> Value:
+        if isinstance(node, int) and not isinstance(node, bool):
+            return float(node)
         if not isinstance(node, dict):
             return node
         if "op" in node:
@@ -96,20 +124,20 @@ class _Conditions:
             return self._column(node["property"])
         if "bbox" in node:
             box = node["bbox"]
-            return self._in_degrees(shapely.box(*(box if len(box) == 4 else (*box[:2], *box[3:5]))))
+            return self._in_degrees(rectangle(*(box if len(box) == 4 else (*box[:2], *box[3:5]))))
         if "type" in node:
-            return self._in_degrees(shapely.force_2d(shapely.geometry.shape(node)))
+            return self._in_degrees(_valid(shapely.force_2d(shapely.geometry.shape(node))))
         for name in ("date", "timestamp"):
             if name in node:
                 return node[name]
         raise RefusedError(f"filter: {', '.join(node)} is not understood here")
 
     def _column(self, name: str) -> Value:
-        if name != "geometry" and name not in self._columns:
+        if name not in self._names:
             raise RefusedError(f"filter: there is no property {name!r}")
-        return self._frame[name]
+        return self._columns.column(name)
 
-    def _in_degrees(self, geometry: Value) -> Value:
+    def _in_degrees(self, geometry: Geometry) -> Geometry:
         if self._crs == CRS84:
             return geometry
         turned = Transformer.from_crs(get_crs_from_uri(self._crs), get_crs_from_uri(CRS84))
@@ -131,88 +159,73 @@ class _Conditions:
         if name == "between":
             subject, least, most = values
             return self._compared(">=", subject, least) & self._compared("<=", subject, most)
-        if name in _OF_TEXTS:
-            return _OF_TEXTS[name](*values)
+        if name in ("like", "casei", "isnull"):
+            return getattr(self, f"_{name}")(*values)
         if name in _ARITHMETIC and len(values) == 2:
-            return _ARITHMETIC[name](*map(_a_number, values))
-        if name in _SPATIAL:
+            return self._reckoned(name, *values)
+        if name.removeprefix("s_") in _SPATIAL and name.startswith("s_"):
             return self._spatial(name.removeprefix("s_"), *values)
         raise RefusedError(f"filter: {name} is not offered here")
 
+    def _constant(self, *values: Value) -> bool:
+        return not any(map(self._columns.kind, values))
+
     def _compared(self, name: str, left: Value, right: Value) -> Value:
-        if _kind(left) != _kind(right) or _kind(left) == "geometry":
+        kind = self._kind(left)
+        if kind != self._kind(right) or kind not in ("text", "number", "truth"):
             raise RefusedError(f"filter: {name} compares texts with texts and numbers with numbers")
-        result = _COMPARISONS[name](left, right)
-        return pandas.Series(result, index=self._frame.index, dtype="boolean")
+        if self._constant(left, right):
+            return _COMPARISONS[name](left, right)
+        return self._columns.compared(_COMPARISONS[name], left, right)
+
+    def _reckoned(self, name: str, left: Value, right: Value) -> Value:
+        if {self._kind(left), self._kind(right)} != {"number"}:
+            raise RefusedError("filter: only numbers are reckoned with")
+        if name == "/" and isinstance(right, float) and not right:
+            raise RefusedError("filter: nothing is divided by 0")
+        divides = name == "/" and not self._constant(right)
+        return _ARITHMETIC[name](left, self._columns.without_zero(right) if divides else right)
 
     def _spatial(self, name: str, left: Value, right: Value) -> Value:
-        if _kind(left) != "geometry" or _kind(right) != "geometry":
+        if {self._kind(left), self._kind(right)} != {"geometry"}:
             raise RefusedError(f"filter: s_{name} is asked of two geometries")
-        met = getattr(shapely, name)(*(_shapes(side) for side in (left, right)))
-        return pandas.Series(met, index=self._frame.index, dtype="boolean").mask(self._frame.geometry.isna())
+        if self._constant(left, right):
+            return bool(getattr(shapely, name)(left, right))
+        if self._constant(left):
+            name, left, right = _SPATIAL[name], right, left
+        if not self._constant(right):
+            raise RefusedError(f"filter: s_{name} wants one geometry that is written out")
+        if name == "disjoint":
+            return ~self._columns.meets("intersects", right)
+        if name != "intersects" and right.geom_type == "GeometryCollection":
+            raise RefusedError(f"filter: s_{name} takes geometries of one kind; ask for each part")
+        return self._columns.meets(name, right)
+
+    def _isnull(self, value: Value) -> Value:
+        if self._constant(value):
+            raise RefusedError("filter: IS NULL is asked of a property")
+        return self._columns.missing(value)
+
+    def _like(self, subject: Value, pattern: Value) -> Value:
+        if not isinstance(pattern, str):
+            raise RefusedError("filter: LIKE wants a text with % and _")
+        return self._columns.like(self._a_text(subject), pattern)
+
+    def _casei(self, value: Value) -> Value:
+        return value.casefold() if isinstance(value, str) else self._columns.casefolded(self._a_text(value))
+
+    def _a_text(self, value: Value) -> Value:
+        if self._columns.kind(value) != "text":
+            raise RefusedError("filter: LIKE and CASEI are asked of a property that is a text")
+        return value
 
 
-def _kind(value: Value) -> str:
-    if isinstance(value, pandas.Series):
-        if value.dtype == "geometry":
-            return "geometry"
-        return "truth" if value.dtype == "boolean" else "number" if pandas.api.types.is_numeric_dtype(value) else "text"
-    if isinstance(value, shapely.Geometry):
-        return "geometry"
-    kinds = {bool: "truth", int: "number", float: "number", str: "text"}
-    return kinds.get(type(value), "nothing")
+def rectangle(west: float, south: float, east: float, north: float) -> Geometry:
+    """The box; where it has no breadth or no height, a line or a point."""
+    return shapely.MultiPoint([(west, south), (east, north)]).envelope
 
 
-def _shapes(value: Value) -> Value:
-    return value.to_numpy() if isinstance(value, pandas.Series) else value
-
-
-def _is_null(value: Value) -> Value:
-    if not isinstance(value, pandas.Series):
-        raise RefusedError("filter: IS NULL is asked of a property")
-    return value.isna().astype("boolean")
-
-
-def _a_text(value: Value) -> Any:  # noqa: ANN401
-    if not isinstance(value, pandas.Series) or _kind(value) != "text":
-        raise RefusedError("filter: LIKE and CASEI are asked of a property that is a text")
-    return value
-
-
-def _a_number(value: Value) -> Value:
-    if _kind(value) != "number":
-        raise RefusedError("filter: only numbers are reckoned with")
-    return value
-
-
-def _like(subject: Value, pattern: Value) -> Value:
-    if not isinstance(pattern, str):
-        raise RefusedError("filter: LIKE wants a text with % and _")
-    return _a_text(subject).str.fullmatch(like_expression(pattern)).astype("boolean")
-
-
-def _casefolded(value: Value) -> Value:
-    return value.casefold() if isinstance(value, str) else _a_text(value).str.casefold()
-
-
-def like_expression(pattern: str) -> str:
-    r"""A regular expression for a pattern with ``%`` (any letters), ``_`` (one) and ``\`` before what is meant itself.
-
-    What stands between two ``%`` is taken where it first fits, and never tried again: no pattern takes long.
-    """
-    parts: list[str] = [""]
-    for sign in re.findall(r"\\.|.", pattern, re.DOTALL):
-        if sign == "%":
-            parts.append("")
-        else:
-            parts[-1] += "." if sign == "_" else re.escape(sign[-1])
-    first, *rest = parts
-    if not rest:
-        return f"(?s:{first})"
-    *between, last = rest
-    return f"(?s:{first}{''.join(f'(?>.*?{part})' for part in between)}.*{last})"
-
-
-_OF_TEXTS: Final[Mapping[str, Callable[..., Value]]] = MappingProxyType(
-    {"like": _like, "casei": _casefolded, "isnull": _is_null}
-)
+def _valid(geometry: Geometry) -> Geometry:
+    if not shapely.is_valid(geometry):
+        raise RefusedError(f"filter: {shapely.is_valid_reason(geometry)}")
+    return geometry

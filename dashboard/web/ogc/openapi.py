@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dashboard.web.ogc.collections import Collection
 from dashboard.web.ogc.operations import OPERATIONS, Operation
 from dashboard.web.ogc.parameters import PARAMETERS
+from dashboard.web.ogc.questions import Collection
 
 Json = dict[str, Any]
 VERSION: Final = "3.0.3"

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.exports.collections import SOURCES
 from dashboard.i18n import Words
 from dashboard.views.parts import aria
-from dashboard.web.ogc.collections import SOURCES
 from dashboard.web.ogc.operations import OPERATIONS, PREFIX, TITLE
 from dashboard.web.reference.plain_page import PlainPage, english
 
@@ -51,13 +51,15 @@ def _landing(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:
         html.P(words("ogc.how")),
         html.Ul(
             [html.Li(html.A(words(f"ogc.{name}"), href=_in(words, path))) for name, path in links]
-            + [html.Li(html.A("OpenAPI", href=f"{PREFIX}/openapi")), html.Li(_guide(words))]
+            + [html.Li(html.A("OpenAPI", href=f"{PREFIX}/openapi")), *_guide(words, told)]
         ),
     ]
 
 
-def _guide(words: Words) -> Component:
-    return html.A(words("api.use"), href="/use-the-data.md")
+def _guide(words: Words, told: Json) -> list[Component]:
+    """Where the server has pages about all its addresses, the one that says how to use the data."""
+    described = any(link["rel"] == "service-doc" for link in told["links"])
+    return [html.Li(html.A(words("api.use"), href="/use-the-data.md"))] if described else []
 
 
 def _collections(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:

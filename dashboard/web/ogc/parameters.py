@@ -79,6 +79,8 @@ def check_question(query: MultiDict[str, str], allowed: Collection[str]) -> None
             raise RefusedError(f"unknown parameter {name!r}; there are {', '.join(sorted(allowed))}")
         if len(values) > 1:
             raise RefusedError(f"{name} stands more than once")
+        if "\0" in values[0]:
+            raise RefusedError(f"{name} has a letter that no text has (U+0000)")
         if name in PARAMETERS:
             _check_value(name, values[0])
 

@@ -1,6 +1,7 @@
 """``/ogc`` and what is below it; the packages of ``requirements-ogc.txt`` are loaded when somebody first asks."""
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -18,22 +19,38 @@ from dashboard.web.pages.languages import preferred_language, say_language
 from dashboard.web.reference.plain_page import PlainPage, plain_page
 
 if TYPE_CHECKING:
+    from dashboard.web.ogc.questions import Collection
     from dashboard.web.ogc.service import Service
 
+MakeCollections = Callable[[str], Mapping[str, "Collection"]]
 MOST_ORIGINS: Final = 4
 """For so many addresses under which the server is asked for, what it answers from is kept."""
 HOW: Final = "OGC API – Features is not installed here: `make ogc` (requirements-ogc.txt) brings it"
 
 
-def ogc_blueprint(atlas: Atlas, version: str, base: str) -> Blueprint:
-    """The routes; ``version`` is the program's, ``base`` the path below which the atlas is served."""
+def loaded(atlas: Atlas) -> MakeCollections:
+    """Makes the collections of a catalogue that is loaded."""
+
+    def make(origin: str) -> Mapping[str, "Collection"]:
+        from dashboard.web.ogc.loaded import loaded_collections
+
+        return loaded_collections(atlas, origin)
+
+    return make
+
+
+def ogc_blueprint(atlas: Atlas, collections: MakeCollections, version: str, base: str) -> Blueprint:
+    """The routes; ``version`` is the program's, ``base`` the path below which the atlas is served.
+
+    ``collections`` makes all collections by name; addresses in them begin with the origin that it is given.
+    """
     blueprint = Blueprint("ogc", __name__)
 
     @lru_cache(maxsize=MOST_ORIGINS)
     def service(origin: str) -> "Service":
         from dashboard.web.ogc.service import Service
 
-        return Service(atlas, origin, version)
+        return Service(atlas, origin, version, collections(origin))
 
     def answer(operation: str, **ids: str) -> Response:
         words = _words(atlas)

@@ -29,9 +29,9 @@ from werkzeug.datastructures import MultiDict
 from dashboard.atlas import Atlas
 from dashboard.catalogue.identity import LICENCES
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.collections import ID
 from dashboard.exports.package_descriptor import description
 from dashboard.i18n import words_in
-from dashboard.web.ogc.collections import ID, Collection, make_collections
 from dashboard.web.ogc.openapi import described
 from dashboard.web.ogc.operations import OPERATIONS, PREFIX
 from dashboard.web.ogc.parameters import (
@@ -44,6 +44,7 @@ from dashboard.web.ogc.parameters import (
     check_question,
 )
 from dashboard.web.ogc.provider import NAME
+from dashboard.web.ogc.questions import Collection
 
 Json = dict[str, Any]
 _ASKED: Final[Mapping[str, Callable[..., tuple[Any, int, str]]]] = MappingProxyType(
@@ -86,9 +87,10 @@ _JSON_LD: Final = "application/ld+json"
 class Service:
     """The OGC API as it is asked for at one origin (scheme, host, and the path that the atlas is below)."""
 
-    def __init__(self, atlas: Atlas, origin: str, version: str) -> None:
+    def __init__(self, atlas: Atlas, origin: str, version: str, collections: Mapping[str, Collection]) -> None:
         logging.getLogger("pygeoapi").setLevel(logging.CRITICAL)  # a wrong question is no error of the server's
-        self.collections = make_collections(atlas, origin)
+        self.collections = collections
+        self._described = not atlas.catalogue.large
         self._origin, self._address = origin, f"{origin}{PREFIX}"
         identity = atlas.catalogue.identity
         self._info = {
@@ -133,7 +135,7 @@ class Service:
             collection = self.collections.get(str(told.get("id")))
             if collection is not None and "extent" in told:
                 told["links"] = list(self._true_links(told["links"]))
-                told["extent"]["temporal"] = {"interval": [collection.interval]}
+                told["extent"]["temporal"] = {"interval": [_interval(collection)]}
         return answer
 
     def _true_links(self, links: Iterable[Json], filters: str = "") -> Iterable[Json]:
@@ -143,6 +145,8 @@ class Service:
             if link.get("type") == _JSON_LD or path.startswith(_NOT_OFFERED):
                 continue
             if link["rel"] == "service-doc":
+                if not self._described:
+                    continue
                 link |= {"href": f"{self._origin}/api", "title": "All addresses of the atlas, each with an example"}
             if filters and "/items?" in path:
                 link["href"] += f"&{filters}"
@@ -169,17 +173,26 @@ class Service:
         }
 
 
+def _interval(collection: Collection) -> list[str | None]:
+    """The first and the last instant of all rows (RFC 3339, UTC); None and None where no row is dated."""
+    if collection.days is None:
+        return [None, None]
+    first, last = collection.days
+    return [f"{first}T00:00:00Z", f"{last}T23:59:59Z"]
+
+
 def _in_each(text: Callable[[str], str]) -> dict[str, str]:
     return {code: text(code) for code in LANGUAGES}
 
 
 def _resource(collection: Collection, keywords: Iterable[str]) -> Json:
-    provider: Json = {"type": "feature", "name": NAME, "data": collection, "id_field": ID, "storage_crs": CRS84}
+    # A function, because pygeoapi copies its configuration and all that is in it.
+    provider: Json = {"type": "feature", "name": NAME, "data": lambda: collection, "id_field": ID, "storage_crs": CRS84}
     return {
         "type": "collection",
         "title": _in_each(lambda code: words_in(code)(f"ogc.{collection.name}")),
         "description": _in_each(lambda code: words_in(code)(f"ogc.{collection.name}.about")),
         "keywords": list(keywords),
-        "extents": {"spatial": {"bbox": collection.box, "crs": CRS84}},
+        "extents": {"spatial": {"bbox": list(collection.box), "crs": CRS84}},
         "providers": [{**provider, "crs": list(CRSS), "time_field": collection.time}],
     }

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
 import geopandas
 import shapely
+from pandas import NA
 
 from dashboard.api.query_filters import Chosen
 from dashboard.atlas import Atlas
@@ -17,8 +18,11 @@ from dashboard.catalogue.tables import Frame, Tables
 from dashboard.exports.extract import extract
 
 _TABLES: Final = ("segments", "routes", "places", "statements")
+_TYPES: Final = {"string": "string", "integer": "Int64", "number": "Float64"}
+"""In pandas, with NA for what is missing, so that nothing is true or false of it."""
 ID: Final = "id"
-_URL: Final = Field("url", "its page in the atlas, with the evidence")
+DAYS: Final = ("first_day", "last_day")
+URL: Final = Field("url", "its page in the atlas, with the evidence")
 _OF_ROUTES: Final = (
     Field("modes", "of its segments, with spaces between"),
     Field("statuses", "of its segments, with spaces between"),
@@ -39,69 +43,41 @@ class CollectionSource:
     of: str = ID
 
 
-@dataclass(frozen=True, eq=False)
-class Collection:
-    """A collection of features.
+def fields_of(name: str) -> tuple[Field, ...]:
+    """The columns of a collection, in order; the first is the id."""
+    own = (*SCHEMA[SOURCES[name].table].fields, *(_OF_ROUTES if name == "routes" else ()))
+    return own[0], URL, *own[1:]
 
-    Parameters
-    ----------
-    name
-        A key of ``SOURCES``.
-    fields
-        Its columns, in order; the first is the id.
-    frame
-        Its rows, longitude and latitude in degrees on WGS84; what is missing is NA, so that filters can tell.
-    time
-        The column that ``datetime`` asks for, where there is one.
+
+def time_of(name: str) -> str | None:
+    """The column that ``datetime`` asks for, where a collection has one."""
+    return "published" if SOURCES[name].table == "statements" else None
+
+
+def make_collections(atlas: Atlas, origin: str = "") -> Mapping[str, geopandas.GeoDataFrame]:
+    """By name the rows of each collection, those that downloads hold; addresses of pages begin with ``origin``.
+
+    Their columns are those of ``fields_of``, and where ``time_of`` names one ``DAYS``; longitude and latitude are in
+    degrees on WGS84. What is missing is NA, so that filters can tell.
     """
-
-    name: str
-    fields: tuple[Field, ...]
-    frame: geopandas.GeoDataFrame
-    time: str | None = None
-
-    def __deepcopy__(self, _: object) -> "Collection":
-        """Itself: pygeoapi copies its configuration, and this never changes."""
-        return self
-
-    @cached_property
-    def dates(self) -> Frame:
-        """The first and last day (``first``, ``last``, as ISO dates) that each row's time can mean; only dated rows."""
-        if self.time is None:
-            return Frame({"first": [], "last": []}, dtype="str")
-        dated = self.frame[self.time].dropna()
-        bounds = [[day.isoformat() for day in date_bounds(text)] for text in dated]
-        return Frame(bounds, index=dated.index, columns=["first", "last"], dtype="str")
-
-    @property
-    def interval(self) -> list[str | None]:
-        """The first and the last instant of all (RFC 3339, UTC); None and None where no row is dated."""
-        if self.dates.empty:
-            return [None, None]
-        return [f"{self.dates['first'].min()}T00:00:00Z", f"{self.dates['last'].max()}T23:59:59Z"]
-
-    @property
-    def box(self) -> list[float]:
-        """West, south, east, north of all rows; the whole world where none has a geometry."""
-        box = [float(side) for side in self.frame.total_bounds]
-        return box if all(side == side for side in box) else [-180.0, -90.0, 180.0, 90.0]
-
-
-def make_collections(atlas: Atlas, origin: str) -> Mapping[str, Collection]:
-    """All collections by name, with the rows that downloads hold; addresses of pages begin with ``origin``."""
     tables = extract(atlas, Chosen(), _TABLES)
-    return MappingProxyType({name: _collection(name, source, tables, origin) for name, source in SOURCES.items()})
+    return MappingProxyType({name: _collection(name, tables, origin) for name in SOURCES})
 
 
-def _collection(name: str, source: CollectionSource, tables: Tables, origin: str) -> Collection:
+def _collection(name: str, tables: Tables, origin: str) -> geopandas.GeoDataFrame:
+    source, fields = SOURCES[name], fields_of(name)
     frame = source.rows(tables)
-    fields = (*SCHEMA[source.table].fields, *(_OF_ROUTES if name == "routes" else ()))
-    plain = frame[[field.name for field in fields]].replace("", None).convert_dtypes()
-    with_pages = plain.assign(url=f"{origin}/{source.page}/" + plain[source.of])
-    told = (fields[0], _URL, *fields[1:])
-    ordered = with_pages[[field.name for field in told]]
-    known = geopandas.GeoDataFrame(ordered, geometry=list(frame.geometry), crs=CRS).reset_index(drop=True)
-    return Collection(name, told, known, "published" if source.table == "statements" else None)
+    with_pages = frame.assign(url=f"{origin}/{source.page}/" + frame[source.of])
+    columns = {field.name: with_pages[field.name].replace("", None).astype(_TYPES[field.type]) for field in fields}
+    time = time_of(name)
+    known = Frame(columns) if time is None else _dated(Frame(columns), time)
+    return geopandas.GeoDataFrame(known, geometry=list(frame.geometry), crs=CRS).reset_index(drop=True)
+
+
+def _dated(frame: Frame, time: str) -> Frame:
+    """``frame`` with the first and the last day that each row's time can mean (``DAYS``), as ISO dates."""
+    bounds = [[None, None] if text is NA else [day.isoformat() for day in date_bounds(text)] for text in frame[time]]
+    return frame.assign(**Frame(bounds, index=frame.index, columns=list(DAYS), dtype="string"))
 
 
 def _routes(tables: Tables) -> geopandas.GeoDataFrame:

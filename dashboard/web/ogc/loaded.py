@@ -1,0 +1,118 @@
+"""Collections of a catalogue that is loaded: rows of pandas."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+import geopandas
+import numpy as np
+import pandas
+import shapely
+
+from dashboard.atlas import Atlas
+from dashboard.exports.collections import DAYS, ID, fields_of, make_collections, time_of
+from dashboard.web.ogc.columns import Value
+from dashboard.web.ogc.filters import meeting
+from dashboard.web.ogc.questions import WORLD, Conditions, Geometry, Json, Part, features_of
+
+
+def loaded_collections(atlas: Atlas, origin: str) -> Mapping[str, "LoadedCollection"]:
+    """All collections by name; addresses of pages begin with ``origin``."""
+    made = make_collections(atlas, origin)
+    return MappingProxyType({name: LoadedCollection(name, frame) for name, frame in made.items()})
+
+
+class LoadedCollection:
+    """A ``Collection`` of the rows of ``frame``."""
+
+    def __init__(self, name: str, frame: geopandas.GeoDataFrame) -> None:
+        self.name, self._frame = name, frame
+        self.fields, self.time = fields_of(name), time_of(name)
+        self._names = [field.name for field in self.fields]
+
+    @cached_property
+    def days(self) -> tuple[str, str] | None:
+        """As ``Collection.days``."""
+        if self.time is None or self._frame[DAYS[0]].isna().all():
+            return None
+        return self._frame[DAYS[0]].min(), self._frame[DAYS[1]].max()
+
+    @cached_property
+    def box(self) -> Sequence[float]:
+        """As ``Collection.box``."""
+        box = [float(side) for side in self._frame.total_bounds]
+        return box if all(side == side for side in box) else WORLD
+
+    def features(self, conditions: Conditions, part: Part) -> tuple[list[Json], int]:
+        """As ``Collection.features``."""
+        met = meeting(_FrameColumns(self._frame), self._names, conditions, dated=self.time is not None)
+        rows = self._frame[met.fillna(False).astype(bool)]
+        if part.order:
+            names, down = zip(*part.order, strict=True)
+            rows = rows.sort_values([*names], ascending=[not descending for descending in down], kind="stable")
+        page = rows.iloc[part.offset : part.offset + part.limit]
+        told = page[list(part.columns or self._names)]
+        records = told.astype("object").where(told.notna(), None).to_dict("records")
+        shapes = page.geometry.to_numpy() if part.geometry else [None] * len(page)
+        return features_of(page[ID], records, shapes), len(rows)
+
+
+class _FrameColumns:
+    """The ``Columns`` of a frame."""
+
+    def __init__(self, frame: geopandas.GeoDataFrame) -> None:
+        self._frame = frame
+
+    def column(self, name: str) -> Value:
+        return self._frame[name]
+
+    def kind(self, value: Value) -> str:
+        if not isinstance(value, pandas.Series):
+            return ""
+        if value.dtype == "geometry":
+            return "geometry"
+        return "truth" if value.dtype == "boolean" else "number" if pandas.api.types.is_numeric_dtype(value) else "text"
+
+    def truth(self, value: Value) -> Value:
+        return pandas.Series(value, index=self._frame.index, dtype="boolean")
+
+    def compared(self, operation: Callable[[Value, Value], Value], left: Value, right: Value) -> Value:
+        return self.truth(operation(left, right))
+
+    def without_zero(self, column: Value) -> Value:
+        return column.mask(column == 0)
+
+    def missing(self, column: Value) -> Value:
+        return self.truth(column.isna())
+
+    def like(self, column: Value, pattern: str) -> Value:
+        return self.truth(column.str.fullmatch(like_expression(pattern)))
+
+    def casefolded(self, column: Value) -> Value:
+        return column.str.casefold()
+
+    def meets(self, name: str, geometry: Geometry) -> Value:
+        shapes = self._frame.geometry.to_numpy()
+        mixed = shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION
+        lines, points = (np.where(mixed, shapely.get_geometry(shapes, part), shapes) for part in (0, 1))
+        met = [getattr(shapely, name)(one, geometry) for one in (lines, points)]
+        return self.truth(met[0] & met[1] if name == "within" else met[0] | met[1]).mask(self._frame.geometry.isna())
+
+
+def like_expression(pattern: str) -> str:
+    r"""A regular expression for a pattern with ``%`` (any letters), ``_`` (one) and ``\`` before what is meant itself.
+
+    What stands between two ``%`` is taken where it first fits, and never tried again: no pattern takes long.
+    """
+    parts: list[str] = [""]
+    for sign in re.findall(r"\\.|.", pattern, re.DOTALL):
+        if sign == "%":
+            parts.append("")
+        else:
+            parts[-1] += "." if sign == "_" else re.escape(sign[-1])
+    first, *rest = parts
+    if not rest:
+        return f"(?s:{first})"
+    *between, last = rest
+    return f"(?s:{first}{''.join(f'(?>.*?{part})' for part in between)}.*{last})"
