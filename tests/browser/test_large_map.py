@@ -107,6 +107,19 @@ def test_what_passes_a_narrow_filter_is_drawn_in_a_far_view(page: Page, atlas: A
     page.wait_for_function(drawn, arg=[*passing[hidden[-1]]])
 
 
+def test_tiles_that_fail_are_asked_for_again(browser: Browser, large_origin: str) -> None:
+    context = browser.new_context(reduced_motion="reduce", locale="en-GB", base_url=large_origin)
+    opened = context.new_page()
+    context.route("**/tiles/features/**", lambda route: route.abort(), times=2)
+    opened.goto("/?view=6/41.4/46.2")
+    wait_for_map(opened)
+    opened.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{ layers: ['segments-line'] }}).length")
+    tiles = f"Object.values({MAP}.style.tileManagers).flatMap((manager) => manager._inViewTiles.getAllTiles())"
+    opened.wait_for_function(f"() => {tiles}.every(({{ state }}) => state === 'loaded')")
+    assert not opened.locator("#map-failed").is_visible()
+    context.close()
+
+
 def test_a_filter_that_cannot_be_counted_says_so(page: Page) -> None:
     open_page(page, "/")
     page.route("**/passing.json*", lambda route: route.fulfill(body="no answer"))

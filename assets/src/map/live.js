@@ -6,13 +6,12 @@
 /** @import { FigureElement, Layer, LayerNow, MapLibre, Matches, Selected, Style, StyleValue } from "./maplibre" */
 import { MAP_FAILED, tell } from "../events.js";
 import { hold } from "./quicken.js";
-import { keepStyle, mapStyle, paintOfTheme, sourceHere } from "./style.js";
+import { FEATURES, keepStyle, mapStyle, paintOfTheme, sourceHere } from "./style.js";
 
 const LOOK_EVERY_MS = 200;
 const LONGEST_HELD_MS = 600;
 export const AS_WRITTEN = { validate: false }; // every layer was checked when it was written, and a check reads the whole style
 const LAST_LAYER = "selected-name";
-const FEATURES = ["segments", "places"]; // the sources of what the filters are about
 const hooks = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called for each new map, in the order of the files
 const waiting = /** @type {((map: MapLibre) => unknown)[]} */ ([]); // called once, with the first
 /** @type {{ matches: Matches, selection: Selected }} */

@@ -113,13 +113,16 @@ export interface MapPointerEvent {
 
 /** Zoom, column and row of a tile. */
 export type TileIndex = Record<"z" | "x" | "y", number>;
+export interface Tile {
+  tileID: { canonical: TileIndex };
+}
 
 export interface MapLibreEvents {
   click: MapPointerEvent;
   mousemove: MapPointerEvent;
   movestart: { originalEvent?: Event };
-  error: { sourceId?: string; tile?: unknown };
-  data: { sourceId: string; sourceDataType?: string };
+  error: { sourceId?: string; tile?: Tile };
+  data: { sourceId: string; sourceDataType?: string; tile?: Tile };
   render: { target: MapLibre };
   sourcedata: { sourceId: string; tile?: unknown };
 }

@@ -5,6 +5,9 @@
 let written; // when the map begins
 let theme = document.documentElement.dataset.theme;
 
+/** The sources of what the filters are about. */
+export const FEATURES = ["segments", "places"];
+
 /** The style with every layer's metadata; none is there before the map begins. */
 export const mapStyle = () => written;
 export const keepStyle = (/** @type {Style} */ style) => {
