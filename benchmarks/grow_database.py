@@ -169,8 +169,8 @@ def copies(rows: Sequence[Row], columns: Sequence[str], groups: Sequence[Group])
             cells = dict(zip(columns, made, strict=True))
             cells |= {name: cells[name] * len(groups) + group.number for name in NUMBERS if cells.get(name) is not None}
             if not copy and "records" in cells:
-                cells |= {name: cells[name] and cells[name] * len(groups) for name in ("routes", "records")}
-                cells |= {side: cells[side] and end for side, end in zip(SIDES, WORLD, strict=True)}
+                cells |= {name: cells[name] * len(groups) for name in ("routes", "records") if cells.get(name)}
+                cells |= {side: end for side, end in zip(SIDES, WORLD, strict=True) if cells.get(side) is not None}
             yield tuple(cells.values())
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, TSVECTOR
 
@@ -29,7 +30,7 @@ MOST_FROM_A_ZOOM: Final = {"segments": 16, "places": 120}
 
 
 def add_lookup_tables(metadata: MetaData) -> None:
-    """Declare ``records``, ``filter_values``, ``filter_groups``, ``map_features`` and ``search_items``."""
+    """Declare what answers such questions: records, filters, the map's features, and what is searched."""
     _add_filter_tables(metadata)
     Table(
         "records",
@@ -68,6 +69,23 @@ def add_lookup_tables(metadata: MetaData) -> None:
         ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
         Index("search_items_by_form", "forms", postgresql_using="gin"),
         comment="What can be found by its words",
+    )
+    Table(
+        "search_words",
+        metadata,
+        Column("version", Integer, primary_key=True),
+        Column("word", Text(collation="C"), primary_key=True),
+        Column("named", Boolean, nullable=False, comment="whether names have it: there typing errors are forgiven"),
+        Column("records", Integer, nullable=False, comment="how many of search_items have it"),
+        ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
+        Index(
+            "search_words_by_likeness",
+            "word",
+            postgresql_using="gin",
+            postgresql_ops={"word": "gin_trgm_ops"},
+            postgresql_where=text("named"),
+        ),
+        comment="The forms of the words by which search_items are found",
     )
 
 

@@ -15,7 +15,7 @@ from dashboard.database.filter_groups import COLUMNS as GROUP_COLUMNS
 from dashboard.database.filter_groups import group_rows
 from dashboard.database.new_version import new_version
 from dashboard.database.schema import columns_of, database_tables
-from dashboard.database.stored_records import Row, feature_rows, filter_rows, record_rows, search_rows
+from dashboard.database.stored_records import Row, feature_rows, filter_rows, record_rows, search_rows, word_rows
 
 FILE_COLUMNS: Final = ("path", "content")
 
@@ -79,6 +79,7 @@ def table_rows(atlas: Atlas) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
     yield "map_features", ["number", "layer", "id", "properties", "geometry"], feature_rows(atlas)
     yield from collection_rows(atlas)
     yield "search_items", ["number", "kind", "id", "content", "forms"], search_rows(atlas)
+    yield "search_words", ["word", "named", "records"], word_rows(atlas)
 
 
 def _tables_in_order() -> list[str]:

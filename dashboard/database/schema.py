@@ -108,7 +108,7 @@ def _referred(table: TableSchema, field: Field) -> str | None:
 
 def creation() -> Iterator[str]:
     """The statements that make both schemas with all that is in them."""
-    yield "CREATE EXTENSION IF NOT EXISTS postgis"
+    yield from (f"CREATE EXTENSION IF NOT EXISTS {extension}" for extension in ("postgis", "pg_trgm"))
     yield from (f"CREATE SCHEMA {schema}" for schema in (STORE, CURRENT))
     for table in database_tables().sorted_tables:
         named = [column for column in table.columns if column.comment]

@@ -1,9 +1,11 @@
 """The loaded catalogue as rows that can be asked for one by one: for a server that does not load all of it.
 
 ``records`` has by kind and id what the mappings of ``Atlas`` have, as JSON. ``map_features`` has what the map draws,
-``filter_values`` the values under which each filter finds a record, ``search_items`` what is found by its words.
+``filter_values`` the values under which each filter finds a record, ``search_items`` what is found by its words, and
+``search_words`` these.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from types import MappingProxyType
@@ -113,6 +115,16 @@ def search_rows(atlas: Atlas) -> Iterator[Row]:
     """Rows of ``search_items``: number, kind, id, content as JSON, and the forms of its words as a tsvector."""
     for number, item in enumerate(search_items(atlas)):
         yield number, item.kind, item.id, ITEMS.dump_json(item).decode(), vector(item)
+
+
+def word_rows(atlas: Atlas) -> Iterator[Row]:
+    """Rows of ``search_words``: word, whether names have it, and how many items have it as a form of a word."""
+    records: Counter[str] = Counter()
+    named: set[str] = set()
+    for item in search_items(atlas):
+        records.update({form for text in item.texts for term in terms(text.text, text.language) for form in term.forms})
+        named.update(term.word for text in item.names for term in terms(text.text, text.language))
+    yield from ((word, word in named, number) for word, number in records.items())
 
 
 _WEIGHTS: Final = "ABCD"

@@ -1,6 +1,6 @@
 """``/search.json`` of a catalogue that is not loaded: PostgreSQL finds candidates, the search of the atlas ranks them.
 
-Words are found in their forms, the last one also by its beginning. A word with a typing error is not.
+Words are found in their forms, the last one also by its beginning; words that nothing has by names like them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,13 +18,18 @@ from dashboard.large.records import Records
 from dashboard.large.store import Store
 from dashboard.large.subject_atlas import Frame, subject_atlas
 from dashboard.search.find import LARGEST_GROUPS, Group, Search
-from dashboard.search.index import SearchItem
+from dashboard.search.index import SearchItem, nearest
 from dashboard.search.items import generic_words
 from dashboard.search.lexicon import STOP_WORDS
 from dashboard.search.terms import Term, terms
 
 MOST_MATCHES: Final = 40_000
 """Items that are found where more have the words: then none of the words says much."""
+MOST_COMPLETED: Final = 10_000
+MOST_LONGER: Final = 200
+"""Items that are found by longer words than the last one typed, and these words: the shortest first."""
+MOST_LIKE: Final = 1_000
+"""Words of which those with fewest typing errors are meant."""
 MOST_RANKED: Final = 250
 """Of each kind: to rank an item takes the forms of all its words, which are stored apart from it."""
 BEYOND: Final = 3
@@ -55,16 +60,31 @@ def large_search_blueprint(records: Records, frame: Frame, base: str = "") -> Bl
 def candidates(store: Store, query: str) -> list[SearchItem]:
     """Of each kind the items that may answer best: those with all words, and where these are few those with some."""
     asked = [term for term in terms(query) if term.word not in STOP_WORDS] or terms(query)
-    words = [_any_form(term, last=term is asked[-1]) for term in asked]
+    known = [_known(store, term, last=term is asked[-1]) for term in asked]
+    words = [f"({' | '.join(map(quoted, forms))})" for forms in known if forms]
     if not words:
         return []
     with_all = _items(store, " & ".join(words))
     return with_all if len(with_all) > _FEW or len(words) == 1 else [*with_all, *_items(store, " | ".join(words))]
 
 
-def _any_form(term: Term, *, last: bool) -> str:
-    forms = [f"{quoted(form)}:*" if last and form == term.word else quoted(form) for form in term.forms]
-    return f"({' | '.join(forms)})"
+def _known(store: Store, term: Term, *, last: bool) -> list[str]:
+    """The forms of a word that items have, of the ``last`` also longer words; else those it may be misspelled for."""
+    words = f"SELECT word, records FROM {STORE}.search_words WHERE version = %(version)s"
+    longer = (
+        f"{words} AND word > %(word)s AND starts_with(word, %(word)s)" if last and term.word else f"{words} AND false"
+    )
+    query = f"""
+        {words} AND word = ANY(%(forms)s) UNION SELECT word, records FROM (
+            SELECT *, sum(records) OVER (ORDER BY length(word), word) AS up_to FROM ({longer}) AS longer
+            ORDER BY length(word), word LIMIT {MOST_LONGER}
+        ) AS counted WHERE up_to - records < {MOST_COMPLETED}
+    """
+    known = store.rows(query, {"forms": [*term.forms], "word": term.word})
+    if not known and term.word:
+        like = f"{words} AND named AND word %% %(word)s ORDER BY similarity(word, %(word)s) DESC LIMIT {MOST_LIKE}"
+        return [*nearest(term.word, [word for word, _ in store.rows(like, {"word": term.word})])]
+    return [word for word, _ in known]
 
 
 def _items(store: Store, query: str) -> list[SearchItem]:

@@ -55,9 +55,15 @@ class Store:
         """The pool of this process: connections do not outlive a fork."""
         if self._pool is None or self._pool[0] != os.getpid():
             # To compile a query takes longer than any of these queries; all have an index, and what they read is kept.
+            settings = {
+                "statement_timeout": self._longest_ms,
+                "jit": "off",
+                "random_page_cost": 1.1,
+                "pg_trgm.similarity_threshold": 0.15,  # so little is alike in short words with two letters exchanged
+            }
             options = {
                 "application_name": "atlas",
-                "options": f"-c statement_timeout={self._longest_ms} -c jit=off -c random_page_cost=1.1",
+                "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
                 "autocommit": True,
             }
             pool = ConnectionPool(

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -65,6 +65,12 @@ class SearchItem:
     def own(self) -> list[Text]:
         """Its own texts, which results show."""
         return [text for text in self.texts if text.role is Role.OWN]
+
+    @property
+    def names(self) -> list[Text]:
+        """Its names, those of its subjects, and the words for its kind: in these a typing error is forgiven."""
+        naming = {Role.SUBJECT, Role.SAID, *([Role.OWN] if self.kind in NAMED_KINDS else [])}
+        return [text for text in self.texts if text.role in naming]
 
 
 @dataclass(frozen=True)
@@ -135,9 +141,8 @@ class Index:
 
     def _words_of_names(self) -> Iterable[str]:
         for item in self.items:
-            for text in item.texts:
-                if text.role in (Role.SUBJECT, Role.SAID) or (text.role is Role.OWN and item.kind in NAMED_KINDS):
-                    yield from (term.word for term in self.terms(text) if term.word)
+            for text in item.names:
+                yield from (term.word for term in self.terms(text) if term.word)
 
     def is_named(self, number: int, forms: frozenset[str]) -> bool:
         """Whether ``forms`` have all distinctive words of a name of an item."""
@@ -164,14 +169,7 @@ class Index:
 
     def near(self, word: str) -> Forms:
         """Words of names, or for a kind, of which ``word`` may be a misspelling."""
-        if len(word) < SHORTEST_FUZZY_WORD:
-            return {}
-        most_errors = 2 if len(word) >= _SHORTEST_WORD_WITH_TWO_ERRORS else 1
-        matches = process.extract(word, self._fuzzy_words, scorer=OSA.distance, score_cutoff=most_errors, limit=None)
-        if len(word) < _SHORTEST_WITH_OTHER_FIRST_LETTER:
-            matches = [match for match in matches if match[0][0] == word[0]]
-        fewest = min((errors for _, errors, _ in matches), default=0)
-        return {other: _FUZZY_WEIGHTS[int(errors)] for other, errors, _ in matches if errors == fewest}
+        return nearest(word, self._fuzzy_words)
 
     def weights(self, forms: Forms) -> Weights:
         """For each role, the items that have one of ``forms``, each with its highest weight."""
@@ -180,6 +178,18 @@ class Index:
     def rarity(self, number: int) -> float:
         """The weight of a word that ``number`` items have (inverse document frequency)."""
         return math.log(1 + len(self.items) / (number + 0.5))
+
+
+def nearest(word: str, words: Collection[str]) -> Forms:
+    """Those of ``words`` of which ``word`` may be a misspelling, with their weights: the ones with fewest errors."""
+    if len(word) < SHORTEST_FUZZY_WORD:
+        return {}
+    most_errors = 2 if len(word) >= _SHORTEST_WORD_WITH_TWO_ERRORS else 1
+    matches = process.extract(word, words, scorer=OSA.distance, score_cutoff=most_errors, limit=None)
+    if len(word) < _SHORTEST_WITH_OTHER_FIRST_LETTER:
+        matches = [match for match in matches if match[0][0] == word[0]]
+    fewest = min((errors for _, errors, _ in matches), default=0)
+    return {other: _FUZZY_WEIGHTS[int(errors)] for other, errors, _ in matches if errors == fewest}
 
 
 def prefix_weight(word: str, longer: str) -> float:

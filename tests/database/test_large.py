@@ -179,12 +179,19 @@ def test_files_of_one_record_are_the_same(large: FlaskClient, loaded: FlaskClien
 
 
 @pytest.mark.parametrize(
-    "query", ["tasim", "port of alat", "5 million tonnes", "Əliyev", "how long is the Middle Corridor"]
+    "query",
+    [
+        *("tasim", "port of alat", "5 million tonnes", "Əliyev", "how long is the Middle Corridor", "tasi"),
+        *("tasin", "tsaim", "taasim", "kambrata", "tbilsi", "tiblisi", "bilisi", "port of alta", "humanitor"),
+    ],
 )
 def test_search_finds_first_what_it_finds_in_a_loaded_catalogue(
     large: FlaskClient, loaded: FlaskClient, query: str
 ) -> None:
     mine, theirs = (client.get("/search.json", query_string={"q": query}).get_json() for client in (large, loaded))
+    assert bool(mine["groups"]) == bool(theirs["groups"])
+    if not theirs["groups"]:
+        return
     assert mine["groups"][0]["kind"] == theirs["groups"][0]["kind"]
     assert mine["groups"][0]["results"][0] == theirs["groups"][0]["results"][0]
 
