@@ -107,6 +107,20 @@ def test_what_passes_a_narrow_filter_is_drawn_in_a_far_view(page: Page, atlas: A
     page.wait_for_function(drawn, arg=[*passing[hidden[-1]]])
 
 
+def test_a_project_chosen_by_address_stays_chosen(page: Page) -> None:
+    """It has no box where it is not among those with most statements: then it gets one."""
+    open_page(page, "/")
+    own = "#filter-project input[value='tasim']"
+    page.evaluate("own => document.querySelector(own).closest('label').remove()", own)
+    page.evaluate(FOLLOW, "/?project=tasim")
+    page.locator("#filter-project[data-chosen]", has_text="tasim").wait_for()
+    page.locator("#filter-mode label", has_text="fibre").click()
+    page.wait_for_url("**project=tasim*")
+    assert "mode=fibre" in page.url
+    assert page.locator(own).is_checked()
+    page.wait_for_function("() => Number(document.querySelector('[data-count=\"project:tasim\"]').textContent) > 0")
+
+
 def test_tiles_that_fail_are_asked_for_again(browser: Browser, large_origin: str) -> None:
     context = browser.new_context(reduced_motion="reduce", locale="en-GB", base_url=large_origin)
     opened = context.new_page()

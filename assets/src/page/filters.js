@@ -23,9 +23,23 @@ function changed(/** @type {Event} */ event) {
   setFilters({ ...currentState().filters, ...Object.fromEntries(filters) }, Object.fromEntries(switches));
 }
 
+// A large catalogue has boxes for its most spoken of records only; one that an address chooses gets its box then.
+function offer(/** @type {string} */ name, /** @type {string} */ value) {
+  const [first] = boxes(name);
+  const label = /** @type {HTMLElement | undefined} */ (first?.closest("label")?.cloneNode(true));
+  const box = label?.querySelector("input");
+  const count = label?.querySelector(".count");
+  if (!label || !box || !(count instanceof HTMLElement) || boxes(name).some((other) => other.value === value)) return;
+  box.value = value;
+  count.dataset.count = `${name}:${value}`;
+  count.parentElement?.replaceChildren(value, count);
+  first.closest("label")?.before(label);
+}
+
 function show(/** @type {State} */ { filters, switches }) {
   for (const name of FILTERS) {
     const chosen = new Set(filters[name]);
+    if (pageData.large) for (const value of filters[name]) offer(name, value);
     for (const box of boxes(name)) box.checked = chosen.has(box.value);
     say(name, chosen);
   }
