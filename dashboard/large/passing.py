@@ -4,7 +4,6 @@ The rule is that of ``catalogue/filter_result.py``; ``tests/cases/filters.json``
 speakers are asked of the fine groups of ``filter_groups``, all else of the coarse ones.
 """
 
-import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from threading import Lock
 from types import MappingProxyType
@@ -15,13 +14,13 @@ from flask import Blueprint, request
 from psycopg.rows import TupleRow
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.api.query_filters import Chosen, UnknownFilterError, read_selection
+from dashboard.api.data import answer_unknown_filters
+from dashboard.api.query_filters import Chosen, read_selection
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
 from dashboard.database.connection import STORE
-from dashboard.database.errors import DatabaseError
 from dashboard.database.filter_groups import SIDES
-from dashboard.http.responses import error_response, json_response
+from dashboard.http.responses import json_response
 from dashboard.large.listing import Selection, groups, values_of
 from dashboard.large.store import Store
 from dashboard.web.pages.page_index import within
@@ -162,6 +161,7 @@ def passing_blueprint(
 ) -> Blueprint:
     """``/passing.json``, with the filters of the page's address; the arguments are those of ``PassingRecords``."""
     blueprint = Blueprint("passing", __name__)
+    answer_unknown_filters(blueprint)
     records = PassingRecords(store, countries, offered)
 
     @cached(LRUCache(KEPT_ANSWERS), lock=Lock())
@@ -170,12 +170,6 @@ def passing_blueprint(
 
     @blueprint.get("/passing.json")
     def passing() -> AnyResponse:
-        try:
-            return json_response(answer(*sorted(request.args.items(multi=True))))
-        except UnknownFilterError as error:
-            return error_response(400, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
-        except DatabaseError as error:
-            logging.getLogger(__name__).warning("what passes cannot be counted: %s", error)
-            return error_response(503, "what passes cannot be counted at the moment: the database does not answer")
+        return json_response(answer(*sorted(request.args.items(multi=True))))
 
     return blueprint

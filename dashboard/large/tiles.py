@@ -5,7 +5,6 @@ what passes them, ``MOST_PASSING`` of each layer.
 """
 
 import gzip
-import logging
 from threading import Lock
 from typing import Final
 
@@ -19,9 +18,7 @@ from dashboard.api.map_urls import FEATURES
 from dashboard.api.query_filters import read_selection
 from dashboard.catalogue.filters import FILTERS
 from dashboard.database.connection import STORE
-from dashboard.database.errors import DatabaseError
 from dashboard.database.stored_records import LAYERS
-from dashboard.http.responses import error_response
 from dashboard.large.listing import Selection, passing_condition, values_of
 from dashboard.large.passing import StoredValues
 from dashboard.large.store import Store
@@ -109,11 +106,7 @@ def tiles_blueprint(store: Store) -> Blueprint:
         if not isinstance(index, tuple):
             return index
         pairs = sorted(pair for pair in request.args.items(multi=True) if pair[0] != "v")
-        try:
-            response = tile_response(packed(*index, *pairs), store.version.data, *index)
-        except DatabaseError as error:
-            logging.getLogger(__name__).warning("a tile cannot be made: %s", error)
-            return error_response(503, "the tile cannot be made at the moment: the database does not answer")
+        response = tile_response(packed(*index, *pairs), store.version.data, *index)
         response.headers.remove("ETag")  # MapLibre does not read a tile anew whose tag is that of other filters
         return response
 

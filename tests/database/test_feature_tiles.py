@@ -17,12 +17,15 @@ from dashboard.api.map_urls import FEATURES, tile_address
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.catalogue.filters import FILTERS
+from dashboard.catalogue.identity import UNNAMED
 from dashboard.database.connection import newest
+from dashboard.database.errors import DatabaseError
 from dashboard.database.publish import publish
 from dashboard.large.store import Store
 from dashboard.large.tiles import EXTENT, tiles_blueprint
 from dashboard.map.features import ALL_FROM_ZOOM
 from dashboard.map.style.style import MAXZOOM
+from dashboard.web.pages.server_errors import answer_unavailable
 from tests.database.cluster import ROOT, Cluster
 
 WORLD_M = 40075016.68
@@ -40,6 +43,7 @@ def store_of(url: str) -> Store:
 def client_of(url: str) -> FlaskClient:
     server = Flask("tiles")
     server.register_blueprint(tiles_blueprint(store_of(url)))
+    answer_unavailable(server, UNNAMED, DatabaseError)
     return server.test_client()
 
 
@@ -188,4 +192,4 @@ def test_with_the_database_gone_known_tiles_go_on(
     assert tiles.get("/tiles/features/5/20/11.mvt").data == known.data != b""
     missing = tiles.get("/tiles/features/5/20/12.mvt")
     assert (missing.status_code, missing.headers["Cache-Control"]) == (503, "no-store")
-    assert "database" in missing.get_json()["error"]
+    assert missing.headers["Retry-After"]

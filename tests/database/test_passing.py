@@ -12,14 +12,17 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.catalogue_stats import LOOKS
 from dashboard.catalogue.filter_result import asks_for_withdrawn, filter_result
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, facets, matches
+from dashboard.catalogue.identity import UNNAMED
 from dashboard.catalogue.load.data_files import data_version
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.database.errors import DatabaseError
 from dashboard.database.publish import publish
 from dashboard.i18n import words_in
 from dashboard.large.passing import passing_blueprint
 from dashboard.views.context import Context
 from dashboard.web.pages.page_index import passing_data
+from dashboard.web.pages.server_errors import answer_unavailable
 from tests.database.cluster import ROOT, Cluster
 from tests.database.test_feature_tiles import store_of
 from tests.factories import make_measures
@@ -32,6 +35,7 @@ OFFERED = {"project": ["middle-corridor", "tasim"], "document": ["aliyev-astana-
 def client_of(url: str, atlas: Atlas) -> FlaskClient:
     server = Flask("passing")
     server.register_blueprint(passing_blueprint(store_of(url), atlas.shapes.bounds, OFFERED))
+    answer_unavailable(server, UNNAMED, DatabaseError)
     return server.test_client()
 
 
@@ -151,4 +155,4 @@ def test_an_answer_has_a_tag_and_outlives_the_database(
     assert again.status_code == 304
     missing = client.get("/passing.json?mode=rail")
     assert (missing.status_code, missing.headers["Cache-Control"]) == (503, "no-store")
-    assert "database" in missing.get_json()["error"]
+    assert missing.headers["Retry-After"]
