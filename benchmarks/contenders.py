@@ -75,4 +75,4 @@ CONTENDERS: tuple[Contender, ...] = (
 
 def named(names: Sequence[str]) -> list[Contender]:
     """The contenders of these names, all of them where none is named."""
-    return [one for one in CONTENDERS if not names or one.name in names]
+    return [peer for peer in CONTENDERS if not names or peer.name in names]

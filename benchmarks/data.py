@@ -22,17 +22,17 @@ def prepare() -> list[Spot]:
     """Write the data of the peers; two places (lon, lat) on lines of different routes where a click goes."""
     atlas = load_atlas(ROOT)
     layers = {name: json.loads(atlas.layers[name].body)["features"] for name in ("segments", "places", "ground")}
-    stands = [one for one in layers["segments"] if one["properties"]["status"] not in GONE]
+    stands = [line for line in layers["segments"] if line["properties"]["status"] not in GONE]
     data = {
         "segments": stands,
-        "places": [one for one in layers["places"] if one["properties"]["rank"] <= 2],
-        "land": [one for one in layers["ground"] if one["properties"]["layer"] == "land"],
+        "places": [place for place in layers["places"] if place["properties"]["rank"] <= 2],
+        "land": [shape for shape in layers["ground"] if shape["properties"]["layer"] == "land"],
         "facts": facts_of_routes(atlas),
         "names": {id_: route.names.en for id_, route in atlas.catalogue.routes.items()},
     }
     PREPARED.parent.mkdir(parents=True, exist_ok=True)
     PREPARED.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    towns = [one["geometry"]["coordinates"] for one in layers["places"]]
+    towns = [place["geometry"]["coordinates"] for place in layers["places"]]
     return find_spots(stands, towns, {route for route, facts in data["facts"].items() if facts})
 
 
@@ -41,7 +41,7 @@ def facts_of_routes(atlas: Atlas) -> dict[str, Facts]:
     catalogue = atlas.catalogue
     found: dict[str, Facts] = {}
     for route in catalogue.routes:
-        about = {route} | {one.id for one in catalogue.projects.values() if route in one.routes}
+        about = {route} | {project.id for project in catalogue.projects.values() if route in project.routes}
         found[route] = [
             {"statement": fact.statement.in_language("en"), "quote": fact.quote}
             for fact in catalogue.facts.values()
@@ -55,7 +55,7 @@ def find_spots(segments: list[dict[str, Any]], towns: list[list[float]], told: s
 
     A vertex lies on its line at every zoom, and is where Plotly, which knows no other place of a line, can be clicked.
     """
-    vertices = [(one["properties"]["route"], *at) for one in segments for at in one["geometry"]["coordinates"]]
+    vertices = [(line["properties"]["route"], *at) for line in segments for at in line["geometry"]["coordinates"]]
     vertices += [("", lon, lat) for lon, lat in towns]
     west, south, east, north = IN_VIEW
     best: dict[str, tuple[float, Spot]] = {}

@@ -59,7 +59,7 @@ def write_grown(real: Path, target: Path, numbers: Sequence[str], *, most_spoken
     with (target / "data/places.csv").open("w", encoding="utf-8", newline="") as opened:
         table = csv.DictWriter(opened, places[0])
         table.writeheader()
-        rows = [copied(one, number, known) for number in numbers for one in places]
+        rows = [copied(place, number, known) for number in numbers for place in places]
         table.writerows(sorted(rows, key=lambda row: row["id"]))
 
 

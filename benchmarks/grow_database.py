@@ -60,7 +60,7 @@ def main(url: str, factor: int) -> None:
 
 def publish_grown(url: str, grown: Atlas, real: Atlas, number: int) -> None:
     """``number`` groups of the ten copies ``grown``, and what is there once from the catalogue ``real``."""
-    files = {one.file: grown.catalogue.text(one.id) for one in grown.catalogue.documents.values()}
+    files = {document.file: grown.catalogue.text(document.id) for document in grown.catalogue.documents.values()}
     with new_version(url, checksum(f"{real.version} {number}")[:12], migrate=True) as version:
         if not version.new:
             sys.exit("it is there already")

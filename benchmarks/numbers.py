@@ -30,7 +30,7 @@ class Verdict:
 
 def values(result: Result, key: str, name: str) -> list[float]:
     """What the rounds measured of one contender; fewer than the rounds where some failed."""
-    found = (one["times"].get(name, {}).get(key) for one in result["rounds"])
+    found = (turn["times"].get(name, {}).get(key) for turn in result["rounds"])
     return [value for value in found if value is not None]
 
 
@@ -44,7 +44,7 @@ def ratio(result: Result, key: str, name: str, against: str = FLOOR, against_key
     """The median of each round's own ratio; None where no round has both."""
     other = against_key or key
     pairs = (
-        (one["times"].get(name, {}).get(key), one["times"].get(against, {}).get(other)) for one in result["rounds"]
+        (turn["times"].get(name, {}).get(key), turn["times"].get(against, {}).get(other)) for turn in result["rounds"]
     )
     return middle(mine / floor for mine, floor in pairs if mine is not None and floor)
 

@@ -46,7 +46,7 @@ def _record(page: Page, found: Times, name: str, act: Any) -> None:  # noqa: ANN
         page.wait_for_timeout(SETTLE_MS)
     finally:
         page.remove_listener("request", note)
-    found["asked"][name] = [one.url for one in asked if one.url.startswith("http")]
+    found["asked"][name] = [request.url for request in asked if request.url.startswith("http")]
 
 
 def _heap(page: Page, spots: list[Spot], selections: int) -> dict[str, float]:
@@ -62,5 +62,5 @@ def _heap(page: Page, spots: list[Spot], selections: int) -> dict[str, float]:
 
 def _used_mb(session: CDPSession) -> float:
     session.send("HeapProfiler.collectGarbage")
-    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
     return float(metrics["JSHeapUsedSize"]) / 1e6

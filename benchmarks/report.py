@@ -40,7 +40,7 @@ def put(mark: str, command: str, words: str) -> None:
 
 def foreword(result: Result) -> str:
     """When and where it was measured, and who could not be."""
-    loads, machine = [one["load"] for one in result["rounds"]], result["machine"]
+    loads, machine = [turn["load"] for turn in result["rounds"]], result["machine"]
     lines = [
         f"{result['when'][:10]}, interleaved rounds: {len(loads)}, Chromium {machine['browser']} on "
         f"{machine['cores']} cores, software GL, load average {min(loads):.1f} to {max(loads):.1f} "
@@ -64,9 +64,9 @@ def browser_table(result: Result) -> str:
 def budget_table(result: Result) -> str:
     """What was to be reached, beside what was."""
     lines = ["| budget of the atlas | at most | measured | |", "|---|---:|---:|---|"]
-    for one in verdicts(result):
-        measured = "–" if one.measured is None else f"{one.measured:,.2f}"
-        lines.append(f"| {one.words} | {one.limit:g} | {measured} | {one.told} |")
+    for verdict in verdicts(result):
+        measured = "–" if verdict.measured is None else f"{verdict.measured:,.2f}"
+        lines.append(f"| {verdict.words} | {verdict.limit:g} | {measured} | {verdict.told} |")
     return "\n".join(lines)
 
 

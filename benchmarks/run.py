@@ -37,17 +37,17 @@ def main() -> None:
     spots = prepare()
     with ExitStack() as stack:
         at, missing = start(stack, named(chosen.only))
-        contenders = [one for one in named(chosen.only) if one.name in at]
-        servers = {name: {"started_ms": one.started_ms, "memory_mb": one.memory_mb()} for name, one in at.items()}
+        contenders = [peer for peer in named(chosen.only) if peer.name in at]
+        servers = {name: {"started_ms": own.started_ms, "memory_mb": own.memory_mb()} for name, own in at.items()}
         browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=find_browser(), args=FLAGS)
         version = browser.version
-        once = {one.name: look_once(browser, one, at[one.name], spots, chosen.selections) for one in contenders}
+        once = {peer.name: look_once(browser, peer, at[peer.name], spots, chosen.selections) for peer in contenders}
         rounds = [run_round(browser, contenders, at, spots[0], number) for number in range(chosen.rounds)]
         browser.close()
     result = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "system": platform.platform(), "browser": version, "gl": "software"},
-        "titles": {one.name: one.title for one in named(chosen.only)},
+        "titles": {peer.name: peer.title for peer in named(chosen.only)},
         "missing": missing,
         "once": once,
         "rounds": rounds,
@@ -62,11 +62,11 @@ def start(stack: ExitStack, contenders: list[Contender]) -> tuple[dict[str, Serv
     """The servers of those that can be measured here, by name, and why the others cannot."""
     missing: dict[str, str] = {}
     at: dict[str, Served] = {}
-    for one in contenders:
+    for peer in contenders:
         try:
-            at[one.name] = stack.enter_context(served(one, WORKERS))
+            at[peer.name] = stack.enter_context(served(peer, WORKERS))
         except (RuntimeError, OSError) as error:
-            missing[one.name] = f"does not start: {error}"
+            missing[peer.name] = f"does not start: {error}"
     return at, missing
 
 
@@ -75,9 +75,9 @@ def run_round(
 ) -> dict[str, Any]:
     """One visit of each, the order turning from round to round."""
     turned = contenders[number % len(contenders) :] + contenders[: number % len(contenders)]
-    found: dict[str, Any] = {one.name: visit(browser, one, at[one.name].address, spot) for one in turned}
-    for one in turned:
-        print(number, one.name, found[one.name], flush=True)
+    found: dict[str, Any] = {peer.name: visit(browser, peer, at[peer.name].address, spot) for peer in turned}
+    for peer in turned:
+        print(number, peer.name, found[peer.name], flush=True)
     return {"load": os.getloadavg()[0], "times": found}
 
 

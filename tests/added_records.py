@@ -100,7 +100,7 @@ def _add_document(root: Path) -> None:
     )
     for at, fact in enumerate(FACTS):
         statement = {"speaker": "added-voice", "statement": {"en": fact["quote"]}, **fact}
-        text = with_statement(text, statement, [one["id"] for one in FACTS[:at]])
+        text = with_statement(text, statement, [fact["id"] for fact in FACTS[:at]])
     _write(root / f"data/documents/{DOCUMENT}.toml", text)
 
 

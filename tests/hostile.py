@@ -137,7 +137,7 @@ def to_routes(server: Flask, known: Iterable[str], seed: int, number: int) -> It
     """``number`` requests over all routes; ``known`` are ids that exist, which lead a request further in."""
     chance = random.Random(seed)
     rules = sorted(rule.rule for rule in server.url_map.iter_rules())
-    ids = [one.encode() for one in known]
+    ids = [known_id.encode() for known_id in known]
 
     def piece() -> bytes:
         return chance.choice(ids if chance.random() < 0.5 else PIECES)

@@ -71,10 +71,10 @@ CHANGES_OF_GAUGE = {
 
 def test_the_gauge_changes_where_it_does(real: Catalogue) -> None:
     at: dict[str, set[int]] = {}
-    for one in real.segments.values():
-        if one.gauge_mm is not None and one.status is Status.OPERATING:
-            for end in (one.start, one.end):
-                at.setdefault(end, set()).add(one.gauge_mm)
+    for segment in real.segments.values():
+        if segment.gauge_mm is not None and segment.status is Status.OPERATING:
+            for end in (segment.start, segment.end):
+                at.setdefault(end, set()).add(segment.gauge_mm)
     assert {place: at[place] for place in CHANGES_OF_GAUGE} == CHANGES_OF_GAUGE
 
 

@@ -91,7 +91,7 @@ PAGES = [
     "CONTRIBUTING.md",
     "SECURITY.md",
     "data/README.md",
-    *sorted(f"docs/{one.name}" for one in ROOT.glob("docs/*.md")),
+    *sorted(f"docs/{path.name}" for path in ROOT.glob("docs/*.md")),
 ]
 
 
@@ -106,7 +106,7 @@ def test_a_file_that_a_page_of_the_docs_names_is_there(page: str) -> None:
     """Names in code marks that end as our files do: from the root, from ``dashboard/``, or of a file anywhere in it."""
     text = (ROOT / page).read_text(encoding="utf-8")
     named = set(re.findall(r"`((?:[\w.-]+/)*[\w.-]+\.(?:md|py|toml|sh|cff))(?::\d+)?`", text))
-    anywhere = {one.name for folder in HELD for one in (ROOT / folder).rglob("*")}
+    anywhere = {path.name for folder in HELD for path in (ROOT / folder).rglob("*")}
     held = {
         name for name in named if (ROOT / name).exists() or (ROOT / "dashboard" / name).exists() or name in anywhere
     }

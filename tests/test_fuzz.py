@@ -57,9 +57,11 @@ def good_calls(app: Dash) -> list[dict[str, Any]]:
     calls = []
     for output, callback in app.callback_map.items():
         if "callback" in callback:
-            inputs = [{**one, "value": GOOD_VALUES[f"{one['id']}.{one['property']}"]} for one in callback["inputs"]]
+            inputs = [
+                {**field, "value": GOOD_VALUES[f"{field['id']}.{field['property']}"]} for field in callback["inputs"]
+            ]
             identity, name = output.rsplit(".", 1)
-            changed = [f"{one['id']}.{one['property']}" for one in inputs]
+            changed = [f"{field['id']}.{field['property']}" for field in inputs]
             calls.append(
                 {
                     "output": output,
@@ -153,7 +155,7 @@ def allocated_blocks() -> int:
 
 def unbounded_caches() -> dict[str, int]:
     """By name, how much each cache of ours holds that has no limit of its own: it must not grow with what is asked."""
-    found = (one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper))
+    found = (cache for cache in gc.get_objects() if isinstance(cache, functools._lru_cache_wrapper))
     return {
         f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize
         for one in found

@@ -145,7 +145,7 @@ def test_no_cell_of_a_table_is_a_formula(client: FlaskClient) -> None:
 def test_what_programs_read_is_exact(client: FlaskClient) -> None:
     facts = client.get("/data/facts.json").json
     assert {fact["id"]: fact["quote"] for fact in facts} == QUOTES
-    assert all(TEXT[one["start"] : one["end"]] == one["quote"] for one in facts)
+    assert all(TEXT[fact["start"] : fact["end"]] == fact["quote"] for fact in facts)
     for name in QUOTES:
         target = client.get(f"/fact/{name}.jsonld").json["target"]
         assert target["selector"][0]["exact"] == QUOTES[name]

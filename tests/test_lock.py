@@ -16,7 +16,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 ENTRY = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?: ; (?P<marker>[^\\\n]+))?(?P<hashes>(?: \\\n    --hash=\S+)+)$", re.M
 )
-ENTRIES = {canonicalize_name(one["name"]): one for one in ENTRY.finditer(LOCK)}
+ENTRIES = {canonicalize_name(entry["name"]): entry for entry in ENTRY.finditer(LOCK)}
 DIRECT = [Requirement(line) for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line[0] != "#"]
 
 
@@ -28,12 +28,14 @@ def test_every_line_is_a_version_with_hashes_and_none_an_address() -> None:
 
 
 def test_it_holds_what_is_asked_for_in_the_same_versions() -> None:
-    asked = {canonicalize_name(one.name): str(one.specifier).removeprefix("==") for one in DIRECT}
+    asked = {
+        canonicalize_name(requirement.name): str(requirement.specifier).removeprefix("==") for requirement in DIRECT
+    }
     assert {name: ENTRIES[name]["version"] for name in asked} == asked
 
 
 def test_it_holds_all_that_they_bring_here() -> None:
-    wanted, seen = [canonicalize_name(one.name) for one in DIRECT], set[str]()
+    wanted, seen = [canonicalize_name(requirement.name) for requirement in DIRECT], set[str]()
     while wanted:
         name = wanted.pop()
         if name in seen:
@@ -42,7 +44,9 @@ def test_it_holds_all_that_they_bring_here() -> None:
         assert name in ENTRIES, name
         brought = map(Requirement, distribution(name).requires or [])
         wanted += [
-            canonicalize_name(one.name) for one in brought if one.marker is None or one.marker.evaluate({"extra": ""})
+            canonicalize_name(requirement.name)
+            for requirement in brought
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
         ]
 
 
@@ -55,7 +59,7 @@ def test_wheels_of_several_systems_are_known(package: str) -> None:
 def test_no_marker_leaves_out_a_python_that_is_promised() -> None:
     promised = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
     assert promised == ">=3.11"
-    for name in (canonicalize_name(one.name) for one in DIRECT):
+    for name in (canonicalize_name(requirement.name) for requirement in DIRECT):
         marker = ENTRIES[name]["marker"]
         for python, system in itertools.product(("3.11", "3.12", "3.13"), ("linux", "darwin")):
             here = {"python_version": python, "sys_platform": system}

@@ -51,16 +51,16 @@ def test_the_collection_holds_every_fact_on_one_page(client: FlaskClient, atlas:
     assert (page["type"], page["partOf"], page["startIndex"]) == ("AnnotationPage", found["id"], 0)
     assert found["total"] == len(page["items"]) == len(atlas.catalogue.facts)
     assert len({item["id"] for item in page["items"]}) == found["total"]
-    for one in page["items"]:
-        check_annotation(one)
-        assert "@context" not in one  # said once, at the top
+    for annotation in page["items"]:
+        check_annotation(annotation)
+        assert "@context" not in annotation  # said once, at the top
 
 
 def test_the_selectors_find_the_words_in_the_text_that_is_served(client: FlaskClient) -> None:
-    for one in collection(client)["first"]["items"]:
-        address = one["target"]["source"]["id"].removeprefix("http://localhost")
+    for annotation in collection(client)["first"]["items"]:
+        address = annotation["target"]["source"]["id"].removeprefix("http://localhost")
         text = client.get(address).text
-        quoted, position = one["target"]["selector"]
+        quoted, position = annotation["target"]["selector"]
         start, end = position["start"], position["end"]
         assert text[start:end] == quoted["exact"]
         assert text[:start].endswith(quoted["prefix"])
@@ -70,27 +70,27 @@ def test_the_selectors_find_the_words_in_the_text_that_is_served(client: FlaskCl
 
 
 def test_one_fact_is_the_same_annotation_by_itself(client: FlaskClient) -> None:
-    for one in collection(client)["first"]["items"][:5]:
-        alone = client.get(one["id"].removeprefix("http://localhost")).get_json(force=True)
+    for annotation in collection(client)["first"]["items"][:5]:
+        alone = client.get(annotation["id"].removeprefix("http://localhost")).get_json(force=True)
         assert alone.pop("@context") == CONTEXT
-        assert alone == one
+        assert alone == annotation
 
 
 def test_a_fact_has_its_gloss_in_three_languages_and_its_class(client: FlaskClient, atlas: Atlas) -> None:
     fact = atlas.catalogue.facts["cable-laid-by-end-of-2026"]
     body = client.get(f"/fact/{fact.id}.jsonld").get_json(force=True)["body"]
-    glosses = {one["language"]: one["value"] for one in body if one["purpose"] == "describing"}
+    glosses = {part["language"]: part["value"] for part in body if part["purpose"] == "describing"}
     assert glosses == fact.statement.model_dump()
-    classes = [one["value"] for one in body if one["purpose"] == "classifying"]
+    classes = [part["value"] for part in body if part["purpose"] == "classifying"]
     assert f"modality: {fact.modality}" in classes
     assert f"due: {fact.due}" in classes
-    linked = [one["source"] for one in body if one["purpose"] == "identifying"]
+    linked = [part["source"] for part in body if part["purpose"] == "identifying"]
     assert [one.rpartition("/")[2] for one in linked] == list(fact.about)
 
 
 def test_an_inferred_date_is_not_given_as_the_documents_own(client: FlaskClient, atlas: Atlas) -> None:
-    for one in collection(client)["first"]["items"]:
-        source = one["target"]["source"]
+    for annotation in collection(client)["first"]["items"]:
+        source = annotation["target"]["source"]
         document = atlas.catalogue.documents[source["id"].rpartition("/")[2].removesuffix(".txt")]
         assert ("dcterms:issued" in source) == (document.published_basis == "stated" and document.published is not None)
 

@@ -243,7 +243,7 @@ def test_anyone_may_read_and_nobody_may_write(client: FlaskClient) -> None:
 
 
 def test_a_project_s_length_is_that_of_its_main_way(client: FlaskClient) -> None:
-    projects = {one["id"]: one for one in client.get("/data/projects.json").json}
+    projects = {project["id"]: project for project in client.get("/data/projects.json").json}
     tasim = projects["tasim"]
     assert 11_000 < tasim["length_km"] == tasim["variants"][0]["length_km"] < 11_600
     assert [variant["routes"] for variant in tasim["variants"]] == [["tasim-main"], ["tasim-north"]]

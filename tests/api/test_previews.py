@@ -61,7 +61,9 @@ def words_of(atlas: Atlas, path: str, language: str = "en") -> str:
     """All that is written on the picture of a link."""
     draw = Pages(atlas, Settings(root=ROOT)).preview(path, language)
     assert draw is not None
-    return " ".join("".join(one.itertext()) for one in ET.fromstring(draw()).iter("{http://www.w3.org/2000/svg}text"))
+    return " ".join(
+        "".join(element.itertext()) for element in ET.fromstring(draw()).iter("{http://www.w3.org/2000/svg}text")
+    )
 
 
 def test_a_way_tells_its_borders_and_transshipments(atlas: Atlas) -> None:

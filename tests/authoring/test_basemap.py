@@ -307,7 +307,9 @@ def is_near_land(properties: dict[str, Any]) -> bool:
 
 def test_land_beyond_the_region_is_there_and_lies_outside_it(coarse: list[dict[str, Any]]) -> None:
     (far,) = [
-        one["geometry"] for one in coarse if one["properties"].get("far") and one["properties"]["layer"] == "land"
+        feature["geometry"]
+        for feature in coarse
+        if feature["properties"].get("far") and feature["properties"]["layer"] == "land"
     ]
     land = shapely.from_geojson(json.dumps(far))
     assert land.is_valid
@@ -317,7 +319,7 @@ def test_land_beyond_the_region_is_there_and_lies_outside_it(coarse: list[dict[s
 
 
 def test_the_first_view_has_no_slivers_or_holes_between_countries(coarse: list[dict[str, Any]]) -> None:
-    shapes = [json.dumps(one["geometry"]) for one in coarse if is_near_land(one["properties"])]
+    shapes = [json.dumps(feature["geometry"]) for feature in coarse if is_near_land(feature["properties"])]
     geometries = shapely.from_geojson(shapes)
     assert shapely.is_valid(geometries).all()
     # degrees; rounding to 0.01 pinches one side of Bir Tawil
@@ -339,7 +341,7 @@ def test_the_first_view_is_light() -> None:
 
 
 def test_a_country_has_one_name_on_the_map_and_beside_it(coarse: list[dict[str, Any]]) -> None:
-    for about in (one["properties"] for one in coarse):
+    for about in (feature["properties"] for feature in coarse):
         if about.get("code"):
             assert {f"name_{language}": about[f"name_{language}"] for language in land.LANGUAGES} == land.names_of(
                 about["code"]

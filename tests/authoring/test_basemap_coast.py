@@ -20,7 +20,9 @@ BOX = (0.0, 0.0, 40.0, 30.0)
 
 
 def units(**shapes: BaseGeometry) -> land.Units:
-    return land.Units(tuple(shapes), np.array([shapely.multipolygons([one]) for one in shapes.values()], dtype=object))
+    return land.Units(
+        tuple(shapes), np.array([shapely.multipolygons([shape]) for shape in shapes.values()], dtype=object)
+    )
 
 
 # two countries of a coarse source, side by side; their coast is the line y = 10
@@ -79,8 +81,8 @@ def test_shorelines_are_read_as_the_package_writes_them(tmp_path: Path) -> None:
         [(-2, 2), (2, 2), (-2, 6), (-2, 2)],
     ]
     vertices = [np.array(ring, dtype="<f4") for ring in rings]
-    begins = np.cumsum([0, *(one.nbytes for one in vertices)])
-    (tmp_path / "gshhs_f.dat").write_bytes(b"".join(one.tobytes() for one in vertices))
+    begins = np.cumsum([0, *(array.nbytes for array in vertices)])
+    (tmp_path / "gshhs_f.dat").write_bytes(b"".join(array.tobytes() for array in vertices))
     lines = [
         f"{level} 0.0 {len(ring)} {ring[:, 1].min():.5f} {ring[:, 1].max():.5f} {begin} {ring.nbytes} {level}-E"
         for level, ring, begin in zip((1, 1, 2), vertices, begins.tolist(), strict=False)

@@ -12,7 +12,7 @@ Numbers = dict[str, Any]
 
 def run_of(rounds: list[dict[str, Numbers]], **more: Numbers) -> Numbers:
     titles = {"floor": "the floor", "atlas": "the atlas", "shiny": "Shiny", "panel": "Panel"}
-    whole = {"titles": titles, "missing": {}, "once": {}, "server": {}, "rounds": [{"times": one} for one in rounds]}
+    whole = {"titles": titles, "missing": {}, "once": {}, "server": {}, "rounds": [{"times": turn} for turn in rounds]}
     return {**whole, **more}
 
 

@@ -181,8 +181,8 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
         return page
 
     yield open_page
-    for one in visits:
-        one.leave()
+    for watched in visits:
+        watched.leave()
 
 
 ALIVE = "html[data-alive]"

@@ -26,7 +26,7 @@ def test_a_link_opens_the_whole_way_with_its_totals_and_lights_it(visit: Visit) 
     expect(page.locator(".holds").first).to_contain_text("change of gauge 1435/1520 mm at Altynkol")
     expect(page.locator(".holds").first.locator("a[href*='/fact/alat-capacity-target']")).to_have_count(1)
     wait_for_map(page)
-    highlighted = {one.rsplit("-", 1)[0] for one in rendered(page, "selected-line")}
+    highlighted = {segment.rsplit("-", 1)[0] for segment in rendered(page, "selected-line")}
     assert {"khorgos-moiynty", "aktau-alat-ferry", "alat-tbilisi", "tbilisi-poti"} <= highlighted
 
 

@@ -154,7 +154,7 @@ def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Vis
     expect(page.locator("#panel mark.highlighted")).to_be_visible()
 
     drawing = ET.fromstring(saved(page, page.locator("#dock [data-chart-save=timeline]").click))
-    said = " ".join("".join(one.itertext()) for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    said = " ".join("".join(element.itertext()) for element in drawing.iter("{http://www.w3.org/2000/svg}text"))
     for words in (
         f"by project, 1992–{max(2026, date.today().year)}",
         "Sources: ",
@@ -189,7 +189,7 @@ def test_the_years_stay_in_sight_and_every_mark_says_what_it_is(visit: Visit) ->
     assert len(words) > 10 and all(
         any(sign.isalpha() for sign in word) or word.strip("\u2003 ").isdigit() for word in words
     )
-    assert not any(len(one.strip("\u2003 ")) < 4 for one in words)  # no bare count
+    assert not any(len(word.strip("\u2003 ")) < 4 for word in words)  # no bare count
     expect(page.locator("#dock .time-mark")).to_have_count(0)
 
 
@@ -298,7 +298,7 @@ def test_targets_are_charts_with_their_words_below_and_are_taken_away_in_arabic(
     chart, words = card.locator(".chart").bounding_box(), card.locator(".quotation").bounding_box()
     assert chart and words and words["y"] >= chart["y"] + chart["height"]
     drawing = ET.fromstring(saved(page, card.locator("[data-chart-save]").click))
-    said = " ".join("".join(one.itertext()) for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    said = " ".join("".join(element.itertext()) for element in drawing.iter("{http://www.w3.org/2000/svg}text"))
     assert "المصادر" in said and "25" in said
 
 
@@ -337,7 +337,7 @@ def test_table_and_page_follow_each_other(visit: Visit) -> None:
     page.goto(page.url.split("/route")[0] + "/?country=GE&tab=table&rows=routes&sort=-length&hide=precision")
     opened(page, "table")
     filtered = records(page)
-    assert 0 < len(filtered) < len(plain) and filtered == [one for one in longest if one in filtered]
+    assert 0 < len(filtered) < len(plain) and filtered == [record for record in longest if record in filtered]
     expect(page.locator("#dock .ag-header-cell[col-id=precision]")).to_have_count(0)
 
 

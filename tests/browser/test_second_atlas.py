@@ -88,7 +88,7 @@ def test_a_page_is_named_in_its_language(client: FlaskClient, language: str) -> 
 def test_what_programs_read_names_it(client: FlaskClient) -> None:
     assert client.get("/openapi.json").get_json()["info"]["title"] == TITLES["en"]
     graph = client.get("/data/dcat.jsonld").get_json(force=True)["@graph"]
-    assert {one["@value"] for one in graph[0]["dct:title"]} == set(TITLES.values())
+    assert {node["@value"] for node in graph[0]["dct:title"]} == set(TITLES.values())
     assert graph[1]["foaf:name"] == "The Lobito Atlas contributors"
     assert client.get("/data/croissant.json").get_json(force=True)["name"] == TITLES["en"]
     assert f"X-WR-CALNAME:{TITLES['en']}" in client.get("/due.ics").text
@@ -100,7 +100,7 @@ def test_what_programs_read_names_it(client: FlaskClient) -> None:
 def test_its_records_have_the_licence_that_it_names(client: FlaskClient) -> None:
     assert client.get("/openapi.json").get_json()["info"]["license"]["identifier"] == "CC0-1.0"
     graph = client.get("/data/dcat.jsonld").get_json(force=True)["@graph"]
-    [facts] = [one["dct:license"]["@id"] for one in graph if one["@id"].endswith("/data/facts.csv#distribution")]
+    [facts] = [node["dct:license"]["@id"] for node in graph if node["@id"].endswith("/data/facts.csv#distribution")]
     assert facts == "https://creativecommons.org/publicdomain/zero/1.0/"
     with zipfile.ZipFile(io.BytesIO(client.get("/data/atlas.zip").data)) as archive:
         about = archive.read("README.md").decode()

@@ -28,16 +28,16 @@ def test_a_link_lights_its_routes_and_the_map_flies_to_them(visit: Visit) -> Non
     page.wait_for_function(f"() => {SELECTED}.routes['tbilisi-kars']")
     page.wait_for_function(INSIDE)
     wait_for_map(page)
-    assert any(one.startswith("tbilisi-kars") for one in rendered(page, "selected-line"))
+    assert any(segment.startswith("tbilisi-kars") for segment in rendered(page, "selected-line"))
     page.go_back()
     page.wait_for_function(f"() => !{SELECTED}.routes['tbilisi-kars']")
     wait_for_map(page)
-    assert not any(one.startswith("tbilisi-kars") for one in rendered(page, "selected-line"))
+    assert not any(segment.startswith("tbilisi-kars") for segment in rendered(page, "selected-line"))
 
 
 def test_at_the_start_the_selection_is_lit_where_the_map_looks(visit: Visit) -> None:
     page = visit("/route/tbilisi-kars?view=5/41.7/47")
-    assert any(one.startswith("tbilisi-kars") for one in rendered(page, "selected-line"))
+    assert any(segment.startswith("tbilisi-kars") for segment in rendered(page, "selected-line"))
     assert page.evaluate(CENTRE) == pytest.approx([47, 41.7, 5], abs=0.05)
 
 

@@ -191,4 +191,4 @@ def test_axe_finds_nothing(visit: Visit, address: str, theme: str) -> None:
 def test_nothing_of_stories_comes_before_one_is_asked_for(visit: Visit) -> None:
     page = visit("/", drawn=False)
     asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
-    assert not [one for one in asked if "/picture/" in one or "/story" in one]
+    assert not [address for address in asked if "/picture/" in address or "/story" in address]

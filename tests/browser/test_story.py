@@ -125,7 +125,7 @@ def test_every_marked_sentence_leads_to_what_it_is_about(visit: Visit) -> None:
     expect(page).to_have_url(re.compile(r"/fact/btk-capacity-target$"))
     expect(page.locator(".attribution a").first).to_contain_text("Baku")
     wait_for_map(page)
-    assert any(one.startswith("tbilisi-kars") for one in rendered(page, "selected-line"))
+    assert any(segment.startswith("tbilisi-kars") for segment in rendered(page, "selected-line"))
 
 
 def test_a_click_on_water_deselects(visit: Visit) -> None:
@@ -217,8 +217,10 @@ def test_a_filter_asks_the_server_for_words_only(visit: Visit) -> None:
     page.get_by_role("checkbox", name="ferry").check()
     expect(page).to_have_url(re.compile(r"mode=sea"))
     page.wait_for_timeout(300)
-    asked = [one for one in requests if "/tiles/" not in one]  # the map goes to what is left, and may come closer
-    assert [re.sub(r".*(/panel/)\?.*(&mode=sea).*", r"\1\2", one) for one in asked] == ["/panel/&mode=sea"]
+    asked = [
+        address for address in requests if "/tiles/" not in address
+    ]  # the map goes to what is left, and may come closer
+    assert [re.sub(r".*(/panel/)\?.*(&mode=sea).*", r"\1\2", address) for address in asked] == ["/panel/&mode=sea"]
 
 
 def test_what_the_page_says_before_the_rest_of_its_index_has_come_stays_true(visit: Visit) -> None:

@@ -305,8 +305,10 @@ def test_a_sheet_ends_between_two_rows_of_the_timeline(visit: Visit, language: s
     page.emulate_media(media="print")
     # A sheet may end between two slices only; each row stands whole in one of them, and in one alone.
     expect(page.locator(SLICES).nth(3)).to_be_attached()
-    assert {one.evaluate("one => getComputedStyle(one).breakInside") for one in page.locator(SLICES).all()} == {"avoid"}
-    heights = [box["height"] for one in page.locator(SLICES).all() if (box := one.bounding_box())]
+    assert {piece.evaluate("one => getComputedStyle(one).breakInside") for piece in page.locator(SLICES).all()} == {
+        "avoid"
+    }
+    heights = [box["height"] for piece in page.locator(SLICES).all() if (box := piece.bounding_box())]
     assert max(heights) < A4["height"] / 2
     whole, cut = page.evaluate(ROWS_OF_SLICES, SLICES)
     assert sorted(whole) == sorted(rows)

@@ -217,7 +217,7 @@ def test_an_article_comes_into_the_atlas(bench: Bench) -> None:
     by_hand(page, "Ships also call at Neka on the southern shore", "route", "achieved", add_place, "Neka", 11)
     by_hand(page, "Grain silos stand idle there", "trade", "under-way", add_project, "Neka grain terminal", 12)
 
-    assert [str(one) for one in survey(bench.root) if one.level == "error"] == []
+    assert [str(finding) for finding in survey(bench.root) if finding.level == "error"] == []
     facts = bench.document()["facts"]
     assert len(facts) == 12
     assert [ARTICLE.index(fact["quote"]) for fact in facts] == sorted(ARTICLE.index(fact["quote"]) for fact in facts)

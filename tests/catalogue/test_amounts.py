@@ -25,10 +25,10 @@ def test_a_target_is_no_capacity(tiny: Catalogue) -> None:
 
 def test_the_least_is_taken_within_each_unit_and_equal_ones_stay() -> None:
     amounts = [amount("port", 15), amount("line", 6), amount("rail", 6), amount("port", 100_000, "TEU per year")]
-    assert [(one.holder, one.value) for one in least(amounts)] == [("line", 6), ("rail", 6), ("port", 100_000)]
+    assert [(amount.holder, amount.value) for amount in least(amounts)] == [("line", 6), ("rail", 6), ("port", 100_000)]
     assert least([]) == ()
 
 
 def test_each_holder_is_listed_with_its_least_the_least_first() -> None:
     amounts = [amount("port", 15), amount("port", 25), amount("line", 6), amount("line", 10)]
-    assert [(one.holder, one.value) for one in least_of_each(amounts)] == [("line", 6), ("port", 15)]
+    assert [(amount.holder, amount.value) for amount in least_of_each(amounts)] == [("line", 6), ("port", 15)]

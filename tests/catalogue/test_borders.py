@@ -53,7 +53,7 @@ def test_a_station_that_a_coarse_border_puts_abroad_is_where_it_is() -> None:
 
 def test_a_way_through_a_strip_of_a_third_country_crosses_it() -> None:
     passage = (("AZ", 50.0), ("AM", 0.5), ("GE", 50.0))
-    assert [one[:2] for one in crossed(passage, to="tbilisi")] == [("AZ", "AM"), ("AM", "GE")]
+    assert [crossing[:2] for crossing in crossed(passage, to="tbilisi")] == [("AZ", "AM"), ("AM", "GE")]
 
 
 def test_a_sketch_crosses_between_its_ends_only() -> None:

@@ -36,7 +36,7 @@ def route(name: str, **over: object) -> factories.Table:
 
 
 def project_of(root: Path, routes: Sequence[factories.Table], **project: object) -> Catalogue:
-    own = {"ends": [], **project, "routes": sorted(one["id"] for one in routes)}
+    own = {"ends": [], **project, "routes": sorted(route["id"] for route in routes)}
     table = factories.railway_table(**own, places=[])
     return load_catalogue(
         factories.write_catalogue(
@@ -116,7 +116,7 @@ def test_a_variant_takes_each_route_as_far_as_the_next(tmp_path: Path, way: Sequ
 def test_a_variant_that_leads_nowhere_is_an_error(tmp_path: Path, way: Sequence[str], message: str) -> None:
     routes = [route("a-b-c"), route("d-e"), route("a-d", status="retired"), route("a-e", superseded_by="d-e")]
     catalogue = project_of(tmp_path, routes, variants=[variant(*way)])
-    (finding,) = [one for one in check(catalogue) if one.field.startswith("variants")]
+    (finding,) = [finding for finding in check(catalogue) if finding.field.startswith("variants")]
     assert (finding.level, message in finding.message) == ("error", True)
 
 
@@ -128,13 +128,15 @@ def test_a_broken_variant_gives_no_length(tmp_path: Path) -> None:
 
 def test_lines_side_by_side_want_names(tmp_path: Path) -> None:
     catalogue = project_of(tmp_path, [route("a-b"), route("a-b-2")], ends=[["a", "b"]])
-    assert [one.level for one in check(catalogue) if one.field == "routes" and one.record == "railway"] == ["warning"]
+    assert [
+        finding.level for finding in check(catalogue) if finding.field == "routes" and finding.record == "railway"
+    ] == ["warning"]
 
 
 def test_a_reported_length_is_that_of_one_stretch(tmp_path: Path) -> None:
     figure = {"measure": "length", "value": 1, "unit": "km", "source": "a source", "over": ["a-b", "a-b-2"]}
     catalogue = project_of(tmp_path, [route("a-b"), route("a-b-2")], figures=[figure])
-    assert [one.level for one in check(catalogue) if one.field == "figures[0].over"] == ["error"]
+    assert [finding.level for finding in check(catalogue) if finding.field == "figures[0].over"] == ["error"]
 
 
 def test_routes_in_line_name_where_they_meet(tmp_path: Path) -> None:
@@ -169,6 +171,6 @@ def test_separate_lines_have_no_length_together(atlas: Atlas, project: str) -> N
 def test_a_way_passes_no_place_twice(atlas: Atlas) -> None:
     for project in atlas.catalogue.projects.values():
         for way in courses(atlas.catalogue, project):
-            assert len({one.id for one in way.segments}) == len(way.segments)
+            assert len({segment.id for segment in way.segments}) == len(way.segments)
             ends = [end for segment in way.segments for end in (segment.start, segment.end)]
             assert {end for end in ends if ends.count(end) == 1} == {way.start, way.end}, project.id

@@ -16,7 +16,7 @@ def figure(**over: object) -> factories.Table:
 
 def groups(*tables: factories.Table) -> list[list[float | None]]:
     found = differing_figures(ReferenceFigure.model_validate(table) for table in tables)
-    return [[one.value for one in group] for group in found]
+    return [[figure.value for figure in group] for group in found]
 
 
 def found_with(root: Path, *figures: factories.Table, facts: list[factories.Table] | None = None) -> list[Disagreement]:
@@ -53,7 +53,11 @@ def test_traffic_of_two_years_is_a_development() -> None:
 def test_all_values_stand_with_what_the_documents_say_in_the_same_unit(tmp_path: Path) -> None:
     capacity = figure(measure="capacity", unit="million tonnes")
     (found,) = found_with(tmp_path, capacity, {**capacity, "value": 5})
-    assert (found.matter, found.holder, [one.value for one in found.figures]) == (Matter.FIGURES, "railway", [100, 5])
+    assert (found.matter, found.holder, [figure.value for figure in found.figures]) == (
+        Matter.FIGURES,
+        "railway",
+        [100, 5],
+    )
     assert found.facts == ("railway-capacity",)
 
 
@@ -68,7 +72,7 @@ def test_all_values_stand_with_what_the_documents_say_in_the_same_unit(tmp_path:
 )
 def test_days_differ_when_they_cannot_be_the_same_day(tmp_path: Path, days: tuple[str, ...], differ: bool) -> None:
     figures = [{"measure": "due", "as_of": day, "source": "a source"} for day in days]
-    assert [one.matter for one in found_with(tmp_path, *figures)] == ([Matter.DAYS] if differ else [])
+    assert [finding.matter for finding in found_with(tmp_path, *figures)] == ([Matter.DAYS] if differ else [])
 
 
 def test_days_of_two_parts_are_no_disagreement(tmp_path: Path) -> None:

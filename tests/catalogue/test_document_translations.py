@@ -32,7 +32,7 @@ def test_paragraphs_are_the_lines_that_are_not_blank() -> None:
 @pytest.fixture
 def document(tiny: Catalogue) -> tuple[str, int]:
     """A document of the tiny catalogue in Azerbaijani, and how many paragraphs it has."""
-    found = next(one for one in tiny.documents.values() if one.language.startswith("az"))
+    found = next(document for document in tiny.documents.values() if document.language.startswith("az"))
     return found.id, len(list(paragraph_spans(tiny.text(found.id))))
 
 
@@ -47,10 +47,12 @@ def test_what_does_not_fit_its_document_is_told(tmp_path: Path, document: tuple[
     paragraphs[0] += '\naz = "y"'
     file = f"data/translations/{identity}.toml"
     told = written(tmp_path, identity, translation(identity, *paragraphs, 'ar = "س"'))
-    assert any(file in one and f"has {count + 1} paragraphs, and the text has {count}" in one for one in told)
-    assert any("paragraphs[0].az" in one and "the language of the document itself" in one for one in told)
-    assert any(f"paragraphs[{count}].en" in one and "is missing" in one for one in told)
-    assert any("paragraphs[0].ar" in one and "is missing" in one for one in told)
+    assert any(
+        file in finding and f"has {count + 1} paragraphs, and the text has {count}" in finding for finding in told
+    )
+    assert any("paragraphs[0].az" in finding and "the language of the document itself" in finding for finding in told)
+    assert any(f"paragraphs[{count}].en" in finding and "is missing" in finding for finding in told)
+    assert any("paragraphs[0].ar" in finding and "is missing" in finding for finding in told)
 
 
 def test_a_translation_of_no_document_names_the_one_that_was_meant(tmp_path: Path, document: tuple[str, int]) -> None:

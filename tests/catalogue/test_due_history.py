@@ -33,9 +33,9 @@ def of(
 def test_statements_and_figures_stand_in_the_order_in_which_they_were_said(tiny: Catalogue) -> None:
     later, earlier = figure("2027", "2026-01-07"), figure("2021", "2020-02")
     found = of(tiny, later, figure("2033"), earlier, facts=("cable-ready",))
-    assert [one.due for one in found.dates] == ["2021", "2026-12-31", "2027", "2033"]
-    assert [one.fact for one in found.dates] == [None, "cable-ready", None, None]
-    assert [one.due for one in found.placed] == ["2021", "2026-12-31", "2027"]
+    assert [due.due for due in found.dates] == ["2021", "2026-12-31", "2027", "2033"]
+    assert [due.fact for due in found.dates] == [None, "cable-ready", None, None]
+    assert [due.due for due in found.placed] == ["2021", "2026-12-31", "2027"]
     assert found.moved_months == 72
 
 
@@ -53,7 +53,7 @@ def test_one_day_alone_has_not_moved_and_is_not_known_to(tiny: Catalogue) -> Non
 
 def test_on_an_earlier_day_less_had_been_said(tiny: Catalogue) -> None:
     figures = figure("2021", "2020-02-01"), figure("2024", "2023-01-10"), figure("2025")
-    assert [one.due for one in of(tiny, *figures, today=date(2022, 1, 1)).dates] == ["2021", "2025"]
+    assert [due.due for due in of(tiny, *figures, today=date(2022, 1, 1)).dates] == ["2021", "2025"]
 
 
 def test_a_part_has_a_history_of_its_own(tiny: Catalogue) -> None:
@@ -82,7 +82,7 @@ def test_a_calendar_has_what_stands_and_what_came_due(tiny: Catalogue) -> None:
 def test_the_same_words_about_two_projects_are_one_entry(tiny: Catalogue) -> None:
     history = of(tiny, facts=("cable-ready",))
     (entry,) = due_calendar([history, replace(history, of="railway")], date(2025, 6, 1))
-    assert [one.of for one in entry.histories] == ["cable", "railway"]
+    assert [history.of for history in entry.histories] == ["cable", "railway"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_the_cable_was_due_in_2021_and_is_due_in_2026(real: Catalogue) -> None:
     (history,) = due_histories(real, ["trans-caspian-cable"])
     assert len(history.placed) == 6
     assert history.moved_months == 60
-    assert sum(one.fact is not None for one in history.dates) == 1
+    assert sum(due.fact is not None for due in history.dates) == 1
 
 
 def test_what_is_said_of_one_cable_is_no_date_of_its_programme(real: Catalogue) -> None:

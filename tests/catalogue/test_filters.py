@@ -77,10 +77,10 @@ def test_every_real_project_with_lines_is_found_by_its_status_and_by_theirs(real
     found = facets_of(real)
     for project in real.projects.values():
         segments = [segment for route in project.routes for segment in real.routes[route].segments]
-        current = [one for one in segments if one.status not in WITHDRAWN]
+        current = [segment for segment in segments if segment.status not in WITHDRAWN]
         if current:
-            assert any(project.status.value in found[one.id].status for one in current), project.id
-        assert {project.status.value, *(one.status for one in current)} == set(found[project.id].status)
+            assert any(project.status.value in found[segment.id].status for segment in current), project.id
+        assert {project.status.value, *(segment.status for segment in current)} == set(found[project.id].status)
 
 
 def test_a_fact_belongs_to_the_projects_that_list_it(tiny: Catalogue) -> None:

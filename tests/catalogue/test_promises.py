@@ -178,7 +178,7 @@ def test_of_the_real_statements_only_undertakings_about_systems_are_promises(rea
 
 def test_no_meeting_is_past_due(real: Catalogue) -> None:
     dated = promises(real, real.facts, date(2026, 11, 22))
-    assert [real.facts[one.fact].kind for one in dated if (one.days_left or 0) < 0] == []
+    assert [real.facts[promise.fact].kind for promise in dated if (promise.days_left or 0) < 0] == []
 
 
 def test_a_meeting_that_was_announced_can_be_confirmed(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_meeting_that_was_announced_can_be_confirmed(tmp_path: Path) -> None:
         (later, LATER_TEXT, [later_fact(kind="event", confirms="cable-ready")]),
     ]
     catalogue = load_catalogue(factories.write_catalogue(tmp_path, documents=documents))
-    assert [one for one in check(catalogue) if one.field == "confirms"] == []
+    assert [finding for finding in check(catalogue) if finding.field == "confirms"] == []
 
 
 @pytest.mark.parametrize(
@@ -204,10 +204,10 @@ def test_a_meeting_that_was_announced_can_be_confirmed(tmp_path: Path) -> None:
 def test_a_wrong_confirmation_is_found(tmp_path: Path, over: factories.Table, message: str) -> None:
     runs = later_fact(id="railway-runs", about=["railway"], quote="Dəmir yolu işləyir")
     catalogue = catalogue_with(tmp_path, later_fact(**over), runs)
-    errors = [one for one in check(catalogue) if one.level == "error" and one.field == "confirms"]
+    errors = [finding for finding in check(catalogue) if finding.level == "error" and finding.field == "confirms"]
     assert [message in error.message for error in errors] == [True]
 
 
 def test_a_right_confirmation_is_no_finding(tmp_path: Path) -> None:
     catalogue = catalogue_with(tmp_path, later_fact(confirms="cable-ready"))
-    assert [one for one in check(catalogue) if one.field == "confirms"] == []
+    assert [finding for finding in check(catalogue) if finding.field == "confirms"] == []

@@ -51,7 +51,7 @@ def test_words_given_to_a_person_without_being_marked_as_such_say_so(real: Catal
         "cop29-azerbaijan-ready",
         "central-asia-transport-lines-extended",
     }
-    assert {real.facts[one].speaker for one in noted} == {"aliyev", "tokayev"}
+    assert {real.facts[fact].speaker for fact in noted} == {"aliyev", "tokayev"}
 
 
 BACKGROUND = (
@@ -66,7 +66,7 @@ BACKGROUND = (
 
 
 def test_an_agency_s_own_background_is_not_another_s(real: Catalogue) -> None:
-    assert {real.facts[one].speaker for one in BACKGROUND} == {"azertac"}
+    assert {real.facts[fact].speaker for fact in BACKGROUND} == {"azertac"}
     assert "Kazinform" not in real.speakers["azertac"].names.en
     assert "Kazinform" not in str(real.documents["cica-new-york-meetings"].publisher)
 
@@ -85,7 +85,7 @@ SLIPS = (
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_of_the_document_that_a_quotation_holds_is_noted(real: Catalogue, slip: str) -> None:
-    held = [one for one in real.facts.values() if slip in one.quote]
+    held = [fact for fact in real.facts.values() if slip in fact.quote]
     assert held
     for fact in held:
         assert fact.note is not None

@@ -26,8 +26,8 @@ def found(root: Path, *, project: list[Table] | None = None, route: list[Table] 
     }
     findings = check(load_catalogue(write_catalogue(root, **tables)))
     own = [finding for finding in findings if finding.level == "error"]
-    assert {(one.file, one.record) for one in own} <= {CABLE, NORTH}
-    return [(one.field, one.message) for one in own]
+    assert {(finding.file, finding.record) for finding in own} <= {CABLE, NORTH}
+    return [(finding.field, finding.message) for finding in own]
 
 
 def test_statuses_in_order_that_end_with_today_s_are_right(tmp_path: Path) -> None:

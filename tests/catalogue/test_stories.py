@@ -224,5 +224,7 @@ def test_the_real_stories_have_the_same_numbers_in_each_language(real: Catalogue
     """Words for small numbers, and thousands in two notations, aside."""
     for story in real.stories.values():
         for field, sentence in story.all_sentences():
-            large = [{one for one in numbers_in(sentence.in_language(code)) if one > 1900} for code in LANGUAGES]
+            large = [
+                {number for number in numbers_in(sentence.in_language(code)) if number > 1900} for code in LANGUAGES
+            ]
             assert large[0] == large[1] == large[2], f"{story.id}: {field}"

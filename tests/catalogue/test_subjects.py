@@ -64,12 +64,12 @@ def test_a_body_s_places_are_not_what_it_speaks_of(tmp_path: Path, kind: str) ->
 def test_a_record_may_say_that_less_is_meant(tmp_path: Path, lights: list[str]) -> None:
     catalogue = catalogue_with(tmp_path, about=["programme"], lights=lights)
     assert list(highlighted_by(catalogue, catalogue.facts["cable-ready"])) == lights
-    assert not [one for one in check(catalogue) if one.field == "lights"]
+    assert not [finding for finding in check(catalogue) if finding.field == "lights"]
 
 
 def test_what_the_words_are_not_about_cannot_be_lit(tmp_path: Path) -> None:
     catalogue = catalogue_with(tmp_path, about=["cable"], lights=["sea-cable", "north-line", "nowhere"])
-    found = [one.message for one in check(catalogue) if one.field == "lights"]
+    found = [finding.message for finding in check(catalogue) if finding.field == "lights"]
     assert sorted(message.split("'")[1] for message in found) == ["north-line", "nowhere"]
 
 

@@ -52,7 +52,7 @@ def test_one_text_that_is_printed_again_is_counted_once_whoever_signs_it() -> No
     ],
 )
 def test_another_day_number_firmness_subject_speaker_or_thought_is_another_statement(over: dict[str, object]) -> None:
-    assert [len(one.facts) for one in told(first(), second(**over))] == [1, 1]
+    assert [len(telling.facts) for telling in told(first(), second(**over))] == [1, 1]
 
 
 def test_two_statements_of_one_document_are_never_one() -> None:

@@ -42,7 +42,7 @@ def as_json(root: Path) -> list[dict[str, Any]]:
 
 def test_an_editor_is_told_line_and_words(tree: Path) -> None:
     replaced(tree, DOCUMENT, "kabel 2026-cı", "Kabel 2026-ci")
-    [told] = [one for one in as_json(tree) if one["level"] == "error"]
+    [told] = [finding for finding in as_json(tree) if finding["level"] == "error"]
     lines = (tree / DOCUMENT).read_text(encoding="utf-8").splitlines()
     assert lines[told["line"] - 1].startswith("quote = ")
     assert "Kabel 2026-ci" in lines[told["line"] - 1]

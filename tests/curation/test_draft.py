@@ -65,16 +65,22 @@ def test_every_proposal_stands_in_the_text_with_its_evidence(language: str, real
     assert (tmp_path / made.file).read_bytes().decode() == text
     assert made.title == text.splitlines()[0]
     assert made.candidates
-    for one in made.candidates:
-        find_quote(text, one.quote, one.prefix, one.suffix)
-        within = (one.kind_words, one.modality_words, one.value_words, one.date_words, one.speaker_words)
-        assert all(words in one.quote for words in within if words)
-        assert all(words in text for words in one.about_words)
-        assert (one.kind is None) == (one.kind_words is None)
-        assert (one.modality is None) == (one.modality_words is None)
-        assert (one.value is None) == (one.unit is None) == (one.value_words is None)
-        assert bool(one.as_of or one.due) == (one.date_words is not None)
-        assert bool(one.about) == bool(one.about_words)
+    for candidate in made.candidates:
+        find_quote(text, candidate.quote, candidate.prefix, candidate.suffix)
+        within = (
+            candidate.kind_words,
+            candidate.modality_words,
+            candidate.value_words,
+            candidate.date_words,
+            candidate.speaker_words,
+        )
+        assert all(words in candidate.quote for words in within if words)
+        assert all(words in text for words in candidate.about_words)
+        assert (candidate.kind is None) == (candidate.kind_words is None)
+        assert (candidate.modality is None) == (candidate.modality_words is None)
+        assert (candidate.value is None) == (candidate.unit is None) == (candidate.value_words is None)
+        assert bool(candidate.as_of or candidate.due) == (candidate.date_words is not None)
+        assert bool(candidate.about) == bool(candidate.about_words)
 
 
 def test_an_english_text(real: Catalogue, tmp_path: Path) -> None:
@@ -88,7 +94,7 @@ def test_an_english_text(real: Catalogue, tmp_path: Path) -> None:
     assert not [candidate for candidate in made.candidates if "weather" in candidate.quote]
     [neka] = [unknown for unknown in made.not_in_the_atlas if unknown.name == "Neka"]
     assert {place.country for place in neka.places} == {"IR"}
-    assert {one.name for one in made.not_in_the_atlas} & {"Kazakhstan", "Azerbaijan", "March", "Kuryk"} == set()
+    assert {name.name for name in made.not_in_the_atlas} & {"Kazakhstan", "Azerbaijan", "March", "Kuryk"} == set()
 
 
 def test_names_are_known_in_their_inflections(real: Catalogue, tmp_path: Path) -> None:
@@ -104,7 +110,7 @@ def test_names_are_known_in_their_inflections(real: Catalogue, tmp_path: Path) -
 
 def test_a_name_is_known_without_what_its_brackets_add(real: Catalogue) -> None:
     finder = NameFinder(subject_names(real))
-    assert [one.record for one in finder.find("The Port of Alat grows.")] == ["port-of-alat"]
+    assert [name.record for name in finder.find("The Port of Alat grows.")] == ["port-of-alat"]
 
 
 def test_words_that_stand_twice_get_what_is_beside_them(real: Catalogue, tmp_path: Path) -> None:

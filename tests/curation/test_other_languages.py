@@ -35,10 +35,10 @@ def article(request: pytest.FixtureRequest) -> Article:
 
 
 def test_what_is_not_translated_is_the_only_finding(root: Path) -> None:
-    files = {f"data/documents/{one.id}.toml" for one in ARTICLES}
-    findings = [one for one in survey(root) if one.level != "note"]
+    files = {f"data/documents/{document.id}.toml" for document in ARTICLES}
+    findings = [finding for finding in survey(root) if finding.level != "note"]
     found = [finding for finding in findings if finding.file in files]
-    assert "error" not in {one.level for one in findings}
+    assert "error" not in {finding.level for finding in findings}
     assert {one.file for one in found} == files
     assert {one.level for one in found} == {"warning"}
     assert all("not translated into" in one.message for one in found)
@@ -75,7 +75,7 @@ def test_it_is_cited_in_its_language(visitor: FlaskClient, article: Article) -> 
         article.language,
         article.direction,
     )
-    written = {one["language"] for one in body["body"] if "language" in one}
+    written = {part["language"] for part in body["body"] if "language" in part}
     assert written == set(article.gloss)
 
 

@@ -47,7 +47,7 @@ def test_the_footnote_of_the_cable(atlas: Atlas) -> None:
 def test_a_publisher_that_is_not_named_is_no_name(atlas: Atlas, language: str, said: str) -> None:
     unnamed = [one for one, of in atlas.catalogue.fact_document.items() if not atlas.catalogue.documents[of].publisher]
     assert unnamed
-    for fact in (atlas.catalogue.facts[one] for one in unnamed):
+    for fact in (atlas.catalogue.facts[fact] for fact in unnamed):
         assert said in footnote(atlas.catalogue, fact, words_in(language), ORIGIN)
         assert "howpublished" not in bibtex(atlas.catalogue, fact, ORIGIN)
 

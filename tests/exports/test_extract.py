@@ -119,7 +119,12 @@ def test_withdrawn_plans_are_in_where_they_are_shown_or_asked_for(
     with zipfile.ZipFile(io.BytesIO(client.get(f"/data/atlas.zip?{query}").data)) as archive:
         packed = csv.DictReader(io.StringIO(archive.read("data/segments.csv").decode(), newline=""))
         statuses = [row["status"] for row in packed]
-    for found in ([row["status"] for row in listed], [one["properties"]["status"] for one in drawn], layer, statuses):
+    for found in (
+        [row["status"] for row in listed],
+        [feature["properties"]["status"] for feature in drawn],
+        layer,
+        statuses,
+    ):
         assert {status in WITHDRAWN for status in found} == routes
         assert len(found) == len(listed)
 
@@ -186,9 +191,11 @@ def test_it_says_what_it_is_when_it_changed_and_under_which_licence(
         described = {standard.rpartition("/")[2]: text for of, standard, text in notes if of == name}
         fields = json.loads(described["tableschema.json"])["fields"]
         assert [field["name"] for field in fields] == table.columns
-        licences = [one.text or "" for one in ElementTree.fromstring(described["qgis.dtd"]).iter("license")]
+        licences = [element.text or "" for element in ElementTree.fromstring(described["qgis.dtd"]).iter("license")]
         assert any("creativecommons.org" in licence for licence in licences)
-        assert any("opendatacommons.org" in one for one in licences) == (name in {"routes", "segments", "places"})
+        assert any("opendatacommons.org" in licence for licence in licences) == (
+            name in {"routes", "segments", "places"}
+        )
 
 
 def test_its_layers_have_the_map_s_colours_as_styles(geopackage: sqlite3.Connection) -> None:

@@ -74,7 +74,11 @@ def _keys(asked: ast.expr) -> set[str]:
 
 def missing(keys: set[str], known: Collection[str] = KNOWN) -> list[str]:
     """Those of ``keys`` that are not known: a pattern is known if one key fits it."""
-    there = {key for key in keys if any(re.fullmatch(re.escape(key).replace(r"\*", "[^.]+"), one) for one in known)}
+    there = {
+        key
+        for key in keys
+        if any(re.fullmatch(re.escape(key).replace(r"\*", "[^.]+"), known_key) for known_key in known)
+    }
     return sorted(keys - there)
 
 

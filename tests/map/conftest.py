@@ -64,7 +64,7 @@ def tiny() -> Catalogue:
         projects=MappingProxyType({"port": project("port", (alat.id,))}),
         routes=MappingProxyType(routes),
         places=MappingProxyType({one.id: one for one in (aktau, alat, baku, gabala, halt, tbilisi)}),
-        segments=MappingProxyType({one.id: one for route in routes.values() for one in route.segments}),
+        segments=MappingProxyType({segment.id: segment for route in routes.values() for segment in route.segments}),
         fact_document=MappingProxyType({}),
         spans=MappingProxyType({}),
     )

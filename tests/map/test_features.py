@@ -15,8 +15,8 @@ def test_a_feature_a_segment_with_its_words(tiny: Catalogue) -> None:
     assert [feature["properties"]["fid"] for feature in features] == [
         segment.id for route in tiny.routes.values() for segment in route.segments
     ]
-    assert [one["id"] for one in features] == list(range(1, len(features) + 1))
-    cable = next(one["properties"] for one in features if one["properties"]["fid"] == "cable-new")
+    assert [feature["id"] for feature in features] == list(range(1, len(features) + 1))
+    cable = next(feature["properties"] for feature in features if feature["properties"]["fid"] == "cable-new")
     assert (cable["route"], cable["mode"], cable["status"]) == ("cable", "subsea-cable", "planned")
     assert (cable["name_en"], cable["name_az"], cable["name_ar"]) == ("A route", "Yol", "طريق")
 

@@ -41,7 +41,7 @@ def test_stations_on_the_way_to_kars_are_clear_of_it(real: Catalogue) -> None:
 @pytest.mark.parametrize("theme_layer", ["places-name", "selected-name"])
 def test_the_map_tries_the_clear_side_first(theme_layer: str) -> None:
 
-    layer = next(one for one in place_layers(Theme.LIGHT, "en") if one["id"] == theme_layer)
+    layer = next(layer for layer in place_layers(Theme.LIGHT, "en") if layer["id"] == theme_layer)
     *cases, otherwise = layer["layout"]["text-variable-anchor-offset"][2:]
     for side, (_, anchors) in zip(cases[::2], cases[1::2], strict=True):
         assert tuple(anchors[:8:2]) == sides_from(side)

@@ -186,13 +186,13 @@ def test_the_pieces_of_a_line_are_the_line(line: list[tuple[float, float]]) -> N
     cell = ClipExtent(4.0, (256.0, 150.0, 300.0, 200.0))
     geometry = shapely.LineString(line)
     whole = list(pairwise(positions_of(path_data(geometry, cell)))) if path_data(geometry, cell) else []
-    pieces = [f"M{one}" for data in path_pieces(geometry, cell) for one in data.split("M")[1:]]
+    pieces = [f"M{piece}" for data in path_pieces(geometry, cell) for piece in data.split("M")[1:]]
     assert sorted(step for piece in pieces for step in pairwise(positions_of(piece))) == sorted(whole)
     for data in path_pieces(geometry, cell):
         begun = {
             tuple(part // SQUARE for part in a)
-            for one in f"{data}".split("M")[1:]
-            for a, _ in pairwise(positions_of(f"M{one}"))
+            for piece in f"{data}".split("M")[1:]
+            for a, _ in pairwise(positions_of(f"M{piece}"))
         }
         assert len(begun) == 1
 

@@ -17,7 +17,7 @@ URLS = MapUrls()
 
 def all_layers(style: dict[str, Any]) -> list[dict[str, Any]]:
     lazy = style["metadata"]["atlas"]["lazy"].values()
-    return [*style["layers"], *(placed["layer"] for one in lazy for placed in one["layers"])]
+    return [*style["layers"], *(placed["layer"] for source in lazy for placed in source["layers"])]
 
 
 @pytest.fixture(params=LANGUAGES)

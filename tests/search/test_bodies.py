@@ -47,7 +47,7 @@ def test_every_name_in_every_language_leads_to_it(atlas: Atlas, search: Search, 
 def test_the_statements_about_it_name_it(atlas: Atlas, body: str) -> None:
     """One of its names or aliases stands in each quotation, letter for letter."""
     catalogue = atlas.catalogue
-    facts = [catalogue.facts[one] for one in atlas.relations.facts_about[body]]
+    facts = [catalogue.facts[fact] for fact in atlas.relations.facts_about[body]]
     project = catalogue.projects[body]
     names = {*project.names.model_dump(exclude_none=True).values(), *project.aliases}
     assert facts

@@ -52,7 +52,7 @@ def pieces(view: object) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_no_english_word_of_ours_is_left(panels: Callable[[str], list[tuple[str, object]]], language: str) -> None:
     same = {words_in(language)(key) for key, text in ENGLISH.items() if "{" not in text}
     left = {path: found for path, view in panels(language) if (found := pieces(view) & (SAID - same))}

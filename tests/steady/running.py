@@ -68,19 +68,19 @@ class Running:
 
     def lines(self, **wanted: object) -> list[Line]:
         """The log's lines with these values."""
-        return [one for one in list(self.log) if all(one.get(name) == value for name, value in wanted.items())]
+        return [line for line in list(self.log) if all(line.get(name) == value for name, value in wanted.items())]
 
     def line(self, **wanted: object) -> Line:
         """The first line with these values, waited for."""
         return until(lambda: next(iter(self.lines(**wanted)), None))
 
     def traces(self) -> list[Line]:
-        return [one for one in list(self.log) if "trace" in one]
+        return [line for line in list(self.log) if "trace" in line]
 
     def workers(self) -> set[int]:
         """The living workers' process numbers."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text(encoding="ascii")
-        return {int(one) for one in children.split()}
+        return {int(child) for child in children.split()}
 
     def memory(self) -> dict[int, int]:
         """By process, the master's included: bytes, of a page that several share each one's part (PSS)."""
@@ -97,7 +97,7 @@ class Running:
         """Send SIGHUP; the log's line that says what came of it."""
         old, told = len(self.log), ("new data taken", "new data refused, the old is kept")
         self.signal(signal.SIGHUP)
-        return until(lambda: next((one for one in self.log[old:] if one["event"] in told), None))
+        return until(lambda: next((line for line in self.log[old:] if line["event"] in told), None))
 
     def reload(self) -> Line:
         """The same, after the last of the workers that were there before has gone."""
@@ -155,7 +155,7 @@ class People:
         """``number`` readers ask until the block ends."""
         enough = threading.Event()
         self.failed = [[] for _ in range(number)]
-        threads = [threading.Thread(target=self._ask, args=(one, enough)) for one in self.failed]
+        threads = [threading.Thread(target=self._ask, args=(failures, enough)) for failures in self.failed]
         for thread in threads:
             thread.start()
         try:

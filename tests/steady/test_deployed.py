@@ -63,7 +63,7 @@ def test_a_named_server_takes_new_data(named: Running) -> None:
     assert named.reload()["event"] == "new data taken"
 
 
-@pytest.mark.parametrize("lie", LIES, ids=[next(iter(one)) for one in LIES])
+@pytest.mark.parametrize("lie", LIES, ids=[next(iter(lie)) for lie in LIES])
 def test_without_a_trusted_proxy_nobody_s_word_is_taken(plain: Running, lie: dict[str, str]) -> None:
     path = "/project/tasim?lang=en"
     good, told = plain.get(path), plain.get(path, **lie)

@@ -54,7 +54,7 @@ def test_without_its_data_folder_a_server_serves_what_it_has_loaded(server: Runn
 
 def test_a_document_whose_text_was_replaced_is_not_shown_and_all_else_is(server: Running, copy: Path) -> None:
     document = document_of(SEED)
-    fact = next(one["id"] for one in server.get("/data/facts.json").json if one["document"] == document)
+    fact = next(fact["id"] for fact in server.get("/data/facts.json").json if fact["document"] == document)
     seed, good = copy / SEED, (copy / SEED).read_bytes()
     try:
         seed.write_bytes(good.replace(b"\n", b" another\n", 1))
@@ -136,10 +136,10 @@ def test_an_answer_that_was_cut_off_is_told_as_such(server: Running) -> None:
 
 def test_the_log_is_json_and_has_one_line_a_request(server: Running) -> None:
     ids = [f"asked-for-{number:04}" for number in range(10)]
-    for one in ids:
-        assert server.get("/data/projects.json", X_Request_ID=one).headers["X-Request-ID"] == one
-    assert [server.line(id=one)["event"] for one in ids] == ["request"] * 10
-    assert [len(server.lines(id=one)) for one in ids] == [1] * 10
+    for request_id in ids:
+        assert server.get("/data/projects.json", X_Request_ID=request_id).headers["X-Request-ID"] == request_id
+    assert [server.line(id=request_id)["event"] for request_id in ids] == ["request"] * 10
+    assert [len(server.lines(id=request_id)) for request_id in ids] == [1] * 10
     with connection(server, "NO REQUEST\r\n\r\n") as client:
         assert begun(client).startswith(b"HTTP/1.1 400 ")
     assert server.line(level="warning", event="an invalid request")["why"] == "InvalidRequestLine"

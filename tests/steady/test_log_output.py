@@ -87,6 +87,6 @@ def test_the_next_line_says_how_many_were_lost(letters: int) -> None:
     tell()
     tell()
     told = [json.loads(text) for text in os.read(read, 1 << 20).decode().splitlines()]
-    assert [one.get("lost") for one in told] == [2, None]
+    assert [line.get("lost") for line in told] == [2, None]
     os.close(read)
     os.close(write)

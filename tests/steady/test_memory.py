@@ -106,5 +106,5 @@ def test_a_reload_while_they_read_stays_within_what_is_stated(server: Running) -
         asked = [readers.submit(ask, server, path(n)) for n in range(number // 2)]
         for _ in range(2):
             assert server.reload()["event"] == "new data taken"
-        assert {one.result() for one in asked} == {200}
+        assert {answer.result() for answer in asked} == {200}
     assert max(seen) < stated("where data is reloaded")

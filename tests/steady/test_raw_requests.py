@@ -105,7 +105,7 @@ def wrong_with(answer: bytes) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize(("sent", "status"), REFUSED.items(), ids=[one[:60].decode("latin-1") for one in REFUSED])
+@pytest.mark.parametrize(("sent", "status"), REFUSED.items(), ids=[sent[:60].decode("latin-1") for sent in REFUSED])
 def test_what_is_no_request_is_refused_like_everything_else(server: Running, sent: bytes, status: int) -> None:
     answer = answer_to(server, sent)
     assert status_of(answer) == status, answer[:200]

@@ -56,7 +56,7 @@ def test_hundreds_of_mute_clients_cost_a_reader_nothing(alone: Running, sent: st
 def test_bodies_that_trickle_cost_a_reader_nothing_and_have_an_end(alone: Running) -> None:
     framed = ("Content-Length: 400\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n190\r\n")
     with ExitStack() as stack:
-        slow = [stack.enter_context(connection(alone, HEAD + framed[one % 2])) for one in range(TRICKLING)]
+        slow = [stack.enter_context(connection(alone, HEAD + framed[number % 2])) for number in range(TRICKLING)]
         began = time.monotonic()
         waited = []
         while time.monotonic() - began < BODY_SECONDS - 2:

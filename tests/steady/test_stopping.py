@@ -43,7 +43,7 @@ def test_a_worker_that_is_killed_costs_nobody_more_than_one_request(server: Runn
         until(lambda: len(server.workers()) == len(before) and victim not in server.workers())
         asked = len(people.answered)
         until(lambda: len(people.answered) > asked + 20)
-    assert max(len(one) for one in people.failed) <= 1, people.failed
+    assert max(len(failures) for failures in people.failed) <= 1, people.failed
     assert set(people.answered) == {200}
     assert server.workers() & before == before - {victim}
     # What the dead one counted is not lost. An answer is counted when it has gone: what each reader had just got of the
@@ -88,7 +88,9 @@ def test_a_second_server_serves_the_same_links_byte_for_byte(server: Running, se
     for link in LINKS:
         here, there = server.get(link, **same), second.get(link, **same)
         assert (here.status, here.body) == (there.status, there.body), link
-        headers = [[item for item in one.headers.items() if item[0] not in OF_THE_ANSWER] for one in (here, there)]
+        headers = [
+            [item for item in answer.headers.items() if item[0] not in OF_THE_ANSWER] for answer in (here, there)
+        ]
         assert headers[0] == headers[1], link
 
 
@@ -115,7 +117,7 @@ def test_told_to_stop_under_load_it_loses_no_request(workers: int) -> None:
             until(lambda: len(people.answered) > 100)
             server.signal(signal.SIGTERM)
             assert server.process.wait(SECONDS) == 0
-    failed = [text for one in people.failed for text in one]
+    failed = [text for failures in people.failed for text in failures]
     assert failed
     assert [text for text in failed if "ConnectionRefusedError" not in text] == []
     assert server.traces() == []

@@ -87,7 +87,7 @@ def test_what_is_made_apart_keeps_nobody_waiting(alone: Running, kind: str) -> N
         assert waited(alone, "/project/tasim?lang=en") < 0.4
     assert {answer.status for answer, _ in answers} == {200, 503}
     busy = [answer for answer, _ in answers if answer.status == 503]
-    assert all(int(one.headers["Retry-After"]) > 0 and "too much" in one.json["error"] for one in busy)
+    assert all(int(answer.headers["Retry-After"]) > 0 and "too much" in answer.json["error"] for answer in busy)
     assert alone.traces() == []
 
 

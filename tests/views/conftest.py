@@ -43,8 +43,8 @@ def everything(context: Context) -> FilterResult:
 def parts(view: object) -> Iterator[object]:
     """Every component and text of a view, in reading order."""
     if isinstance(view, list | tuple):
-        for one in view:
-            yield from parts(one)
+        for part in view:
+            yield from parts(part)
     elif view is not None:
         yield view
         if isinstance(view, Component):

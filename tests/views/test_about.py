@@ -25,9 +25,9 @@ def test_it_says_what_each_word_means_and_how_many_there_are(
     context, words = real_context(language), words_in(language)
     said = text(about_panel(context, VERSION))
     for key in (
-        *(f"modality.{one}.meaning" for one in Modality),
-        *(f"status.{one}.meaning" for one in Status),
-        *(f"precision.{one}" for one in Precision),
+        *(f"modality.{value}.meaning" for value in Modality),
+        *(f"status.{value}.meaning" for value in Status),
+        *(f"precision.{value}" for value in Precision),
         *(f"licence.{one}" for one in ("code", "lines", "basemap", "places", "texts")),
         "about.figures",
         "about.not_text",

@@ -48,7 +48,7 @@ def test_changes_stand_under_their_version_with_its_day(tiny: Catalogue, languag
 
 
 def test_every_kind_has_its_word_in_the_real_data(real: Catalogue, real_context: Callable[[str], Context]) -> None:
-    assert {one.kind for one in real.changes} == set(ChangeKind)
+    assert {change.kind for change in real.changes} == set(ChangeKind)
     for language in LANGUAGES:
         said = text(changes_panel(real_context(language)))
         assert all(words_in(language)(f"change.{kind}") in said for kind in ChangeKind)
@@ -57,7 +57,7 @@ def test_every_kind_has_its_word_in_the_real_data(real: Catalogue, real_context:
 def test_a_project_has_its_own(real: Catalogue, real_context: Callable[[str], Context]) -> None:
     context = real_context("en")
     own = changes_of(real, context.relations, "trans-afghan-railway")
-    assert [one.id for one in own] == ["statuses-by-the-dictionary", "torkham-line"]
+    assert [change.id for change in own] == ["statuses-by-the-dictionary", "torkham-line"]
     section = changes_section(context, "trans-afghan-railway")
     assert "superseded" in text(section)
     assert "/changes.atom?lang=en&project=trans-afghan-railway" in links(section)
@@ -72,4 +72,4 @@ def test_the_first_page_carries_what_the_browser_compares(
 ) -> None:
     told = newcomers(real_context("en")).to_plotly_json()["props"]
     assert told["hidden"] is True
-    assert told["data-changes"].split() == [one.id for one in real.changes]
+    assert told["data-changes"].split() == [change.id for change in real.changes]

@@ -40,9 +40,9 @@ def test_an_amount_stands_first_with_its_day_behind_it() -> None:
 def test_no_real_day_hides_behind_its_words(real_context: In) -> None:
     words = real_context("en").words
     for project in real_context("en").catalogue.projects.values():
-        for one in project.figures:
-            if one.measure in DATED and one.as_of:
-                assert text(figure_parts(words, one)).startswith(words.date(one.as_of)), project.id
+        for figure in project.figures:
+            if figure.measure in DATED and figure.as_of:
+                assert text(figure_parts(words, figure)).startswith(words.date(figure.as_of)), project.id
     assert Measure.DUE in DATED
 
 

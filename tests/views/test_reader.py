@@ -34,7 +34,7 @@ def test_folded_or_not_the_text_is_the_documents(real_context: Callable[[str], C
         assert plain(article) == catalogue.text(document.id), fact.id
         (highlighted,) = by_class(article, "highlighted")
         assert plain(highlighted) == fact.quote, fact.id
-        folded = [plain(one) for one in by_class(article, "rest-of-text")]
+        folded = [plain(component) for component in by_class(article, "rest-of-text")]
         assert not any(fact.quote in text for text in folded), fact.id
 
 

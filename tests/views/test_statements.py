@@ -74,13 +74,15 @@ def test_each_value_says_how_many_it_would_leave_and_its_link_leads_there(shown:
     state = ViewState(filters=GEORGIA, statements={"language": ("az-Latn",)})
     view = shown(state)
     asked = replace(state, statements={**state.statements, "speaker": ("tasim-page",)})
-    (control,) = [one for one in by_class(view, "control") if one.href == f"?{format_query(asked)}"]
+    (control,) = [component for component in by_class(view, "control") if component.href == f"?{format_query(asked)}"]
     (count,) = by_class(control, "count")
     assert count.children == str(len(listed(shown(asked)))) != "0"
-    assert not [one for one in by_class(view, "control") if "speaker=aliyev" in one.href]
+    assert not [component for component in by_class(view, "control") if "speaker=aliyev" in component.href]
     # (He is quoted in Arabic alone.) What is chosen is marked, and is taken off by the same link.
     view = shown(asked)
-    (chosen,) = [one for one in by_class(view, "control") if text(one).startswith("Unsigned page about TASIM")]
+    (chosen,) = [
+        component for component in by_class(view, "control") if text(component).startswith("Unsigned page about TASIM")
+    ]
     assert getattr(chosen, "aria-current") == "true" and chosen.href == f"?{format_query(state)}"
 
 
@@ -108,8 +110,8 @@ def test_a_group_holds_what_its_heading_names_and_each_statement_stands_in_one(a
         assert len(sections) > 1 and len(listed(view)) == len(set(listed(view)))
         for section in sections:
             facts = [atlas.catalogue.facts[fact] for fact in listed(section)]
-            assert len({{"about": one.about[0], "speaker": one.speaker}.get(group) for one in facts}) == 1
-            assert group != "document" or len({atlas.catalogue.fact_document[one.id] for one in facts}) == 1
+            assert len({{"about": fact.about[0], "speaker": fact.speaker}.get(group) for fact in facts}) == 1
+            assert group != "document" or len({atlas.catalogue.fact_document[fact.id] for fact in facts}) == 1
 
 
 def test_what_is_said_again_stands_below_what_it_repeats(shown: Shown) -> None:
@@ -126,7 +128,9 @@ def test_the_list_counts_says_what_it_is_narrowed_to_and_leads_out(shown: Shown,
         view = shown(state, language)
         (line,) = by_class(view, "statement-count")
         assert str(len(listed(view))) in text(line)
-        assert [one.href for one in by_class(line, "control")] == (["?country=GE"] if state.statements else [])
+        assert [component.href for component in by_class(line, "control")] == (
+            ["?country=GE"] if state.statements else []
+        )
 
 
 def test_where_none_passes_it_is_said(shown: Shown) -> None:

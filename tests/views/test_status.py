@@ -71,7 +71,7 @@ def test_every_difference_is_explained(real_context: In, language: str) -> None:
     context = real_context(language)
     for project in context.catalogue.projects.values():
         segments = [segment for route in project.routes for segment in context.catalogue.routes[route].segments]
-        others = {one.status for one in segments} - WITHDRAWN - {project.status.value}
+        others = {segment.status for segment in segments} - WITHDRAWN - {project.status.value}
         told = status_of_lines(context, project)
         assert bool(told) == bool(others), project.id
         assert all(context.words(f"status.{status}") in text(told) for status in others)

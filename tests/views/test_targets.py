@@ -20,7 +20,7 @@ def figures(view: object) -> list[dict[str, Any]]:
 def widths(view: object, *, hatched: bool) -> list[float]:
     """How far the bars reach, in percent of the axis."""
     traces = [trace for figure in figures(view) for trace in figure["data"]]
-    return [max(x for x in one["x"] if x is not None) for one in traces if ("fillpattern" in one) == hatched]
+    return [max(x for x in trace["x"] if x is not None) for trace in traces if ("fillpattern" in trace) == hatched]
 
 
 def with_target(context: Context) -> list[Fact]:

@@ -31,7 +31,7 @@ def figure_of(context: Context, *, narrow: bool = False) -> dict[str, Any]:
 
 def points(figure: dict[str, Any], kind: str, path: str) -> list[float]:
     """Where the points of one kind lie that open ``path``, in percent of the axis."""
-    (trace,) = [one for one in figure["data"] if one.get("name") == kind and "customdata" in one]
+    (trace,) = [trace for trace in figure["data"] if trace.get("name") == kind and "customdata" in trace]
     return [x for x, opens in zip(trace["x"], trace["customdata"], strict=True) if opens == path]
 
 
@@ -109,7 +109,7 @@ def test_every_mark_says_what_it_is(real_context: Callable[[str], Context], lang
     context = real_context(language)
     layout = figure_of(context, narrow=narrow)["layout"]
     marks = [mark for group in groups_of(context, list(context.catalogue.facts.values())) for mark in group.marks]
-    (labels,) = [one for one in figure_of(context, narrow=narrow)["data"] if one["mode"] == "text"]
+    (labels,) = [trace for trace in figure_of(context, narrow=narrow)["data"] if trace["mode"] == "text"]
     plain = [text.strip("\u2003\u2067\u2069") for text in labels["text"]]
     assert plain == [mark.label for mark in marks]
     beside = [
@@ -120,11 +120,11 @@ def test_every_mark_says_what_it_is(real_context: Callable[[str], Context], lang
         said = "".join(line.strip("\u2067\u2069") for line in one["text"].split("<br>"))
         assert said.replace(" ", "") == html.escape(mark.text, quote=False).replace(" ", "")
     widest = 46 if narrow else 84
-    lines = [line.strip("\u2067\u2069") for one in layout["annotations"] for line in one["text"].split("<br>")]
+    lines = [line.strip("\u2067\u2069") for note in layout["annotations"] for line in note["text"].split("<br>")]
     assert max(len(line) for line in lines) <= widest
     # No row reaches into the next.
-    tops = sorted(one["y"] for one in layout["annotations"] if one.get("xref") == "paper")
-    heights = [16 * (one["text"].count("<br>") + 1) for one in sorted(beside, key=lambda one: one["y"])]
+    tops = sorted(note["y"] for note in layout["annotations"] if note.get("xref") == "paper")
+    heights = [16 * (note["text"].count("<br>") + 1) for note in sorted(beside, key=lambda one: one["y"])]
     for one, height in zip(sorted(beside, key=lambda one: one["y"]), heights, strict=True):
         following = [top for top in tops if top > one["y"]]
         assert not following or one["y"] + height <= following[0]

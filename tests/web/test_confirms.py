@@ -45,9 +45,9 @@ def test_in_the_table(asked: FlaskClient) -> None:
 
 def test_in_the_annotation(asked: FlaskClient) -> None:
     body = asked.get(f"/fact/{LATER}.jsonld").get_json(force=True)["body"]
-    linked = [one["source"] for one in body if one["purpose"] == "linking"]
+    linked = [part["source"] for part in body if part["purpose"] == "linking"]
     assert linked == [f"http://localhost/fact/{PROMISE}.jsonld"]
-    assert f"confirms: {PROMISE}" in [one.get("value") for one in body]
+    assert f"confirms: {PROMISE}" in [part.get("value") for part in body]
     other = asked.get(f"/fact/{PROMISE}.jsonld").get_json(force=True)["body"]
     assert [one for one in other if one["purpose"] == "linking"] == []
 
@@ -61,7 +61,7 @@ def test_in_the_package_with_the_fact_that_it_refers_to(asked: FlaskClient, tmp_
     facts = next(
         resource for resource in json.loads(descriptor.read_text("utf-8"))["resources"] if resource["name"] == "facts"
     )
-    field = next(one for one in facts["schema"]["fields"] if one["name"] == "confirms")
+    field = next(field for field in facts["schema"]["fields"] if field["name"] == "confirms")
     assert (field["type"], "came about" in field["description"]) == ("string", True)
     assert {"fields": ["confirms"], "reference": {"resource": "", "fields": ["id"]}} in facts["schema"]["foreignKeys"]
     table = tmp_path / "data" / "facts.csv"
@@ -79,4 +79,4 @@ def test_a_confirmation_that_leads_nowhere_would_be_seen(asked: FlaskClient, tmp
         resource.pop("hash")
         resource.pop("bytes")
     descriptor.write_text(json.dumps(package), encoding="utf-8")
-    assert "foreign-key" in {one[0] for one in frictionless.validate(str(descriptor)).flatten(["type"])}
+    assert "foreign-key" in {finding[0] for finding in frictionless.validate(str(descriptor)).flatten(["type"])}

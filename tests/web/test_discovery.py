@@ -50,8 +50,8 @@ def test_pages_and_sitemap_name_the_same_alternates(page: FlaskClient) -> None:
         answer = page.get(address.removeprefix(ORIGIN))
         assert answer.status_code == 200, address
         head = Head(answer.text.partition("</head>")[0])
-        assert {one["hreflang"]: one["href"] for one in head.links if "hreflang" in one} == links
-        assert [one["href"] for one in head.links if one["rel"] == "canonical"] == [address]
+        assert {link["hreflang"]: link["href"] for link in head.links if "hreflang" in link} == links
+        assert [link["href"] for link in head.links if link["rel"] == "canonical"] == [address]
         assert "noindex" not in head.meta.get("robots", "")
 
 

@@ -31,9 +31,9 @@ def borders(way: Itinerary) -> list[str]:
 
 def changes(way: Itinerary) -> list[str]:
     told = []
-    for one in way.transshipments:
-        gauges = " {}/{}".format(*one.gauges) if one.gauges else ""
-        told.append(f"{one.change}{gauges} {'…'.join(one.at)}")
+    for transshipment in way.transshipments:
+        gauges = " {}/{}".format(*transshipment.gauges) if transshipment.gauges else ""
+        told.append(f"{transshipment.change}{gauges} {'…'.join(transshipment.at)}")
     return told
 
 
@@ -95,9 +95,9 @@ def test_no_railway_of_the_atlas_is_at_sea(atlas: Atlas, find: Finds) -> None:
 
 
 def test_every_ship_is_at_sea_all_the_way(atlas: Atlas) -> None:
-    for one in atlas.catalogue.segments.values():
-        if one.mode is Mode.SEA:
-            assert atlas.measures[one.id].unattributed_km == atlas.measures[one.id].length_km
+    for segment in atlas.catalogue.segments.values():
+        if segment.mode is Mode.SEA:
+            assert atlas.measures[segment.id].unattributed_km == atlas.measures[segment.id].length_km
 
 
 def test_what_holds_the_middle_corridor_back_is_told(find: Finds) -> None:

@@ -74,11 +74,11 @@ def test_a_language_that_the_page_does_not_speak_is_left_aside(page: FlaskClient
 
 @pytest.mark.parametrize("path", ["/", "/project/tasim?lang=ar", "/project/nothing"])
 def test_whoever_keeps_a_page_knows_what_it_depends_on(page: FlaskClient, path: str) -> None:
-    assert {"accept-language", "cookie"} <= {one.lower() for one in page.get(path).vary}
+    assert {"accept-language", "cookie"} <= {header.lower() for header in page.get(path).vary}
 
 
 def test_what_is_no_page_does_not_depend_on_the_language(page: FlaskClient) -> None:
     for path in ("/data/facts.json", "/robots.txt", "/preview/home.png"):
         answer = page.get(path)
         assert "Content-Language" not in answer.headers
-        assert "accept-language" not in {one.lower() for one in answer.vary}
+        assert "accept-language" not in {header.lower() for header in answer.vary}

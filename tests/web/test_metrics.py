@@ -34,9 +34,9 @@ def number(client: FlaskClient) -> Callable[..., float]:
         answer = client.get("/metrics")
         assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
         samples = [sample for family in text_string_to_metric_families(answer.text) for sample in family.samples]
-        keys = [(one.name, frozenset(one.labels.items())) for one in samples]
+        keys = [(sample.name, frozenset(sample.labels.items())) for sample in samples]
         assert len(keys) == len(set(keys))
-        found: Numbers = dict(zip(keys, (one.value for one in samples), strict=True))
+        found: Numbers = dict(zip(keys, (sample.value for sample in samples), strict=True))
         return found[name, frozenset(labels.items())]
 
     return read

@@ -48,7 +48,7 @@ def test_a_way_names_its_segments_its_routes_and_its_ends(context: Context) -> N
     found = find_ways(context, "alat-port", "aktau-port", planned=False)
     data = itinerary_data(context, found)
     assert data["segments"] == [segment for leg in found.ways[0].legs for segment in leg.segments] != []
-    assert set(data["segments"]) <= {one for route in data["routes"].values() for one in route["segments"]}
+    assert set(data["segments"]) <= {segment for route in data["routes"].values() for segment in route["segments"]}
     assert list(data["places"]) == ["alat-port", "aktau-port"]
 
 

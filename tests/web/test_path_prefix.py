@@ -84,7 +84,7 @@ def test_an_older_version_is_sent_on_below_it(below: FlaskClient, path: str) -> 
 def test_json_names_addresses_below_it(below: FlaskClient) -> None:
     found = below.get("/search.json?q=tasim").get_json()["groups"]
     paths = {result["path"] for group in found for result in group["results"]}
-    paths |= {one["text"] for one in below.get("/data/documents.json").get_json()}
+    paths |= {document["text"] for document in below.get("/data/documents.json").get_json()}
     paths |= set(below.get("/data/nothing").get_json()["allowed"])
     paths |= set(below.get("/project/tasin", headers={"Accept": "application/json"}).get_json()["nearest"])
     assert {path.split("/")[1] for path in paths} == {"atlas"}

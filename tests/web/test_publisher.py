@@ -39,7 +39,7 @@ def test_it_is_absent_in_annotations(atlas: Atlas, unnamed: list[str]) -> None:
 
 
 def test_it_is_empty_in_the_table_and_null_in_the_list(client: FlaskClient, unnamed: list[str]) -> None:
-    listed = {one["id"]: one["publisher"] for one in client.get("/data/documents.json").get_json()}
+    listed = {document["id"]: document["publisher"] for document in client.get("/data/documents.json").get_json()}
     assert [one for one, publisher in listed.items() if publisher is None] == unnamed
     with zipfile.ZipFile(io.BytesIO(client.get("/data/atlas.zip").data)) as archive:
         table = archive.read("data/documents.csv").decode("utf-8-sig")

@@ -89,7 +89,7 @@ def test_no_minute_has_more_than_it_may_wherever_it_begins(pause: float) -> None
         if not wait:
             passed.append(now)
         now += pause
-    most = max(sum(begin <= one < begin + WINDOW_SECONDS for one in passed) for begin in passed)
+    most = max(sum(begin <= at < begin + WINDOW_SECONDS for at in passed) for begin in passed)
     assert most <= 20
     if pause < 2:
         assert len(passed) >= 5 * 20 - 1  # and no less: who waits as told is let in

@@ -116,7 +116,7 @@ def test_who_reads_html_gets_a_page_of_it(page: FlaskClient) -> None:
 def test_oembed_gives_the_frame_of_a_page(page: FlaskClient, atlas: Atlas) -> None:
     project = example_values(atlas)["project"]
     head = Head(page.get(f"/project/{project}?lang=az").text.partition("</head>")[0])
-    link = next(one["href"] for one in head.links if one.get("type") == "application/json+oembed")
+    link = next(link["href"] for link in head.links if link.get("type") == "application/json+oembed")
     answer = page.get(link.removeprefix(ORIGIN).replace("&amp;", "&") + "&maxwidth=400").get_json()
     assert (answer["type"], answer["version"], answer["width"]) == ("rich", "1.0", 400)
     assert answer["title"] == atlas.catalogue.projects[project].names.az

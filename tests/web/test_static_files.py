@@ -122,13 +122,15 @@ def test_modules_share_a_version_and_import_each_other_by_their_place(
     client: FlaskClient, files: StaticFiles, root: Path
 ) -> None:
     before = files.page_scripts()
-    assert [re.sub(r"/static/[0-9a-f]+", "", one) for one in before] == ["/src/main.js", "/src/map/view.js"]
-    assert {client.get(one).headers["Cache-Control"] for one in before} == {"public, max-age=31536000, immutable"}
+    assert [re.sub(r"/static/[0-9a-f]+", "", address) for address in before] == ["/src/main.js", "/src/map/view.js"]
+    assert {client.get(address).headers["Cache-Control"] for address in before} == {
+        "public, max-age=31536000, immutable"
+    }
     (root / "assets" / "src" / "map" / "view.js").write_text("// another\n", encoding="utf-8")
     sleep(LOOK_AGAIN_S)
     after = files.page_scripts()
     assert not set(before) & set(after)
-    assert [client.get(one).headers["Location"] for one in before] == list(after)
+    assert [client.get(address).headers["Location"] for address in before] == list(after)
 
 
 def test_no_page_lists_the_folder_of_the_modules(files: StaticFiles, root: Path) -> None:

@@ -53,4 +53,9 @@ def test_croissant_is_valid_and_its_columns_can_be_read(app: Dash, page: FlaskCl
         dataset = mlcroissant.Dataset(jsonld=described)
     assert not dataset.metadata.issues.errors
     assert not dataset.metadata.issues.warnings
-    assert {one.name for one in dataset.metadata.record_sets} == {"facts", "segments", "places", "figures"}
+    assert {record_set.name for record_set in dataset.metadata.record_sets} == {
+        "facts",
+        "segments",
+        "places",
+        "figures",
+    }
