@@ -39,15 +39,15 @@ def prepare() -> list[Spot]:
 def facts_of_routes(atlas: Atlas) -> dict[str, Facts]:
     """By route, what is said of it and of the projects that it belongs to."""
     catalogue = atlas.catalogue
-    found: dict[str, Facts] = {}
+    facts_of: dict[str, Facts] = {}
     for route in catalogue.routes:
         about = {route} | {project.id for project in catalogue.projects.values() if route in project.routes}
-        found[route] = [
+        facts_of[route] = [
             {"statement": fact.statement.in_language("en"), "quote": fact.quote}
             for fact in catalogue.facts.values()
             if about & set(fact.about)
         ]
-    return found
+    return facts_of
 
 
 def find_spots(segments: list[dict[str, Any]], towns: list[list[float]], told: set[str], number: int = 2) -> list[Spot]:

@@ -17,13 +17,13 @@ def npm_files(package: str, names: tuple[str, ...]) -> Mapping[str, bytes]:
         pack = ["npm", "pack", package, "--silent", "--pack-destination", str(kept)]
         subprocess.run(pack, check=True, capture_output=True, text=True)
     (archive,) = kept.glob("*.tgz")
-    found: dict[str, bytes] = {}
+    licences: dict[str, bytes] = {}
     with tarfile.open(archive) as packed:
-        for member in sorted(packed, key=lambda one: ("/dist/" not in one.name, len(one.name))):
+        for member in sorted(packed, key=lambda entry: ("/dist/" not in entry.name, len(entry.name))):
             name = member.name.rsplit("/", 1)[-1]
-            if name in names and name not in found and (content := packed.extractfile(member)):
-                found[name] = content.read()
-    missing = set(names) - set(found)
+            if name in names and name not in licences and (content := packed.extractfile(member)):
+                licences[name] = content.read()
+    missing = set(names) - set(licences)
     if missing:
         raise FileNotFoundError(f"{package} has no {', '.join(sorted(missing))}")
-    return found
+    return licences

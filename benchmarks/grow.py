@@ -35,7 +35,7 @@ def write_grown(real: Path, target: Path, numbers: Sequence[str], *, most_spoken
     """
     catalogue = load_catalogue(real)
     kinds = (catalogue.documents, catalogue.facts, catalogue.projects, catalogue.routes, catalogue.segments)
-    known = {one for records in (*kinds, catalogue.places) for one in records}
+    known = {record_id for records in (*kinds, catalogue.places) for record_id in records}
     for folder in ("data", "data/documents", "data/projects", "data/routes", "data/translations", "seeds"):
         (target / folder).mkdir()
     for name in ("assets", "build", "data/basemap", "data/atlas.toml", "data/speakers.toml"):
@@ -67,9 +67,9 @@ def copied(value: Any, number: str, known: set[str], *, name: bool = False) -> A
     """``value`` with the ids of one copy instead of ``known`` ones, and the copy's number behind names."""
     if isinstance(value, dict):
         named = {key: name or key.startswith(("name", "alias", "publisher")) or key == "titles" for key in value}
-        return {key: copied(one, number, known, name=named[key]) for key, one in value.items()}
+        return {key: copied(part, number, known, name=named[key]) for key, part in value.items()}
     if isinstance(value, list):
-        return [copied(one, number, known, name=name) for one in value]
+        return [copied(part, number, known, name=name) for part in value]
     if not number or not value or not isinstance(value, str):
         return value
     return f"{value}-c{number}" if value in known else f"{value} {number}" if name else value

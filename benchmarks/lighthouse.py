@@ -30,13 +30,13 @@ Scores = dict[str, float]
 def main() -> None:
     """Look at each page as a phone and as a desktop; write the table."""
     (atlas,) = named(["atlas"])
-    found: dict[str, dict[str, Any]] = {}
+    scores: dict[str, dict[str, Any]] = {}
     with served(atlas, workers=2) as at:
         for page, path in PAGES.items():
             for setting, flags in SETTINGS.items():
-                found.setdefault(page, {})[setting] = look(at.address + path, flags)
-                print(page, setting, found[page][setting], flush=True)
-    put("lighthouse", "make lighthouse", table(found))
+                scores.setdefault(page, {})[setting] = look(at.address + path, flags)
+                print(page, setting, scores[page][setting], flush=True)
+    put("lighthouse", "make lighthouse", table(scores))
 
 
 def look(address: str, flags: tuple[str, ...]) -> Scores:

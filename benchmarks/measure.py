@@ -76,12 +76,12 @@ def load(page: Page, address: str) -> Times:
     """Navigation to the first picture and to the live map, with its lines drawn and at rest."""
     page.goto(address, wait_until="commit")
     page.wait_for_function("() => window.bench?.live")
-    found: Times = page.evaluate(
+    times: Times = page.evaluate(
         "() => { const { picture, live, long, longCount } = bench; return {picture, live, long, longCount}; }"
     )
-    picture = found["picture"] or found["live"]
-    long = {"long": found["long"], "long_tasks": found["longCount"]}
-    return {"picture": min(picture, found["live"]), "live": found["live"], **long}
+    picture = times["picture"] or times["live"]
+    long = {"long": times["long"], "long_tasks": times["longCount"]}
+    return {"picture": min(picture, times["live"]), "live": times["live"], **long}
 
 
 def apply_filter(page: Page, contender: Contender, *, on: bool) -> float:

@@ -30,14 +30,14 @@ class Verdict:
 
 def values(result: Result, key: str, name: str) -> list[float]:
     """What the rounds measured of one contender; fewer than the rounds where some failed."""
-    found = (turn["times"].get(name, {}).get(key) for turn in result["rounds"])
-    return [value for value in found if value is not None]
+    measured = (turn["times"].get(name, {}).get(key) for turn in result["rounds"])
+    return [value for value in measured if value is not None]
 
 
 def middle(values_: Iterable[float]) -> float | None:
     """The median; None of nothing."""
-    found = list(values_)
-    return median(found) if found else None
+    numbers = list(values_)
+    return median(numbers) if numbers else None
 
 
 def ratio(result: Result, key: str, name: str, against: str = FLOOR, against_key: str = "") -> float | None:
@@ -51,8 +51,8 @@ def ratio(result: Result, key: str, name: str, against: str = FLOOR, against_key
 
 def once(result: Result, key: str, name: str) -> float | None:
     """What was looked at once."""
-    found: float | None = result["once"].get(name, {}).get(key)
-    return found
+    measured: float | None = result["once"].get(name, {}).get(key)
+    return measured
 
 
 def once_ratio(result: Result, key: str, name: str) -> float | None:
@@ -64,7 +64,7 @@ def once_ratio(result: Result, key: str, name: str) -> float | None:
 def verdicts(result: Result) -> list[Verdict]:
     """The budgets of the atlas, each beside what the run found."""
     peers = (name for name in result["titles"] if name not in (FLOOR, ATLAS))
-    clicks = [(found, name) for name in peers if (found := ratio(result, "click", ATLAS, name)) is not None]
+    clicks = [(share, name) for name in peers if (share := ratio(result, "click", ATLAS, name)) is not None]
     worst, quickest = max(clicks, default=(None, "?"))
     asked = result["once"].get(ATLAS, {}).get("asked", {}).get("filter")
     title = result["titles"].get(quickest, quickest)

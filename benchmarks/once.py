@@ -19,24 +19,24 @@ AFTER_LIVE_MS = 4_000
 
 def look_once(browser: Browser, contender: Contender, at: Served, spots: list[Spot], selections: int) -> Times:
     """``bytes``, ``requests``; ``asked`` of the server by a filter; ``heap`` in MB before and after selections."""
-    found: Times = {"problems": {}}
+    seen: Times = {"problems": {}}
     with relay(at.port) as (through, weight), fresh(browser, contender) as context:
         page = context.new_page()
-        if not attempt(found, "load", lambda: load(page, through)):
-            return found
+        if not attempt(seen, "load", lambda: load(page, through)):
+            return seen
         page.wait_for_timeout(AFTER_LIVE_MS)
-        found |= {"bytes": weight.received_bytes, "requests": weight.requests}
-        found["asked"] = {}
-        attempt(found, "filter", lambda: _record(page, found, "filter", lambda: apply_filter(page, contender, on=True)))
-        attempt(found, "unfilter", lambda: apply_filter(page, contender, on=False))
+        seen |= {"bytes": weight.received_bytes, "requests": weight.requests}
+        seen["asked"] = {}
+        attempt(seen, "filter", lambda: _record(page, seen, "filter", lambda: apply_filter(page, contender, on=True)))
+        attempt(seen, "unfilter", lambda: apply_filter(page, contender, on=False))
         page.wait_for_timeout(SETTLE_MS)
-        attempt(found, "selection", lambda: click(page, spots[0]))
-        attempt(found, "heap", lambda: found.update(heap=_heap(page, spots, selections)))
-    print("once", contender.name, {key: value for key, value in found.items() if key != "asked"}, flush=True)
-    return found
+        attempt(seen, "selection", lambda: click(page, spots[0]))
+        attempt(seen, "heap", lambda: seen.update(heap=_heap(page, spots, selections)))
+    print("once", contender.name, {key: value for key, value in seen.items() if key != "asked"}, flush=True)
+    return seen
 
 
-def _record(page: Page, found: Times, name: str, act: Any) -> None:  # noqa: ANN401
+def _record(page: Page, seen: Times, name: str, act: Any) -> None:  # noqa: ANN401
     """What the page asks of the server while it does something, as far as that goes by HTTP."""
     asked: list[Request] = []
     note = partial(asked.append)
@@ -46,7 +46,7 @@ def _record(page: Page, found: Times, name: str, act: Any) -> None:  # noqa: ANN
         page.wait_for_timeout(SETTLE_MS)
     finally:
         page.remove_listener("request", note)
-    found["asked"][name] = [request.url for request in asked if request.url.startswith("http")]
+    seen["asked"][name] = [request.url for request in asked if request.url.startswith("http")]
 
 
 def _heap(page: Page, spots: list[Spot], selections: int) -> dict[str, float]:

@@ -31,7 +31,7 @@ class Reader(FastHttpUser):
         """Arrive with an empty cache: the ids that there are, the page, and what it loads."""
         self.language = random.choice(LANGUAGES)
         self.ids = {
-            name: [one["id"] for one in self.client.get(f"/data/{name}.json", name="data").json()]
+            name: [record["id"] for record in self.client.get(f"/data/{name}.json", name="data").json()]
             for name in ("projects", "facts", "documents")
         }
         for address in sorted(set(STATIC.findall(self.ask("page", "/")))):

@@ -75,10 +75,10 @@ def run_round(
 ) -> dict[str, Any]:
     """One visit of each, the order turning from round to round."""
     turned = contenders[number % len(contenders) :] + contenders[: number % len(contenders)]
-    found: dict[str, Any] = {peer.name: visit(browser, peer, at[peer.name].address, spot) for peer in turned}
+    times: dict[str, Any] = {peer.name: visit(browser, peer, at[peer.name].address, spot) for peer in turned}
     for peer in turned:
-        print(number, peer.name, found[peer.name], flush=True)
-    return {"load": os.getloadavg()[0], "times": found}
+        print(number, peer.name, times[peer.name], flush=True)
+    return {"load": os.getloadavg()[0], "times": times}
 
 
 if __name__ == "__main__":

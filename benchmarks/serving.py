@@ -88,5 +88,5 @@ def _pss_kb(process: int) -> int:
 
 def _family(process: int) -> list[int]:
     tasks = Path(f"/proc/{process}/task")
-    children = [int(one) for task in tasks.glob("*/children") for one in task.read_text().split()]
+    children = [int(child) for task in tasks.glob("*/children") for child in task.read_text().split()]
     return [process, *(each for child in children for each in _family(child))]

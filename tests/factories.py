@@ -218,12 +218,12 @@ def make_route(**over: object) -> Route:
 
 def make_measures(catalogue: Catalogue, **by_segment: Mapping[str, float]) -> dict[str, SegmentMeasure]:
     """100 km for every segment, all in the country it begins in, or as ``by_segment`` (id with _) says."""
-    found = {}
+    measures = {}
     for segment in catalogue.segments.values():
         start = catalogue.places[segment.start].country
         by_country = by_segment.get(segment.id.replace("-", "_"), {start: 100.0})
-        found[segment.id] = SegmentMeasure(sum(by_country.values()), by_country, 0.0, 0.0)
-    return found
+        measures[segment.id] = SegmentMeasure(sum(by_country.values()), by_country, 0.0, 0.0)
+    return measures
 
 
 def write_catalogue(

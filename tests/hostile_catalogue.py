@@ -61,7 +61,7 @@ def write_hostile(root: Path) -> Path:
             cable_route_table(names=everywhere(f"-{TAG}")),
         ],
         places=sorted(
-            [*places, *(table for table in place_tables() if table["id"] != "baku")], key=lambda one: one["id"]
+            [*places, *(table for table in place_tables() if table["id"] != "baku")], key=lambda place: place["id"]
         ),
     )
     (root / "data/basemap").symlink_to(ROOT / "data/basemap")

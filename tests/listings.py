@@ -3,10 +3,10 @@
 
 def errors_of(listing: str) -> list[str]:
     """Each error with the file it is listed under."""
-    found, file = [], ""
+    lines, file = [], ""
     for line in listing.splitlines():
         if line.startswith("  error"):
-            found.append(f"{file}: {line.removeprefix('  error').strip()}")
+            lines.append(f"{file}: {line.removeprefix('  error').strip()}")
         elif not line.startswith(" "):
             file = line
-    return found
+    return lines

@@ -19,7 +19,7 @@ UNKNOWN = {"name": "dash", "skip_reason": "not found"}
 
 
 @pytest.mark.parametrize(
-    ("code", "found", "exit_code", "said"),
+    ("code", "known", "exit_code", "said"),
     [
         (0, [SAFE], 0, "no known vulnerability in 1 packages"),
         (0, [SAFE, UNKNOWN], 0, "in 1 packages, 1 not known to the service"),
@@ -28,9 +28,9 @@ UNKNOWN = {"name": "dash", "skip_reason": "not found"}
     ],
 )
 def test_a_hole_fails_and_what_was_not_asked_is_told(
-    audit: ModuleType, code: int, found: list[object], exit_code: int, said: str
+    audit: ModuleType, code: int, known: list[object], exit_code: int, said: str
 ) -> None:
-    got, words = audit.verdict(code, json.dumps({"dependencies": found}))
+    got, words = audit.verdict(code, json.dumps({"dependencies": known}))
     assert (got, said in words) == (exit_code, True), words
 
 
@@ -42,6 +42,6 @@ def test_without_the_service_one_line_says_so(audit: ModuleType, output: str) ->
 
 
 def test_all_that_runs_is_audited(audit: ModuleType) -> None:
-    found = audit.locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
-    assert {"flask", "jinja2", "markupsafe", "click", "gevent", "greenlet"} <= set(found)
-    assert "pytest" not in found
+    locked = audit.locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    assert {"flask", "jinja2", "markupsafe", "click", "gevent", "greenlet"} <= set(locked)
+    assert "pytest" not in locked

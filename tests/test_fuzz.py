@@ -155,9 +155,9 @@ def allocated_blocks() -> int:
 
 def unbounded_caches() -> dict[str, int]:
     """By name, how much each cache of ours holds that has no limit of its own: it must not grow with what is asked."""
-    found = (cache for cache in gc.get_objects() if isinstance(cache, functools._lru_cache_wrapper))
+    caches = (cache for cache in gc.get_objects() if isinstance(cache, functools._lru_cache_wrapper))
     return {
-        f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize
-        for one in found
-        if (one.__module__ or "").startswith("dashboard.") and one.cache_info().maxsize is None
+        f"{cache.__module__}.{cache.__qualname__}": cache.cache_info().currsize
+        for cache in caches
+        if (cache.__module__ or "").startswith("dashboard.") and cache.cache_info().maxsize is None
     }

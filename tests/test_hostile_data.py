@@ -183,10 +183,10 @@ def test_a_search_gives_harmless_text_with_marks_that_fit(client: FlaskClient) -
     for query in ("drawkcab", "gəmi", "script", "window", "HYPERLINK", "click"):
         answer: Any = client.get("/search.json", query_string={"q": query, "lang": "az"})
         assert answer.mimetype == "application/json"
-        found = [result for group in answer.json["groups"] for result in group["results"]]
-        assert found, query
+        results = [result for group in answer.json["groups"] for result in group["results"]]
+        assert results, query
         assert not set(SIGNS) & set(answer.data.decode())
-        for passage in [part for one in found for part in (one["title"], one["excerpt"]) if part]:
+        for passage in [part for result in results for part in (result["title"], result["excerpt"]) if part]:
             assert all(passage["text"][start:end].strip() for start, end in passage["marks"])
 
 

@@ -22,15 +22,15 @@ def allowed_by_design() -> dict[str, list[str]]:
 
 def imports_of(path: Path) -> set[str]:
     """Modules of the atlas that a file imports, at its top or inside a function, without the leading 'dashboard.'."""
-    found = set()
+    imported = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}:{node.lineno}: relative import"
             # `from dashboard.map import theme` reaches dashboard.map.theme
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return {name.removeprefix("dashboard.") for name in found if name.startswith("dashboard.")}
+            imported |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name.removeprefix("dashboard.") for name in imported if name.startswith("dashboard.")}
 
 
 def reaches(name: str, target: str) -> bool:

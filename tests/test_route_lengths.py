@@ -111,12 +111,12 @@ ALLOWED = {"traced": 0.03, "approximate": 0.08, "schematic": 0.08}
 
 
 def segments_of(control: Control) -> list[str]:
-    route, found = "", []
+    route, segments = "", []
     for section in control.segments.split(", "):
         *named, first, last = section.split()
         route = named[0] if named else route
-        found += [f"{route}-{number:02d}" for number in range(int(first), int(last) + 1)]
-    return found
+        segments += [f"{route}-{number:02d}" for number in range(int(first), int(last) + 1)]
+    return segments
 
 
 def deviation(control: Control) -> float:

@@ -38,8 +38,8 @@ def files() -> Files:
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, found: Files, *arguments: object) -> None:
-        self._files = found
+    def __init__(self, files: Files, *arguments: object) -> None:
+        self._files = files
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:

@@ -18,8 +18,8 @@ GAP = (None, None)
 def figure(modes: list[str]) -> go.Figure:
     shown = go.Figure()
     for mode in COLOURS:
-        lines = [one for one in DATA["segments"] if one["properties"]["mode"] == mode]
-        vertices = [(*at, one["properties"]["route"]) for one in lines for at in [*one["geometry"]["coordinates"], GAP]]
+        lines = [line for line in DATA["segments"] if line["properties"]["mode"] == mode]
+        vertices = [(*at, row["properties"]["route"]) for row in lines for at in [*row["geometry"]["coordinates"], GAP]]
         shown.add_scattermap(
             lon=[lon for lon, _, _ in vertices],
             lat=[lat for _, lat, _ in vertices],
@@ -74,5 +74,5 @@ def facts(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401
     route = clicked and clicked["points"][0].get("customdata")
     if not route:
         return no_update
-    found = [html.Li([html.P(fact["statement"]), html.Blockquote(fact["quote"])]) for fact in DATA["facts"][route]]
-    return [html.H2(DATA["names"][route]), html.Ul(found)]
+    said = [html.Li([html.P(fact["statement"]), html.Blockquote(fact["quote"])]) for fact in DATA["facts"][route]]
+    return [html.H2(DATA["names"][route]), html.Ul(said)]

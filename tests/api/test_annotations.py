@@ -15,20 +15,20 @@ MOTIVATIONS = {
 Json = dict[str, Any]
 
 
-def check_annotation(one: Json) -> None:
+def check_annotation(annotation: Json) -> None:
     """An annotation has one IRI, its type, one target or more, and only motivations that exist."""
-    assert one["id"].startswith("http")
-    assert one["type"] == "Annotation"
-    assert one["target"]
-    assert set(one["motivation"]) <= MOTIVATIONS
-    for body in one["body"]:
+    assert annotation["id"].startswith("http")
+    assert annotation["type"] == "Annotation"
+    assert annotation["target"]
+    assert set(annotation["motivation"]) <= MOTIVATIONS
+    for body in annotation["body"]:
         assert body["type"] in ("TextualBody", "SpecificResource")
         assert body["purpose"] in MOTIVATIONS
         if body["type"] == "TextualBody":
             assert isinstance(body["value"], str)
         else:
             assert body["source"].startswith("http")
-    target = one["target"]
+    target = annotation["target"]
     assert target["type"] == "SpecificResource"
     assert target["source"]["id"].startswith("http")
     quoted, position = target["selector"]
@@ -40,17 +40,17 @@ def check_annotation(one: Json) -> None:
 def collection(client: FlaskClient, query: str = "") -> Json:
     answer = client.get(f"/data/annotations.jsonld{query}")
     assert answer.content_type == f'application/ld+json; profile="{CONTEXT}"'
-    found: Json = answer.get_json(force=True)
-    return found
+    answered: Json = answer.get_json(force=True)
+    return answered
 
 
 def test_the_collection_holds_every_fact_on_one_page(client: FlaskClient, atlas: Atlas) -> None:
-    found = collection(client)
-    assert (found["@context"], found["type"]) == (CONTEXT, "AnnotationCollection")
-    page = found["first"]
-    assert (page["type"], page["partOf"], page["startIndex"]) == ("AnnotationPage", found["id"], 0)
-    assert found["total"] == len(page["items"]) == len(atlas.catalogue.facts)
-    assert len({item["id"] for item in page["items"]}) == found["total"]
+    answered = collection(client)
+    assert (answered["@context"], answered["type"]) == (CONTEXT, "AnnotationCollection")
+    page = answered["first"]
+    assert (page["type"], page["partOf"], page["startIndex"]) == ("AnnotationPage", answered["id"], 0)
+    assert answered["total"] == len(page["items"]) == len(atlas.catalogue.facts)
+    assert len({item["id"] for item in page["items"]}) == answered["total"]
     for annotation in page["items"]:
         check_annotation(annotation)
         assert "@context" not in annotation  # said once, at the top
@@ -85,7 +85,7 @@ def test_a_fact_has_its_gloss_in_three_languages_and_its_class(client: FlaskClie
     assert f"modality: {fact.modality}" in classes
     assert f"due: {fact.due}" in classes
     linked = [part["source"] for part in body if part["purpose"] == "identifying"]
-    assert [one.rpartition("/")[2] for one in linked] == list(fact.about)
+    assert [address.rpartition("/")[2] for address in linked] == list(fact.about)
 
 
 def test_an_inferred_date_is_not_given_as_the_documents_own(client: FlaskClient, atlas: Atlas) -> None:
@@ -96,10 +96,10 @@ def test_an_inferred_date_is_not_given_as_the_documents_own(client: FlaskClient,
 
 
 def test_filters_choose_the_facts(client: FlaskClient) -> None:
-    found = collection(client, "?project=rogun")
+    page = collection(client, "?project=rogun")
     expected = [fact["id"] for fact in client.get("/data/facts.json?project=rogun").get_json()]
-    assert [item["id"].rpartition("/")[2].removesuffix(".jsonld") for item in found["first"]["items"]] == expected
-    assert found["id"].endswith("?project=rogun")
+    assert [item["id"].rpartition("/")[2].removesuffix(".jsonld") for item in page["first"]["items"]] == expected
+    assert page["id"].endswith("?project=rogun")
 
 
 @pytest.mark.parametrize("path", ["/fact/nothing.jsonld", "/fact/nothing.bib", "/fact/../tasim.bib"])

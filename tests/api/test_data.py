@@ -127,9 +127,9 @@ def test_statements_have_filters_of_their_own(client: FlaskClient, atlas: Atlas,
 
 def test_georgia_by_rail_is_what_it_is(client: FlaskClient) -> None:
     answer: Any = client.get("/data/routes.geojson?country=GE&mode=rail").json
-    found = [feature["properties"] for feature in answer["features"]]
-    assert {"alat-tbilisi", "tbilisi-kars"} <= {one["route"] for one in found}
-    assert all("GE" in one["countries"] and one["mode"] == "rail" for one in found)
+    properties = [feature["properties"] for feature in answer["features"]]
+    assert {"alat-tbilisi", "tbilisi-kars"} <= {row["route"] for row in properties}
+    assert all("GE" in row["countries"] and row["mode"] == "rail" for row in properties)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,9 @@ def test_what_is_not_published_is_not_found(client: FlaskClient, path: str) -> N
 
 @pytest.mark.parametrize("path", ["/data/facts.json", "/data/routes.geojson?mode=sea", "/document/{document}.txt"])
 def test_head_and_304(client: FlaskClient, atlas: Atlas, path: str) -> None:
-    path = path.format(document=max(atlas.catalogue.documents, key=lambda one: len(atlas.catalogue.text(one))))
+    path = path.format(
+        document=max(atlas.catalogue.documents, key=lambda document: len(atlas.catalogue.text(document)))
+    )
     for encoding in ("identity", "gzip", "br", "zstd"):
         sent = {"Accept-Encoding": encoding}
         got = client.get(path, headers=sent)

@@ -52,9 +52,9 @@ def test_every_path_opens_and_every_mark_lies_in_its_text(client: FlaskClient, a
     for query in ("a", "ba", "азербайджан", "ال", "azərbaycan", "meeting", "report", "tokayev"):
         for language in LANGUAGES:
             answer = ask(client, query, language)
-            found = [result for group in answer["groups"] for result in group["results"]]
-            assert len(found) == answer["count"] <= 40
-            for result in found:
+            results = [result for group in answer["groups"] for result in group["results"]]
+            assert len(results) == answer["count"] <= 40
+            for result in results:
                 _, kind, identity = result["path"].split("/")
                 assert identity in pages[kind]
                 for passage in (result["title"], *([result["excerpt"]] if result["excerpt"] else [])):

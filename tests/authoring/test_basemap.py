@@ -154,8 +154,8 @@ def test_lakes_and_rivers_are_chosen_by_rank_and_size() -> None:
         {"scalerank": [3, 3, 8, 8], "name": ["Volga", None, "Aras", "Bug"]},
         geometry=[shapely.LineString([(40 + at, 50), (40 + at, 51)]) for at in range(4)],
     )
-    found = water.rivers_of(rivers, BOX, max_rank=5, tolerance_deg=0.01, always="Aras".__eq__)
-    assert {rank: len(shapely.get_parts(line)) for rank, line in found.items()} == {3: 2, 8: 1}
+    rivers_there = water.rivers_of(rivers, BOX, max_rank=5, tolerance_deg=0.01, always="Aras".__eq__)
+    assert {rank: len(shapely.get_parts(line)) for rank, line in rivers_there.items()} == {3: 2, 8: 1}
     assert set(water.rivers_of(rivers, BOX, max_rank=5, tolerance_deg=0.01, always="".__eq__)) == {3}
 
 
@@ -173,7 +173,7 @@ def city(**changes: str | list[str]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("given", "az", "ar"),
+    ("named", "az", "ar"),
     [
         (city(), "Bakı", "باكو"),
         (city(name="Rasht", countrycode="IR", alternatenames=["Rəşt", "رشت"]), "Rəşt", "رشت"),
@@ -186,8 +186,8 @@ def city(**changes: str | list[str]) -> dict[str, Any]:
         (city(name="Kashgar", countrycode="CN", timezone="Asia/Urumqi", alternatenames=["قەشقەر"]), "Kashgar", None),
     ],
 )
-def test_a_towns_names(given: dict[str, Any], az: str, ar: str | None) -> None:
-    assert names_of(given) == {"en": given["name"], "az": az, "ar": ar or given["name"]}
+def test_a_towns_names(named: dict[str, Any], az: str, ar: str | None) -> None:
+    assert names_of(named) == {"en": named["name"], "az": az, "ar": ar or named["name"]}
 
 
 def test_small_towns_wait_for_the_closer_zooms_and_capitals_do_not() -> None:
@@ -414,8 +414,8 @@ def test_the_basemap_says_which_towns_it_has_labels_for() -> None:
     path = ROOT / "data/basemap/ground.mbtiles"
     said = json.loads(read_metadata(path)[TOWNS])
     tiles = (read_tile(path, 7, x, y) for x in range(78, 86) for y in range(45, 52))  # the Caspian's shores
-    found = (mapbox_vector_tile.decode(gzip.decompress(tile)).get("town", {"features": []}) for tile in tiles if tile)
-    near = {town["properties"]["name_en"] for layer in found for town in layer["features"]}
+    layers = (mapbox_vector_tile.decode(gzip.decompress(tile)).get("town", {"features": []}) for tile in tiles if tile)
+    near = {town["properties"]["name_en"] for layer in layers for town in layer["features"]}
     assert "Baku" in near
     assert near < set(said)
     assert said == sorted(set(said))

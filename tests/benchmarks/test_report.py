@@ -17,8 +17,8 @@ def run_of(rounds: list[dict[str, Numbers]], **more: Numbers) -> Numbers:
 
 
 def verdict_of(result: Numbers, words: str) -> Verdict:
-    (found,) = [verdict for verdict in verdicts(result) if verdict.words.startswith(words)]
-    return found
+    (said,) = [verdict for verdict in verdicts(result) if verdict.words.startswith(words)]
+    return said
 
 
 def test_a_ratio_is_the_median_of_each_rounds_own() -> None:
@@ -40,8 +40,8 @@ def test_a_click_is_held_against_twice_the_floor(atlas: float, told: str) -> Non
 
 def test_a_click_is_held_against_the_quickest_peer() -> None:
     result = run_of([{"floor": {"click": 50}, "atlas": {"click": 90}, "shiny": {"click": 60}, "panel": {"click": 900}}])
-    found = verdict_of(result, "click → facts, ÷ the quickest peer")
-    assert ("Shiny" in found.words, found.measured, found.told) == (True, pytest.approx(1.5), "missed by 50%")
+    verdict = verdict_of(result, "click → facts, ÷ the quickest peer")
+    assert ("Shiny" in verdict.words, verdict.measured, verdict.told) == (True, pytest.approx(1.5), "missed by 50%")
 
 
 @pytest.mark.parametrize(("asked", "told"), [([], "met"), ([{}, {}], "missed by 2"), (None, "not measured")])

@@ -37,10 +37,10 @@ BROWSERS = (
 def find_browser() -> str:
     """The Chromium or Chrome of this machine; a missing one fails the tests, it never skips them."""
     named = os.environ.get("CHROMIUM")
-    found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
+    executable = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if executable is None:
         pytest.fail("no Chromium or Chrome found: run `make test`, which installs one, or set CHROMIUM to its path")
-    return found
+    return executable
 
 
 @pytest.fixture(scope="session")
@@ -254,12 +254,12 @@ def wait_for_index(page: Page) -> None:
 
 def assert_routes_of_georgia(page: Page) -> set[str]:
     """The list beside the map has the routes that the server finds; the ids of their segments."""
-    found = page.evaluate("() => fetch('/data/routes.geojson?country=GE').then(r => r.json())")["features"]
+    features = page.evaluate("() => fetch('/data/routes.geojson?country=GE').then(r => r.json())")["features"]
     listed = page.evaluate(
         "() => [...document.querySelectorAll('#twin-routes > li:not([hidden])')].map(one => one.dataset.entity)"
     )
-    assert set(listed) == {one["properties"]["route"] for one in found} != set()
-    return {one["properties"]["id"] for one in found}
+    assert set(listed) == {feature["properties"]["route"] for feature in features} != set()
+    return {feature["properties"]["id"] for feature in features}
 
 
 def read_index(page: Page) -> dict[str, Any]:

@@ -39,8 +39,12 @@ def violations(page: Page, part: str, rules: dict[str, Any]) -> list[dict[str, A
 
 
 def found_on(page: Page, part: str = "html") -> list[object]:
-    found = violations(page, part, RULES)
-    return [(one["impact"], one["id"], nodes) for one in found if (nodes := _without_equivalent(one))]
+    broken = violations(page, part, RULES)
+    return [
+        (violation["impact"], violation["id"], nodes)
+        for violation in broken
+        if (nodes := _without_equivalent(violation))
+    ]
 
 
 def _without_equivalent(violation: dict[str, Any]) -> list[list[str]]:
@@ -62,19 +66,19 @@ def test_axe_finds_nothing_on_any_view(
     """Once as a whole with every view; in the other themes and sizes what stands around the views is looked at once."""
     page = visit(f"/?lang={language}", width=width, height=800, color_scheme=theme, drawn=drawn)
     panel, dock = ("html", "html") if drawn else ("#panel-area", "#dock")
-    found: dict[str, list[object]] = {}
+    problems_of: dict[str, list[object]] = {}
     for path in VIEWS:
         if path != "/":
             follow(page, path)
-        found[path] = found_on(page, panel if path != "/" else "html")
+        problems_of[path] = found_on(page, panel if path != "/" else "html")
     follow(page, "/")
     for tab in TABS:
         page.evaluate(FOLLOW, f"/?tab={tab}")
         page.wait_for_selector(f"#dock[data-tab='{tab}'] #dock-body:not([aria-busy]) h2")
         if tab == "table":  # the grid writes its frame first and its rows a moment later
             page.wait_for_selector("#dock .ag-center-cols-container .ag-row a")
-        found[tab] = found_on(page, dock)
+        problems_of[tab] = found_on(page, dock)
     page.goto(f"{origin}/embed/project/tasim?lang={language}")
     page.wait_for_selector("#embed-title", state="visible")
-    found["/embed"] = found_on(page)
-    assert {view: problems for view, problems in found.items() if problems} == {}
+    problems_of["/embed"] = found_on(page)
+    assert {view: problems for view, problems in problems_of.items() if problems} == {}

@@ -14,8 +14,8 @@ ASKED = "/?country=GE&mode=rail&lang=en"
 
 def listed(page: Page) -> set[str]:
     """The statements of the panel."""
-    found: list[str] = page.locator("#panel .statements a").evaluate_all("all => all.map(one => one.pathname)")
-    return {one.removeprefix("/fact/") for one in found}
+    paths: list[str] = page.locator("#panel .statements a").evaluate_all("all => all.map(one => one.pathname)")
+    return {path.removeprefix("/fact/") for path in paths}
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -24,7 +24,7 @@ def test_georgia_and_railway_are_answered_cold(visit: Visit, screen: dict[str, o
     page = visit(ASKED, **screen, drawn=False, java_script_enabled=scripts, ready=scripts)
     expect(page.locator("#panel-title")).to_be_in_viewport()
     data = page.request.get(page.url.split("/?")[0] + "/data/facts.json?country=GE&mode=rail").json()
-    wanted = {one["id"] for one in data}
+    wanted = {record["id"] for record in data}
     assert listed(page) == wanted and wanted
     expect(page.locator("#panel-title")).to_have_text(f"{len(wanted)} statements")
     expect(page.locator("#panel header")).to_contain_text("Georgia · railway")

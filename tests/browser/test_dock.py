@@ -36,8 +36,8 @@ def records(page: Page) -> list[str]:
     """The ids of the grid's rows in their order, those out of sight included."""
     expect(rows(page).first).to_be_visible()
     in_order = "api => { const all = []; api.forEachNodeAfterFilterAndSort(node => all.push(node.id)); return all; }"
-    found: list[str] = page.evaluate(f"() => ({in_order})(dash_ag_grid.getApi('table-grid'))")
-    return found
+    ids: list[str] = page.evaluate(f"() => ({in_order})(dash_ag_grid.getApi('table-grid'))")
+    return ids
 
 
 def saved(page: Page, press: Callable[[], None]) -> str:
@@ -234,7 +234,7 @@ def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -
     assert grid and all(box and box["x"] + box["width"] <= grid["x"] + grid["width"] + 1 for box in boxes)
 
     # Map, legend's line and view stand below each other, and the panel is as high as the page.
-    places = [page.locator(one).bounding_box() for one in (".map-area", ".map-foot", "#dock")]
+    places = [page.locator(selector).bounding_box() for selector in (".map-area", ".map-foot", "#dock")]
     tops = [(box["y"], box["y"] + box["height"]) for box in places if box]
     assert [end for _, end in tops] == pytest.approx([*(top for top, _ in tops[1:]), 900], abs=1)
     panel = page.locator("#panel-area").bounding_box()

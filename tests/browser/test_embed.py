@@ -30,9 +30,9 @@ def embedded(
         return page, frame
 
     yield open_host
-    for one in watched:
-        assert (one.outside, one.errors) == ([], [])
-        one.page.context.close()
+    for watch in watched:
+        assert (watch.outside, watch.errors) == ([], [])
+        watch.page.context.close()
 
 
 def zoom(frame: Frame) -> float:

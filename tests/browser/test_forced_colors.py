@@ -27,7 +27,7 @@ def colours(page: Page, *parts: Locator) -> list[set[int]]:
     """The colours that each part shows, without those that only smooth an edge; from one picture of the window."""
     boxes = [part.bounding_box() for part in parts]
     picture = base64.b64encode(page.screenshot()).decode()
-    return [set(found) for found in page.evaluate(COLOURS, [picture, boxes])]
+    return [set(colours_of) for colours_of in page.evaluate(COLOURS, [picture, boxes])]
 
 
 @pytest.fixture
@@ -72,12 +72,12 @@ def test_samples_and_lit_words_are_seen(visit: Visit) -> None:
     page = visit("/fact/alat-capacity-target", width=1440, height=2400, drawn=False, forced_colors="active")
     samples = page.locator("#filters :is(.mode-sample, .dash-sample):visible").all()
     entries = page.locator("#legend .legend-modes .sample:visible").all()
-    found = colours(page, *samples, *entries)
+    painted = colours(page, *samples, *entries)
     assert samples and entries
-    for sample, shown in zip(samples, found, strict=False):
+    for sample, shown in zip(samples, painted, strict=False):
         assert len(shown) > 1 or background(sample) != background(page.locator("#filters"))
     assert background(page.locator("mark.highlighted").first) != background(page.locator("#panel-area"))
-    assert all(len(shown) > 1 for shown in found[len(samples) :])
+    assert all(len(shown) > 1 for shown in painted[len(samples) :])
 
 
 def outline(part: Locator) -> str:

@@ -79,8 +79,8 @@ def test_the_names_of_a_lines_ends_are_within_a_narrow_frame(
     visit: Visit, frame: str, width: int, height: int, path: str, names: list[str]
 ) -> None:
     page = visit(f"{frame}{path}?lang=en", width=width, height=height, drawn=False, ready=not frame)
-    found, cut = page.evaluate(CUT, names)
-    assert found > 0
+    number, cut = page.evaluate(CUT, names)
+    assert number > 0
     assert cut == []
 
 
@@ -222,7 +222,9 @@ def test_nothing_at_the_foot_lies_over_the_map(visit: Visit, language: str) -> N
 
 def test_the_pick_list_closes_when_the_map_moves(visit: Visit) -> None:
     page = visit("/?view=6/40.2/49.6", width=1440, height=900)
-    things = [{"kind": "place", "id": one, "name": one, "look": {"kind": "port"}} for one in ("alat-port", "baku")]
+    things = [
+        {"kind": "place", "id": place, "name": place, "look": {"kind": "port"}} for place in ("alat-port", "baku")
+    ]
     page.evaluate(CLICK_ON, things)
     expect(page.locator("#map-pick")).to_be_visible()
     expect(page.locator("#map-pick .place-sample")).to_have_count(2)

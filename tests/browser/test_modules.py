@@ -95,8 +95,8 @@ def index(context: Context) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
 def test_the_script_lets_through_what_python_does(call: Call, index: dict[str, Any], case: dict[str, Any]) -> None:
     filters = {name: case["filters"].get(name, []) for name in FILTERS}
-    found, counts = call("page/filter_matching", MATCH, [index, filters, case["withdrawn"]])
-    assert found == case["passes"]
+    answers, counts = call("page/filter_matching", MATCH, [index, filters, case["withdrawn"]])
+    assert answers == case["passes"]
     if len(filters["country"]) == 1 and "status" not in case["filters"]:
         assert counts == [len(case["passes"]["routes"])]
 
@@ -135,12 +135,12 @@ def test_the_map_of_tiles_lets_through_what_python_does(
     statuses = {id: look[1] for route in index["routes"].values() for id, look in route["segments"].items()}
     shown = {segment for segment, status in statuses.items() if with_withdrawn or status not in WITHDRAWN}
     for name, ids in (("segments", shown), ("places", index["places"])):
-        found = {
+        answers = {
             fid
             for fid in ids
             if passes({f"filter_{n}": f" {' '.join(v)} " for n, v in index["facets"][fid].items()}, 0)
         }
-        assert sorted(found) == case["passes"][name]
+        assert sorted(answers) == case["passes"][name]
 
 
 @pytest.fixture(scope="module")

@@ -24,9 +24,9 @@ class Proxy(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, behind: list[str], *given: Any) -> None:  # noqa: ANN401
+    def __init__(self, behind: list[str], *arguments: Any) -> None:  # noqa: ANN401
         self.behind = behind
-        super().__init__(*given)
+        super().__init__(*arguments)
 
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -90,15 +90,15 @@ def below(contexts: Callable[..., BrowserContext], home: str) -> Iterator[Below]
 
 def addresses(page: Page) -> list[str]:
     """Every link and file in the page, as whole addresses."""
-    found: list[str] = page.eval_on_selector_all("[href], [src]", "all => all.map(one => one.href || one.src)")
-    return [one for one in found if isinstance(one, str) and one.startswith("http://127.0.0.1")]
+    links: list[str] = page.eval_on_selector_all("[href], [src]", "all => all.map(one => one.href || one.src)")
+    return [link for link in links if isinstance(link, str) and link.startswith("http://127.0.0.1")]
 
 
 @pytest.mark.parametrize("path", ["/fact/btk-capacity-target", "/embed/route/tbilisi-kars"])
 def test_all_that_a_page_names_is_below_the_prefix(below: Below, path: str) -> None:
-    found = addresses(below.open(path))
-    assert len(found) > 5
-    assert [one for one in found if not one.startswith(f"{below.home}/")] == []
+    links = addresses(below.open(path))
+    assert len(links) > 5
+    assert [link for link in links if not link.startswith(f"{below.home}/")] == []
 
 
 def test_a_reader_filters_opens_goes_back_and_stays_below_the_prefix(below: Below) -> None:
@@ -140,8 +140,8 @@ def test_the_views_that_dash_renders_link_below_the_prefix(below: Below, tab: st
     page = below.open("/")
     page.locator(f"[data-dock={tab}]").click()
     page.locator("#dock-body a.nav").first.wait_for()
-    found = [address for address in addresses(page) if "/atlas/" not in address]
-    assert found == []
+    links = [address for address in addresses(page) if "/atlas/" not in address]
+    assert links == []
 
 
 def test_what_is_copied_carries_the_prefix(below: Below) -> None:

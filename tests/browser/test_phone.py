@@ -98,6 +98,6 @@ def test_zoom_is_never_blocked(visit: Visit) -> None:
 @pytest.mark.parametrize("path", ["/", "/project/trans-caspian-cable", "/corridor/aktau-port/alat-port", "/about"])
 def test_a_finger_finds_each_place_of_the_picture(visit: Visit, path: str) -> None:
     page = visit(path, **PHONE, drawn=False)
-    found = violations(page, ".first-picture", {"runOnly": ["target-size"]})
-    assert [node["target"] for violation in found for node in violation["nodes"]] == []
+    too_small = violations(page, ".first-picture", {"runOnly": ["target-size"]})
+    assert [node["target"] for violation in too_small for node in violation["nodes"]] == []
     assert page.locator(".first-picture > .spot:visible").count() > 1

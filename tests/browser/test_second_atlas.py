@@ -127,11 +127,11 @@ def served(client: FlaskClient, atlas: Atlas) -> Iterator[tuple[str, bytes]]:
 
 
 def test_nothing_that_it_serves_speaks_of_another_region(client: FlaskClient, second: Atlas) -> None:
-    found = 0
+    number = 0
     for path, body in served(client, second):
         if path.startswith("/data/atlas.zip"):
             with zipfile.ZipFile(io.BytesIO(body)) as archive:
                 body = b"\n".join(archive.read(name) for name in archive.namelist())
         assert OTHERS.findall(f"{path} {body.decode('utf-8', 'replace')}") == [], path
-        found += 1
-    assert found > 80
+        number += 1
+    assert number > 80

@@ -122,7 +122,7 @@ def test_on_a_phone_it_fills_the_screen_and_without_scripts_it_is_the_same(
     page = visit(f"/?tab=statements&project=tasim&lang={language}", **phone)
     expect(rows(page)).to_have_count(len(own))
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
-    box, quote = (page.locator(f"{LIST} {one}").first.bounding_box() for one in ("li .meta", "li .quotation"))
+    box, quote = (page.locator(f"{LIST} {part}").first.bounding_box() for part in ("li .meta", "li .quotation"))
     assert box and quote and quote["y"] >= box["y"] + box["height"]  # the words stand below, not beside
     assert found_on(page) == []
 

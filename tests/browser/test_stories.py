@@ -184,8 +184,8 @@ def test_an_address_of_no_story_leads_to_all(visit: Visit, origin: str) -> None:
 @pytest.mark.parametrize("address", [f"{STORY}/5?lang=en", "/story/one-corridor-counted/3?lang=ar", "/stories?lang=az"])
 def test_axe_finds_nothing(visit: Visit, address: str, theme: str) -> None:
     page = visit(f"{address}&theme={theme}", drawn=False)
-    found = violations(page, "#panel-area", {"resultTypes": ["violations"]})
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    broken = violations(page, "#panel-area", {"resultTypes": ["violations"]})
+    assert [(violation["id"], [node["target"] for node in violation["nodes"]]) for violation in broken] == []
 
 
 def test_nothing_of_stories_comes_before_one_is_asked_for(visit: Visit) -> None:

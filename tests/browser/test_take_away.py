@@ -250,7 +250,7 @@ def test_paper_gets_address_map_legend_and_panel(visit: Visit, path: str, screen
     shape = "one => [one.width / one.height, one.getBoundingClientRect().width / one.getBoundingClientRect().height]"
     drawn, printed = page.locator("canvas.printed-map").evaluate(shape)
     assert printed == pytest.approx(drawn, rel=0.02)
-    picture, foot = (page.locator(one).bounding_box() for one in (".printed-map", ".map-foot"))
+    picture, foot = (page.locator(part).bounding_box() for part in (".printed-map", ".map-foot"))
     assert picture and foot
     beside = foot["x"] >= picture["x"] + picture["width"] or foot["x"] + foot["width"] <= picture["x"]
     assert beside or foot["y"] >= picture["y"] + picture["height"]

@@ -43,9 +43,9 @@ def test_a_statement_has_our_translation_of_its_paragraph(visit: Visit, real: Ca
     ours = page.locator(".translation .ours")
     expect(ours).to_contain_text("Baku–Tbilisi–Kars")
     expect(ours).to_have_count(1)
-    found = page.request.get(
+    results = page.request.get(
         page.url.split("/fact")[0] + "/search.json?q=operational-tactical+command-staff&lang=en"
     ).json()
     said = real.translations[real.fact_document["btk-capacity-target"]].paragraphs
-    assert any("operational-tactical" in (one.written_in("en") or "") for one in said)
-    assert "operational-tactical" not in str(found.get("results", ""))  # never searched as the source's words
+    assert any("operational-tactical" in (paragraph.written_in("en") or "") for paragraph in said)
+    assert "operational-tactical" not in str(results.get("results", ""))  # never searched as the source's words

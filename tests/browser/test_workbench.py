@@ -250,8 +250,8 @@ def read_by_readers(bench: Bench, facts: list[dict[str, Any]]) -> None:
     assert any("Neka" in fact["quote"] for fact in facts), [fact["quote"] for fact in facts]
     neka = next(fact for fact in facts if "Neka" in fact["quote"])
     for language in ("en", "az", "ar"):
-        found = page.request.get(f"{bench.origin}/search.json", params={"q": "Neka", "lang": language}).text()
-        assert f"/fact/{neka['id']}" in found
+        results = page.request.get(f"{bench.origin}/search.json", params={"q": "Neka", "lang": language}).text()
+        assert f"/fact/{neka['id']}" in results
         page.goto(f"{bench.origin}/fact/{neka['id']}?lang={language}")
         expect(page.locator("#panel")).to_contain_text(neka["quote"])
         page.locator(".cite > summary").click()

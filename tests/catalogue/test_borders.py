@@ -7,7 +7,7 @@ from dashboard.catalogue.itinerary.steps import Step
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from tests.factories import make_place, make_segment
 
-PLACES = {one.id: one for one in (
+PLACES = {place.id: place for place in (
     make_place(id="baku", country="AZ"), make_place(id="ganja", country="AZ"), make_place(id="tbilisi", country="GE"),
     make_place(id="aktau", country="KZ"),
 )}  # fmt: skip
@@ -77,5 +77,5 @@ def test_a_power_line_under_the_sea_crosses_by_sea_and_a_railway_never() -> None
 def test_a_crossing_names_the_places_it_lies_between() -> None:
     segment = make_segment(to="tbilisi")
     measure = SegmentMeasure(100.0, {"AZ": 80.0, "GE": 20.0}, 0.0, 0.0, (("AZ", 80.0), ("GE", 20.0)))
-    found = crossings([Step(segment, "tbilisi", "baku")], PLACES, {segment.id: measure})
-    assert found == (Crossing("GE", "AZ", "tbilisi", "baku", False),)
+    borders = crossings([Step(segment, "tbilisi", "baku")], PLACES, {segment.id: measure})
+    assert borders == (Crossing("GE", "AZ", "tbilisi", "baku", False),)

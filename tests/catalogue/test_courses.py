@@ -27,7 +27,7 @@ def route(name: str, **over: object) -> factories.Table:
     segments = [
         factories.segment_table(
             id=f"{name}-from-{start}", route=name, **{"from": start, "to": end}, status=over.get("status", "operating"),
-            coordinates=[[places[one]["lon"], places[one]["lat"]] for one in (start, end)],
+            coordinates=[[places[place_id]["lon"], places[place_id]["lat"]] for place_id in (start, end)],
         )
         for start, end in pairwise(stops)
     ]  # fmt: skip
@@ -40,7 +40,7 @@ def project_of(root: Path, routes: Sequence[factories.Table], **project: object)
     table = factories.railway_table(**own, places=[])
     return load_catalogue(
         factories.write_catalogue(
-            root, documents=[], projects=[table], routes=routes, places=[place(one) for one in PLACES]
+            root, documents=[], projects=[table], routes=routes, places=[place(name) for name in PLACES]
         )
     )
 
@@ -72,7 +72,7 @@ def variant(start: str, end: str, *routes: str) -> factories.Table:
 def test_only_lines_that_follow_one_another_between_the_ends_are_one_way(
     tmp_path: Path, routes: list[str], ends: list[list[str]], expected: list[float]
 ) -> None:
-    assert lengths(project_of(tmp_path, [route(one) for one in routes], ends=ends)) == expected
+    assert lengths(project_of(tmp_path, [route(name) for name in routes], ends=ends)) == expected
 
 
 def test_what_is_withdrawn_or_replaced_does_not_count(tmp_path: Path) -> None:
@@ -97,8 +97,8 @@ def test_variants_stand_side_by_side_the_main_one_first(tmp_path: Path) -> None:
 )
 def test_a_variant_takes_each_route_as_far_as_the_next(tmp_path: Path, way: Sequence[str], taken: list[str]) -> None:
     catalogue = project_of(tmp_path, [route("a-b-c-d"), route("b-e")])
-    found = course_of(catalogue, Variant.model_validate(variant(*way)))
-    assert [segment.id for segment in found.segments] == taken
+    course = course_of(catalogue, Variant.model_validate(variant(*way)))
+    assert [segment.id for segment in course.segments] == taken
 
 
 @pytest.mark.parametrize(

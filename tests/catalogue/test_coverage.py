@@ -15,24 +15,24 @@ def relations_of(catalogue: Catalogue) -> Relations:
 
 
 def test_counts_by_document_and_project(tiny: Catalogue) -> None:
-    found = coverage(tiny, relations_of(tiny), ["cable", "railway"], ["interview", "speech"])
+    covered = coverage(tiny, relations_of(tiny), ["cable", "railway"], ["interview", "speech"])
     # The freight of the speech is about the railway's line; what it says of Baku counts for no project.
-    assert found.counts == {("interview", "cable"): 1, ("interview", "railway"): 1, ("speech", "railway"): 1}
-    assert (found.count("speech", "cable"), found.of_project("railway")) == (0, 2)
-    assert (found.silent, found.without_lines) == ((), ())
+    assert covered.counts == {("interview", "cable"): 1, ("interview", "railway"): 1, ("speech", "railway"): 1}
+    assert (covered.count("speech", "cable"), covered.of_project("railway")) == (0, 2)
+    assert (covered.silent, covered.without_lines) == ((), ())
 
 
 def test_silence_is_of_the_documents_asked(tiny: Catalogue) -> None:
-    found = coverage(tiny, relations_of(tiny), ["cable", "railway"], ["speech"])
-    assert found.silent == ("cable",)
+    covered = coverage(tiny, relations_of(tiny), ["cable", "railway"], ["speech"])
+    assert covered.silent == ("cable",)
 
 
 def test_a_document_that_speaks_of_no_line_is_named(tmp_path: Path) -> None:
     header, text, _ = factories.default_documents()[1]
     documents = [factories.default_documents()[0], (header, text, [factories.port_fact_table()])]
     catalogue = load_catalogue(factories.write_catalogue(tmp_path, documents=documents))
-    found = coverage(catalogue, relations_of(catalogue), ["cable", "railway"], ["interview", "speech"])
-    assert found.without_lines == ("speech",)
+    covered = coverage(catalogue, relations_of(catalogue), ["cable", "railway"], ["interview", "speech"])
+    assert covered.without_lines == ("speech",)
 
 
 def test_what_passes_the_filters(tiny: Catalogue) -> None:

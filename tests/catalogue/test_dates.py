@@ -31,10 +31,10 @@ def test_a_year_holds_its_days(day: date) -> None:
 
 
 @given(days, days)
-def test_an_interval_runs_from_one_to_the_other(one: date, other: date) -> None:
-    text = f"{one.isoformat()}/{other.isoformat()}"
-    if one <= other:
-        assert date_bounds(text) == (one, other)
+def test_an_interval_runs_from_one_to_the_other(begin: date, other: date) -> None:
+    text = f"{begin.isoformat()}/{other.isoformat()}"
+    if begin <= other:
+        assert date_bounds(text) == (begin, other)
     else:
         with pytest.raises(ValueError, match="ends before it begins"):
             date_bounds(text)

@@ -15,8 +15,8 @@ def figure(**over: object) -> factories.Table:
 
 
 def groups(*tables: factories.Table) -> list[list[float | None]]:
-    found = differing_figures(ReferenceFigure.model_validate(table) for table in tables)
-    return [[figure.value for figure in group] for group in found]
+    groups = differing_figures(ReferenceFigure.model_validate(table) for table in tables)
+    return [[figure.value for figure in group] for group in groups]
 
 
 def found_with(root: Path, *figures: factories.Table, facts: list[factories.Table] | None = None) -> list[Disagreement]:
@@ -45,20 +45,20 @@ def test_two_values_of_one_thing_differ(other: factories.Table, differs: bool) -
 
 
 def test_traffic_of_two_years_is_a_development() -> None:
-    one = figure(measure="traffic", unit="million tonnes", as_of="2022")
-    assert groups(one, {**one, "value": 120, "as_of": "2023"}) == []
-    assert groups(one, {**one, "value": 120, "as_of": "2022-06"}) == [[100, 120]]
+    first = figure(measure="traffic", unit="million tonnes", as_of="2022")
+    assert groups(first, {**first, "value": 120, "as_of": "2023"}) == []
+    assert groups(first, {**first, "value": 120, "as_of": "2022-06"}) == [[100, 120]]
 
 
 def test_all_values_stand_with_what_the_documents_say_in_the_same_unit(tmp_path: Path) -> None:
     capacity = figure(measure="capacity", unit="million tonnes")
-    (found,) = found_with(tmp_path, capacity, {**capacity, "value": 5})
-    assert (found.matter, found.holder, [figure.value for figure in found.figures]) == (
+    (differing,) = found_with(tmp_path, capacity, {**capacity, "value": 5})
+    assert (differing.matter, differing.holder, [figure.value for figure in differing.figures]) == (
         Matter.FIGURES,
         "railway",
         [100, 5],
     )
-    assert found.facts == ("railway-capacity",)
+    assert differing.facts == ("railway-capacity",)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_days_of_two_parts_are_no_disagreement(tmp_path: Path) -> None:
 
 def test_days_of_one_part_are(tmp_path: Path) -> None:
     days = [{"measure": "due", "as_of": day, "part": "second-unit", "source": "a source"} for day in ("2024", "2025")]
-    (found,) = found_with(tmp_path, *days)
-    assert (found.matter, len(found.figures)) == (Matter.DAYS, 2)
+    (differing,) = found_with(tmp_path, *days)
+    assert (differing.matter, len(differing.figures)) == (Matter.DAYS, 2)
 
 
 def test_other_sections_and_other_ways_are_no_disagreement(real: Catalogue) -> None:
@@ -102,19 +102,21 @@ def test_a_target_is_no_other_value_of_a_capacity(tmp_path: Path) -> None:
 def test_a_documents_day_is_held_against_the_others(tmp_path: Path) -> None:
     said = factories.fact_table(about=["railway"], due="2026", written={"due": "2026-cı ilin sonunda"})
     late = {"measure": "due", "as_of": "2027", "source": "a source"}
-    (found,) = found_with(tmp_path, late, facts=[said, factories.railway_fact_table()])
-    assert (found.matter, found.facts, len(found.figures)) == (Matter.DAYS, ("cable-ready",), 1)
+    (differing,) = found_with(tmp_path, late, facts=[said, factories.railway_fact_table()])
+    assert (differing.matter, differing.facts, len(differing.figures)) == (Matter.DAYS, ("cable-ready",), 1)
 
 
 def test_two_facts_with_two_numbers(tmp_path: Path) -> None:
-    one = factories.railway_fact_table()
-    other = {**one, "id": "railway-other", "quote": "5 milyon tona", "baseline": 5}
-    (found,) = found_with(tmp_path, facts=[one, other])
-    assert (found.matter, found.facts) == (Matter.FACTS, ("railway-capacity", "railway-other"))
+    first = factories.railway_fact_table()
+    other = {**first, "id": "railway-other", "quote": "5 milyon tona", "baseline": 5}
+    (differing,) = found_with(tmp_path, facts=[first, other])
+    assert (differing.matter, differing.facts) == (Matter.FACTS, ("railway-capacity", "railway-other"))
 
 
 @pytest.mark.parametrize(("reported", "differs"), [(200, False), (232, False), (240, True), (170, True)])
 def test_a_drawn_length_is_held_against_the_reported_one(tmp_path: Path, reported: float, differs: bool) -> None:
     # Both segments of the north line are 100 km in these tests.
-    found = found_with(tmp_path, figure(value=reported, over=["north-line"]))
-    assert [(one.matter, one.holder) for one in found] == ([(Matter.LENGTH, "railway")] if differs else [])
+    differing = found_with(tmp_path, figure(value=reported, over=["north-line"]))
+    assert [(disagreement.matter, disagreement.holder) for disagreement in differing] == (
+        [(Matter.LENGTH, "railway")] if differs else []
+    )

@@ -32,8 +32,8 @@ def test_paragraphs_are_the_lines_that_are_not_blank() -> None:
 @pytest.fixture
 def document(tiny: Catalogue) -> tuple[str, int]:
     """A document of the tiny catalogue in Azerbaijani, and how many paragraphs it has."""
-    found = next(document for document in tiny.documents.values() if document.language.startswith("az"))
-    return found.id, len(list(paragraph_spans(tiny.text(found.id))))
+    azerbaijani = next(document for document in tiny.documents.values() if document.language.startswith("az"))
+    return azerbaijani.id, len(list(paragraph_spans(tiny.text(azerbaijani.id))))
 
 
 def test_a_whole_translation_is_right(tmp_path: Path, document: tuple[str, int]) -> None:

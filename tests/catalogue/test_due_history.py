@@ -26,17 +26,17 @@ def of(
     fact = tiny.facts["cable-ready"].model_copy(update={"due": "2026-12-31"})
     cable = tiny.projects["cable"].model_copy(update={"figures": figures})
     changed = replace(tiny, projects={**tiny.projects, "cable": cable}, facts={**tiny.facts, "cable-ready": fact})
-    (found,) = due_histories(changed, ["cable"], facts, today)
-    return found
+    (history,) = due_histories(changed, ["cable"], facts, today)
+    return history
 
 
 def test_statements_and_figures_stand_in_the_order_in_which_they_were_said(tiny: Catalogue) -> None:
     later, earlier = figure("2027", "2026-01-07"), figure("2021", "2020-02")
-    found = of(tiny, later, figure("2033"), earlier, facts=("cable-ready",))
-    assert [due.due for due in found.dates] == ["2021", "2026-12-31", "2027", "2033"]
-    assert [due.fact for due in found.dates] == [None, "cable-ready", None, None]
-    assert [due.due for due in found.placed] == ["2021", "2026-12-31", "2027"]
-    assert found.moved_months == 72
+    history = of(tiny, later, figure("2033"), earlier, facts=("cable-ready",))
+    assert [due.due for due in history.dates] == ["2021", "2026-12-31", "2027", "2033"]
+    assert [due.fact for due in history.dates] == [None, "cable-ready", None, None]
+    assert [due.due for due in history.placed] == ["2021", "2026-12-31", "2027"]
+    assert history.moved_months == 72
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,11 @@ def test_on_an_earlier_day_less_had_been_said(tiny: Catalogue) -> None:
 
 def test_a_part_has_a_history_of_its_own(tiny: Catalogue) -> None:
     cable = tiny.projects["cable"].model_copy(update={"figures": (figure("2027", part="unit"), figure("2033"))})
-    found = due_histories(replace(tiny, projects={**tiny.projects, "cable": cable}), ["cable"], ())
-    assert [(one.part, [date.due for date in one.dates]) for one in found] == [(None, ["2033"]), ("unit", ["2027"])]
+    histories = due_histories(replace(tiny, projects={**tiny.projects, "cable": cable}), ["cable"], ())
+    assert [(history.part, [date.due for date in history.dates]) for history in histories] == [
+        (None, ["2033"]),
+        ("unit", ["2027"]),
+    ]
 
 
 def test_it_came_due_when_every_date_is_past_and_nothing_opened(tiny: Catalogue) -> None:

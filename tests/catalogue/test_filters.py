@@ -29,8 +29,8 @@ def test_a_segment_has_its_own_mode_and_status(tiny: Catalogue) -> None:
 
 
 def test_a_place_has_what_meets_there_and_who_names_it(tiny: Catalogue) -> None:
-    found = facets_of(tiny)
-    assert found["baku"] == Facets(
+    facets = facets_of(tiny)
+    assert facets["baku"] == Facets(
         country=("AZ",),
         project=("cable", "railway"),
         mode=("rail", "subsea-cable"),
@@ -38,8 +38,8 @@ def test_a_place_has_what_meets_there_and_who_names_it(tiny: Catalogue) -> None:
         document=("interview", "speech"),
     )
     # Only the unfinished leg ends in Tbilisi, but the running railway names the city.
-    assert found["tbilisi"].status == ("construction", "operating")
-    assert found["aktau"].status == ("construction",)
+    assert facets["tbilisi"].status == ("construction", "operating")
+    assert facets["aktau"].status == ("construction",)
 
 
 def test_a_project_has_its_own_status_and_those_of_its_lines(tiny: Catalogue) -> None:
@@ -57,39 +57,39 @@ def test_a_status_of_the_whole_that_no_line_has_finds_its_lines(tmp_path: Path) 
     whole = {"value": "shelved", "basis": "reference", "as_of": "2024", "source": "a source"}
     railway = factories.railway_table(status=whole, routes=["north-line", "sea-cable"])
     cable = factories.project_table(routes=[], countries=["AZ"])
-    found = facets_of(
+    facets = facets_of(
         load_catalogue(factories.write_catalogue(tmp_path, routes=[line, old], projects=[railway, cable]))
     )
-    assert found["railway"].status == ("announced", "operating", "shelved")
-    assert found["ganja-to-tbilisi"].status == ("announced", "shelved")
-    assert found["baku-to-ganja"].status == ("operating",)
-    assert found["baku-to-aktau"].status == ("retired",)
+    assert facets["railway"].status == ("announced", "operating", "shelved")
+    assert facets["ganja-to-tbilisi"].status == ("announced", "shelved")
+    assert facets["baku-to-ganja"].status == ("operating",)
+    assert facets["baku-to-aktau"].status == ("retired",)
 
 
 def test_a_status_that_one_line_has_is_said_of_no_other(tiny: Catalogue, real: Catalogue) -> None:
     assert facets_of(tiny)["ganja-to-tbilisi"].status == ("construction",)
     silk_road = [segment.id for segment in real.routes["siyazan-turkmenbashi-cable"].segments]
-    found = facets_of(real)
-    assert all("construction" not in found[one].status for one in silk_road)
+    facets = facets_of(real)
+    assert all("construction" not in facets[record].status for record in silk_road)
 
 
 def test_every_real_project_with_lines_is_found_by_its_status_and_by_theirs(real: Catalogue) -> None:
-    found = facets_of(real)
+    facets = facets_of(real)
     for project in real.projects.values():
         segments = [segment for route in project.routes for segment in real.routes[route].segments]
         current = [segment for segment in segments if segment.status not in WITHDRAWN]
         if current:
-            assert any(project.status.value in found[segment.id].status for segment in current), project.id
-        assert {project.status.value, *(segment.status for segment in current)} == set(found[project.id].status)
+            assert any(project.status.value in facets[segment.id].status for segment in current), project.id
+        assert {project.status.value, *(segment.status for segment in current)} == set(facets[project.id].status)
 
 
 def test_a_fact_belongs_to_the_projects_that_list_it(tiny: Catalogue) -> None:
-    found = facets_of(tiny)
+    facets = facets_of(tiny)
     said = {"speaker": ("ambassador",), "modality": ("achieved",), "language": ("ar",), "year": ("2025",)}
-    assert found["port-freight"] == Facets(
+    assert facets["port-freight"] == Facets(
         *(("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("speech",)), kind=("trade",), **said
     )
-    assert found["port-matters"] == Facets(("AZ",), (), (), (), ("speech",), kind=("importance",), **said)
+    assert facets["port-matters"] == Facets(("AZ",), (), (), (), ("speech",), kind=("importance",), **said)
 
 
 @pytest.mark.parametrize(
@@ -102,15 +102,15 @@ def test_a_statement_is_found_under_each_year_that_its_date_may_mean(
     document = factories.document_table(published=published)
     document = {name: value for name, value in document.items() if value is not None}
     facts = [factories.railway_fact_table(), factories.fact_table()]
-    found = factories.write_catalogue(tmp_path, documents=[(document, factories.INTERVIEW_TEXT, facts)])
-    assert facets_of(load_catalogue(found))["cable-ready"].year == years
+    root = factories.write_catalogue(tmp_path, documents=[(document, factories.INTERVIEW_TEXT, facts)])
+    assert facets_of(load_catalogue(root))["cable-ready"].year == years
 
 
 def test_every_record_has_facets_and_no_two_kinds_share_an_id(real: Catalogue) -> None:
     expected = [*real.segments, *real.places, *real.projects, *real.facts]
-    found = facets_of(real)
-    assert sorted(found) == sorted(expected)
-    assert len(found) == len(expected)
+    facets = facets_of(real)
+    assert sorted(facets) == sorted(expected)
+    assert len(facets) == len(expected)
 
 
 def test_options_are_what_finds_something(tiny: Catalogue) -> None:
@@ -129,7 +129,7 @@ def test_options_are_what_finds_something(tiny: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    ("selection", "found"),
+    ("selection", "passing"),
     [
         ({}, ["cable", "railway"]),
         ({"mode": ["rail"]}, ["railway"]),
@@ -139,9 +139,9 @@ def test_options_are_what_finds_something(tiny: Catalogue) -> None:
         ({"status": ["retired"]}, []),
     ],
 )
-def test_filters_on_projects(tiny: Catalogue, selection: dict[str, list[str]], found: list[str]) -> None:
+def test_filters_on_projects(tiny: Catalogue, selection: dict[str, list[str]], passing: list[str]) -> None:
     all_facets = facets_of(tiny)
-    assert [project for project in tiny.projects if matches(all_facets[project], selection)] == found
+    assert [project for project in tiny.projects if matches(all_facets[project], selection)] == passing
 
 
 @given(records, selections, st.sampled_from(FILTERS), st.sampled_from("abcd"))

@@ -73,10 +73,10 @@ def test_a_wrong_speaker_elsewhere_is_told_all_the_same(name: str, tmp_path: Pat
 def test_a_wrong_id_is_told_once_with_its_count(tmp_path: Path) -> None:
     facts = [fact_table(id=f"new-{number}", speaker="ambasador") for number in range(3)]
     write_catalogue(tmp_path, documents=[(document_table(), TEXT, [fact_table(), *facts])])
-    [one] = [finding for finding in found(tmp_path) if finding.field == "speaker"]
-    assert one.message == "there is no speaker 'ambasador' (3 times); did you mean 'ambassador'?"
-    assert one.suggestion == "ambassador"
-    assert one.also == (f"{DOCUMENT}: new-1: speaker", f"{DOCUMENT}: new-2: speaker")
+    [named] = [finding for finding in found(tmp_path) if finding.field == "speaker"]
+    assert named.message == "there is no speaker 'ambasador' (3 times); did you mean 'ambassador'?"
+    assert named.suggestion == "ambassador"
+    assert named.also == (f"{DOCUMENT}: new-1: speaker", f"{DOCUMENT}: new-2: speaker")
 
 
 def test_a_byte_order_mark_hides_nothing_below_it(tmp_path: Path) -> None:

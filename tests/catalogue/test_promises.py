@@ -33,8 +33,8 @@ def catalogue_with(
 
 
 def the_promise(catalogue: Catalogue, today: date) -> tuple[PromiseStatus, int | None, tuple[str, ...]]:
-    (one,) = promises(catalogue, ["cable-ready"], today)
-    return one.status, one.days_left, one.later
+    (promise,) = promises(catalogue, ["cable-ready"], today)
+    return promise.status, promise.days_left, promise.later
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,11 @@ def test_what_was_not_yet_said_is_no_promise_yet(tmp_path: Path) -> None:
 def test_a_promise_without_a_day_stands_last_and_what_is_done_is_none(tmp_path: Path) -> None:
     plan = later_fact(id="plan", modality="planned", quote="Kabel çəkilir")
     catalogue = catalogue_with(tmp_path, plan, later_fact())
-    found = promises(catalogue, ["plan", "cable-laid", "cable-ready"], date(2027, 6, 1))
-    assert [(one.fact, one.days_left is None) for one in found] == [("cable-ready", False), ("plan", True)]
+    in_order = promises(catalogue, ["plan", "cable-laid", "cable-ready"], date(2027, 6, 1))
+    assert [(promise.fact, promise.days_left is None) for promise in in_order] == [
+        ("cable-ready", False),
+        ("plan", True),
+    ]
 
 
 def test_what_is_to_come_stands_before_what_is_past_the_nearest_first(tmp_path: Path) -> None:
@@ -113,8 +116,8 @@ def test_what_is_to_come_stands_before_what_is_past_the_nearest_first(tmp_path: 
     ]
     own[-1] |= {"suffix": " işləyir"}
     catalogue = catalogue_with(tmp_path, *own, published="2025-12-29")
-    found = promises(catalogue, days, date(2027, 6, 1))
-    assert [one.fact for one in found] == ["near", "far", "past", "long-past"]
+    in_order = promises(catalogue, days, date(2027, 6, 1))
+    assert [promise.fact for promise in in_order] == ["near", "far", "past", "long-past"]
 
 
 DATED = {"due": "2026-12-31"}
@@ -169,10 +172,15 @@ NO_PROMISES = (
 
 
 def test_of_the_real_statements_only_undertakings_about_systems_are_promises(real: Catalogue) -> None:
-    found = {fact.id for fact in real.facts.values() if is_promise(real, fact)}
-    assert "cable-laid-by-end-of-2026" in found
-    assert found.isdisjoint(NO_PROMISES)
-    kinds = {project.kind for fact in found for one in real.facts[fact].about if (project := real.projects.get(one))}
+    promising = {fact.id for fact in real.facts.values() if is_promise(real, fact)}
+    assert "cable-laid-by-end-of-2026" in promising
+    assert promising.isdisjoint(NO_PROMISES)
+    kinds = {
+        project.kind
+        for fact in promising
+        for subject in real.facts[fact].about
+        if (project := real.projects.get(subject))
+    }
     assert kinds.isdisjoint({"conference", "organisation"})
 
 

@@ -26,8 +26,8 @@ def test_what_is_found_is_the_quote_and_nothing_else_is(before: str, quote: str,
 @given(letters, letters, letters)
 def test_the_whole_surroundings_always_decide(before: str, quote: str, after: str) -> None:
     assume(quote)
-    found = find_quote(before + quote + after, quote, prefix=before, suffix=after)
-    assert found == (len(before), len(before) + len(quote))
+    span = find_quote(before + quote + after, quote, prefix=before, suffix=after)
+    assert span == (len(before), len(before) + len(quote))
 
 
 @given(letters, letters)

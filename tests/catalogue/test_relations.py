@@ -29,7 +29,7 @@ def test_what_is_said_of_a_shared_place_is_said_of_no_project(real: Catalogue) -
     relations = Relations.build(real, make_measures(real))
     assert relations.facts_of["traceca"] == ("tasim-regional-bodies",)  # its seat is Baku, where COP29 was held
     for project in real.projects.values():
-        named = {fact for one in (project.id, *project.routes) for fact in relations.facts_about[one]}
+        named = {fact for subject in (project.id, *project.routes) for fact in relations.facts_about[subject]}
         assert set(relations.facts_of[project.id]) == named, project.id
 
 
@@ -110,8 +110,8 @@ def test_laws_on_the_real_catalogue(real: Catalogue) -> None:
     for entity, facts in relations.facts_of.items():
         assert set(relations.facts_about[entity]) <= set(facts)
         assert len(set(facts)) == len(facts)
-    for country, found in relations.entities_of_country.items():
-        assert all(country in relations.countries_of[entity] for entity in found)
+    for country, there in relations.entities_of_country.items():
+        assert all(country in relations.countries_of[entity] for entity in there)
     for route in real.routes.values():
         legs = {code for segment in route.segments for code in relations.countries_of[segment.id]}
         assert set(relations.countries_of[route.id]) == legs

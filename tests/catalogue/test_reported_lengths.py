@@ -14,8 +14,8 @@ def test_a_route_is_measured_against_its_own_figures_and_a_project_against_the_r
     )
     root = write_catalogue(tmp_path, routes=[route, cable_route_table()], projects=[project_table(), railway])
     catalogue = load_catalogue(root)
-    found = reported_lengths(catalogue, make_measures(catalogue))  # every segment is 100 km long
-    assert [(one.holder, one.reported_km, one.drawn_km) for one in found] == [
+    reported = reported_lengths(catalogue, make_measures(catalogue))  # every segment is 100 km long
+    assert [(length.holder, length.reported_km, length.drawn_km) for length in reported] == [
         ("north-line", 190, 200),
         ("railway", 400, 300),
     ]

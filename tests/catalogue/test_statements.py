@@ -126,7 +126,7 @@ def test_no_gloss_or_note_shows_an_id(real: Catalogue) -> None:
         if text is not None
     ]
     texts += [text for fact in real.facts.values() for text in (fact.statement, fact.note) if text is not None]
-    known = re.compile("|".join(re.escape(one) for one in [*real.documents, *real.facts] if "-" in one))
+    known = re.compile("|".join(re.escape(name) for name in [*real.documents, *real.facts] if "-" in name))
     assert [text for text in texts for language in LANGUAGES if known.search(text.in_language(language))] == []
 
 

@@ -68,7 +68,7 @@ def test_a_route_called_an_earlier_plan_is_superseded(real: Catalogue) -> None:
         route for route in real.routes.values() if "earlier plan" in route.names.en or "older plan" in route.names.en
     ]
     assert earlier
-    assert [one.id for one in earlier if not one.superseded_by] == []
+    assert [route.id for route in earlier if not route.superseded_by] == []
 
 
 def test_stated_operating_says_what_the_words_say(real: Catalogue) -> None:

@@ -60,10 +60,10 @@ def written(root: Path, old: str = "", new: str = "") -> Path:
 def told(root: Path) -> list[str]:
     """The errors of loading or of checking, and what is warned of."""
     try:
-        found = check(load_catalogue(root))
+        findings = check(load_catalogue(root))
     except CatalogueError as error:
         return [str(finding) for finding in error.findings]
-    return [str(finding) for finding in found if finding.level != "note"]
+    return [str(finding) for finding in findings if finding.level != "note"]
 
 
 def test_a_good_story_is_read(tmp_path: Path) -> None:

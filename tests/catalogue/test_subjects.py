@@ -69,8 +69,8 @@ def test_a_record_may_say_that_less_is_meant(tmp_path: Path, lights: list[str]) 
 
 def test_what_the_words_are_not_about_cannot_be_lit(tmp_path: Path) -> None:
     catalogue = catalogue_with(tmp_path, about=["cable"], lights=["sea-cable", "north-line", "nowhere"])
-    found = [finding.message for finding in check(catalogue) if finding.field == "lights"]
-    assert sorted(message.split("'")[1] for message in found) == ["north-line", "nowhere"]
+    messages = [finding.message for finding in check(catalogue) if finding.field == "lights"]
+    assert sorted(message.split("'")[1] for message in messages) == ["north-line", "nowhere"]
 
 
 def test_a_withdrawn_route_is_not_lit_by_words_on_its_project(real: Catalogue) -> None:

@@ -28,15 +28,15 @@ def second(**over: object) -> Fact:
 
 
 def test_what_one_speaker_says_again_is_a_statement_of_its_own_beside_the_first() -> None:
-    (one,) = told(first(), second())
-    assert (one.fact.id, [fact.id for fact in one.again], one.reprints) == ("first", ["second"], [])
-    assert distinct([one]) == 2
+    (telling,) = told(first(), second())
+    assert (telling.fact.id, [fact.id for fact in telling.again], telling.reprints) == ("first", ["second"], [])
+    assert distinct([telling]) == 2
 
 
 def test_one_text_that_is_printed_again_is_counted_once_whoever_signs_it() -> None:
-    (one,) = told(first(), second(quote="One and  the SAME", speaker="another-agency"))
-    assert ([fact.id for fact in one.reprints], one.again) == (["second"], [])
-    assert distinct([one]) == 1
+    (telling,) = told(first(), second(quote="One and  the SAME", speaker="another-agency"))
+    assert ([fact.id for fact in telling.reprints], telling.again) == (["second"], [])
+    assert distinct([telling]) == 1
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_two_statements_of_one_document_are_never_one() -> None:
 
 def test_of_the_atlas_the_offer_on_the_climate_conference_is_told_by_two_documents(atlas: Atlas) -> None:
     facts = list(atlas.catalogue.facts.values())
-    found = tellings(atlas.catalogue.fact_document, facts)
-    assert sorted(fact.id for one in found for fact in one.facts) == sorted(atlas.catalogue.facts)
-    together = [{fact.id for fact in one.facts} for one in found if len(one.facts) > 1]
+    told_alike = tellings(atlas.catalogue.fact_document, facts)
+    assert sorted(fact.id for telling in told_alike for fact in telling.facts) == sorted(atlas.catalogue.facts)
+    together = [{fact.id for fact in telling.facts} for telling in told_alike if len(telling.facts) > 1]
     assert {"cop29-azerbaijan-ready", "cop29-aliyev-ready-to-support"} in together
-    assert distinct(found) == len(facts)
+    assert distinct(told_alike) == len(facts)

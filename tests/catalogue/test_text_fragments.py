@@ -9,7 +9,7 @@ LONG = "one two three four five six seven eight nine ten eleven twelve thirteen 
 
 
 @pytest.mark.parametrize(
-    ("url", "words", "found"),
+    ("url", "words", "address"),
     [
         (PAGE, "limana baxır", f"{PAGE}#:~:text=limana%20bax%C4%B1r"),
         (PAGE, "AQEM-in, 5 %", f"{PAGE}#:~:text=AQEM%2Din%2C%205%20%25"),
@@ -18,8 +18,8 @@ LONG = "one two three four five six seven eight nine ten eleven twelve thirteen 
         (PAGE, "海" * 50 + "港" * 50, f"{PAGE}#:~:text={'%E6%B5%B7' * 12},{'%E6%B8%AF' * 12}"),
     ],
 )
-def test_words_are_named_whole_or_by_their_ends(url: str, words: str, found: str) -> None:
-    assert to_words(url, words) == found
+def test_words_are_named_whole_or_by_their_ends(url: str, words: str, address: str) -> None:
+    assert to_words(url, words) == address
 
 
 def test_words_that_occur_twice_have_their_neighbours() -> None:

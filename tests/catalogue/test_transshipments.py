@@ -28,9 +28,13 @@ RUSSIAN, STANDARD, UNKNOWN, SHIP = ("rail", 1520), ("rail", 1435), ("rail", None
 
 
 def test_a_change_of_gauge_is_a_transshipment_with_both_sources() -> None:
-    (one,) = transshipments(way(RUSSIAN, RUSSIAN, STANDARD))
-    assert (one.change, one.at, one.gauges) == (TransshipmentReason.GAUGE, ("c",), (1520, 1435))
-    assert one.sources == ("source of 1520", "source of 1435")
+    (transshipment,) = transshipments(way(RUSSIAN, RUSSIAN, STANDARD))
+    assert (transshipment.change, transshipment.at, transshipment.gauges) == (
+        TransshipmentReason.GAUGE,
+        ("c",),
+        (1520, 1435),
+    )
+    assert transshipment.sources == ("source of 1520", "source of 1435")
 
 
 def test_the_way_back_changes_the_other_way_round() -> None:

@@ -52,8 +52,8 @@ def drafted(root: Path, catalogue: Catalogue, text: str, name: str = "news", **s
 
 def by_word(made: Draft, word: str) -> dict[str, Any]:
     """The candidate with this word in it, without what is left out."""
-    [found] = [candidate for candidate in made.candidates if word in candidate.quote]
-    return found.model_dump(mode="json", exclude_defaults=True)
+    [made_of_it] = [candidate for candidate in made.candidates if word in candidate.quote]
+    return made_of_it.model_dump(mode="json", exclude_defaults=True)
 
 
 @pytest.mark.parametrize("language", TEXTS)

@@ -30,9 +30,9 @@ from dashboard.curation.measures import measured
     ],
 )
 def test_a_number_has_its_unit(language: str, text: str, value: float, unit: str) -> None:
-    found = measured(text, language)
-    assert found
-    assert (found.value, found.unit) == (value, unit)
+    amounts = measured(text, language)
+    assert amounts
+    assert (amounts.value, amounts.unit) == (value, unit)
 
 
 @pytest.mark.parametrize(

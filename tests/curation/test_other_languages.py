@@ -30,18 +30,18 @@ def visitor(root: Path) -> Iterator[FlaskClient]:
 
 @pytest.fixture(params=ARTICLES, ids=lambda article: article.language)
 def article(request: pytest.FixtureRequest) -> Article:
-    found: Article = request.param
-    return found
+    text: Article = request.param
+    return text
 
 
 def test_what_is_not_translated_is_the_only_finding(root: Path) -> None:
     files = {f"data/documents/{document.id}.toml" for document in ARTICLES}
     findings = [finding for finding in survey(root) if finding.level != "note"]
-    found = [finding for finding in findings if finding.file in files]
+    own = [finding for finding in findings if finding.file in files]
     assert "error" not in {finding.level for finding in findings}
-    assert {one.file for one in found} == files
-    assert {one.level for one in found} == {"warning"}
-    assert all("not translated into" in one.message for one in found)
+    assert {finding.file for finding in own} == files
+    assert {finding.level for finding in own} == {"warning"}
+    assert all("not translated into" in finding.message for finding in own)
 
 
 @pytest.mark.parametrize("language", PAGE_LANGUAGES)

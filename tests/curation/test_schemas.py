@@ -66,7 +66,7 @@ def test_the_schemas_of_the_editors_are_there() -> None:
     ],
 )
 def test_an_editor_complains_of_what_loading_complains_of(kind: str, change: dict[str, object]) -> None:
-    path = next(path for of, path in FILES if of == kind)
+    path = next(path for kind_of_file, path in FILES if kind_of_file == kind)
     assert not Draft202012Validator(SCHEMAS[kind]).is_valid({**content(path), **change})
 
 

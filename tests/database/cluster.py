@@ -29,8 +29,8 @@ timezone = 'UTC'
 
 def postgres_programs() -> Path | None:
     """The folder with initdb and pg_ctl of a PostgreSQL that has PostGIS; None where there is none."""
-    found = subprocess.run([ROOT / ".ci/ensure-postgres", "--find"], capture_output=True, text=True, check=False)
-    return Path(found.stdout.strip()) if found.returncode == 0 else None
+    told = subprocess.run([ROOT / ".ci/ensure-postgres", "--find"], capture_output=True, text=True, check=False)
+    return Path(told.stdout.strip()) if told.returncode == 0 else None
 
 
 def _ordinary_user() -> dict[str, Any]:

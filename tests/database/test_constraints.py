@@ -107,10 +107,10 @@ def test_each_rule_names_columns_that_are_there() -> None:
 
 
 def test_geometry_has_an_index_and_tools_find_it(connection: psycopg.Connection[Any]) -> None:
-    found = connection.execute(
+    rows = connection.execute(
         b"SELECT tablename FROM pg_indexes WHERE schemaname = 'atlas_store' AND indexdef LIKE '%USING gist (geometry)%'"
     ).fetchall()
-    assert {name for (name,) in found} == {"places", "segments"}
+    assert {name for (name,) in rows} == {"places", "segments"}
     told = connection.execute(
         b"SELECT f_table_name, type, srid FROM geometry_columns WHERE f_table_schema = 'atlas'"
     ).fetchall()

@@ -84,7 +84,7 @@ def expected(atlas: Atlas, filters: Filters, *, withdrawn: bool) -> dict[str, An
     with_withdrawn = withdrawn or asks_for_withdrawn(filters)
     counts: dict[str, dict[str, int]] = {}
     for name in FILTERS:
-        others = {one: values for one, values in filters.items() if one != name and one in FILTERS}
+        others = {other: values for other, values in filters.items() if other != name and other in FILTERS}
         routes: dict[str, set[str]] = {}
         for segment in catalogue.segments.values():
             hidden = segment.status in WITHDRAWN and not with_withdrawn and name != "status"
@@ -122,9 +122,9 @@ def test_every_value_finds_what_it_finds_in_the_loaded_catalogue(real: FlaskClie
 @pytest.mark.parametrize("withdrawn", [False, True])
 def test_filters_are_joined_by_and_their_values_by_or(real: FlaskClient, atlas: Atlas, withdrawn: bool) -> None:
     for number, segment in enumerate(atlas.catalogue.segments):
-        one, other = FILTERS[number % 5], FILTERS[(number // 5 + number + 1) % 5]
-        filters = {name: set(atlas.facets[segment].of(name)) for name in (one, other)}
-        filters[one].add(atlas.tally.values[one][number % len(atlas.tally.values[one])])
+        first, other = FILTERS[number % 5], FILTERS[(number // 5 + number + 1) % 5]
+        filters = {name: set(atlas.facets[segment].of(name)) for name in (first, other)}
+        filters[first].add(atlas.tally.values[first][number % len(atlas.tally.values[first])])
         if not all(filters.values()):
             continue
         got = real.get("/passing.json", query_string=query(filters, withdrawn=withdrawn)).get_json()

@@ -43,7 +43,7 @@ def told(server: Running) -> tuple[str, str]:
     """The version that an answer carries, and the name in it."""
     answer = server.get("/data/projects.json")
     assert answer.status == 200
-    name = next(one["names"]["en"] for one in answer.json if one["id"] == "tasim")
+    name = next(project["names"]["en"] for project in answer.json if project["id"] == "tasim")
     return answer.headers["Atlas-Data-Version"], name
 
 
@@ -75,12 +75,12 @@ def test_two_servers_take_a_new_version_under_load_and_one_is_killed(
                 seen[number].append(told(server))
                 page = server.get("/document/tasim-international-cooperation?lang=en")
                 assert page.status == 200
-                assert_files_are_whole(page, one if number else server)
+                assert_files_are_whole(page, first if number else server)
             except (OSError, AssertionError, KeyError) as error:
                 failed[number].append(repr(error))
 
-    with serving(url) as one, serving(url) as other:
-        readers = [threading.Thread(target=ask, args=each) for each in ((0, one), (1, other), (0, one), (1, other))]
+    with serving(url) as first, serving(url) as other:
+        readers = [threading.Thread(target=ask, args=each) for each in ((0, first), (1, other), (0, first), (1, other))]
         for reader in readers:
             reader.start()
         try:
@@ -136,7 +136,7 @@ def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluste
         until(lambda: server.get("/readyz").json["database"] == {"status": "there"})
         cluster.stop()
         try:
-            ready = until(lambda: (found := server.get("/readyz")).json["database"]["status"] == "away" and found)
+            ready = until(lambda: (answer := server.get("/readyz")).json["database"]["status"] == "away" and answer)
             assert (ready.status, ready.json["status"]) == (200, "ready")
             assert ready.json["database"]["since"]
             before = server.workers()

@@ -45,7 +45,11 @@ def test_the_footnote_of_the_cable(atlas: Atlas) -> None:
     [("en", "(publisher not named; "), ("az", "(naşir göstərilməyib; "), ("ar", "(الناشر غير مذكور؛ ")],
 )
 def test_a_publisher_that_is_not_named_is_no_name(atlas: Atlas, language: str, said: str) -> None:
-    unnamed = [one for one, of in atlas.catalogue.fact_document.items() if not atlas.catalogue.documents[of].publisher]
+    unnamed = [
+        fact
+        for fact, document in atlas.catalogue.fact_document.items()
+        if not atlas.catalogue.documents[document].publisher
+    ]
     assert unnamed
     for fact in (atlas.catalogue.facts[fact] for fact in unnamed):
         assert said in footnote(atlas.catalogue, fact, words_in(language), ORIGIN)

@@ -54,9 +54,9 @@ def choices(atlas: Atlas) -> Iterator[dict[str, str]]:
     yield {}
     for name in FILTERS:
         yield from ({name: value} for value in values[name])
-    for one, other in itertools.combinations(("mode", "status", "country", "project"), 2):
-        for number, value in enumerate(values[one]):
-            yield {one: value, other: values[other][number % len(values[other])]}
+    for first, other in itertools.combinations(("mode", "status", "country", "project"), 2):
+        for number, value in enumerate(values[first]):
+            yield {first: value, other: values[other][number % len(values[other])]}
     yield {"country": "GE,AZ", "mode": "rail,sea", "status": "operating"}
 
 
@@ -119,14 +119,14 @@ def test_withdrawn_plans_are_in_where_they_are_shown_or_asked_for(
     with zipfile.ZipFile(io.BytesIO(client.get(f"/data/atlas.zip?{query}").data)) as archive:
         packed = csv.DictReader(io.StringIO(archive.read("data/segments.csv").decode(), newline=""))
         statuses = [row["status"] for row in packed]
-    for found in (
+    for told in (
         [row["status"] for row in listed],
         [feature["properties"]["status"] for feature in drawn],
         layer,
         statuses,
     ):
-        assert {status in WITHDRAWN for status in found} == routes
-        assert len(found) == len(listed)
+        assert {status in WITHDRAWN for status in told} == routes
+        assert len(told) == len(listed)
 
 
 def test_without_them_the_package_names_no_withdrawn_route(client: FlaskClient, atlas: Atlas) -> None:
@@ -188,7 +188,7 @@ def test_it_says_what_it_is_when_it_changed_and_under_which_licence(
     ).fetchall()
     for name, table in SCHEMA.items():
         assert titles[name] == table.title
-        described = {standard.rpartition("/")[2]: text for of, standard, text in notes if of == name}
+        described = {standard.rpartition("/")[2]: text for table, standard, text in notes if table == name}
         fields = json.loads(described["tableschema.json"])["fields"]
         assert [field["name"] for field in fields] == table.columns
         licences = [element.text or "" for element in ElementTree.fromstring(described["qgis.dtd"]).iter("license")]

@@ -42,9 +42,9 @@ def test_a_spike_is_a_knot_and_a_bend_is_none(kms: list[tuple[float, float]], ti
 
 
 def test_a_line_that_crosses_itself_has_a_knot_there() -> None:
-    found = knots_in(line(*LOOP))
-    assert found
-    lon, lat = found[-1]
+    knots = knots_in(line(*LOOP))
+    assert knots
+    lon, lat = knots[-1]
     assert (lon - 50) / KM == pytest.approx(19.8, abs=0.3)
     assert lat / KM == pytest.approx(0.0, abs=0.1)
 

@@ -78,8 +78,8 @@ def test_what_is_smaller_than_a_pixel_is_left_out(tmp_path: Path) -> None:
 def test_features_alike_are_one_and_others_are_kept_apart(tmp_path: Path) -> None:
     lines = [(shapely.LineString([(0, lat), (60, lat)]), {"rank": lat // 30}) for lat in (10, 20, 40)]
     written(tmp_path / "t.mbtiles", *lines)
-    found = features_in(tmp_path / "t.mbtiles", 0, 0, 0)
-    assert [(one["geometry"]["type"], one["properties"]["rank"]) for one in found] == [
+    features = features_in(tmp_path / "t.mbtiles", 0, 0, 0)
+    assert [(feature["geometry"]["type"], feature["properties"]["rank"]) for feature in features] == [
         ("MultiLineString", 0),
         ("LineString", 1),
     ]
@@ -118,6 +118,6 @@ def test_many_threads_read_at_once(tmp_path: Path) -> None:
     written(path, (shapely.box(-170, -80, 170, 80), {}), zooms=range(4))
     tiles = [(3, x, y) for x in range(8) for y in range(8)] * 4
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda tile: read_tile(path, *tile), tiles))
-    assert all(found)
-    assert found[:64] == found[64:128]
+        read = list(pool.map(lambda tile: read_tile(path, *tile), tiles))
+    assert all(read)
+    assert read[:64] == read[64:128]

@@ -63,8 +63,10 @@ DEGREE_KM = 111.3195
 
 def pieces(edges: list[Edge], start: str, end: str) -> list[str]:
     """The parts of a broken way as "a-b-d", its gaps as "e…f"."""
-    found = Network(edges, "goods", planned=False).broken(start, end, POSITIONS)
-    return [f"{one.near}…{one.far}" if isinstance(one, NetworkGap) else "-".join(names(one)) for one in found]
+    pieces = Network(edges, "goods", planned=False).broken(start, end, POSITIONS)
+    return [
+        f"{piece.near}…{piece.far}" if isinstance(piece, NetworkGap) else "-".join(names(piece)) for piece in pieces
+    ]
 
 
 def test_the_gap_lies_between_the_nearest_ends_and_both_parts_are_told() -> None:
@@ -88,8 +90,8 @@ def test_two_short_gaps_come_before_one_long_one() -> None:
 
 def test_what_lies_elsewhere_is_no_part_of_the_way() -> None:
     far = {**POSITIONS, "x": (0.0, 60.0), "y": (1.0, 60.0)}
-    found = Network([*DIAMOND, edge("x", "y", 1)], "goods", planned=False).broken("a", "f", far)
-    assert [one.near for one in found if isinstance(one, NetworkGap)] == ["e"]
+    pieces = Network([*DIAMOND, edge("x", "y", 1)], "goods", planned=False).broken("a", "f", far)
+    assert [piece.near for piece in pieces if isinstance(piece, NetworkGap)] == ["e"]
 
 
 @pytest.mark.parametrize("ends", [("a", "a"), ("a", "nowhere"), ("nowhere", "a")])

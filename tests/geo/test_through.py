@@ -9,8 +9,8 @@ from dashboard.geo.through import path_through
 
 def graph(*edges: tuple[str, str, float]) -> nx.Graph:
     made = nx.Graph()
-    for one, other, km in edges:
-        made.add_edge(one, other, length_km=km)
+    for begin, other, km in edges:
+        made.add_edge(begin, other, length_km=km)
     return made
 
 
@@ -48,7 +48,7 @@ def test_two_shortest_halves_that_meet_give_way_to_the_shortest_pair_that_does_n
 
 
 def test_where_only_the_way_back_leads_the_gap_is_told() -> None:
-    edges = [Edge(f"{one}-{other}", one, other, km, "goods", True) for one, other, km in CORRIDOR]
+    edges = [Edge(f"{begin}-{other}", begin, other, km, "goods", True) for begin, other, km in CORRIDOR]
     network = Network(edges, "goods", planned=False)
     positions = {"a": (0.0, 0.0), "b": (0.1, 0.0), "c": (0.2, 0.0), "d": (0.3, 0.0), "p": (0.15, 0.1), "q": (0.2, 0.05)}
     pieces = network.broken_through("a", "q", "d", positions)

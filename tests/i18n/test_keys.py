@@ -42,12 +42,12 @@ def asked_for(*, counted: bool) -> dict[str, set[str]]:
 
     ``counted`` takes those that are asked for with a number, else those without.
     """
-    found: dict[str, set[str]] = {}
+    asked_in: dict[str, set[str]] = {}
     for file in sorted((ROOT / "dashboard").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and _asks(node.func) and counted == _counts(node.func):
-                found.setdefault(file.name, set()).update(_keys(node.args[0]))
-    return found
+                asked_in.setdefault(file.name, set()).update(_keys(node.args[0]))
+    return asked_in
 
 
 def _counts(called: ast.expr) -> bool:
@@ -112,7 +112,7 @@ SCRIPT_WORD = re.compile(r"""\bwords\[(?:["'`]([\w.-]+)["'`]|\w+ \? "([\w.-]+)" 
 
 def test_the_scripts_are_given_the_messages_they_ask_for() -> None:
     scripts = [file.read_text("utf-8") for file in (ROOT / "assets").rglob("*.js")]
-    asked = {key for script in scripts for found in SCRIPT_WORD.findall(script) for key in found if key}
+    asked = {key for script in scripts for keys_of in SCRIPT_WORD.findall(script) for key in keys_of if key}
     named = {text for script in scripts for text in QUOTED.findall(script)} & KNOWN
     assert asked
     assert (asked | named) - set(_SCRIPT_WORDS) == set()

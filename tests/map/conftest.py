@@ -53,7 +53,9 @@ def tiny() -> Catalogue:
     }
     names = Names(en="A route", az="Yol", ar="طريق")
     routes = {
-        route: Route(id=route, names=names, segments=tuple(one.model_copy(update={"route": route}) for one in line))
+        route: Route(
+            id=route, names=names, segments=tuple(segment.model_copy(update={"route": route}) for segment in line)
+        )
         for route, line in legs.items()
     }
     return Catalogue(
@@ -63,7 +65,7 @@ def tiny() -> Catalogue:
         facts=MappingProxyType({}),
         projects=MappingProxyType({"port": project("port", (alat.id,))}),
         routes=MappingProxyType(routes),
-        places=MappingProxyType({one.id: one for one in (aktau, alat, baku, gabala, halt, tbilisi)}),
+        places=MappingProxyType({place.id: place for place in (aktau, alat, baku, gabala, halt, tbilisi)}),
         segments=MappingProxyType({segment.id: segment for route in routes.values() for segment in route.segments}),
         fact_document=MappingProxyType({}),
         spans=MappingProxyType({}),

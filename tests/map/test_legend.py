@@ -8,9 +8,9 @@ from dashboard.map.theme import MODE_COLOUR, Theme
 
 
 def test_every_word_has_its_line() -> None:
-    found = {(entry.group, entry.code) for entry in legend_entries()}
+    entries = {(entry.group, entry.code) for entry in legend_entries()}
     groups = {"mode": Mode, "status": Status, "precision": Precision, "place": PlaceKind}
-    assert found == {(group, word.value) for group, words in groups.items() for word in words}
+    assert entries == {(group, word.value) for group, words in groups.items() for word in words}
 
 
 def test_pictures_are_well_formed_and_all_different_within_a_group() -> None:

@@ -50,16 +50,16 @@ def test_the_projection_is_web_mercator() -> None:
 
 def positions_of(data: str) -> list[tuple[int, int]]:
     """The corners of a path of ``path_data`` as absolute units."""
-    found = []
+    widths = []
     for part in re.findall(r"M[^M]+", data):
         start, steps = part.rstrip("z")[1:].split("l")
         x, y = (int(number) for number in start.split())
-        found.append((x, y))
+        widths.append((x, y))
         numbers = [int(number) for number in re.findall(r"-?\d+", steps)]
         for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
             x, y = x + dx, y + dy
-            found.append((x, y))
-    return found
+            widths.append((x, y))
+    return widths
 
 
 @given(st.lists(st.tuples(st.floats(256, 300), st.floats(150, 200)), min_size=2, max_size=12))

@@ -54,7 +54,11 @@ def test_nothing_in_it_is_empty(style: dict[str, Any]) -> None:
     def empty(value: object, path: str) -> list[str]:
         if isinstance(value, dict | list):
             parts = value.items() if isinstance(value, dict) else enumerate(value)
-            return [path] if not value else [found for key, part in parts for found in empty(part, f"{path}.{key}")]
+            return (
+                [path]
+                if not value
+                else [empty_path for key, part in parts for empty_path in empty(part, f"{path}.{key}")]
+            )
         return [path] if value is None else []
 
     assert empty(style, "style") == []
@@ -128,7 +132,7 @@ def test_opacity_is_the_same_in_both_themes() -> None:
 def test_tiles_are_asked_for_no_closer_than_they_were_made() -> None:
     urls = MapUrls(basemap_tiles=Tiles("{origin}/a/{z}/{x}/{y}", 5), railway_tiles=Tiles("{origin}/b/{z}/{x}/{y}", 6))
     lazy = build_style(urls)["metadata"]["atlas"]["lazy"]
-    asked = {name: (one["source"]["tiles"], one["source"]["maxzoom"]) for name, one in lazy.items()}
+    asked = {name: (source["source"]["tiles"], source["source"]["maxzoom"]) for name, source in lazy.items()}
     assert asked == {
         "basemap-fine": (["{origin}/a/{z}/{x}/{y}"], 5),
         "railways": (["{origin}/b/{z}/{x}/{y}"], 6),

@@ -42,10 +42,10 @@ def linear(colour: str) -> Triple:
     return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue))  # type: ignore[return-value]
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, other: str) -> float:
     """Contrast ratio by WCAG 2.2."""
     weights = (0.2126, 0.7152, 0.0722)
-    lights = sorted(sum(w * part for w, part in zip(weights, linear(c), strict=True)) for c in (one, other))
+    lights = sorted(sum(w * part for w, part in zip(weights, linear(c), strict=True)) for c in (first, other))
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
@@ -67,9 +67,9 @@ def seen(colour: str, vision: str) -> Triple:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-def difference(one: Triple, other: Triple) -> float:
+def difference(first: Triple, other: Triple) -> float:
     """CIEDE2000, after Sharma, Wu, Dalal (2005)."""
-    (l1, a1, b1), (l2, a2, b2) = one, other
+    (l1, a1, b1), (l2, a2, b2) = first, other
     mean_c = (hypot(a1, b1) + hypot(a2, b2)) / 2
     stretch = 1.5 - 0.5 * sqrt(mean_c**7 / (mean_c**7 + 25**7))
     c1, c2 = hypot(stretch * a1, b1), hypot(stretch * a2, b2)
@@ -97,7 +97,7 @@ def difference(one: Triple, other: Triple) -> float:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("first", "other", "expected"),
     [  # from the table of Sharma, Wu, Dalal
         ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
         ((50, 2.5, 0), (73, 25, -18), 27.1492),
@@ -105,8 +105,8 @@ def difference(one: Triple, other: Triple) -> float:
         ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
     ],
 )
-def test_difference_agrees_with_published_values(one: Triple, other: Triple, expected: float) -> None:
-    assert difference(one, other) == pytest.approx(expected, abs=2e-4)
+def test_difference_agrees_with_published_values(first: Triple, other: Triple, expected: float) -> None:
+    assert difference(first, other) == pytest.approx(expected, abs=2e-4)
 
 
 def test_contrast_agrees_with_known_values() -> None:
@@ -135,7 +135,7 @@ def test_names_of_places_can_be_read(theme: Theme) -> None:
 @pytest.mark.parametrize("vision", VISION)
 def test_modes_are_told_apart_by_every_eye(theme: Theme, vision: str) -> None:
     seen_as = {mode: seen(colour, vision) for mode, colour in MODE_COLOUR[theme].items()}
-    closest = min(difference(seen_as[one], seen_as[other]) for one, other in combinations(Mode, 2))
+    closest = min(difference(seen_as[first], seen_as[other]) for first, other in combinations(Mode, 2))
     assert closest >= LEAST_DIFFERENCE
 
 

@@ -31,16 +31,16 @@ BODIES = {
 
 @pytest.mark.parametrize(("body", "typed"), [(body, name) for body, names in BODIES.items() for name in names])
 def test_a_body_is_found_by_each_of_its_names(search: Search, body: str, typed: str) -> None:
-    found = [hit.id for group in search.find(typed, "en") if group.kind == "project" for hit in group.hits]
-    assert body in found
+    ids = [hit.id for group in search.find(typed, "en") if group.kind == "project" for hit in group.hits]
+    assert body in ids
 
 
 @pytest.mark.parametrize("body", BODIES)
 def test_every_name_in_every_language_leads_to_it(atlas: Atlas, search: Search, body: str) -> None:
     project = atlas.catalogue.projects[body]
     for name in (*project.names.model_dump(exclude_none=True).values(), *project.aliases):
-        found = [hit.id for group in search.find(name, "en") if group.kind == "project" for hit in group.hits]
-        assert body in found, name
+        ids = [hit.id for group in search.find(name, "en") if group.kind == "project" for hit in group.hits]
+        assert body in ids, name
 
 
 @pytest.mark.parametrize("body", BODIES)

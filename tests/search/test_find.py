@@ -15,10 +15,10 @@ from dashboard.search.texts import script_language
 
 
 def by_kind(groups: tuple[Group, ...]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    ids: dict[str, list[str]] = {}
     for group in groups:
-        found.setdefault(group.kind, []).extend(hit.id for hit in group.hits)
-    return found
+        ids.setdefault(group.kind, []).extend(hit.id for hit in group.hits)
+    return ids
 
 
 def hits(groups: tuple[Group, ...], kind: str) -> list[Hit]:
@@ -33,9 +33,9 @@ def marked(hit: Hit) -> list[str]:
     "typed", ["Alat", "alat", "Ələt", "elet", "Алят", "алят", "ميناء آلات", "Port of Alat", "порт алят"]
 )
 def test_the_port_is_found_in_every_script(search: Search, typed: str) -> None:
-    found = by_kind(search.find(typed, "en"))
-    assert found["project"][0] == "port-of-alat"
-    assert "alat-port" in found["place"] or typed in ("Port of Alat", "порт алят")
+    ids = by_kind(search.find(typed, "en"))
+    assert ids["project"][0] == "port-of-alat"
+    assert "alat-port" in ids["place"] or typed in ("Port of Alat", "порт алят")
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_the_whole_name_comes_before_longer_ones(search: Search) -> None:
 
 
 def test_a_paragraph_knows_where_it_stands(search: Search, atlas: Atlas) -> None:
-    found = [
+    passages = [
         hit for typed in ("ipek yolu", "ميناء آلات", "tasim") for hit in hits(search.find(typed, "en"), "document")
     ]
-    assert {hit.language for hit in found} >= {"az-Latn", "ar"}
-    for hit in found:
+    assert {hit.language for hit in passages} >= {"az-Latn", "ar"}
+    for hit in passages:
         text = atlas.catalogue.text(hit.id)
         assert text[hit.start : hit.start + len(hit.text)] == hit.text
         assert hit.marks
@@ -121,9 +121,9 @@ def test_a_paragraph_knows_where_it_stands(search: Search, atlas: Atlas) -> None
 def test_a_name_finds_its_other_names_in_the_texts_and_a_homograph_only_as_its_phrase(
     search: Search, typed: str
 ) -> None:
-    [found] = [hit for hit in hits(search.find(typed, "en"), "document") if hit.language == "ar"]
-    assert found.id == "aliyev-astana-speech"
-    assert [mark.startswith("لميناء آلات") for mark in marked(found)] == [True]
+    [arabic] = [hit for hit in hits(search.find(typed, "en"), "document") if hit.language == "ar"]
+    assert arabic.id == "aliyev-astana-speech"
+    assert [mark.startswith("لميناء آلات") for mark in marked(arabic)] == [True]
 
 
 def thing(kind: str, id: str, *texts: str, language: str = "en") -> SearchItem:
@@ -169,8 +169,8 @@ def test_groups_are_bounded_and_say_when_there_is_more(search: Search) -> None:
 def test_a_better_fit_in_the_texts_comes_first() -> None:
     texts = ["silk and road", "silk roadside", "the silk road", "road of silk", "silk alone"]
     search = Search(thing("fact", text, text) for text in texts)
-    found = by_kind(search.find("silk road", "en"))["fact"]
-    assert (found[0], found[-1]) == ("the silk road", "silk roadside")
+    facts = by_kind(search.find("silk road", "en"))["fact"]
+    assert (facts[0], facts[-1]) == ("the silk road", "silk roadside")
 
 
 def test_each_document_stands_once_by_its_best_paragraph() -> None:
@@ -182,9 +182,9 @@ def test_each_document_stands_once_by_its_best_paragraph() -> None:
 
 def test_paragraphs_keep_their_places_over_both_kinds_of_line_ends() -> None:
     text = "One.\r\n\r\n  Two \u2028three\n…\nFour"
-    found = list(paragraphs(text))
-    assert [line.strip() for _, line in found] == ["One.", "Two", "three", "Four"]
-    assert all(text[start : start + len(line)] == line for start, line in found)
+    spans = list(paragraphs(text))
+    assert [line.strip() for _, line in spans] == ["One.", "Two", "three", "Four"]
+    assert all(text[start : start + len(line)] == line for start, line in spans)
 
 
 def test_a_name_without_a_language_is_told_by_its_script() -> None:

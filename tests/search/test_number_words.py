@@ -30,8 +30,10 @@ MILLION = 10**6
     ],
 )
 def test_a_number_in_words_is_its_value(text: str, spans: dict[str, int]) -> None:
-    found = {text[term.start : term.end]: dict(term.forms) for term in terms(text) if not term.word and not term.joined}
-    digits = {span: forms for span, forms in found.items() if not any(letter.isdigit() for letter in span)}
+    numbers = {
+        text[term.start : term.end]: dict(term.forms) for term in terms(text) if not term.word and not term.joined
+    }
+    digits = {span: forms for span, forms in numbers.items() if not any(letter.isdigit() for letter in span)}
     assert digits == {span: {f"#{value:.12g}": 1.0} for span, value in spans.items()}
 
 

@@ -20,9 +20,9 @@ def words(query: Query) -> list[str]:
 
 def marked(text: str, query: str, language: str = "") -> list[str]:
     """What is marked where ``text`` is all that there is."""
-    found = Text(language, text)
-    index = Index([SearchItem("fact", "f", (found,))])
-    return [text[start:end] for start, end in marks(text, index.terms(found), read_query(query, index))]
+    shown = Text(language, text)
+    index = Index([SearchItem("fact", "f", (shown,))])
+    return [text[start:end] for start, end in marks(text, index.terms(shown), read_query(query, index))]
 
 
 def test_empty_words_of_three_languages_are_left_out_unless_there_is_nothing_else() -> None:
@@ -87,7 +87,7 @@ def test_the_unit_after_a_number_goes_with_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "query", "found"),
+    ("text", "query", "in_marks"),
     [
         ("“Rəqəmsal İpək Yolu” layihəsi", "ipek yolu", ["İpək Yolu"]),
         ("TASİM Layihəsinin Katibliyi", "tas", ["TASİM"]),
@@ -111,25 +111,25 @@ def test_the_unit_after_a_number_goes_with_it() -> None:
         ("COP29 and 29 others", "29", ["29"]),
     ],
 )
-def test_the_hit_is_marked_in_its_own_script(text: str, query: str, found: list[str]) -> None:
-    assert marked(text, query) == found
+def test_the_hit_is_marked_in_its_own_script(text: str, query: str, in_marks: list[str]) -> None:
+    assert marked(text, query) == in_marks
 
 
 @given(st.text("aəİiآلاتميناء -–.15", max_size=40), st.text("aəiاتمين 15", min_size=1, max_size=8))
 def test_marks_lie_in_the_text_in_order_and_apart(text: str, query: str) -> None:
     index = Index([SearchItem("fact", "f", (Text("", text),))])
-    found = marks(text, terms(text), read_query(query, index))
-    ends = [0, *(position for span in found for position in span), len(text)]
+    marked = marks(text, terms(text), read_query(query, index))
+    ends = [0, *(position for span in marked for position in span), len(text)]
     assert ends == sorted(ends)
-    assert all(start < end for start, end in found)
+    assert all(start < end for start, end in marked)
 
 
 @given(st.text("ab əİ\u0301", max_size=300), st.integers(0, 300), st.integers(1, 40), st.integers(1, 60))
 def test_what_is_cut_out_holds_the_same_words_under_its_marks(text: str, start: int, length: int, around: int) -> None:
     if start + length > len(text):
         return
-    shown, found = cut_excerpt(text, [(start, start + length)], around)
-    assert [shown[a:b] for a, b in found] == [text[start : start + length]]
+    shown, marked = cut_excerpt(text, [(start, start + length)], around)
+    assert [shown[a:b] for a, b in marked] == [text[start : start + length]]
     assert shown.removeprefix("… ").removesuffix(" …") in text
     assert len(shown) <= length + 2 * around + 4
 

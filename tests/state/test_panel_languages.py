@@ -45,17 +45,17 @@ def panels(atlas: Atlas) -> Callable[[str], list[tuple[str, object]]]:
 
 def pieces(view: object) -> set[str]:
     """What is read or said aloud."""
-    found = {part.strip() for part in parts(view) if isinstance(part, str)}
-    for one in parts(view):
-        if isinstance(one, Component):
-            found |= {value for name, value in one.to_plotly_json()["props"].items() if name in SHOWN}
-    return found
+    texts = {part.strip() for part in parts(view) if isinstance(part, str)}
+    for component in parts(view):
+        if isinstance(component, Component):
+            texts |= {value for name, value in component.to_plotly_json()["props"].items() if name in SHOWN}
+    return texts
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_no_english_word_of_ours_is_left(panels: Callable[[str], list[tuple[str, object]]], language: str) -> None:
     same = {words_in(language)(key) for key, text in ENGLISH.items() if "{" not in text}
-    left = {path: found for path, view in panels(language) if (found := pieces(view) & (SAID - same))}
+    left = {path: texts for path, view in panels(language) if (texts := pieces(view) & (SAID - same))}
     assert left == {}
 
 

@@ -45,14 +45,14 @@ KNOWN = Known(
     },
 )
 
-entities = st.sampled_from([Entity(kind, one) for kind, ids in KNOWN.ids.items() for one in sorted(ids)])
+entities = st.sampled_from([Entity(kind, entity) for kind, ids in KNOWN.ids.items() for entity in sorted(ids)])
 corridors = st.builds(lambda a, b: Entity("corridor", f"{a}/{b}"), *[st.sampled_from(sorted(KNOWN.ids["place"]))] * 2)
 
 
 def chosen(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
     """Some values of some of the filters."""
-    one = {name: st.lists(st.sampled_from(sorted(KNOWN.values[name])), min_size=1, unique=True) for name in names}
-    return st.fixed_dictionaries({}, optional=one).map(lambda found: {n: tuple(sorted(v)) for n, v in found.items()})
+    some = {name: st.lists(st.sampled_from(sorted(KNOWN.values[name])), min_size=1, unique=True) for name in names}
+    return st.fixed_dictionaries({}, optional=some).map(lambda chosen: {n: tuple(sorted(v)) for n, v in chosen.items()})
 
 
 views = st.builds(

@@ -84,11 +84,11 @@ class Running:
 
     def memory(self) -> dict[int, int]:
         """By process, the master's included: bytes, of a page that several share each one's part (PSS)."""
-        found = {}
+        bytes_of = {}
         for pid in (self.process.pid, *self.workers()):
             told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-            found[pid] = 1024 * int(next(line for line in told.splitlines() if line.startswith("Pss:")).split()[1])
-        return found
+            bytes_of[pid] = 1024 * int(next(line for line in told.splitlines() if line.startswith("Pss:")).split()[1])
+        return bytes_of
 
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
@@ -111,11 +111,11 @@ class Running:
         until(lambda: len(self.workers()) == len(before) and not self.workers() & before)
 
 
-def until(found: Callable[[], Any]) -> Any:  # noqa: ANN401 (what is waited for)
+def until(there: Callable[[], Any]) -> Any:  # noqa: ANN401 (what is waited for)
     """What ``found`` gives as soon as that is something."""
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
-        value = found()
+        value = there()
         if value:
             return value
         time.sleep(0.05)

@@ -106,9 +106,9 @@ def test_a_full_disk_gives_no_half_a_file(server: Running, room: int, modes: str
 def whole(geopackage: bytes) -> bool:
     with sqlite3.connect(":memory:") as opened:
         opened.deserialize(geopackage)
-        found = opened.execute("PRAGMA integrity_check").fetchall()
+        rows = opened.execute("PRAGMA integrity_check").fetchall()
         tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master")}
-    return found == [("ok",)] and {"places", "rtree_places_geom"} <= tables
+    return rows == [("ok",)] and {"places", "rtree_places_geom"} <= tables
 
 
 @pytest.mark.parametrize("path", ["/data/atlas.zip?country=GE", "/data/atlas.gpkg?country=AZ"])

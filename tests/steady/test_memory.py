@@ -31,9 +31,9 @@ ASKED: dict[str, tuple[int, Callable[[int], str]]] = {
 
 def stated(what: str) -> int:
     """The megabytes that DEPLOY.md gives for something."""
-    found = re.search(rf"\*\*(\d+) MB\*\* {what}", DEPLOY)
-    assert found, what
-    return int(found[1])
+    told = re.search(rf"\*\*(\d+) MB\*\* {what}", DEPLOY)
+    assert told, what
+    return int(told[1])
 
 
 def family(pid: int) -> Iterator[int]:

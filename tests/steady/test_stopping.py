@@ -54,8 +54,8 @@ def test_a_worker_that_is_killed_costs_nobody_more_than_one_request(server: Runn
 def total(server: Running) -> int:
     """How many requests were counted, those for the numbers themselves left out."""
     text = server.get("/metrics").body.decode()
-    found = re.findall(r'^atlas_requests_total\{kind="(?!watch).*\} (\S+)$', text, re.MULTILINE)
-    return sum(int(number) for number in found)
+    counts = re.findall(r'^atlas_requests_total\{kind="(?!watch).*\} (\S+)$', text, re.MULTILINE)
+    return sum(int(number) for number in counts)
 
 
 def settled(server: Running) -> int:

@@ -72,12 +72,12 @@ def forty(server: Running, path: Callable[[int], str]) -> Iterator[list[tuple[An
 
 def waited(server: Running, path: str, seconds: float = 2) -> float:
     """The median time of an answer to somebody else who asks one thing after another."""
-    found, end = [], time.perf_counter() + seconds
-    while time.perf_counter() < end or len(found) < 5:
+    seconds_of, end = [], time.perf_counter() + seconds
+    while time.perf_counter() < end or len(seconds_of) < 5:
         began = time.perf_counter()
         assert server.get(path, source=OTHER).status == 200
-        found.append(time.perf_counter() - began)
-    return statistics.median(found)
+        seconds_of.append(time.perf_counter() - began)
+    return statistics.median(seconds_of)
 
 
 @pytest.mark.parametrize("kind", ["previews", "files"])
@@ -111,7 +111,7 @@ def test_turns_go_round_the_addresses_and_each_keeps_its_order() -> None:
         turns.give()
 
     waiting = [("a", 1), ("a", 2), ("a", 3), ("b", 1), ("c", 1), ("b", 2)]
-    greenlets = [gevent.spawn(wait, *one) for one in waiting]
+    greenlets = [gevent.spawn(wait, *who) for who in waiting]
     gevent.sleep(0.01)
     turns.give()
     gevent.joinall(greenlets, timeout=5)

@@ -28,7 +28,7 @@ def test_it_says_what_each_word_means_and_how_many_there_are(
         *(f"modality.{value}.meaning" for value in Modality),
         *(f"status.{value}.meaning" for value in Status),
         *(f"precision.{value}" for value in Precision),
-        *(f"licence.{one}" for one in ("code", "lines", "basemap", "places", "texts")),
+        *(f"licence.{part}" for part in ("code", "lines", "basemap", "places", "texts")),
         "about.figures",
         "about.not_text",
     ):
@@ -55,10 +55,10 @@ def test_the_changes_are_those_of_this_version_and_of_the_changelog(real: Catalo
     noted = list(dict.fromkeys(change.version for change in real.changes))
     assert noted[0] == VERSION
     assert noted == logged
-    for one in real.changes:
-        heading = headings[logged.index(one.version)]
-        assert ("Unreleased" in heading) == (one.released is None)
-        assert one.released is None or one.released in heading
+    for version in real.changes:
+        heading = headings[logged.index(version.version)]
+        assert ("Unreleased" in heading) == (version.released is None)
+        assert version.released is None or version.released in heading
 
 
 def test_projects_that_nobody_speaks_of_are_named(real_context: Callable[[str], Context]) -> None:

@@ -16,13 +16,13 @@ def rows(view: object) -> dict[str, list[str]]:
 
 
 def test_each_column_has_its_own(tiny: Catalogue) -> None:
-    found = rows(compare_view(context_of(tiny), ("cable", "railway")))
-    assert found["Project"] == ["The cable Cable", "The railway Railway"]
-    assert found["Length, drawn"][0].startswith("about 100 km")
-    assert found["Length, drawn"][1].startswith("about 200 km")
-    assert found["Countries"] == ["Azerbaijan · Kazakhstan", "Azerbaijan · Georgia"]
-    assert found["Mode"] == ["cable under the sea", "railway"]
-    assert [words.split()[0] for words in found["What the documents say"]] == ["1", "2"]
+    compared = rows(compare_view(context_of(tiny), ("cable", "railway")))
+    assert compared["Project"] == ["The cable Cable", "The railway Railway"]
+    assert compared["Length, drawn"][0].startswith("about 100 km")
+    assert compared["Length, drawn"][1].startswith("about 200 km")
+    assert compared["Countries"] == ["Azerbaijan · Kazakhstan", "Azerbaijan · Georgia"]
+    assert compared["Mode"] == ["cable under the sea", "railway"]
+    assert [words.split()[0] for words in compared["What the documents say"]] == ["1", "2"]
 
 
 @pytest.mark.parametrize(("chosen", "columns"), [((), []), (("railway",), ["railway", ""])])
@@ -36,6 +36,6 @@ def test_a_side_not_chosen_is_empty(tiny: Catalogue, chosen: tuple[str, ...], co
 def test_every_project_can_be_compared(real_context: Callable[[str], Context], language: str) -> None:
     context = real_context(language)
     for project in context.catalogue.projects:
-        found = rows(compare_view(context, (project,)))
-        assert len(found) == 9
-        assert all(cells[0] for cells in found.values())
+        compared = rows(compare_view(context, (project,)))
+        assert len(compared) == 9
+        assert all(cells[0] for cells in compared.values())

@@ -58,8 +58,8 @@ def test_a_finding_says_no_more_than_is_known(dates: list[tuple[str, str | None]
 
 
 def drawing(context: Context, project: str) -> str:
-    (found,) = by_class(due_section(context, project), "due-drawing")
-    return str(found.children)
+    (drawing,) = by_class(due_section(context, project), "due-drawing")
+    return str(drawing.children)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

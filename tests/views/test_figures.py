@@ -27,13 +27,15 @@ def test_a_day_that_is_the_value_stands_first(language: str) -> None:
 
 
 def test_what_was_agreed_has_its_day_its_words_and_its_amount() -> None:
-    one = figure(measure="agreed", as_of="2022-10-11", text=LOCAL, value=25, unit="million USD")
-    assert text(figure_parts(words_in("en"), one)).startswith("11 October 2022 : In service by the end of the year, ")
+    agreed = figure(measure="agreed", as_of="2022-10-11", text=LOCAL, value=25, unit="million USD")
+    assert text(figure_parts(words_in("en"), agreed)).startswith(
+        "11 October 2022 : In service by the end of the year, "
+    )
 
 
 def test_an_amount_stands_first_with_its_day_behind_it() -> None:
-    one = figure(measure="capacity", as_of="2024-03", value=1, value_max=1.5, unit="million tonnes per year")
-    said = text(figure_parts(words_in("en"), one))
+    agreed = figure(measure="capacity", as_of="2024-03", value=1, value_max=1.5, unit="million tonnes per year")
+    said = text(figure_parts(words_in("en"), agreed))
     assert said.startswith("1–1.5 million tonnes") and "( March 2024 )" in said
 
 

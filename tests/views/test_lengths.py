@@ -50,12 +50,12 @@ def test_separate_lines_are_not_added_up(real_context: In, language: str) -> Non
 
 
 def sentence(context: Context, holder: str, reported: float) -> str:
-    (one,) = [
+    (told,) = [
         length
         for length in reported_lengths(context.catalogue, context.measures)
         if (length.holder, length.reported_km) == (holder, reported)
     ]
-    return compared(context, one)
+    return compared(context, told)
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_a_longer_line_and_a_range_are_said_so(real_context: In) -> None:
 @pytest.mark.parametrize(("drawn", "difference"), [(100, 0), (110, 0), (121, 0.1), (90, -0.1)])
 def test_within_a_reported_range_nothing_differs(real_context: In, drawn: float, difference: float) -> None:
     figure = real_context("en").catalogue.projects["tasim"].figures[0].model_copy(update={"value_max": 110})
-    one = ReportedLength("tasim", ("tasim-main",), figure, 100, drawn)
-    assert one.difference == pytest.approx(difference)
-    assert not one.differs
+    reported = ReportedLength("tasim", ("tasim-main",), figure, 100, drawn)
+    assert reported.difference == pytest.approx(difference)
+    assert not reported.differs
 
 
 def test_another_stretch_is_named_and_sources_are_linked(real_context: In) -> None:

@@ -49,13 +49,13 @@ def in_file(atlas: Atlas, view: object) -> list[str]:
 
 def states(atlas: Atlas) -> list[ViewState]:
     """Each value of each filter of statements by itself, several together; with a filter of the page and without."""
-    one = [{name: (value,)} for name in STATEMENT_FILTERS for value in atlas.tally.values[name]]
+    alone = [{name: (value,)} for name in STATEMENT_FILTERS for value in atlas.tally.values[name]]
     several: list[Mapping[str, tuple[str, ...]]] = [
         {},
         {"speaker": ("aliyev", "tokayev"), "modality": ("achieved",)},
         {"year": ("undated",), "kind": ("event",)},
     ]
-    return [ViewState(filters=page, statements=own) for page in ({}, GEORGIA) for own in [*one, *several]]
+    return [ViewState(filters=page, statements=own) for page in ({}, GEORGIA) for own in [*alone, *several]]
 
 
 @pytest.mark.parametrize("group", [None, *GROUPS])
@@ -92,8 +92,8 @@ def test_statements_are_sorted_by_day_subject_and_firmness(
 ) -> None:
     context, ids = real_context(language), tuple(atlas.catalogue.facts)
     facts = {order: sorted_facts(context, ids, order) for order in ORDERS}
-    assert {frozenset(fact.id for fact in found) for found in facts.values()} == {frozenset(ids)}
-    days = {order: [context.document_of(fact).published for fact in found] for order, found in facts.items()}
+    assert {frozenset(fact.id for fact in told) for told in facts.values()} == {frozenset(ids)}
+    days = {order: [context.document_of(fact).published for fact in told] for order, told in facts.items()}
     assert days["-published"][-1] is days["published"][-1] is None
     dated = [day for day in days["published"] if day]
     assert dated == sorted(dated) == [day for day in days["-published"] if day][::-1]

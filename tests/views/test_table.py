@@ -24,10 +24,10 @@ def plain(context: Context, wanted: TableRequest) -> list[Component]:
 
 
 def grid(context: Context, wanted: TableRequest) -> Any:  # noqa: ANN401 (dash-ag-grid has no types)
-    (found,) = [
+    (row,) = [
         part for part in parts(table_view(context, everything(context), wanted, live=True)) if isinstance(part, AgGrid)
     ]
-    return found
+    return row
 
 
 def names(view: object) -> list[str]:

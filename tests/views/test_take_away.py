@@ -39,7 +39,7 @@ def test_only_where_somebody_is_named_is_there_a_link(real_context: Callable[[st
     context = real_context("en")
     assert error_report(context, "/fact/cable", "cable") == []
     named = replace(context, origin="https://atlas.example", contact_url="mailto:atlas@example.org")
-    found = links(error_report(named, "/fact/cable", "cable"))
-    assert len(found) == 1
-    assert found[0].startswith("mailto:atlas@example.org?subject=")
-    assert "https%3A%2F%2Fatlas.example%2Ffact%2Fcable" in found[0]
+    addresses = links(error_report(named, "/fact/cable", "cable"))
+    assert len(addresses) == 1
+    assert addresses[0].startswith("mailto:atlas@example.org?subject=")
+    assert "https%3A%2F%2Fatlas.example%2Ffact%2Fcable" in addresses[0]

@@ -46,8 +46,8 @@ def test_bars_are_in_proportion_within_a_unit(real_context: Callable[[str], Cont
 @pytest.mark.parametrize("live", [True, False])
 def test_the_words_stand_below_the_numbers(real_context: Callable[[str], Context], live: bool) -> None:
     context = real_context("en")
-    found = by_class(target_view(context, everything(context), live=live), "target")
-    cards = [one for one in found if one._type == "Article"]
+    targets = by_class(target_view(context, everything(context), live=live), "target")
+    cards = [card for card in targets if card._type == "Article"]
     assert len(cards) == len(with_target(context))
     for card in cards:
         kinds = [str(getattr(child, "className", "")) for child in card.children]

@@ -37,11 +37,11 @@ def points(figure: dict[str, Any], kind: str, path: str) -> list[float]:
 
 def rectangles(figure: dict[str, Any], *, hatched: bool) -> list[tuple[float, float]]:
     """From where to where the bars of ``figure`` reach, in percent of the axis."""
-    found = []
+    spans = []
     for trace in figure["data"]:
         if trace.get("fill") == "toself" and ("fillpattern" in trace) == hatched:
-            found += [(trace["x"][at], trace["x"][at + 1]) for at in range(0, len(trace["x"]), 6)]
-    return found
+            spans += [(trace["x"][at], trace["x"][at + 1]) for at in range(0, len(trace["x"]), 6)]
+    return spans
 
 
 def test_empty_years_are_folded_and_the_others_share_the_room() -> None:
@@ -74,18 +74,18 @@ def test_what_lies_outside_widens_the_axis() -> None:
     st.dates(date(1992, 1, 1), date(2040, 12, 31)),
     st.dates(date(1992, 1, 1), date(2040, 12, 31)),
 )
-def test_time_runs_one_way(years: set[int], one: date, other: date) -> None:
+def test_time_runs_one_way(years: set[int], first: date, other: date) -> None:
     axis = year_axis(years, 1992, 2040)
-    assert (axis.at(one) < axis.at(other)) == (one < other)
-    assert 0 <= axis.at(one) < axis.at(one, end=True) <= 100 + 1e-9
+    assert (axis.at(first) < axis.at(other)) == (first < other)
+    assert 0 <= axis.at(first) < axis.at(first, end=True) <= 100 + 1e-9
 
 
 @given(st.floats(0, 99), st.floats(0.01, 50), st.floats(0.1, 3))
 def test_the_pointer_is_felt_all_along_a_bar(start: float, width: float, step: float) -> None:
-    found = spread(start, start + width, step)
-    gaps = [after - before for before, after in pairwise(found)]
+    places = spread(start, start + width, step)
+    gaps = [after - before for before, after in pairwise(places)]
     assert all(gap <= step + 1e-9 for gap in gaps)
-    assert found[0] - start <= step and start + width - found[-1] <= step
+    assert places[0] - start <= step and start + width - places[-1] <= step
 
 
 def test_documents_come_first_and_only_what_names_a_date_has_a_row(real_context: Callable[[str], Context]) -> None:
@@ -116,18 +116,18 @@ def test_every_mark_says_what_it_is(real_context: Callable[[str], Context], lang
         annotation for annotation in layout["annotations"] if annotation.get("name") in {mark.path for mark in marks}
     ]
     assert len(beside) == len(marks)
-    for mark, one in zip(marks, beside, strict=True):
-        said = "".join(line.strip("\u2067\u2069") for line in one["text"].split("<br>"))
+    for mark, lying in zip(marks, beside, strict=True):
+        said = "".join(line.strip("\u2067\u2069") for line in lying["text"].split("<br>"))
         assert said.replace(" ", "") == html.escape(mark.text, quote=False).replace(" ", "")
     widest = 46 if narrow else 84
     lines = [line.strip("\u2067\u2069") for note in layout["annotations"] for line in note["text"].split("<br>")]
     assert max(len(line) for line in lines) <= widest
     # No row reaches into the next.
     tops = sorted(note["y"] for note in layout["annotations"] if note.get("xref") == "paper")
-    heights = [16 * (note["text"].count("<br>") + 1) for note in sorted(beside, key=lambda one: one["y"])]
-    for one, height in zip(sorted(beside, key=lambda one: one["y"]), heights, strict=True):
-        following = [top for top in tops if top > one["y"]]
-        assert not following or one["y"] + height <= following[0]
+    heights = [16 * (note["text"].count("<br>") + 1) for note in sorted(beside, key=lambda note: note["y"])]
+    for lying, height in zip(sorted(beside, key=lambda note: note["y"]), heights, strict=True):
+        following = [top for top in tops if top > lying["y"]]
+        assert not following or lying["y"] + height <= following[0]
 
 
 @pytest.mark.parametrize("live", [True, False])

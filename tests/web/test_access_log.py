@@ -82,21 +82,21 @@ def test_a_request_is_one_line(client: FlaskClient, log: list[dict[str, object]]
 @pytest.mark.parametrize("path", ["/data/facts.json", "/data/nothing", "/nothing", "/broken", "/metrics", "/static/x"])
 def test_every_answer_has_an_id_of_its_own(client: FlaskClient, path: str) -> None:
     ids = [client.get(path).headers.getlist("X-Request-ID") for _ in range(2)]
-    assert all(len(found) == 1 and re.fullmatch(r"[0-9a-f]{32}", found[0]) for found in ids), ids
+    assert all(len(own) == 1 and re.fullmatch(r"[0-9a-f]{32}", own[0]) for own in ids), ids
     assert ids[0] != ids[1]
 
 
-@pytest.mark.parametrize("given", ["4bf92f3577b34da6a3ce929d0e0e4736", "01J9ZK3M-abc.def_0"])
-def test_an_id_that_comes_in_well_formed_is_kept(client: FlaskClient, log: list[dict[str, object]], given: str) -> None:
-    assert client.get("/healthz", headers={"X-Request-ID": given}).headers["X-Request-ID"] == given
-    assert log[0]["id"] == given
+@pytest.mark.parametrize("sent", ["4bf92f3577b34da6a3ce929d0e0e4736", "01J9ZK3M-abc.def_0"])
+def test_an_id_that_comes_in_well_formed_is_kept(client: FlaskClient, log: list[dict[str, object]], sent: str) -> None:
+    assert client.get("/healthz", headers={"X-Request-ID": sent}).headers["X-Request-ID"] == sent
+    assert log[0]["id"] == sent
 
 
 @pytest.mark.parametrize(
-    "given", ["", "short", "a" * 65, "with space1", '"quoted--1"', "-begins-so", "нетакойid1", "a\tb.cdefgh"]
+    "sent", ["", "short", "a" * 65, "with space1", '"quoted--1"', "-begins-so", "нетакойid1", "a\tb.cdefgh"]
 )
-def test_any_other_is_replaced(client: FlaskClient, given: str) -> None:
-    answer = client.get("/healthz", environ_overrides={"HTTP_X_REQUEST_ID": given})
+def test_any_other_is_replaced(client: FlaskClient, sent: str) -> None:
+    answer = client.get("/healthz", environ_overrides={"HTTP_X_REQUEST_ID": sent})
     assert re.fullmatch(r"[0-9a-f]{32}", answer.headers["X-Request-ID"])
 
 

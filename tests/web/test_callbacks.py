@@ -114,5 +114,5 @@ def test_the_dock_is_the_only_callback_that_runs_on_the_server() -> None:
     flask = Flask("own", static_folder=None)
     app = Dash(__name__, server=flask)
     register(app, lambda *_: [])
-    assert [output for output, one in app.callback_map.items() if "callback" in one] == [CALL["output"]]
+    assert [output for output, callback in app.callback_map.items() if "callback" in callback] == [CALL["output"]]
     assert app.callback_map[CALL["output"]]["state"] == []

@@ -49,7 +49,7 @@ def test_in_the_annotation(asked: FlaskClient) -> None:
     assert linked == [f"http://localhost/fact/{PROMISE}.jsonld"]
     assert f"confirms: {PROMISE}" in [part.get("value") for part in body]
     other = asked.get(f"/fact/{PROMISE}.jsonld").get_json(force=True)["body"]
-    assert [one for one in other if one["purpose"] == "linking"] == []
+    assert [part for part in other if part["purpose"] == "linking"] == []
 
 
 @pytest.mark.parametrize("query", ["", "?project=cop29"])

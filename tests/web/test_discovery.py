@@ -30,15 +30,15 @@ def test_the_sitemap_names_every_page_in_every_language(client: FlaskClient, atl
     assert (answer.status_code, answer.mimetype) == (200, "application/xml")
     root = ET.fromstring(answer.text)
     assert {url.findtext("s:lastmod", "", NAMES) for url in root} == {atlas.catalogue.changed_on}
-    found = [url.findtext("s:loc", "", NAMES) for url in root.findall("s:url", NAMES)]
+    addresses = [url.findtext("s:loc", "", NAMES) for url in root.findall("s:url", NAMES)]
     paths = list(page_paths(atlas))
     expected = {ORIGIN + path + query for path in paths for query in ("", *(f"?lang={code}" for code in LANGUAGES))}
-    assert len(found) == len(set(found))
-    assert set(found) == expected
+    assert len(addresses) == len(set(addresses))
+    assert set(addresses) == expected
     catalogue = atlas.catalogue
     for kind in ("projects", "routes", "places", "facts", "documents"):
-        assert {f"{ORIGIN}/{kind.removesuffix('s')}/{one}" for one in getattr(catalogue, kind)} <= set(found)
-    assert len(found) < 50_000  # more than that is two files
+        assert {f"{ORIGIN}/{kind.removesuffix('s')}/{record}" for record in getattr(catalogue, kind)} <= set(addresses)
+    assert len(addresses) < 50_000  # more than that is two files
     assert len(answer.data) < 50 * 1024 * 1024
 
 

@@ -24,8 +24,8 @@ def events(client: FlaskClient, query: str = "") -> dict[str, str]:
 def test_the_calendar_is_one_that_programs_read(client: FlaskClient, real: Catalogue) -> None:
     calendar = Calendar.from_ical(client.get("/due.ics").data.decode())
     assert (str(calendar["version"]), str(calendar["method"])) == ("2.0", "PUBLISH")
-    found = {str(event["url"]).partition("?")[0]: event for event in calendar.walk("VEVENT")}
-    cable = found["http://localhost/fact/cable-laid-by-end-of-2026"]
+    events_by_address = {str(event["url"]).partition("?")[0]: event for event in calendar.walk("VEVENT")}
+    cable = events_by_address["http://localhost/fact/cable-laid-by-end-of-2026"]
     assert cable.start.isoformat() == "2026-12-31"
     assert (cable.end - cable.start).days == 1
     assert real.facts["cable-laid-by-end-of-2026"].quote in str(cable["description"])
@@ -39,10 +39,10 @@ def test_it_speaks_the_reader_s_language(client: FlaskClient, language: str, wor
 
 
 def test_it_holds_what_passes_the_filters(client: FlaskClient) -> None:
-    found = events(client, "?project=rogun")
-    assert found
-    assert all("/project/rogun" in address for address in found)
-    assert len(found) < len(events(client))
+    own = events(client, "?project=rogun")
+    assert own
+    assert all("/project/rogun" in address for address in own)
+    assert len(own) < len(events(client))
 
 
 def test_an_unknown_filter_or_language_is_refused(client: FlaskClient) -> None:
@@ -65,19 +65,19 @@ def entries(client: FlaskClient, query: str = "") -> list[str]:
     answer = client.get(f"/changes.atom{query}")
     assert (answer.status_code, answer.mimetype) == (200, "application/atom+xml")
     feed = fromstring(answer.data)
-    for one in (feed, *feed.findall(f"{ATOM}entry")):
-        assert all(len(one.findall(f"{ATOM}{name}")) == 1 for name in ("id", "title", "updated"))
-        datetime.fromisoformat(one.findtext(f"{ATOM}updated") or "")
+    for element in (feed, *feed.findall(f"{ATOM}entry")):
+        assert all(len(element.findall(f"{ATOM}{name}")) == 1 for name in ("id", "title", "updated"))
+        datetime.fromisoformat(element.findtext(f"{ATOM}updated") or "")
     assert feed.find(f"{ATOM}author/{ATOM}name") is not None
     (own,) = [link for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
     assert (own.get("href") or "").startswith("http://localhost/changes.atom?lang=")
-    return [(one.findtext(f"{ATOM}id") or "").partition("#change-")[2] for one in feed.findall(f"{ATOM}entry")]
+    return [(entry.findtext(f"{ATOM}id") or "").partition("#change-")[2] for entry in feed.findall(f"{ATOM}entry")]
 
 
 def test_the_feed_has_each_released_change_once(client: FlaskClient, real: Catalogue) -> None:
-    found = entries(client, "?lang=ar")
-    assert found == [change.id for change in real.changes if change.released]
-    assert len(set(found)) == len(found)
+    told = entries(client, "?lang=ar")
+    assert told == [change.id for change in real.changes if change.released]
+    assert len(set(told)) == len(told)
 
 
 def test_a_project_has_a_feed_of_its_own(client: FlaskClient) -> None:

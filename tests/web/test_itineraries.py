@@ -37,10 +37,10 @@ def changes(way: Itinerary) -> list[str]:
     return told
 
 
-def reversed_borders(found: list[str]) -> list[str]:
+def reversed_borders(borders: list[str]) -> list[str]:
     turned = []
-    for one in reversed(found):
-        pair, _, sea = one.partition(" ")
+    for border in reversed(borders):
+        pair, _, sea = border.partition(" ")
         turned.append("-".join(reversed(pair.split("-"))) + (f" {sea}" if sea else ""))
     return turned
 
@@ -83,14 +83,14 @@ def test_termez_to_peshawar_crosses_two_borders_by_the_line_still_pursued(find: 
 
 
 def test_termez_to_peshawar_breaks_off_where_nothing_operates(find: Finds) -> None:
-    found = find("termez-station", "peshawar-station")
-    assert (found.ways, found.broken) == ((), ())
-    assert found.planned_ways
+    answer = find("termez-station", "peshawar-station")
+    assert (answer.ways, answer.broken) == ((), ())
+    assert answer.planned_ways
 
 
 def test_no_railway_of_the_atlas_is_at_sea(atlas: Atlas, find: Finds) -> None:
     rail = [segment for segment in atlas.catalogue.segments.values() if segment.mode is Mode.RAIL]
-    assert [one.id for one in rail if atlas.measures[one.id].unattributed_km > 0.001] == []
+    assert [place.id for place in rail if atlas.measures[place.id].unattributed_km > 0.001] == []
     assert find("baku-station", "istanbul").ways[0].at_sea_km == 0
 
 
@@ -117,22 +117,22 @@ def test_the_railway_to_kars_has_its_target(find: Finds) -> None:
 
 @pytest.mark.parametrize("planned", [False, True])
 def test_between_arys_and_galaba_the_atlas_has_no_line(find: Finds, planned: bool) -> None:
-    found = find("baku", "kabul", planned=planned)
-    assert (found.ways, found.planned_ways) == ((), ())
-    gaps = [one for one in found.broken if isinstance(one, Gap)]
+    answer = find("baku", "kabul", planned=planned)
+    assert (answer.ways, answer.planned_ways) == ((), ())
+    gaps = [piece for piece in answer.broken if isinstance(piece, Gap)]
     assert (gaps[0].near, gaps[0].far, gaps[0].held) == ("arys-station", "galaba-station", False)
     # The line by Kabul is superseded, and the atlas still holds it; what is proposed now passes the city by.
     last = ("maidan-shahr", "kabul", False) if planned else ("mazar-station", "kabul", True)
     assert [(gap.near, gap.far, gap.held) for gap in gaps[1:]] == [last]
-    before = found.broken[0]
+    before = answer.broken[0]
     assert isinstance(before, Itinerary)
     assert (before.legs[0].start, before.legs[-1].end) == ("baku-station", "arys-station")
 
 
 def test_a_way_without_a_railway(find: Finds) -> None:
-    found = find("poti-landing", "balchik-landing")
-    assert found.carried is Carried.DATA
-    (way,) = found.ways
+    answer = find("poti-landing", "balchik-landing")
+    assert answer.carried is Carried.DATA
+    (way,) = answer.ways
     assert (borders(way), changes(way), way.carries_goods) == (["GE-BG by sea"], [], False)
 
 
@@ -142,18 +142,18 @@ def test_a_cable_is_no_transshipment(find: Finds) -> None:
 
 
 def test_two_names_of_one_station_have_no_way_and_no_gap(find: Finds) -> None:
-    found = find("kars-station", "kars-station")
-    assert (found.ways, found.planned_ways, found.broken) == ((), (), ())
+    answer = find("kars-station", "kars-station")
+    assert (answer.ways, answer.planned_ways, answer.broken) == ((), (), ())
 
 
 def test_the_map_is_told_the_parts_the_gaps_and_all_ends(context: Context, find: Finds) -> None:
-    found = find("baku", "kabul", planned=True)
-    piece = itinerary_data(context, found)
+    answer = find("baku", "kabul", planned=True)
+    piece = itinerary_data(context, answer)
     assert {"baku-alat-01", "termez-mazar-02"} <= set(piece["segments"])
     assert {"baku", "kabul", "arys-station", "galaba-station"} <= set(piece["places"])
     gap, to_kabul = piece["gaps"]
     places = context.catalogue.places
-    ends = [[places[one].lon, places[one].lat] for one in ("arys-station", "galaba-station")]
+    ends = [[places[place].lon, places[place].lat] for place in ("arys-station", "galaba-station")]
     assert [gap["line"][0], gap["line"][-1]] == ends
     assert gap["name"] == to_kabul["name"] == "This atlas holds no line here"
     assert gap["name_zoom"] <= 4  # seen with the whole way in view
@@ -161,8 +161,8 @@ def test_the_map_is_told_the_parts_the_gaps_and_all_ends(context: Context, find:
 
 
 def test_a_way_that_leads_through_has_no_gap(context: Context, find: Finds) -> None:
-    found = find("termez-station", "peshawar-station")
-    piece = itinerary_data(context, found)
+    answer = find("termez-station", "peshawar-station")
+    piece = itinerary_data(context, answer)
     assert piece["gaps"] == []
     assert "naibabad-kharlachi-01" in piece["segments"]
-    assert found.planned_ways[0].legs[0].status is Status.OPERATING
+    assert answer.planned_ways[0].legs[0].status is Status.OPERATING

@@ -21,11 +21,11 @@ def language_of(page: FlaskClient, path: str = "/", accept: str = "", cookie: st
     """The language that the page says of itself: in its header and on its first element, which agree."""
     headers = {"Accept-Language": accept} if accept else {}
     answer = page.get(path, headers={**headers, **({"Cookie": cookie} if cookie else {})})
-    found = re.search(r'<html lang="([a-z]+)" dir="([a-z]+)"', answer.text)
-    assert found is not None
-    assert answer.headers["Content-Language"] == found[1]
-    assert found[2] == ("rtl" if found[1] == "ar" else "ltr")
-    return found[1]
+    told = re.search(r'<html lang="([a-z]+)" dir="([a-z]+)"', answer.text)
+    assert told is not None
+    assert answer.headers["Content-Language"] == told[1]
+    assert told[2] == ("rtl" if told[1] == "ar" else "ltr")
+    return told[1]
 
 
 @pytest.mark.parametrize(

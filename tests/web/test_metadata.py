@@ -26,12 +26,12 @@ class Head(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
+        named = dict(attrs)
         if tag == "meta":
-            self.meta[found.get("name") or found.get("property") or ""] = found.get("content") or ""
+            self.meta[named.get("name") or named.get("property") or ""] = named.get("content") or ""
         elif tag == "link":
-            self.links.append(found)
-        self._script = tag == "script" and found.get("type") == "application/ld+json"
+            self.links.append(named)
+        self._script = tag == "script" and named.get("type") == "application/ld+json"
 
     def handle_data(self, data: str) -> None:
         if self._script:
@@ -52,7 +52,7 @@ def test_the_atlas_is_a_dataset_with_its_files(atlas: Atlas, path: str) -> None:
     schema = head(atlas, path).schema
     assert (schema["@context"], schema["@type"]) == ("https://schema.org", "Dataset")
     assert 50 <= len(schema["description"]) <= 5000  # what dataset search engines take
-    files = {one["contentUrl"] for one in schema["distribution"]}
+    files = {file["contentUrl"] for file in schema["distribution"]}
     assert {f"{ORIGIN}/data/facts.csv", f"{ORIGIN}/data/atlas.zip", f"{ORIGIN}/data/routes.geojson"} <= files
     south, west, north, east = map(float, schema["spatialCoverage"]["geo"]["box"].split())
     assert south < 40.4 < north
@@ -79,32 +79,32 @@ def test_a_fact_is_a_quotation_from_an_article(atlas: Atlas) -> None:
     ],
 )
 def test_every_page_says_what_it_is(atlas: Atlas, path: str, kind: str) -> None:
-    found = head(atlas, path, "A heading")
-    assert found.schema["@type"] == kind
-    assert found.schema["url"] == found.meta["og:url"] == ORIGIN + path
-    assert found.meta["og:title"] == "A heading – Trans-Caspian Atlas"
-    assert found.meta["og:description"] == found.meta["description"] != ""
-    assert [link["href"] for link in found.links if link["rel"] == "canonical"] == [ORIGIN + path]
+    written = head(atlas, path, "A heading")
+    assert written.schema["@type"] == kind
+    assert written.schema["url"] == written.meta["og:url"] == ORIGIN + path
+    assert written.meta["og:title"] == "A heading – Trans-Caspian Atlas"
+    assert written.meta["og:description"] == written.meta["description"] != ""
+    assert [link["href"] for link in written.links if link["rel"] == "canonical"] == [ORIGIN + path]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_names_itself_in_the_other_languages(atlas: Atlas, language: str) -> None:
-    found = head(atlas, "/project/tasim", "T", language=language)
-    alternates = {link["hreflang"]: link["href"] for link in found.links if "hreflang" in link}
+    written = head(atlas, "/project/tasim", "T", language=language)
+    alternates = {link["hreflang"]: link["href"] for link in written.links if "hreflang" in link}
     assert set(alternates) == {*LANGUAGES, "x-default"}
     assert alternates[language] == f"{ORIGIN}/project/tasim?lang={language}"
-    assert found.meta["og:locale"] == {"en": "en_GB", "az": "az_AZ", "ar": "ar_EG"}[language]
+    assert written.meta["og:locale"] == {"en": "en_GB", "az": "az_AZ", "ar": "ar_EG"}[language]
 
 
 def test_an_embedded_page_points_to_the_whole_one_and_stays_out_of_indexes(atlas: Atlas) -> None:
-    found = head(atlas, "/project/tasim", "T", embedded=True)
-    assert found.meta["robots"] == "noindex"
-    assert found.links[0]["href"] == f"{ORIGIN}/project/tasim"
+    written = head(atlas, "/project/tasim", "T", embedded=True)
+    assert written.meta["robots"] == "noindex"
+    assert written.links[0]["href"] == f"{ORIGIN}/project/tasim"
 
 
 def test_a_missing_page_has_no_address_of_its_own(atlas: Atlas) -> None:
-    found = head(atlas, '/project/"><script>alert(1)</script>', "Nothing here", missing=True)
-    assert (found.meta["robots"], found.links, found.schema) == ("noindex", [], {})
+    written = head(atlas, '/project/"><script>alert(1)</script>', "Nothing here", missing=True)
+    assert (written.meta["robots"], written.links, written.schema) == ("noindex", [], {})
 
 
 def test_nothing_breaks_out_of_the_tags(atlas: Atlas) -> None:

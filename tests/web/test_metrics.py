@@ -36,8 +36,8 @@ def number(client: FlaskClient) -> Callable[..., float]:
         samples = [sample for family in text_string_to_metric_families(answer.text) for sample in family.samples]
         keys = [(sample.name, frozenset(sample.labels.items())) for sample in samples]
         assert len(keys) == len(set(keys))
-        found: Numbers = dict(zip(keys, (sample.value for sample in samples), strict=True))
-        return found[name, frozenset(labels.items())]
+        numbers: Numbers = dict(zip(keys, (sample.value for sample in samples), strict=True))
+        return numbers[name, frozenset(labels.items())]
 
     return read
 

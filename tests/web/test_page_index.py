@@ -45,9 +45,9 @@ def test_a_selection_says_of_what_it_lights_what_the_index_says_of_it(atlas: Atl
 
 
 def test_a_way_names_its_segments_its_routes_and_its_ends(context: Context) -> None:
-    found = find_ways(context, "alat-port", "aktau-port", planned=False)
-    data = itinerary_data(context, found)
-    assert data["segments"] == [segment for leg in found.ways[0].legs for segment in leg.segments] != []
+    ways = find_ways(context, "alat-port", "aktau-port", planned=False)
+    data = itinerary_data(context, ways)
+    assert data["segments"] == [segment for leg in ways.ways[0].legs for segment in leg.segments] != []
     assert set(data["segments"]) <= {segment for route in data["routes"].values() for segment in route["segments"]}
     assert list(data["places"]) == ["alat-port", "aktau-port"]
 
@@ -71,7 +71,7 @@ def test_a_page_starts_with_all_choices_and_their_counts(atlas: Atlas, context: 
     assert start["address"] == "/index"
     assert {"words", "statuses", "modes", "language", "totals"} <= set(start)
     current = {f"mode:{s.mode.value}" for s in atlas.catalogue.segments.values() if s.status not in WITHDRAWN}
-    assert {one for one in start["drawn"] if one.startswith("mode:")} == current
+    assert {key for key in start["drawn"] if key.startswith("mode:")} == current
     for name in FILTERS:
         assert start["options"][name] == list(atlas.tally.values[name])
         assert set(start["counts"][name]) <= set(start["options"][name])
@@ -115,5 +115,7 @@ def test_a_document_lights_what_its_statements_light(atlas: Atlas) -> None:
     assert "siyazan-aktau-cable" not in routes
     assert "sumgayit-aktau-cable" in routes
     facts = atlas.relations.facts_in_document["atamoglanov-interview"]
-    highlighted = {one for fact in facts for one in selection_of(atlas.catalogue, atlas.relations, f"/fact/{fact}")[0]}
+    highlighted = {
+        segment for fact in facts for segment in selection_of(atlas.catalogue, atlas.relations, f"/fact/{fact}")[0]
+    }
     assert set(routes) == highlighted

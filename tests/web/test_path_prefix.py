@@ -41,14 +41,14 @@ def pages(atlas: Atlas) -> list[str]:
 
 def test_every_address_in_every_kind_of_page_has_the_prefix(below: FlaskClient, atlas: Atlas) -> None:
     for path in pages(atlas):
-        found = ADDRESS.findall(below.get(path).text)
-        assert len(found) > 5, path
-        assert {one for one in found if not one.startswith(f"{PREFIX}/")} == set(), path
+        addresses = ADDRESS.findall(below.get(path).text)
+        assert len(addresses) > 5, path
+        assert {address for address in addresses if not address.startswith(f"{PREFIX}/")} == set(), path
 
 
 def test_panels_and_what_the_map_reads(below: FlaskClient) -> None:
     panel = below.get("/panel/project/tasim").text
-    assert {one.split("/")[1] for one in ADDRESS.findall(panel)} == {"atlas"}
+    assert {address.split("/")[1] for address in ADDRESS.findall(panel)} == {"atlas"}
     page = html.unescape(below.get("/").text)
     files = re.findall(r"[\"\s=}]((?:/\w+)*?)/(?:map|tiles|index|static)/[^\s\"]+", page)
     assert len(files) > 10
@@ -82,8 +82,8 @@ def test_an_older_version_is_sent_on_below_it(below: FlaskClient, path: str) -> 
 
 
 def test_json_names_addresses_below_it(below: FlaskClient) -> None:
-    found = below.get("/search.json?q=tasim").get_json()["groups"]
-    paths = {result["path"] for group in found for result in group["results"]}
+    groups = below.get("/search.json?q=tasim").get_json()["groups"]
+    paths = {result["path"] for group in groups for result in group["results"]}
     paths |= {document["text"] for document in below.get("/data/documents.json").get_json()}
     paths |= set(below.get("/data/nothing").get_json()["allowed"])
     paths |= set(below.get("/project/tasin", headers={"Accept": "application/json"}).get_json()["nearest"])

@@ -18,9 +18,9 @@ ORIGIN = "https://atlas.example"
 
 @pytest.fixture(scope="module")
 def unnamed(atlas: Atlas) -> list[str]:
-    found = [document.id for document in atlas.catalogue.documents.values() if document.publisher is None]
-    assert found
-    return found
+    unsigned = [document.id for document in atlas.catalogue.documents.values() if document.publisher is None]
+    assert unsigned
+    return unsigned
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,7 +40,7 @@ def test_it_is_absent_in_annotations(atlas: Atlas, unnamed: list[str]) -> None:
 
 def test_it_is_empty_in_the_table_and_null_in_the_list(client: FlaskClient, unnamed: list[str]) -> None:
     listed = {document["id"]: document["publisher"] for document in client.get("/data/documents.json").get_json()}
-    assert [one for one, publisher in listed.items() if publisher is None] == unnamed
+    assert [document for document, publisher in listed.items() if publisher is None] == unnamed
     with zipfile.ZipFile(io.BytesIO(client.get("/data/atlas.zip").data)) as archive:
         table = archive.read("data/documents.csv").decode("utf-8-sig")
     assert [row["id"] for row in csv.DictReader(io.StringIO(table)) if not row["publisher"]] == unnamed

@@ -31,12 +31,12 @@ def rows(page: FlaskClient, address: str) -> dict[tuple[str, str], list[tuple[st
     path, _, query = address.partition("?")
     answer = page.get(f"{path}/ways.csv?{query}")
     assert answer.status_code == 200
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    rows_of: dict[tuple[str, str], list[tuple[str, str]]] = {}
     lines = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
     assert next(lines) == ["Route", "What", "Content", "Sources"]
     for way, row, item, source in lines:
-        found.setdefault((way[:1], row), []).append((item, source))
-    return found
+        rows_of.setdefault((way[:1], row), []).append((item, source))
+    return rows_of
 
 
 def test_a_way_over_a_port_takes_its_ferry_and_never_turns_back(context: Context) -> None:
@@ -49,31 +49,32 @@ def test_a_way_over_a_port_takes_its_ferry_and_never_turns_back(context: Context
 
 
 def test_where_a_port_has_no_line_the_gap_is_named_and_nothing_is_computed(page: FlaskClient) -> None:
-    found = rows(page, PORTS)
-    assert found["1", "Length, drawn"] == [("about 4,300 km, approximate", "")]
-    assert "This atlas holds no line here: Yersai – Turkmenbashi" in found["3", "Length, drawn"][0][0]
+    rows_of = rows(page, PORTS)
+    assert rows_of["1", "Length, drawn"] == [("about 4,300 km, approximate", "")]
+    assert "This atlas holds no line here: Yersai – Turkmenbashi" in rows_of["3", "Length, drawn"][0][0]
     for row in ("Mode", "Borders crossed", "Transshipments", "Stated time", "Least stated capacity along it"):
-        assert found["3", row] == [("not known", "")]
+        assert rows_of["3", row] == [("not known", "")]
     assert (
-        "No statement of the atlas says more of it." in found["3", "What holds it back, in the order told below"][0][0]
+        "No statement of the atlas says more of it."
+        in rows_of["3", "What holds it back, in the order told below"][0][0]
     )
 
 
 def test_what_is_stated_stands_with_its_statement_or_source(page: FlaskClient) -> None:
-    found = rows(page, PLANS)
-    holds = found["2", "What holds it back, in the order told below"]
+    rows_of = rows(page, PLANS)
+    holds = rows_of["2", "What holds it back, in the order told below"]
     assert holds[0] == (
         "Baku–Tbilisi–Kars railway: 1–1.5 million tonnes a year (4 March 2024) – What it could carry in 2018–2023.",
         "en.trend.az/business/transport/3870004 (2024-03-04)",
     )
     [said] = [source for item, source in holds if "from 15 million tonnes to 25 million tonnes" in item]
     assert said == "http://localhost/fact/alat-capacity-target"
-    assert all(source for item, source in found["1", "Stated time"])
-    assert found["3", "Stated time"] == [("not known", "")]
-    assert found["3", "Lines that do not operate"] == [
+    assert all(source for item, source in rows_of["1", "Stated time"])
+    assert rows_of["3", "Stated time"] == [("not known", "")]
+    assert rows_of["3", "Lines that do not operate"] == [
         ("Naibabad–Kharlachi–Peshawar railway (Trans-Afghan): proposed, about 700 km", "")
     ]
-    assert found["3", "Transshipments"] == [("gauge partly not known", "")]  # and no zero
+    assert rows_of["3", "Transshipments"] == [("gauge partly not known", "")]  # and no zero
 
 
 def test_the_file_is_the_table(page: FlaskClient) -> None:
