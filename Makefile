@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON_IN_VENV := $(VENV)/bin/python
 PIP_INSTALL := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-check
-PYTEST_WORKERS ?= 4
+PYTEST_WORKERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help run build bench lighthouse test check data messages format golden screenshots lock curation curate authoring database ogc clean
@@ -16,8 +16,8 @@ run: build/.made  ## Serve the atlas at http://127.0.0.1:8050 (PORT and HOST are
 build: $(VENV)/.installed  ## Bring the small map library from npm, bundle and compress what pages load (all optional)
 	@$(PYTHON_IN_VENV) -m dashboard build
 
-# Without a PostgreSQL the tests of the database do not run, and the last lines say so. Two workers a core: much is waiting.
-# What Python compiles is kept, whatever the environment says: workers and servers of the tests start in half the time.
+# Without a PostgreSQL the tests of the database do not run, and the last lines say so. Three workers for two cores: some wait.
+# What Python compiles is kept, whatever the environment says: workers and servers of the tests need not compile it again.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.installed-dev build/.made  ## Run all tests, those in a real browser and a real database included
 	@.ci/ensure-postgres >/dev/null || true
