@@ -93,7 +93,7 @@ class SqlColumns:
         )
         kept = func.coalesce(cast(literal(json.dumps(_folds()), Text), JSONB)[letter.c.letter].astext, letter.c.letter)
         folded = select(func.string_agg(kept, aggregate_order_by(literal(""), letter.c.place))).scalar_subquery()
-        return case((lowered.regexp_match(f"[{''.join(_folds())}]"), cast(folded, Text)), else_=lowered)
+        return case((column.regexp_match(f"[Σ{''.join(_folds())}]"), cast(folded, Text)), else_=lowered)
 
     def meets(self, name: str, geometry: Geometry) -> Value:
         """As ``Columns.meets``."""
@@ -113,6 +113,6 @@ def by_code_points(text: Expression) -> Expression:
 
 @cache
 def _folds() -> dict[str, str]:
-    """What ``str.casefold`` makes of letters that ``str.lower`` leaves as they are."""
+    """What ``str.casefold`` makes of letters of which ``str.lower`` makes another (of Σ where a word ends)."""
     letters = map(chr, range(sys.maxunicode + 1))
-    return {letter: letter.casefold() for letter in letters if letter.lower() == letter != letter.casefold()}
+    return {letter: letter.casefold() for letter in letters if letter.lower() != letter.casefold()}
