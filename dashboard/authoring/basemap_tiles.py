@@ -12,11 +12,12 @@ from typing import Final
 
 import geopandas
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_region import Region
-from dashboard.authoring.basemap_sources import SourceFiles
+from dashboard.authoring.basemap_sources import Box, SourceFiles
 from dashboard.authoring.basemap_towns import Town, towns_of
 from dashboard.authoring.basemap_urban import read_urban_areas, urban_areas_of
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
@@ -55,12 +56,6 @@ def write_fine_tiles(
     def land_at(zoom: int) -> list[Feature]:
         return [(shape, {"code": code}) for code, shape in land.countries_of(simple(zoom), box).items()]
 
-    def urban_at(zoom: int) -> list[Feature]:
-        if zoom < URBAN_FROM_ZOOM:
-            return []
-        drawn = urban_areas_of(urban, box, TOLERANCE_DEG[zoom], PIXEL_DEG[zoom] ** 2 * 16)
-        return [(area, {}) for area in drawn]
-
     def lakes_at(zoom: int) -> list[Feature]:
         drawn = water.lakes_of(lakes, box, LAKE_RANK[zoom], TOLERANCE_DEG[zoom] / 2, PIXEL_DEG[zoom] ** 2 * 16)
         return [(lake, {}) for lake in drawn]
@@ -77,7 +72,7 @@ def write_fine_tiles(
     towns = towns_of(sources, region)
     layers = [
         TileLayer("land", ("code",), land_at),
-        TileLayer("urban", (), urban_at),
+        TileLayer("urban", (), lambda zoom: urban_features(urban, box, zoom)),
         TileLayer("lake", (), lakes_at),
         TileLayer("river", ("rank",), rivers_at),
         TileLayer("border", ("disputed",), borders_at),
@@ -97,6 +92,14 @@ def _metadata(towns: Sequence[Town]) -> dict[str, str]:
         "version": "1",
         TOWNS: json.dumps(sorted({town.names["en"] for town in towns}), ensure_ascii=False),
     }
+
+
+def urban_features(areas: Sequence[BaseGeometry], box: Box, zoom: int) -> list[Feature]:
+    """The extent of towns within ``box``, as far as ``zoom`` shows it; none before ``URBAN_FROM_ZOOM``."""
+    if zoom < URBAN_FROM_ZOOM:
+        return []
+    drawn = urban_areas_of(areas, box, TOLERANCE_DEG[zoom], PIXEL_DEG[zoom] ** 2 * 16)
+    return [(area, {}) for area in drawn]
 
 
 def town_features(towns: Sequence[Town], zoom: int) -> list[Feature]:

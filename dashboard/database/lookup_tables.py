@@ -32,6 +32,7 @@ MOST_FROM_A_ZOOM: Final = {"segments": 16, "places": 120}
 def add_lookup_tables(metadata: MetaData) -> None:
     """Declare what answers such questions: records, filters, the map's features, and what is searched."""
     _add_filter_tables(metadata)
+    _add_search_tables(metadata)
     Table(
         "records",
         metadata,
@@ -57,6 +58,9 @@ def add_lookup_tables(metadata: MetaData) -> None:
         Index("map_features_by_zoom", "version", "layer", "min_zoom"),
         comment="What the map draws, for vector tiles",
     )
+
+
+def _add_search_tables(metadata: MetaData) -> None:
     Table(
         "search_items",
         metadata,
