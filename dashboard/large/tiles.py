@@ -35,6 +35,8 @@ STEPS: Final = 1024
 """Of a tile's side: bends smaller than one are left out. A tile is 512 CSS px, so one is half a pixel."""
 FAR: Final = 3
 """The last zoom of which a tile has a great part of all that is drawn there: the index by position does not help."""
+LOOKED_THROUGH: Final = 10_000
+"""Features of a layer, those of the farthest views, among which what passes is looked for first."""
 KEPT_SELECTIONS: Final = 100
 """Choices of filters of which a worker keeps what passes: some 80 KB each at the most."""
 _KEY_BYTES: Final = 200
@@ -76,12 +78,25 @@ def tile_query(z: int) -> str:
 
 def passing_ids(store: Store, selection: Selection) -> list[str]:
     """Of each layer the first ``MOST_PASSING`` features that pass: those that are drawn from farthest off."""
-    layers = (
-        f"(SELECT id FROM {STORE}.map_features WHERE version = %(version)s AND layer = '{layer}'"
-        f" AND {passing_condition(layer, 'map_features.id', selection)} ORDER BY min_zoom, number LIMIT {MOST_PASSING})"
-        for layer in LAYERS
+    return [feature for layer in LAYERS for feature in _passing_of(store, layer, selection)]
+
+
+def _passing_of(store: Store, layer: str, selection: Selection) -> list[str]:
+    """Where many pass, enough of them are among the first of all: then the others are not looked through."""
+    features = (
+        f"SELECT id, min_zoom, number FROM {STORE}.map_features WHERE version = %(version)s AND layer = '{layer}'"
     )
-    return [feature for [feature] in store.rows(" UNION ALL ".join(layers), values_of(selection))]
+    first = f"WITH first AS MATERIALIZED ({features} ORDER BY min_zoom LIMIT {LOOKED_THROUGH}) SELECT * FROM first"
+    passing: list[str] = []
+    for among in (first, features):
+        query = (
+            f"SELECT id FROM ({among}) AS feature WHERE {passing_condition(layer, 'feature.id', selection)}"
+            f" ORDER BY min_zoom, number LIMIT {MOST_PASSING}"
+        )
+        passing = [feature for [feature] in store.rows(query, values_of(selection))]
+        if len(passing) == MOST_PASSING:
+            break
+    return passing
 
 
 def tiles_blueprint(store: Store) -> Blueprint:
