@@ -14,7 +14,6 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -133,11 +132,12 @@ def all_tables(
     yield "files", FILE_COLUMNS, chain(texts, basemap)
     for table, columns, rows in table_rows(grown):
         if table == "records":
-            once = [row for row in record_rows(real) if row[0] in ONCE]
             own = [row for row in rows if row[0] not in ONCE]
-            lists = [row for row in own if row[0] in LISTS]
-            yield table, columns, chain(once, map(partial(whole_list, groups), lists))
+            lists = (whole_list(groups, row) for row in own if row[0] in LISTS)
+            yield table, columns, chain((row for row in record_rows(real) if row[0] in ONCE), lists)
             rows = iter(row for row in own if row[0] not in LISTS)
+        if table == "search_words":  # the form of a number with the mark would become one that is there
+            rows = iter(row for row in rows if not row[0].startswith(f"#{MARK}"))
         yield table, columns, copies([prepared(row, table, columns) for row in rows], columns, groups)
 
 
