@@ -70,7 +70,7 @@ def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence
     heading = [html.Span(context.words(f"filter.{name}")), html.Span(said, className="chosen")]
     group = html.Div(boxes, className="checks", role="group", **aria(label=context.words(f"filter.{name}")))
     part = context.catalogue.large and len(values) < context.catalogue.counts.get(f"{name}s", 0)
-    told = [html.P(context.words("filters.most_said", n=context.words.number(len(values))), className="hint")]
+    told = [html.P(context.words("filters.most_said"), className="hint")]
     return html.Details(
         [html.Summary(heading), *(told if part else []), group],
         id=ids.filter_id(name),
