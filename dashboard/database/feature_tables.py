@@ -13,11 +13,10 @@ from sqlalchemy import Column, Computed, Double, ForeignKeyConstraint, Index, In
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.tables import Frame
-from dashboard.database.connection import STORE
+from dashboard.database.connection import SRID, STORE
 from dashboard.database.stored_records import Row
 from dashboard.exports.collections import DAYS, ID, SOURCES, URL, fields_of, make_collections, time_of
 
-SRID: Final = 4326
 COLUMN_TYPES: Final = {"string": Text, "integer": Integer, "number": Double}
 """By the type of a field of the catalogue."""
 EXTENT: Final = "extent"

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, TSVECTOR
 
 from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
-from dashboard.database.connection import STORE
+from dashboard.database.connection import SRID, STORE
 from dashboard.database.filter_groups import SIDES
 from dashboard.map.features import ALL_FROM_ZOOM
 
@@ -46,7 +46,7 @@ def add_lookup_tables(metadata: MetaData) -> None:
         *_version("layer", "id"),
         Column("number", Integer, nullable=False, comment="tells features of a tile apart"),
         Column("properties", JSONB, nullable=False, comment="what the map knows of the feature"),
-        Column("geometry", Geometry("GEOMETRY", srid=4326, spatial_index=False), nullable=False),
+        Column("geometry", Geometry("GEOMETRY", srid=SRID, spatial_index=False), nullable=False),
         Column(
             "projected",
             Geometry("GEOMETRY", srid=WEB_MERCATOR, spatial_index=False),

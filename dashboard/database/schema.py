@@ -27,9 +27,9 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP, dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement, SetColumnComment, SetTableComment
 
 from dashboard.catalogue.schema import SCHEMA, STATEMENTS, Field, TableSchema
-from dashboard.database.connection import CURRENT, SCHEMA_VERSION, STORE
+from dashboard.database.connection import CURRENT, SCHEMA_VERSION, SRID, STORE
 from dashboard.database.constraints import REFERENCES, cross_rules, rules_of
-from dashboard.database.feature_tables import COLUMN_TYPES, SRID, add_feature_tables
+from dashboard.database.feature_tables import COLUMN_TYPES, add_feature_tables
 from dashboard.database.lookup_tables import add_lookup_tables
 
 _DIALECT: Final = dialect()  # type: ignore[no-untyped-call]  # its arguments have no types

@@ -22,6 +22,7 @@ from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.text.translation import Translation
+from dashboard.database.connection import SRID
 from dashboard.map.features import place_features, segment_features
 from dashboard.search.index import Role, SearchItem
 from dashboard.search.items import search_items
@@ -102,7 +103,7 @@ def feature_rows(atlas: Atlas) -> Iterator[Row]:
             own = feature["properties"]
             facets = atlas.facets[own["fid"]]
             found_by = {f"filter_{name}": f" {' '.join(facets.of(name))} " for name in FILTERS}
-            geometry = shapely.set_srid(shapely.geometry.shape(feature["geometry"]), 4326)
+            geometry = shapely.set_srid(shapely.geometry.shape(feature["geometry"]), SRID)
             properties = _PROPERTIES.dump_json({**own, **found_by}).decode()
             yield feature["id"], layer, own["fid"], properties, shapely.to_wkb(geometry, hex=True, include_srid=True)
 

@@ -57,9 +57,8 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
     frame = Frame(count_all(store), languages(store), most_spoken(store), basemap)
     identity: Identity = records.get("identity", "")
     own = load_own_basemap(settings, identity.first_view or frame.tally.box)
-    pages = LargePages(
-        records, frame, Basemaps(Basemap(json.loads(basemap.coarse.body)), own and own.basemap), settings
-    )
+    basemaps = Basemaps(Basemap(json.loads(basemap.coarse.body)), own and own.basemap)
+    pages = LargePages(records, frame, basemaps, settings)
 
     def add_routes(server: Flask, atlas: Atlas, settings: Settings, _: ChildProcess) -> None:
         add_common_routes(server, atlas, settings)

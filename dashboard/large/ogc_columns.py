@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.types import TypeEngine
 
-from dashboard.database.feature_tables import SRID
+from dashboard.database.connection import SRID
 from dashboard.web.ogc.columns import Value
 from dashboard.web.ogc.questions import Geometry
 

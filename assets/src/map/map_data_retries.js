@@ -23,7 +23,7 @@ export const retryMapData = (/** @type {MapLibre} */ map) => {
     return index.length ? map.refreshTiles(name, [{ z, x, y }]) : map.getSource(name)?.setData(written(name)?.data);
   };
   map.on("error", ({ sourceId: name, tile }) => {
-    // Of the tiles of a ground some may be missing: what lies below them is there.
+    // Of the tiles of a basemap some may be missing: what lies below them is there.
     const asked = name && (tile ? FEATURES.includes(name) && written(name)?.tiles : typeof written(name)?.data === "string");
     if (!name || !asked) return;
     const key = tile ? keyOf(name, tile) : name;
