@@ -4,11 +4,10 @@ The page is HTML from the server, its map a Plotly figure that ``assets/src/map/
 renderer is for the views of the dock, and comes when the first of them is opened.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any
 
 from dash import Dash
-from dash.development.base_component import Component
 from flask import Blueprint, Flask, has_request_context, request
 from plotly.io.json import to_json_plotly as to_json
 from werkzeug.wrappers import Response as AnyResponse
@@ -22,53 +21,16 @@ from dashboard.load_own_basemap import load_own_basemap
 from dashboard.settings import Settings
 from dashboard.views.dock.dock import live_dock
 from dashboard.web.pages import callbacks
-from dashboard.web.pages.html_shell import MapCamera, OpenedPage, html_document, no_such_page
+from dashboard.web.pages.html_shell import html_document, no_such_page
 from dashboard.web.pages.languages import say_language
-from dashboard.web.pages.page import Pages
-from dashboard.web.pages.panel_routes import PanelPages, panel_blueprint, whole_blueprint
+from dashboard.web.pages.page import Pages, PagesOf
+from dashboard.web.pages.panel_routes import panel_blueprint, whole_blueprint
 from dashboard.web.pages.resource_order import head_parts
 from dashboard.web.pages.server_errors import prefers_json
 from dashboard.web.pages.ways_file import ways_blueprint
-from dashboard.web.reference.oembed import LinkedPage
 from dashboard.web.reference.routes import oembed_blueprint
 from dashboard.web.registration import AddRoutes, publish
 from dashboard.web.static_files import StaticFiles, static_blueprint
-
-
-class AnyPages(PanelPages, Protocol):
-    """What gives the page of every address: ``Pages`` of a loaded catalogue, or those of one that is not."""
-
-    map_data: tuple[str, ...]
-
-    def opened(self) -> OpenedPage:
-        """What the present request asks for."""
-
-    def seen(self, opened: OpenedPage) -> MapCamera:
-        """Where its map looks, and at what."""
-
-    def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
-        """The body of its page."""
-
-    def map_of(self, opened: OpenedPage, seen: MapCamera) -> str:
-        """What its map starts with."""
-
-    def dock(self, address: str, language: str) -> list[Component]:
-        """The view below the map that an address opens."""
-
-    def knows(self, path: str) -> bool:
-        """Whether there is a page at ``path``."""
-
-    def nearest_paths(self, path: str) -> list[str]:
-        """The addresses that are most like ``path``."""
-
-    def right_address(self, path: str, query: str) -> str | None:
-        """The corrected address; None if it is right."""
-
-    def preview(self, path: str, language: str) -> Callable[[], str] | None:
-        """What draws the picture of a link."""
-
-    def linked(self, path: str, query: str) -> LinkedPage | None:
-        """The page as a link to it is shown."""
 
 
 def create_app(atlas: Atlas, settings: Settings) -> Dash:
@@ -76,11 +38,11 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     own = load_own_basemap(settings, atlas.catalogue.first_view)
     pages = Pages(atlas, settings, own and own.basemap)
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
-    return app_with(pages, atlas, settings, (whole_blueprint(pages), ways_blueprint(pages), *own_tiles))
+    return app_with(lambda *_: pages, atlas, settings, (whole_blueprint(pages), ways_blueprint(pages), *own_tiles))
 
 
 def app_with(
-    pages: AnyPages,
+    pages_of: PagesOf,
     atlas: Atlas,
     settings: Settings,
     blueprints: Iterable[Blueprint],
@@ -90,8 +52,8 @@ def app_with(
 
     Parameters
     ----------
-    pages
-        Gives the page of every address.
+    pages_of
+        Gives the pages that have a path and a query.
     atlas
         What is published beside the pages.
     settings
@@ -105,15 +67,21 @@ def app_with(
     apart = ChildProcess()
     static = StaticFiles(settings.assets_root, lambda: app.registered_paths, settings.base_path)
     flask.register_blueprint(static_blueprint(static))
-    flask.register_blueprint(panel_blueprint(pages))
+    flask.register_blueprint(panel_blueprint(pages_of, atlas.version))
     for blueprint in blueprints:
         flask.register_blueprint(blueprint)
-    flask.register_blueprint(oembed_blueprint(pages.linked))
-    flask.register_blueprint(preview_blueprint(pages.preview, preview_version(atlas, settings.version), apart))
-    app = AtlasDash(pages, flask, static, settings)
-    flask.before_request(lambda: _to_the_right_address(pages))
+    flask.register_blueprint(oembed_blueprint(lambda path, query: pages_of(path, query).linked(path, query)))
+    flask.register_blueprint(
+        preview_blueprint(
+            lambda path, language: pages_of(path, "").preview(path, language),
+            preview_version(atlas, settings.version),
+            apart,
+        )
+    )
+    app = AtlasDash(pages_of, flask, static, settings)
+    flask.before_request(lambda: _to_the_right_address(pages_of))
     app.layout = live_dock()
-    callbacks.register(app, pages.dock)
+    callbacks.register(app, lambda address, language: pages_of(*address.partition("?")[::2]).dock(address, language))
     publish(flask, atlas, settings, app.csp_hashes, apart, add_routes)
     callbacks.guard_call(flask)
     # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
@@ -125,21 +93,29 @@ UNKNOWN = "/<path:path>"
 """The endpoint of Dash's own route, to which every address of a page comes."""
 
 
-def _to_the_right_address(pages: AnyPages) -> AnyResponse | None:
+def _to_the_right_address(pages_of: PagesOf) -> AnyResponse | None:
     """A redirect where the present request's address was typed or pasted slightly wrong; else None."""
     if request.method not in ("GET", "HEAD"):
         return None
+    pages = _pages_here(pages_of)
     if request.endpoint == UNKNOWN and not pages.knows(request.path) and prefers_json():
         return error_response(404, "no such page", nearest=pages.nearest_paths(request.path))
     right = pages.right_address(request.path, request.query_string.decode("utf-8", "replace"))
     return None if right is None else redirect_permanently(right)
 
 
+def _pages_here(pages_of: PagesOf) -> Pages:
+    """Those of the present request; those of the first page where there is none."""
+    if not has_request_context():
+        return pages_of("/", "")
+    return pages_of(request.path, request.query_string.decode("utf-8", "replace"))
+
+
 class AtlasDash(Dash):
     """Dash with the atlas's own HTML around it; everything that Dash offers for this is overridden here."""
 
-    def __init__(self, pages: AnyPages, flask: Flask, static: StaticFiles, settings: Settings) -> None:
-        self._pages = pages
+    def __init__(self, pages_of: PagesOf, flask: Flask, static: StaticFiles, settings: Settings) -> None:
+        self._pages_of = pages_of
         self._static = static
         super().__init__(
             __name__,
@@ -162,12 +138,13 @@ class AtlasDash(Dash):
 
     def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]  # Dash gives all by name
         """The whole HTML page of the present request."""
-        opened = self._pages.opened()
+        pages = _pages_here(self._pages_of)
+        opened = pages.opened()
         say_language(opened.words.language)
         if opened.state.missing is not None:
             no_such_page()
-        seen = self._pages.seen(opened)
-        start = {"atlas-index": str(to_json(opened.index)), "atlas-map": self._pages.map_of(opened, seen)}
+        seen = pages.seen(opened)
+        start = {"atlas-index": str(to_json(opened.index)), "atlas-map": pages.map_of(opened, seen)}
         saves_data = has_request_context() and request.headers.get("Save-Data", "").lower() == "on"
-        parts = head_parts(self._static, self._pages.map_data, kwargs, saves_data=saves_data)
-        return html_document(opened, self._pages.page_of(opened, seen), start, parts)
+        parts = head_parts(self._static, pages.map_data, kwargs, saves_data=saves_data)
+        return html_document(opened, pages.page_of(opened, seen), start, parts)

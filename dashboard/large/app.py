@@ -68,10 +68,10 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
         server.register_blueprint(large_search_blueprint(records, frame, settings.base_path))
         answer_unavailable(server, identity, DatabaseError)
         server.register_blueprint(ogc_blueprint(atlas, _collections(store), settings.version, settings.base_path))
-        server.register_blueprint(_files(store, atlas, pages.known.values))
+        server.register_blueprint(_files(store, atlas, pages.first.known.values))
 
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
-    return app_with(pages, pages.atlas, settings, own_tiles, add_routes)
+    return app_with(pages.of, pages.first.atlas, settings, own_tiles, add_routes)
 
 
 def _collections(store: Store) -> MakeCollections:
@@ -90,8 +90,9 @@ def _selected(pages: LargePages) -> Blueprint:
 
     @blueprint.get(SELECTED_PATH)
     def selected() -> Response:
-        response = revalidated(pages.selected_features(request.args.get("path", "/")), GEOJSON)
-        if request.args.get("v") == pages.version:
+        path = request.args.get("path", "/")
+        response = revalidated(pages.of(path, "").selected_features(path), GEOJSON)
+        if request.args.get("v") == pages.first.version:
             response.headers["Cache-Control"] = FOREVER
         return response
 

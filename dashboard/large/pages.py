@@ -1,21 +1,19 @@
 """The pages of a catalogue that is not loaded: for each address those of the atlas around its subject."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
 from cachetools import LRUCache
 from dash.development.base_component import Component
-from flask import has_request_context, request
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.load.catalogue import Passing
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.database.stored_records import LAYERS
-from dashboard.http.compression import Compressed
 from dashboard.http.responses import encode
 from dashboard.large import listing
 from dashboard.large.around import Around
@@ -26,15 +24,13 @@ from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
 from dashboard.state.large_catalogue import without_walks
-from dashboard.state.view_state import ViewState, parse
+from dashboard.state.view_state import Entity, ViewState, parse
 from dashboard.views.context import Context
 from dashboard.views.dock.statements import StatementList, statement_view
 from dashboard.views.panel.passing import FIRST
 from dashboard.web.pages.embed import split_embedded
-from dashboard.web.pages.html_shell import MapCamera, OpenedPage, Panel
 from dashboard.web.pages.page import Pages
 from dashboard.web.pages.page_index import entity_selection
-from dashboard.web.reference.oembed import LinkedPage
 
 MOST_KEPT: Final = 24
 """Subjects whose pages a worker keeps ready."""
@@ -95,34 +91,33 @@ class LargePages:
         self._kept: LRUCache[object, SubjectPages] = LRUCache(MOST_KEPT)
         self._around = Around(records)
         self._passing = PassingRecords(records.store, frame.basemap.shapes.bounds, frame.tally.values)
-        self._first: SubjectPages | None = None
-        self._first = first = self._pages(None, {})
-        self.known, self.atlas = first.known, first.atlas
-        self.version, self.base = first.version, first.base
-        self.map_data: tuple[str, ...] = first.map_data
+        self.first = self._new(None, {})
 
     def of(self, path: str, query: str) -> SubjectPages:
         """The pages of the subject of an address, or of what passes its filters."""
         own, _ = split_embedded(path)
-        state, _ = without_walks(*parse(own, query, self.known), own)
+        state, _ = without_walks(*parse(own, query, self.first.known), own)
         filters = state.filters if state.home else {}
         return self._pages(state, filters)
 
-    def _pages(self, state: ViewState | None, filters: Filters) -> SubjectPages:
-        subject = state.entity if state else None
-        key = subject, tuple((name, tuple(values)) for name, values in filters.items())
+    def _pages(self, state: ViewState, filters: Filters) -> SubjectPages:
+        if not state.entity and not filters:
+            return self.first
+        key = state.entity, tuple((name, tuple(values)) for name, values in filters.items())
         if key not in self._kept:
-            atlas = self._atlas(state, filters)
-            pages = SubjectPages(atlas, self._settings, self._basemaps, self._records, self._passing)
-            if self._first is not None:
-                pages.figure = self._first.figure  # the map's layers do not depend on the subject
+            pages = self._new(state.entity, filters)
+            pages.figure = self.first.figure  # the map's layers do not depend on the subject
             self._kept[key] = pages
         return self._kept[key]
 
-    def _atlas(self, state: ViewState | None, filters: Filters) -> Atlas:
+    def _new(self, subject: Entity | None, filters: Filters) -> SubjectPages:
+        atlas = self._atlas(subject, filters)
+        return SubjectPages(atlas, self._settings, self._basemaps, self._records, self._passing)
+
+    def _atlas(self, subject: Entity | None, filters: Filters) -> Atlas:
         store, frame = self._records.store, self._frame
-        if state and state.entity:
-            return subject_atlas(self._records, frame, self._around.subject(state.entity))
+        if subject:
+            return subject_atlas(self._records, frame, self._around.subject(subject))
         offered = frame.tally.values["project"]
         if filters:
             facts = listing.statements(store, filters, None, FIRST)
@@ -135,62 +130,3 @@ class LargePages:
         counted = self._passing.extent(filters, withdrawn=asks_for_withdrawn(filters))
         box, totals = counted["bounds"], counted["totals"]
         return Passing(totals["facts"], totals["projects"], box and (box[0], box[1], box[2], box[3]))
-
-    def selected_features(self, path: str) -> bytes:
-        """As ``SubjectPages.selected_features``; nothing where ``path`` selects nothing."""
-        return self.of(path, "").selected_features(path)
-
-    def _here(self) -> SubjectPages:
-        """The pages for the present request; the first page's where there is none."""
-        if not has_request_context():
-            return self._pages(None, {})
-        return self.of(request.path, request.query_string.decode("utf-8", "replace"))
-
-    def opened(self) -> OpenedPage:
-        """As ``Pages.opened``."""
-        return self._here().opened()
-
-    def seen(self, opened: OpenedPage) -> MapCamera:
-        """As ``Pages.seen``."""
-        return self._here().seen(opened)
-
-    def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
-        """As ``Pages.page_of``."""
-        return self._here().page_of(opened, seen)
-
-    def map_of(self, opened: OpenedPage, seen: MapCamera) -> str:
-        """As ``Pages.map_of``."""
-        return self._here().map_of(opened, seen)
-
-    def panel(self, path: str, query: str, language: str) -> Panel:
-        """As ``Pages.panel``."""
-        return self.of(path, query).panel(path, query, language)
-
-    def dock(self, address: str, language: str) -> list[Component]:
-        """As ``Pages.dock``."""
-        path, _, query = address.partition("?")
-        return self.of(path, query).dock(address, language)
-
-    def right_address(self, path: str, query: str) -> str | None:
-        """As ``Pages.right_address``."""
-        return self.of(path, query).right_address(path, query)
-
-    def knows(self, path: str) -> bool:
-        """As ``Pages.knows``."""
-        return self.of(path, "").knows(path)
-
-    def nearest_paths(self, path: str) -> list[str]:
-        """As ``Pages.nearest_paths``."""
-        return self.of(path, "").nearest_paths(path)
-
-    def preview(self, path: str, language: str) -> Callable[[], str] | None:
-        """As ``Pages.preview``."""
-        return self.of(path, "").preview(path, language)
-
-    def still(self, path: str, language: str) -> Compressed | None:
-        """As ``Pages.still``."""
-        return self.of(path, "").still(path, language)
-
-    def linked(self, path: str, query: str) -> LinkedPage | None:
-        """As ``Pages.linked``."""
-        return self.of(path, query).linked(path, query)

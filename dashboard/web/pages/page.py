@@ -289,6 +289,10 @@ class Pages:
         return linked_page(self.contexts, self._parsed(path, query)[0], self.atlas, self._settings.version)
 
 
+PagesOf = Callable[[str, str], Pages]
+"""Gives, by path and query, the pages that have the page at that address."""
+
+
 def _origin() -> str:
     """Scheme and host of the present request; nothing where there is none."""
     return origin_of_request() if has_request_context() else ""

@@ -1,36 +1,21 @@
 """What a page that is open already asks for: the panel of sources at an address, as HTML; the index for its filters."""
 
-from typing import Protocol
-
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.http.caching import FOREVER, REVALIDATE
-from dashboard.http.compression import Compressed, answer_with
+from dashboard.http.compression import answer_with
 from dashboard.http.responses import error_response, immutable_response, redirect_temporarily
-from dashboard.web.pages.html_shell import Panel
-from dashboard.web.pages.page import Pages
+from dashboard.web.pages.page import Pages, PagesOf
 from dashboard.web.pages.stories import PICTURES
 
 
-class PanelPages(Protocol):
-    """What gives panels, and the pictures of stories."""
-
-    version: str
-
-    def panel(self, path: str, query: str, language: str) -> Panel:
-        """The panel of an address."""
-
-    def still(self, path: str, language: str) -> Compressed | None:
-        """The map of a path as SVG; None where there is no such page."""
-
-
-def panel_blueprint(pages: PanelPages) -> Blueprint:
+def panel_blueprint(pages_of: PagesOf, version: str) -> Blueprint:
     """The route ``/panel/<any path of the atlas>?lang=…[&planned=yes][&via=…][&with=…][&country=…][&v=…]``.
 
-    An address that names nothing is answered with 404 and the panel that says so. Where ``v`` is the version of the
-    data that is served, the answer may be kept for a year.
+    An address that names nothing is answered with 404 and the panel that says so. Where ``v`` is the ``version`` of
+    the data that is served, the answer may be kept for a year.
     """
     blueprint = Blueprint("panels", __name__)
 
@@ -41,17 +26,18 @@ def panel_blueprint(pages: PanelPages) -> Blueprint:
         if language not in LANGUAGES:
             return error_response(400, "no such language", lang=list(LANGUAGES))
         query = request.query_string.decode("utf-8", "replace")
-        answer = pages.panel(f"/{path}", query, language)
+        answer = pages_of(f"/{path}", query).panel(f"/{path}", query, language)
         if answer.missing:
             response = answer_with(answer.content)
             response.status_code = 404
             return response
-        return immutable_response(answer.content, FOREVER if request.args.get("v") == pages.version else REVALIDATE)
+        return immutable_response(answer.content, FOREVER if request.args.get("v") == version else REVALIDATE)
 
     @blueprint.get(f"{PICTURES}/<path:name>.svg")
     def still(name: str) -> Response:
         language = request.args.get("lang", LANGUAGES[0])
-        content = pages.still(f"/{name}", language) if language in LANGUAGES else None
+        path = f"/{name}"
+        content = pages_of(path, "").still(path, language) if language in LANGUAGES else None
         return error_response(404, "no such picture") if content is None else immutable_response(content, REVALIDATE)
 
     @blueprint.get(f"{PICTURES}/<path:rest>")
