@@ -33,9 +33,13 @@ class ReportedLength:
     @property
     def difference(self) -> float:
         """(drawn - reported) / reported: 0 within a reported range, negative if the drawn line is shorter."""
-        most = max(self.reported_km, self.figure.value_max or self.reported_km)
-        nearest = min(max(self.drawn_km, self.reported_km), most)
+        nearest = self.nearest_km(self.drawn_km)
         return (self.drawn_km - nearest) / nearest
+
+    def nearest_km(self, km: float) -> float:
+        """What is reported, or what of a reported range is nearest to ``km``."""
+        most = max(self.reported_km, self.figure.value_max or self.reported_km)
+        return min(max(km, self.reported_km), most)
 
     @property
     def ratio(self) -> float:

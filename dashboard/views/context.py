@@ -62,7 +62,7 @@ class Context:
         return overall_precision((segment.precision, self.measures[segment.id].length_km) for segment in segments)
 
 
-_COARSENESS: Mapping[Precision, int] = {
+COARSENESS: Mapping[Precision, int] = {
     Precision.SURVEYED: 1,
     Precision.TRACED: 1,
     Precision.APPROXIMATE: 10,
@@ -73,8 +73,12 @@ _COARSENESS: Mapping[Precision, int] = {
 
 def km_text(words: Words, km: float, precision: Precision) -> str:
     """A drawn length in words, rounded to what its precision means (``about 300 km`` for a sketch)."""
-    step = _COARSENESS[precision]
+    step = COARSENESS[precision]
     if km < step / 2:
         return words("length.under", km=words.number(step))
-    key = "length.exact" if step == 1 else "length.about"
-    return words(key, km=words.number(max(1, round(km / step)) * step))
+    return words("length.exact" if step == 1 else "length.about", km=words.number(shown_km(km, precision)))
+
+
+def shown_km(km: float, precision: Precision) -> int:
+    """The round number that ``km_text`` shows of a drawn length."""
+    return max(1, round(km / COARSENESS[precision])) * COARSENESS[precision]

@@ -7,12 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.courses import Course, courses, in_line
-from dashboard.catalogue.models import Project, Segment
+from dashboard.catalogue.models import Project, Route, Segment
 from dashboard.catalogue.reported_lengths import ReportedLength, lengths_of
 from dashboard.catalogue.segment_measures import at_sea_km
 from dashboard.catalogue.subjects import current_routes
-from dashboard.catalogue.vocabulary import Unit
-from dashboard.views.context import Context, km_text
+from dashboard.catalogue.vocabulary import DrawMethod, Precision, Unit
+from dashboard.views.context import COARSENESS, Context, km_text, shown_km
 from dashboard.views.panel.sources import hosts
 from dashboard.views.parts import Children, isolated, joined, link, local
 
@@ -100,14 +100,29 @@ def reported_rows(context: Context, holder: str) -> Rows:
 
 
 def compared(context: Context, length: ReportedLength) -> str:
-    """A reported length beside the drawn one, and by how much of it the line is shorter or longer."""
+    """A reported length beside the drawn one, and by how much of it the line is shorter or longer.
+
+    The two are compared as they are shown: a share never contradicts the numbers before it.
+    """
     words = context.words
     routes = [context.catalogue.routes[route] for route in length.routes]
-    drawn = km_text(words, length.drawn_km, context.precision_of(routes))
+    precision = context.precision_of(routes)
     reported = words.amount(Unit.KM, length.reported_km, length.figure.value_max, digits=1)
-    side = "same" if abs(length.difference) < 0.005 else "shorter" if length.difference < 0 else "longer"
-    share = words.percent(abs(length.difference))
-    return words(f"length.reported_{side}", reported=reported, drawn=drawn, share=share)
+    side, share = _comparison(length, routes, precision)
+    drawn = km_text(words, length.drawn_km, precision)
+    return words(f"length.reported_{side}", reported=reported, drawn=drawn, share=words.percent(share))
+
+
+def _comparison(length: ReportedLength, routes: Sequence[Route], precision: Precision) -> tuple[str, float]:
+    """Which message tells it, and the share: a sketch tells nothing, and no line less than it is rounded to."""
+    if any(segment.method is DrawMethod.SKETCH for route in routes for segment in route.segments):
+        return "sketch", 0
+    shown = shown_km(length.drawn_km, precision)
+    nearest = length.nearest_km(shown)
+    apart_km = abs(shown - nearest)
+    if apart_km < COARSENESS[precision] or apart_km / nearest < 0.005:
+        return "same", 0
+    return "shorter" if shown < nearest else "longer", apart_km / nearest
 
 
 def _stretch(context: Context, length: ReportedLength) -> list[Component | str]:
