@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -22,7 +24,7 @@ from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.reported_lengths import check_lengths
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.geo.countries import CountryShapes, load_countries
-from dashboard.geo.country_splits import split_all
+from dashboard.geo.country_splits import land_share, split_all
 from dashboard.geo.geodesy import bounds
 from dashboard.geo.knots import knots_in
 from dashboard.geo.mbtiles import TOWNS, read_metadata
@@ -70,7 +72,8 @@ def _load(root: Path) -> Atlas:
     catalogue, faults = reading.catalogue, [*faults, *reading.findings]
     shapes, coarse, tiles = _read_basemap(root, faults)
     missing = reading.declared if reading.findings else None
-    findings = check(catalogue, shapes.inside if shapes else None, knots_in, missing)
+    inside, on_land = (shapes.inside, partial(land_share, shapes)) if shapes else (None, None)
+    findings = check(catalogue, inside, knots_in, missing, on_land, datetime.now(UTC).date())
     if shapes is None or coarse is None or faults or any(finding.level == "error" for finding in findings):
         # What two readers say of one file is said once.
         raise CatalogueError(in_order(dict.fromkeys([*faults, *findings])))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.text.cues import MODALITIES, cue, words_of
 from dashboard.catalogue.vocabulary import FORWARD, Modality
-from dashboard.curation.cues import KINDS, MODALITIES, cue
+from dashboard.curation.cues import KINDS
 from dashboard.curation.draft_file import Candidate
 from dashboard.curation.measures import dates, has_number, measured
 from dashboard.curation.name_finder import (
@@ -17,7 +18,6 @@ from dashboard.curation.name_finder import (
     short_names,
     speaker_names,
     subject_names,
-    words_of,
 )
 from dashboard.curation.sentences import sentences
 from dashboard.curation.shortest_quote import shortest_quote

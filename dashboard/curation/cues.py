@@ -1,16 +1,9 @@
-"""Words that point to a kind or a modality, by their beginnings, in the languages of most texts.
+"""Words that point to the kind of a statement, written as those of ``catalogue.text.cues`` are."""
 
-Each cue is a beginning of a word; with ``_`` in it, of words that follow one another; with a leading ``-`` an ending.
- They propose and decide nothing: a person reads the sentence.
-"""
+from collections.abc import Mapping
+from typing import Final
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeVar
-
-from dashboard.catalogue.text.text_normalization import FoldedWord, fold_text
-from dashboard.catalogue.vocabulary import FactKind, Modality
-
-K = TypeVar("K", FactKind, Modality)
+from dashboard.catalogue.vocabulary import FactKind
 
 KINDS: Final[Mapping[FactKind, str]] = {
     FactKind.PROPOSAL: "propos təklif اقترح مقترح предлож öner",
@@ -31,43 +24,3 @@ KINDS: Final[Mapping[FactKind, str]] = {
     FactKind.IMPORTANCE: "importan significan strateg mühüm əhəmiyyət vacib həlledici önem اهميه هام مهم важн значени",
     FactKind.COOPERATION: "cooperat partner əməkdaşl tərəfdaş işbirli التعاون شراكه сотруднич партнер",
 }
-
-MODALITIES: Final[Mapping[Modality, str]] = {
-    Modality.INTENDED: "should propos call_for must aim hope təklif lazım gərək -malıdır -məlidir nəzərdə öner hedef "
-    "-melidir اقترح مقترح دعا تطلع تمني ضروره الحاجه يهدف بهدف يجب предлож призва необходим цель",
-    Modality.PLANNED: "will plan schedul olacaq ediləcək -acaqdır -əcəkdir planlaş -acak -ecek -acaktır -ecektir "
-    "سوف سيتم المقرر المخطط будет будут планир",
-    Modality.UNDER_WAY: "being under_way continu -maqdadır -məkdədir davam_ed edilir olunur -maktadır -mektedir "
-    "sürüyor يجري تتم جاري يتم продолжа ведется",
-    Modality.RECALLED: "recall remind xatırla hatırla ذكر اشار напомн",
-    Modality.ACHIEVED: "signed completed opened held adopted -ıb -ib -ub -üb -mışdır -mişdir -mıştır -miştir "
-    "تم انعقد حقق تحقيق وقع подписа заверш откры",
-}
-
-
-def cue(words: Sequence[FoldedWord], table: Mapping[K, str]) -> tuple[K, FoldedWord] | None:
-    """The first of ``table`` that a word of the sentence points to, with the words that do; None for none."""
-    for code, cues in table.items():
-        for written in cues.split():
-            standing = _standing(words, written)
-            if standing:
-                return code, standing
-    return None
-
-
-def _standing(words: Sequence[FoldedWord], written: str) -> FoldedWord | None:
-    if written.startswith("-"):
-        ending = fold_text(written)
-        return next((word for word in words if word.word.endswith(ending) and len(word.word) > len(ending) + 2), None)
-    parts = [fold_text(part) for part in written.split("_")]
-    for at in range(len(words) - len(parts) + 1):
-        here = words[at : at + len(parts)]
-        if all(_begins(word.word, part) for word, part in zip(here, parts, strict=True)):
-            return FoldedWord(" ".join(word.word for word in here), here[0].start, here[-1].end)
-    return None
-
-
-def _begins(word: str, beginning: str) -> bool:
-    beginnings: Iterable[str] = (word, word[1:])[: 2 if "\u0621" <= word[0] <= "\u064a" else 1]
-    # A very short cue is a whole word.
-    return any(letters == beginning if len(beginning) < 4 else letters.startswith(beginning) for letters in beginnings)

@@ -8,7 +8,8 @@ from typing import Final
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.local_text import Names
-from dashboard.catalogue.text.text_normalization import ARABIC_PREFIXES, FoldedWord, fold
+from dashboard.catalogue.text.cues import words_of
+from dashboard.catalogue.text.text_normalization import ARABIC_PREFIXES
 
 _KEY: Final = 3
 _SHORTEST_STEM: Final = 4
@@ -28,12 +29,6 @@ class NameHit:
     record: str
     start: int
     end: int
-
-
-def words_of(text: str) -> list[FoldedWord]:
-    """The words of a text, folded as the search folds them."""
-    folded = fold(text)
-    return [FoldedWord(word, *folded.span(start, end)) for word, start, end in folded.words()]
 
 
 class NameFinder:

@@ -62,6 +62,12 @@ def split(line: Line, shapes: CountryShapes, mode: str = "") -> Split:
     return split_all([line], shapes, [mode])[0]
 
 
+def land_share(shapes: CountryShapes, line: Line) -> float:
+    """The part of the length of ``line``, 0 to 1, that lies in any country."""
+    whole = split(line, shapes)
+    return 1 - whole.unattributed_km / whole.whole_km if whole.whole_km else 0.0
+
+
 def split_all(lines: Sequence[Line], shapes: CountryShapes, modes: Iterable[str] | None = None) -> list[Split]:
     """``split`` of each line, in order."""
     kinds = [""] * len(lines) if modes is None else list(modes)

@@ -1,5 +1,6 @@
 """Each rule over the catalogue: one record broken, and the finding it gives."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,17 @@ def fund(**over: object) -> Table:
     return railway_table(**{"id": "fund", "routes": [], "places": [], **over})
 
 
+def quoted(words: str, **over: object) -> dict[str, Any]:
+    """The interview with these words at its end, and a fact that quotes them."""
+    own, speech = default_documents()
+    said = fact(**{"quote": words, "modality": "achieved", "kind": "capacity", **over})
+    return {"documents": [(own[0], f"{INTERVIEW_TEXT}{words}.\n", [*own[2], said]), speech]}
+
+
+def figure(**own: object) -> dict[str, Any]:
+    return projects(figures=[{"source": "a page", **own}])
+
+
 def cable_leg(**over: object) -> dict[str, Any]:
     leg = {**cable_route_table()["segments"][0], **over}
     return {"routes": [route_table(), cable_route_table(segments=[leg])]}
@@ -92,7 +104,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
          "correct one of them"],
     ),
     "a number in ones where the words have millions": (
-        interview(railway_fact_table(id="new", baseline=1_000_000, target=5_000_000, unit="people")),
+        quoted("Səyahət 1 milyondan 5 milyon nəfərə çatdırılır", baseline=1e6, target=5e6, unit="people"),
         [],
     ),
     "a number that is part of another": (
@@ -111,6 +123,62 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "written words for what has no number": (
         interview(fact(written={"speaker": "kabel"})),
         [f"error {INTERVIEW}: new: written.speaker: is not one of value, baseline, target, as_of, due"],
+    ),
+    # what the words say of a number
+    "an aim that is said to be achieved": (
+        quoted("The port would work toward a capacity of 30 million tonnes by 2030", value=30, unit="million tonnes"),
+        [f"warning {INTERVIEW}: new: modality: 'would' speaks of what is to come; is it intended?"],
+    ),
+    "what can be, said to be": (
+        quoted("Gücü 30 milyon tona çatdırıla bilər", value=30, unit="million tonnes"),
+        [f"warning {INTERVIEW}: new: modality: 'bilər' speaks of what is to come; is it intended?"],
+    ),
+    "a number of what is denied": (
+        quoted("The line will not carry 5 million tonnes", modality="planned", value=5, unit="million tonnes"),
+        [f"warning {INTERVIEW}: new: quote: 'will not' denies something; leave out a number or a day of that"],
+    ),
+    "one end of a range": (
+        quoted("It carries 25-30 million tonnes", value=30, unit="million tonnes"),
+        [f"error {INTERVIEW}: new: value: is one end of '25-30 million'; leave the number out, the gloss has both, "
+         "or give the words as written.value"],
+    ),
+    "both ends of a range": (
+        quoted("It carries 25–30 million tonnes", baseline=25, target=30, unit="million tonnes", modality="planned"),
+        [],
+    ),
+    "one end of a range that stands alone too": (
+        quoted("It carries 25-30 million tonnes, once 30 million", value=30, unit="million tonnes"),
+        [],
+    ),
+    "a number of something else": (
+        quoted("Kabelin uzunluğu 380 km-dir, tutumu 400 Tbit/s", value=400, unit="km"),
+        [f"error {INTERVIEW}: new: value: the words say '400' of Tbit/s, and the unit is 'km'; correct one of them, "
+         "or give the words as written.value"],
+    ),
+    "a number of two things": (quoted("Uzunluğu 400 km-dir, tutumu 400 Tbit/s", value=400, unit="km"), []),
+    "a unit that the words call by another name": (
+        quoted("It cost US$5 million, and took 40 containers", value=5, unit="million dollars"), []
+    ),
+    "less than nothing": (
+        quoted("The line is -5 km long", value=-5, unit="km"),
+        [f"error {INTERVIEW}: new: value: -5 km is less than nothing; write it without the minus, or correct it"],
+    ),
+    "a fall": (quoted("Traffic changed by -5%", value=-5, unit="%"), []),
+    # figures
+    "a length of less than nothing": (
+        figure(measure="length", value=-5, unit="km"),
+        [f"error {CABLE}: cable: figures[0].value: -5 km is less than nothing; write it without the minus, "
+         "or correct it"],
+    ),
+    "a range upside down": (
+        figure(measure="length", value=10, value_max=3, unit="km"),
+        [f"error {CABLE}: cable: figures[0].value_max: 3 is not more than value, 10; write the lower end as value, "
+         "or leave value_max out"],
+    ),
+    "a range without its lower end": (
+        figure(measure="length", value_max=3, as_of="2024"),
+        [f"error {CABLE}: cable: figures[0].value_max: is the upper end of a range without a lower one; "
+         "write that as value"],
     ),
     # dates
     "a fact younger than its document": (
@@ -210,6 +278,25 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a line that ends too far from its place": (
         rail_leg(coordinates=[[46.36, 40.68], [44.8, 41.73]]),
         [f"error {NORTH}: ganja-to-tbilisi: coordinates: ends 3.3 km from tbilisi; 3.0 km are allowed"],
+    ),
+    "a line round the world": (
+        rail_leg(coordinates=[[46.36, 40.68], [179.9, 41.0], [-179.9, 41.0], [44.8, 41.7]]),
+        [f"error {NORTH}: ganja-to-tbilisi: coordinates: is 19,590 km long between ends 173 km apart; correct the "
+         "points that lead away, or name a place on the way and make two segments",
+         f"warning {NORTH}: ganja-to-tbilisi: coordinates: jumps from longitude 179.9 to -179.9, which the map draws "
+         "across the whole world; correct it, or end a line at each side of the meridian"],
+    ),
+    "a line the other way": (
+        rail_leg(coordinates=[[44.8, 41.7], [46.36, 40.68]]),
+        [f"error {NORTH}: ganja-to-tbilisi: coordinates: begins at tbilisi and ends at ganja: "
+         "the line runs the other way; reverse it",
+         f"warning {NORTH}: ganja-to-tbilisi: coordinates: begins 172.9 km from the end of baku-to-ganja; "
+         "join the lines"],
+    ),
+    "a line with latitude first": (
+        cable_leg(coordinates=[[40.4, 49.85], [43.66, 51.17]]),
+        [f"error {SEA}: baku-to-aktau: coordinates: begins 1283.8 km from baku: lon and lat are swapped; "
+         "write longitude first"],
     ),
     "a schematic line has five kilometres": (cable_leg(coordinates=[[49.85, 40.4], [51.17, 43.7]]), []),
     "a schematic line has no more than five": (
@@ -411,6 +498,71 @@ def test_a_longitude_that_can_be_no_latitude_is_not_asked_about(tmp_path: Path) 
 def test_without_shapes_no_place_is_held_to_its_country(tmp_path: Path) -> None:
     catalogue = load_catalogue(write_catalogue(tmp_path, **places(id="aktau", country="GE")))
     assert check(catalogue) == []
+
+
+DAY = date(2026, 5, 20)
+
+
+def on_day(tmp_path: Path, changes: dict[str, Any]) -> list[str]:
+    catalogue = load_catalogue(write_catalogue(tmp_path, **changes))
+    return described(check(catalogue, inside_box, today=DAY))
+
+
+TO_COME: dict[str, tuple[dict[str, Any], str]] = {
+    "a figure": (figure(measure="length", value=5, unit="km", as_of="2027"), f"{CABLE}: cable: figures[0].as_of: 2027"),
+    "a target": (figure(measure="target", value=5, unit="km", as_of="2030"), f"{CABLE}: cable: figures[0].as_of: 2030"),
+    "what was said of a due date": (
+        figure(measure="due", as_of="2030", said="2026-06"),
+        f"{CABLE}: cable: figures[0].said: 2026-06",
+    ),
+    "a status": (
+        projects(status={"value": "planned", "basis": "reference", "as_of": "2026-05-21", "source": "a page"}),
+        f"{CABLE}: cable: status.as_of: 2026-05-21",
+    ),
+    "a document": (
+        interview(header=document_table(published="2027-01")),
+        f"{INTERVIEW}: interview: published: 2027-01",
+    ),
+    "a document's taking": (
+        interview(header=document_table(retrieved="2027")),
+        f"{INTERVIEW}: interview: retrieved: 2027",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TO_COME)
+def test_what_is_over_has_no_date_to_come(name: str, tmp_path: Path) -> None:
+    changes, where = TO_COME[name]
+    told = "has not come, today is 2026-05-20; correct it, or write a day to come as due"
+    assert on_day(tmp_path, changes) == [f"error {where} {told}"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        figure(measure="due", as_of="2030"),
+        figure(measure="length", value=5, unit="km", as_of="2026"),  # which has begun
+        interview(fact(as_of="2027")),  # planned
+    ],
+)
+def test_a_day_that_is_due_may_be_to_come(changes: dict[str, Any], tmp_path: Path) -> None:
+    assert on_day(tmp_path, changes) == []
+
+
+def test_a_slow_clock_refuses_nothing_that_was_released(real: Catalogue) -> None:
+    assert not [finding for finding in check(real, today=date(1970, 1, 1)) if "has not come" in finding.message]
+
+
+def test_a_ship_is_not_under_way_on_land(tmp_path: Path) -> None:
+    level = {"sea-track": "error", "sketch": "warning"}
+    for method in level:
+        changes = cable_leg(mode="sea", method=method)
+        catalogue = load_catalogue(write_catalogue(tmp_path / method, **changes))
+        assert described(check(catalogue, land_share=lambda _: 0.5)) == []
+        assert described(check(catalogue, land_share=lambda _: 0.9)) == [
+            f"{level[method]} {SEA}: baku-to-aktau: coordinates: runs over land for 90% of its length, and its mode is "
+            "'sea'; draw it round the coast, or correct mode and method"
+        ]
 
 
 def test_errors_come_first(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.geo.countries import CountryShapes, load_countries
-from dashboard.geo.country_splits import split, split_all
+from dashboard.geo.country_splits import land_share, split, split_all
 from dashboard.geo.geodesy import length_km
 
 DEGREE_OF_EQUATOR_KM = 111.3195
@@ -198,3 +198,8 @@ def test_load_countries_sorts_and_names(tmp_path: Path) -> None:
 def test_load_countries_names_what_is_wrong(tmp_path: Path, features: list[dict[str, Any]], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         load_countries(written(tmp_path / "c.geojson", *features))
+
+
+def test_the_share_of_a_line_that_lies_on_land() -> None:
+    assert land_share(WORLD, [(2.0, 0.5), (6.0, 0.5)]) == pytest.approx(0.5, abs=1e-3)
+    assert land_share(WORLD, [(4.5, 0.0), (5.5, 0.0)]) == 0

@@ -1,10 +1,14 @@
 """Checks of the whole catalogue. They return findings and raise no exceptions."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from dashboard.catalogue.checks.countries import InsideCountry, check_countries
 from dashboard.catalogue.checks.courses import check_courses
+from dashboard.catalogue.checks.detours import LandShare, check_detours
 from dashboard.catalogue.checks.document_translations import check_document_translations
+from dashboard.catalogue.checks.figures import check_figures
+from dashboard.catalogue.checks.future_dates import check_future_dates
 from dashboard.catalogue.checks.knots import KnotsIn, check_knots
 from dashboard.catalogue.checks.names import check_names
 from dashboard.catalogue.checks.references import check_references
@@ -27,6 +31,8 @@ def check(
     inside_country: InsideCountry | None = None,
     knots_in: KnotsIn | None = None,
     declared: Declared | None = None,
+    land_share: LandShare | None = None,
+    today: date | None = None,
 ) -> list[Finding]:
     """Run every check.
 
@@ -40,6 +46,10 @@ def check(
         Finds the knots of a line. Without it, lines are not checked for knots.
     declared
         The ids of invalid records, if the catalogue is without them; then nothing is reported as unused.
+    land_share
+        Tells how much of a line lies on land. Without it, ships are not checked for land.
+    today
+        The day in UTC. Without it, dates to come are not checked.
 
     Returns
     -------
@@ -51,11 +61,14 @@ def check(
         *_statuses(catalogue),
         *check_status_history(catalogue),
         *check_facts(catalogue),
+        *check_figures(catalogue),
+        *check_future_dates(catalogue, today),
         *check_documents(catalogue),
         *check_names(catalogue),
         *check_translations(catalogue),
         *check_document_translations(catalogue, declared or Declared()),
         *check_routes(catalogue),
+        *check_detours(catalogue, land_share),
         *check_courses(catalogue),
         *check_countries(catalogue, inside_country),
         *check_knots(catalogue, knots_in),

@@ -68,8 +68,20 @@ def _successor(catalogue: Catalogue, route: Route, file: str) -> Iterator[Findin
 def _ends(catalogue: Catalogue, segment: Segment, file: str) -> Iterator[Finding]:
     if segment.start == segment.end:
         yield Finding("error", file, segment.id, "to", "is the place it begins at; name the other end")
-    ends = ((segment.start, segment.coordinates[0], "begins"), (segment.end, segment.coordinates[-1], "ends"))
-    for place_id, position, verb in ends:
+    first, last = segment.coordinates[0], segment.coordinates[-1]
+    messages = list(_off_places(catalogue, segment, first, last))
+    if messages and segment.start in catalogue.places and segment.end in catalogue.places:
+        if not any(_off_places(catalogue, segment, last, first)):
+            messages = [f"begins at {segment.end} and ends at {segment.start}: the line runs the other way; reverse it"]
+        elif not any(_off_places(catalogue, segment, first[::-1], last[::-1])):
+            messages = [f"{messages[0].partition(';')[0]}: lon and lat are swapped; write longitude first"]
+    for message in messages:
+        yield Finding("error", file, segment.id, "coordinates", message)
+
+
+def _off_places(catalogue: Catalogue, segment: Segment, first: Position, last: Position) -> Iterator[str]:
+    """What is wrong where a line from ``first`` to ``last`` is too far from the places of ``segment``."""
+    for place_id, position, verb in ((segment.start, first, "begins"), (segment.end, last, "ends")):
         place = catalogue.places.get(place_id)
         if place is None:
             continue
@@ -78,8 +90,7 @@ def _ends(catalogue: Catalogue, segment: Segment, file: str) -> Iterator[Finding
             allowed_m = max(allowed_m, SCHEMATIC_END_TOLERANCE_M)
         off_m = distance_m(position, (place.lon, place.lat))
         if off_m > allowed_m:
-            message = f"{verb} {off_m / 1000:.1f} km from {place_id}; {allowed_m / 1000:.1f} km are allowed"
-            yield Finding("error", file, segment.id, "coordinates", message)
+            yield f"{verb} {off_m / 1000:.1f} km from {place_id}; {allowed_m / 1000:.1f} km are allowed"
 
 
 def _drawing(segment: Segment, file: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dashboard.catalogue.checks.quoted_numbers import FACT_NUMBERS, check_quoted_numbers
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.load.catalogue import Catalogue
@@ -14,8 +15,7 @@ from dashboard.catalogue.text.languages import doubt_about
 from dashboard.catalogue.text.units import scale_of
 from dashboard.catalogue.vocabulary import FORWARD, Modality, StatusBasis
 
-_NUMBER_FIELDS = ("value", "baseline", "target")
-_WRITTEN_FIELDS = (*_NUMBER_FIELDS, "as_of", "due")
+_WRITTEN_FIELDS = (*FACT_NUMBERS, "as_of", "due")
 
 
 def check_facts(catalogue: Catalogue) -> Iterator[Finding]:
@@ -25,6 +25,7 @@ def check_facts(catalogue: Catalogue) -> Iterator[Finding]:
         file = DOCUMENT_FILE.format(catalogue.fact_document[fact.id])
         yield from _numbers(fact, file, document.language if document else None)
         yield from _written(fact, file)
+        yield from check_quoted_numbers(fact, file, document.language if document else None)
         if document:  # else its header is faulty, which is told
             yield from _dates(fact, document, file)
             yield from _confirms(catalogue, fact, file)
@@ -60,7 +61,7 @@ def _numbers(fact: Fact, file: str, language: str | None) -> Iterator[Finding]:
     """A number stands in the quotation, in the scale that its unit says: 4.5 thousand tonnes are no 4.5 million."""
     in_quote, scaled = numbers_in(fact.quote), amounts(fact.quote, language)
     scale = scale_of(fact.unit or "")
-    for field in _NUMBER_FIELDS:
+    for field in FACT_NUMBERS:
         number, is_written = abs(getattr(fact, field) or 0), getattr(fact, field) is None or field in fact.written
         if is_written or any(number * scale in amount.values for amount in scaled):
             continue

@@ -31,9 +31,14 @@ def amounts(text: str, language: str | None = None) -> list[Amount]:
     numbers = [_scaled(number, *scale_at(plain, number.end, language)) for number in _numbers(plain)]
     for at in range(len(numbers) - 1, 0, -1):
         before, after = numbers[at - 1], numbers[at]
-        if after.scale != 1 and before.scale == 1 and _RANGE.fullmatch(plain[before.end : after.start]):
+        if after.scale != 1 and before.scale == 1 and is_range(plain, before, after):
             numbers[at - 1] = _scaled(before, after.scale, before.end)
     return numbers
+
+
+def is_range(text: str, low: Amount, high: Amount) -> bool:
+    """Whether only a dash stands between two amounts that follow one another: 15–20 million."""
+    return _RANGE.fullmatch(text, low.end, high.start) is not None
 
 
 def _numbers(plain: str) -> Iterator[Amount]:

@@ -1,0 +1,69 @@
+"""Words that say how firm a sentence is, or that it denies something, in the languages of most texts.
+
+Each cue is a beginning of a word; with ``_`` in it, of words that follow one another; with a leading ``-`` an ending.
+They propose and warn, and decide nothing: a person reads the sentence.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
+
+from dashboard.catalogue.text.text_normalization import FoldedWord, fold, fold_text
+from dashboard.catalogue.vocabulary import FactKind, Modality
+
+K = TypeVar("K", FactKind, Modality)
+
+MODALITIES: Final[Mapping[Modality, str]] = {
+    Modality.INTENDED: "should would could can_be may_be work_toward propos call_for must aim hope seek envisag expect "
+    "intend təklif lazım gərək -malıdır -məlidir nəzərdə bilər mümkün öner hedef "
+    "-melidir اقترح مقترح دعا تطلع تمني ضروره الحاجه يهدف بهدف يجب предлож призва необходим цель "
+    "может_быть могут_быть смож",
+    Modality.PLANNED: "will plan schedul olacaq ediləcək -acaq -acaqdır -əcəkdir planlaş -acak -ecek -acaktır -ecektir "
+    "سوف سيتم المقرر المخطط будет будут планир",
+    Modality.UNDER_WAY: "being under_way continu -maqdadır -məkdədir davam_ed edilir olunur -maktadır -mektedir "
+    "sürüyor يجري تتم جاري يتم продолжа ведется",
+    Modality.RECALLED: "recall remind xatırla hatırla ذكر اشار напомн",
+    Modality.ACHIEVED: "signed completed opened held adopted -ıb -ib -ub -üb -mışdır -mişdir -mıştır -miştir "
+    "تم انعقد حقق تحقيق وقع подписа заверш откры",
+}
+
+NEGATIONS: Final = (
+    "will_not would_not cannot can_not could_not shall_not did_not does_not wont wouldnt -mayacaq -məyəcək -mayacaqdır "
+    "-məyəcəkdir -mayacak -meyecek -mayacaktır -meyecektir لن не_буд не_смож"
+)
+
+
+def words_of(text: str) -> list[FoldedWord]:
+    """The words of a text, folded as the search folds them."""
+    folded = fold(text)
+    return [FoldedWord(word, *folded.span(start, end)) for word, start, end in folded.words()]
+
+
+def cue(words: Sequence[FoldedWord], table: Mapping[K, str]) -> tuple[K, FoldedWord] | None:
+    """The first of ``table`` that a word of the sentence points to, with the words that do; None for none."""
+    for code, cues in table.items():
+        if words_seen := standing(words, cues):
+            return code, words_seen
+    return None
+
+
+def standing(words: Sequence[FoldedWord], cues: str) -> FoldedWord | None:
+    """The words of a sentence that the first of some cues points to; None for none."""
+    return next((seen for written in cues.split() if (seen := _first_standing(words, written))), None)
+
+
+def _first_standing(words: Sequence[FoldedWord], written: str) -> FoldedWord | None:
+    if written.startswith("-"):
+        ending = fold_text(written)
+        return next((word for word in words if word.word.endswith(ending) and len(word.word) > len(ending) + 2), None)
+    parts = [fold_text(part) for part in written.split("_")]
+    for at in range(len(words) - len(parts) + 1):
+        here = words[at : at + len(parts)]
+        if all(_begins(word.word, part) for word, part in zip(here, parts, strict=True)):
+            return FoldedWord(" ".join(word.word for word in here), here[0].start, here[-1].end)
+    return None
+
+
+def _begins(word: str, beginning: str) -> bool:
+    beginnings: Iterable[str] = (word, word[1:])[: 2 if "\u0621" <= word[0] <= "\u064a" else 1]
+    # A very short cue is a whole word.
+    return any(letters == beginning if len(beginning) < 4 else letters.startswith(beginning) for letters in beginnings)
