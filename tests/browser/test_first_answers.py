@@ -14,10 +14,11 @@ PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 LIBRARY = re.compile(r"/vendor/|plotly")
 OF_THE_MAP = re.compile(r"/vendor/|plotly|/map/|/tiles/|/index/")
 ON_LINE = """href => {
-    const area = document.querySelector('.map-area').getBoundingClientRect();
-    for (let x = area.left; x < area.right; x += 2)
-        for (let y = area.top; y < area.bottom; y += 2)
-            if (document.elementFromPoint(x, y)?.closest('a.way')?.getAttribute('href') === href) return [x, y];
+    const line = document.querySelector(`a.way[href="${href}"] path`), length = line.getTotalLength();
+    for (let share = 0.01; share < 1; share += 0.01) {
+        const { x, y } = line.getPointAtLength(share * length).matrixTransform(line.getScreenCTM());
+        if (document.elementFromPoint(x, y)?.closest('a.way')?.getAttribute('href') === href) return [x, y];
+    }
     return null;
 }"""
 
