@@ -24,6 +24,10 @@ MESA = [*_FLAGS, "--use-gl=angle", "--use-angle=gl-egl"]
 """With Mesa's, which takes half as long for a frame of the map, where Mesa is installed."""
 # Pages of a context share a process, as long as one of them is open: what is compiled stays for the next.
 ONE_PROCESS = "--process-per-site"
+# A page of a test lives for seconds: to optimise what it runs takes the processor longer than it saves.
+LITTLE_OPTIMISED = (
+    "--js-flags=--sparkplug --no-opt --invocation-count-for-maglev=2000 --interrupt-budget-for-maglev=300000"
+)
 BROWSERS = (
     "chromium-headless-shell",
     "chromium",
@@ -82,7 +86,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 def launch(playwright: Playwright, flags: list[str]) -> Browser:
     environment: dict[str, str | float | bool] = {**os.environ, "LIBGL_ALWAYS_SOFTWARE": "1"}
-    return playwright.chromium.launch(executable_path=find_browser(), args=[*flags, ONE_PROCESS], env=environment)
+    return playwright.chromium.launch(executable_path=find_browser(), args=[*flags, ONE_PROCESS, LITTLE_OPTIMISED], env=environment)
 
 
 def has_webgl(browser: Browser) -> bool:
