@@ -86,7 +86,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 def launch(playwright: Playwright, flags: list[str]) -> Browser:
     environment: dict[str, str | float | bool] = {**os.environ, "LIBGL_ALWAYS_SOFTWARE": "1"}
-    return playwright.chromium.launch(executable_path=find_browser(), args=[*flags, ONE_PROCESS, LITTLE_OPTIMISED], env=environment)
+    return playwright.chromium.launch(
+        executable_path=find_browser(), args=[*flags, ONE_PROCESS, LITTLE_OPTIMISED], env=environment
+    )
 
 
 def has_webgl(browser: Browser) -> bool:
