@@ -140,6 +140,12 @@ class Words:
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
         return str(numbers.format_decimal(value, format=pattern, locale=self.locale, numbering_system="latn"))
 
+    @property
+    def separators(self) -> str:
+        """The separators of thousands and of decimals, one character each; for scripts, which write numbers likewise."""
+        symbols = self.locale.number_symbols["latn"]
+        return f"{symbols['group']}{symbols['decimal']}"
+
     def percent(self, share: float) -> str:
         """A share (0 to 1) as a whole percentage."""
         return str(numbers.format_percent(share, locale=self.locale, numbering_system="latn"))

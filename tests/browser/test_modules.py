@@ -11,7 +11,7 @@ from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import FILTERS, facets
 from dashboard.catalogue.past.timeline import timeline
 from dashboard.catalogue.relations import Relations
-from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN
 from dashboard.i18n import words_in
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, around, centred, fitted, framing
 from dashboard.map.style.evaluate import compiled
@@ -197,3 +197,17 @@ def test_a_box_is_in_view_only_whole(call: Call, middle: tuple[int, int], inside
     camera = {"box": [-20, -20, 20, 20], "padding": "chosen"}
     script = "([camera, middle], { isInside }) => isInside(camera, { middle, zoom: 0 }, [100, 100])"
     assert call("map/framing", script, [camera, middle]) is inside
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [0, 7, 1000, 4300, 1_234_567, 0.5])
+def test_a_script_writes_numbers_as_the_server_does(call: Call, language: str, number: float) -> None:
+    words = words_in(language)
+    script = """([lang, separators, number], { numberText }) => {
+        Object.assign(document.documentElement, { lang });
+        document.documentElement.dataset.separators = separators;
+        return [numberText(number), numberText(number, { style: "unit", unit: "kilometer" })];
+    }"""
+    written, in_km = call("number_text", script, [language, words.separators, number])
+    assert written == words.number(number, 1)
+    assert written in in_km

@@ -309,3 +309,10 @@ def test_an_unknown_language_and_an_unknown_key_are_errors() -> None:
 )
 def test_units_that_texts_use(language: str, unit: str, number: float, shown: str) -> None:
     assert words_in(language).amount(unit, number) == shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_separators_for_scripts_are_those_of_numbers(language: str) -> None:
+    words = words_in(language)
+    group, decimal = words.separators
+    assert words.number(4300.5, 1) == f"4{group}300{decimal}5"

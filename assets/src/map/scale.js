@@ -1,5 +1,6 @@
 // What stands beside the map: the scale bar.
 import { all, make } from "../dom.js";
+import { numberText } from "../number_text.js";
 import { onMap } from "./live.js";
 
 const SCALE_PX = 110;
@@ -13,12 +14,11 @@ export function showScale(/** @type {{ lat: number, zoom: number }} */ { lat, zo
   const most = (SCALE_PX * metresPerPx) / 1000;
   const power = 10 ** Math.floor(Math.log10(most));
   const km = ([5, 2].find((digit) => digit * power <= most) ?? 1) * power;
-  const words = new Intl.NumberFormat(document.documentElement.lang || "en", { style: "unit", unit: "kilometer" });
   const [bar, text] = ["scale-bar", "scale-text"].map(
     (name) => all(`.${name}`, HTMLElement, element)[0] ?? element.appendChild(make("span", { class: name })),
   );
   bar.style.width = `${Math.round((km * 1000) / metresPerPx)}px`;
-  text.textContent = words.format(km);
+  text.textContent = numberText(km, { style: "unit", unit: "kilometer" });
 }
 
 onMap((map) => {

@@ -1,5 +1,6 @@
 // Marks the changes of the data since the last visit. The browser remembers which it has seen.
 import { all, one } from "../dom.js";
+import { numberText } from "../number_text.js";
 import { panelArrived } from "./panel.js";
 import { recall, remember } from "./remembered.js";
 
@@ -15,7 +16,7 @@ function announce(/** @type {HTMLElement} */ place) {
   if (!known) return keep(ids);
   const fresh = ids.filter((id) => !known.includes(id));
   place.hidden = !fresh.length;
-  one(".changes-count", HTMLElement, place).textContent = new Intl.NumberFormat(document.documentElement.lang).format(fresh.length);
+  one(".changes-count", HTMLElement, place).textContent = numberText(fresh.length);
 }
 
 // The page of changes marks the new ones; from then on they count as seen.

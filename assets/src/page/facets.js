@@ -3,6 +3,7 @@
 import { all } from "../dom.js";
 import { setMatches } from "../map/live.js";
 import { showStatuses } from "../map/past_lines.js";
+import { numberText } from "../number_text.js";
 import { asksForWithdrawn, matching, passingExpression, routeCounts } from "./filter_matching.js";
 import { withBase } from "./location.js";
 import { FILTERS, indexArrived, isFiltered, pageData, whenIndexed, wholeIndex } from "./page_data.js";
@@ -11,16 +12,15 @@ import { indexOn, timelineArrived, whenTimeline } from "./past.js";
 import { currentState, stateChanged } from "./state.js";
 
 const NO_FILTERS = Object.fromEntries(FILTERS.map((name) => [name, []]));
-const numbers = new Intl.NumberFormat(document.documentElement.lang);
 
 /** @type {(key: string, values: Record<string, number>) => string} */
-const fill = (key, values) => pageData.words[key].replace(/\{(\w+)\}/g, (_, name) => numbers.format(values[name]));
+const fill = (key, values) => pageData.words[key].replace(/\{(\w+)\}/g, (_, name) => numberText(values[name]));
 
 function showCounts(/** @type {(name: string, value: string) => number} */ count) {
   for (const element of all("[data-count]")) {
     const [name, value] = element.dataset.count?.split(":") ?? [];
     const number = count(name, value);
-    element.textContent = numbers.format(number);
+    element.textContent = numberText(number);
     element.closest("label")?.classList.toggle("none", !number);
   }
 }

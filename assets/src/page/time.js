@@ -3,6 +3,7 @@
 /** @import { State } from "../types" */
 import { make, one } from "../dom.js";
 import { still } from "../map/view.js";
+import { numberText } from "../number_text.js";
 import { pageData } from "./page_data.js";
 import { indexOn, nextChange, timelineArrived, whenTimeline } from "./past.js";
 import { inCalendar, lastDay } from "./record_on.js";
@@ -22,7 +23,6 @@ export function startTime() {
   const { words } = pageData;
   const pattern = new RegExp(`^(?:${pageData.grammar.names.on})$`);
   const dates = /** @type {string[]} */ (JSON.parse(bar.dataset.dates ?? "[]")); // by month
-  const numbers = new Intl.NumberFormat(document.documentElement.lang);
 
   // Months are counted from the year 0; the last on the slider is that of the last change: the record as it stands.
   const numberOf = (/** @type {string} */ date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7) || 12) - 1;
@@ -109,7 +109,7 @@ export function startTime() {
     const record = kept.on && indexOn(kept.on);
     const [stood, said] = told.children;
     stood.textContent = kept.on ? fill(told.dataset.stood, { date }) : "";
-    if (record) said.textContent = fill(told.dataset.said, { n: numbers.format(record.said[0]), d: numbers.format(record.said[1]) });
+    if (record) said.textContent = fill(told.dataset.said, { n: numberText(record.said[0]), d: numberText(record.said[1]) });
     told.hidden = !kept.on;
     panelNote.hidden = !kept.on || path === "/"; // the list of what passes follows the day
     panelNote.textContent = fill(panelNote.dataset.text, { date });

@@ -72,13 +72,13 @@ def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts
     words = opened.words
     title = f"{opened.heading} – {words.title}" if opened.heading else words.title
     state = opened.state
-    attributes = f'lang="{words.language}" dir="{words.direction}" data-base="{opened.base}"'
+    attributes = f'lang="{words.language}" dir="{words.direction}" data-separators="{words.separators}"'
     home = state.home and not state.filters
     sheet = "map" if opened.embedded or home or (state.home and state.dock.tab) else "panel"
     data = "\n".join(_data(identity, text) for identity, text in start.items())
     # "expect": the page is first painted when all that is seen of it is there, so that nothing shifts while it comes.
     return f"""<!DOCTYPE html>
-<html {attributes}{" data-embedded" if opened.embedded else ""}{" data-home" if home else ""}>
+<html {attributes} data-base="{opened.base}"{" data-embedded" if opened.embedded else ""}{" data-home" if home else ""}>
 <head>
 {parts["metas"]}
 <title>{html.escape(title)}</title>
