@@ -83,14 +83,13 @@ def _load(root: Path) -> Atlas:
     all_facets = facets(catalogue, relations)
     if version != _version(root, faults):
         raise CatalogueError([Finding("error", "data", "", "", "files changed while they were read; load again")])
+    lines = [segment.coordinates for segment in catalogue.segments.values()]
     atlas = Atlas(
         catalogue=catalogue,
         relations=relations,
         measures=measures,
         facets=all_facets,
-        tally=CatalogueStats.of(
-            catalogue, all_facets, bounds(segment.coordinates for segment in catalogue.segments.values())
-        ),
+        tally=CatalogueStats.of(catalogue, all_facets, bounds(lines) if lines else catalogue.box),
         shapes=shapes,
         findings=tuple(findings),
         layers=MappingProxyType({**feature_layers(catalogue), "ground": coarse}),

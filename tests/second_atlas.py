@@ -56,7 +56,7 @@ def write_second_atlas(root: Path) -> Path:
         routes=_routes(),
         places=_places(),
     )  # fmt: skip
-    _write_basemap(root / "data/basemap")
+    write_basemap(root / "data/basemap")
     return root
 
 
@@ -127,8 +127,9 @@ def _places() -> list[dict[str, Any]]:
     ]
 
 
-def _write_basemap(folder: Path) -> None:
-    folder.mkdir()
+def write_basemap(folder: Path) -> None:
+    """Write a basemap of a few boxes into ``folder``, which may be there."""
+    folder.mkdir(exist_ok=True)
     land = [_feature(shapely.box(*box), **_named(code), layer="land") for code, (*_, box) in COUNTRIES.items()]
     labels = [
         _feature(shapely.box(*box).centroid, **_named(code), layer="country-label", rank=2)

@@ -26,6 +26,8 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
 V = TypeVar("V")
+WORLD: Final[Box] = (-180.0, -60.0, 180.0, 75.0)
+"""What the map of an atlas without lines and places shows: the land that people live on."""
 COUNTED_KINDS: Final = ("projects", "routes", "segments", "places", "documents", "facts")
 """The kinds of records whose numbers are told."""
 
@@ -89,10 +91,16 @@ class Catalogue:
 
     @cached_property
     def box(self) -> Box:
-        """West, south, east, north, in degrees, of all lines and places that are not withdrawn."""
+        """West, south, east, north, in degrees, of all lines and places that are not withdrawn.
+
+        Where there is nothing yet, what the atlas says is shown first, else the world.
+        """
         drawn = (segment for segment in self.segments.values() if segment.status not in WITHDRAWN)
         positions = [position for segment in drawn for position in segment.coordinates]
-        lons, lats = zip(*positions, *((place.lon, place.lat) for place in self.places.values()), strict=True)
+        positions += [(place.lon, place.lat) for place in self.places.values()]
+        if not positions:
+            return self.identity.first_view or WORLD
+        lons, lats = zip(*positions, strict=True)
         return round(min(lons), 2), round(min(lats), 2), round(max(lons), 2), round(max(lats), 2)
 
     @property

@@ -8,7 +8,14 @@ from typing import Any
 from dashboard.catalogue.identity import UNNAMED, Identity
 from dashboard.catalogue.load.files import read_csv, read_toml
 from dashboard.catalogue.load.load_context import LoadContext, record_label
-from dashboard.catalogue.load.paths import CHANGES_FILE, IDENTITY_FILE, PLACES_FILE, SPEAKERS_FILE
+from dashboard.catalogue.load.paths import (
+    CHANGES_FILE,
+    DOCUMENTS_FOLDER,
+    IDENTITY_FILE,
+    PLACES_FILE,
+    ROUTES_FOLDER,
+    SPEAKERS_FILE,
+)
 from dashboard.catalogue.models import Change, Place, Project, Speaker
 from dashboard.catalogue.vocabulary import NAME_LANGUAGES
 
@@ -33,7 +40,9 @@ def read_identity(context: LoadContext) -> Identity:
 
 
 def read_speakers(context: LoadContext) -> list[Speaker]:
-    """The speakers of ``data/speakers.toml``, an array of tables ``[[speakers]]``."""
+    """The speakers of ``data/speakers.toml``, an array of tables ``[[speakers]]``; none before the first document."""
+    if _not_begun(context, SPEAKERS_FILE, f"{DOCUMENTS_FOLDER}/*.toml"):
+        return []
     content = context.read(SPEAKERS_FILE, read_toml)
     if content is None:
         context.unread_kinds.add("speaker")
@@ -47,6 +56,11 @@ def read_speakers(context: LoadContext) -> list[Speaker]:
         if speaker is not None:
             speakers.append(speaker)
     return speakers
+
+
+def _not_begun(context: LoadContext, file: str, users: str) -> bool:
+    """Whether a file is not there, nor any of the files whose records cannot do without it: the atlas is a new one."""
+    return not os.path.lexists(context.root / file) and not any(context.root.glob(users))
 
 
 def read_changes(context: LoadContext) -> tuple[Change, ...]:
@@ -96,7 +110,9 @@ def read_project(context: LoadContext, file: str) -> Project | None:
 
 
 def read_places(context: LoadContext) -> list[Place]:
-    """The places of ``data/places.csv``, one per row, which must be sorted by id."""
+    """The places of ``data/places.csv``, one per row, sorted by id; none before the first line."""
+    if _not_begun(context, PLACES_FILE, f"{ROUTES_FOLDER}/*.geojson"):
+        return []
     rows = context.read(PLACES_FILE, lambda path: read_csv(path, PLACES_HEADER))
     if rows is None:
         context.unread_kinds.add("place")

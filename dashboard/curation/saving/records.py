@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import tomlkit
 
+from dashboard.authoring.tracing_route import VIA_HEADER
 from dashboard.catalogue.load.records import PLACES_HEADER
 from dashboard.curation.file_form import canonical_csv
 from dashboard.curation.toml_text import toml_lines, toml_value
@@ -25,7 +26,7 @@ def with_speaker(text: str, speaker: Mapping[str, Any]) -> str:
     speakers = document.get("speakers", [])
     at = sum(str(other["id"]) < speaker["id"] for other in speakers)
     if at == len(speakers):
-        return text.rstrip("\r\n") + "\n\n" + block
+        return f"{text.rstrip()}\n\n{block}".lstrip()
     made = tomlkit.parse(block)["speakers"][0]
     made.add(tomlkit.nl())
     speakers.insert(at, made)
@@ -33,14 +34,15 @@ def with_speaker(text: str, speaker: Mapping[str, Any]) -> str:
 
 
 def with_place(text: str, place: Mapping[str, Any]) -> str:
-    """``data/places.csv`` with a place more; names are flat: ``name_en``."""
+    """``data/places.csv``, or the first of it, with a place more; names are flat: ``name_en``."""
+    text = text or ",".join(PLACES_HEADER)
     header = next(csv.reader(io.StringIO(text)), PLACES_HEADER)
     return _with_rows(text, [[str(place.get(column, "")) for column in header]], by_number=False)
 
 
 def with_via(text: str, rows: Sequence[Sequence[object]]) -> str:
-    """``data/routes/via.csv`` with the points of a new segment."""
-    return _with_rows(text, [[str(cell) for cell in row] for row in rows], by_number=True)
+    """``data/routes/via.csv``, or the first of it, with the points of a new segment."""
+    return _with_rows(text or ",".join(VIA_HEADER), [[str(cell) for cell in row] for row in rows], by_number=True)
 
 
 def _with_rows(text: str, rows: Sequence[Sequence[str]], *, by_number: bool) -> str:

@@ -15,34 +15,37 @@ def example_values(atlas: Atlas) -> Mapping[str, str]:
     """By the name of a part of an address, a value that exists in ``atlas``; without those of which it has none."""
     catalogue = atlas.catalogue
     places = sorted(catalogue.places)
-    place = catalogue.places[places[0]]
+    place = catalogue.places[places[0]] if places else None
+    west, south, east, north = catalogue.box
+    lon, lat = (place.lon, place.lat) if place else ((west + east) / 2, (south + north) / 2)
     # What has most to show is first asked for: a project with lines, if there is one, and what most lines are.
     project = max(catalogue.projects.values(), key=lambda project: len(project.routes)).id if catalogue.projects else ""
-    mode = Counter(segment.mode for segment in catalogue.segments.values()).most_common(1)[0][0]
+    modes = Counter(segment.mode for segment in catalogue.segments.values())
+    mode = max(modes, key=lambda mode: modes[mode], default="")
     of_mode = [segment.id for segment in catalogue.segments.values() if segment.mode == mode]
     countries = Counter(country for segment in of_mode for country in atlas.facets[segment].country)
     tiles = atlas.tiles["ground"]
     values = {
         "project": project,
         "route": min(catalogue.routes, default=""),
-        "place": place.id,
-        "from": place.id,
-        "to": places[-1],
+        "place": place.id if place else "",
+        "from": place.id if place else "",
+        "to": places[-1] if places else "",
         "code": max(sorted(countries), key=lambda code: countries[code], default=""),
-        "mode": mode.value,
-        "word": quote(place.names.in_language("en")),
+        "mode": str(mode),
+        "word": quote(place.names.in_language("en")) if place else "",
         "story": min(catalogue.stories, default=""),
         "fact": min(catalogue.facts, default=""),
         "document": min(catalogue.documents, default=""),
-        "latitude": f"{place.lat:.5f}",
-        "longitude": f"{place.lon:.5f}",
+        "latitude": f"{lat:.5f}",
+        "longitude": f"{lon:.5f}",
         "mapversion": atlas.layers["places"].version,
         "layer": "places",
         "tileset": "ground",
-        **_tile(place.lon, place.lat, tiles.minzoom),
+        **_tile(lon, lat, tiles.minzoom),
         "page": "home",
         "collection": "places",
-        "item": place.id,
+        "item": place.id if place else "",
         "language": "en",
         # An old version of both: the answer sends on to the present one.
         "indexversion": "0",
