@@ -12,8 +12,8 @@ from dashboard.catalogue.reported_lengths import ReportedLength, reported_length
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.vocabulary import FactKind, Measure, Unit
 
-_DIFFERS_BY_YEAR = frozenset({Measure.TRAFFIC})
-"""Measures of which two values for two years are a development, not a disagreement."""
+_DIFFERS_BY_YEAR = frozenset({Measure.TRAFFIC, Measure.CAPACITY, Measure.DURATION})
+"""Measures of which two values for two years are a development, not a disagreement; plans for a thing may differ."""
 
 
 class Matter(StrEnum):
@@ -63,13 +63,15 @@ def disagreements_about(holder: str, figures: Sequence[ReferenceFigure], facts: 
 def differing_figures(figures: Iterable[ReferenceFigure]) -> list[tuple[ReferenceFigure, ...]]:
     """Groups of figures with different numbers for one thing: same measure, unit, part and stretch.
 
-    Traffic is compared only within one year.
+    What is planned is not held against what is. What changes by itself is compared only within one year.
     """
     groups: dict[tuple[object, ...], list[ReferenceFigure]] = {}
     for figure in figures:
         if figure.value is not None:
-            year = (figure.as_of or "")[:4] if figure.measure in _DIFFERS_BY_YEAR else ""
-            groups.setdefault((figure.measure, figure.unit, figure.part, figure.over, year), []).append(figure)
+            planned = figure.modality is not None
+            year = (figure.as_of or "")[:4] if figure.measure in _DIFFERS_BY_YEAR and not planned else ""
+            key = figure.measure, figure.unit, figure.part, figure.over, planned, year
+            groups.setdefault(key, []).append(figure)
     return [
         tuple(group) for group in groups.values() if len({(member.value, member.value_max) for member in group}) > 1
     ]

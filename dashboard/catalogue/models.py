@@ -26,6 +26,7 @@ from dashboard.catalogue.local_text import LocalText, Names, Record, Wording
 from dashboard.catalogue.text.languages import Direction, base_language, direction_of
 from dashboard.catalogue.text.units import UnitCode
 from dashboard.catalogue.vocabulary import (
+    FORWARD,
     ChangeKind,
     DrawMethod,
     FactKind,
@@ -185,6 +186,7 @@ class ReferenceFigure(Record):
     value: Number | None = None
     value_max: Number | None = None
     unit: UnitCode | None = None
+    modality: Modality | None = Field(None, description="planned or intended, where it is not so yet")
     text: LocalText | None = Field(None, description="what is not a number: a date's meaning, an operator")
     as_of: PartialDate | None = None
     said: PartialDate | None = Field(None, description="of a date that is due: when the source named it")
@@ -199,6 +201,8 @@ class ReferenceFigure(Record):
             raise ValueError("value: a figure has a value, a text or a date")
         if (self.value is None) != (self.unit is None):
             raise ValueError("unit: a value needs its unit, and a unit its value")
+        if self.modality is not None and (self.modality not in FORWARD or self.value is None):
+            raise ValueError(f"modality: only a value that is not so yet has one, {' or '.join(sorted(FORWARD))}")
         return self
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Change
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.subjects import subjects
-from dashboard.catalogue.vocabulary import DrawMethod
+from dashboard.catalogue.vocabulary import DrawMethod, ProjectKind
 
 LEAST_KM_IN_COUNTRY = 0.05
 """A shorter stretch in a country is where the line's vertices and the border's disagree, not a crossing."""
@@ -135,8 +135,9 @@ def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
     for route in catalogue.routes.values():
         countries[route.id] = _ids(code for segment in route.segments for code in countries[segment.id])
     for project in catalogue.projects.values():
-        parts = [code for part in (*project.routes, *project.places) for code in countries[part]]
-        countries[project.id] = _ids([*project.countries, *parts])
+        has_seat = project.kind is ProjectKind.ORGANISATION  # what it does does not concern the country of its seat
+        parts = () if has_seat else (*project.routes, *project.places)
+        countries[project.id] = _ids([*project.countries, *(code for part in parts for code in countries[part])])
     for fact in catalogue.facts.values():
         countries[fact.id] = _ids(code for entity in subjects(catalogue, fact) for code in countries[entity])
     return _frozen(countries)

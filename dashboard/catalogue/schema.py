@@ -259,6 +259,7 @@ FIGURES = TableSchema(
         _number("value", "in the unit, or the lower end of a range"),
         _number("value_max", "the upper end of a range"),
         Field("unit", "of both numbers"),
+        Field("modality", "planned or intended; empty where it was so"),
         Field("text", "what is not a number, in English", path="text.en"),
         Field("as_of", f"when it was so, or the date itself, {PARTIAL}"),
         _integer("year", "the first year of that date"),

@@ -13,7 +13,11 @@ def subjects(catalogue: Catalogue, fact: Fact) -> tuple[str, ...]:
     comes before it, or if all other subjects with lines are such parts. A corridor that is named first, beside things
     that are not all its parts, is meant itself.
     """
-    return tuple(entity for entity in fact.about if not _is_context(catalogue, entity, fact.about))
+    return tuple(
+        entity
+        for entity in fact.about
+        if not _is_context(catalogue, entity, fact.about) and not _is_left_dark(catalogue, entity, fact)
+    )
 
 
 def highlighted_by(catalogue: Catalogue, fact: Fact) -> tuple[str, ...]:
@@ -47,6 +51,19 @@ def _is_context(catalogue: Catalogue, entity: str, about: tuple[str, ...]) -> bo
     parts = {other for other in about if _contains(catalogue, entity, other)}
     with_lines = {other for other in about if other != entity and _lines(catalogue, other)}
     return bool(parts) and (with_lines == parts or not parts.isdisjoint(about[: about.index(entity)]))
+
+
+def _is_left_dark(catalogue: Catalogue, entity: str, fact: Fact) -> bool:
+    """Whether ``lights`` names other things than this one and its parts: then it is only spoken of beside them."""
+    if not fact.lights:
+        return False
+    return all(_parts(catalogue, entity).isdisjoint(_parts(catalogue, lit)) for lit in fact.lights)
+
+
+def _parts(catalogue: Catalogue, entity: str) -> set[str]:
+    """An entity with its routes and places."""
+    project = catalogue.projects.get(entity)
+    return {entity} if project is None else {entity, *project.routes, *project.places}
 
 
 def _lines(catalogue: Catalogue, entity: str) -> set[str]:

@@ -13,7 +13,7 @@ from dashboard.database.errors import DatabaseError, WrongQueryError
 STORE: Final = "atlas_store"
 CURRENT: Final = "atlas"
 SRID: Final = 4326
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """Of the tables as they are declared: one more with each commit after which older tables no longer do."""
 CHANNEL: Final = "atlas_published"
 """Where the number of each new version is told (LISTEN)."""

@@ -50,6 +50,7 @@ VOCABULARIES: Final[Mapping[tuple[str, str], type[StrEnum]]] = MappingProxyType(
         ("places", "kind"): PlaceKind,
         ("figures", "measure"): Measure,
         ("figures", "unit"): Unit,
+        ("figures", "modality"): Modality,
         ("status_history", "status"): Status,
         ("status_history", "basis"): StatusBasis,
     }

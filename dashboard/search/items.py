@@ -178,6 +178,8 @@ def figure_line(figure: ReferenceFigure, language: str) -> str:
     parts = []
     if figure.value is not None and figure.unit is not None:
         parts.append(words.amount(figure.unit, figure.value, figure.value_max))
+    if figure.modality is not None:
+        parts.append(words(f"modality.{figure.modality}"))
     if figure.text is not None:
         parts.append(figure.text.in_language(language))
     if figure.as_of is not None:

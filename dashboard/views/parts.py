@@ -15,7 +15,7 @@ from dashboard.catalogue.text.invisible_characters import (
     visible_character,
 )
 from dashboard.catalogue.text.languages import base_language, direction_of
-from dashboard.catalogue.vocabulary import BODIES, Mode, ProjectKind, Status
+from dashboard.catalogue.vocabulary import BODIES, Modality, Mode, ProjectKind, Status
 from dashboard.i18n import Words
 
 Children = Sequence[Component | str] | Component | str
@@ -70,6 +70,11 @@ def status_badge(words: Words, status: Status, kind: ProjectKind | None = None) 
         [html.Span(className=f"dash-sample dash-{status.value}"), status_name(words, status, kind)],
         className=f"badge status status-{status.value}",
     )
+
+
+def modality_badge(words: Words, modality: Modality) -> Component:
+    """How firm something is, in a frame that is dashed where it is not so yet."""
+    return html.Span(words(f"modality.{modality}"), className=f"modality {modality}")
 
 
 def mode_sample(words: Words, mode: Mode) -> Component:

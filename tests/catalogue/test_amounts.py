@@ -8,8 +8,9 @@ from dashboard.catalogue.models import ReferenceFigure
 YEARLY = "million tonnes per year"
 
 
-def figure(measure: str, value: float) -> ReferenceFigure:
-    return ReferenceFigure.model_validate({"measure": measure, "value": value, "unit": YEARLY, "source": "a page"})
+def figure(measure: str, value: float, **over: str) -> ReferenceFigure:
+    table = {"measure": measure, "value": value, "unit": YEARLY, "source": "a page", **over}
+    return ReferenceFigure.model_validate(table)
 
 
 def amount(holder: str, value: float, unit: str = YEARLY) -> StatedAmount:
@@ -21,6 +22,12 @@ def test_a_target_is_no_capacity(tiny: Catalogue) -> None:
     fact = tiny.facts["railway-capacity"]
     assert [capacity.value for capacity in capacities(limits, tiny.facts)] == [fact.baseline, 3]
     assert [aim.value for aim in aims(limits, tiny.facts)] == [fact.target, 9]
+
+
+def test_a_planned_capacity_is_an_aim(tiny: Catalogue) -> None:
+    limits = [Limit("railway", (), (figure("capacity", 3), figure("capacity", 25, modality="planned")))]
+    assert [capacity.value for capacity in capacities(limits, tiny.facts)] == [3]
+    assert [aim.value for aim in aims(limits, tiny.facts)] == [25]
 
 
 def test_the_least_is_taken_within_each_unit_and_equal_ones_stay() -> None:

@@ -578,3 +578,27 @@ def test_errors_come_first(tmp_path: Path) -> None:
 def test_a_quarter_of_the_equator() -> None:
     assert distance_m((0.0, 0.0), (90.0, 0.0)) == pytest.approx(10_007_557, abs=1)
     assert distance_m((49.85, 40.4), (49.85, 40.4)) == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "over", "wrong"),
+    [
+        ("proposed", {}, True),
+        ("proposed", {"modality": "planned"}, False),
+        ("proposed", {"part": "the-first-stage"}, False),
+        ("proposed", {"measure": "length", "unit": "km"}, False),
+        ("operating", {}, False),
+    ],
+)
+def test_what_is_not_there_has_no_capacity_but_a_planned_one(
+    tmp_path: Path, status: str, over: Table, wrong: bool
+) -> None:
+    figure = {"measure": "capacity", "value": 5, "unit": "million tonnes", "source": "a page", **over}
+    of_railway = {**railway_table()["status"], "value": status}
+    railway = railway_table(status=of_railway, figures=[figure], history=[])
+    catalogue = load_catalogue(write_catalogue(tmp_path, projects=[project_table(), railway]))
+    found = [finding for finding in check(catalogue) if finding.field == "figures"]
+    assert [(finding.level, finding.file, finding.record) for finding in found] == (
+        [("error", RAILWAY, "railway")] if wrong else []
+    )
+    assert all("entry 1 (capacity 5)" in finding.message and "planned" in finding.message for finding in found)

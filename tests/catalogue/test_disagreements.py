@@ -44,10 +44,18 @@ def test_two_values_of_one_thing_differ(other: factories.Table, differs: bool) -
     assert groups(figure(), figure(**other)) == ([[100, other["value"]]] if differs else [])
 
 
-def test_traffic_of_two_years_is_a_development() -> None:
-    first = figure(measure="traffic", unit="million tonnes", as_of="2022")
+@pytest.mark.parametrize("measure", ["traffic", "capacity", "duration"])
+def test_what_grows_by_the_year_is_a_development(measure: str) -> None:
+    first = figure(measure=measure, unit="million tonnes", as_of="2022")
     assert groups(first, {**first, "value": 120, "as_of": "2023"}) == []
     assert groups(first, {**first, "value": 120, "as_of": "2022-06"}) == [[100, 120]]
+
+
+def test_a_plan_is_held_against_plans_whatever_their_years_and_not_against_what_is() -> None:
+    there = figure(measure="capacity", unit="million tonnes", as_of="2022")
+    planned = {**there, "value": 120, "modality": "planned"}
+    assert groups(there, planned) == []
+    assert groups(there, planned, {**planned, "value": 150, "as_of": "2024", "modality": "intended"}) == [[120, 150]]
 
 
 def test_all_values_stand_with_what_the_documents_say_in_the_same_unit(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.atlas import Atlas
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.relations import Relations, adjoining_segments
 from tests.factories import make_measures, project_table, railway_table, write_catalogue
@@ -71,6 +72,12 @@ def test_a_project_without_a_line_has_the_countries_it_names(tmp_path: Path) -> 
     relations = Relations.build(catalogue, make_measures(catalogue))
     assert relations.countries_of["fund"] == ("AZ", "UZ")
     assert relations.entities_of_country["UZ"] == ("fund",)
+
+
+def test_the_seat_of_an_organisation_is_no_country_that_it_is_about(atlas: Atlas) -> None:
+    assert atlas.relations.countries_of["cica"] == ("AZ", "KZ")
+    assert atlas.relations.countries_of["undp"] == ()
+    assert atlas.relations.facts_of_country["US"] == ("cica-secretary-general-at-un-forum",)
 
 
 def test_documents_hold_the_facts_of_an_entity(relations: Relations) -> None:

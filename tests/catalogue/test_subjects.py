@@ -67,6 +67,18 @@ def test_a_record_may_say_that_less_is_meant(tmp_path: Path, lights: list[str]) 
     assert not [finding for finding in check(catalogue) if finding.field == "lights"]
 
 
+def test_what_is_only_spoken_of_beside_what_is_lit_is_no_subject(tmp_path: Path) -> None:
+    catalogue = catalogue_with(tmp_path, about=["cable", "railway"], lights=["sea-cable"])
+    assert subjects(catalogue, catalogue.facts["cable-ready"]) == ("cable",)
+
+
+def test_ties_that_tasim_seeks_with_traceca_are_not_said_of_traceca_s_lines(atlas: Atlas) -> None:
+    holders = {holder for holder, facts in atlas.relations.facts_of.items() if "tasim-regional-bodies" in facts}
+    assert {"tasim", "tasim-main", "traceca", "bsec"} <= holders
+    assert not holders & {"baku-alat", "aktau-alat-ferry", "alat-port", "baku", "istanbul"}
+    assert "BG" not in atlas.relations.countries_of["tasim-regional-bodies"]
+
+
 def test_what_the_words_are_not_about_cannot_be_lit(tmp_path: Path) -> None:
     catalogue = catalogue_with(tmp_path, about=["cable"], lights=["sea-cable", "north-line", "nowhere"])
     messages = [finding.message for finding in check(catalogue) if finding.field == "lights"]

@@ -55,8 +55,14 @@ def _amounts(limits: Iterable[Limit], facts: Mapping[str, Fact], measure: Measur
             if value is not None and fact.unit is not None:
                 yield StatedAmount(limit.holder, value, fact.unit, fact=fact.id)
         for figure in limit.figures:
-            if figure.measure is measure and figure.value is not None and figure.unit is not None:
+            if _measured(figure) is measure and figure.value is not None and figure.unit is not None:
                 yield StatedAmount(limit.holder, figure.value, figure.unit, figure=figure)
+
+
+def _measured(figure: ReferenceFigure) -> Measure:
+    """What a figure gives; a capacity that is planned is an aim."""
+    planned = figure.measure is Measure.CAPACITY and figure.modality is not None
+    return Measure.TARGET if planned else figure.measure
 
 
 def _present(fact: Fact) -> float | None:

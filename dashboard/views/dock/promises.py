@@ -15,7 +15,7 @@ from dashboard.views.dock.dock import view_heading
 from dashboard.views.due.calendar import calendar_view
 from dashboard.views.due.moved import moved_dates
 from dashboard.views.panel.statements import quotation, said_when
-from dashboard.views.parts import Children, data, isolated, joined, link, local, pairs
+from dashboard.views.parts import Children, data, isolated, joined, link, local, modality_badge, pairs
 
 _DAYS_TOLD_IN_YEARS = 1_000
 _DAYS_OF_A_YEAR = 365.2425
@@ -92,7 +92,7 @@ def _card(context: Context, promise: Promise) -> Component:
     rows: list[tuple[str, Children]] = [
         (words("fact.due"), due),
         (words("fact.speaker"), _who(context, promise)),
-        (words("fact.modality"), html.Span(words(f"modality.{fact.modality}"), className=f"modality {fact.modality}")),
+        (words("fact.modality"), modality_badge(words, fact.modality)),
         (words("promises.later"), _later(context, promise)),
     ]
     return html.Li(

@@ -27,7 +27,8 @@ def _with_chart(context: Context, history: DueHistory) -> list[Component]:
     name = [] if history.part is None else [html.H4(part_text(context.words, history))]
     said = finding(context.words, history)
     chart = [due_svg(context, history, said), due_key(context)] if is_drawn(history) else []
-    return [*name, html.P(said, className="due-finding"), *chart, due_table(context, history)]
+    unlike = [html.P(context.words("due.each_its_own"), className="hint")] if len(history.dates) > 1 else []
+    return [*name, html.P(said, className="due-finding"), *unlike, *chart, due_table(context, history)]
 
 
 def is_drawn(history: DueHistory) -> bool:

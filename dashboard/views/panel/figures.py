@@ -11,7 +11,7 @@ from dashboard.catalogue.vocabulary import Measure
 from dashboard.i18n import Words
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import cited
-from dashboard.views.parts import isolated, link, local, plain, section
+from dashboard.views.parts import isolated, link, local, modality_badge, plain, section
 
 DATED: frozenset[Measure] = frozenset({Measure.OPENED, Measure.DUE, Measure.AGREED})
 """Measures whose value is a day."""
@@ -59,16 +59,17 @@ def figure_parts(words: Words, figure: ReferenceFigure) -> list[Component | str]
     if figure.value is not None and figure.unit is not None:
         amount = words.amount(figure.unit, figure.value, figure.value_max)
     text = plain(words, figure.text) if figure.text is not None else ""
+    firm: list[Component | str] = [" ", modality_badge(words, figure.modality)] if figure.modality else []
     parts: list[Component | str] = []
     if figure.as_of is not None and figure.measure in DATED:
         parts.append(html.B(isolated(words.date(figure.as_of))))
         said = words.comma.join(filter(None, [text, amount]))
-        parts += [f": {said}"] if said else []
+        parts += [f": {said}", *firm] if said else []
         if figure.said is not None:
             when = words("due.said_on", date=words.date(figure.said))
             parts += [" ", html.Span(["(", isolated(when), ")"], className="as-of")]
     else:
-        parts += [html.B(isolated(amount))] if amount else []
+        parts += [html.B(isolated(amount)), *firm] if amount else []
         parts += [" " if parts else "", text] if text else []
         if figure.as_of is not None:
             parts += [" ", html.Span(["(", isolated(words.date(figure.as_of)), ")"], className="as-of")]

@@ -12,7 +12,7 @@ from dashboard.catalogue.text.text_fragments import to_words
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import outside
-from dashboard.views.parts import Children, data, exact, isolated, link, local, pairs, section
+from dashboard.views.parts import Children, data, exact, isolated, link, local, modality_badge, pairs, section
 
 _FIRST: tuple[FactKind, ...] = (
     FactKind.DEADLINE,
@@ -141,7 +141,7 @@ def attribution(context: Context, fact: Fact, *more: tuple[str, Children]) -> Co
     rows: list[tuple[str, Children]] = [
         (words("fact.speaker"), who),
         (words("fact.said"), said_when(context, fact)),
-        (words("fact.modality"), html.Span(words(f"modality.{fact.modality}"), className=f"modality {fact.modality}")),
+        (words("fact.modality"), modality_badge(words, fact.modality)),
     ]
     if fact.as_of is not None:
         rows.append((words("fact.as_of"), isolated(words.date(fact.as_of))))

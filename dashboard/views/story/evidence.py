@@ -13,7 +13,7 @@ from dashboard.views.context import Context
 from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.statements import quotation, said_when
 from dashboard.views.panel.status import status_words
-from dashboard.views.parts import data, isolated, link, local
+from dashboard.views.parts import data, isolated, link, local, modality_badge
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,12 @@ def evidence_list(context: Context, evidence: Sequence[Evidence], step: int) -> 
 def _fact(context: Context, name: str) -> list[Component]:
     words, fact = context.words, context.catalogue.facts[name]
     speaker = context.catalogue.speakers[fact.speaker]
-    modality = html.Span(words(f"modality.{fact.modality}"), className=f"modality {fact.modality}")
     said: list[Component | str] = [isolated(local(words, speaker.names)), words.comma, said_when(context, fact)]
     opened = link(f"/fact/{name}", words("fact.open"), **data(fact=name))
-    return [quotation(context, fact), html.P([html.Span(said), modality, opened], className="meta")]
+    return [
+        quotation(context, fact),
+        html.P([html.Span(said), modality_badge(words, fact.modality), opened], className="meta"),
+    ]
 
 
 def _figure(context: Context, name: str) -> list[Component]:
