@@ -11,7 +11,6 @@ from dashboard.catalogue.checks.figures import check_figures
 from dashboard.catalogue.checks.future_dates import check_future_dates
 from dashboard.catalogue.checks.knots import KnotsIn, check_knots
 from dashboard.catalogue.checks.names import check_names
-from dashboard.catalogue.checks.planned_figures import check_planned_figures
 from dashboard.catalogue.checks.references import check_references
 from dashboard.catalogue.checks.routes import check_routes
 from dashboard.catalogue.checks.statements import check_documents, check_facts
@@ -61,7 +60,6 @@ def check(
         *check_references(catalogue, declared or Declared()),
         *_statuses(catalogue),
         *check_status_history(catalogue),
-        *check_planned_figures(catalogue),
         *check_facts(catalogue),
         *check_figures(catalogue),
         *check_future_dates(catalogue, today),
