@@ -142,7 +142,7 @@ class Words:
 
     @property
     def separators(self) -> str:
-        """The separators of thousands and of decimals, one character each; for scripts, which write numbers likewise."""
+        """The separators of thousands and of decimals, one character each, for scripts."""
         symbols = self.locale.number_symbols["latn"]
         return f"{symbols['group']}{symbols['decimal']}"
 
