@@ -34,7 +34,12 @@ settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
 
 
-ONE_CLUSTER = ("tests/database/", "tests/browser/test_large_map.py", "tests/benchmarks/test_grow_database.py")
+ONE_CLUSTER = (
+    "tests/database/",
+    "tests/browser/test_large_map.py",
+    "tests/benchmarks/test_grow_database.py",
+    "tests/web/test_ogc_clients.py",
+)
 """One worker runs all of these: to make a cluster and to publish into it takes ten seconds of the processor."""
 TURNS = {"database": 0, "browser": 1, "steady": 1, "tests": 2, "exports": 3, "api": 3}
 """What takes long comes first. Tests of a browser compute and those of a running server wait: they take turns."""
