@@ -30,12 +30,11 @@ from dashboard.geo.knots import knots_in
 from dashboard.geo.mbtiles import TOWNS, read_metadata
 from dashboard.http.responses import encode
 from dashboard.map.features import place_features, segment_features
+from dashboard.map.style.context_layers import CONTEXT
 
 COUNTRIES = "data/basemap/countries.geojson"
 COARSE_BASEMAP = "data/basemap/coarse.geojson"
-TILES: Mapping[str, str] = MappingProxyType(
-    {"ground": "data/basemap/ground.mbtiles", "railways": "data/basemap/railways.mbtiles"}
-)
+TILES: Mapping[str, str] = MappingProxyType({name: f"data/basemap/{name}.mbtiles" for name in ("ground", *CONTEXT)})
 REMEDY = "bring it back, or make it anew with `python -m dashboard basemap`"
 
 R = TypeVar("R")

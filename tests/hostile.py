@@ -26,7 +26,7 @@ PIECES: tuple[bytes, ...] = (
 )  # fmt: skip
 NAMES: tuple[str, ...] = (
     "q", "lang", "theme", "view", "country", "project", "mode", "status", "document", "others", "retired", "railways",
-    "planned", "tab", "rows", "sort", "hide", "compare", "on", "v", "m", "_", "",
+    "roads", "planned", "tab", "rows", "sort", "hide", "compare", "on", "v", "m", "_", "",
 )  # fmt: skip
 METHODS: tuple[str, ...] = (
     *["GET"] * 12, "HEAD", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "FOO", "",

@@ -142,6 +142,7 @@ def write_basemap(folder: Path) -> None:
     layers = {
         "ground": TileLayer("land", ("code",), lambda _: shapes),
         "railways": TileLayer("railway", (), lambda _: []),
+        "roads": TileLayer("road", ("sketch",), lambda _: []),
     }
     for name, layer in layers.items():
         write_mbtiles(folder / f"{name}.mbtiles", [layer], range(5, 6), REGION, {"name": name})

@@ -4,6 +4,7 @@ from typing import Final
 
 from dashboard.atlas import Atlas, MapFile, TileSet
 from dashboard.map.style.basemap_layers import Tiles
+from dashboard.map.style.context_layers import CONTEXT
 from dashboard.map.style.style import MapUrls
 
 
@@ -35,7 +36,7 @@ def map_urls(atlas: Atlas, base: str = "") -> MapUrls:
         segments=layer_url(atlas.layers["segments"], base),
         places=layer_url(atlas.layers["places"], base),
         basemap_tiles=_tiles(atlas.tiles["ground"], base),
-        railway_tiles=_tiles(atlas.tiles["railways"], base),
+        context_tiles={name: _tiles(atlas.tiles[name], base) for name in CONTEXT},
         feature_tiles=tile_address(FEATURES, atlas.version, base) if atlas.catalogue.large else "",
         selected=f"{base}{SELECTED_PATH}",
     )

@@ -6,7 +6,7 @@ Three basemaps from Natural Earth 10m, with shared borders kept:
 - ``data/basemap/coarse.geojson``: what the first view shows (zoom 2 to 5);
 - ``data/basemap/ground.mbtiles``: the fine basemap, in vector tiles from zoom 5 on, with the coast of GSHHG;
 
-and ``data/basemap/railways.mbtiles``, the railway network as context, from OpenStreetMap.
+and from OpenStreetMap, as context, the railway network (``railways.mbtiles``) and the main roads (``roads.mbtiles``).
 Everything is GeoJSON in lon/lat on WGS84 or Web Mercator tiles, with no ``crs`` member.
 """
 
@@ -26,6 +26,7 @@ from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_coast import land_on_shorelines
 from dashboard.authoring.basemap_railways import write_railways
 from dashboard.authoring.basemap_region import Region, read_region
+from dashboard.authoring.basemap_roads import dry_land, write_roads
 from dashboard.authoring.basemap_sources import NATURAL_EARTH, NATURAL_EARTH_WATERS, Box, SourceFiles, source_note
 from dashboard.authoring.basemap_tiles import write_fine_tiles
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -49,6 +50,7 @@ OUTPUTS: Final = (
     "data/basemap/coarse.geojson",
     "data/basemap/ground.mbtiles",
     "data/basemap/railways.mbtiles",
+    "data/basemap/roads.mbtiles",
 )
 
 
@@ -76,6 +78,7 @@ def build(root: Path, files: Mapping[str, Path] = MappingProxyType({})) -> list[
     _write(paths[1], coarse, COARSE_DECIMALS)
     write_fine_tiles(paths[2], sources, land_on_shorelines(sources, units, wide), lines, lakes, rivers, region)
     write_railways(paths[3], sources, region.box)
+    write_roads(paths[4], sources, region.box, dry_land(paths[0], paths[1]))
     note = root / "data/basemap/SOURCE.toml"
     note.write_text(source_note(sources, COMMAND, paths, root), encoding="utf-8")
     return [*paths, note]

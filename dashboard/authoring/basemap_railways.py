@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-from dashboard.authoring.basemap_sources import RAILWAYS, Box, SourceFiles
+from dashboard.authoring.basemap_sources import NETWORKS, Box, SourceFiles
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.authoring.tracing_network import MODULE, read_network
 from dashboard.geo.geodesy import WGS84
@@ -22,19 +23,25 @@ GRID_DEG: Final = {5: 0.02, 6: 0.008, 7: 0.002}
 SHORTEST_SPUR_DEG: Final = {5: 0.15, 6: 0.05, 7: 0.005}
 
 Edges = npt.NDArray[np.float64]
+"""By edge and end, longitude and latitude."""
+NO_EDGES: Final[Edges] = np.empty((0, 2, 2))
 
 
 def write_railways(path: Path, sources: SourceFiles, box: Box) -> dict[int, int]:
     """Write the tiles of the railway network within ``box`` to ``path``; the number of tiles by zoom."""
-    edges = known_edges(sources.file(RAILWAYS, MODULE), box)
-    layer = TileLayer("railway", (), lambda zoom: thinned(edges, GRID_DEG[zoom], SHORTEST_SPUR_DEG[zoom]))
+    edges = known_edges(sources.file(NETWORKS, MODULE), box)
+    layer = TileLayer("railway", (), lambda zoom: _features(edges, zoom))
     metadata = {
         "name": "Railways",
         "description": "Railway network, simplified; chords longer than 40 km left out",
-        "attribution": f"{RAILWAYS.attribution}, ODbL 1.0",
+        "attribution": f"{NETWORKS.attribution}, ODbL 1.0",
         "version": "1",
     }
     return write_mbtiles(path, [layer], ZOOMS, box, metadata)
+
+
+def _features(edges: Edges, zoom: int) -> list[Feature]:
+    return [(line, {}) for line in thinned(edges, GRID_DEG[zoom], SHORTEST_SPUR_DEG[zoom])]
 
 
 def known_edges(source: Path, box: Box) -> Edges:
@@ -45,23 +52,32 @@ def known_edges(source: Path, box: Box) -> Edges:
     return ends[np.asarray(chord_m) <= LONGEST_CHORD_KM * 1000]
 
 
-def thinned(edges: Edges, grid_deg: float, shortest_spur_deg: float) -> list[Feature]:
-    """``edges`` snapped to a grid, parallel tracks made one, joined into lines, short spurs and stray bits dropped."""
-    snapped = np.round(edges / grid_deg) * grid_deg
-    ordered = np.array([sorted(edge) for edge in np.round(snapped, 6).tolist()])
+def thinned(edges: Edges, grid_deg: float, shortest_spur_deg: float, beside: Edges = NO_EDGES) -> list[BaseGeometry]:
+    """``edges`` snapped to a grid, parallel ones made one, joined into lines, short spurs and stray bits dropped.
+
+    ``beside`` are edges that are drawn in another way: what leads to one is no spur.
+    """
+    ordered = np.array([sorted(edge) for edge in _snapped(edges, grid_deg).tolist()])
     unique = np.unique(ordered.reshape(-1, 4), axis=0).reshape(-1, 2, 2)
     real = unique[(unique[:, 0] != unique[:, 1]).any(axis=1)]
-    merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(real))))
-    lines = shapely.simplify(merged[_not_spurs(merged, shortest_spur_deg)], grid_deg / 2)
-    again = shapely.line_merge(shapely.multilinestrings(lines))
-    return [(line, {}) for line in shapely.get_parts(again)]
+    merged = _joined(shapely.linestrings(real))
+    kept = _not_spurs(merged, shortest_spur_deg, _snapped(beside, grid_deg))
+    return list(_joined(shapely.simplify(merged[kept], grid_deg / 2)))
 
 
-def _not_spurs(lines: npt.NDArray[np.object_], shortest_deg: float) -> npt.NDArray[np.bool_]:
-    """Which lines are long enough, or hold others together: both ends are met by another line."""
+def _joined(lines: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    return shapely.get_parts(shapely.line_merge(shapely.multilinestrings(lines))) if len(lines) else lines
+
+
+def _snapped(edges: Edges, grid_deg: float) -> Edges:
+    return np.round(np.round(edges / grid_deg) * grid_deg, 6)
+
+
+def _not_spurs(lines: npt.NDArray[np.object_], shortest_deg: float, beside: Edges) -> npt.NDArray[np.bool_]:
+    """Which lines are long enough, or hold others together: both ends are met by another line or edge."""
     ends = [tuple(map(tuple, shapely.get_coordinates(line)[[0, -1]].tolist())) for line in lines]
     met: dict[tuple[float, ...], int] = {}
-    for pair in ends:
+    for pair in [*ends, *([tuple(end) for end in edge] for edge in beside.tolist())]:
         for end in pair:
             met[end] = met.get(end, 0) + 1
     through = np.array([first != last and met[first] > 1 and met[last] > 1 for first, last in ends])

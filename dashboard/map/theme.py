@@ -35,6 +35,7 @@ class BasemapColours:
     disputed: str
     graticule: str
     highlight: str  # the country that is selected
+    road: str
     context: str  # railways that no route of the atlas uses
     casing: str  # beside a line, and inside a place's ring
     filtered_out: str  # what the filters leave out
@@ -58,6 +59,7 @@ BASEMAP_COLOURS: Final[Mapping[Theme, BasemapColours]] = MappingProxyType(
             disputed="#C5A79A",
             graticule="#C3D5DD",
             highlight="#FBE8B8",
+            road="#B5A067",
             context="#BE8F88",
             casing="#FFFDF8",
             filtered_out="#A7A299",
@@ -78,6 +80,7 @@ BASEMAP_COLOURS: Final[Mapping[Theme, BasemapColours]] = MappingProxyType(
             disputed="#6A5750",
             graticule="#1A222A",
             highlight="#3A3A2C",
+            road="#6E6747",
             context="#84605F",
             casing="#11161B",
             filtered_out="#5B646D",

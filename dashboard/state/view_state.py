@@ -18,7 +18,7 @@ from dashboard.state.dock_address import VALUES as DOCK_VALUES
 from dashboard.state.dock_address import DockState, read_dock, write_dock
 from dashboard.state.tracking_parameters import is_tracking
 
-SWITCHES: Mapping[str, str] = {"others": "hidden", "retired": "shown", "railways": "shown"}
+SWITCHES: Mapping[str, str] = {"others": "hidden", "retired": "shown", "railways": "shown", "roads": "shown"}
 """Query names with the one value that differs from the default."""
 ENTITY_KINDS: tuple[str, ...] = ("project", "route", "place", "country", "fact", "document")
 PAGES: tuple[str, ...] = ("about", "changes", "stories")

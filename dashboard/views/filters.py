@@ -39,8 +39,9 @@ def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequen
 def switches(context: Context, on: frozenset[str]) -> list[Component]:
     """The switches of what is shown beside what passes the filters."""
     words = context.words
-    rows = ((ids.OTHERS, "others"), (ids.RETIRED, "retired"), (ids.RAILWAYS, "railways"))
-    return [switch(identity, words(f"switch.{name}"), on=name in on) for identity, name in rows]
+    rows = ((ids.OTHERS, "others"), (ids.RETIRED, "retired"), (ids.RAILWAYS, "railways"), (ids.ROADS, "roads"))
+    boxes: list[Component] = [switch(identity, words(f"switch.{name}"), on=name in on) for identity, name in rows]
+    return [*boxes, html.P(words("switch.roads_note"), className="hint switch-note")]
 
 
 def label_of(context: Context, name: str, value: str) -> str:

@@ -60,8 +60,8 @@ def test_the_page_is_given_addresses_that_answer(client: FlaskClient, atlas: Atl
     urls = map_urls(atlas)
     for url in (urls.basemap, urls.segments, urls.places):
         assert client.get(url).status_code == 200
-    for tiles in (urls.basemap_tiles, urls.railway_tiles):
-        assert client.get(tiles.url.format(origin="", z=5, x=20, y=11)).status_code in (200, 204)
+    for tiles in (urls.basemap_tiles, *urls.context_tiles.values()):
+        assert client.get(tiles.url.format(origin="", z=7, x=81, y=48)).status_code == 200
         closest, beyond = (
             client.get(tiles.url.format(origin="", z=zoom, x=0, y=0)).status_code
             for zoom in (tiles.maxzoom, tiles.maxzoom + 1)
@@ -78,7 +78,7 @@ def stored(atlas: Atlas, name: str) -> tuple[int, int, int, bytes]:
     return row[0], row[1], 2 ** row[0] - 1 - row[2], row[3]
 
 
-@pytest.mark.parametrize("name", ["ground", "railways"])
+@pytest.mark.parametrize("name", ["ground", "railways", "roads"])
 def test_a_tile_comes_as_stored(client: FlaskClient, atlas: Atlas, name: str) -> None:
     z, x, y, body = stored(atlas, name)
     url = tiles_url(atlas.tiles[name]).format(origin="", z=z, x=x, y=y)

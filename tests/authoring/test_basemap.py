@@ -18,7 +18,7 @@ from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_railways import thinned
 from dashboard.authoring.basemap_region import read_region
-from dashboard.authoring.basemap_sources import NATURAL_EARTH, RAILWAYS, URBAN_AREAS, SourceFiles, source_note
+from dashboard.authoring.basemap_sources import NATURAL_EARTH, NETWORKS, URBAN_AREAS, SourceFiles, source_note
 from dashboard.authoring.basemap_tiles import town_features
 from dashboard.authoring.basemap_towns import Town, names_of
 from dashboard.authoring.basemap_urban import OUTLINES, read_urban_areas, urban_areas_of
@@ -200,9 +200,7 @@ def test_parallel_tracks_become_one_and_short_spurs_go() -> None:
     main = [[(50 + step, 40), (51 + step, 40)] for step in range(4)]
     parallel = [[(50 + step, 40.001), (51 + step, 40.001)] for step in range(4)]
     spur = [[(52, 40), (52, 40.02)]]
-    lines = [
-        geometry for geometry, _ in thinned(np.array(main + parallel + spur), grid_deg=0.01, shortest_spur_deg=0.1)
-    ]
+    lines = thinned(np.array(main + parallel + spur), grid_deg=0.01, shortest_spur_deg=0.1)
     assert sum(shapely.length(line) for line in lines) == pytest.approx(4)
 
 
@@ -239,7 +237,7 @@ def test_a_source_that_is_not_there_says_what_to_install(tmp_path: Path) -> None
 def test_the_note_of_sources_names_what_was_used_and_made(tmp_path: Path) -> None:
     (tmp_path / "railways.py").write_text("x")
     sources = SourceFiles({"scgraph_data": tmp_path})
-    made = sources.file(RAILWAYS, "railways.py")
+    made = sources.file(NETWORKS, "railways.py")
     note = tomllib.loads(source_note(sources, "make it", [made], tmp_path))
     digest = hashlib.sha256(b"x").hexdigest()
     assert note["output"] == {"railways.py": digest}
@@ -379,7 +377,9 @@ def test_water_looks_like_water(coarse: list[dict[str, Any]], lon: float, lat: f
     assert (held[-1] if held else None) == layer
 
 
-@pytest.mark.parametrize(("name", "layers"), [("ground", {"land", "border", "town"}), ("railways", {"railway"})])
+@pytest.mark.parametrize(
+    ("name", "layers"), [("ground", {"land", "border", "town"}), ("railways", {"railway"}), ("roads", {"road"})]
+)
 def test_the_tiles_of_baku_are_there(name: str, layers: set[str]) -> None:
     path = ROOT / f"data/basemap/{name}.mbtiles"
     assert read_tile(path, 7, 81, 48)
@@ -423,6 +423,6 @@ def test_the_basemap_says_which_towns_it_has_labels_for() -> None:
 
 def test_the_note_of_sources_is_of_these_files() -> None:
     note = tomllib.loads((ROOT / "data/basemap/SOURCE.toml").read_text(encoding="utf-8"))
-    assert len(note["output"]) == 4
+    assert len(note["output"]) == 5
     for name, digest in note["output"].items():
         assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == digest, name

@@ -277,10 +277,28 @@ def test_the_fine_basemap_comes_once_when_zoomed_in(fresh_page: Page) -> None:
     page.evaluate("atlasMap.zoomBy(2)")
     settle(page)
     assert len(tiles) == len(set(tiles)) > 0
-    assert not any("/railways/" in url for url in tiles)
-    page.evaluate("atlasMap.toggleRailways(true)")
+    assert not any("/railways/" in url or "/roads/" in url for url in tiles)
+
+
+def test_railways_and_roads_come_when_they_are_asked_for(fresh_page: Page) -> None:
+    page = fresh_page
+    tiles: list[str] = []
+    page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
+    page.evaluate("atlasMap.lookAt({center: [49.5, 40.4], zoom: 7})")
+    settle(page)
+    page.evaluate("atlasMap.showContext({railways: true})")
     settle(page)
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['railways']}}).length") > 0
+    assert not any("/roads/" in url for url in tiles)
+    page.evaluate("atlasMap.showContext({railways: true, roads: true})")
+    settle(page)
+    for layer in ("roads", "roads-sketched"):
+        assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['{layer}']}}).length") > 0
+    order = page.evaluate(f"{MAP}.getStyle().layers.map(({{id}}) => id)")
+    assert order.index("roads") < order.index("railways") < order.index("segments-filtered-out")
+    page.evaluate("atlasMap.showContext({roads: true})")
+    settle(page)
+    assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['railways']}}).length") == 0
 
 
 def test_the_closest_coast_comes_when_it_is_seen(fresh_page: Page) -> None:

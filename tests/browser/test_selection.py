@@ -60,3 +60,12 @@ def test_filters_that_cannot_be_loaded_say_so_and_work_when_tried_again(browser:
     page.locator("#filter-country").get_by_role("checkbox", name="Azerbaijan").check()
     expect(page.locator("#status-line")).to_contain_text("routes")
     context.close()
+
+
+def test_the_switch_of_roads_says_how_rough_they_are(visit: Visit) -> None:
+    page = visit("/")
+    note = page.locator(".switch-note")
+    assert not note.is_visible()
+    page.locator("label:has(#roads-shown)").click()
+    page.wait_for_url("**roads=shown**")
+    assert "only the ends are known" in note.inner_text()

@@ -51,8 +51,8 @@ def as_added(style: dict[str, Any]) -> list[str]:
     order = [layer["id"] for layer in style["layers"]]
     for lazy in style["metadata"]["atlas"]["lazy"].values():
         for placed in lazy["layers"]:
-            assert placed["before"] in order
-            order.insert(order.index(placed["before"]), placed["layer"]["id"])
+            before = next(name for name in placed["before"] if name in order)
+            order.insert(order.index(before), placed["layer"]["id"])
     return order
 
 

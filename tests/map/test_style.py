@@ -9,8 +9,10 @@ import pytest
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN, Mode, PlaceKind, Precision, Status
 from dashboard.map.figure import GRAPH_CONFIG, build_figure
 from dashboard.map.style.basemap_layers import Tiles
+from dashboard.map.style.context_layers import CONTEXT
 from dashboard.map.style.style import MapUrls, build_style, map_layers, theme_paint
 from dashboard.map.theme import Theme
+from dashboard.state.view_state import SWITCHES
 
 URLS = MapUrls()
 
@@ -35,7 +37,7 @@ def test_every_source_exists_and_every_id_is_single(style: dict[str, Any]) -> No
 def test_lazy_layers_have_their_place(style: dict[str, Any]) -> None:
     first = {layer["id"] for layer in style["layers"]}
     for lazy in style["metadata"]["atlas"]["lazy"].values():
-        assert {placed["before"] for placed in lazy["layers"]} <= first
+        assert {placed["before"][-1] for placed in lazy["layers"]} <= first
         assert set(lazy.get("replaces", ())) <= first
         assert min(layer["layer"]["minzoom"] for layer in lazy["layers"]) == lazy["fromZoom"]
         assert lazy["source"]["tiles"][0].startswith("{origin}/")
@@ -130,13 +132,29 @@ def test_opacity_is_the_same_in_both_themes() -> None:
 
 
 def test_tiles_are_asked_for_no_closer_than_they_were_made() -> None:
-    urls = MapUrls(basemap_tiles=Tiles("{origin}/a/{z}/{x}/{y}", 5), railway_tiles=Tiles("{origin}/b/{z}/{x}/{y}", 6))
+    context = {"railways": Tiles("{origin}/b/{z}/{x}/{y}", 6), "roads": Tiles("{origin}/c/{z}/{x}/{y}", 7)}
+    urls = MapUrls(basemap_tiles=Tiles("{origin}/a/{z}/{x}/{y}", 5), context_tiles=context)
     lazy = build_style(urls)["metadata"]["atlas"]["lazy"]
     asked = {name: (source["source"]["tiles"], source["source"]["maxzoom"]) for name, source in lazy.items()}
     assert asked == {
         "basemap-fine": (["{origin}/a/{z}/{x}/{y}"], 5),
         "railways": (["{origin}/b/{z}/{x}/{y}"], 6),
+        "roads": (["{origin}/c/{z}/{x}/{y}"], 7),
     }
+
+
+def test_what_is_asked_for_has_a_switch_and_roads_lie_below_railways() -> None:
+    lazy = build_style(URLS)["metadata"]["atlas"]["lazy"]
+    assert {name for name, source in lazy.items() if source["asked"]} == set(CONTEXT) <= set(SWITCHES)
+    assert all(placed["before"] == ["railways", "segments-filtered-out"] for placed in lazy["roads"]["layers"])
+    assert [placed["before"] for placed in lazy["railways"]["layers"]] == [["segments-filtered-out"]]
+
+
+def test_roads_are_seen_as_close_as_they_are_true() -> None:
+    placed = build_style(URLS)["metadata"]["atlas"]["lazy"]["roads"]["layers"]
+    assert {(entry["layer"]["minzoom"], entry["layer"]["maxzoom"]) for entry in placed} == {(7, 10)}
+    dashed = {entry["layer"]["id"] for entry in placed if "line-dasharray" in entry["layer"]["paint"]}
+    assert dashed == {"roads-sketched"}
 
 
 def test_towns_of_our_own_are_left_out_of_the_ground() -> None:

@@ -1,10 +1,11 @@
-// How the map looks: light or dark, the fine basemap from zoom 5, the railways when asked. No server is needed for
-// the first; the other two load once, when they are first seen.
+// How the map looks: light or dark, the fine basemap from zoom 5, railways and roads when asked. No server is needed
+// for the first; the others load once, when they are first seen.
 /** @import { LazySource, MapLibre, MapLibreEvents } from "./maplibre" */
 import { AS_WRITTEN, apply, liveMap, onMap } from "./live.js";
 import { mapStyle, paintOfTheme, setStyleTheme, sourceHere } from "./style.js";
 
-let railways = false;
+/** @type {Record<string, boolean>} By source that comes when it is asked for, whether it is to be seen. */
+let context = {};
 
 export const setTheme = (/** @type {string} */ wanted) => {
   setStyleTheme(wanted);
@@ -12,8 +13,8 @@ export const setTheme = (/** @type {string} */ wanted) => {
   if (map) applyTheme(map);
 };
 
-export const toggleRailways = (/** @type {boolean} */ shown) => {
-  railways = shown;
+export const showContext = (/** @type {Record<string, boolean>} */ shown) => {
+  context = shown;
   const map = liveMap();
   if (map) applyLate(map);
 };
@@ -27,11 +28,11 @@ function applyTheme(/** @type {MapLibre} */ map) {
 
 function applyLate(/** @type {MapLibre} */ map) {
   for (const [name, lazy] of Object.entries(mapStyle().metadata.atlas.lazy)) {
-    const wanted = lazy.asked ? railways : true;
+    const wanted = !lazy.asked || context[name];
     if (wanted && !map.getSource(name) && map.getZoom() >= lazy.fromZoom) add(map, name, lazy);
     if (lazy.asked && map.getSource(name)) {
       for (const { layer } of lazy.layers) {
-        map.setLayoutProperty(layer.id, "visibility", railways ? "visible" : "none");
+        map.setLayoutProperty(layer.id, "visibility", wanted ? "visible" : "none");
       }
     }
   }
@@ -39,7 +40,10 @@ function applyLate(/** @type {MapLibre} */ map) {
 
 function add(/** @type {MapLibre} */ map, /** @type {string} */ name, /** @type {LazySource} */ lazy) {
   map.addSource(name, sourceHere(lazy.source));
-  for (const { layer, before } of lazy.layers) map.addLayer(layer, map.getLayer(before) ? before : undefined);
+  for (const { layer, before } of lazy.layers) {
+    const above = before.find((id) => map.getLayer(id));
+    map.addLayer(layer, above);
+  }
   applyTheme(map);
   apply();
   if (lazy.proof) replaceWhenSeen(map, name, lazy);

@@ -73,10 +73,10 @@ export interface Source {
   tiles?: string[];
 }
 
-/** A source that comes when it is first seen, with its layers and the layers that each lies below. */
+/** A source that comes when it is first seen, with its layers and the layers that each lies below, the nearest first. */
 export interface LazySource {
   source: Source;
-  layers: { layer: Layer; before: string }[];
+  layers: { layer: Layer; before: string[] }[];
   fromZoom: number;
   asked: boolean;
   proof?: string; // of its layers, the one that tells that tiles come: then layers of before are hidden or filtered

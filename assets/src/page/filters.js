@@ -5,7 +5,7 @@ import { FILTERS, pageData } from "./page_data.js";
 import { setFilters } from "./router.js";
 import { currentState, stateChanged } from "./state.js";
 
-const SWITCHES = { others: "others-shown", retired: "retired-shown", railways: "railways-shown" };
+const SWITCHES = { others: "others-shown", retired: "retired-shown", railways: "railways-shown", roads: "roads-shown" };
 
 const boxes = (/** @type {string} */ name) => all(`#filter-${name} input`, HTMLInputElement);
 const switchOf = (/** @type {string} */ id) => one(`#${id}`, HTMLInputElement);

@@ -1,7 +1,7 @@
 // The header and the map's buttons.
 import { onClick, one } from "../dom.js";
 import { listen, MAP_FAILED, MAP_MENDED } from "../events.js";
-import { toggleRailways } from "../map/look.js";
+import { showContext } from "../map/look.js";
 import { lookAtAll, panBy, zoomBy } from "../map/view.js";
 import { writeAddress } from "./location.js";
 import { pickOpened } from "./pick.js";
@@ -54,7 +54,7 @@ onClick("button[id], a[data-language]", (button, event) => {
 stateChanged.listen(({ state, cause }) => {
   if (cause !== "start") closeHint(); // who has found the way needs it no more
   if (cause === "link" || cause === "map") closeNotices();
-  toggleRailways(state.switches.railways);
+  showContext(state.switches);
 });
 
 pickOpened.listen(closeHint);

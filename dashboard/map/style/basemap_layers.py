@@ -1,9 +1,9 @@
 """The layers of the basemap: water, land, borders, their names; coarse at first, fine once zoomed in.
 
-The coarse basemap is one GeoJSON source whose features say in ``layer`` what they are. The fine basemap and the
-railways are vector tiles. Their layers are not in the first style: a tile's address has to be absolute, which
-only the browser can make it, and nothing of them is to load before it is needed. They travel in the style's
-metadata, and ``assets/src/map/look.js`` adds them once.
+The coarse basemap is one GeoJSON source whose features say in ``layer`` what they are. The fine basemap is in vector
+tiles. Its layers are not in the first style: a tile's address has to be absolute, which only the browser can make it,
+and nothing of them is to load before it is needed. They travel in the style's metadata, and
+``assets/src/map/look.js`` adds them once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -17,9 +17,6 @@ from dashboard.map.theme import BASEMAP_COLOURS, Theme
 
 COARSE: Final = "basemap"
 FINE: Final = "basemap-fine"
-RAILWAYS: Final = "railways"
-RAILWAYS_TO_ZOOM: Final = 9
-"""Closer up it would show that the network is a graph, whose edges are straighter than tracks are."""
 FINE_FROM_ZOOM: Final = 5
 URBAN_FROM_ZOOM: Final = 7
 RANK: Final[Expression] = ["coalesce", ["get", "rank"], 5]
@@ -94,14 +91,14 @@ class Tiles:
     maxzoom: int
 
 
-def lazy_sources(
+def fine_source(
     theme: Theme,
     language: str,
-    tiles: Mapping[str, Tiles],
+    tiles: Tiles,
     without_towns: Collection[str],
     own: Sequence[Layer] = (),
-) -> dict[str, dict[str, Any]]:
-    """What the page's script adds when it is first needed, by source.
+) -> dict[str, Any]:
+    """The fine basemap, which the page's script adds when it is first needed.
 
     Parameters
     ----------
@@ -110,7 +107,7 @@ def lazy_sources(
     language
         Of the towns' names.
     tiles
-        By source, ``FINE`` and ``RAILWAYS``.
+        Of the fine basemap.
     without_towns
         English names of towns that the atlas itself draws.
     own
@@ -128,24 +125,14 @@ def lazy_sources(
         *([] if own else [(_town(theme, language, without_towns), "segments-name")]),
     ]
     replaced = [layer["id"] for _, layer in [*_surfaces("", theme), *_borders("", theme)]] + ["country-highlight"]
-    paint = {
-        "line-color": BASEMAP_COLOURS[theme].context,
-        "line-width": by_zoom([(5, 0.6), (8, 1.3)]),
-        "line-opacity": 0.8,
-    }
-    paint["line-dasharray"] = [4, 1]  # no border looks like that
-    railway: Layer = {"id": "railways", "type": "line", "source": RAILWAYS, "source-layer": "railway", "paint": paint}
-    railway["maxzoom"] = RAILWAYS_TO_ZOOM
-    return {
-        FINE: _lazy(tiles[FINE], fine) | {"replaces": replaced, "proof": "land", "asked": False},
-        RAILWAYS: _lazy(tiles[RAILWAYS], [(railway, "segments-filtered-out")]) | {"asked": True},
-    }
+    return lazy_source(tiles, fine, FINE_FROM_ZOOM) | {"replaces": replaced, "proof": "land", "asked": False}
 
 
-def _lazy(tiles: Tiles, layers: list[tuple[Layer, str]]) -> dict[str, Any]:
-    source = {"type": "vector", "tiles": [tiles.url], "minzoom": FINE_FROM_ZOOM, "maxzoom": tiles.maxzoom}
-    placed = [{"layer": {"minzoom": FINE_FROM_ZOOM} | layer, "before": before} for layer, before in layers]
-    return {"source": source, "layers": placed, "fromZoom": FINE_FROM_ZOOM}
+def lazy_source(tiles: Tiles, layers: Sequence[tuple[Layer, *tuple[str, ...]]], from_zoom: int) -> dict[str, Any]:
+    """What the page's script adds from a zoom on: each layer with those that it lies below, the nearest first."""
+    source = {"type": "vector", "tiles": [tiles.url], "minzoom": from_zoom, "maxzoom": tiles.maxzoom}
+    placed = [{"layer": {"minzoom": from_zoom} | layer, "before": list(before)} for layer, *before in layers]
+    return {"source": source, "layers": placed, "fromZoom": from_zoom}
 
 
 def _surfaces(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:

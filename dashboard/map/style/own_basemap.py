@@ -101,7 +101,7 @@ def own_source(
     }
     befores = [land_before] * land_count(layers) + ["segments-filtered-out"] * len(layers)
     placed = [
-        {"layer": layer, "before": "segments-name" if layer["type"] == "symbol" else before}
+        {"layer": layer, "before": ["segments-name" if layer["type"] == "symbol" else before]}
         for layer, before in zip(layers, befores, strict=False)
     ]
     lazy = {"source": source, "layers": placed, "fromZoom": 0, "asked": False, "proof": "earth"}

@@ -9,19 +9,20 @@ the style for another one, and loads the whole map again.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN
 from dashboard.map.style.basemap_layers import (
     COARSE,
     FINE,
-    RAILWAYS,
     Tiles,
     basemap_labels,
     basemap_layers,
-    lazy_sources,
+    fine_source,
 )
+from dashboard.map.style.context_layers import CONTEXT, context_sources
 from dashboard.map.style.expressions import Layer
 from dashboard.map.style.gap_layers import gap_layers
 from dashboard.map.style.line_layers import SOURCE as SEGMENTS
@@ -40,7 +41,9 @@ MAXZOOM: Final = 12
 """The zoom whose tiles serve all closer views."""
 _FEATURES: Final = (SEGMENTS, PLACES)
 BASEMAP_TILES: Final = Tiles("{origin}/tiles/ground/{z}/{x}/{y}.mvt", 8)
-RAILWAY_TILES: Final = Tiles("{origin}/tiles/railways/{z}/{x}/{y}.mvt", 7)
+CONTEXT_TILES: Final = MappingProxyType(
+    {name: Tiles(f"{{origin}}/tiles/{name}/{{z}}/{{x}}/{{y}}.mvt", 7) for name in CONTEXT}
+)
 TINT: Final = "country-highlight"
 
 
@@ -56,7 +59,7 @@ class MapUrls:
     segments: str = "/map/segments.geojson"
     places: str = "/map/places.geojson"
     basemap_tiles: Tiles = BASEMAP_TILES
-    railway_tiles: Tiles = RAILWAY_TILES
+    context_tiles: Mapping[str, Tiles] = field(default_factory=lambda: CONTEXT_TILES)
     feature_tiles: str = ""
     selected: str = "/selected.geojson"
 
@@ -90,7 +93,7 @@ def build_style(
             "atlas": {
                 "theme": theme.value,
                 "themes": {shown.value: theme_paint(shown, own) for shown in Theme},
-                "lazy": _lazy(theme, language, _tiles(urls), without_towns, own),
+                "lazy": _lazy(theme, language, urls, without_towns, own),
                 "withdrawn": sorted(WITHDRAWN),
                 "gaps": gap_layers(theme),
             }
@@ -154,22 +157,19 @@ def theme_paint(theme: Theme, own: OwnBasemap | None = None) -> dict[str, dict[s
 
 
 def _lazy(
-    theme: Theme, language: str, tiles: Mapping[str, Tiles], without_towns: Collection[str], own: OwnBasemap | None
+    theme: Theme, language: str, urls: MapUrls, without_towns: Collection[str], own: OwnBasemap | None
 ) -> dict[str, dict[str, Any]]:
     """What the page's script adds; a basemap of the deployment's own comes first, so that the rest finds its place."""
+    context = context_sources(theme, urls.context_tiles)
     if own is None:
-        return lazy_sources(theme, language, tiles, without_towns)
+        return {FINE: fine_source(theme, language, urls.basemap_tiles, without_towns), **context}
     layers = own_layers(own, theme, language, without_towns)
     source = own_source(layers, own, language, basemap_labels(theme, language), TINT)
-    return {OWN: source, **lazy_sources(theme, language, tiles, without_towns, layers)}
+    return {OWN: source, FINE: fine_source(theme, language, urls.basemap_tiles, without_towns, layers), **context}
 
 
 def _paints(theme: Theme, own: OwnBasemap | None) -> dict[str, dict[str, Any]]:
-    lazy = _lazy(theme, LANGUAGES[0], _tiles(MapUrls()), (), own)
+    lazy = _lazy(theme, LANGUAGES[0], MapUrls(), (), own)
     placed = [placed["layer"] for source in lazy.values() for placed in source["layers"]]
     layers = [*map_layers(theme, LANGUAGES[0]), *placed, *gap_layers(theme)]
     return {layer["id"]: layer["paint"] for layer in layers}
-
-
-def _tiles(urls: MapUrls) -> dict[str, Tiles]:
-    return {FINE: urls.basemap_tiles, RAILWAYS: urls.railway_tiles}

@@ -216,7 +216,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     Address(
         "/tiles/{tileset}/{z}/{x}/{y}.mvt",
         "map",
-        "A vector tile of the basemap or the railways; 204 where nothing is there.",
+        "A vector tile of the basemap, the railways or the roads; 204 where nothing is there.",
         {"application/vnd.mapbox-vector-tile": ""},
         refused=(404, 503),
     ),
