@@ -30,7 +30,7 @@ from dashboard.catalogue.schema import SCHEMA, STATEMENTS, Field, TableSchema
 from dashboard.database.connection import CURRENT, SCHEMA_VERSION, SRID, STORE
 from dashboard.database.constraints import REFERENCES, cross_rules, rules_of
 from dashboard.database.feature_tables import COLUMN_TYPES, add_feature_tables
-from dashboard.database.lookup_tables import add_lookup_tables
+from dashboard.database.lookup_tables import STATISTICS, add_lookup_tables
 
 _DIALECT: Final = dialect()  # type: ignore[no-untyped-call]  # its arguments have no types
 
@@ -121,6 +121,7 @@ def creation() -> Iterator[str]:
             *map(SetColumnComment, named),
         ]
         yield from (str(part.compile(dialect=_DIALECT)) for part in parts)
+    yield from STATISTICS
     yield from cross_rules(STORE)
     yield from _views()
     yield f"INSERT INTO {STORE}.about VALUES ({SCHEMA_VERSION})"

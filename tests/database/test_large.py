@@ -219,3 +219,14 @@ def test_with_the_database_away_it_says_so_and_goes_on_with_what_it_has(
             assert (client.get(path).status_code, client.get(path).headers["Retry-After"]) == (503, "60")
         other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())
     assert until(lambda: client.get("/route/alat-tbilisi").status_code == 200)
+
+
+def test_the_database_expects_as_many_to_pass_as_do(store: Store) -> None:
+    """Else it looks up each record by itself: half a second where many pass in a large catalogue."""
+    passing = "SELECT id FROM atlas_store.filter_values WHERE version = %(version)s AND filter = %(filter)s"
+    passing += " AND value = ANY(%(values)s) AND kind = %(kind)s"
+    for name, values, kind in (("mode", ["rail"], "segments"), ("country", ["KZ", "AZ"], "places")):
+        asked = {"filter": name, "values": values, "kind": kind}
+        [[[plan]]] = store.rows(f"EXPLAIN (FORMAT JSON) {passing}", asked)
+        there = len(store.rows(passing, asked))
+        assert there / 2 <= plan["Plan"]["Plan Rows"] <= there * 2
