@@ -10,7 +10,18 @@ from dashboard.catalogue.findings import Finding, listing
 from dashboard.catalogue.load.catalogue import read_catalogue
 from tests.catalogue.test_broken import DOCUMENT, PLACES, PROJECT, ROUTE, SPEAKERS, changed, removed, written
 from tests.factories import INTERVIEW_TEXT as TEXT
-from tests.factories import document_table, fact_table, write_catalogue
+from tests.factories import (
+    cable_route_table,
+    document_table,
+    fact_table,
+    place_table,
+    place_tables,
+    project_table,
+    railway_fact_table,
+    railway_table,
+    route_table,
+    write_catalogue,
+)
 
 
 def found(root: Path) -> list[Finding]:
@@ -68,6 +79,40 @@ def test_a_wrong_speaker_elsewhere_is_told_all_the_same(name: str, tmp_path: Pat
     FAULTY[name](tmp_path)
     changed("data/documents/speech.toml", 'speaker = "ambassador"', 'speaker = "embassador"')(tmp_path)
     assert any("there is no speaker 'embassador'" in line for line in told(tmp_path))
+
+
+def test_what_is_valid_in_a_faulty_record_is_held_all_the_same(tmp_path: Path) -> None:
+    """What form errors would hide until they are mended: ids, numbers, countries, the order of segments."""
+    fact = railway_fact_table(speaker="ambasador", about=["railwy"], modality="planed", target=50)
+    status = {"value": "planed", "basis": "stated", "as_of": "2025", "fact": "cable-redy"}
+    first, second = route_table()["segments"]
+    segments = [{**first, "mode": "rial", "to": "gnja"}, {**second, "from": "baku", "precision": "good"}]
+    write_catalogue(
+        tmp_path,
+        documents=[(document_table(), TEXT, [fact_table(), fact])],
+        projects=[
+            project_table(kind="cabel", routes=["sea-cabel"], places=["bku"], countries=["ZZ"], status=status),
+            railway_table(places=[]),
+        ],
+        routes=[route_table(segments=segments, superseded_by="sea-cabel"), cable_route_table()],
+        places=[*place_tables()[:3], place_table(id="tbilisi", country="XQ", precision_m=0)],
+    )
+    north = "data/routes/north-line.geojson"
+    crossed = {line.partition(";")[0] for line in told(tmp_path)}
+    assert crossed >= {
+        f"{DOCUMENT}: railway-capacity: speaker: there is no speaker 'ambasador'",
+        f"{DOCUMENT}: railway-capacity: about: there is no project, route or place 'railwy'",
+        f"{DOCUMENT}: railway-capacity: target: 50 does not stand in the quote in digits",
+        f"{PROJECT}: cable: routes: there is no route 'sea-cabel' (2 times)",
+        f"{PROJECT}: cable: places: there is no place 'bku'",
+        f"{PROJECT}: cable: countries: 'ZZ' is no country",
+        f"{PROJECT}: cable: status.fact: there is no fact 'cable-redy'",
+        f"{PLACES}: tbilisi: country: 'XQ' is no country",
+        f"{north}: baku-to-ganja: to: there is no place 'gnja'",
+        f"{north}: ganja-to-tbilisi: from: 'baku' is not where baku-to-ganja ended, 'gnja'",
+    }
+    unknown = [line for line in crossed if "there is no" in line]
+    assert not [line for line in unknown if any(f" '{there}'" in line for there in ("tbilisi", "cable", "north-line"))]
 
 
 def test_a_wrong_id_is_told_once_with_its_count(tmp_path: Path) -> None:

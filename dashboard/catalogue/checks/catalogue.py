@@ -56,21 +56,21 @@ def check(
     list of Finding
         Errors first, then warnings and notes; each by file, record and field.
     """
+    known = declared or Declared()
     findings = [
-        *check_references(catalogue, declared or Declared()),
+        *check_references(catalogue, known),
         *_statuses(catalogue),
-        *check_status_history(catalogue),
-        *check_facts(catalogue),
+        *check_facts(catalogue, known),
         *check_figures(catalogue),
         *check_future_dates(catalogue, today),
         *check_documents(catalogue),
         *check_names(catalogue),
         *check_translations(catalogue),
-        *check_document_translations(catalogue, declared or Declared()),
-        *check_routes(catalogue),
+        *check_document_translations(catalogue, known),
+        *check_routes(catalogue, known),
         *check_detours(catalogue, land_share),
         *check_courses(catalogue),
-        *check_countries(catalogue, inside_country),
+        *check_countries(catalogue, inside_country, known),
         *check_knots(catalogue, knots_in),
         *check_stories(catalogue),
         *(_left_out(catalogue) if declared is None else ()),
@@ -84,7 +84,8 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _statuses(catalogue: Catalogue) -> Iterator[Finding]:
-    """A stated status needs a fact about the project; that something operates cannot rest on a plan."""
+    """Histories; and a stated status needs a fact about the project, and what operates cannot rest on a plan."""
+    yield from check_status_history(catalogue)
     for project in catalogue.projects.values():
         fact = catalogue.facts.get(project.status.fact or "")
         if fact is None or project.status.basis is not StatusBasis.STATED:

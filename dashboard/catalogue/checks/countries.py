@@ -6,8 +6,9 @@ from babel import Locale
 
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.load.paths import PLACES_FILE, PROJECT_FILE
-from dashboard.catalogue.models import Place
+from dashboard.catalogue.models import Place, Project
 
 InsideCountry = Callable[[str, float, float], bool]
 """(ISO 3166-1 alpha-2 code, longitude, latitude) → whether the position is in the country, with a tolerance of 5 km for
@@ -17,14 +18,20 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Codes in CLDR that are not countries: unions, outlying islands, test locales, unknown."""
 
 
-def check_countries(catalogue: Catalogue, inside_country: InsideCountry | None) -> Iterator[Finding]:
+def check_countries(
+    catalogue: Catalogue, inside_country: InsideCountry | None, declared: Declared
+) -> Iterator[Finding]:
     """Check country codes, and that places are in their country if its shape is known."""
     territories = map(str, Locale("en").territories)  # with the continents, which have numbers
     known = {code for code in territories if code.isalpha()} - _NO_COUNTRIES
-    for project in catalogue.projects.values():
+    projects = [(PROJECT_FILE.format(project.id), project) for project in catalogue.projects.values()]
+    for file, project in (*projects, *declared.parts(Project)):
         for code in project.countries:
             if code not in known:
-                yield Finding("error", PROJECT_FILE.format(project.id), project.id, "countries", _no_country(code))
+                yield Finding("error", file, project.id, "countries", _no_country(code))
+    for file, parts in declared.parts(Place):
+        if parts.country and parts.country not in known:
+            yield Finding("error", file, parts.id, "country", _no_country(parts.country))
     for place in catalogue.places.values():
         if place.country not in known:
             yield Finding("error", PLACES_FILE, place.id, "country", _no_country(place.country))

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from dashboard.catalogue.checks.stories import story_names
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.load.paths import CHANGES_FILE, DOCUMENT_FILE, PROJECT_FILE, ROUTE_FILE, STORY_FILE
-from dashboard.catalogue.models import Fact, Project, Route
+from dashboard.catalogue.models import Fact, Project, Route, Segment
 from dashboard.catalogue.stories.evidence import named_figures
 from dashboard.catalogue.text.likeness import nearest
 
@@ -36,7 +38,7 @@ def check_references(catalogue: Catalogue, declared: Declared) -> Iterator[Findi
     """One finding for each unknown id, with all places that use it; one for each id that ``lights`` may not name."""
     known = _known(catalogue)
     wrong: dict[tuple[tuple[str, ...], str], list[Reference]] = {}
-    for reference in (*_references(catalogue), *_references_of_stories(catalogue)):
+    for reference in (*_references(catalogue, declared), *_references_of_stories(catalogue)):
         if not any(reference.wanted in known[kind] for kind in reference.kinds) and not _may_be_there(
             catalogue, declared, reference
         ):
@@ -86,28 +88,48 @@ def _unknown(kinds: Sequence[str], wanted: str, places: Sequence[Reference], kno
     )
 
 
-def _references(catalogue: Catalogue) -> Iterator[Reference]:
+def _references(catalogue: Catalogue, declared: Declared) -> Iterator[Reference]:
+    """Every reference of valid records, and of what is valid in the others."""
     for fact in catalogue.facts.values():
-        file = DOCUMENT_FILE.format(catalogue.fact_document[fact.id])
-        for entity in dict.fromkeys(fact.about):
-            yield Reference(file, fact.id, "about", _SUBJECT, entity)
-        yield Reference(file, fact.id, "speaker", ("speaker",), fact.speaker)
-        if fact.confirms:
-            yield Reference(file, fact.id, "confirms", ("fact",), fact.confirms)
+        yield from _references_of_fact(DOCUMENT_FILE.format(catalogue.fact_document[fact.id]), fact)
     for project in catalogue.projects.values():
-        yield from _references_of_project(project)
+        yield from _references_of_project(PROJECT_FILE.format(project.id), project)
     for route in catalogue.routes.values():
-        if route.superseded_by:
-            file = ROUTE_FILE.format(route.id)
-            yield Reference(file, route.id, "route.superseded_by", ("route",), route.superseded_by)
-        yield from _references_of_history(route)
+        yield from _references_of_route(ROUTE_FILE.format(route.id), route)
     for change in catalogue.changes:
         for record in dict.fromkeys(change.about):
             yield Reference(CHANGES_FILE, change.id, "about", _RECORD, record)
     for segment in catalogue.segments.values():
-        file = ROUTE_FILE.format(segment.route)
-        yield Reference(file, segment.id, "from", ("place",), segment.start)
-        yield Reference(file, segment.id, "to", ("place",), segment.end)
+        yield from _references_of_segment(ROUTE_FILE.format(segment.route), segment)
+    for file, parts in declared.unfinished:
+        yield from _references_of_parts(file, parts)
+
+
+def _references_of_parts(file: str, parts: BaseModel) -> Iterator[Reference]:
+    match parts:
+        case Fact():
+            yield from _references_of_fact(file, parts)
+        case Project():
+            yield from _references_of_project(file, parts)
+        case Route():
+            yield from _references_of_route(file, parts)
+        case Segment():
+            yield from _references_of_segment(file, parts)
+
+
+def _references_of_fact(file: str, fact: Fact) -> Iterator[Reference]:
+    for entity in dict.fromkeys(fact.about or ()):
+        yield Reference(file, fact.id, "about", _SUBJECT, entity)
+    if fact.speaker:
+        yield Reference(file, fact.id, "speaker", ("speaker",), fact.speaker)
+    if fact.confirms:
+        yield Reference(file, fact.id, "confirms", ("fact",), fact.confirms)
+
+
+def _references_of_segment(file: str, segment: Segment) -> Iterator[Reference]:
+    for field, place in (("from", segment.start), ("to", segment.end)):
+        if place:
+            yield Reference(file, segment.id, field, ("place",), place)
 
 
 def _references_of_stories(catalogue: Catalogue) -> Iterator[Reference]:
@@ -116,14 +138,14 @@ def _references_of_stories(catalogue: Catalogue) -> Iterator[Reference]:
             yield Reference(STORY_FILE.format(story.id), story.id, field, (kind,), wanted)
 
 
-def _references_of_project(project: Project) -> Iterator[Reference]:
-    file = PROJECT_FILE.format(project.id)
+def _references_of_project(file: str, project: Project) -> Iterator[Reference]:
+    status_fact = project.status.fact if project.status else None
     named = (
         ("routes", "route", project.routes),
         ("figures.over", "route", [route for figure in project.figures for route in figure.over]),
         ("places", "place", project.places),
         ("ends", "place", [place for pair in project.ends for place in pair]),
-        ("status.fact", "fact", [project.status.fact] if project.status.fact else []),
+        ("status.fact", "fact", [status_fact] if status_fact else []),
         ("history.fact", "fact", [status.fact for status in project.history if status.fact]),
     )
     for field, kind, ids in named:
@@ -131,12 +153,14 @@ def _references_of_project(project: Project) -> Iterator[Reference]:
             yield Reference(file, project.id, field, (kind,), wanted)
 
 
-def _references_of_history(route: Route) -> Iterator[Reference]:
+def _references_of_route(file: str, route: Route) -> Iterator[Reference]:
+    if route.superseded_by:
+        yield Reference(file, route.id, "route.superseded_by", ("route",), route.superseded_by)
     for status in route.history:
         named = [("fact", status.fact)] if status.fact else []
         for kind, wanted in [*named, *(("segment", segment) for segment in status.segments)]:
             field = "fact" if kind == "fact" else "segments"
-            yield Reference(ROUTE_FILE.format(route.id), route.id, f"route.history.{field}", (kind,), wanted)
+            yield Reference(file, route.id, f"route.history.{field}", (kind,), wanted)
 
 
 def _lights(catalogue: Catalogue) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Checks of routes: the chain of segments, the ends of their lines, how they were drawn, licences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from dashboard.catalogue.field_types import Position
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.load.paths import ROUTE_FILE
 from dashboard.catalogue.models import Route, Segment
 from dashboard.catalogue.vocabulary import DrawMethod, Mode, Precision
@@ -29,11 +30,14 @@ SCHEMATIC_METHODS = frozenset({DrawMethod.BETWEEN_ENDS, DrawMethod.SKETCH})
 RAIL_METHODS = frozenset({DrawMethod.FOLLOWS_TRACK, DrawMethod.THROUGH_STATIONS})
 
 
-def check_routes(catalogue: Catalogue) -> Iterator[Finding]:
+def check_routes(catalogue: Catalogue, declared: Declared) -> Iterator[Finding]:
     """Check that segments follow one another, end at their places, and are drawn by a plausible method."""
+    for file, parts in declared.parts(Route):
+        yield from _order(parts.segments, file)
     for route in catalogue.routes.values():
         file = ROUTE_FILE.format(route.id)
-        yield from _chain(route, file)
+        yield from _order(route.segments, file)
+        yield from _gaps(route, file)
         yield from _successor(catalogue, route, file)
     for segment in catalogue.segments.values():
         file = ROUTE_FILE.format(segment.route)
@@ -42,11 +46,16 @@ def check_routes(catalogue: Catalogue) -> Iterator[Finding]:
         yield from _gauge(segment, file)
 
 
-def _chain(route: Route, file: str) -> Iterator[Finding]:
-    for before, after in pairwise(route.segments):
-        if before.end != after.start:
+def _order(segments: Sequence[Segment], file: str) -> Iterator[Finding]:
+    for before, after in pairwise(segments):
+        if before.end and after.start and before.end != after.start:
             message = f"{after.start!r} is not where {before.id} ended, {before.end!r}; order the segments"
             yield Finding("error", file, after.id, "from", message)
+
+
+def _gaps(route: Route, file: str) -> Iterator[Finding]:
+    for before, after in pairwise(route.segments):
+        if before.end != after.start:
             continue
         gap_m = distance_m(before.coordinates[-1], after.coordinates[0])
         if gap_m > END_TOLERANCE_M:

@@ -1,11 +1,13 @@
 """Checks of facts and documents: numbers, dates, and what a header says about its text."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from dashboard.catalogue.checks.quoted_numbers import FACT_NUMBERS, check_quoted_numbers
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.load.paths import DOCUMENT_FILE
 from dashboard.catalogue.models import Document, Fact
 from dashboard.catalogue.promises import is_said_later, looks_forward
@@ -18,8 +20,12 @@ from dashboard.catalogue.vocabulary import FORWARD, Modality, StatusBasis
 _WRITTEN_FIELDS = (*FACT_NUMBERS, "as_of", "due")
 
 
-def check_facts(catalogue: Catalogue) -> Iterator[Finding]:
+def check_facts(catalogue: Catalogue, declared: Declared) -> Iterator[Finding]:
     """Check that every number is in its quotation, and that a fact is not later than its document."""
+    for file, parts in declared.parts(Fact):
+        document = catalogue.documents.get(PurePosixPath(file).stem)
+        if parts.quote and parts.unit:
+            yield from _numbers(parts, file, document.language if document else None)
     for fact in catalogue.facts.values():
         document = catalogue.documents.get(catalogue.fact_document[fact.id])
         file = DOCUMENT_FILE.format(catalogue.fact_document[fact.id])

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.files import FileError, begins_with_mark
-from dashboard.catalogue.load.validation_messages import validate
+from dashboard.catalogue.load.validation_messages import valid_parts, validate
 
 R = TypeVar("R", bound=BaseModel)
 T = TypeVar("T")
@@ -31,6 +31,12 @@ class Declared:
 
     used_ids: frozenset[tuple[str, str]] = frozenset()
     unread_kinds: frozenset[str] = frozenset()
+    unfinished: tuple[tuple[str, BaseModel], ...] = ()
+    """What is valid in records that are not, each with its file (``validation_messages.valid_parts``)."""
+
+    def parts(self, model: type[R]) -> list[tuple[str, R]]:
+        """The files and the valid parts of the invalid records of a kind."""
+        return [(file, record) for file, record in self.unfinished if isinstance(record, model)]
 
     def may_have(self, kinds: tuple[str, ...], record: str) -> bool:
         """Whether there is, or may be, an invalid record of one of these kinds with this id."""
@@ -45,6 +51,7 @@ class LoadContext:
     findings: list[Finding] = field(default_factory=list)
     used_ids: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     unread_kinds: set[str] = field(default_factory=set)
+    unfinished: list[tuple[str, BaseModel]] = field(default_factory=list)
 
     def presume_id(self, kind: str, record: str) -> None:
         """Record that a file that cannot be read has the record of its name."""
@@ -52,7 +59,7 @@ class LoadContext:
 
     def declared(self) -> Declared:
         """The ids that the files have, in valid and in invalid records."""
-        return Declared(frozenset(self.used_ids), frozenset(self.unread_kinds))
+        return Declared(frozenset(self.used_ids), frozenset(self.unread_kinds), tuple(self.unfinished))
 
     def add_error(self, file: str, record: str, field_path: str, message: str, suggestion: str = "") -> None:
         """Record an error; loading goes on, to find all others, and fails at its end.
@@ -91,6 +98,8 @@ class LoadContext:
         record_made, messages = validate(model, raw)
         for path, message in messages:
             self.add_error(file, record, path, message)
+        if record_made is None:
+            self.unfinished.append((file, valid_parts(model, {**raw, "id": record})))
         return record_made
 
     def register_id(self, kind: str, record: object, file: str) -> None:

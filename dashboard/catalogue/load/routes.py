@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.catalogue.load.files import read_json
 from dashboard.catalogue.load.load_context import LoadContext, record_label
-from dashboard.catalogue.load.validation_messages import validate
+from dashboard.catalogue.load.validation_messages import valid_parts, validate
 from dashboard.catalogue.models import Route, Segment
 
 _COLLECTION_KEYS = {"type", "route", "features"}
@@ -53,7 +53,22 @@ def read_route(context: LoadContext, file: str) -> ReadRoute:
     if "segments" in header:
         context.add_error(file, record, "route.segments", "is not a known key; segments are the features")
     route = _route_of(context, file, header, segments)
-    return ReadRoute(route if len(context.findings) == before else None, segments)
+    if len(context.findings) == before:
+        return ReadRoute(route, segments)
+    # The order of its segments can be held all the same.
+    stops = tuple(_stops(raw, number) for number, raw in enumerate(features, start=1))
+    parts = valid_parts(Route, {**header, "id": record}).model_copy(update={"segments": stops})
+    context.unfinished.append((file, parts))
+    return ReadRoute(None, segments)
+
+
+def _stops(raw: object, number: int) -> Segment:
+    """Where a feature that may be invalid begins and ends, and nothing else of it."""
+    properties = raw.get("properties") if isinstance(raw, Mapping) else None
+    named = properties if isinstance(properties, Mapping) else {}
+    return valid_parts(
+        Segment, {**{key: named.get(key) for key in ("from", "to")}, "id": record_label(raw, f"segment {number}")}
+    )
 
 
 def _route_of(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sized
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, PydanticUndefined
 
 from dashboard.catalogue.stories.story import FIGURE_PATTERN, MAP_PATTERN
 from dashboard.catalogue.text.likeness import nearest
@@ -46,6 +47,29 @@ def validate(model: type[R], raw: Mapping[str, Any]) -> tuple[R | None, list[Val
         return None, [
             _message(detail, model) for detail in error.errors(include_url=False) if not _repeats_an_error(detail)
         ]
+
+
+def valid_parts(model: type[R], raw: Mapping[str, Any]) -> R:
+    """A record of the fields of ``raw`` that are valid by themselves, for checks that look at these alone.
+
+    A field that is missing or not valid is its default, or None where it has none, whatever its type says. It is never
+    served.
+    """
+    parts: dict[str, Any] = {
+        info.alias or name: _part(info, raw.get(info.alias or name)) for name, info in model.model_fields.items()
+    }
+    return model.model_construct(**parts)
+
+
+def _part(info: FieldInfo, value: object) -> object:
+    kind: Any = info.annotation
+    if isinstance(kind, type) and issubclass(kind, BaseModel) and isinstance(value, Mapping):
+        return valid_parts(kind, value)
+    try:
+        return TypeAdapter(Annotated[kind, "a field", *info.metadata]).validate_python(value)
+    except ValidationError:
+        default = info.get_default(call_default_factory=True)
+        return None if default is PydanticUndefined else default
 
 
 def _repeats_an_error(detail: ErrorDetails) -> bool:
