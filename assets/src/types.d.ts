@@ -42,6 +42,8 @@ export interface PageStart {
   /** By filter, its values, but of a filter that takes any; and how many routes pass with each of them. */
   options: Record<string, string[]>;
   counts: Record<string, Record<string, number>>;
+  /** Of the values that no route passes with, what passes instead. */
+  beside: Record<string, Record<string, Count>>;
   totals: Record<"routes" | "current" | "places" | "projects", number>;
   /** What the legend names. */
   drawn: string[];
@@ -62,6 +64,8 @@ export interface Index {
   grammar: Pick<Grammar, "filters" | "withdrawn">;
   options: Record<string, string[]>;
   facets: Record<string, Record<string, string[]>>;
+  /** The values of statements, each with how many have them; none of another day. */
+  statements: [Filters, number][];
   routes: Routes;
   places: Places;
   /** Of segments and of countries, in degrees. */
@@ -86,6 +90,9 @@ export type PastRecord = Index & { statuses: Record<string, string>; said: Pair 
 /** The page's data with its index. */
 export type PageWhole = PageStart & Index & { routeOf: Record<string, string> };
 
+/** Of what a filter's value leaves so many. */
+export type Count = ["routes" | "projects" | "places" | "statements", number];
+
 /** What passes the filters: ids. */
 export interface Passing {
   segments: string[];
@@ -98,6 +105,7 @@ export interface Passing {
 export interface PassingAnswer {
   totals: Record<"routes" | "places" | "projects", number>;
   counts: Record<string, Record<string, number>>;
+  beside: Record<string, Record<string, Count>>;
   drawn: string[];
 }
 

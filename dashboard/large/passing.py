@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.data import answer_unknown_filters
 from dashboard.api.query_filters import Chosen, read_selection
+from dashboard.catalogue.catalogue_stats import COUNTED_BESIDE
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
 from dashboard.database.connection import STORE
@@ -68,7 +69,9 @@ class PassingRecords:
         self.options = {name: StoredValues(store, name) for name in ALL_FILTERS}
 
     def of(self, chosen: Chosen) -> Json:
-        """What the page shows of a choice: ``counts`` of routes by filter and value, and its ``extent``.
+        """What the page shows of a choice: its ``extent``, and by filter and value the ``counts`` of routes.
+
+        What the values that are offered and find no route find instead is ``beside`` (``CatalogueStats.beside``).
 
         Raises
         ------
@@ -78,7 +81,8 @@ class PassingRecords:
         filters = chosen.filters
         withdrawn = chosen.withdrawn or asks_for_withdrawn(filters)
         counts = {name: self._counts("segments", name, filters, withdrawn=withdrawn) for name in FILTERS}
-        return {**self.extent(filters, withdrawn=withdrawn), "counts": counts}
+        beside = {name: self._beside(name, filters, counts[name]) for name in FILTERS}
+        return {**self.extent(filters, withdrawn=withdrawn), "counts": counts, "beside": beside}
 
     def extent(self, filters: Selection, *, withdrawn: bool) -> Json:
         """Of what passes, the ``totals``, what of the legend is ``drawn``, and the ``bounds``."""
@@ -99,6 +103,17 @@ class PassingRecords:
     def statements_by_value(self, filters: Selection) -> dict[str, dict[str, int]]:
         """By filter of the list of statements and value, how many statements it would leave under the other filters."""
         return {name: self._counts("facts", name, filters) for name in STATEMENT_FILTERS}
+
+    def _beside(self, name: str, filters: Selection, routes: Mapping[str, int]) -> dict[str, tuple[str, int]]:
+        """What the offered values of a filter find that find no route, of the first kind that there is."""
+        left = {*self._offered.get(name, ()), *filters.get(name, ())} - routes.keys()
+        found: dict[str, tuple[str, int]] = {}
+        for kind, group in zip(COUNTED_BESIDE, ("projects", "places", "facts"), strict=True):
+            if left:
+                numbers = self._counts(group, name, filters)
+                found |= {value: (kind, numbers[value]) for value in sorted(left & numbers.keys())}
+                left -= numbers.keys()
+        return found
 
     def _lines(self, filters: Selection, *, withdrawn: bool) -> TupleRow:
         """How many routes pass, the entries of the legend that explain them, and their four sides."""
@@ -134,7 +149,7 @@ class PassingRecords:
         if kind == "segments":
             passing = groups(kind, asked, FILTERS, withdrawn=withdrawn or name == "status")
         else:
-            passing = groups(kind, asked, ALL_FILTERS)
+            passing = groups(kind, asked, ALL_FILTERS if kind == "facts" else FILTERS)
         number = "DISTINCT value, line, routes" if kind == "segments" else "value, records"
         query = f"""
             SELECT value, sum(number)::int FROM (

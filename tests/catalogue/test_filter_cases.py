@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.catalogue.filters import facets
 from dashboard.catalogue.relations import Relations
@@ -19,3 +20,13 @@ def test_what_passes_is_what_the_table_says(case: dict[str, Any], tmp_path: Path
     facts = facets(catalogue, relations)
     result = filter_result(catalogue, relations, facts, case["filters"], withdrawn=case["withdrawn"])
     assert {name: sorted(getattr(result, name)) for name in case["passes"]} == case["passes"]
+
+
+def test_what_values_find_by_themselves_is_what_the_table_says(tmp_path: Path) -> None:
+    catalogue = catalogue_of_cases(tmp_path)
+    relations = Relations.build(catalogue, make_measures(catalogue))
+    stats = CatalogueStats.of(catalogue, facets(catalogue, relations), (0, 0, 0, 0))
+    [expected] = [case["counts"] for case in CASES if not case["filters"] and not case["withdrawn"]]
+    for name, found in expected.items():
+        routes = {value: ("routes", number) for value, number in stats.routes[name].items()}
+        assert {value: list(count) for value, count in {**routes, **stats.beside[name]}.items()} == found

@@ -1,6 +1,6 @@
 """What passes the filters, counted by a real database: held by the cases and by the loaded catalogue."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.catalogue_stats import LOOKS
+from dashboard.catalogue.catalogue_stats import COUNTED_BESIDE, LOOKS
 from dashboard.catalogue.filter_result import asks_for_withdrawn, filter_result
-from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, facets, matches
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, facets, matches, options
 from dashboard.catalogue.identity import UNNAMED
 from dashboard.catalogue.load.data_files import data_version
 from dashboard.catalogue.relations import Relations
@@ -32,9 +32,9 @@ Filters = Mapping[str, Collection[str]]
 OFFERED = {"project": ["middle-corridor", "tasim"], "document": ["aliyev-astana-speech"]}
 
 
-def client_of(url: str, atlas: Atlas) -> FlaskClient:
+def client_of(url: str, atlas: Atlas, offered: Mapping[str, Sequence[str]] = OFFERED) -> FlaskClient:
     server = Flask("passing")
-    server.register_blueprint(passing_blueprint(store_of(url), atlas.shapes.bounds, OFFERED))
+    server.register_blueprint(passing_blueprint(store_of(url), atlas.shapes.bounds, offered))
     answer_unavailable(server, UNNAMED, DatabaseError)
     return server.test_client()
 
@@ -55,7 +55,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], s
     small = replace(atlas, facets=facets(catalogue, relations), **of_cases)
     url = new_database()
     publish(url, small, root)
-    return client_of(url, small)
+    return client_of(url, small, options(small.facets))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
@@ -65,7 +65,11 @@ def test_as_many_pass_as_the_table_says(cases: FlaskClient, case: dict[str, Any]
     if known != case["filters"]:  # a value that nothing has is refused
         assert cases.get("/passing.json?mode=sea").status_code == 400
         return
-    totals = got.get_json()["totals"]
+    answer = got.get_json()
+    for name, found in case["counts"].items():
+        routes = {value: ["routes", number] for value, number in answer["counts"][name].items()}
+        assert {value: ["routes", 0] for value in found} | routes | answer["beside"][name] == found
+    totals = answer["totals"]
     assert {name: totals[name] for name in ("routes", "places", "projects")} == {
         name: len(case["passes"][name]) for name in ("routes", "places", "projects")
     }
@@ -83,6 +87,7 @@ def expected(atlas: Atlas, filters: Filters, *, withdrawn: bool) -> dict[str, An
     shown = [catalogue.segments[segment] for segment in passes.segments]
     with_withdrawn = withdrawn or asks_for_withdrawn(filters)
     counts: dict[str, dict[str, int]] = {}
+    beside: dict[str, dict[str, list[object]]] = {}
     for name in FILTERS:
         others = {other: values for other, values in filters.items() if other != name and other in FILTERS}
         routes: dict[str, set[str]] = {}
@@ -94,7 +99,14 @@ def expected(atlas: Atlas, filters: Filters, *, withdrawn: bool) -> dict[str, An
         counted = {value: len(ids) for value, ids in sorted(routes.items())}
         offered = {*OFFERED[name], *filters.get(name, ())} if name in OFFERED else counted
         counts[name] = {value: number for value, number in counted.items() if value in offered}
+        beside[name] = {}
+        for value in sorted({*OFFERED.get(name, ()), *filters.get(name, ())} - counted.keys()):
+            left = filter_result(catalogue, atlas.relations, atlas.facets, {**filters, name: [value]})
+            found = zip(COUNTED_BESIDE, (left.projects, left.places, left.facts), strict=True)
+            first = next(([kind, len(ids)] for kind, ids in found if ids), None)
+            beside[name] |= {value: first} if first else {}
     return {
+        "beside": beside,
         "totals": {kind: len(getattr(passes, kind)) for kind in ("routes", "places", "projects", "facts")},
         "counts": counts,
         "drawn": sorted({f"{look}:{getattr(segment, look).value}" for segment in shown for look in LOOKS}),

@@ -1,10 +1,10 @@
 // What passes the filters: the list, the counts, the status line and the map, all in the browser.
-/** @import { Filters, Index, Passing, PassingAnswer, State } from "../types" */
+/** @import { Count, Filters, Index, Passing, PassingAnswer, State } from "../types" */
 import { all } from "../dom.js";
 import { setMatches } from "../map/live.js";
 import { showStatuses } from "../map/past_lines.js";
 import { numberText } from "../number_text.js";
-import { asksForWithdrawn, matching, passingExpression, routeCounts } from "./filter_matching.js";
+import { asksForWithdrawn, matching, passingExpression, valueCounts } from "./filter_matching.js";
 import { withBase } from "./location.js";
 import { FILTERS, indexArrived, isFiltered, pageData, whenIndexed, wholeIndex } from "./page_data.js";
 import { panelArrived } from "./panel.js";
@@ -16,16 +16,20 @@ const NO_FILTERS = Object.fromEntries(FILTERS.map((name) => [name, []]));
 /** @type {(key: string, values: Record<string, number>) => string} */
 const fill = (key, values) => pageData.words[key].replace(/\{(\w+)\}/g, (_, name) => numberText(values[name]));
 
-function showCounts(/** @type {(name: string, value: string) => number} */ count) {
+// A bare number counts lines. Of a day it is not known what statements pass: nothing looks empty then.
+function showCounts(/** @type {(name: string, value: string) => Count} */ count, known = true) {
   for (const element of all("[data-count]")) {
     const [name, value] = element.dataset.count?.split(":") ?? [];
-    const number = count(name, value);
-    element.textContent = numberText(number);
-    element.closest("label")?.classList.toggle("none", !number);
+    const [kind, number] = count(name, value);
+    element.textContent = kind === "routes" ? numberText(number) : fill(`filters.only_${kind}`, { n: number });
+    element.closest("label")?.classList.toggle("none", !number && known);
   }
 }
 // Before the index has come nothing is filtered.
-const beforeIndex = (/** @type {string} */ name, /** @type {string} */ value) => pageData.counts[name][value] || 0;
+const counted = (/** @type {Pick<PassingAnswer, "counts" | "beside">} */ { counts, beside }) => {
+  return (/** @type {string} */ name, /** @type {string} */ value) =>
+    beside[name][value] ?? /** @type {Count} */ (["routes", counts[name]?.[value] ?? 0]);
+};
 
 // `match` is null where nothing is filtered: then all passes, and the index is not needed.
 function showList(/** @type {Passing | null} */ match, /** @type {boolean} */ retired) {
@@ -64,7 +68,7 @@ function apply(/** @type {State} */ state) {
   showStatuses(on && index && "statuses" in index ? index.statuses : null);
   setMatches({ segments: match?.segments, places: match?.places, filteredOut: !state.switches.others, withdrawn: retired });
   showLegend(match && drawnOf(match, index), retired);
-  showCounts(index ? routeCounts(index, state.filters, retired) : beforeIndex);
+  showCounts(index ? valueCounts(index, state.filters, retired) : counted(pageData), !on);
   showList(match, retired);
   const { totals } = pageData;
   const current = retired ? totals.routes : totals.current;
@@ -79,17 +83,17 @@ let asked = 0;
 async function applyLarge(/** @type {State} */ { filters, switches }) {
   const turn = ++asked;
   const retired = switches.retired || asksForWithdrawn(pageData, filters);
-  const { totals, counts, drawn } = pageData;
+  const { totals, counts, beside, drawn } = pageData;
   const passing = passingExpression(FILTERS, filters);
   setMatches({ passing, query: passing ? `&${queryOf(filters)}` : "", filteredOut: !switches.others, withdrawn: retired });
   const current = retired ? totals.routes : totals.current;
   /** @type {PassingAnswer | null} */
   const answer =
-    passing || retired ? await ask(filters, retired).catch(() => null) : { totals: { ...totals, routes: current }, counts, drawn };
+    passing || retired ? await ask(filters, retired).catch(() => null) : { totals: { ...totals, routes: current }, counts, beside, drawn };
   if (turn !== asked) return;
   if (!answer) return failed();
   showLegend(passing ? new Set(answer.drawn) : null, retired);
-  showCounts((name, value) => answer.counts[name]?.[value] ?? 0);
+  showCounts(counted(answer));
   say(answer.totals, current);
 }
 

@@ -1,16 +1,16 @@
 // What passes the filters: "and" between filters, "or" within one, as dashboard/catalogue/filter_result.py has it.
 // tests/cases/filters.json holds both. `index` is the page's data with its index (page_data.js).
 /** @import { StyleValue } from "../map/maplibre" */
-/** @import { Box, Filters, Index, Passing } from "../types" */
+/** @import { Box, Count, Filters, Index, Passing } from "../types" */
 
 /** @type {(index: Pick<Index, "grammar">, status: string) => boolean} */
 const isWithdrawn = (index, status) => index.grammar.withdrawn.includes(status);
 
-/** The filters that keep out what has this id. @type {(index: Index, id: string, filters: Filters) => string[]} */
-const keepingOut = (index, id, filters) =>
-  index.grammar.filters.filter((name) => filters[name].length && !filters[name].some((value) => index.facets[id][name].includes(value)));
+/** The filters that keep out what has these values. @type {(index: Index, own: Filters, filters: Filters) => string[]} */
+const keepingOut = (index, own, filters) =>
+  index.grammar.filters.filter((name) => filters[name].length && !filters[name].some((value) => own[name].includes(value)));
 /** @type {(index: Index, id: string, filters: Filters) => boolean} */
-const passes = (index, id, filters) => keepingOut(index, id, filters).length === 0;
+const passes = (index, id, filters) => keepingOut(index, index.facets[id], filters).length === 0;
 
 /** Whether a filter asks for what is withdrawn: it is shown then, whatever the switch says. */
 export const asksForWithdrawn = (/** @type {Pick<Index, "grammar">} */ index, /** @type {Filters} */ filters) =>
@@ -56,16 +56,17 @@ export const boundsOf = ({ bounds, places }, passing, countries) => {
 };
 
 /**
- * By filter and value, how many routes would pass with it, the other filters as they are. A status that is withdrawn asks
- * for itself.
+ * By filter and value, how many routes would pass with it, the other filters as they are; where there are none, how many
+ * projects, places or statements, as `CatalogueStats.beside` has it. A status that is withdrawn asks for itself.
+ * @type {(index: Index, filters: Filters, withWithdrawn: boolean) => (name: string, value: string) => Count}
  */
-export function routeCounts(/** @type {Index} */ index, /** @type {Filters} */ filters, /** @type {boolean} */ withWithdrawn) {
+export function valueCounts(index, filters, withWithdrawn) {
   const names = index.grammar.filters;
   /** @type {Record<string, Record<string, Set<string>>>} */
   const passing = Object.fromEntries(names.map((name) => [name, {}]));
   for (const [route, { segments }] of Object.entries(index.routes)) {
     for (const [segment, [, status]] of Object.entries(segments)) {
-      const [first, second] = keepingOut(index, segment, filters);
+      const [first, second] = keepingOut(index, index.facets[segment], filters);
       const hidden = !withWithdrawn && isWithdrawn(index, status);
       for (const name of names) {
         if (second || (first && first !== name) || (hidden && name !== "status")) continue;
@@ -73,7 +74,22 @@ export function routeCounts(/** @type {Index} */ index, /** @type {Filters} */ f
       }
     }
   }
-  return (/** @type {string} */ name, /** @type {string} */ value) => passing[name][value]?.size ?? 0;
+  /** @type {[string, [Filters, number][]][]} */
+  const others = [
+    ["projects", index.options.project.map((id) => [index.facets[id], 1])],
+    ["places", Object.keys(index.places).map((id) => [index.facets[id], 1])],
+    ["statements", index.statements],
+  ];
+  return (name, value) => {
+    const routes = passing[name][value]?.size;
+    if (routes) return ["routes", routes];
+    const asked = { ...filters, [name]: [value] };
+    for (const [kind, records] of others) {
+      const number = records.reduce((sum, [own, alike]) => sum + (keepingOut(index, own, asked).length ? 0 : alike), 0);
+      if (number) return [/** @type {Count[0]} */ (kind), number];
+    }
+    return ["routes", 0];
+  };
 }
 
 /**

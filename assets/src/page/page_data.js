@@ -26,11 +26,11 @@ async function ask() {
   return response.json();
 }
 
-function merge(/** @type {Index} */ { facets, routes, places, bounds }) {
+function merge(/** @type {Index} */ { facets, statements, routes, places, bounds }) {
   const routeOf = Object.fromEntries(
     Object.entries(routes).flatMap(([route, { segments }]) => Object.keys(segments).map((segment) => [segment, route])),
   );
-  const whole = Object.assign(pageData, { facets, routes, places, bounds, routeOf });
+  const whole = Object.assign(pageData, { facets, statements, routes, places, bounds, routeOf });
   indexArrived.tell(whole);
   return whole;
 }

@@ -34,5 +34,12 @@ export function recordOn(/** @type {Index} */ index, /** @type {Timeline} */ tim
     const segments = Object.entries(own.segments).map(([segment, [mode, , precision]]) => [segment, [mode, statuses[segment], precision]]);
     return [route, { ...own, segments: Object.fromEntries(segments) }];
   });
-  return { ...index, facets: Object.fromEntries(facets), routes: Object.fromEntries(routes), statuses, said: timeline.said[place] };
+  return {
+    ...index,
+    facets: Object.fromEntries(facets),
+    routes: Object.fromEntries(routes),
+    statements: [],
+    statuses,
+    said: timeline.said[place],
+  };
 }

@@ -4,10 +4,11 @@ The index is one file by language; a page fetches it once its map is there. Boun
 degrees on WGS84.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.catalogue.catalogue_stats import CatalogueStats
+from dashboard.catalogue.catalogue_stats import COUNTED_BESIDE, CatalogueStats
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.itinerary.itinerary import Gap
@@ -42,6 +43,7 @@ def page_start(context: Context, tally: CatalogueStats, index_address: str) -> J
         "grammar": address_grammar(),
         "options": {name: list(tally.values[name]) for name in listed},
         "counts": {name: dict(tally.routes[name]) for name in FILTERS},
+        "beside": {name: dict(tally.beside[name]) for name in FILTERS},
         "totals": {kind: tally.totals[kind] for kind in ("routes", "current", "places", "projects")},
         "drawn": list(tally.drawn),
         "address": index_address,
@@ -153,19 +155,26 @@ def _routes_and_places(context: Context, routes: Iterable[str], places: Iterable
 def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
     """What filtering in the browser takes.
 
-    By entity, its values under each filter; all lines and points; and the bounds of segments and of countries.
+    By entity, its values under each filter, and likewise the statements, counted where these are alike; all lines and
+    points; and the bounds of segments and of countries.
     """
     catalogue = context.catalogue
     entities = (*catalogue.segments, *catalogue.places, *catalogue.projects)
     countries = {code for entity in entities for code in facets[entity].of("country")} & set(context.country_bounds)
+    alike = Counter(Facets(**{name: facets[statement].of(name) for name in FILTERS}) for statement in catalogue.facts)
     return {
-        "facets": {entity: {name: list(facets[entity].of(name)) for name in FILTERS} for entity in entities},
+        "facets": {entity: _of_page(facets[entity]) for entity in entities},
+        "statements": [[_of_page(own), number] for own, number in alike.items()],
         "bounds": {
             **{segment.id: _bounds(segment.coordinates) for segment in catalogue.segments.values()},
             **{code: list(context.country_bounds[code]) for code in sorted(countries)},
         },
         **_routes_and_places(context, catalogue.routes, catalogue.places),
     }
+
+
+def _of_page(facets: Facets) -> Json:
+    return {name: list(facets.of(name)) for name in FILTERS}
 
 
 def _script_words(words: Words, values: Mapping[str, Sequence[str]]) -> Json:
@@ -185,6 +194,7 @@ _SCRIPT_WORDS = (
     "filters.routes_shown",
     "filters.places_shown",
     "filters.projects_shown",
+    *(f"filters.only_{kind}" for kind in COUNTED_BESIDE),
     "header.shared",
     "share.embedded",
     "cite.copied",
