@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.text.cues import MODALITIES, cue, words_of
-from dashboard.catalogue.vocabulary import FORWARD, Modality
-from dashboard.curation.cues import KINDS
+from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, cue, standing, words_of
+from dashboard.catalogue.vocabulary import FORWARD, Modality, PlaceKind
+from dashboard.curation.cues import AHEAD, KINDS, RAILWAYS
 from dashboard.curation.draft_file import Candidate
-from dashboard.curation.measures import dates, has_number, measured
+from dashboard.curation.measures import Dated, dates, has_number, measured
 from dashboard.curation.name_finder import (
     NameFinder,
     project_names,
@@ -91,9 +91,15 @@ class CandidateFinder:
         hits = [hit for finder in finders for hit in finder.find(sentence)]
         if not any(hit.record in self._catalogue.projects for hit in hits):
             hits += [hit for hit in self._subjects.scattered(sentence) if hit.record in self._catalogue.projects]
+        if not standing(words_of(sentence), RAILWAYS):
+            hits = [hit for hit in hits if not self._is_station(hit.record)]
         own = [hit for hit in hits if hit.record not in self._catalogue.routes] or hits
         records = tuple(dict.fromkeys(hit.record for hit in own))
         return Subjects(records, tuple(dict.fromkeys(sentence[hit.start : hit.end] for hit in own)))
+
+    def _is_station(self, record: str) -> bool:
+        place = self._catalogue.places.get(record)
+        return place is not None and place.kind is PlaceKind.RAIL_STATION
 
     def _main_subject(self, text: str, finders: Iterable[NameFinder]) -> Subjects:
         """The project that the text names most often; the first of those named equally often."""
@@ -111,19 +117,28 @@ class CandidateFinder:
         """What the sentence says besides its subjects; a field without evidence is left out."""
         words = words_of(sentence)
         fields: dict[str, Any] = {}
-        for field, seen in (("kind", cue(words, KINDS)), ("modality", cue(words, MODALITIES))):
+        denied = standing(words, NEGATIONS) is not None  # then nothing says what is so, or is to be
+        for field, seen in (("kind", cue(words, KINDS)), ("modality", None if denied else cue(words, MODALITIES))):
             if seen:
                 fields |= {field: seen[0], f"{field}_words": sentence[seen[1].start : seen[1].end]}
-        day = next(dates(sentence, language), None)
+        day = None if denied else next(dates(sentence, language), None)
         if fields.get("modality") is Modality.PLANNED and not day:
             fields["modality"] = Modality.INTENDED  # what is planned has a day or a programme in the words
-        number = measured(sentence, language)
+        number = None if denied else measured(sentence, language)
         if number:
             fields |= {"value": number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
         speaker = next(iter(self._speakers.find(sentence)), None)
         if speaker:
             fields |= {"speaker": speaker.record, "speaker_words": sentence[speaker.start : speaker.end]}
         if day:
-            key = "due" if fields.get("modality") in FORWARD else "as_of"
+            key = "due" if _is_to_come(sentence, day, fields.get("modality")) else "as_of"
             fields |= {key: day.date, "date_words": sentence[day.start : day.end]}
         return fields
+
+
+def _is_to_come(sentence: str, day: Dated, modality: Modality | None) -> bool:
+    """Whether a day is one by which something is to be done: as the whole sentence says, or else the word beside it."""
+    if modality is not None:
+        return modality in FORWARD
+    beside = (words_of(sentence[: day.start])[-1:], words_of(sentence[day.end :])[:2])
+    return any(standing(words, AHEAD) for words in beside)

@@ -24,3 +24,12 @@ KINDS: Final[Mapping[FactKind, str]] = {
     FactKind.IMPORTANCE: "importan significan strateg mühüm əhəmiyyət vacib həlledici önem اهميه هام مهم важн значени",
     FactKind.COOPERATION: "cooperat partner əməkdaşl tərəfdaş işbirli التعاون شراكه сотруднич партнер",
 }
+
+RAILWAYS: Final = (
+    "rail station train stansiya dəmir_yol dəmiryol vağzal istasyon demiryol demir_yol tren станц вокзал желез поезд "
+    "محطه سكه قطار"
+)
+"""Words of sentences in which the name of a station means the station, and not its town, port or a common noun."""
+
+AHEAD: Final = "by toward until before till qədər -dək kadar до к بحلول حتى"
+"""Words beside a day that make it one to come."""

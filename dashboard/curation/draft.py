@@ -101,4 +101,6 @@ def name_of(source: Source) -> str:
 
 
 def _first_line(text: str) -> str | None:
-    return next((line.strip() for line in text.splitlines() if line.strip()), None)
+    """The first words; a byte order mark stays in the text, and is none of them."""
+    lines = (line.strip("\ufeff \t") for line in text.splitlines())
+    return next((line.strip() for line in lines if line.strip()), None)

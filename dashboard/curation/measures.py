@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from dashboard.catalogue.text.amounts import amounts
+from dashboard.catalogue.text.amounts import amounts, is_range
 from dashboard.catalogue.text.digits import ARABIC_DIGITS, number_spans
 from dashboard.catalogue.text.things import thing_counted
 from dashboard.catalogue.text.units import SCALES, check_unit, money_of
@@ -38,7 +39,7 @@ class Dated:
 
 
 def measured(text: str, language: str | None = None) -> Measured | None:
-    """The first number of the text that has a unit and one meaning.
+    """The first number of the text that has a unit and one meaning, and is not one end of a range.
 
     Parameters
     ----------
@@ -47,7 +48,9 @@ def measured(text: str, language: str | None = None) -> Measured | None:
     language
         Its BCP 47 tag: what words multiply a number, and what currencies are called, is of a language.
     """
-    for amount in amounts(text, language):
+    numbers = amounts(text, language)
+    ends = {end for pair in pairwise(numbers) if is_range(text, *pair) for end in pair}
+    for amount in (number for number in numbers if number not in ends):
         thing = thing_counted(text[: amount.start], text[amount.end :], language)
         if thing and len(amount.unscaled) == 1:
             value = next(iter(amount.unscaled))

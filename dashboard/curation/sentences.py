@@ -9,7 +9,7 @@ from dashboard.curation.requirements import needed
 _RULES_OF: Final = {"zh": "zh", "ja": "ja", "hy": "hy", "hi": "hi", "am": "am", "fa": "fa"}
 """Languages whose full stops the English rules do not know. Its Arabic rules cut at every comma."""
 _CUT: Final = re.compile(r"[\r\n]+|(?<=[؟۔。])\s*")
-_BULLET: Final = " \t\u00a0-–—•*·"
+_BULLET: Final = "\ufeff \t\u00a0-–—•*·"
 
 
 def sentences(text: str, language: str | None) -> list[tuple[int, int]]:

@@ -97,6 +97,55 @@ def test_an_english_text(real: Catalogue, tmp_path: Path) -> None:
     assert {name.name for name in made.not_in_the_atlas} & {"Kazakhstan", "Azerbaijan", "March", "Kuryk"} == set()
 
 
+def one(root: Path, catalogue: Catalogue, sentence: str) -> dict[str, Any]:
+    [candidate] = drafted(root, catalogue, f"{sentence}\n").candidates
+    return candidate.model_dump(mode="json", exclude_defaults=True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Port of Alat would work toward a capacity of 25-30 million tonnes by 2030.",
+        "Ələt limanının gücü 2030-cu ildə 25–30 milyon tona çatdırıla bilər.",
+    ],
+)
+def test_an_aim_is_not_achieved_and_a_range_is_no_number(sentence: str, real: Catalogue, tmp_path: Path) -> None:
+    made = one(tmp_path, real, sentence)
+    assert (made["about"][0], made["modality"], made["due"]) == ("port-of-alat", "intended", "2030")
+    assert not made.keys() & {"value", "unit", "as_of"}
+
+
+def test_what_is_denied_proposes_neither_number_nor_day(real: Catalogue, tmp_path: Path) -> None:
+    made = one(tmp_path, real, "The Middle Corridor will not carry 5 million tonnes of freight before 2028.")
+    assert not made.keys() & {"value", "unit", "as_of", "due", "modality"}
+    assert made["about"] == ["middle-corridor"]
+
+
+def test_a_day_by_which_is_to_come(real: Catalogue, tmp_path: Path) -> None:
+    said = "Capacity of the Middle Corridor {}: 10 million tonnes."
+    assert one(tmp_path / "a", real, said.format("by 2030"))["due"] == "2030"
+    assert one(tmp_path / "b", real, said.format("in 2020"))["as_of"] == "2020"
+    assert one(tmp_path / "c", real, "Orta Dəhlizin gücü 2030-cu ilədək: 10 milyon ton.")["due"] == "2030"
+
+
+def test_a_number_has_the_unit_beside_it(real: Catalogue, tmp_path: Path) -> None:
+    made = one(tmp_path, real, "Kabelin uzunluğu 380-400 km-dir, tutumu 400 Tbit/s.")
+    assert (made["value"], made["unit"], made["value_words"]) == (400, "Tbit/s", "400")
+    assert "about" not in made, "no station of Kazakhstan is called a cable here"
+
+
+def test_a_station_is_meant_where_railways_are_spoken_of(real: Catalogue, tmp_path: Path) -> None:
+    assert "about" not in one(tmp_path / "a", real, "Alat had 25 visitors.")
+    assert one(tmp_path / "b", real, "The railway station of Alat had 25 visitors.")["about"] == ["alat-station"]
+
+
+def test_a_byte_order_mark_stays_in_the_text_and_is_in_no_words(real: Catalogue, tmp_path: Path) -> None:
+    made = drafted(tmp_path, real, "\ufeffThe Middle Corridor carried 4.5 million tonnes.\n")
+    assert made.title == "The Middle Corridor carried 4.5 million tonnes."
+    assert [candidate.quote for candidate in made.candidates] == [made.title]
+    assert (tmp_path / made.file).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_names_are_known_in_their_inflections(real: Catalogue, tmp_path: Path) -> None:
     turkish = drafted(tmp_path, real, TEXTS["tr"], "turkish")
     assert by_word(turkish, "2030")["about"] == ["baku-tbilisi-kars"]

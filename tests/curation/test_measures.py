@@ -16,6 +16,7 @@ from dashboard.curation.measures import measured
         ("en", "3 thousand passengers", 3000, "passengers"),
         ("en", "500,000 TEU", 500_000, "TEU"),
         ("en", "7 GWh", 7, "GWh"),
+        ("en", "380-400 km, and 400 Tbit/s", 400, "Tbit/s"),
         ("ru", "2,5 млрд тенге", 2.5, "billion KZT"),
         ("ru", "300 млн азербайджанских манатов", 300, "million AZN"),
         ("ru", "12 млрд кубометров газа", 12, "billion m³"),
@@ -42,6 +43,7 @@ def test_a_number_has_its_unit(language: str, text: str, value: float, unit: str
         ("en", "5 Georgian tourists"),
         ("en", "the 5 US states"),
         ("en", "1,520 MW"),  # has two meanings
+        ("en", "25-30 million tonnes"),  # a statement has one number
     ],
 )
 def test_nothing_is_made_up(language: str, text: str) -> None:
