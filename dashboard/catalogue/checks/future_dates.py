@@ -24,8 +24,8 @@ def check_future_dates(catalogue: Catalogue, today: date | None) -> Iterator[Fin
     latest = max(today, date_bounds(catalogue.changed_on)[1]) if catalogue.changed_on else today
     for file, record, field, day in _past(catalogue):
         if day is not None and date_bounds(day)[0] > latest:
-            message = f"{day} has not come, today is {latest}; correct it, or write a day to come as due"
-            yield Finding("error", file, record, field, message)
+            remedy = "correct it, or give it the measure due" if field.startswith("figures") else "correct it"
+            yield Finding("error", file, record, field, f"{day} has not come, today is {latest}; {remedy}")
 
 
 def _past(catalogue: Catalogue) -> Iterator[_Dated]:
