@@ -98,4 +98,4 @@ def answer_unknown_filters(blueprint: Blueprint) -> None:
 
     @blueprint.errorhandler(UnknownFilterError)
     def unknown_filter(error: UnknownFilterError) -> Response:
-        return error_response(400, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
+        return error_response(400, str(error), **error.details)

@@ -33,12 +33,15 @@ class Chosen:
 
 
 class UnknownFilterError(ValueError):
-    """A filter that does not exist, or a value of one that is ``known``; ``allowed`` has those that do."""
+    """A filter that does not exist, or a value of one that is ``known``; ``details`` help to put it right.
 
-    def __init__(self, parameter: str, value: str, allowed: Collection[str], *, known: bool = True) -> None:
-        self.parameter = parameter
-        self.value = value
-        self.allowed = tuple(allowed)
+    They have the values that do exist (``allowed``) or, where ``forms`` is set, ``examples`` of what may be written.
+    """
+
+    def __init__(
+        self, parameter: str, value: str, allowed: Collection[str], *, known: bool = True, forms: bool = False
+    ) -> None:
+        self.details = {"parameter": parameter, "value": value, "examples" if forms else "allowed": [*allowed]}
         super().__init__(f"{value!r} is not a value of {parameter!r}" if known else f"{parameter!r} is not a filter")
 
 
@@ -80,7 +83,7 @@ def read_selection(
             continue
         if name == ON and days:
             if not is_day(values):
-                raise UnknownFilterError(name, values, DAY_FORMS)
+                raise UnknownFilterError(name, values, DAY_FORMS, forms=True)
             on = values
             continue
         if name not in names:

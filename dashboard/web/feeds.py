@@ -60,7 +60,7 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
 
     @blueprint.errorhandler(UnknownFilterError)
     def unknown_filter(error: UnknownFilterError) -> Response:
-        return error_response(400, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
+        return error_response(400, str(error), **error.details)
 
     return blueprint
 

@@ -251,5 +251,5 @@ def test_a_download_of_a_day_is_the_record_of_that_day(client: FlaskClient) -> N
 def test_a_day_that_is_none_is_refused(client: FlaskClient, wrong: str) -> None:
     answer = client.get(f"/data/facts.csv?on={wrong}")
     assert answer.status_code == 400 and answer.json is not None
-    assert "2021-05" in answer.json["allowed"]
+    assert "2021-05" in answer.json["examples"] and "allowed" not in answer.json
     assert client.get("/due.ics?on=2021").status_code == 400

@@ -16,6 +16,14 @@ def told(context: Context, start: str, end: str, *, planned: bool = False) -> st
     return text(corridor_panel(context, find_ways(context, start, end, planned=planned)))
 
 
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_places_an_ocean_apart_have_no_gap_to_fill(real_context: Contexts, language: str) -> None:
+    context = real_context(language)
+    said = told(context, "un-headquarters", "baku")
+    assert context.words("corridor.gap_explained") not in said
+    assert context.words.number(8080) in said
+
+
 KHORGOS_POTI = {
     "en": [
         "Borders crossed 5", "Transshipments 3 (2 between rail and ship, 1 change of gauge)",

@@ -132,3 +132,13 @@ def test_a_withdrawn_line_keeps_its_own_length(real_context: In) -> None:
     context = real_context("en")
     panel = text(route_panel(context, context.catalogue.routes["siyazan-aktau-cable"]))
     assert "380–400 km reported" in panel
+
+
+@pytest.mark.parametrize(("language", "whose"), [("en", "Alat port"), ("az", "Ələt"), ("ar", "آلات")])
+def test_the_length_of_a_port_says_that_it_is_its_railway(real_context: In, language: str, whose: str) -> None:
+    context = real_context(language)
+    rows = dict(project_lengths(context, context.catalogue.projects["port-of-alat"]))
+    drawn = rows[context.words("length.drawn")]
+    assert links(drawn) == ["/route/alat-port-branch"] and whose in text(drawn)
+    of_a_line = dict(project_lengths(context, context.catalogue.projects["tasim"]))
+    assert links(of_a_line[context.words("length.drawn")]) == []

@@ -9,7 +9,7 @@ from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.i18n import words_in
 from dashboard.views.context import Context
-from dashboard.web.pages.itineraries import Carried, ItineraryResult, find_ways
+from dashboard.web.pages.itineraries import LARGEST_GAP_KM, Carried, ItineraryResult, find_ways
 from dashboard.web.pages.page_index import itinerary_data
 
 Finds = Callable[..., ItineraryResult]
@@ -144,6 +144,18 @@ def test_a_cable_is_no_transshipment(find: Finds) -> None:
 def test_two_names_of_one_station_have_no_way_and_no_gap(find: Finds) -> None:
     answer = find("kars-station", "kars-station")
     assert (answer.ways, answer.planned_ways, answer.broken) == ((), (), ())
+
+
+@pytest.mark.parametrize("planned", [False, True])
+def test_no_way_is_pieced_together_across_an_ocean(find: Finds, planned: bool) -> None:
+    answer = find("un-headquarters", "baku", planned=planned)
+    assert (answer.ways, answer.planned_ways, answer.broken) == ((), (), ())
+    assert answer.farthest_km is not None and answer.farthest_km > LARGEST_GAP_KM
+    assert find("lanzhou", "yevlakh-station", planned=planned).broken  # 2,060 km
+
+
+def test_no_line_goes_as_far_without_a_stop_as_the_largest_gap(atlas: Atlas) -> None:
+    assert max(measure.length_km for measure in atlas.measures.values()) < LARGEST_GAP_KM
 
 
 def test_the_map_is_told_the_parts_the_gaps_and_all_ends(context: Context, find: Finds) -> None:

@@ -47,6 +47,10 @@ class ItineraryAnswer(Protocol):
     def broken(self) -> tuple[Itinerary | Gap, ...]:
         """The parts that there are where nothing joins the two, and the gaps between them."""
 
+    @property
+    def farthest_km(self) -> float | None:
+        """The widest gap, where that is too wide to piece a way together."""
+
 
 _ENDS: tuple[tuple[str, str], ...] = (("from", ids.FROM), ("via", ids.VIA), ("to", ids.TO))
 
@@ -102,6 +106,9 @@ def corridor_panel(context: Context, answer: ItineraryAnswer, side_by_side: str 
     ]
     if answer.ways:
         return [*parts, *_ways(context, answer.ways)]
+    if answer.farthest_km is not None:
+        km = words("length.about", km=words.number(round(answer.farthest_km, -1)))
+        return [*parts, html.P(words("corridor.too_far", km=km), className="summary")]
     if not (answer.planned_ways or answer.broken):
         return [*parts, html.P(words("corridor.same"), className="summary")]
     parts.append(html.P(words("corridor.none_planned" if answer.planned else "corridor.none"), className="summary"))

@@ -11,7 +11,7 @@ from dashboard.catalogue.models import Project, Route, Segment
 from dashboard.catalogue.reported_lengths import ReportedLength, lengths_of
 from dashboard.catalogue.segment_measures import at_sea_km
 from dashboard.catalogue.subjects import current_routes
-from dashboard.catalogue.vocabulary import DrawMethod, Precision, Unit
+from dashboard.catalogue.vocabulary import DrawMethod, Precision, ProjectKind, Unit
 from dashboard.views.context import COARSENESS, Context, km_text, shown_km
 from dashboard.views.panel.sources import hosts
 from dashboard.views.parts import Children, isolated, joined, link, local
@@ -19,6 +19,8 @@ from dashboard.views.parts import Children, isolated, joined, link, local
 Rows = list[tuple[str, Children]]
 _ELSEWHERE = ""
 """For the code of a country that a sketch crosses by stops of our choice."""
+_POINTS = frozenset({ProjectKind.PORT, ProjectKind.HYDROPOWER})
+"""Kinds of projects that are at one place: the length of one is that of a line that it has."""
 _SEEN_AT_ONCE = 3
 """So many reported lengths stand in the panel; more are folded under what they reach from and to."""
 
@@ -33,8 +35,9 @@ def project_lengths(context: Context, project: Project) -> Rows:
         return [*rows, *reported_rows(context, project.id)]
     main, *others = ways
     drawn, by_country = length_rows(context, main.segments)
-    if main.names:
-        drawn = drawn[0], [*drawn[1], html.Div(way_name(context, main), className="hint")]
+    whose = way_name(context, main) if main.names else _only_route(context, project, main)
+    if whose:
+        drawn = drawn[0], [*drawn[1], html.Div(whose, className="hint")]
     beside: Rows = [(words("length.variants"), variant_list(context, others))] if others else []
     return [drawn, *beside, by_country, *reported_rows(context, project.id)]
 
@@ -47,6 +50,12 @@ def variant_list(context: Context, ways: Sequence[Course]) -> Component:
 def way_name(context: Context, way: Course) -> Component | str:
     """What a way is called; nothing where it is the only one."""
     return local(context.words, way.names) if way.names else ""
+
+
+def _only_route(context: Context, project: Project, way: Course) -> Component | str:
+    """The one line that a project has which is no line itself, such as the railway of a port; else nothing."""
+    route, *others = dict.fromkeys(segment.route for segment in way.segments)
+    return link(f"/route/{route}", context.name_of(route)) if project.kind in _POINTS and not others else ""
 
 
 def way_km(context: Context, way: Course) -> str:

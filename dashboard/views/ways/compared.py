@@ -11,11 +11,12 @@ from dashboard.views.context import Context
 class ComparedWay:
     """The ``places`` that were asked for, and what there is between them: one itinerary, or parts and gaps.
 
-    Without any part both ends have the same station.
+    Without any part both ends have the same station, or the atlas has nothing for ``farthest_km`` between them.
     """
 
     places: Places
     parts: tuple[Itinerary | Gap, ...]
+    farthest_km: float | None = None
 
     @property
     def whole(self) -> Itinerary | None:

@@ -72,7 +72,8 @@ def _lines(context: Context, way: ComparedWay) -> Cell:
 def _length(context: Context, way: ComparedWay) -> Cell:
     words = context.words
     if way.whole is None:
-        return [[gap_text(context, gap)] for gap in way.gaps] or [[words("corridor.same")]]
+        nothing = "corridor.same" if way.farthest_km is None else "corridor.none"
+        return [[gap_text(context, gap)] for gap in way.gaps] or [[words(nothing)]]
     drawn = html.B(isolated(km_text(words, way.whole.length_km, way.whole.precision)))
     return [[drawn, words.comma, words(f"precision.{way.whole.precision}")]]
 

@@ -31,6 +31,8 @@ CARRIES: Mapping[Mode, Carried] = {
     Mode.POWER: Carried.POWER,
 }
 LARGEST_DETOUR = 3.0
+LARGEST_GAP_KM = 2_500.0
+"""Across more nothing is pieced together: no line of the atlas goes as far without a stop (2,471 km at the most)."""
 _NEAR_KM = 15.0  # a city's own station or port: at most this far from its middle
 
 
@@ -39,7 +41,8 @@ class ItineraryResult:
     """What lies between two places: ways for what travels, what is planned, or what there is of a way.
 
     ``planned_ways`` would join the two where no way does that operates. Where there is none either, ``broken`` has the
-    parts of a way and the gaps between them, in order. With ``via`` all of it goes over that place.
+    parts of a way and the gaps between them, in order; where one of these is beyond ``LARGEST_GAP_KM``, nothing
+    has, and ``farthest_km`` says how wide the widest is. With ``via`` all of it goes over that place.
     """
 
     start: Place
@@ -50,6 +53,7 @@ class ItineraryResult:
     ways: tuple[Itinerary, ...] = ()
     planned_ways: tuple[Itinerary, ...] = ()
     broken: tuple[Itinerary | Gap, ...] = ()
+    farthest_km: float | None = None
 
     @property
     def shown(self) -> tuple[Itinerary | Gap, ...]:
@@ -75,7 +79,11 @@ def find_ways(
         if later:
             return asked.answer(carried, planned_ways=later)
     carried = _most_likely(context, asked)
-    return asked.answer(carried, broken=_broken(context, carried, asked))
+    broken = _broken(context, carried, asked)
+    unbridged = [part.km for part in broken if isinstance(part, Gap) and not part.held and part.km > LARGEST_GAP_KM]
+    if unbridged:
+        return replace(asked.answer(carried), farthest_km=max(unbridged))
+    return asked.answer(carried, broken=broken)
 
 
 @dataclass(frozen=True)

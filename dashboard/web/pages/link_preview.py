@@ -173,9 +173,8 @@ def _corridor(context: Context, ends: str) -> PreviewText:
         return PreviewText(over, SEPARATOR.join([*told, *routes]), km_text(words, way.length_km, way.precision))
     missing = gaps(result.planned_ways[0]) if result.planned_ways else result.broken
     broken = [gap_text(context, gap) for gap in missing if isinstance(gap, Gap)]
-    return PreviewText(
-        over, " ".join([words("corridor.none" if broken else "corridor.same"), SEPARATOR.join(broken)]), ""
-    )
+    none = "corridor.none" if broken or result.farthest_km else "corridor.same"
+    return PreviewText(over, " ".join([words(none), SEPARATOR.join(broken)]), "")
 
 
 def _changes(context: Context, _: str) -> PreviewText:

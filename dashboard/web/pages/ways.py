@@ -26,7 +26,7 @@ def compared_ways(context: Context, state: ViewState) -> tuple[ComparedWay, ...]
 def _compared(context: Context, places: Places, *, planned: bool) -> ComparedWay:
     start, *between, end = places
     result = find_ways(context, start, end, planned=planned, via=between[0] if between else None)
-    return ComparedWay(places, result.shown)
+    return ComparedWay(places, result.shown, result.farthest_km)
 
 
 def ways_request(context: Context, state: ViewState) -> WaysRequest:
