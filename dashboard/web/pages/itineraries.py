@@ -41,8 +41,8 @@ class ItineraryResult:
     """What lies between two places: ways for what travels, what is planned, or what there is of a way.
 
     ``planned_ways`` would join the two where no way does that operates. Where there is none either, ``broken`` has the
-    parts of a way and the gaps between them, in order; where one of these is beyond ``LARGEST_GAP_KM``, nothing
-    has, and ``farthest_km`` says how wide the widest is. With ``via`` all of it goes over that place.
+    parts of a way and the gaps between them, in order; gaps beyond ``LARGEST_GAP_KM`` are ``unbridged``,
+    and nothing is pieced together then. With ``via`` all of it goes over that place.
     """
 
     start: Place
@@ -53,7 +53,12 @@ class ItineraryResult:
     ways: tuple[Itinerary, ...] = ()
     planned_ways: tuple[Itinerary, ...] = ()
     broken: tuple[Itinerary | Gap, ...] = ()
-    farthest_km: float | None = None
+    unbridged: tuple[Gap, ...] = ()
+
+    @property
+    def farthest_km(self) -> float | None:
+        """The widest of ``unbridged``; None where there is none."""
+        return max((gap.km for gap in self.unbridged), default=None)
 
     @property
     def shown(self) -> tuple[Itinerary | Gap, ...]:
@@ -80,9 +85,9 @@ def find_ways(
             return asked.answer(carried, planned_ways=later)
     carried = _most_likely(context, asked)
     broken = _broken(context, carried, asked)
-    unbridged = [part.km for part in broken if isinstance(part, Gap) and not part.held and part.km > LARGEST_GAP_KM]
+    unbridged = tuple(part for part in broken if isinstance(part, Gap) and not part.held and part.km > LARGEST_GAP_KM)
     if unbridged:
-        return replace(asked.answer(carried), farthest_km=max(unbridged))
+        return asked.answer(carried, unbridged=unbridged)
     return asked.answer(carried, broken=broken)
 
 
