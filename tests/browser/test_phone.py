@@ -101,3 +101,23 @@ def test_a_finger_finds_each_place_of_the_picture(visit: Visit, path: str) -> No
     too_small = violations(page, ".first-picture", {"runOnly": ["target-size"]})
     assert [node["target"] for violation in too_small for node in violation["nodes"]] == []
     assert page.locator(".first-picture > .spot:visible").count() > 1
+
+
+def test_without_scripts_nothing_is_shown_that_would_not_answer(visit: Visit) -> None:
+    """What the sheets hold stands below the map then."""
+    page = visit("/project/tasim?lang=en", **PHONE, drawn=False, java_script_enabled=False, ready=False)
+    for dead in (
+        "#search",
+        "#theme",
+        "#share",
+        ".map-buttons",
+        ".sheets",
+        "#sheet-handle",
+        "#filter-mode",
+        "#time-open",
+    ):
+        expect(page.locator(dead)).to_be_hidden()
+    first_picture, panel = (page.locator(part).bounding_box() for part in (".first-picture", "#panel"))
+    assert first_picture is not None and panel is not None
+    assert first_picture["height"] > 200 and panel["y"] >= first_picture["y"] + first_picture["height"]
+    expect(page.locator("#twin-routes li").first).to_be_visible()
