@@ -120,7 +120,11 @@ class SearchResults:
         owner, _, place = hit.id.partition("/")
         record: Project | Route = catalogue.projects[owner] if owner in catalogue.projects else catalogue.routes[owner]
         kind = "project" if isinstance(record, Project) else "route"
-        detail = self._words("search.source", source=record.figures[int(place)].source)
+        figure = record.figures[int(place)]
+        source = self._words("search.source", source=figure.source)
+        detail = (
+            f"{self._words('search.said', date=self._words.date(figure.said))} · {source}" if figure.said else source
+        )
         return {**self._result(hit, f"/{kind}/{owner}", self._own(record.names), detail), "target": f"figure-{place}"}
 
     def _document(self, hit: Hit) -> Json:

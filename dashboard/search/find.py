@@ -89,9 +89,12 @@ class Search:
         return tuple(groups)
 
     def _hit(self, query: Query, names: Sequence[str], result: Ranked, language: str) -> Hit:
+        own = result.item.own
+        if result.item.kind == "figure":  # in our words, so in the reader's language, as its panel has it
+            own = [text for text in own if text.language == language] or own
         secondary = [text for text in result.item.texts if text.role is Role.ASIDE and result.level is Level.DESCRIBED]
         text = max(
-            secondary or result.item.own,
+            secondary or own,
             key=lambda text: (self._fits(text, query), -_language_distance(text, language)),
         )
         others = names if result.item.kind not in NAMED_KINDS else ()

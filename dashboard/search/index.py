@@ -169,7 +169,9 @@ class Index:
 
     def near(self, word: str) -> Forms:
         """Words of names, or for a kind, of which ``word`` may be a misspelling."""
-        return nearest(word, self._fuzzy_words)
+        once = (word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
+        # A letter typed twice is likelier than another in its place, and needs no long word.
+        return {other: _FUZZY_WEIGHTS[1] for other in once if other in self._named} or nearest(word, self._fuzzy_words)
 
     def weights(self, forms: Forms) -> Weights:
         """For each role, the items that have one of ``forms``, each with its highest weight."""

@@ -166,3 +166,13 @@ def test_a_position_leads_to_its_point_on_the_map(
         [result] = first["results"]
         assert (result["path"], result["title"]["text"]) == ("/point/41.64/41.63", title)
         assert result["detail"] == near
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "said on: 1 February 2020"), ("az", "deyilib: 1 fevral 2020"), ("ar", "قيل في: 1 فبراير 2020")],
+)
+def test_a_date_that_is_due_says_when_it_was_named(client: FlaskClient, language: str, said: str) -> None:
+    answer = ask(client, "when will the cable be finished", language)
+    details = [result["detail"] for group in answer["groups"] for result in group["results"]]
+    assert [detail for detail in details if detail.startswith(f"{said} · ") and "regionplus.az" in detail]

@@ -201,3 +201,11 @@ def test_many_threads_get_what_one_gets(search: Search) -> None:
     alone = [search.find(text, "en") for text in typed]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda text: search.find(text, "en"), typed)) == alone
+
+
+@pytest.mark.parametrize("query", ["twenty-five million", "٢٥ مليون", "10 milyon ton", "cable due"])
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_a_figure_is_told_in_the_readers_language(search: Search, query: str, language: str) -> None:
+    figures = [hit for group in search.find(query, language) if group.kind == "figure" for hit in group.hits]
+    assert figures
+    assert {hit.language for hit in figures} == {language}

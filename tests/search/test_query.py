@@ -159,3 +159,8 @@ def test_two_errors_are_forgiven_in_a_long_word_and_the_nearest_are_meant() -> N
 
 def test_letters_of_two_scripts_that_look_alike_are_one() -> None:
     assert read_query("Аlаt", index_of("Alat")).terms  # А and а are Cyrillic
+
+
+def test_a_letter_typed_twice_is_likelier_than_another_letter() -> None:
+    names = (SearchItem("project", name, (Text("ar", name),)) for name in ("الممر", "المقرر"))
+    assert Index(names).near("ممرر").keys() == {"ممر"}

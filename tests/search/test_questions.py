@@ -56,6 +56,7 @@ FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kabel", ("project/",)),
     ("кабель", ("project/",)),
     ("dənizaltı kabel", ("project/",)),
+    ("الممرر الاوسط", (MIDDLE,)),  # one letter typed twice
     ("BTK", (BTK,)),
     ("BTQ", (BTK,)),
     ("Баку Тбилиси Карс", (BTK,)),
