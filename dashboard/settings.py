@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 """The atlas's version; pyproject.toml and CITATION.cff carry the same (a test holds that)."""
 
 PROGRAM = Path(__file__).parent.parent

@@ -41,7 +41,7 @@ def settle(page: Page) -> None:
     ("path", "width", "height", "ends"),
     [
         ("/embed/project/tasim", 1240, 480, (FRANKFURT, HONG_KONG)),
-        ("/project/cica", 1440, 900, (NEW_YORK,)),
+        ("/project/undp", 1440, 900, (NEW_YORK,)),
         ("/corridor/aktau-port/alat-port", 1024, 768, (AKTAU, ALAT)),
         ("/corridor/khorgos-china-station/poti-port", 390, 844, ((80.4, 44.2), (41.65, 42.15))),
         ("/embed/corridor/aktau-port/alat-port", 900, 480, (AKTAU, ALAT)),

@@ -57,7 +57,7 @@ def test_every_kind_has_its_word_in_the_real_data(real: Catalogue, real_context:
 def test_a_project_has_its_own(real: Catalogue, real_context: Callable[[str], Context]) -> None:
     context = real_context("en")
     own = changes_of(real, context.relations, "trans-afghan-railway")
-    assert [change.id for change in own] == ["statuses-by-the-dictionary", "torkham-line"]
+    assert [change.id for change in own] == ["planned-figures-say-so", "statuses-by-the-dictionary", "torkham-line"]
     section = changes_section(context, "trans-afghan-railway")
     assert "superseded" in text(section)
     assert "/changes.atom?lang=en&project=trans-afghan-railway" in links(section)

@@ -81,8 +81,12 @@ def test_the_feed_has_each_released_change_once(client: FlaskClient, real: Catal
 
 
 def test_a_project_has_a_feed_of_its_own(client: FlaskClient) -> None:
-    assert entries(client, "?project=trans-afghan-railway&lang=az") == ["statuses-by-the-dictionary", "torkham-line"]
-    assert entries(client, "?project=rogun") == []
+    assert entries(client, "?project=trans-afghan-railway&lang=az") == [
+        "planned-figures-say-so",
+        "statuses-by-the-dictionary",
+        "torkham-line",
+    ]
+    assert entries(client, "?project=world-bank") == []
     for query in ("project=nothing", "country=AZ", "lang=xx"):
         assert client.get(f"/changes.atom?{query}").status_code == 400
 
