@@ -47,7 +47,9 @@ def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
         page.keyboard.press(on)
     expect(page.locator("#time-told")).to_contain_text(words("time.stood", date=words.date("2025-07-31")))
     waits_for_status(page, OLD_CABLE, "proposed")
-    expect(page.locator(COUNT.format(status="construction"))).to_have_text(words.number(0))
+    expect(page.locator(COUNT.format(status="construction"))).to_have_text(
+        words("filters.only_projects", n=words.number(1))
+    )
     page.wait_for_url("**on=2025-07*")
     others = [url for url in asked if "/map/" not in url]
     assert others == [], "a step asks the server for nothing"
