@@ -30,6 +30,17 @@ def test_a_planned_capacity_is_an_aim(tiny: Catalogue) -> None:
     assert [aim.value for aim in aims(limits, tiny.facts)] == [25]
 
 
+def test_what_a_line_carried_before_does_not_hold_it_back(tiny: Catalogue) -> None:
+    before, now, undated = (
+        figure("capacity", 1, as_of="2023"),
+        figure("capacity", 5, as_of="2024-07"),
+        figure("capacity", 4),
+    )
+    limits = [Limit("railway", (), (before, now, undated))]
+    assert [capacity.value for capacity in capacities(limits, tiny.facts)] == [5, 4]
+    assert [capacity.value for capacity in capacities([Limit("railway", (), (before,))], tiny.facts)] == [1]
+
+
 def test_the_least_is_taken_within_each_unit_and_equal_ones_stay() -> None:
     amounts = [amount("port", 15), amount("line", 6), amount("rail", 6), amount("port", 100_000, "TEU per year")]
     assert [(amount.holder, amount.value) for amount in least(amounts)] == [("line", 6), ("rail", 6), ("port", 100_000)]

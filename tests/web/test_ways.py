@@ -64,8 +64,9 @@ def test_what_is_stated_stands_with_its_statement_or_source(page: FlaskClient) -
     rows_of = rows(page, PLANS)
     holds = rows_of["2", "What holds it back, in the order told below"]
     assert holds[0] == (
-        "Baku–Tbilisi–Kars railway: 1–1.5 million tonnes a year (4 March 2024) – What it could carry in 2018–2023.",
-        "en.trend.az/business/transport/3870004 (2024-03-04)",
+        "Baku–Tbilisi–Kars railway: 5 million tonnes a year (30 January 2026) – Section of 184 km in Georgia: has "
+        "risen from 1 million tonnes, as said by Azerbaijan Railways.",
+        "azernews.az/business/253708 (2026-01-30)",
     )
     [said] = [source for item, source in holds if "from 15 million tonnes to 25 million tonnes" in item]
     assert said == "http://localhost/fact/alat-capacity-target"

@@ -54,9 +54,18 @@ def _amounts(limits: Iterable[Limit], facts: Mapping[str, Fact], measure: Measur
             value = fact.target if measure is Measure.TARGET else _present(fact)
             if value is not None and fact.unit is not None:
                 yield StatedAmount(limit.holder, value, fact.unit, fact=fact.id)
-        for figure in limit.figures:
-            if _measured(figure) is measure and figure.value is not None and figure.unit is not None:
+        figures = [figure for figure in limit.figures if _measured(figure) is measure]
+        for figure in figures if measure is Measure.TARGET else _latest(figures):
+            if figure.value is not None and figure.unit is not None:
                 yield StatedAmount(limit.holder, figure.value, figure.unit, figure=figure)
+
+
+def _latest(figures: Sequence[ReferenceFigure]) -> Iterator[ReferenceFigure]:
+    """Of each unit the figures of the latest year, and those without a date: what a line carried before is past."""
+    latest: dict[str | None, str] = {}
+    for figure in figures:
+        latest[figure.unit] = max((figure.as_of or "")[:4], latest.get(figure.unit, ""))
+    return (figure for figure in figures if not figure.as_of or figure.as_of[:4] == latest[figure.unit])
 
 
 def _measured(figure: ReferenceFigure) -> Measure:
