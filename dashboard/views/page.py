@@ -206,8 +206,8 @@ def _hint(context: Context) -> Component:
     """What to do first; shown until it is closed, once a browser (assets/boot.js, assets/src/page/header.js)."""
     words = context.words
     close = html.Button("×", id="hint-close", type="button", **aria(label=words("map.close")))
-    told = (html.Span(words(f"map.{key}"), className=key.replace("_", "-")) for key in ("hint", "hint_touch"))
-    return html.Div([html.P([*told]), close], id="hint")
+    told = [html.Span(words(f"map.{key}"), className=f"map-{key}") for key in ("hint", "hint_touch")]
+    return html.Div([html.P(told), close], id="hint")
 
 
 def _right(context: Context, parts: Parts) -> Component:
