@@ -28,6 +28,8 @@ _ENDINGS = frozenset(
 """Azerbaijani endings after the hyphen of a name or a number: AQEM-in, COP29-un, 2026-cı."""
 _CACHED_WORDS = 50_000
 """Size of the cache of word forms: most words of fifty documents."""
+_CACHED_TEXTS = 4_000
+"""Texts of items that come again with other searches, where each search has an index of its own."""
 _NOT_A_DIGIT = re.compile(r"[^0-9\u0660-\u0669\u06f0-\u06f9]")
 
 
@@ -50,6 +52,7 @@ def number_form(value: float) -> str:
     return f"#{value:.12g}"
 
 
+@lru_cache(maxsize=_CACHED_TEXTS)
 def terms(text: str, language: str = "") -> list[Term]:
     """The terms of ``text``, in the order of their starts.
 
