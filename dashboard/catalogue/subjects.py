@@ -16,7 +16,7 @@ def subjects(catalogue: Catalogue, fact: Fact) -> tuple[str, ...]:
     return tuple(
         entity
         for entity in fact.about
-        if not _is_context(catalogue, entity, fact.about) and not _is_left_dark(catalogue, entity, fact)
+        if not _is_context(catalogue, entity, fact.about) and not _is_unlit(catalogue, entity, fact)
     )
 
 
@@ -53,7 +53,7 @@ def _is_context(catalogue: Catalogue, entity: str, about: tuple[str, ...]) -> bo
     return bool(parts) and (with_lines == parts or not parts.isdisjoint(about[: about.index(entity)]))
 
 
-def _is_left_dark(catalogue: Catalogue, entity: str, fact: Fact) -> bool:
+def _is_unlit(catalogue: Catalogue, entity: str, fact: Fact) -> bool:
     """Whether ``lights`` names other things than this one and its parts: then it is only spoken of beside them."""
     if not fact.lights:
         return False

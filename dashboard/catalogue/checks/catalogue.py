@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from dashboard.catalogue.checks.countries import InsideCountry, check_countries
 from dashboard.catalogue.checks.courses import check_courses
@@ -11,6 +12,7 @@ from dashboard.catalogue.checks.figures import check_figures
 from dashboard.catalogue.checks.future_dates import check_future_dates
 from dashboard.catalogue.checks.knots import KnotsIn, check_knots
 from dashboard.catalogue.checks.names import check_names
+from dashboard.catalogue.checks.planned_figures import check_planned_figures
 from dashboard.catalogue.checks.references import check_references
 from dashboard.catalogue.checks.routes import check_routes
 from dashboard.catalogue.checks.statements import check_documents, check_facts
@@ -23,6 +25,11 @@ from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.load.paths import DOCUMENT_FILE, PLACES_FILE, PROJECT_FILE, ROUTE_FILE, SPEAKERS_FILE
 from dashboard.catalogue.vocabulary import FORWARD, ProjectKind, Status, StatusBasis
 
+_OF_CATALOGUE: Final = (
+    *(check_status_history, check_figures, check_planned_figures, check_documents),
+    *(check_names, check_translations, check_courses, check_stories),
+)
+"""The checks that need nothing but the catalogue."""
 _LEVELS = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -61,18 +68,13 @@ def check(
         *check_references(catalogue, known),
         *_statuses(catalogue),
         *check_facts(catalogue, known),
-        *check_figures(catalogue),
+        *(finding for of_catalogue in _OF_CATALOGUE for finding in of_catalogue(catalogue)),
         *check_future_dates(catalogue, today),
-        *check_documents(catalogue),
-        *check_names(catalogue),
-        *check_translations(catalogue),
         *check_document_translations(catalogue, known),
         *check_routes(catalogue, known),
         *check_detours(catalogue, land_share),
-        *check_courses(catalogue),
         *check_countries(catalogue, inside_country, known),
         *check_knots(catalogue, knots_in),
-        *check_stories(catalogue),
         *(_left_out(catalogue) if declared is None else ()),
     ]
     return in_order(findings)
@@ -84,8 +86,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _statuses(catalogue: Catalogue) -> Iterator[Finding]:
-    """Histories; and a stated status needs a fact about the project, and what operates cannot rest on a plan."""
-    yield from check_status_history(catalogue)
+    """A stated status needs a fact about the project; that something operates cannot rest on a plan."""
     for project in catalogue.projects.values():
         fact = catalogue.facts.get(project.status.fact or "")
         if fact is None or project.status.basis is not StatusBasis.STATED:

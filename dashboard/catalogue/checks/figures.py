@@ -1,8 +1,7 @@
-"""Findings on numbers that cannot be: less than nothing, a range upside down, a measure of what is not there."""
+"""Findings on numbers that cannot be: less than nothing, or a range whose upper end is the lower one."""
 
 from collections.abc import Iterator
 
-from dashboard.catalogue.checks.planned_figures import check_planned_figures
 from dashboard.catalogue.checks.quoted_numbers import FACT_NUMBERS
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
@@ -14,7 +13,6 @@ from dashboard.catalogue.vocabulary import Unit
 
 def check_figures(catalogue: Catalogue) -> Iterator[Finding]:
     """Check the numbers of reference figures, and that no fact has a number below 0 of what cannot be less."""
-    yield from check_planned_figures(catalogue)
     for file, holders in ((PROJECT_FILE, catalogue.projects), (ROUTE_FILE, catalogue.routes)):
         for holder in holders.values():
             for number, figure in enumerate(holder.figures):

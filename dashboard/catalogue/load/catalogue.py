@@ -26,7 +26,7 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
 V = TypeVar("V")
-WORLD: Final[Box] = (-180.0, -60.0, 180.0, 75.0)
+INHABITED: Final[Box] = (-180.0, -60.0, 180.0, 75.0)
 """What the map of an atlas without lines and places shows: the land that people live on."""
 COUNTED_KINDS: Final = ("projects", "routes", "segments", "places", "documents", "facts")
 """The kinds of records whose numbers are told."""
@@ -99,7 +99,7 @@ class Catalogue:
         positions = [position for segment in drawn for position in segment.coordinates]
         positions += [(place.lon, place.lat) for place in self.places.values()]
         if not positions:
-            return self.identity.first_view or WORLD
+            return self.identity.first_view or INHABITED
         lons, lats = zip(*positions, strict=True)
         return round(min(lons), 2), round(min(lats), 2), round(max(lons), 2), round(max(lats), 2)
 
