@@ -15,13 +15,13 @@ from typing import TypeVar
 from dashboard.atlas import Atlas, MapFile, TileSet, version_of
 from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.checks.catalogue import check, in_order
+from dashboard.catalogue.checks.figures import check_lengths
 from dashboard.catalogue.filters import facets
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.load.catalogue import Catalogue, read_catalogue
 from dashboard.catalogue.load.data_files import data_version
 from dashboard.catalogue.load.files import check_regular_file
 from dashboard.catalogue.relations import Relations
-from dashboard.catalogue.reported_lengths import check_lengths
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.geo.countries import CountryShapes, load_countries
 from dashboard.geo.country_splits import land_share, split_all

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.load.paths import PROJECT_FILE, ROUTE_FILE
 from dashboard.catalogue.models import ReferenceFigure
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.subjects import is_current
@@ -77,18 +75,3 @@ def lengths_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure], hol
 
 def _replaced(catalogue: Catalogue, figure: ReferenceFigure) -> bool:
     return not all(is_current(catalogue.routes[route]) for route in figure.over)
-
-
-def check_lengths(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> list[Finding]:
-    """A warning for every reported length that differs from the drawn one by more than ``TOLERANCE``."""
-    return [
-        Finding(
-            "warning",
-            (PROJECT_FILE if length.holder in catalogue.projects else ROUTE_FILE).format(length.holder),
-            length.holder,
-            "figures",
-            f"{length.reported_km:g} km reported, {length.drawn_km:.0f} km drawn; check the line and what was measured",
-        )
-        for length in reported_lengths(catalogue, measures)
-        if length.differs
-    ]

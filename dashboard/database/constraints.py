@@ -8,12 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, get_args
 
-from dashboard.catalogue.checks.routes import (
-    END_TOLERANCE_M,
-    RAIL_METHODS,
-    SCHEMATIC_END_TOLERANCE_M,
-    SCHEMATIC_METHODS,
-)
+from dashboard.catalogue.checks.lines import END_TOLERANCE_M, SCHEMATIC_END_TOLERANCE_M
+from dashboard.catalogue.checks.routes import RAIL_METHODS, SCHEMATIC_METHODS
 from dashboard.catalogue.field_types import Gauge
 from dashboard.catalogue.schema import TableSchema
 from dashboard.catalogue.text.units import MONEY_PATTERN

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.catalogue.checks.catalogue import check
-from dashboard.catalogue.checks.routes import distance_m
+from dashboard.catalogue.checks.lines import distance_m
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.geo.knots import knots_in
@@ -598,8 +598,9 @@ def test_what_is_not_there_has_no_capacity_but_a_planned_one(
     of_railway = {**railway_table()["status"], "value": status}
     railway = railway_table(status=of_railway, figures=[figure], history=[])
     catalogue = load_catalogue(write_catalogue(tmp_path, projects=[project_table(), railway]))
-    found = [finding for finding in check(catalogue) if finding.field == "figures"]
+    found = [finding for finding in check(catalogue) if finding.field.startswith("figures")]
     assert [(finding.level, finding.file, finding.record) for finding in found] == (
         [("error", RAILWAY, "railway")] if wrong else []
     )
-    assert all("entry 1 (capacity 5)" in finding.message and "planned" in finding.message for finding in found)
+    assert all(finding.field == "figures[0].modality" and "capacity 5" in finding.message for finding in found)
+    assert all("planned" in finding.message for finding in found)

@@ -1,7 +1,8 @@
 from pathlib import Path
 
+from dashboard.catalogue.checks.figures import check_lengths
 from dashboard.catalogue.load.catalogue import load_catalogue
-from dashboard.catalogue.reported_lengths import check_lengths, reported_lengths
+from dashboard.catalogue.reported_lengths import reported_lengths
 from tests.factories import cable_route_table, make_measures, project_table, railway_table, route_table, write_catalogue
 
 FIGURE = {"measure": "length", "unit": "km", "source": "a source"}

@@ -1,4 +1,4 @@
-"""Checks of countries: the code is known, and the place is in its country."""
+"""Findings on countries: the code is known, and the place is in its country."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,7 +7,7 @@ from babel import Locale
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.load_context import Declared
-from dashboard.catalogue.load.paths import PLACES_FILE, PROJECT_FILE
+from dashboard.catalogue.load.paths import PLACES_FILE
 from dashboard.catalogue.models import Place, Project
 
 InsideCountry = Callable[[str, float, float], bool]
@@ -23,24 +23,19 @@ def check_countries(
 ) -> Iterator[Finding]:
     """Check country codes, and that places are in their country if its shape is known."""
     territories = map(str, Locale("en").territories)  # with the continents, which have numbers
-    known = {code for code in territories if code.isalpha()} - _NO_COUNTRIES
-    projects = [(PROJECT_FILE.format(project.id), project) for project in catalogue.projects.values()]
-    for file, project in (*projects, *declared.parts(Project)):
-        for code in project.countries:
-            if code not in known:
-                yield Finding("error", file, project.id, "countries", _no_country(code))
-    for file, parts in declared.parts(Place):
-        if parts.country and parts.country not in known:
-            yield Finding("error", file, parts.id, "country", _no_country(parts.country))
-    for place in catalogue.places.values():
-        if place.country not in known:
-            yield Finding("error", PLACES_FILE, place.id, "country", _no_country(place.country))
-        elif inside_country:
-            yield from _position(place, inside_country)
-
-
-def _no_country(code: str) -> str:
-    return f"{code!r} is no country; use its ISO 3166-1 alpha-2 code"
+    known_codes = {code for code in territories if code.isalpha()} - _NO_COUNTRIES
+    valid: tuple[Project | Place, ...] = (*catalogue.projects.values(), *catalogue.places.values())
+    records: list[tuple[str, Project | Place]] = [(catalogue.file_of(record), record) for record in valid]
+    for file, record in (*records, *declared.parts(Project), *declared.parts(Place)):
+        for code in record.countries if isinstance(record, Project) else [record.country]:
+            if code and code not in known_codes:
+                field = "countries" if isinstance(record, Project) else "country"
+                message = f"{code!r} is no country; use its ISO 3166-1 alpha-2 code"
+                yield Finding("error", file, record.id, field, message)
+    if inside_country:
+        for place in catalogue.places.values():
+            if place.country in known_codes:
+                yield from _position(place, inside_country)
 
 
 def _position(place: Place, inside_country: InsideCountry) -> Iterator[Finding]:
@@ -51,8 +46,7 @@ def _position(place: Place, inside_country: InsideCountry) -> Iterator[Finding]:
         yield Finding("note", PLACES_FILE, place.id, "country", message)
         return
     if not inside:
-        at = f"{place.lon:g}, {place.lat:g}"
         swapped = abs(place.lon) <= 90 and inside_country(place.country, place.lat, place.lon)
         remedy = "lon and lat are swapped" if swapped else "correct the position or the country"
-        message = f"{at} is more than 5 km outside {place.country}; {remedy}"
+        message = f"{place.lon:g}, {place.lat:g} is more than 5 km outside {place.country}; {remedy}"
         yield Finding("error", PLACES_FILE, place.id, "lon" if swapped else "country", message)

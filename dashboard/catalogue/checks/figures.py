@@ -1,36 +1,61 @@
-"""Findings on numbers that cannot be: less than nothing, or a range whose upper end is the lower one."""
+"""Findings on reference figures: their ids, their numbers, plans that are not marked as such, and reported lengths.
 
-from collections.abc import Iterator
+Paths of fields count from 0, as those of the loader do: ``figures[0]`` is the first.
+"""
 
-from dashboard.catalogue.checks.quoted_numbers import FACT_NUMBERS
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from dashboard.catalogue.courses import in_line
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.load.paths import DOCUMENT_FILE, PROJECT_FILE, ROUTE_FILE
-from dashboard.catalogue.models import ReferenceFigure
-from dashboard.catalogue.text.units import money_of
-from dashboard.catalogue.vocabulary import Unit
+from dashboard.catalogue.models import Project, ReferenceFigure
+from dashboard.catalogue.reported_lengths import reported_lengths
+from dashboard.catalogue.segment_measures import SegmentMeasure
+from dashboard.catalogue.vocabulary import Measure, Status, Unit
+
+_Message = tuple[str, str]
+"""A field of a figure, and what is wrong with it."""
+MEASURES_OF_WHAT_RUNS: Final = frozenset(
+    {Measure.CAPACITY, Measure.TRAFFIC, Measure.DURATION, Measure.POWER, Measure.ENERGY, Measure.HEIGHT, Measure.VOLUME}
+)
+"""Measures that only an existing thing has. A length or a cost may be that of a plan: the status says so."""
+NOT_BUILT: Final = frozenset(
+    {Status.CONSTRUCTION, Status.PLANNED, Status.PROPOSED, Status.ANNOUNCED, Status.SHELVED, Status.CANCELLED}
+)
 
 
 def check_figures(catalogue: Catalogue) -> Iterator[Finding]:
-    """Check the numbers of reference figures, and that no fact has a number below 0 of what cannot be less."""
-    for file, holders in ((PROJECT_FILE, catalogue.projects), (ROUTE_FILE, catalogue.routes)):
-        for holder in holders.values():
-            for number, figure in enumerate(holder.figures):
-                for field, message in _faults(figure):
-                    yield Finding("error", file.format(holder.id), holder.id, f"figures[{number}].{field}", message)
-    for fact in catalogue.facts.values():
-        file = DOCUMENT_FILE.format(catalogue.fact_document[fact.id])
-        # What is said can be a fall by so many per cent, or a loss.
-        if fact.unit and fact.unit != Unit.PERCENT and not money_of(fact.unit) and "dollars" not in fact.unit:
-            for field in FACT_NUMBERS:
-                if (getattr(fact, field) or 0) < 0:
-                    yield Finding("error", file, fact.id, field, _below_nothing(getattr(fact, field), fact.unit))
+    """Check the figures of all projects and routes."""
+    for holder in catalogue.holders:
+        file = catalogue.file_of(holder)
+        ids = Counter(figure.id for figure in holder.figures if figure.id)
+        for twice in sorted(figure_id for figure_id, times in ids.items() if times > 1):
+            message = f"{twice!r} is the id of two figures; give each its own"
+            yield Finding("error", file, holder.id, "figures.id", message)
+        if isinstance(holder, Project):
+            statuses = {holder.status.value}
+        else:
+            statuses = {segment.status for segment in holder.segments}
+        for number, figure in enumerate(holder.figures):
+            for field, message in (
+                *_impossible_numbers(figure),
+                *_unmarked_plan(figure, statuses),
+                *_broken_stretch(catalogue, figure),
+            ):
+                yield Finding("error", file, holder.id, f"figures[{number}].{field}", message)
 
 
-def _faults(figure: ReferenceFigure) -> Iterator[tuple[str, str]]:
+def negative_number(number: float, unit: str) -> str:
+    """The message on a number below 0 of a thing that cannot be less."""
+    return f"{number:g} {unit} is less than nothing; write it without the minus, or correct it"
+
+
+def _impossible_numbers(figure: ReferenceFigure) -> Iterator[_Message]:
     low, high = figure.value, figure.value_max
     if low is not None and low < 0 and figure.unit != Unit.PERCENT:
-        yield "value", _below_nothing(low, figure.unit or "")
+        yield "value", negative_number(low, figure.unit or "")
     if high is not None and low is None:
         yield "value_max", "is the upper end of a range without a lower one; write that as value"
     elif high is not None and low is not None and high <= low:
@@ -38,5 +63,35 @@ def _faults(figure: ReferenceFigure) -> Iterator[tuple[str, str]]:
         yield "value_max", message
 
 
-def _below_nothing(number: float, unit: str) -> str:
-    return f"{number:g} {unit} is less than nothing; write it without the minus, or correct it"
+def _unmarked_plan(figure: ReferenceFigure, statuses: Collection[Status]) -> Iterator[_Message]:
+    """A figure says how a thing is that is not built; one of a part is left out, because the part may be built."""
+    if figure.value is None or figure.modality or figure.part or figure.measure not in MEASURES_OF_WHAT_RUNS:
+        return
+    if NOT_BUILT.issuperset(statuses):
+        yield (
+            "modality",
+            f"is missing: {figure.measure} {figure.value:g} says how it is, and its status is "
+            f'{" and ".join(sorted(statuses))}; give modality = "planned" or "intended", or the part that is there',
+        )
+
+
+def _broken_stretch(catalogue: Catalogue, figure: ReferenceFigure) -> Iterator[_Message]:
+    routes = [catalogue.routes[route] for route in figure.over if route in catalogue.routes]
+    if len(routes) == len(figure.over) > 1 and not in_line(routes):
+        yield "over", "do not follow one another; a length is that of one stretch"
+
+
+def check_lengths(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> list[Finding]:
+    """A warning for every reported length that differs from the drawn one by more than ``TOLERANCE``."""
+    holders = {holder.id: holder for holder in catalogue.holders}
+    return [
+        Finding(
+            "warning",
+            catalogue.file_of(holders[length.holder]),
+            length.holder,
+            "figures",
+            f"{length.reported_km:g} km reported, {length.drawn_km:.0f} km drawn; check the line and what was measured",
+        )
+        for length in reported_lengths(catalogue, measures)
+        if length.differs
+    ]

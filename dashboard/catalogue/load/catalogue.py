@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.identity import UNNAMED, Box, Identity
 from dashboard.catalogue.load.documents import ReadDocument, read_document
 from dashboard.catalogue.load.files import FileError, decode, read_bytes
 from dashboard.catalogue.load.load_context import Declared, LoadContext
-from dashboard.catalogue.load.paths import DOCUMENTS_FOLDER, PROJECTS_FOLDER, ROUTES_FOLDER
+from dashboard.catalogue.load.paths import DOCUMENTS_FOLDER, PROJECTS_FOLDER, RECORD_FILES, ROUTES_FOLDER
 from dashboard.catalogue.load.records import read_changes, read_identity, read_places, read_project, read_speakers
 from dashboard.catalogue.load.routes import ReadRoute, read_route
 from dashboard.catalogue.load.stories import read_stories
@@ -24,6 +24,9 @@ from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.text.translation import Translation
 from dashboard.catalogue.vocabulary import WITHDRAWN
 
+AnyRecord: TypeAlias = (
+    Identity | Speaker | Place | Change | Document | Fact | Project | Route | Segment | Story | Translation
+)
 R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
 V = TypeVar("V")
 INHABITED: Final[Box] = (-180.0, -60.0, 180.0, 75.0)
@@ -111,6 +114,20 @@ class Catalogue:
         west, south, east, north = self.box
         room = (east - west) / 10
         return max(west - room, -180.0), south, min(east + room, 180.0), north
+
+    @property
+    def holders(self) -> tuple[Project | Route, ...]:
+        """The records that have reference figures: all projects, then all routes."""
+        return (*self.projects.values(), *self.routes.values())
+
+    def file_of(self, record: AnyRecord) -> str:
+        """The file in which curators write a record, as a path below the root."""
+        stem = record.id
+        if isinstance(record, Fact):
+            stem = self.fact_document[record.id]
+        elif isinstance(record, Segment):
+            stem = record.route
+        return RECORD_FILES[type(record)].format(stem)
 
     def read(self, file: str) -> bytes:
         """The bytes of one of the catalogue's files.

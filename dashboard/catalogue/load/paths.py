@@ -1,4 +1,14 @@
-"""Where each kind of record is curated, as paths below the project's root."""
+"""The files in which curators write each kind of record, as paths below the project's root."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from dashboard.catalogue.identity import Identity
+from dashboard.catalogue.local_text import Record
+from dashboard.catalogue.models import Change, Document, Fact, Place, Project, Route, Segment, Speaker
+from dashboard.catalogue.stories.story import Story
+from dashboard.catalogue.text.translation import Translation
 
 IDENTITY_FILE = "data/atlas.toml"
 SPEAKERS_FILE = "data/speakers.toml"
@@ -19,7 +29,24 @@ TRANSLATION_FILE = TRANSLATIONS_FOLDER + "/{}.toml"
 DRAFT_FILE = DRAFTS_FOLDER + "/{}.toml"
 ROUTE_FILE = ROUTES_FOLDER + "/{}.geojson"
 
+RECORD_FILES: Final[Mapping[type[Record], str]] = MappingProxyType(
+    {
+        Identity: IDENTITY_FILE,
+        Speaker: SPEAKERS_FILE,
+        Place: PLACES_FILE,
+        Change: CHANGES_FILE,
+        Document: DOCUMENT_FILE,
+        Fact: DOCUMENT_FILE,
+        Project: PROJECT_FILE,
+        Route: ROUTE_FILE,
+        Segment: ROUTE_FILE,
+        Story: STORY_FILE,
+        Translation: TRANSLATION_FILE,
+    }
+)
+"""The file of each kind of record; ``{}`` stands for the id of the file's own record."""
+
 
 def text_path(document_id: str) -> str:
-    """Where a document's text is served."""
+    """The path of the address at which a document's text is served."""
     return f"/document/{document_id}.txt"
