@@ -21,13 +21,13 @@ from dashboard.load_own_basemap import load_own_basemap
 from dashboard.settings import Settings
 from dashboard.views.dock.dock import live_dock
 from dashboard.web.pages import callbacks
+from dashboard.web.pages.comparison_file import comparison_blueprint
 from dashboard.web.pages.html_shell import html_document, no_such_page
 from dashboard.web.pages.languages import say_language
 from dashboard.web.pages.page import Pages, PagesOf
 from dashboard.web.pages.panel_routes import panel_blueprint, whole_blueprint
 from dashboard.web.pages.resource_order import head_parts
 from dashboard.web.pages.server_errors import prefers_json
-from dashboard.web.pages.ways_file import ways_blueprint
 from dashboard.web.reference.routes import oembed_blueprint
 from dashboard.web.registration import AddRoutes, publish
 from dashboard.web.static_files import StaticFiles, static_blueprint
@@ -38,7 +38,9 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     own = load_own_basemap(settings, atlas.catalogue.first_view)
     pages = Pages(atlas, settings, own and own.basemap)
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
-    return app_with(lambda *_: pages, atlas, settings, (whole_blueprint(pages), ways_blueprint(pages), *own_tiles))
+    return app_with(
+        lambda *_: pages, atlas, settings, (whole_blueprint(pages), comparison_blueprint(pages), *own_tiles)
+    )
 
 
 def app_with(

@@ -26,10 +26,14 @@ THEMES: tuple[str, ...] = ("light", "dark")
 VIEW = r"(\d{1,2}(?:\.\d{1,2})?)/(-?\d{1,2}(?:\.\d{1,4})?)/(-?\d{1,3}(?:\.\d{1,4})?)"
 VIEW_LIMITS: tuple[float, float, float] = (22, 85, 180)
 """How much zoom, latitude and longitude can be, without their signs."""
-MOST_WAYS: int = 3
+MOST_ITINERARIES: int = 3
 """How many ways are compared at most, the one of the path among them."""
-_WAY = "[^/,]+(?:/[^/,]+){1,2}"
-OF_WAY: Mapping[str, str] = {"planned": "yes", "via": "[^/,]+", "with": f"{_WAY}(?:,{_WAY}){{0,{MOST_WAYS - 2}}}"}
+_PLACES = "[^/,]+(?:/[^/,]+){1,2}"
+ITINERARY_VALUES: Mapping[str, str] = {
+    "planned": "yes",
+    "via": "[^/,]+",
+    "with": f"{_PLACES}(?:,{_PLACES}){{0,{MOST_ITINERARIES - 2}}}",
+}
 """Query names that mean something on the way between two places only, each with its pattern.
 
 ``via`` is a place that the way goes over. ``with`` are the ways beside it, with commas between: of each its places,
@@ -38,7 +42,7 @@ with slashes between, from its start, over the place between where there is one,
 OTHER_NAMES: Mapping[str, str] = {
     "lang": "|".join(LANGUAGES),
     "theme": "|".join(THEMES),
-    **OF_WAY,
+    **ITINERARY_VALUES,
     **DOCK_VALUES,
 }
 """Query names beside filters, switches and ``view``, in the order of the address, each with its pattern."""
@@ -93,7 +97,7 @@ class ViewState:
     dock: DockState = field(default_factory=DockState)
 
     @property
-    def ways(self) -> tuple[Places, ...]:
+    def itineraries(self) -> tuple[Places, ...]:
         """The ways that are asked for, that of the path first; none where the path is no corridor."""
         if self.entity is None or self.entity.kind != "corridor":
             return ()
@@ -147,12 +151,12 @@ def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice,
             view = asked_view
         elif (name == "lang" and value in LANGUAGES) or (name == "theme" and value in THEMES):
             chosen[name] = value
-        elif name in OF_WAY and re.fullmatch(OF_WAY[name], value):
+        elif name in ITINERARY_VALUES and re.fullmatch(ITINERARY_VALUES[name], value):
             of_way[name] = value
         elif name in DOCK_NAMES and (read := read_dock(dock, name, value, known.ids.get("project", ()))) is not None:
             dock = read
         else:
-            recognised = name in (*SWITCHES, "view", "lang", "theme", *OF_WAY, *DOCK_NAMES)
+            recognised = name in (*SWITCHES, "view", "lang", "theme", *ITINERARY_VALUES, *DOCK_NAMES)
             notices.append(Notice(name, value, known=recognised))
     state = ViewState(
         entity=entity,
@@ -189,7 +193,11 @@ def _with_ways(
     beside: list[Places] = []
     for text in filter(None, asked.get("with", "").split(",")):
         way = tuple(text.split("/"))
-        if all(place in places for place in way) and len(set(way)) == len(way) and way not in (*state.ways, *beside):
+        if (
+            all(place in places for place in way)
+            and len(set(way)) == len(way)
+            and way not in (*state.itineraries, *beside)
+        ):
             beside.append(way)
         else:
             notices.append(Notice("with", text, known=True))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard.catalogue.filters import FILTERS, STATEMENT_FILTERS
 from dashboard.state.dock_address import GROUPS, ROWS, TABS, DockState
 from dashboard.state.view_state import (
-    MOST_WAYS,
+    MOST_ITINERARIES,
     SWITCHES,
     Entity,
     Known,
@@ -86,7 +86,7 @@ def meaningful(state: ViewState) -> ViewState:
         return replace(state, planned=False, via=None, beside=())
     ends = state.entity.id.split("/")
     state = replace(state, via=state.via if len({state.via, *ends}) == 3 else None)
-    return replace(state, beside=tuple(way for way in state.beside if way != state.ways[0]))
+    return replace(state, beside=tuple(way for way in state.beside if way != state.itineraries[0]))
 
 
 states = st.builds(
@@ -100,7 +100,7 @@ states = st.builds(
     theme=st.sampled_from([None, "light", "dark"]),
     planned=st.booleans(),
     via=st.none() | st.sampled_from(sorted(KNOWN.ids["place"])),
-    beside=st.lists(ways, max_size=MOST_WAYS - 1, unique=True).map(tuple),
+    beside=st.lists(ways, max_size=MOST_ITINERARIES - 1, unique=True).map(tuple),
     dock=docks,
 ).map(meaningful)
 
@@ -181,8 +181,8 @@ def test_a_way_that_is_not_known_is_left_aside_and_the_others_stay(
 
 def test_ways_are_those_of_the_path_and_those_beside_it() -> None:
     state, _ = parse("/corridor/baku/poti-port", "via=astana&with=astana/baku/poti-port", KNOWN)
-    assert state.ways == (("baku", "astana", "poti-port"), ("astana", "baku", "poti-port"))
-    assert parse("/place/baku", "via=astana&with=astana/baku", KNOWN)[0].ways == ()
+    assert state.itineraries == (("baku", "astana", "poti-port"), ("astana", "baku", "poti-port"))
+    assert parse("/place/baku", "via=astana&with=astana/baku", KNOWN)[0].itineraries == ()
 
 
 def test_a_known_value_beside_an_unknown_one_is_kept() -> None:

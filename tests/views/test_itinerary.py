@@ -6,14 +6,14 @@ import pytest
 
 from dashboard.views.context import Context
 from dashboard.views.panel.corridor import corridor_panel
-from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.itineraries import find_itineraries
 from tests.views.conftest import text
 
 Contexts = Callable[[str], Context]
 
 
 def told(context: Context, start: str, end: str, *, planned: bool = False) -> str:
-    return text(corridor_panel(context, find_ways(context, start, end, planned=planned)))
+    return text(corridor_panel(context, find_itineraries(context, start, end, planned=planned)))
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])

@@ -9,7 +9,7 @@ from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.i18n import words_in
 from dashboard.views.context import Context
-from dashboard.web.pages.itineraries import LARGEST_GAP_KM, Carried, ItineraryResult, find_ways
+from dashboard.web.pages.itineraries import LARGEST_GAP_KM, Carried, ItineraryResult, find_itineraries
 from dashboard.web.pages.page_index import itinerary_data
 
 Finds = Callable[..., ItineraryResult]
@@ -22,7 +22,7 @@ def context(atlas: Atlas) -> Context:
 
 @pytest.fixture(scope="module")
 def find(context: Context) -> Finds:
-    return lambda start, end, planned=False: find_ways(context, start, end, planned=planned)
+    return lambda start, end, planned=False: find_itineraries(context, start, end, planned=planned)
 
 
 def borders(way: Itinerary) -> list[str]:
@@ -67,7 +67,7 @@ WAYS = {
 @pytest.mark.parametrize("ends", WAYS, ids="–".join)
 def test_borders_and_transshipments_are_as_known_there_and_back(find: Finds, ends: tuple[str, str]) -> None:
     expected_borders, expected_changes = WAYS[ends]
-    there, back = find(*ends).ways[0], find(*reversed(ends)).ways[0]
+    there, back = find(*ends).itineraries[0], find(*reversed(ends)).itineraries[0]
     assert borders(there) == expected_borders
     assert changes(there) == expected_changes
     assert borders(back) == reversed_borders(expected_borders)
@@ -77,21 +77,21 @@ def test_borders_and_transshipments_are_as_known_there_and_back(find: Finds, end
 
 def test_termez_to_peshawar_crosses_two_borders_by_the_line_still_pursued(find: Finds) -> None:
     """The older line by Torkham is superseded: nobody plans it, so no way leads over it."""
-    [by_kharlachi] = find("termez-station", "peshawar-station", planned=True).ways
+    [by_kharlachi] = find("termez-station", "peshawar-station", planned=True).itineraries
     assert borders(by_kharlachi) == ["UZ-AF", "AF-PK"]
     assert by_kharlachi.unknown_gauges == (("kharlachi", "peshawar-station"),)
 
 
 def test_termez_to_peshawar_breaks_off_where_nothing_operates(find: Finds) -> None:
     answer = find("termez-station", "peshawar-station")
-    assert (answer.ways, answer.broken) == ((), ())
-    assert answer.planned_ways
+    assert (answer.itineraries, answer.broken) == ((), ())
+    assert answer.planned_itineraries
 
 
 def test_no_railway_of_the_atlas_is_at_sea(atlas: Atlas, find: Finds) -> None:
     rail = [segment for segment in atlas.catalogue.segments.values() if segment.mode is Mode.RAIL]
     assert [place.id for place in rail if atlas.measures[place.id].unattributed_km > 0.001] == []
-    assert find("baku-station", "istanbul").ways[0].at_sea_km == 0
+    assert find("baku-station", "istanbul").itineraries[0].at_sea_km == 0
 
 
 def test_every_ship_is_at_sea_all_the_way(atlas: Atlas) -> None:
@@ -101,7 +101,7 @@ def test_every_ship_is_at_sea_all_the_way(atlas: Atlas) -> None:
 
 
 def test_what_holds_the_middle_corridor_back_is_told(find: Finds) -> None:
-    way = find("khorgos-china-station", "poti-port").ways[0]
+    way = find("khorgos-china-station", "poti-port").itineraries[0]
     assert way.idle == ()
     assert [leg.route for leg in way.ferries] == ["aktau-alat-ferry"]
     stated = {limit.holder: (limit.facts, len(limit.figures)) for limit in way.limits}
@@ -111,14 +111,14 @@ def test_what_holds_the_middle_corridor_back_is_told(find: Finds) -> None:
 
 
 def test_the_railway_to_kars_has_its_target(find: Finds) -> None:
-    stated = {limit.holder: limit.facts for limit in find("baku-station", "kars-station").ways[0].limits}
+    stated = {limit.holder: limit.facts for limit in find("baku-station", "kars-station").itineraries[0].limits}
     assert stated["baku-tbilisi-kars"] == ("btk-capacity-target",)
 
 
 @pytest.mark.parametrize("planned", [False, True])
 def test_between_arys_and_galaba_the_atlas_has_no_line(find: Finds, planned: bool) -> None:
     answer = find("baku", "kabul", planned=planned)
-    assert (answer.ways, answer.planned_ways) == ((), ())
+    assert (answer.itineraries, answer.planned_itineraries) == ((), ())
     gaps = [piece for piece in answer.broken if isinstance(piece, Gap)]
     assert (gaps[0].near, gaps[0].far, gaps[0].held) == ("arys-station", "galaba-station", False)
     # The line by Kabul is superseded, and the atlas still holds it; what is proposed now passes the city by.
@@ -132,24 +132,24 @@ def test_between_arys_and_galaba_the_atlas_has_no_line(find: Finds, planned: boo
 def test_a_way_without_a_railway(find: Finds) -> None:
     answer = find("poti-landing", "balchik-landing")
     assert answer.carried is Carried.DATA
-    (way,) = answer.ways
+    (way,) = answer.itineraries
     assert (borders(way), changes(way), way.carries_goods) == (["GE-BG by sea"], [], False)
 
 
 def test_a_cable_is_no_transshipment(find: Finds) -> None:
-    for way in find("frankfurt", "hong-kong", planned=True).ways:
+    for way in find("frankfurt", "hong-kong", planned=True).itineraries:
         assert changes(way) == []
 
 
 def test_two_names_of_one_station_have_no_way_and_no_gap(find: Finds) -> None:
     answer = find("kars-station", "kars-station")
-    assert (answer.ways, answer.planned_ways, answer.broken) == ((), (), ())
+    assert (answer.itineraries, answer.planned_itineraries, answer.broken) == ((), (), ())
 
 
 @pytest.mark.parametrize("planned", [False, True])
 def test_no_way_is_pieced_together_across_an_ocean(find: Finds, planned: bool) -> None:
     answer = find("un-headquarters", "baku", planned=planned)
-    assert (answer.ways, answer.planned_ways, answer.broken) == ((), (), ())
+    assert (answer.itineraries, answer.planned_itineraries, answer.broken) == ((), (), ())
     assert answer.farthest_km is not None and answer.farthest_km > LARGEST_GAP_KM
     assert find("lanzhou", "yevlakh-station", planned=planned).broken  # 2,060 km
 
@@ -177,4 +177,4 @@ def test_a_way_that_leads_through_has_no_gap(context: Context, find: Finds) -> N
     piece = itinerary_data(context, answer)
     assert piece["gaps"] == []
     assert "naibabad-kharlachi-01" in piece["segments"]
-    assert answer.planned_ways[0].legs[0].status is Status.OPERATING
+    assert answer.planned_itineraries[0].legs[0].status is Status.OPERATING

@@ -13,7 +13,7 @@ from dashboard.i18n import words_in
 from dashboard.state.selection import selection_of
 from dashboard.state.view_state import Entity, ViewState, format_path
 from dashboard.views.context import Context
-from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import entity_selection, filter_index, itinerary_data, page_start
 
 
@@ -45,9 +45,9 @@ def test_a_selection_says_of_what_it_lights_what_the_index_says_of_it(atlas: Atl
 
 
 def test_a_way_names_its_segments_its_routes_and_its_ends(context: Context) -> None:
-    ways = find_ways(context, "alat-port", "aktau-port", planned=False)
-    data = itinerary_data(context, ways)
-    assert data["segments"] == [segment for leg in ways.ways[0].legs for segment in leg.segments] != []
+    result = find_itineraries(context, "alat-port", "aktau-port", planned=False)
+    data = itinerary_data(context, result)
+    assert data["segments"] == [segment for leg in result.itineraries[0].legs for segment in leg.segments] != []
     assert set(data["segments"]) <= {segment for route in data["routes"].values() for segment in route["segments"]}
     assert list(data["places"]) == ["alat-port", "aktau-port"]
 

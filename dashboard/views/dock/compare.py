@@ -13,7 +13,7 @@ from dashboard.catalogue.vocabulary import Measure, Modality
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.panel.figures import figure_parts
-from dashboard.views.panel.lengths import variant_list, way_km, way_name
+from dashboard.views.panel.lengths import course_km, course_name, variant_list
 from dashboard.views.panel.project import country_links
 from dashboard.views.panel.statements import said_when
 from dashboard.views.panel.status import project_status
@@ -79,10 +79,10 @@ def _length(context: Context, project: Project) -> Children:
         return words("length.no_way" if current_routes(context.catalogue, project) else "compare.not_drawn")
     main, *others = ways
     note = words(f"precision.{context.precision_over(main.segments)}.short")
-    called = way_name(context, main)
+    called = course_name(context, main)
     said = [called, " · ", note] if called else note
     rest = [html.Span(words("length.variants"), className="hint"), variant_list(context, others)] if others else []
-    return [isolated(way_km(context, main)), html.Span(said, className="hint"), *rest]
+    return [isolated(course_km(context, main)), html.Span(said, className="hint"), *rest]
 
 
 def _countries(context: Context, project: Project) -> Children:

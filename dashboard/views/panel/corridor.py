@@ -8,12 +8,12 @@ from dash.development.base_component import Component
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, gaps
 from dashboard.catalogue.models import Place
 from dashboard.views import component_ids as ids
+from dashboard.views.comparison.compared_itinerary import itinerary_name
 from dashboard.views.context import Context, km_text
 from dashboard.views.controls import Element, switch
 from dashboard.views.panel.itinerary import itinerary
 from dashboard.views.panel.itinerary_strip import broken_strip, gap_notes
 from dashboard.views.parts import aria, data, link, section, title
-from dashboard.views.ways.compared import way_name
 
 
 class ItineraryAnswer(Protocol):
@@ -36,11 +36,11 @@ class ItineraryAnswer(Protocol):
         """Whether planned lines were asked for too."""
 
     @property
-    def ways(self) -> tuple[Itinerary, ...]:
+    def itineraries(self) -> tuple[Itinerary, ...]:
         """The shortest way first."""
 
     @property
-    def planned_ways(self) -> tuple[Itinerary, ...]:
+    def planned_itineraries(self) -> tuple[Itinerary, ...]:
         """What would join the two if all that is planned were built."""
 
     @property
@@ -100,20 +100,20 @@ def corridor_panel(context: Context, answer: ItineraryAnswer, side_by_side: str 
     words = context.words
     places = (answer.start.id, *([answer.via.id] if answer.via else []), answer.end.id)
     parts: list[Component] = [
-        title(way_name(context, places), words("corridor.title")),
+        title(itinerary_name(context, places), words("corridor.title")),
         html.P(words("corridor.planned_too" if answer.planned else "corridor.operating_only"), className="hint"),
         html.P(link(side_by_side, words("ways.open")), className="ways-open"),
     ]
-    if answer.ways:
-        return [*parts, *_ways(context, answer.ways)]
+    if answer.itineraries:
+        return [*parts, *_ways(context, answer.itineraries)]
     if answer.farthest_km is not None:
         km = words("length.about", km=words.number(round(answer.farthest_km, -1)))
         return [*parts, html.P(words("corridor.too_far", km=km), className="summary")]
-    if not (answer.planned_ways or answer.broken):
+    if not (answer.planned_itineraries or answer.broken):
         return [*parts, html.P(words("corridor.same"), className="summary")]
     parts.append(html.P(words("corridor.none_planned" if answer.planned else "corridor.none"), className="summary"))
-    if answer.planned_ways:
-        first = answer.planned_ways[0]
+    if answer.planned_itineraries:
+        first = answer.planned_itineraries[0]
         parts += gap_notes(context, gaps(first))
         return [*parts, section(words("corridor.planned"), itinerary(context, first))]
     missing = [part for part in answer.broken if isinstance(part, Gap)]

@@ -35,7 +35,7 @@ def project_lengths(context: Context, project: Project) -> Rows:
         return [*rows, *reported_rows(context, project.id)]
     main, *others = ways
     drawn, by_country = length_rows(context, main.segments)
-    whose = way_name(context, main) if main.names else _only_route(context, project, main)
+    whose = course_name(context, main) if main.names else _only_route(context, project, main)
     if whose:
         drawn = drawn[0], [*drawn[1], html.Div(whose, className="hint")]
     beside: Rows = [(words("length.variants"), variant_list(context, others))] if others else []
@@ -44,10 +44,10 @@ def project_lengths(context: Context, project: Project) -> Rows:
 
 def variant_list(context: Context, ways: Sequence[Course]) -> Component:
     """Ways beside the main one, each with its own length."""
-    return html.Ul([html.Li([way_name(context, way), ": ", isolated(way_km(context, way))]) for way in ways])
+    return html.Ul([html.Li([course_name(context, way), ": ", isolated(course_km(context, way))]) for way in ways])
 
 
-def way_name(context: Context, way: Course) -> Component | str:
+def course_name(context: Context, way: Course) -> Component | str:
     """What a way is called; nothing where it is the only one."""
     return local(context.words, way.names) if way.names else ""
 
@@ -58,7 +58,7 @@ def _only_route(context: Context, project: Project, way: Course) -> Component | 
     return link(f"/route/{route}", context.name_of(route)) if project.kind in _POINTS and not others else ""
 
 
-def way_km(context: Context, way: Course) -> str:
+def course_km(context: Context, way: Course) -> str:
     """The drawn length of a way, as exact as its precision is."""
     return km_text(context.words, way.length_km(context.measures), context.precision_over(way.segments))
 

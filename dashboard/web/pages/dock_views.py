@@ -12,6 +12,7 @@ from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.past.record_on import RecordOn
 from dashboard.state.dock_address import ROWS
 from dashboard.state.view_state import ViewState, format_query
+from dashboard.views.comparison.view import comparison_view
 from dashboard.views.context import Context
 from dashboard.views.dock.compare import compare_view
 from dashboard.views.dock.coverage import coverage_view
@@ -22,9 +23,8 @@ from dashboard.views.dock.timeline import timeline_view
 from dashboard.views.panel.disagreements import disagreement_view
 from dashboard.views.panel.targets import target_view
 from dashboard.views.time_bar import today_note
-from dashboard.views.ways.view import ways_view
 from dashboard.web.feeds import DUE_CALENDAR
-from dashboard.web.pages.ways import ways_request
+from dashboard.web.pages.comparison import comparison_request
 
 
 def dock_of(context: Context, record: RecordOn, state: ViewState, today: date, *, live: bool) -> list[Component]:
@@ -78,8 +78,8 @@ def _view(
 
 def _compared(context: Context, state: ViewState) -> list[Component]:
     """Of a corridor the ways that it asks for, else two projects."""
-    if state.ways and not state.dock.compare:
-        return ways_view(context, ways_request(context, state))
+    if state.itineraries and not state.dock.compare:
+        return comparison_view(context, comparison_request(context, state))
     return compare_view(context, state.dock.compare)
 
 

@@ -40,8 +40,8 @@ _NEAR_KM = 15.0  # a city's own station or port: at most this far from its middl
 class ItineraryResult:
     """What lies between two places: ways for what travels, what is planned, or what there is of a way.
 
-    ``planned_ways`` would join the two where no way does that operates. Where there is none either, ``broken`` has the
-    parts of a way and the gaps between them, in order; gaps beyond ``LARGEST_GAP_KM`` are ``unbridged``,
+    ``planned_itineraries`` would join the two where no way does that operates. Where there is none either, ``broken``
+    has the parts of a way and the gaps between them, in order; gaps beyond ``LARGEST_GAP_KM`` are ``unbridged``,
     and nothing is pieced together then. With ``via`` all of it goes over that place.
     """
 
@@ -50,8 +50,8 @@ class ItineraryResult:
     planned: bool
     carried: Carried
     via: Place | None = None
-    ways: tuple[Itinerary, ...] = ()
-    planned_ways: tuple[Itinerary, ...] = ()
+    itineraries: tuple[Itinerary, ...] = ()
+    planned_itineraries: tuple[Itinerary, ...] = ()
     broken: tuple[Itinerary | Gap, ...] = ()
     unbridged: tuple[Gap, ...] = ()
 
@@ -63,10 +63,10 @@ class ItineraryResult:
     @property
     def shown(self) -> tuple[Itinerary | Gap, ...]:
         """The shortest way, over what does not operate where nothing else leads, else the parts and the gaps."""
-        return self.ways[:1] or self.planned_ways[:1] or self.broken
+        return self.itineraries[:1] or self.planned_itineraries[:1] or self.broken
 
 
-def find_ways(
+def find_itineraries(
     context: Context, start_id: str, end_id: str, *, planned: bool, via: str | None = None
 ) -> ItineraryResult:
     """The shortest way and its alternatives between two places, for the first of goods, data and power that has one.
@@ -76,13 +76,13 @@ def find_ways(
     places = context.catalogue.places
     asked = _Asked(places[start_id], places[end_id], places[via] if via else None, planned)
     for carried in Carried:
-        ways = _ways(context, carried, asked)
-        if ways:
-            return asked.answer(carried, ways=ways)
+        itineraries = _itineraries(context, carried, asked)
+        if itineraries:
+            return asked.answer(carried, itineraries=itineraries)
     for carried in () if planned else Carried:
-        later = _ways(context, carried, replace(asked, planned=True))
+        later = _itineraries(context, carried, replace(asked, planned=True))
         if later:
-            return asked.answer(carried, planned_ways=later)
+            return asked.answer(carried, planned_itineraries=later)
     carried = _most_likely(context, asked)
     broken = _broken(context, carried, asked)
     unbridged = tuple(part for part in broken if isinstance(part, Gap) and not part.held and part.km > LARGEST_GAP_KM)
@@ -132,13 +132,13 @@ def _network(context: Context, carried: Carried, *, planned: bool, withdrawn: bo
     return Network(edges, carried, planned=planned)
 
 
-def _ways(context: Context, carried: Carried, asked: _Asked) -> tuple[Itinerary, ...]:
+def _itineraries(context: Context, carried: Carried, asked: _Asked) -> tuple[Itinerary, ...]:
     network = _network(context, carried, planned=asked.planned)
     stops = product(*(_stops(context, network, place) for place in asked.ends))
-    itineraries = [
+    found = [
         network.ways(start, end) if not over else [network.through(start, over[0], end)] for start, *over, end in stops
     ]
-    joined = [ways for ways in itineraries if any(ways)]
+    joined = [ways for ways in found if any(ways)]
     if not joined:
         return ()
     best = min(joined, key=lambda ways: sum(step.edge.length_km for step in ways[0]))

@@ -22,7 +22,7 @@ from dashboard.views.panel.itinerary import transshipments_text
 from dashboard.views.panel.itinerary_strip import gap_text
 from dashboard.views.panel.statements import date_of, said_when
 from dashboard.views.parts import plain, plain_title, status_name
-from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import selection_data
 from dashboard.web.pages.panels import heading_of
 from dashboard.web.pages.stories import told_in
@@ -162,16 +162,16 @@ def _document(context: Context, document_id: str) -> PreviewText:
 def _corridor(context: Context, ends: str) -> PreviewText:
     """The routes of the way, its length and what it takes to go it; else where it breaks off."""
     words = context.words
-    result = find_ways(context, *ends.split("/"), planned=False)
+    result = find_itineraries(context, *ends.split("/"), planned=False)
     over = words("corridor.title")
-    if result.ways:
-        way = result.ways[0]
+    if result.itineraries:
+        way = result.itineraries[0]
         told = [f"{words('corridor.borders')}: {words.number(len(way.crossings))}"]
         if way.carries_goods:
             told.append(f"{words('corridor.transshipments')}: {transshipments_text(context, way)}")
         routes = dict.fromkeys(context.name_of(leg.route) for leg in way.legs)
         return PreviewText(over, SEPARATOR.join([*told, *routes]), km_text(words, way.length_km, way.precision))
-    missing = gaps(result.planned_ways[0]) if result.planned_ways else result.broken
+    missing = gaps(result.planned_itineraries[0]) if result.planned_itineraries else result.broken
     broken = [gap_text(context, gap) for gap in missing if isinstance(gap, Gap)]
     none = "corridor.none" if broken or result.farthest_km else "corridor.same"
     return PreviewText(over, " ".join([words(none), SEPARATOR.join(broken)]), "")

@@ -19,12 +19,20 @@ from dashboard.geo.points import parse_point
 from dashboard.i18n import Words
 from dashboard.map.svg.gaps import name_zoom
 from dashboard.state.selection import selection_of
-from dashboard.state.view_state import OF_WAY, OTHER_NAMES, SWITCHES, VIEW, VIEW_LIMITS, ViewState, format_path
+from dashboard.state.view_state import (
+    ITINERARY_VALUES,
+    OTHER_NAMES,
+    SWITCHES,
+    VIEW,
+    VIEW_LIMITS,
+    ViewState,
+    format_path,
+)
+from dashboard.views.comparison.compared_itinerary import ComparedItinerary
 from dashboard.views.context import Context
 from dashboard.views.panel.itinerary_strip import gap_name
-from dashboard.views.ways.compared import ComparedWay
-from dashboard.web.pages.itineraries import ItineraryResult, find_ways
-from dashboard.web.pages.ways import compared_ways
+from dashboard.web.pages.comparison import compared_itineraries
+from dashboard.web.pages.itineraries import ItineraryResult, find_itineraries
 
 Bounds = list[float]
 Json = dict[str, Any]
@@ -59,7 +67,7 @@ def address_grammar() -> Json:
         "view": VIEW,
         "viewLimits": VIEW_LIMITS,
         "names": dict(OTHER_NAMES),
-        "ofWay": list(OF_WAY),
+        "ofWay": list(ITINERARY_VALUES),
         "withdrawn": sorted(WITHDRAWN),
     }
 
@@ -102,13 +110,13 @@ def within(box: Bounds, countries: Sequence[Sequence[float]]) -> Bounds:
     return cut if cut[0] < cut[2] and cut[1] < cut[3] else box
 
 
-def itinerary_data(context: Context, result: ItineraryResult, beside: Sequence[ComparedWay] = ()) -> Json:
+def itinerary_data(context: Context, result: ItineraryResult, beside: Sequence[ComparedItinerary] = ()) -> Json:
     """The same for the way between two places and those ``beside`` it, with the ``segments`` that they take.
 
     ``gaps`` are where the atlas has no line: each a line as the crow flies, and what it is called. The ends of the way
     and of each gap are among the places; ``bounds`` hold all of it.
     """
-    first = ComparedWay((result.start.id, *([result.via.id] if result.via else []), result.end.id), result.shown)
+    first = ComparedItinerary((result.start.id, *([result.via.id] if result.via else []), result.end.id), result.shown)
     ways = (first, *beside)
     stretches = [stretch for way in ways for stretch in way.stretches]
     legs = [leg for stretch in stretches for leg in stretch.legs]
@@ -133,8 +141,8 @@ def selection_data(context: Context, state: ViewState, facets: Mapping[str, Face
         return passing_data(context, facets, state.filters)
     if state.entity is not None and state.entity.kind == "corridor":
         start, end = state.entity.id.split("/")
-        result = find_ways(context, start, end, planned=state.planned, via=state.via)
-        return itinerary_data(context, result, compared_ways(context, state)[1:])
+        result = find_itineraries(context, start, end, planned=state.planned, via=state.via)
+        return itinerary_data(context, result, compared_itineraries(context, state)[1:])
     return entity_selection(context, format_path(state))
 
 

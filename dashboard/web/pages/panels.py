@@ -17,6 +17,8 @@ from dashboard.state.map_state import view_of
 from dashboard.state.story_map import STORY, state_shown_by_map, story_and_step
 from dashboard.state.view_state import Entity, ViewState, format_path, format_query
 from dashboard.views.changes import changes_panel
+from dashboard.views.comparison.compared_itinerary import itinerary_name
+from dashboard.views.comparison.view import comparison_address
 from dashboard.views.context import Context
 from dashboard.views.not_found import missing_panel
 from dashboard.views.panel.about import about_panel
@@ -30,12 +32,10 @@ from dashboard.views.panel.reader import document_panel, fact_panel
 from dashboard.views.panel.route import route_panel
 from dashboard.views.parts import data, plain_title
 from dashboard.views.story.cards import missing_story_panel, stories_panel
-from dashboard.views.ways.compared import way_name
-from dashboard.views.ways.view import ways_address
-from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.comparison import compared_itineraries
+from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import Json, itinerary_data, selection_data
 from dashboard.web.pages.stories import panel_of_story, told_in
-from dashboard.web.pages.ways import compared_ways
 
 NEAREST_PLACES: Final = 5
 _PAGE_TITLES: Final = {"about": "about.title", "changes": "changes.title", "stories": "stories.title"}
@@ -68,9 +68,12 @@ def build_panel(
     """
     if state.entity is not None and state.entity.kind == "corridor":
         start, end = state.entity.id.split("/")
-        result = find_ways(context, start, end, planned=state.planned, via=state.via)
-        selected = itinerary_data(context, result, compared_ways(context, state)[1:])
-        return [*corridor_panel(context, result, ways_address(state, state.ways)), _selection(context, state, selected)]
+        result = find_itineraries(context, start, end, planned=state.planned, via=state.via)
+        selected = itinerary_data(context, result, compared_itineraries(context, state)[1:])
+        return [
+            *corridor_panel(context, result, comparison_address(state, state.itineraries)),
+            _selection(context, state, selected),
+        ]
     shown = state_shown_by_map(state, context.catalogue.stories)
     selection = _selection(context, shown, selection_data(context, shown, facets))
     if state.entity is not None and state.entity.kind == STORY:
@@ -156,12 +159,12 @@ def heading_of(context: Context, state: ViewState) -> str:
     if entity.kind == "point":
         lat, lon = parse_point(entity.id) or (0.0, 0.0)
         return words.position(lon, lat, digits=5)
-    return way_name(context, state.ways[0]) if state.ways else context.name_of(entity.id)
+    return itinerary_name(context, state.itineraries[0]) if state.itineraries else context.name_of(entity.id)
 
 
 def corridor_ends(state: ViewState) -> tuple[str | None, str | None, str | None]:
     """From where, over where and to where a way is asked for; none where nothing is asked."""
-    if not state.ways:
+    if not state.itineraries:
         return None, None, None
-    start, *between, end = state.ways[0]
+    start, *between, end = state.itineraries[0]
     return start, between[0] if between else None, end

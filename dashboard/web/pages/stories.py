@@ -17,7 +17,7 @@ from dashboard.state.view_state import ViewState
 from dashboard.views.context import Context, km_text
 from dashboard.views.story.cards import Told, story_cards
 from dashboard.views.story.story_panel import Scene, story_panel
-from dashboard.web.pages.itineraries import find_ways
+from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import Json, selection_data
 
 PICTURES: Final = "/picture"
@@ -38,8 +38,8 @@ def _of_way(context: Context, sentence: Sentence) -> dict[str, str]:
     """The values of ``OF_WAY`` for the shortest way between the sentence's two places, or of a planned one."""
     if sentence.way is None:
         return {}
-    result = find_ways(context, *sentence.way, planned=False)
-    ways = result.ways or result.planned_ways
+    result = find_itineraries(context, *sentence.way, planned=False)
+    ways = result.itineraries or result.planned_itineraries
     if not ways:
         return dict.fromkeys(OF_WAY, "–")
     way, number = ways[0], context.words.number

@@ -13,7 +13,7 @@ from dashboard.api.query_filters import ON, SWITCH
 from dashboard.catalogue.filters import FILTERS, STATEMENT_FILTERS
 from dashboard.exports.downloads import EXPORTS, STATEMENTS
 from dashboard.http.compression import GEOJSON
-from dashboard.state.view_state import OF_WAY
+from dashboard.state.view_state import ITINERARY_VALUES
 from dashboard.web.ogc.operations import OPERATIONS, Operation
 from dashboard.web.ogc.operations import PREFIX as OGC
 
@@ -103,7 +103,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     _page("/country/{code}", "A country, by its ISO 3166-1 code of two letters."),
     _page("/fact/{fact}", "A statement: its exact words in their document, who says them, and how to cite them."),
     _page("/document/{document}", "A document, with every quoted sentence marked in its text."),
-    _page("/corridor/{from}/{to}", "The ways between two places over the lines of the map.", tuple(OF_WAY)),
+    _page("/corridor/{from}/{to}", "The ways between two places over the lines of the map.", tuple(ITINERARY_VALUES)),
     _page("/point/{latitude}/{longitude}", "A position in degrees, with the places near it."),
     _page("/embed/project/{project}", "A page without frame, to be shown in other pages: `/embed` before its path."),
     Address("/api", "pages", "This list, for people.", {HTML: ""}, ("lang",)),
@@ -187,7 +187,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
         "tools",
         "Up to three ways side by side as a table, each line with its sources.",
         {"text/csv": ""},
-        ("lang", *OF_WAY),
+        ("lang", *ITINERARY_VALUES),
         refused=(404,),
     ),
     Address(

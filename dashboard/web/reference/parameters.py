@@ -8,7 +8,7 @@ from dashboard.api.search import LONGEST_QUERY
 from dashboard.catalogue.filters import ALL_FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.state.dock_address import DAY
-from dashboard.state.view_state import OF_WAY
+from dashboard.state.view_state import ITINERARY_VALUES
 
 Json = dict[str, Any]
 _ID: Final[Json] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80}
@@ -64,10 +64,10 @@ _IN_QUERIES: Final[Mapping[str, tuple[Json, str]]] = {
     "retired": ({"type": "string", "enum": [SHOWN]}, "what was withdrawn too"),
     "on": ({"type": "string", "pattern": f"^{DAY}$"}, "the record as it stood at the end of this day, month or year"),
     "lang": ({"type": "string", "enum": list(LANGUAGES)}, "the language of the answer"),
-    "planned": ({"type": "string", "enum": [OF_WAY["planned"]]}, "over lines that do not operate too"),
+    "planned": ({"type": "string", "enum": [ITINERARY_VALUES["planned"]]}, "over lines that do not operate too"),
     "via": (_ID, "a place's id: where the way goes through"),
     "with": (
-        {"type": "string", "pattern": f"^{OF_WAY['with']}$", "maxLength": 500},
+        {"type": "string", "pattern": f"^{ITINERARY_VALUES['with']}$", "maxLength": 500},
         "ways to compare it with, commas between: of each its places, from, through where that is asked, to",
     ),
     "q": ({"type": "string", "maxLength": LONGEST_QUERY}, "what to look for, in any script"),

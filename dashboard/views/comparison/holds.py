@@ -5,27 +5,27 @@ from dash.development.base_component import Component
 from dashboard.catalogue.itinerary.amounts import capacities, least_of_each
 from dashboard.catalogue.itinerary.itinerary import Itinerary, Leg
 from dashboard.catalogue.vocabulary import Unit
+from dashboard.views.comparison.compared_itinerary import ComparedItinerary
+from dashboard.views.comparison.rows import Cell, Item, Row, amount_parts, fact_parts, route_link, unknown_gauges
 from dashboard.views.context import Context, km_text
 from dashboard.views.panel.itinerary import change_parts
 from dashboard.views.panel.itinerary_strip import gap_text
 from dashboard.views.panel.statements import by_weight
 from dashboard.views.parts import isolated
-from dashboard.views.ways.compared import ComparedWay
-from dashboard.views.ways.rows import Cell, Item, Row, amount_parts, fact_parts, route_link, unknown_gauges
 
 MOST_SAID = 2
 """Statements that are shown of one line."""
 _BY_YEAR = Unit.TONNES_MILLION_PER_YEAR
 
 
-def holds_row(context: Context, ways: tuple[ComparedWay, ...]) -> Row:
+def holds_row(context: Context, ways: tuple[ComparedItinerary, ...]) -> Row:
     """Of each way first where nothing runs, the longest first; then stated capacities of tonnes a year, the least
     first; then where goods change vehicles and the gauge is not known, in the order of travel.
     """
     return Row("ways.holds", tuple(_holds(context, way) for way in ways), ordered=True)
 
 
-def _holds(context: Context, way: ComparedWay) -> Cell:
+def _holds(context: Context, way: ComparedItinerary) -> Cell:
     words = context.words
     items: Cell = [[gap_text(context, gap), ". ", words("ways.unsaid")] for gap in way.gaps]
     if way.whole is not None:

@@ -8,41 +8,41 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from dashboard.state.view_state import MOST_WAYS, Entity, Places, ViewState, format_path, format_query
+from dashboard.state.view_state import MOST_ITINERARIES, Entity, Places, ViewState, format_path, format_query
+from dashboard.views.comparison.as_text import item_text, sources_of
+from dashboard.views.comparison.compared_itinerary import ComparedItinerary, itinerary_name
+from dashboard.views.comparison.holds import holds_row
+from dashboard.views.comparison.rows import Cell, Row, rows_of
+from dashboard.views.comparison.strips import strips_svg
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.parts import aria, data, isolated
-from dashboard.views.ways.as_text import item_text, sources_of
-from dashboard.views.ways.compared import ComparedWay, way_name
-from dashboard.views.ways.holds import holds_row
-from dashboard.views.ways.rows import Cell, Row, rows_of
-from dashboard.views.ways.strips import strips_svg
 
 FILE: Final = "/ways.csv"
 
 
 @dataclass(frozen=True)
-class WaysRequest:
-    """What the view is asked: the ``state`` of the page, its ``ways``, and which others are ``offered`` beside them."""
+class ComparisonRequest:
+    """The ``state`` of the page, the ``itineraries`` that it names, and others that are ``offered`` beside them."""
 
     state: ViewState
-    ways: tuple[ComparedWay, ...]
+    itineraries: tuple[ComparedItinerary, ...]
     offered: tuple[Places, ...] = ()
 
 
-def ways_view(context: Context, asked: WaysRequest) -> list[Component]:
+def comparison_view(context: Context, asked: ComparisonRequest) -> list[Component]:
     """Everything about up to three ways."""
     words = context.words
     return [
         view_heading(words("ways.title"), words("ways.hint")),
-        html.Div(Markup(strips_svg(context, asked.ways))),
+        html.Div(Markup(strips_svg(context, asked.itineraries))),
         *_table(context, asked),
         *_adding(context, asked),
         html.P(html.A(words("ways.csv"), href=file_address(context, asked.state), download=""), className="ways-file"),
     ]
 
 
-def all_rows(context: Context, ways: tuple[ComparedWay, ...]) -> tuple[Row, ...]:
+def all_rows(context: Context, ways: tuple[ComparedItinerary, ...]) -> tuple[Row, ...]:
     """The rows of the table, as they are seen and as they are written to the file."""
     return (*rows_of(context, ways), holds_row(context, ways))
 
@@ -59,7 +59,7 @@ def file_address(context: Context, state: ViewState) -> str:
     return f"{format_path(bare)}{FILE}?{format_query(bare)}"
 
 
-def ways_address(state: ViewState, ways: Sequence[Places]) -> str:
+def comparison_address(state: ViewState, ways: Sequence[Places]) -> str:
     """The address of ``ways`` side by side; all else is as it is in ``state``."""
     (start, *between, end), *beside = ways
     asked = replace(
@@ -72,13 +72,13 @@ def ways_address(state: ViewState, ways: Sequence[Places]) -> str:
     return f"{format_path(asked)}?{format_query(asked)}"
 
 
-def _table(context: Context, asked: WaysRequest) -> list[Component]:
+def _table(context: Context, asked: ComparisonRequest) -> list[Component]:
     """The table, in which order one row of it stands, and for paper its sources once each, by number."""
     # The roles are said, because on a phone each row is laid out as a grid and would lose its own.
-    heads = [_head(context, asked, number) for number in range(len(asked.ways))]
+    heads = [_head(context, asked, number) for number in range(len(asked.itineraries))]
     head = html.Tr([html.Td(role="cell"), *heads], role="row")
     numbers: dict[str, int] = {}
-    rows = [_row(context, row, numbers) for row in all_rows(context, asked.ways)]
+    rows = [_row(context, row, numbers) for row in all_rows(context, asked.itineraries)]
     table = html.Table(
         [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")], role="table", className="compare ways"
     )
@@ -90,12 +90,12 @@ def _table(context: Context, asked: WaysRequest) -> list[Component]:
     ]
 
 
-def _head(context: Context, asked: WaysRequest, number: int) -> Component:
-    words, places = context.words, [way.places for way in asked.ways]
-    name = way_name(context, places[number])
+def _head(context: Context, asked: ComparisonRequest, number: int) -> Component:
+    words, places = context.words, [way.places for way in asked.itineraries]
+    name = itinerary_name(context, places[number])
     parts: list[Component | str] = [f"{words.number(number + 1)}. {name}"]
     if len(places) > 1:
-        rest = ways_address(asked.state, [*places[:number], *places[number + 1 :]])
+        rest = comparison_address(asked.state, [*places[:number], *places[number + 1 :]])
         label = words("ways.remove", way=name)
         sign = html.A(
             "×", href=rest, className="ways-link ways-remove", title=label, **aria(label=label), **_control(name)
@@ -139,18 +139,18 @@ def _with_number(context: Context, part: Component | str, numbers: dict[str, int
         yield html.Sup(context.words.number(number), className="ways-source")
 
 
-def _adding(context: Context, asked: WaysRequest) -> list[Component]:
+def _adding(context: Context, asked: ComparisonRequest) -> list[Component]:
     """Links that each add one way, and how any other is added."""
-    words, places = context.words, [way.places for way in asked.ways]
-    if len(places) >= MOST_WAYS:
-        return [html.P(words("ways.full", n=words.number(MOST_WAYS)), className="hint ways-adding")]
+    words, places = context.words, [way.places for way in asked.itineraries]
+    if len(places) >= MOST_ITINERARIES:
+        return [html.P(words("ways.full", n=words.number(MOST_ITINERARIES)), className="hint ways-adding")]
     links = [
         html.Li(
             html.A(
-                way_name(context, other),
-                href=ways_address(asked.state, [*places, other]),
+                itinerary_name(context, other),
+                href=comparison_address(asked.state, [*places, other]),
                 className="ways-link",
-                **_control(way_name(context, other)),
+                **_control(itinerary_name(context, other)),
             )
         )
         for other in asked.offered

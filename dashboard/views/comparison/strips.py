@@ -11,9 +11,9 @@ from typing import Final
 
 from dashboard.catalogue.itinerary.itinerary import Gap, Leg
 from dashboard.catalogue.vocabulary import Status
+from dashboard.views.comparison.compared_itinerary import ComparedItinerary, itinerary_name
 from dashboard.views.context import Context, km_text
 from dashboard.views.panel.itinerary_strip import gap_text
-from dashboard.views.ways.compared import ComparedWay, way_name
 
 _ROW, _BAR, _NAME, _AXIS = 38, 12, 13, 22
 _BAR_TOP: Final = _NAME + 5
@@ -33,7 +33,7 @@ class _Piece:
     told: str
 
 
-def strips_svg(context: Context, ways: Sequence[ComparedWay]) -> str:
+def strips_svg(context: Context, ways: Sequence[ComparedItinerary]) -> str:
     """The strips of ``ways``, numbered as the columns of the table are."""
     drawn = [_pieces(context, way) for way in ways]
     longest = max((piece.start + piece.km for pieces in drawn for piece in pieces), default=0.0)
@@ -44,7 +44,7 @@ def strips_svg(context: Context, ways: Sequence[ComparedWay]) -> str:
     label = escape(context.words("ways.strips"), quote=True)
     parts = [*_axis(context, scale, height)]
     for row, (way, pieces) in enumerate(zip(ways, drawn, strict=True)):
-        name = f"{context.words.number(row + 1)}. {way_name(context, way.places)}"
+        name = f"{context.words.number(row + 1)}. {itinerary_name(context, way.places)}"
         parts.append(_text(scale, 0, row * _ROW + _NAME, name, "way-name", "start"))
         parts += [_rect(scale, piece, row * _ROW + _BAR_TOP) for piece in pieces]
     return (
@@ -66,7 +66,7 @@ class _Scale:
         return round(100 - across - width if self.rtl else across, 3)
 
 
-def _pieces(context: Context, way: ComparedWay) -> list[_Piece]:
+def _pieces(context: Context, way: ComparedItinerary) -> list[_Piece]:
     pieces: list[_Piece] = []
     for part in way.parts:
         for leg in (part,) if isinstance(part, Gap) else part.legs:

@@ -9,37 +9,37 @@ from dashboard.catalogue.models import Project
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode
 from dashboard.exports.csv_files import csv_bytes
 from dashboard.state.view_state import Places, ViewState
+from dashboard.views.comparison.as_text import item_text, sources_of
+from dashboard.views.comparison.compared_itinerary import ComparedItinerary, itinerary_name
+from dashboard.views.comparison.view import ComparisonRequest, all_rows
 from dashboard.views.context import Context
-from dashboard.views.ways.as_text import item_text, sources_of
-from dashboard.views.ways.compared import ComparedWay, way_name
-from dashboard.views.ways.view import WaysRequest, all_rows
-from dashboard.web.pages.itineraries import CARRIES, find_ways
+from dashboard.web.pages.itineraries import CARRIES, find_itineraries
 
 MOST_OFFERED: Final = 8
 
 
-def compared_ways(context: Context, state: ViewState) -> tuple[ComparedWay, ...]:
+def compared_itineraries(context: Context, state: ViewState) -> tuple[ComparedItinerary, ...]:
     """Every way that ``state`` asks for: the shortest one, over what does not operate too where nothing else leads."""
-    return tuple(_compared(context, places, planned=state.planned) for places in state.ways)
+    return tuple(_compared(context, places, planned=state.planned) for places in state.itineraries)
 
 
-def _compared(context: Context, places: Places, *, planned: bool) -> ComparedWay:
+def _compared(context: Context, places: Places, *, planned: bool) -> ComparedItinerary:
     start, *between, end = places
-    result = find_ways(context, start, end, planned=planned, via=between[0] if between else None)
-    return ComparedWay(places, result.shown, result.farthest_km)
+    result = find_itineraries(context, start, end, planned=planned, via=between[0] if between else None)
+    return ComparedItinerary(places, result.shown, result.farthest_km)
 
 
-def ways_request(context: Context, state: ViewState) -> WaysRequest:
+def comparison_request(context: Context, state: ViewState) -> ComparisonRequest:
     """What the view of a corridor is asked."""
-    ways = compared_ways(context, state)
-    return WaysRequest(state, ways, tuple(_offered(context, state, ways)))
+    ways = compared_itineraries(context, state)
+    return ComparisonRequest(state, ways, tuple(_offered(context, state, ways)))
 
 
-def _offered(context: Context, state: ViewState, ways: Sequence[ComparedWay]) -> list[Places]:
+def _offered(context: Context, state: ViewState, ways: Sequence[ComparedItinerary]) -> list[Places]:
     """Other ways worth a look: over a port where none of ``ways`` stops, to another end of the same system, and
     between the ends of others. All of it is what the atlas holds.
     """
-    (start, *_, end), chosen = state.ways[0], set(state.ways)
+    (start, *_, end), chosen = state.itineraries[0], set(state.itineraries)
     goods = any(part.carries_goods for way in ways for part in way.stretches)
     others = [
         *((start, port, end) for port in (_free_ports(context, ways) if goods else ())),
@@ -50,7 +50,7 @@ def _offered(context: Context, state: ViewState, ways: Sequence[ComparedWay]) ->
     return list(open_ways)[:MOST_OFFERED]
 
 
-def _free_ports(context: Context, ways: Sequence[ComparedWay]) -> Iterator[str]:
+def _free_ports(context: Context, ways: Sequence[ComparedItinerary]) -> Iterator[str]:
     stops = {place for way in ways for part in way.stretches for leg in part.legs for place in (leg.start, leg.end)}
     by_sea = (segment for segment in context.catalogue.segments.values() if segment.mode is Mode.SEA)
     ports = {end for segment in by_sea if segment.status not in WITHDRAWN for end in (segment.start, segment.end)}
@@ -58,7 +58,7 @@ def _free_ports(context: Context, ways: Sequence[ComparedWay]) -> Iterator[str]:
     return (port for port in sorted(ports) if port not in stops | asked)
 
 
-def _other_ends(context: Context, start: str, ways: Sequence[ComparedWay]) -> Iterator[str]:
+def _other_ends(context: Context, start: str, ways: Sequence[ComparedItinerary]) -> Iterator[str]:
     """Of the systems that ``ways`` run along, the ends on the other side."""
     routes = (route for way in ways for part in way.stretches for route in part.routes)
     projects = dict.fromkeys(project for route in routes for project in context.relations.projects_of[route])
@@ -80,10 +80,10 @@ def _carries_goods(context: Context, project: Project) -> bool:
     return any(CARRIES[mode] == "goods" for mode in modes)
 
 
-def ways_csv(context: Context, state: ViewState) -> bytes:
+def comparison_csv(context: Context, state: ViewState) -> bytes:
     """The table of the ways that ``state`` asks for: one line for each item of a cell, with its sources."""
-    ways = compared_ways(context, state)
-    words, names = context.words, [way_name(context, way.places) for way in ways]
+    ways = compared_itineraries(context, state)
+    words, names = context.words, [itinerary_name(context, way.places) for way in ways]
     columns = [words(key) for key in ("ways.column_way", "ways.column_row", "ways.column_item", "ways.column_source")]
     lines = [
         (f"{number}. {names[number - 1]}", words(row.key), item_text(item), sources_of(item, context.origin))

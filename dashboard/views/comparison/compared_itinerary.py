@@ -8,7 +8,7 @@ from dashboard.views.context import Context
 
 
 @dataclass(frozen=True)
-class ComparedWay:
+class ComparedItinerary:
     """The ``places`` that were asked for, and what there is between them: one itinerary, or parts and gaps.
 
     Without any part both ends have the same station, or the atlas has nothing for ``farthest_km`` between them.
@@ -35,7 +35,7 @@ class ComparedWay:
         return tuple(part for part in self.parts if isinstance(part, Itinerary))
 
 
-def way_name(context: Context, places: Places) -> str:
+def itinerary_name(context: Context, places: Places) -> str:
     """A way by its ends and the place between that it was asked over."""
     words, names = context.words, [context.name_of(place) for place in places]
     ends = f"{names[0]} – {names[-1]}"

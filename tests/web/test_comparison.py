@@ -10,8 +10,8 @@ from dashboard.atlas import Atlas
 from dashboard.i18n import words_in
 from dashboard.state.view_state import Entity, ViewState
 from dashboard.views.context import Context
-from dashboard.web.pages.itineraries import find_ways
-from dashboard.web.pages.ways import compared_ways, ways_request
+from dashboard.web.pages.comparison import compared_itineraries, comparison_request
+from dashboard.web.pages.itineraries import find_itineraries
 
 POTI = "/corridor/khorgos-china-station/poti-port"
 PORTS = (
@@ -42,7 +42,7 @@ def rows(page: FlaskClient, address: str) -> dict[tuple[str, str], list[tuple[st
 def test_a_way_over_a_port_takes_its_ferry_and_never_turns_back(context: Context) -> None:
     for port, ferry in (("aktau-port", "aktau-alat-ferry"), ("kuryk-port", "kuryk-alat-ferry")):
         for ends in (("khorgos-china-station", "poti-port"), ("poti-port", "khorgos-china-station")):
-            [way] = find_ways(context, *ends, planned=False, via=port).ways
+            [way] = find_itineraries(context, *ends, planned=False, via=port).itineraries
             assert [leg.route for leg in way.ferries] == [ferry]
             stops = [way.legs[0].start, *(leg.end for leg in way.legs)]
             assert len(set(stops)) == len(stops)
@@ -132,16 +132,16 @@ def test_a_way_that_is_not_known_is_named_above_the_page_and_refused_in_the_file
 
 def test_every_offered_way_is_one_that_is_not_there_yet(context: Context) -> None:
     state = ViewState(entity=Entity("corridor", "khorgos-china-station/poti-port"))
-    offered = ways_request(context, state).offered
+    offered = comparison_request(context, state).offered
     assert ("khorgos-china-station", "kuryk-port", "poti-port") in offered
     assert ("khorgos-china-station", "istanbul") in offered
     assert ("termez-station", "peshawar-station") in offered
-    assert len({*offered, *state.ways}) == len(offered) + 1
+    assert len({*offered, *state.itineraries}) == len(offered) + 1
 
 
 def test_the_map_is_told_all_ways(context: Context) -> None:
     state = ViewState(
         entity=Entity("corridor", "khorgos-china-station/poti-port"), beside=(("termez-station", "peshawar-station"),)
     )
-    routes = {route for way in compared_ways(context, state) for part in way.stretches for route in part.routes}
+    routes = {route for way in compared_itineraries(context, state) for part in way.stretches for route in part.routes}
     assert {"tbilisi-poti", "naibabad-kharlachi"} <= routes
