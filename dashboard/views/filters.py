@@ -1,4 +1,4 @@
-"""The filters and the list that is the map's twin."""
+"""The filters, and the list of the routes and places on the map."""
 
 from collections.abc import Mapping, Sequence
 
@@ -124,6 +124,11 @@ def feature_list(context: Context) -> list[Component]:
         html.H2(words("list.title")),
         html.P(words("filters.empty"), id="empty-result", hidden=True, className="empty"),
         html.H3(words("list.routes")),
-        html.Ul(route_items, className="twin", id="twin-routes"),
-        html.Details([html.Summary(words("list.places")), html.Ul(place_items, className="twin", id="twin-places")]),
+        html.Ul(route_items, className="feature-list", id="feature-list-routes"),
+        html.Details(
+            [
+                html.Summary(words("list.places")),
+                html.Ul(place_items, className="feature-list", id="feature-list-places"),
+            ]
+        ),
     ]

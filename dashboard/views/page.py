@@ -28,7 +28,7 @@ class Parts:
     panel: Sequence[Component | str]
     filters: Sequence[Component | str]
     corridor: list[Component]
-    twin: Sequence[Component | str]
+    feature_list: Sequence[Component | str]
     legend: Component | str
     time: Sequence[Component]
     panel_note: Sequence[Component]
@@ -134,7 +134,7 @@ def header(context: Context) -> Component:
 def _left(context: Context, parts: Parts) -> Component:
     switches = html.Div(parts.switches, className="switches")
     return html.Aside(
-        [*parts.filters, switches, *parts.corridor, *parts.twin],
+        [*parts.filters, switches, *parts.corridor, *parts.feature_list],
         id="filters",
         **aria(label=context.words("filters.title")),
     )

@@ -262,7 +262,7 @@ def assert_routes_of_georgia(page: Page) -> set[str]:
     """The list beside the map has the routes that the server finds; the ids of their segments."""
     features = page.evaluate("() => fetch('/data/routes.geojson?country=GE').then(r => r.json())")["features"]
     listed = page.evaluate(
-        "() => [...document.querySelectorAll('#twin-routes > li:not([hidden])')].map(one => one.dataset.entity)"
+        "() => [...document.querySelectorAll('#feature-list-routes > li:not([hidden])')].map(one => one.dataset.entity)"
     )
     assert set(listed) == {feature["properties"]["route"] for feature in features} != set()
     return {feature["properties"]["id"] for feature in features}

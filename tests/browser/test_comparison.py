@@ -20,10 +20,10 @@ PORTS = (
     f"{POTI}?via=aktau-port&tab=compare"
     "&with=khorgos-china-station/kuryk-port/poti-port,khorgos-china-station/turkmenbashi-port/poti-port"
 )
-WRITTEN = "#dock[data-tab='compare'] #dock-body .ways"
-VIEW = "#dock[data-tab='compare']:has(.live) #dock-body:not([aria-busy]):has(.way-strips) .ways"
+WRITTEN = "#dock[data-tab='compare'] #dock-body .itineraries"
+VIEW = "#dock[data-tab='compare']:has(.live) #dock-body:not([aria-busy]):has(.comparison-strips) .itineraries"
 """Once Dash has put its view in the place of the one that the page came with."""
-HEADS = "#dock .ways thead th"
+HEADS = "#dock .itineraries thead th"
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,11 @@ def test_three_ways_stand_side_by_side_on_one_scale_and_on_the_map(
     page.wait_for_selector(VIEW)
     expect(page.locator(HEADS)).to_have_count(3)
     for words in told:
-        expect(page.locator(".ways")).to_contain_text(words)
-    strips = page.locator("#dock .way-strips")
-    expect(strips.locator(".way-name")).to_have_count(3)
-    expect(strips.locator(".way-gap")).to_have_count(1)
-    first, whole = strips.locator(".way-leg").first.bounding_box(), strips.bounding_box()
+        expect(page.locator(".itineraries")).to_contain_text(words)
+    strips = page.locator("#dock .comparison-strips")
+    expect(strips.locator(".comparison-name")).to_have_count(3)
+    expect(strips.locator(".comparison-gap")).to_have_count(1)
+    first, whole = strips.locator(".comparison-leg").first.bounding_box(), strips.bounding_box()
     assert first and whole
     begins = whole["x"] + whole["width"] - first["x"] - first["width"] if language == "ar" else first["x"] - whole["x"]
     assert abs(begins) < 2
@@ -55,8 +55,8 @@ def test_three_ways_stand_side_by_side_on_one_scale_and_on_the_map(
 
 def test_nothing_of_it_is_there_before_it_is_asked_for(visit: Visit) -> None:
     page = visit(POTI, drawn=False)
-    assert page.locator(".ways").count() == 0
-    page.locator(".ways-open a").click()
+    assert page.locator(".itineraries").count() == 0
+    page.locator(".comparison-open a").click()
     expect(page).to_have_url(re.compile("tab=compare"))
     page.wait_for_selector(VIEW)
     expect(page.locator(HEADS)).to_have_count(1)
@@ -77,11 +77,11 @@ def test_ways_are_added_and_taken_away_with_the_keys_alone(visit: Visit) -> None
     expect(page.locator(HEADS)).to_have_count(3)
     expect(page.locator("#corridor-compare")).to_be_disabled()
     expect(page.locator("#panel-title")).to_contain_text("Xorqos")
-    page.locator(".ways-remove").nth(0).press("Enter")
+    page.locator(".comparison-remove").nth(0).press("Enter")
     expect(page.locator(HEADS)).to_have_count(2)
     expect(page).to_have_url(re.compile(r"/corridor/khorgos-china-station/poti-port\?.*via=kuryk-port"))
     expect(page.locator("#panel-title")).to_contain_text("Kurık limanı üzərindən")
-    back = page.locator(".ways-adding").get_by_role("link", name="Xorqos (Çin) – Poti limanı", exact=True)
+    back = page.locator(".comparison-adding").get_by_role("link", name="Xorqos (Çin) – Poti limanı", exact=True)
     expect(back).to_be_focused()  # what was taken away is offered again, and the keys stay there
     page.go_back()
     expect(page.locator(HEADS)).to_have_count(3)
@@ -100,10 +100,10 @@ def test_a_link_elsewhere_leaves_the_ways_behind(visit: Visit) -> None:
 def test_on_a_phone_each_cell_has_the_number_of_its_way(visit: Visit, language: str) -> None:
     page = visit(f"{THREE}&lang={language}", **PHONE, drawn=False, ready=False)
     page.wait_for_selector(VIEW, state="attached")
-    table = page.locator(".ways")
+    table = page.locator(".itineraries")
     assert table.evaluate("e => e.scrollWidth <= e.parentElement.clientWidth + 1")
     numbers = (
-        page.locator(".ways tbody tr")
+        page.locator(".itineraries tbody tr")
         .first.locator("td")
         .evaluate_all("cells => cells.map(e => getComputedStyle(e, '::before').content)")
     )

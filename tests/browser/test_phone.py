@@ -120,4 +120,4 @@ def test_without_scripts_nothing_is_shown_that_would_not_answer(visit: Visit) ->
     first_picture, panel = (page.locator(part).bounding_box() for part in (".first-picture", "#panel"))
     assert first_picture is not None and panel is not None
     assert first_picture["height"] > 200 and panel["y"] >= first_picture["y"] + first_picture["height"]
-    expect(page.locator("#twin-routes li").first).to_be_visible()
+    expect(page.locator("#feature-list-routes li").first).to_be_visible()

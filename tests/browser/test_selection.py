@@ -24,7 +24,7 @@ def test_a_link_lights_its_routes_and_the_map_flies_to_them(visit: Visit) -> Non
     page.locator(".projects a", has_text="Rogun").click()
     expect(page).to_have_url(re.compile("/project/rogun"))
     page.wait_for_function(f"was => JSON.stringify(({CENTRE})()) !== JSON.stringify(was)", arg=before)
-    page.locator("#twin-routes a[href='/route/tbilisi-kars']").click()
+    page.locator("#feature-list-routes a[href='/route/tbilisi-kars']").click()
     page.wait_for_function(f"() => {SELECTED}.routes['tbilisi-kars']")
     page.wait_for_function(INSIDE)
     wait_for_map(page)

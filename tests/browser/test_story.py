@@ -59,7 +59,7 @@ def test_filtering_by_georgia_leaves_what_crosses_it(visit: Visit) -> None:
     wait_for_map(page)
     expected = assert_routes_of_georgia(page)
     assert rendered(page, "segments-line") <= expected
-    assert page.locator("#twin-routes > li:visible").count() < page.locator("#twin-routes > li").count()
+    assert page.locator("#feature-list-routes > li:visible").count() < page.locator("#feature-list-routes > li").count()
 
 
 def test_an_empty_result_says_so_and_reset_leads_out(visit: Visit) -> None:
@@ -227,7 +227,7 @@ def test_what_the_page_says_before_the_rest_of_its_index_has_come_stays_true(vis
     told = (
         "() => JSON.stringify([document.getElementById('status-line').textContent,"
         " ...[...document.querySelectorAll('[data-count]')].map(one => one.textContent),"
-        " ...[...document.querySelectorAll('[data-legend], #twin-routes > li')].map(one => one.hidden)])"
+        " ...[...document.querySelectorAll('[data-legend], #feature-list-routes > li')].map(one => one.hidden)])"
     )
     page = visit("/", ready=False)
     page.wait_for_function("() => document.getElementById('status-line').textContent")

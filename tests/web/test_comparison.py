@@ -80,7 +80,7 @@ def test_what_is_stated_stands_with_its_statement_or_source(page: FlaskClient) -
 
 def test_the_file_is_the_table(page: FlaskClient) -> None:
     html = page.get(f"{PLANS}&tab=compare&lang=az").text
-    table = html[html.index('class="compare ways"') :]
+    table = html[html.index('class="compare itineraries"') :]
     for items in rows_in(page, PLANS, "az"):
         assert items[:40].replace("&", "&amp;") in " ".join(_plain(table).split())
 

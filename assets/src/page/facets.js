@@ -38,8 +38,9 @@ function showList(/** @type {Passing | null} */ match, /** @type {boolean} */ re
   const places = new Set(match?.places);
   const projects = new Set(match?.projects);
   const shows = (/** @type {Set<string>} */ ids, /** @type {HTMLElement} */ { dataset }) => !match || ids.has(dataset.entity ?? "");
-  for (const item of all("#twin-routes > li")) item.hidden = (!match && "withdrawn" in item.dataset && !retired) || !shows(routes, item);
-  for (const item of all("#twin-places > li")) item.hidden = !shows(places, item);
+  for (const item of all("#feature-list-routes > li"))
+    item.hidden = (!match && "withdrawn" in item.dataset && !retired) || !shows(routes, item);
+  for (const item of all("#feature-list-places > li")) item.hidden = !shows(places, item);
   for (const item of all(".projects > li")) item.hidden = !shows(projects, item);
   const empty = document.getElementById("empty-result");
   if (empty) empty.hidden = any;

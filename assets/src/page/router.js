@@ -76,7 +76,7 @@ const clicked = (link, event) => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   if (link.matches(".nav")) push(follow(hrefOf(link)), "link");
-  else if (link.matches(".ways-link")) push(compared(stateOf(hrefOf(link))), "control");
+  else if (link.matches(".comparison-link")) push(compared(stateOf(hrefOf(link))), "control");
   else push(narrowed(stateOf(hrefOf(link))), "control");
 };
 
@@ -138,4 +138,4 @@ window.addEventListener("popstate", () => {
   show(readAddress(), "pop");
 });
 listen(MAP_VIEW, viewChanged);
-onClick("a:is(.nav, .control, .ways-link)", clicked, Element); // an SVG's link too
+onClick("a:is(.nav, .control, .comparison-link)", clicked, Element); // an SVG's link too

@@ -162,7 +162,7 @@ def amount_parts(context: Context, amount: StatedAmount) -> list[Component | str
 
 def _holder(context: Context, entity: str) -> Component:
     """Of what something is stated."""
-    return html.Span([link(context.path_of(entity), context.name_of(entity)), ": "], className="ways-holder")
+    return html.Span([link(context.path_of(entity), context.name_of(entity)), ": "], className="comparison-holder")
 
 
 def fact_parts(context: Context, fact_id: str) -> list[Component | str]:

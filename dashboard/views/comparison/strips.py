@@ -45,11 +45,10 @@ def strips_svg(context: Context, ways: Sequence[ComparedItinerary]) -> str:
     parts = [*_axis(context, scale, height)]
     for row, (way, pieces) in enumerate(zip(ways, drawn, strict=True)):
         name = f"{context.words.number(row + 1)}. {itinerary_name(context, way.places)}"
-        parts.append(_text(scale, 0, row * _ROW + _NAME, name, "way-name", "start"))
+        parts.append(_text(scale, 0, row * _ROW + _NAME, name, "comparison-name", "start"))
         parts += [_rect(scale, piece, row * _ROW + _BAR_TOP) for piece in pieces]
-    return (
-        f'<svg class="way-strips" width="100%" height="{height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
-    )
+    svg = f'<svg class="comparison-strips" width="100%" height="{height}" role="img" aria-label="{label}">'
+    return f"{svg}{''.join(parts)}</svg>"
 
 
 @dataclass(frozen=True)
@@ -76,12 +75,12 @@ def _pieces(context: Context, way: ComparedItinerary) -> list[_Piece]:
 
 
 def _gap(context: Context, gap: Gap, start: float) -> _Piece:
-    return _Piece(start, gap.km, "way-gap", gap_text(context, gap))
+    return _Piece(start, gap.km, "comparison-gap", gap_text(context, gap))
 
 
 def _leg(context: Context, leg: Leg, start: float) -> _Piece:
     words = context.words
-    idle = "" if leg.status is Status.OPERATING else " way-idle"
+    idle = "" if leg.status is Status.OPERATING else " comparison-idle"
     told = (
         context.name_of(leg.route),
         words(f"mode.{leg.mode}"),
@@ -95,7 +94,7 @@ def _rect(scale: _Scale, piece: _Piece, top: int) -> str:
     width = scale.width(piece.km)
     left = scale.left(piece.start, width)
     return (
-        f'<rect class="way-leg {piece.look}" x="{left}%" y="{top}" width="{width}%" height="{_BAR}">'
+        f'<rect class="comparison-leg {piece.look}" x="{left}%" y="{top}" width="{width}%" height="{_BAR}">'
         f"<title>{escape(piece.told)}</title></rect>"
     )
 
@@ -104,10 +103,10 @@ def _axis(context: Context, scale: _Scale, height: int) -> Iterator[str]:
     step = next((step for step in _STEPS if scale.longest / step >= _LEAST_TICKS), _STEPS[-1])
     for tick in range(0, int(scale.longest) + 1, step):
         at = scale.left(tick)
-        yield f'<line class="way-tick" x1="{at}%" x2="{at}%" y1="0" y2="{height - _AXIS + 4}"/>'
+        yield f'<line class="comparison-tick" x1="{at}%" x2="{at}%" y1="0" y2="{height - _AXIS + 4}"/>'
         number = context.words.number(tick)
         text = context.words("length.exact", km=number) if tick + step > scale.longest else number
-        yield _text(scale, tick, height - 6, text, "way-km", "middle" if tick else "start")
+        yield _text(scale, tick, height - 6, text, "comparison-km", "middle" if tick else "start")
 
 
 def _text(scale: _Scale, km: float, y: int, text: str, name: str, anchor: str) -> str:

@@ -38,7 +38,9 @@ def comparison_view(context: Context, asked: ComparisonRequest) -> list[Componen
         html.Div(Markup(strips_svg(context, asked.itineraries))),
         *_table(context, asked),
         *_adding(context, asked),
-        html.P(html.A(words("ways.csv"), href=file_address(context, asked.state), download=""), className="ways-file"),
+        html.P(
+            html.A(words("ways.csv"), href=file_address(context, asked.state), download=""), className="comparison-file"
+        ),
     ]
 
 
@@ -80,13 +82,15 @@ def _table(context: Context, asked: ComparisonRequest) -> list[Component]:
     numbers: dict[str, int] = {}
     rows = [_row(context, row, numbers) for row in all_rows(context, asked.itineraries)]
     table = html.Table(
-        [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")], role="table", className="compare ways"
+        [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")],
+        role="table",
+        className="compare itineraries",
     )
-    order = html.P(context.words("ways.order"), className="hint ways-order")
+    order = html.P(context.words("ways.order"), className="hint comparison-order")
     return [
         html.Div(table, className="wide"),
         order,
-        html.Ol([html.Li(isolated(source)) for source in numbers], className="ways-sources"),
+        html.Ol([html.Li(isolated(source)) for source in numbers], className="comparison-sources"),
     ]
 
 
@@ -98,7 +102,12 @@ def _head(context: Context, asked: ComparisonRequest, number: int) -> Component:
         rest = comparison_address(asked.state, [*places[:number], *places[number + 1 :]])
         label = words("ways.remove", way=name)
         sign = html.A(
-            "×", href=rest, className="ways-link ways-remove", title=label, **aria(label=label), **_control(name)
+            "×",
+            href=rest,
+            className="comparison-link comparison-remove",
+            title=label,
+            **aria(label=label),
+            **_control(name),
         )
         parts += [" ", sign]
     return html.Th(parts, scope="col", role="columnheader")
@@ -136,20 +145,20 @@ def _with_number(context: Context, part: Component | str, numbers: dict[str, int
     yield part
     if isinstance(part, html.Cite):
         number = numbers.setdefault(sources_of(part, ""), len(numbers) + 1)
-        yield html.Sup(context.words.number(number), className="ways-source")
+        yield html.Sup(context.words.number(number), className="comparison-source")
 
 
 def _adding(context: Context, asked: ComparisonRequest) -> list[Component]:
     """Links that each add one way, and how any other is added."""
     words, places = context.words, [way.places for way in asked.itineraries]
     if len(places) >= MOST_ITINERARIES:
-        return [html.P(words("ways.full", n=words.number(MOST_ITINERARIES)), className="hint ways-adding")]
+        return [html.P(words("ways.full", n=words.number(MOST_ITINERARIES)), className="hint comparison-adding")]
     links = [
         html.Li(
             html.A(
                 itinerary_name(context, other),
                 href=comparison_address(asked.state, [*places, other]),
-                className="ways-link",
+                className="comparison-link",
                 **_control(itinerary_name(context, other)),
             )
         )
@@ -157,4 +166,4 @@ def _adding(context: Context, asked: ComparisonRequest) -> list[Component]:
     ]
     heading = html.H3(words("ways.add"))
     listed = [html.Ul(links, className="inline")] if links else []
-    return [html.Div([heading, *listed, html.P(words("ways.any"), className="hint")], className="ways-adding")]
+    return [html.Div([heading, *listed, html.P(words("ways.any"), className="hint")], className="comparison-adding")]

@@ -1,4 +1,4 @@
-"""The table: routes, places, facts and documents in rows, with the page's filters; the map's twin in words."""
+"""The table: routes, places, facts and documents in rows, with the page's filters."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

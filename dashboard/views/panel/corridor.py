@@ -102,7 +102,7 @@ def corridor_panel(context: Context, answer: ItineraryAnswer, side_by_side: str 
     parts: list[Component] = [
         title(itinerary_name(context, places), words("corridor.title")),
         html.P(words("corridor.planned_too" if answer.planned else "corridor.operating_only"), className="hint"),
-        html.P(link(side_by_side, words("ways.open")), className="ways-open"),
+        html.P(link(side_by_side, words("ways.open")), className="comparison-open"),
     ]
     if answer.itineraries:
         return [*parts, *_ways(context, answer.itineraries)]

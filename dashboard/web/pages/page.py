@@ -204,7 +204,7 @@ class Pages:
             panel=[Markup(panel)],
             filters=self._filters(context, state) if state.filters else [kept["filters"]],
             corridor=[] if large else corridor_form(context, corridor_ends(state), planned=state.planned),
-            twin=[kept["twin"]],
+            feature_list=[kept["feature_list"]],
             legend=kept["legend"] if state.dock.on is None else self._legend(context, record),
             time=[time_bar(context, day)] if day else [],
             panel_note=[panel_note(context, day, home=state.home)] if day else [],
@@ -241,7 +241,7 @@ class Pages:
         parts = {
             "header": header(context),
             "filters": self._filters(context, ViewState()),
-            "twin": [] if self.atlas.catalogue.large else feature_list(context),
+            "feature_list": [] if self.atlas.catalogue.large else feature_list(context),
             "legend": self._legend(context, self.past.record(ViewState())),
         }
         return {name: Markup(self._html(part)) for name, part in parts.items()}
