@@ -42,8 +42,7 @@ function showList(/** @type {Passing | null} */ match, /** @type {boolean} */ re
     item.hidden = (!match && "withdrawn" in item.dataset && !retired) || !shows(routes, item);
   for (const item of all("#feature-list-places > li")) item.hidden = !shows(places, item);
   for (const item of all(".projects > li")) item.hidden = !shows(projects, item);
-  const empty = document.getElementById("empty-result");
-  if (empty) empty.hidden = any;
+  for (const empty of all("#empty-result")) empty.hidden = any;
 }
 
 function say(/** @type {Record<"routes" | "places" | "projects", number>} */ shown, /** @type {number} */ current) {
