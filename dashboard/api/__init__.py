@@ -1,5 +1,6 @@
-"""What programs read: JSON, GeoJSON, search, annotations, the map's files. ``data`` lists it; begin there.
+"""Answers for programs: JSON, GeoJSON, search results, annotations, the files of the map. Begin with ``data``.
 
-``query_filters`` reads the filters of a query; ``data`` answers an unknown filter or value with a 400.
-May import ``catalogue``, ``geo``, ``map``, ``search``, ``state``, ``i18n``, ``exports``, ``atlas`` and ``settings``.
+``query_filters`` reads the filters of a query; ``data`` answers an unknown filter or value with a 400; ``search``
+limits the length of a query.
+May import ``catalogue``, ``geo``, ``map``, ``search``, ``state``, ``i18n``, ``http``, ``atlas`` and ``settings``.
 """

@@ -1,6 +1,6 @@
-"""What is known: vocabulary, records, relations between them.
+"""The records: their vocabulary, their relations, and what is computed from them.
 
-Begin with ``models`` (the records) and ``vocabulary`` (their words); ``load.catalogue`` reads them from the files.
-``promises`` says when something is past due, ``filter_result`` what passes the filters, ``schema`` declares the tables.
-Imports no other package of the atlas.
+Begin with ``models`` (the records) and ``vocabulary`` (their words). ``load.catalogue`` reads the files, ``checks``
+finds errors. ``promises`` says when a promise is past due, ``disagreements`` which values differ, ``filter_result``
+what passes the filters. ``schema`` declares the tables of the downloads. Imports no other folder of the atlas.
 """

@@ -1,1 +1,4 @@
-"""Bringing documents in: drafts of what a text says, findings that teach, schemas for editors. No server imports it."""
+"""Commands of curators: ``check`` prints findings, ``draft`` proposes statements, ``schemas`` writes JSON Schemas.
+
+Begin with ``check``. The server never imports it. May import ``catalogue``, ``geo``, ``authoring``, ``load_atlas``.
+"""

@@ -1,1 +1,4 @@
-"""What people take away: CSV, GeoPackage, data package, citations. Begin with ``downloads``, then ``extract``."""
+"""Downloads: CSV, GeoPackage, data package, citations, calendar, feed. Begin with ``downloads``, then ``extract``.
+
+May import ``catalogue``, ``map``, ``i18n``, ``http``, ``api``, ``atlas`` and ``settings``.
+"""

@@ -1,5 +1,5 @@
-"""Where things are: geodesy, countries, the network of the lines. Knows coordinates, no projects.
+"""Lengths, countries, the network of the lines, and tile files. Knows coordinates, no projects.
 
 Coordinates are (longitude, latitude) in degrees on WGS84 (OGC:CRS84), everywhere. Begin with ``geodesy``.
-Imports no other package of the atlas.
+Imports no other folder of the atlas.
 """

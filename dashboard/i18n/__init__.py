@@ -1,7 +1,7 @@
-"""What readers see for each code and on each control, in English, Azerbaijani and Arabic.
+"""The texts, numbers, dates and names of the page in English, Azerbaijani and Arabic. Begin with ``words``.
 
 The texts, with the plural forms of each language, are gettext catalogues in ``locales/<language>/LC_MESSAGES``.
-CONTRIBUTING.md says how to edit them. Begin with ``words``.
+CONTRIBUTING.md says how to edit them. May import ``catalogue``.
 """
 
 from dashboard.i18n.words import Words, words_in

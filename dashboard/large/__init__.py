@@ -1,5 +1,5 @@
-"""A catalogue that is too large to load: each answer is made from the records that it needs, asked of PostgreSQL.
+"""The server of a catalogue that is too large to load: PostgreSQL gives the records that each answer needs.
 
-Begin at ``store.py`` (the version that is served, and how it is asked), then ``subject_atlas.py`` (the records
-around one subject as an ``Atlas``, from which the same views make the same panels).
+Begin with ``store`` (the served version and its queries), then ``subject_atlas`` (the records around one subject as an
+``Atlas``, from which the same views make the same panels). May import everything that a server needs.
 """

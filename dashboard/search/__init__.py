@@ -1,1 +1,4 @@
-"""Full-text search in any script; numbers match exactly. Begin with ``find``."""
+"""Full-text search in any script; a number matches exactly. Begin with ``find``, then ``query`` and ``index``.
+
+May import ``catalogue``, ``i18n`` and ``atlas``.
+"""

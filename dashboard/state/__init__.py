@@ -1,4 +1,4 @@
-"""What an address means: the filters, the selection, the view. ``view_state`` reads and writes addresses; begin there.
+"""The meaning of an address: the filters, the selection, the view. Begin with ``view_state``.
 
-May import ``catalogue``, ``geo``, ``map``, ``i18n``.
+May import ``catalogue``, ``geo``, ``map`` and ``i18n``.
 """

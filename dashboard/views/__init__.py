@@ -1,4 +1,5 @@
-"""What is seen: pure functions from data to Dash components. Begin with ``page``.
+"""The parts of the page: pure functions from records to Dash components. Begin with ``page``.
 
-May import ``catalogue``, ``map``, ``state``, ``i18n``, and what takes a statement away from ``exports`` and ``api``.
+The texts are messages (``i18n``). ``filters`` has the filters in the order of the page.
+May import ``catalogue``, ``map``, ``state``, ``i18n``, and ``citations`` of ``exports`` and ``annotations`` of ``api``.
 """

@@ -1,4 +1,5 @@
-"""The server that answers: ``registration`` puts everything on one Flask server; begin there, then ``pages.page``.
+"""The server: ``registration`` puts everything on one Flask server. Begin there, then read ``pages.page``.
 
-May import everything but ``authoring`` and ``app``.
+May import all folders except ``app`` and those that no server of files loads: ``authoring``, ``curation``,
+``database``, ``large`` and ``workbench``.
 """

@@ -1,1 +1,1 @@
-"""Itineraries from place to place: legs, borders, transshipments and limits. Begin with ``itinerary``."""
+"""Itineraries between two places: legs, borders, transshipments and limits. Begin with ``itinerary``."""

@@ -1,1 +1,1 @@
-"""From files to records: each file read and validated, every error told at once. Begin with ``catalogue``."""
+"""Reads the files into records: each file is validated, all errors are reported together. Begin with ``catalogue``."""

@@ -1,1 +1,1 @@
-"""Statements as a list: which of them say the same."""
+"""Statements of different documents that say the same. Begin with ``tellings``."""

@@ -1,1 +1,1 @@
-"""Stories: findings told in steps, each sentence of which rests on records. ``story`` has the records; begin there."""
+"""Stories: findings in steps, in which each sentence rests on records. Begin with ``story``."""

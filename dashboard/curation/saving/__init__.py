@@ -1,1 +1,1 @@
-"""Writing what a person confirms to the files that a person would write."""
+"""Writes the records that a person confirms into the curated files. Begin with ``store``."""

@@ -1,1 +1,1 @@
-"""The layers of the MapLibre style, one module for each kind. Begin with ``style``."""
+"""The layers of the MapLibre style, one module for each kind of layer. Begin with ``style``."""

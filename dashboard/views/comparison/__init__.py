@@ -1,1 +1,1 @@
-"""Ways side by side: the table of them, their strips on one scale, and how a way is added or taken away."""
+"""Ways side by side: their table, their strips on one scale, adding and removing a way. Begin with ``view``."""

@@ -1,1 +1,1 @@
-"""The views below the map: table, timeline, comparison, coverage, promises. Begin with ``dock``."""
+"""The views below the map: statements, timeline, table, comparison, coverage, promises. Begin with ``dock``."""

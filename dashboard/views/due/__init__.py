@@ -1,1 +1,1 @@
-"""What date was named for a thing promised, and when: the finding in words, its chart, its table, and the calendar."""
+"""Due dates on the page: a sentence, a chart, a table, and the calendar. Begin with ``history``."""

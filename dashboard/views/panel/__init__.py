@@ -1,1 +1,1 @@
-"""What the sidebar shows: a project, a route, a place, a statement with its source. Begin with ``statements``."""
+"""The panel of each kind of record, of an itinerary and of search. Begin with ``statements``."""

@@ -1,1 +1,1 @@
-"""Stories as they are read: cards, and the panel with steps and what they rest on. ``story_panel`` first."""
+"""Stories on the page: cards, and the panel with steps and their evidence. Begin with ``story_panel``."""

@@ -1,5 +1,5 @@
-"""OGC API – Features at ``/ogc``: pygeoapi over collections, loaded when somebody first asks for it.
+"""OGC API – Features at ``/ogc``: pygeoapi over collections, loaded at the first request. Begin with ``routes``.
 
-Begin with ``routes``; what is asked is held against ``parameters``, ``service`` lets pygeoapi answer from ``provider``,
-which asks a ``Collection`` (``questions``): of rows in memory (``loaded``), or in a database (``large/ogc``).
+``parameters`` refuses a request that the API does not describe. ``service`` lets pygeoapi answer from ``provider``,
+which reads a ``Collection`` (``questions``): of rows in memory (``loaded``), or in a database (``large/ogc``).
 """

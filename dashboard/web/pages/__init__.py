@@ -1,1 +1,1 @@
-"""An address becomes a page: what it shows, its panel, its HTML. Begin with ``page``."""
+"""An address becomes a page: its state, its panel, its HTML. Begin with ``page``, then ``panels``."""
