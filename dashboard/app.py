@@ -66,7 +66,7 @@ def app_with(
         As for ``registration.publish``.
     """
     flask = Flask("dashboard", static_folder=None)
-    apart = ChildProcess()
+    child_process = ChildProcess()
     static = StaticFiles(settings.assets_root, lambda: app.registered_paths, settings.base_path)
     flask.register_blueprint(static_blueprint(static))
     flask.register_blueprint(panel_blueprint(pages_of, atlas.version))
@@ -77,14 +77,14 @@ def app_with(
         preview_blueprint(
             lambda path, language: pages_of(path, "").preview(path, language),
             preview_version(atlas, settings.version),
-            apart,
+            child_process,
         )
     )
     app = AtlasDash(pages_of, flask, static, settings)
     flask.before_request(lambda: _to_the_right_address(pages_of))
     app.layout = live_dock()
     callbacks.register(app, lambda address, language: pages_of(*address.partition("?")[::2]).dock(address, language))
-    publish(flask, atlas, settings, app.csp_hashes, apart, add_routes)
+    publish(flask, atlas, settings, app.csp_hashes, child_process, add_routes)
     callbacks.guard_call(flask)
     # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
     flask.test_client().get("/", headers={"Host": settings.own_host})

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flask import Blueprint, Response, request
 
 from dashboard.api.geojson import feature_collection, place_feature, segment_feature
-from dashboard.api.query_filters import UnknownFilterError, atlas_then, passing, read_selection
+from dashboard.api.query_filters import UnknownFilterError, atlas_on_day, filter_records, read_filter_query
 from dashboard.api.records import document_record, fact_record, project_record
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import FilterResult
@@ -74,9 +74,9 @@ def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
             )
         make, mimetype = FILES[name]
         names = ALL_FILTERS if make is facts else FILTERS
-        chosen = read_selection(request.args.items(multi=True), values, names, days=True)
-        then = atlas_then(atlas, chosen)
-        return json_response(make(then, passing(then, chosen)), mimetype)
+        filter_query = read_filter_query(request.args.items(multi=True), values, names, days=True)
+        then = atlas_on_day(atlas, filter_query)
+        return json_response(make(then, filter_records(then, filter_query)), mimetype)
 
     add_texts(blueprint, atlas)
     answer_unknown_filters(blueprint)

@@ -35,8 +35,8 @@ def preview_path(path: str, language: str, version: str) -> str:
     return f"{PREFIX}/{name}.png?lang={language}&v={version}"
 
 
-def preview_blueprint(draw: Draw, version: str, apart: ChildProcess) -> Blueprint:
-    """The route of the pictures; ``version`` changes with what they show, ``apart`` makes and keeps them.
+def preview_blueprint(draw: Draw, version: str, child_process: ChildProcess) -> Blueprint:
+    """The route of the pictures; ``version`` changes with what they show, ``child_process`` makes and caches them.
 
     Where the machine has no font for the atlas's scripts, the log says so once and words are missing in the pictures.
     """
@@ -52,7 +52,7 @@ def preview_blueprint(draw: Draw, version: str, apart: ChildProcess) -> Blueprin
         drawn = draw("/" if name == HOME else f"/{name}", language)
         if drawn is None:
             return error_response(404, "no such page")
-        body = apart.made((PREFIX, name, language), lambda: rendered(drawn()))
+        body = child_process.answer((PREFIX, name, language), lambda: rendered(drawn()))
         response = revalidated(body, "image/png")
         if request.args.get("v") == version:
             response.headers["Cache-Control"] = FOREVER

@@ -13,12 +13,12 @@ from dashboard.state.tracking_parameters import is_tracking
 
 DAY_FORMS = ("2021", "2021-05", "2021-05-14")
 Selection = Mapping[str, Collection[str]]
-SWITCH, SHOWN, ON = "retired", "shown", "on"
+SWITCH, SWITCH_ON, DAY_PARAMETER = "retired", "shown", "on"
 """The page's switch for what is withdrawn, its value when it is on, and the page's day."""
 
 
 @dataclass(frozen=True)
-class Chosen:
+class FilterQuery:
     """What is asked for: the values by filter, whether what is withdrawn is wanted too, and as of the end of which day,
     month or year; none for the record as it stands."""
 
@@ -45,13 +45,13 @@ class UnknownFilterError(ValueError):
         super().__init__(f"{value!r} is not a value of {parameter!r}" if known else f"{parameter!r} is not a filter")
 
 
-def read_selection(
+def read_filter_query(
     pairs: Iterable[tuple[str, str]],
     options: Mapping[str, Collection[str]],
     names: tuple[str, ...] = FILTERS,
     *,
     days: bool = False,
-) -> Chosen:
+) -> FilterQuery:
     """What a query's (name, value) pairs choose; a value may be a list with commas. ``retired=shown`` is the switch,
     ``on=2021`` the day.
 
@@ -77,11 +77,11 @@ def read_selection(
         if is_tracking(name):
             continue
         if name == SWITCH:
-            if values != SHOWN:
-                raise UnknownFilterError(name, values, (SHOWN,))
+            if values != SWITCH_ON:
+                raise UnknownFilterError(name, values, (SWITCH_ON,))
             withdrawn = True
             continue
-        if name == ON and days:
+        if name == DAY_PARAMETER and days:
             if not is_day(values):
                 raise UnknownFilterError(name, values, DAY_FORMS, forms=True)
             on = values
@@ -92,18 +92,18 @@ def read_selection(
             if value not in options[name]:
                 raise UnknownFilterError(name, value, options[name])
             chosen.setdefault(name, set()).add(value)
-    return Chosen(chosen, withdrawn, on)
+    return FilterQuery(chosen, withdrawn, on)
 
 
-def passing(atlas: Atlas, chosen: Chosen) -> FilterResult:
-    """The ids that the page shows for the same choice, of the atlas as it stood (``atlas_then``)."""
+def filter_records(atlas: Atlas, chosen: FilterQuery) -> FilterResult:
+    """The ids that the page shows for the same choice, of the atlas as it stood (``atlas_on_day``)."""
     documents = documents_on(atlas.catalogue, counts_from(chosen.on)) if chosen.on else None
     return filter_result(
         atlas.catalogue, atlas.relations, atlas.facets, chosen.filters, withdrawn=chosen.withdrawn, documents=documents
     )
 
 
-def atlas_then(atlas: Atlas, chosen: Chosen) -> Atlas:
+def atlas_on_day(atlas: Atlas, chosen: FilterQuery) -> Atlas:
     """The atlas with the statuses and figures of the day that is chosen; itself where none is."""
     if chosen.on is None:
         return atlas

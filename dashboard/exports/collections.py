@@ -10,7 +10,7 @@ import geopandas
 import shapely
 from pandas import NA
 
-from dashboard.api.query_filters import Chosen
+from dashboard.api.query_filters import FilterQuery
 from dashboard.atlas import Atlas
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.schema import CRS, SCHEMA, Field
@@ -60,7 +60,7 @@ def make_collections(atlas: Atlas, origin: str = "") -> Mapping[str, geopandas.G
     Their columns are those of ``fields_of``, and where ``time_of`` names one ``DAYS``; longitude and latitude are in
     degrees on WGS84. What is missing is NA, so that filters can tell.
     """
-    tables = extract(atlas, Chosen(), _TABLES)
+    tables = extract(atlas, FilterQuery(), _TABLES)
     return MappingProxyType({name: _collection(name, tables, origin) for name in SOURCES})
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from flask import Blueprint, Response, current_app, request
 
 from dashboard.api.annotations import MEDIA_TYPE, annotation, annotation_collection
-from dashboard.api.query_filters import Chosen, atlas_then, passing, read_selection
+from dashboard.api.query_filters import FilterQuery, atlas_on_day, filter_records, read_filter_query
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS
 from dashboard.catalogue.schema import SCHEMA
@@ -26,19 +26,22 @@ from dashboard.http.child_process import ChildProcess
 from dashboard.http.responses import encode, error_response, revalidated
 
 COSTLY: Final = frozenset({"atlas.gpkg", "atlas.zip"})
-"""Those that are made apart (``http/child_process.py``) and kept; the others take some milliseconds."""
+"""The downloads that a child process makes and caches; the others take some milliseconds."""
 TABLES: Final = ("statements", "segments", "places", "figures")
 """The tables that are downloads of their own; all of them are in the package."""
 
 
 @dataclass(frozen=True)
 class DownloadRequest:
-    """What a download is made from; ``query`` is as it came, with its question mark, empty where nothing is chosen."""
+    """What a download is made from.
+
+    ``query_string`` begins with its question mark; it is empty where nothing is filtered.
+    """
 
     atlas: Atlas
-    chosen: Chosen
+    filter_query: FilterQuery
     origin: str
-    query: str
+    query_string: str
     version: str
 
 
@@ -46,22 +49,24 @@ MakeDownload = Callable[[DownloadRequest], bytes]
 
 
 def _table(name: str) -> MakeDownload:
-    return lambda asked: csv_bytes(extract(asked.atlas, asked.chosen, [name])[name], bom=True)
+    return lambda download: csv_bytes(extract(download.atlas, download.filter_query, [name])[name], bom=True)
 
 
-def _annotations(asked: DownloadRequest) -> bytes:
-    catalogue = asked.atlas.catalogue
-    facts = [catalogue.facts[fact] for fact in sorted(passing(asked.atlas, asked.chosen).facts)]
-    return encode(annotation_collection(catalogue, facts, asked.origin, asked.query))
+def _annotations(download: DownloadRequest) -> bytes:
+    catalogue = download.atlas.catalogue
+    facts = [catalogue.facts[fact] for fact in sorted(filter_records(download.atlas, download.filter_query).facts)]
+    return encode(annotation_collection(catalogue, facts, download.origin, download.query_string))
 
 
-def _geopackage(asked: DownloadRequest) -> bytes:
-    catalogue = asked.atlas.catalogue
-    return geopackage_bytes(extract(asked.atlas, asked.chosen), catalogue.identity, catalogue.changed_on)
+def _geopackage(download: DownloadRequest) -> bytes:
+    catalogue = download.atlas.catalogue
+    return geopackage_bytes(extract(download.atlas, download.filter_query), catalogue.identity, catalogue.changed_on)
 
 
-def _package(asked: DownloadRequest) -> bytes:
-    return package_bytes(asked.atlas, closed(asked.atlas, asked.chosen), asked.origin, asked.version)
+def _package(download: DownloadRequest) -> bytes:
+    return package_bytes(
+        download.atlas, closed(download.atlas, download.filter_query), download.origin, download.version
+    )
 
 
 EXPORTS: Mapping[str, tuple[MakeDownload, str]] = MappingProxyType(
@@ -82,20 +87,18 @@ BASE_URL, OWN_ADDRESS = "ATLAS_BASE_URL", "ATLAS_ADDRESS"
 _THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?")
 
 
-def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildProcess) -> None:
+def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, child_process: ChildProcess) -> None:
     """Put the downloads on ``blueprint``, which answers an UnknownFilterError and a CatalogueError."""
     values = atlas.tally.values
 
-    def download(name: str) -> Response:
+    def answer(name: str) -> Response:
         origin = origin_of_exports()
         names = ALL_FILTERS if name in STATEMENTS else FILTERS
-        chosen = read_selection(request.args.items(multi=True), values, names, days=True)
-        query = f"?{request.query_string.decode('ascii', 'replace')}" if chosen != Chosen() else ""
-
+        filter_query = read_filter_query(request.args.items(multi=True), values, names, days=True)
+        query_string = f"?{request.query_string.decode('ascii', 'replace')}" if filter_query != FilterQuery() else ""
+        download = DownloadRequest(atlas_on_day(atlas, filter_query), filter_query, origin, query_string, version)
         try:
-            body = download_bytes(
-                name, DownloadRequest(atlas_then(atlas, chosen), chosen, origin, query, version), apart
-            )
+            body = download_bytes(name, download, child_process)
         except OSError:
             return error_response(503, "the file cannot be made at the moment")
         own, whole = atlas.catalogue.identity.id, name.removeprefix("atlas.")
@@ -103,7 +106,7 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, apart: ChildPr
         return to_be_saved(revalidated(body, EXPORTS[name][1]), file)
 
     for name in EXPORTS:
-        blueprint.add_url_rule(f"/data/{name}", f"export {name}".replace(".", "-"), download, defaults={"name": name})
+        blueprint.add_url_rule(f"/data/{name}", f"export {name}".replace(".", "-"), answer, defaults={"name": name})
     add_citations(blueprint, atlas)
 
 
@@ -127,17 +130,17 @@ def add_citations(blueprint: Blueprint, atlas: Atlas) -> None:
         return revalidated(encode(body), MEDIA_TYPE)
 
 
-def download_bytes(name: str, asked: DownloadRequest, apart: ChildProcess) -> bytes:
-    """The download, made ``apart`` and kept there where it costs much. Raises as ``ChildProcess.made`` does."""
+def download_bytes(name: str, download: DownloadRequest, child_process: ChildProcess) -> bytes:
+    """The download; a costly one is made and cached by ``child_process``. Raises as ``ChildProcess.answer`` does."""
     if name not in COSTLY:
-        return _made(name, asked)
-    return apart.made((name, asked.origin, asked.chosen.key), lambda: _made(name, asked))
+        return _made(name, download)
+    return child_process.answer((name, download.origin, download.filter_query.key), lambda: _made(name, download))
 
 
-def _made(name: str, asked: DownloadRequest) -> bytes:
+def _made(name: str, download: DownloadRequest) -> bytes:
     """The download. Raises OSError, with a line in the log, where there is no room for it."""
     try:
-        return EXPORTS[name][0](asked)
+        return EXPORTS[name][0](download)
     except OSError:
         logging.getLogger(__name__).exception("a download could not be made")
         raise

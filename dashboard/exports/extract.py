@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from dashboard.api.query_filters import Chosen, passing
+from dashboard.api.query_filters import FilterQuery, filter_records
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.schema import SCHEMA
@@ -10,10 +10,10 @@ from dashboard.catalogue.tables import Frame, Tables
 from dashboard.catalogue.vocabulary import WITHDRAWN
 
 
-def extract(atlas: Atlas, chosen: Chosen, names: Iterable[str] = tuple(SCHEMA)) -> Tables:
+def extract(atlas: Atlas, filter_query: FilterQuery, names: Iterable[str] = tuple(SCHEMA)) -> Tables:
     """The rows of the tables ``names`` that pass the filters, as on the page; for tables without filters, the rows that
     belong to those."""
-    ids = passing(atlas, chosen)
+    ids = filter_records(atlas, filter_query)
     wanted: Mapping[str, tuple[str, Collection[str]]] = {
         "statements": ("id", ids.facts),
         "statement_subjects": ("fact", ids.facts),
@@ -30,13 +30,13 @@ def extract(atlas: Atlas, chosen: Chosen, names: Iterable[str] = tuple(SCHEMA)) 
     return {name: _with(atlas.tables[name], *wanted[name]) for name in names}
 
 
-def closed(atlas: Atlas, chosen: Chosen) -> Tables:
+def closed(atlas: Atlas, filter_query: FilterQuery) -> Tables:
     """``extract`` with every row that its rows refer to, so that each reference resolves.
 
     Routes that are withdrawn and not asked for are left out, with the references to them.
     """
-    whole, passing_rows = atlas.tables, extract(atlas, chosen, ("statements", "segments", "places"))
-    whole = whole if chosen.withdrawn or asks_for_withdrawn(chosen.filters) else _without_withdrawn(whole)
+    whole, passing_rows = atlas.tables, extract(atlas, filter_query, ("statements", "segments", "places"))
+    whole = whole if filter_query.withdrawn or asks_for_withdrawn(filter_query.filters) else _without_withdrawn(whole)
     statements = _with(whole["statements"], "id", _ids(passing_rows["statements"], "id", "confirms"))
     subjects = _with(whole["statement_subjects"], "fact", statements["id"])
     segments = passing_rows["segments"]

@@ -24,7 +24,7 @@ from cachetools import LRUCache
 from gevent.lock import BoundedSemaphore
 from werkzeug.exceptions import ServiceUnavailable
 
-KEPT_BYTES: Final = 12_000_000
+CACHE_BYTES: Final = 12_000_000
 MOST_WAITING: Final = 8
 PATIENCE_SECONDS: Final = 10
 """The longest that a request waits for those before it."""
@@ -42,13 +42,13 @@ _fork, _wait = os.fork, os.waitpid
 class ChildProcess:
     """Makes answers in children and keeps them; one object a server."""
 
-    def __init__(self, kept_bytes: int = KEPT_BYTES, budget: float = BUDGET_SECONDS) -> None:
-        self._kept: LRUCache[Hashable, bytes] = LRUCache(kept_bytes, getsizeof=len)
+    def __init__(self, cache_bytes: int = CACHE_BYTES, budget: float = BUDGET_SECONDS) -> None:
+        self._cache: LRUCache[Hashable, bytes] = LRUCache(cache_bytes, getsizeof=len)
         self._budget = budget
         self._alone = BoundedSemaphore(1)
         self._waiting = 0
 
-    def made(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
+    def answer(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
         """The result of ``make``, which must be the same each time for ``name``.
 
         Raises
@@ -58,7 +58,7 @@ class ChildProcess:
         Exception
             What ``make`` raises in the child.
         """
-        cached = self._kept.get(name)
+        cached = self._cache.get(name)
         if cached is not None:
             return cached
         if self._waiting >= MOST_WAITING:
@@ -70,14 +70,14 @@ class ChildProcess:
         finally:
             self._waiting -= 1
         try:
-            cached = self._kept.get(name)  # who waited before may have asked for the same
+            cached = self._cache.get(name)  # who waited before may have asked for the same
             return cached if cached is not None else self._keep(name, _of_a_child(make, self._budget))
         finally:
             self._alone.release()
 
     def _keep(self, name: Hashable, body: bytes) -> bytes:
         with suppress(ValueError):  # larger than all that is kept
-            self._kept[name] = body
+            self._cache[name] = body
         return body
 
 

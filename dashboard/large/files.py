@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
-from dashboard.api.query_filters import read_selection
+from dashboard.api.query_filters import read_filter_query
 from dashboard.catalogue.filters import ALL_FILTERS
 from dashboard.catalogue.schema import STATEMENTS
 from dashboard.catalogue.tables import TYPES, Frame
@@ -23,8 +23,8 @@ def add_statement_file(blueprint: Blueprint, store: Store, values: Mapping[str, 
 
     @blueprint.get(f"/data/{FILE}")
     def statement_file() -> Response:
-        chosen = read_selection(request.args.items(multi=True), values, ALL_FILTERS)
-        parts = statement_rows(store, chosen.filters)
+        filter_query = read_filter_query(request.args.items(multi=True), values, ALL_FILTERS)
+        parts = statement_rows(store, filter_query.filters)
         first = next(parts)  # an error of the database is told before the answer begins
         headers = {"Content-Disposition": f'attachment; filename="{FILE}"', "Cache-Control": "no-cache"}
         return Response(_chained(first, parts), mimetype="text/csv", headers=headers)

@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.data import answer_unknown_filters
-from dashboard.api.query_filters import Chosen, read_selection
+from dashboard.api.query_filters import FilterQuery, read_filter_query
 from dashboard.catalogue.catalogue_stats import COUNTED_BESIDE
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
@@ -68,7 +68,7 @@ class PassingRecords:
         self._store, self._countries, self._offered = store, countries, offered
         self.options = {name: StoredValues(store, name) for name in ALL_FILTERS}
 
-    def of(self, chosen: Chosen) -> Json:
+    def of(self, filter_query: FilterQuery) -> Json:
         """What the page shows of a choice: its ``extent``, and by filter and value the ``counts`` of routes.
 
         What the values that are offered and find no route find instead is ``beside`` (``CatalogueStats.beside``).
@@ -78,8 +78,8 @@ class PassingRecords:
         DatabaseError
             The database does not answer.
         """
-        filters = chosen.filters
-        withdrawn = chosen.withdrawn or asks_for_withdrawn(filters)
+        filters = filter_query.filters
+        withdrawn = filter_query.withdrawn or asks_for_withdrawn(filters)
         counts = {name: self._counts("segments", name, filters, withdrawn=withdrawn) for name in FILTERS}
         beside = {name: self._beside(name, filters, counts[name]) for name in FILTERS}
         return {**self.extent(filters, withdrawn=withdrawn), "counts": counts, "beside": beside}
@@ -181,7 +181,7 @@ def passing_blueprint(
 
     @cached(LRUCache(KEPT_ANSWERS), lock=Lock())
     def answer(*pairs: tuple[str, str]) -> Json:
-        return records.of(read_selection(pairs, records.options, ALL_FILTERS))
+        return records.of(read_filter_query(pairs, records.options, ALL_FILTERS))
 
     @blueprint.get("/passing.json")
     def passing() -> AnyResponse:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.api.data import answer_unknown_filters
 from dashboard.api.map_files import tile_index, tile_response
 from dashboard.api.map_urls import FEATURES
-from dashboard.api.query_filters import read_selection
+from dashboard.api.query_filters import read_filter_query
 from dashboard.catalogue.filters import FILTERS
 from dashboard.database.connection import STORE
 from dashboard.database.stored_records import LAYERS
@@ -107,7 +107,7 @@ def tiles_blueprint(store: Store) -> Blueprint:
 
     @cached(LRUCache(KEPT_SELECTIONS), lock=Lock())
     def passing(*pairs: tuple[str, str]) -> list[str]:
-        selection = read_selection(pairs, options).filters
+        selection = read_filter_query(pairs, options).filters
         return passing_ids(store, selection) if selection else []
 
     @cached(LRUCache(KEPT_BYTES, lambda tile: len(tile) + _KEY_BYTES), lock=Lock())

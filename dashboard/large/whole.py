@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dashboard.api.query_filters import Chosen
+from dashboard.api.query_filters import FilterQuery
 from dashboard.catalogue.catalogue_stats import LOOKS, CatalogueStats
 from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
 from dashboard.catalogue.vocabulary import Mode, Precision, Status
@@ -30,7 +30,7 @@ def count_all(store: Store) -> CatalogueStats:
         f" FROM (SELECT ST_Extent(geometry) AS box {segments}) AS extent"
     )
     values = {name: sorted(_most_said(store, name, MOST_OFFERED)) for name in ALL_FILTERS}
-    shown = PassingRecords(store, {}, values).of(Chosen())
+    shown = PassingRecords(store, {}, values).of(FilterQuery())
     return CatalogueStats(
         values=values,
         routes=shown["counts"],

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 
-from dashboard.api.query_filters import UnknownFilterError, passing, read_selection
+from dashboard.api.query_filters import UnknownFilterError, filter_records, read_filter_query
 from dashboard.atlas import Atlas
 from dashboard.catalogue.due.calendar import due_calendar
 from dashboard.catalogue.due.history import due_histories
@@ -30,7 +30,7 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         language, pairs = _language_and_filters()
         if language not in LANGUAGES:
             return error_response(400, "no such language", lang=list(LANGUAGES))
-        result = passing(atlas, read_selection(pairs, atlas.tally.values))
+        result = filter_records(atlas, read_filter_query(pairs, atlas.tally.values))
         today = datetime.now(UTC).date()
         entities = (*result.projects, *result.routes, *result.places)
         histories = due_histories(atlas.catalogue, entities, frozenset(result.facts), today)

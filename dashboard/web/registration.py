@@ -30,7 +30,7 @@ from dashboard.web.middleware.turns import take_turns
 from dashboard.web.ogc.operations import PREFIX as OGC
 from dashboard.web.ogc.routes import loaded, ogc_blueprint
 from dashboard.web.pages.server_errors import answer_errors
-from dashboard.web.reference.routes import MADE_APART, reference_blueprint
+from dashboard.web.reference.routes import MADE_IN_CHILD, reference_blueprint
 from dashboard.web.server_state import EXTENSION, ServerState
 
 AddRoutes = Callable[[Flask, Atlas, Settings, ChildProcess], None]
@@ -41,7 +41,7 @@ def publish(
     atlas: Atlas,
     settings: Settings,
     script_hashes: ScriptHashes = tuple,
-    apart: ChildProcess | None = None,
+    child_process: ChildProcess | None = None,
     add_routes: AddRoutes | None = None,
 ) -> None:
     """Put data, documents, map files, health, numbers, errors, headers and compression on ``server``.
@@ -56,14 +56,14 @@ def publish(
         The deployment's choices; its ``trusted_proxies`` are believed about address, host and scheme.
     script_hashes
         Gives the hashes of the page's inline scripts (``app.csp_hashes``), asked at the first answer.
-    apart
-        Where costly downloads are made; its own where none is given.
+    child_process
+        Makes costly downloads; a new one where none is given.
     add_routes
         Puts on the server what is read there; where none is given, all that a loaded catalogue has.
     """
     server.config[BASE_URL], server.config[OWN_ADDRESS] = settings.base_url, settings.address
     server.config["TRUSTED_HOSTS"] = settings.hosts.split(",") if settings.hosts else None
-    (add_routes or _add_routes)(server, atlas, settings, apart or ChildProcess())
+    (add_routes or _add_routes)(server, atlas, settings, child_process or ChildProcess())
     state = ServerState(atlas.version, Counters())
     server.after_request(lambda response: _with_version(response, atlas.version))
     bound_requests(server)
@@ -87,12 +87,12 @@ def _with_version(response: Response, version: str) -> Response:
     return response
 
 
-def _add_routes(server: Flask, atlas: Atlas, settings: Settings, apart: ChildProcess) -> None:
+def _add_routes(server: Flask, atlas: Atlas, settings: Settings, child_process: ChildProcess) -> None:
     data = data_blueprint(atlas, tuple(EXPORTS))
-    add_exports(data, atlas, settings.version, apart)
+    add_exports(data, atlas, settings.version, child_process)
     server.register_blueprint(data)
     add_common_routes(server, atlas, settings)
-    server.register_blueprint(reference_blueprint(atlas, settings.version, settings.base_path, apart))
+    server.register_blueprint(reference_blueprint(atlas, settings.version, settings.base_path, child_process))
     server.register_blueprint(ogc_blueprint(atlas, loaded(atlas), settings.version, settings.base_path))
     server.register_blueprint(search_blueprint(atlas, settings.base_path))
 
@@ -112,14 +112,16 @@ def _bound_what_costs(server: Flask, settings: Settings, state: ServerState) -> 
 
     Readers take turns at the last two.
     """
-    exports, made_apart = (frozenset(f"/data/{name}" for name in names) | MADE_APART for names in (EXPORTS, COSTLY))
+    exports, made_in_child = (
+        frozenset(f"/data/{name}" for name in names) | MADE_IN_CHILD for names in (EXPORTS, COSTLY)
+    )
     costly: tuple[tuple[int, Callable[[str], bool]], ...] = (
         (settings.searches_a_minute, lambda path: path == SEARCH or path.startswith(f"{OGC}/")),
         (settings.exports_a_minute, exports.__contains__),
         (settings.previews_a_minute, lambda path: path.startswith(f"{PREVIEWS}/")),
     )
     limit_costly(server, settings, costly)
-    take_turns(server, lambda: state.serving, lambda path: path.startswith(f"{PREVIEWS}/") or path in made_apart)
+    take_turns(server, lambda: state.serving, lambda path: path.startswith(f"{PREVIEWS}/") or path in made_in_child)
 
 
 def _cache_assets(server: Flask) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.api.query_filters import read_selection
+from dashboard.api.query_filters import read_filter_query
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.catalogue.filters import ALL_FILTERS, STATEMENT_FILTERS, matches
@@ -43,7 +43,7 @@ def in_file(atlas: Atlas, view: object) -> list[str]:
     (link,) = by_class(view, "download")
     address = urlsplit(link.href)
     assert address.path == "/data/facts.csv"
-    chosen = read_selection(parse_qsl(address.query), atlas.tally.values, ALL_FILTERS)
+    chosen = read_filter_query(parse_qsl(address.query), atlas.tally.values, ALL_FILTERS)
     return list(extract(atlas, chosen, ["statements"])["statements"]["id"])
 
 

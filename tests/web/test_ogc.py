@@ -16,7 +16,7 @@ from openapi_spec_validator import validate
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
-from dashboard.api.query_filters import Chosen
+from dashboard.api.query_filters import FilterQuery
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -49,7 +49,7 @@ def ids(page: FlaskClient, collection: str, query: str = "limit=1000") -> list[s
 
 @pytest.mark.parametrize("name", [name for name in SOURCES if not name.startswith("statement-")])
 def test_a_collection_has_the_rows_of_the_downloads(page: FlaskClient, atlas: Atlas, name: str) -> None:
-    table = extract(atlas, Chosen(), [name])[name]
+    table = extract(atlas, FilterQuery(), [name])[name]
     answer = items(page, name, "limit=1000")
     assert [feature["id"] for feature in answer["features"]] == list(table["id"])
     assert answer["numberMatched"] == answer["numberReturned"] == len(table)

@@ -13,7 +13,7 @@ import pytest
 from dash import Dash
 from owslib.ogcapi.features import Features
 
-from dashboard.api.query_filters import Chosen
+from dashboard.api.query_filters import FilterQuery
 from dashboard.atlas import Atlas
 from dashboard.database.stored_files import newest_size
 from dashboard.exports.collections import SOURCES
@@ -65,13 +65,13 @@ def test_gdal_lists_the_collections(address: str) -> None:
 @pytest.mark.parametrize("name", ["segments", "routes", "places", "statements"])
 def test_gdal_reads_a_collection_whole(address: str, atlas: Atlas, name: str) -> None:
     read = gdal(address, layer=name)
-    assert read["id"] == list(extract(atlas, Chosen(), [name])[name]["id"])
+    assert read["id"] == list(extract(atlas, FilterQuery(), [name])[name]["id"])
     assert read["crs"] == ["OGC", "CRS84"]
 
 
 def test_gdal_pages(address: str, atlas: Atlas) -> None:
     read = gdal(address, layer="segments", PAGE_SIZE="50")
-    assert read["id"] == list(extract(atlas, Chosen(), ["segments"])["segments"]["id"])
+    assert read["id"] == list(extract(atlas, FilterQuery(), ["segments"])["segments"]["id"])
 
 
 def test_gdal_asks_for_a_box_and_a_condition(address: str) -> None:

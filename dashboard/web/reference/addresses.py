@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.api.annotations import MEDIA_TYPE as ANNOTATION
-from dashboard.api.query_filters import ON, SWITCH
+from dashboard.api.query_filters import DAY_PARAMETER, SWITCH
 from dashboard.catalogue.filters import FILTERS, STATEMENT_FILTERS
 from dashboard.exports.downloads import EXPORTS, STATEMENTS
 from dashboard.http.compression import GEOJSON
@@ -22,7 +22,7 @@ HTML: Final = "text/html"
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 LD: Final = "application/ld+json"
-FILTERED: Final = (*FILTERS, SWITCH, ON)
+FILTERED: Final = (*FILTERS, SWITCH, DAY_PARAMETER)
 """Names in the query of what takes the page's filters."""
 PARTS: Final = re.compile(r"{(\w+)}")
 GROUPS: Final = ("pages", "data", "statements", "ogc", "tools", "map", "parts", "watch")

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from dashboard.api.data import FILES
-from dashboard.api.query_filters import Chosen, passing
+from dashboard.api.query_filters import FilterQuery, filter_records
 from dashboard.atlas import Atlas
 from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.load.paths import text_path
@@ -42,14 +42,14 @@ class Deployment:
     version: str
 
 
-def costly_files(atlas: Atlas, deployment: Deployment, apart: ChildProcess) -> Mapping[str, bytes]:
-    """By name, the files that are made ``apart``: the very ones that are downloaded, which are kept there."""
-    asked = _request(atlas, deployment)
-    return {name: download_bytes(name, asked, apart) for name in sorted(COSTLY)}
+def costly_files(atlas: Atlas, deployment: Deployment, child_process: ChildProcess) -> Mapping[str, bytes]:
+    """By name, the costly files, which ``child_process`` makes and caches: the same bytes as the downloads."""
+    download = _request(atlas, deployment)
+    return {name: download_bytes(name, download, child_process) for name in sorted(COSTLY)}
 
 
 def _request(atlas: Atlas, deployment: Deployment) -> DownloadRequest:
-    return DownloadRequest(atlas, Chosen(), deployment.origin, "", deployment.version)
+    return DownloadRequest(atlas, FilterQuery(), deployment.origin, "", deployment.version)
 
 
 def listing(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -> Json:
@@ -75,17 +75,19 @@ def listing(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -
 
 
 def _files(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -> Iterator[Json]:
-    asked = _request(atlas, deployment)
+    download = _request(atlas, deployment)
     for name in MEDIA:
         url = f"{deployment.origin}/data/{name}"
-        body = costly.get(name) or _maker(name)(asked)
+        body = costly.get(name) or _maker(name)(download)
         yield _file(atlas.catalogue.identity, name, _SUMMARY[f"/data/{name}"], url, MEDIA[name], body)
 
 
 def _maker(name: str) -> Callable[[DownloadRequest], bytes]:
     if name in EXPORTS:
         return EXPORTS[name][0]
-    return lambda asked: encode(FILES[name][0](asked.atlas, passing(asked.atlas, asked.chosen)))
+    return lambda download: encode(
+        FILES[name][0](download.atlas, filter_records(download.atlas, download.filter_query))
+    )
 
 
 def _texts(atlas: Atlas, origin: str) -> Iterator[Json]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from dashboard.api.query_filters import SHOWN
+from dashboard.api.query_filters import SWITCH_ON
 from dashboard.api.search import LONGEST_QUERY
 from dashboard.catalogue.filters import ALL_FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -61,7 +61,7 @@ def _in_query(name: str, values: Mapping[str, Collection[str]]) -> Json:
 
 
 _IN_QUERIES: Final[Mapping[str, tuple[Json, str]]] = {
-    "retired": ({"type": "string", "enum": [SHOWN]}, "what was withdrawn too"),
+    "retired": ({"type": "string", "enum": [SWITCH_ON]}, "what was withdrawn too"),
     "on": ({"type": "string", "pattern": f"^{DAY}$"}, "the record as it stood at the end of this day, month or year"),
     "lang": ({"type": "string", "enum": list(LANGUAGES)}, "the language of the answer"),
     "planned": ({"type": "string", "enum": [ITINERARY_VALUES["planned"]]}, "over lines that do not operate too"),

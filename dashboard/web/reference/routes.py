@@ -28,8 +28,8 @@ from dashboard.web.reference.oembed import LinkedPage, oembed, own_path
 from dashboard.web.reference.openapi import openapi
 from dashboard.web.reference.plain_page import PlainPage, plain_page
 
-MADE_APART: Final = frozenset({"/data", DCAT, CROISSANT})
-"""Addresses for which every file is made once, in another process."""
+MADE_IN_CHILD: Final = frozenset({"/data", DCAT, CROISSANT})
+"""Addresses whose answer a child process makes, because it takes every file."""
 GUIDE: Final = Path(__file__).parents[3] / "docs" / "USE_THE_DATA.md"
 """With addresses of the atlas at ``ORIGIN``; a country and a mode of the atlas at hand take the place of its own."""
 ORIGIN: Final = "https://atlas.example"
@@ -39,16 +39,17 @@ Linked = Callable[[str, str], LinkedPage | None]
 """Path and query → the page as a link to it is shown; None where the atlas has no such page."""
 
 
-def reference_blueprint(atlas: Atlas, version: str, base: str, apart: ChildProcess) -> Blueprint:
+def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: ChildProcess) -> Blueprint:
     """The routes; ``version`` is the program's, ``base`` the path below which the atlas is served."""
     blueprint = Blueprint("reference", __name__)
     examples = example_values(atlas)
 
     def listed() -> Json:
         deployment = Deployment(origin_of_exports(), version)
-        costly = costly_files(atlas, deployment, apart)
-        made: Json = json.loads(apart.made(("listing", deployment), lambda: encode(listing(atlas, deployment, costly))))
-        return made
+        costly = costly_files(atlas, deployment, child_process)
+        body = child_process.answer(("listing", deployment), lambda: encode(listing(atlas, deployment, costly)))
+        files: Json = json.loads(body)
+        return files
 
     @blueprint.get("/openapi.json")
     def described() -> Response:
