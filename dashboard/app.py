@@ -21,11 +21,10 @@ from dashboard.load_own_basemap import load_own_basemap
 from dashboard.settings import Settings
 from dashboard.views.dock.dock import live_dock
 from dashboard.web.pages import callbacks
-from dashboard.web.pages.comparison_file import comparison_blueprint
 from dashboard.web.pages.html_shell import html_document, no_such_page
 from dashboard.web.pages.languages import say_language
-from dashboard.web.pages.page import Pages, PagesOf
-from dashboard.web.pages.panel_routes import panel_blueprint, whole_blueprint
+from dashboard.web.pages.page import FindPages, Pages
+from dashboard.web.pages.panel_routes import catalogue_blueprint, panel_blueprint
 from dashboard.web.pages.resource_order import head_parts
 from dashboard.web.pages.server_errors import prefers_json
 from dashboard.web.reference.routes import oembed_blueprint
@@ -38,13 +37,11 @@ def create_app(atlas: Atlas, settings: Settings) -> Dash:
     own = load_own_basemap(settings, atlas.catalogue.first_view)
     pages = Pages(atlas, settings, own and own.basemap)
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
-    return app_with(
-        lambda *_: pages, atlas, settings, (whole_blueprint(pages), comparison_blueprint(pages), *own_tiles)
-    )
+    return app_with(lambda *_: pages, atlas, settings, (catalogue_blueprint(pages), *own_tiles))
 
 
 def app_with(
-    pages_of: PagesOf,
+    find_pages: FindPages,
     atlas: Atlas,
     settings: Settings,
     blueprints: Iterable[Blueprint],
@@ -54,7 +51,7 @@ def app_with(
 
     Parameters
     ----------
-    pages_of
+    find_pages
         Gives the pages that have a path and a query.
     atlas
         What is published beside the pages.
@@ -69,21 +66,21 @@ def app_with(
     child_process = ChildProcess()
     static = StaticFiles(settings.assets_root, lambda: app.registered_paths, settings.base_path)
     flask.register_blueprint(static_blueprint(static))
-    flask.register_blueprint(panel_blueprint(pages_of, atlas.version))
+    flask.register_blueprint(panel_blueprint(find_pages, atlas.version))
     for blueprint in blueprints:
         flask.register_blueprint(blueprint)
-    flask.register_blueprint(oembed_blueprint(lambda path, query: pages_of(path, query).linked(path, query)))
+    flask.register_blueprint(oembed_blueprint(lambda path, query: find_pages(path, query).linked(path, query)))
     flask.register_blueprint(
         preview_blueprint(
-            lambda path, language: pages_of(path, "").preview(path, language),
+            lambda path, language: find_pages(path, "").preview(path, language),
             preview_version(atlas, settings.version),
             child_process,
         )
     )
-    app = AtlasDash(pages_of, flask, static, settings)
-    flask.before_request(lambda: _to_the_right_address(pages_of))
+    app = AtlasDash(find_pages, flask, static, settings)
+    flask.before_request(lambda: _to_the_right_address(find_pages))
     app.layout = live_dock()
-    callbacks.register(app, lambda address, language: pages_of(*address.partition("?")[::2]).dock(address, language))
+    callbacks.register(app, lambda address, language: find_pages(*address.partition("?")[::2]).dock(address, language))
     publish(flask, atlas, settings, app.csp_hashes, child_process, add_routes)
     callbacks.guard_call(flask)
     # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
@@ -95,29 +92,29 @@ UNKNOWN = "/<path:path>"
 """The endpoint of Dash's own route, to which every address of a page comes."""
 
 
-def _to_the_right_address(pages_of: PagesOf) -> AnyResponse | None:
+def _to_the_right_address(find_pages: FindPages) -> AnyResponse | None:
     """A redirect where the present request's address was typed or pasted slightly wrong; else None."""
     if request.method not in ("GET", "HEAD"):
         return None
-    pages = _pages_here(pages_of)
+    pages = _pages_here(find_pages)
     if request.endpoint == UNKNOWN and not pages.knows(request.path) and prefers_json():
         return error_response(404, "no such page", nearest=pages.nearest_paths(request.path))
     right = pages.right_address(request.path, request.query_string.decode("utf-8", "replace"))
     return None if right is None else redirect_permanently(right)
 
 
-def _pages_here(pages_of: PagesOf) -> Pages:
+def _pages_here(find_pages: FindPages) -> Pages:
     """Those of the present request; those of the first page where there is none."""
     if not has_request_context():
-        return pages_of("/", "")
-    return pages_of(request.path, request.query_string.decode("utf-8", "replace"))
+        return find_pages("/", "")
+    return find_pages(request.path, request.query_string.decode("utf-8", "replace"))
 
 
 class AtlasDash(Dash):
     """Dash with the atlas's own HTML around it; everything that Dash offers for this is overridden here."""
 
-    def __init__(self, pages_of: PagesOf, flask: Flask, static: StaticFiles, settings: Settings) -> None:
-        self._pages_of = pages_of
+    def __init__(self, find_pages: FindPages, flask: Flask, static: StaticFiles, settings: Settings) -> None:
+        self._pages_of = find_pages
         self._static = static
         super().__init__(
             __name__,

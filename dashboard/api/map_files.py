@@ -12,7 +12,7 @@ from dashboard.api.map_urls import layer_url
 from dashboard.atlas import Atlas, TileSet
 from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.http.compression import GEOJSON, compress_once
-from dashboard.http.responses import error_response, immutable_response, redirect_temporarily
+from dashboard.http.responses import add_not_found, error_response, immutable_response, redirect_temporarily
 
 TILE = "application/vnd.mapbox-vector-tile"
 INDEX = re.compile(r"[0-9]{1,8}")
@@ -38,11 +38,7 @@ def map_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
             return error_response(404, "no such set of tiles", allowed=sorted(atlas.tiles))
         return _tile(atlas.tiles[name], z, x, y)
 
-    @blueprint.get("/map/<path:rest>")
-    @blueprint.get("/tiles/<path:rest>")
-    def nothing(rest: str) -> AnyResponse:  # noqa: ARG001 (the route's variable)
-        return error_response(404, "nothing here")
-
+    add_not_found(blueprint, "/map", "/tiles")
     return blueprint
 
 

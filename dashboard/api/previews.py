@@ -11,7 +11,7 @@ from dashboard.atlas import Atlas, version_of
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.http.caching import FOREVER
 from dashboard.http.child_process import ChildProcess
-from dashboard.http.responses import error_response, revalidated
+from dashboard.http.responses import add_not_found, error_response, revalidated
 from dashboard.map.svg.link_preview import HEIGHT_PX, WIDTH_PX
 from dashboard.map.svg.text_lines import FAMILIES
 
@@ -58,10 +58,7 @@ def preview_blueprint(draw: Draw, version: str, child_process: ChildProcess) -> 
             response.headers["Cache-Control"] = FOREVER
         return response
 
-    @blueprint.get(f"{PREFIX}/<path:rest>")
-    def nothing(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
-        return error_response(404, "no such picture")
-
+    add_not_found(blueprint, PREFIX, error="no such picture")
     return blueprint
 
 

@@ -11,6 +11,8 @@ from flask import Flask, request
 from flask.wrappers import Response
 from flask_compress import Compress
 
+from dashboard.atlas import version_of
+
 BROTLI_QUALITY = 9  # 11 takes ten times as long at every start for a few per cent
 GEOJSON = "application/geo+json"
 
@@ -30,10 +32,10 @@ class Compressed:
         return len(self.body) + sum(map(len, self.codings.values()))
 
 
-def compress_once(body: bytes, mimetype: str, version: str) -> Compressed:
-    """``body`` with its brotli and gzip forms; ``version`` names its content and becomes the ETag."""
+def compress_once(body: bytes, mimetype: str, version: str = "") -> Compressed:
+    """``body`` with its brotli and gzip forms; its ETag is made from ``version``, or from its hash."""
     codings = {"br": brotli.compress(body, quality=BROTLI_QUALITY), "gzip": gzip.compress(body, 9, mtime=0)}
-    return Compressed(body, mimetype, version, MappingProxyType(codings))
+    return Compressed(body, mimetype, version or version_of(body), MappingProxyType(codings))
 
 
 def answer_with(content: Compressed) -> Response:

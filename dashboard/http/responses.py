@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Response, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.atlas import version_of
@@ -77,3 +77,13 @@ def error_response(status: int, error: str, **details: object) -> Response:
     response = Response(encode({"error": error, **details}), status=status, mimetype="application/json")
     response.headers["Cache-Control"] = NO_STORE
     return response
+
+
+def add_not_found(blueprint: Blueprint, *prefixes: str, error: str = "nothing here") -> None:
+    """Answer 404 to each address below ``prefixes`` that has no other route: it must not come to the page."""
+
+    def not_found(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
+        return error_response(404, error)
+
+    for prefix in prefixes:
+        blueprint.add_url_rule(f"{prefix}/<path:rest>", f"not found below {prefix}", not_found)

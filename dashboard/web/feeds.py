@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 
+from dashboard.api.data import answer_unknown_filters
 from dashboard.api.query_filters import UnknownFilterError, filter_records, read_filter_query
 from dashboard.atlas import Atlas
 from dashboard.catalogue.due.calendar import due_calendar
@@ -15,6 +16,7 @@ from dashboard.exports.downloads import origin_of_exports
 from dashboard.exports.due_ics import due_ics
 from dashboard.http.responses import error_response, revalidated
 from dashboard.i18n import words_in
+from dashboard.web.pages.languages import known_language
 
 DUE_CALENDAR, CHANGES = "/due.ics", "/changes.atom"
 
@@ -28,8 +30,6 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         if atlas.catalogue.large:
             return error_response(404, "this atlas has too many records for one calendar; use its database")
         language, pairs = _language_and_filters()
-        if language not in LANGUAGES:
-            return error_response(400, "no such language", lang=list(LANGUAGES))
         result = filter_records(atlas, read_filter_query(pairs, atlas.tally.values))
         today = datetime.now(UTC).date()
         entities = (*result.projects, *result.routes, *result.places)
@@ -46,8 +46,6 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
     @blueprint.get(CHANGES)
     def changes() -> Response:
         language, pairs = _language_and_filters()
-        if language not in LANGUAGES:
-            return error_response(400, "no such language", lang=list(LANGUAGES))
         chosen = _projects(atlas, pairs)
         about = [change for project in chosen for change in changes_of(atlas.catalogue, atlas.relations, project)]
         concerning = [change for change in atlas.catalogue.changes if not chosen or change in about]
@@ -58,17 +56,14 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
             changes_feed(words_in(language, atlas.catalogue.identity), concerning, origin, path, subject), MEDIA_TYPE
         )
 
-    @blueprint.errorhandler(UnknownFilterError)
-    def unknown_filter(error: UnknownFilterError) -> Response:
-        return error_response(400, str(error), **error.details)
-
+    answer_unknown_filters(blueprint)
     return blueprint
 
 
 def _language_and_filters() -> tuple[str, list[tuple[str, str]]]:
-    parameters = list(request.args.items(multi=True))
-    languages = [value for name, value in parameters if name == "lang"]
-    return (languages or [LANGUAGES[0]])[-1], [(name, value) for name, value in parameters if name != "lang"]
+    languages = [LANGUAGES[0], *request.args.getlist("lang")]
+    filters = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return known_language(languages[-1]), filters
 
 
 def _projects(atlas: Atlas, pairs: list[tuple[str, str]]) -> list[str]:

@@ -29,7 +29,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.atlas import version_of
 from dashboard.http.compression import Compressed
-from dashboard.http.responses import error_response, immutable_response, redirect_temporarily
+from dashboard.http.responses import add_not_found, error_response, immutable_response, redirect_temporarily
 
 ASSETS: Final = "assets"
 VENDOR: Final = "vendor"
@@ -254,10 +254,7 @@ def static_blueprint(files: StaticFiles) -> Blueprint:
             return redirect_temporarily(files.address(package, path))
         return immutable_response(files.accepted(body, MIMETYPES[Path(path).suffix]))
 
-    @blueprint.get("/static/<path:rest>")
-    def nothing(rest: str) -> Response:  # noqa: ARG001 (the route's variable)
-        return error_response(404, "no such file")
-
+    add_not_found(blueprint, "/static", error="no such file")
     return blueprint
 
 

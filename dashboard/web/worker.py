@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from email.utils import formatdate
 from functools import partial
 from http import HTTPStatus
 from logging.config import dictConfig
@@ -16,8 +17,10 @@ from gunicorn.http.message import Request
 from gunicorn.http.parser import RequestParser
 from gunicorn.workers.ggevent import GeventWorker
 
+from dashboard.http.caching import NO_STORE
+from dashboard.http.responses import encode
+from dashboard.web.middleware.headers import ALWAYS, content_security_policy
 from dashboard.web.middleware.log_format import log_settings
-from dashboard.web.middleware.raw_responses import raw_refusal
 
 LONGEST_LINE: Final = 4_094
 """Bytes of a request's first line: the longest address that the page has, and a little."""
@@ -77,6 +80,23 @@ class AtlasWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
             client.sendall(raw_refusal(status, error))
         except OSError:
             logging.getLogger(__name__).debug("who sent it has gone")
+
+
+def raw_refusal(status: HTTPStatus, error: str = "") -> bytes:
+    """A complete answer as bytes, with the headers of every answer; it repeats nothing of the request."""
+    body = encode({"error": error or status.phrase.lower()})
+    headers = (
+        ("Date", formatdate(usegmt=True)),
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", NO_STORE),
+        ("Connection", "close"),
+        ("Content-Security-Policy", content_security_policy(())),
+        ("X-Frame-Options", "DENY"),
+        *ALWAYS,
+    )
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    return f"HTTP/1.1 {status.value} {status.phrase}\r\n{head}\r\n".encode("ascii") + body
 
 
 class _BoundedRequest(Request):  # type: ignore[misc]

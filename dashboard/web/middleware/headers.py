@@ -11,7 +11,7 @@ from flask import Flask, request
 from flask.wrappers import Response
 
 from dashboard.web.middleware.route_groups import PUBLIC_PATH
-from dashboard.web.pages.embed import may_be_framed
+from dashboard.web.pages.embed import split_embedded
 
 ScriptHashes = Callable[[], Sequence[str]]
 
@@ -74,7 +74,7 @@ def send_security_headers(server: Flask, script_hashes: ScriptHashes) -> None:
             response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
         for name, value in ALWAYS:
             response.headers.setdefault(name, value)
-        framed = may_be_framed(request.path)
+        framed = split_embedded(request.path)[1]
         response.headers.setdefault("Content-Security-Policy", policy(framed))
         if not framed:  # for browsers that do not know frame-ancestors; it has no word for "anybody"
             response.headers.setdefault("X-Frame-Options", "DENY")

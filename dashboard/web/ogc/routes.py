@@ -9,14 +9,13 @@ from dash import html
 from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import origin_of_request
 from dashboard.http.responses import encode, error_response, revalidated
-from dashboard.i18n import Words, words_in
+from dashboard.i18n import Words
 from dashboard.web.ogc.operations import OPERATIONS, PREFIX, TITLE, installed
 from dashboard.web.ogc.parameters import CRS84
-from dashboard.web.pages.languages import preferred_language, say_language
-from dashboard.web.reference.plain_page import PlainPage, plain_page
+from dashboard.web.pages.languages import say_language, words_of_request
+from dashboard.web.reference.plain_page import PlainPage, plain_page, plain_response
 
 if TYPE_CHECKING:
     from dashboard.web.ogc.questions import Collection
@@ -53,7 +52,7 @@ def ogc_blueprint(atlas: Atlas, collections: MakeCollections, version: str, base
         return Service(atlas, origin, version, collections(origin))
 
     def answer(operation: str, **ids: str) -> Response:
-        words = _words(atlas)
+        words = words_of_request(atlas.catalogue.identity)
         for_people = _reads_html()
         if not installed():
             if for_people:
@@ -64,7 +63,9 @@ def ogc_blueprint(atlas: Atlas, collections: MakeCollections, version: str, base
         if status != 200:
             return error_response(status, told["description"], **told)
         if for_people and OPERATIONS[operation].page:
-            response = _shown(words, operation, ids, told, base)
+            from dashboard.web.ogc.pages import page_of
+
+            response = plain_response(words, page_of(words, operation, ids, told), base)
         else:
             response = revalidated(encode(told), OPERATIONS[operation].media)
         if operation in ("items", "item"):
@@ -78,24 +79,12 @@ def ogc_blueprint(atlas: Atlas, collections: MakeCollections, version: str, base
     return blueprint
 
 
-def _words(atlas: Atlas) -> Words:
-    asked = request.args.get("lang")
-    return words_in(asked if asked in LANGUAGES else preferred_language(request), atlas.catalogue.identity)
-
-
 def _reads_html() -> bool:
     """Programs that name nothing read JSON here."""
     if "f" in request.args:
         return request.args["f"] == "html"
     best = request.accept_mimetypes.best_match(["application/json", "application/geo+json", "text/html"])
     return best == "text/html"
-
-
-def _shown(words: Words, operation: str, ids: dict[str, str], told: dict[str, object], base: str) -> Response:
-    from dashboard.web.ogc.pages import page_of
-
-    page = page_of(words, operation, ids, told)
-    return revalidated(plain_page(words, page, origin_of_request(), base).encode(), "text/html")
 
 
 def _not_installed(words: Words, base: str) -> Response:

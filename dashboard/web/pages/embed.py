@@ -8,8 +8,3 @@ def split_embedded(path: str) -> tuple[str, bool]:
     if path == PREFIX or path.startswith(f"{PREFIX}/"):
         return path.removeprefix(PREFIX) or "/", True
     return path, False
-
-
-def may_be_framed(path: str) -> bool:
-    """Whether other pages may show the answer to ``path`` in a frame."""
-    return split_embedded(path)[1]

@@ -1,10 +1,12 @@
 """The language in which a page is answered, and the headers that say so."""
 
-from flask import Request, Response, after_this_request
+from flask import Request, Response, abort, after_this_request, request
 
 from dashboard.atlas import Atlas
+from dashboard.catalogue.identity import Identity
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.i18n import words_in
+from dashboard.http.responses import error_response
+from dashboard.i18n import Words, words_in
 from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.settings import Settings
 from dashboard.views.context import Context
@@ -27,6 +29,24 @@ def preferred_language(request: Request) -> str:
         if weight > 0 and language in LANGUAGES:
             return language
     return LANGUAGES[0]
+
+
+def language_of_query() -> str:
+    """The value of ``lang`` in the present request, else the first language; a refusal (400) of any other value."""
+    return known_language(request.args.get("lang", LANGUAGES[0]))
+
+
+def known_language(language: str) -> str:
+    """``language``, where the page has it; else the present request is refused with 400."""
+    if language not in LANGUAGES:
+        abort(error_response(400, "no such language", lang=list(LANGUAGES)))
+    return language
+
+
+def words_of_request(identity: Identity) -> Words:
+    """The words in the language that the present request asks for by ``lang``, else in its preferred language."""
+    language = request.args.get("lang")
+    return words_in(language if language in LANGUAGES else preferred_language(request), identity)
 
 
 def say_language(language: str) -> None:

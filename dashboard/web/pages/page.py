@@ -14,7 +14,7 @@ from markupsafe import Markup
 from plotly.io.json import to_json_plotly as to_json
 
 from dashboard.api.map_urls import map_urls
-from dashboard.atlas import Atlas, version_of
+from dashboard.atlas import Atlas
 from dashboard.catalogue.past.record_on import RecordOn
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import origin_of_request
@@ -106,7 +106,7 @@ class Pages:
     def _pack_panel(self, address: str, language: str, origin: str) -> Panel:
         state = self._state(address)
         body = self._panel_html(state, language, origin).encode()
-        return Panel(compress_once(body, "text/html", version_of(body)), missing=state.missing is not None)
+        return Panel(compress_once(body, "text/html"), missing=state.missing is not None)
 
     def _panel_html(self, state: ViewState, language: str, origin: str) -> str:
         make = self._panel if state.filters else self._kept_panel
@@ -138,7 +138,7 @@ class Pages:
     def _index(self, language: str) -> Compressed:
         """The index that filtering in the browser takes, in one language."""
         body = encode(filter_index(self.contexts[language], self.atlas.facets))
-        return compress_once(body, "application/json", version_of(body))
+        return compress_once(body, "application/json")
 
     def index_address(self, language: str) -> str:
         """Where the index of a language is; changes with its content."""
@@ -282,14 +282,14 @@ class Pages:
         drawn = map_state_of(shown, selected, {}, self.atlas.facets)
         view = view_of(shown, selected, self.atlas.catalogue.first_view)
         body = still_svg(self._picture, view, drawn, language).encode()
-        return compress_once(body, "image/svg+xml", version_of(body))
+        return compress_once(body, "image/svg+xml")
 
     def linked(self, path: str, query: str) -> LinkedPage | None:
         """The page at an address as a link to it is shown; None where the atlas has no such page."""
         return linked_page(self.contexts, self._parsed(path, query)[0], self.atlas, self._settings.version)
 
 
-PagesOf = Callable[[str, str], Pages]
+FindPages = Callable[[str, str], Pages]
 """Gives, by path and query, the pages that have the page at that address."""
 
 

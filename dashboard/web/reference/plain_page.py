@@ -7,10 +7,14 @@ from typing import Any, Final
 
 from dash import html
 from dash.development.base_component import Component
+from flask import Response
 
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.exports.downloads import origin_of_request
+from dashboard.http.responses import revalidated
 from dashboard.i18n import Words, words_in
 from dashboard.views.parts import aria
+from dashboard.web.pages.languages import say_language
 from dashboard.web.pages.render_html import as_html
 
 _STYLE: Final = (
@@ -75,6 +79,12 @@ def plain_page(words: Words, page: PlainPage, origin: str, base: str = "") -> st
 {body}
 </body>
 </html>"""
+
+
+def plain_response(words: Words, page: PlainPage, base: str) -> Response:
+    """The present request's answer with ``page``."""
+    say_language(words.language)
+    return revalidated(plain_page(words, page, origin_of_request(), base).encode(), "text/html")
 
 
 def _links(page: PlainPage, origin: str) -> str:

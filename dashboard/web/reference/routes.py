@@ -9,12 +9,10 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import origin_of_exports, origin_of_request
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.responses import encode, error_response, json_response, revalidated
-from dashboard.i18n import Words, words_in
-from dashboard.web.pages.languages import preferred_language, say_language
+from dashboard.web.pages.languages import words_of_request
 from dashboard.web.pages.server_errors import prefers_json
 from dashboard.web.reference.addresses import LD
 from dashboard.web.reference.api_page import api_page
@@ -26,7 +24,7 @@ from dashboard.web.reference.listing import Deployment, Json, costly_files, list
 from dashboard.web.reference.oembed import PATH as OEMBED
 from dashboard.web.reference.oembed import LinkedPage, oembed, own_path
 from dashboard.web.reference.openapi import openapi
-from dashboard.web.reference.plain_page import PlainPage, plain_page
+from dashboard.web.reference.plain_page import plain_response
 
 MADE_IN_CHILD: Final = frozenset({"/data", DCAT, CROISSANT})
 """Addresses whose answer a child process makes, because it takes every file."""
@@ -57,16 +55,16 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: Ch
 
     @blueprint.get("/api")
     def addresses() -> Response:
-        words = _words(atlas)
-        return _shown(words, api_page(words, examples, origin_of_request()), base)
+        words = words_of_request(atlas.catalogue.identity)
+        return plain_response(words, api_page(words, examples, origin_of_request()), base)
 
     @blueprint.get("/data")
     def data() -> Response:
         if prefers_json():
             response = json_response(listed())
         else:
-            words = _words(atlas)
-            response = _shown(words, data_page(words, listed()), base)
+            words = words_of_request(atlas.catalogue.identity)
+            response = plain_response(words, data_page(words, listed()), base)
         response.vary.add("Accept")
         return response
 
@@ -116,13 +114,3 @@ def _pixels(name: str) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) < len(str(LARGEST_PX)) + 1):
         return None
     return int(text) or None
-
-
-def _words(atlas: Atlas) -> Words:
-    asked = request.args.get("lang")
-    return words_in(asked if asked in LANGUAGES else preferred_language(request), atlas.catalogue.identity)
-
-
-def _shown(words: Words, page: PlainPage, base: str) -> Response:
-    say_language(words.language)
-    return revalidated(plain_page(words, page, origin_of_request(), base).encode(), "text/html")
