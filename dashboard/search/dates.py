@@ -1,4 +1,4 @@
-"""Dates that somebody typed in digits, as the texts write them: 2024-08-09 and 09.08.2024 are 9 August 2024."""
+"""Rewrites dates in digits as the texts write them: 2024-08-09 and 09.08.2024 are 9 August 2024."""
 
 import re
 from datetime import date
@@ -7,16 +7,16 @@ from dashboard.catalogue.text.digits import ARABIC_DIGITS
 from dashboard.i18n.words import words_in
 
 MAY = "may"
-"""The folded name of the month, which is a stop word too."""
+"""The folded name of the month; it is a stop word too."""
 _DATE = re.compile(
     r"(?<![\w.,/-])(?:(\d{4})-(\d{1,2})(?:-(\d{1,2}))?|(?:(\d{1,2})([./]))?(\d{1,2})[./](\d{4}))(?![\w/-]|[.,]\d)"
 )
 
 
 def dates_in_words(text: str) -> str:
-    """``text`` with each date in digits in words, in English, which every date of the index has too.
+    """``text`` with each date in digits replaced by English words; the index has every date in English too.
 
-    The day comes before the month (09.08.2024); where that makes no date (8/25/2024) the month does.
+    The day comes before the month (09.08.2024). If that is no date (8/25/2024), the month comes first.
     """
     return _DATE.sub(_in_words, text.translate(ARABIC_DIGITS))
 

@@ -17,9 +17,9 @@ LARGEST_GROUPS: Mapping[str, int] = {
 }
 """The kinds in the order of display for equal rank, with the most results of each; 40 altogether."""
 HOMOGRAPHS: Mapping[str, str] = {"آلات": "ميناء آلات"}
-"""Names that are also common words (آلات: machines), with the phrase in which they are the name."""
-_CALLED = 24
-"""Most results whose other names are also searched for; the best fits first."""
+"""Names that are also common words (آلات: machines), each with a phrase in which the word is the name."""
+_MOST_SEARCHED_BY_NAME = 24
+"""The most results whose other names are also searched for; the best fits first."""
 _PHRASES = {folded_line(name): folded_line(phrase) for name, phrase in HOMOGRAPHS.items()}
 
 
@@ -41,7 +41,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """Results of one kind, best first. ``more``: there are more than these. ``further``: better ones come before."""
+    """Results of one kind, the best first.
+
+    ``more``: there are more results than these. ``further``: an earlier group has better results of this kind.
+    """
 
     kind: str
     hits: tuple[Hit, ...]
@@ -62,7 +65,7 @@ class Search:
         Parameters
         ----------
         text
-            What somebody typed.
+            The query as the reader typed it.
         language
             The preferred language of the texts in the results.
 
@@ -73,61 +76,63 @@ class Search:
         """
         query = read_query(text, self._index)
         results = rank(self._index, query)
-        if (
-            len(letter := query.line.strip()) == 1 and letter.isalpha() and not is_character_word(letter)
-        ):  # a single letter begins too many words of a text to mean anything there
+        letter = query.line.strip()
+        if len(letter) == 1 and letter.isalpha() and not is_character_word(letter):
+            # A single letter begins too many words of a statement or a paragraph to mean anything in them.
             results = [result for result in results if result.item.kind in NAMED_KINDS]
         names = self._other_names(results)
-        results += self._called_otherwise(results, names)
+        results += self._paragraphs_with(names, results)
         groups: list[Group] = []
         for kind, members in _by_kind(results):
-            shown = sum(len(group.hits) for group in groups if group.kind == kind)
-            room = LARGEST_GROUPS[kind] - shown
+            earlier = sum(len(group.hits) for group in groups if group.kind == kind)
+            room = LARGEST_GROUPS[kind] - earlier
             hits = tuple(self._hit(query, names, result, language) for result in members[:room])
             if hits:
-                groups.append(Group(kind, hits, more=len(members) > room, further=shown > 0))
+                groups.append(Group(kind, hits, more=len(members) > room, further=earlier > 0))
         return tuple(groups)
 
     def _hit(self, query: Query, names: Sequence[str], result: Ranked, language: str) -> Hit:
-        own = result.item.own
-        if result.item.kind == "figure":  # in our words, so in the reader's language, as its panel has it
-            own = [text for text in own if text.language == language] or own
-        secondary = [text for text in result.item.texts if text.role is Role.ASIDE and result.level is Level.DESCRIBED]
+        item = result.item
+        texts = [text for text in item.texts if text.role is Role.BACKGROUND and result.level is Level.DESCRIBED]
+        texts = texts or item.own
+        if item.kind == "figure":  # The atlas words figures itself, so they are in the reader's language.
+            texts = [text for text in texts if text.language == language] or texts
         text = max(
-            secondary or own,
-            key=lambda text: (self._fits(text, query), -_language_distance(text, language)),
+            texts,
+            key=lambda text: (round(matched_weight(text.terms, query), 3), -_language_distance(text, language)),
         )
-        others = names if result.item.kind not in NAMED_KINDS else ()
-        spans = marks(text.text, self._index.terms(text), query, others)
-        return Hit(result.item.kind, result.item.id, text.language, text.text, spans, text.start)
-
-    def _fits(self, text: Text, query: Query) -> float:
-        return round(matched_weight(self._index.terms(text), query), 3)
+        spans = marks(text.text, text.terms, query, () if item.kind in NAMED_KINDS else names)
+        return Hit(item.kind, item.id, text.language, text.text, spans, text.start)
 
     def _other_names(self, results: Sequence[Ranked]) -> list[str]:
-        """The names of what the query names, as folded lines; a homograph only in its phrase."""
+        """The names of the items that the query names, as folded lines; a homograph only in its phrase."""
         named = [
             result
             for result in results
-            if result.item.kind in NAMED_KINDS and result.level in (Level.NAMED, Level.ASKED_ABOUT)
+            if result.item.kind in NAMED_KINDS and result.level in (Level.NAMED, Level.NAME_AND_MORE)
         ]
-        lines = [line for result in named[:_CALLED] if result.fit < 2 for line in self._index.lines[result.number]]
+        lines = [
+            line
+            for result in named[:_MOST_SEARCHED_BY_NAME]
+            if result.fit < 2
+            for line in self._index.lines[result.number]
+        ]
         return list(dict.fromkeys(_PHRASES.get(line, line).strip() for line in lines))
 
-    def _called_otherwise(self, results: Sequence[Ranked], names: Sequence[str]) -> Iterator[Ranked]:
-        """Paragraphs with another name of what the query names."""
+    def _paragraphs_with(self, names: Sequence[str], results: Sequence[Ranked]) -> Iterator[Ranked]:
+        """Paragraphs with one of ``names`` that are not among ``results``; none unless a result has the exact name."""
         if not names or not any(result.level is Level.NAMED and result.fit == 0 for result in results):
             return
-        # Folded words hold no character that means something in a pattern.
-        called = re.compile(f" [{ARABIC_PREFIXES}]?(?:{'|'.join(names)}) ")
+        # Folded words have no character with a meaning in a pattern.
+        pattern = re.compile(f" [{ARABIC_PREFIXES}]?(?:{'|'.join(names)}) ")
         ranked = {result.number for result in results}
         for number, item in enumerate(self._index.items):
-            if item.kind == "document" and number not in ranked and any(map(called.search, self._index.lines[number])):
+            if item.kind == "document" and number not in ranked and any(map(pattern.search, self._index.lines[number])):
                 yield Ranked(number, item, Level.NEARBY, 0, 0.0)
 
 
 def _by_kind(results: Sequence[Ranked]) -> Iterator[tuple[str, list[Ranked]]]:
-    """Groups of one kind and level, the best level first; each item once, a document by its best paragraph.
+    """Groups of one kind and level, the best level first. Each item occurs once, a document by its best paragraph.
 
     Items below the level ``NEARBY`` follow those of that level in the same group, if there is one.
     """
@@ -142,8 +147,8 @@ def _by_kind(results: Sequence[Ranked]) -> Iterator[tuple[str, list[Ranked]]]:
         level = result.level if result.level <= Level.NEARBY else worse
         groups.setdefault((level, order.index(result.item.kind)), []).append(result)
     # If several kinds match by name, the exact name comes first: Baku before the port of Baku.
-    for (_, place), members in sorted(groups.items(), key=lambda item: (item[0][0], item[1][0].fit > 0, item[0][1])):
-        yield order[place], members
+    for (_, kind), members in sorted(groups.items(), key=lambda item: (item[0][0], item[1][0].fit > 0, item[0][1])):
+        yield order[kind], members
 
 
 def _language_distance(text: Text, language: str) -> int:

@@ -15,10 +15,11 @@ from dashboard.search.terms import EXACT_WEIGHT, Forms, Term, folded_line, terms
 NAMED_KINDS: frozenset[str] = frozenset({"project", "place", "country", "route", "speaker", "publisher"})
 """Kinds of items that have names; the others have statements."""
 SHORTEST_FUZZY_WORD = 4
-"""Least number of letters of a word in which one typing error is tolerated; shorter words resemble too many others."""
+"""The least number of letters of a word in which one typing error is tolerated; shorter words resemble too many."""
 _SHORTEST_WORD_WITH_TWO_ERRORS = 8
 _SHORTEST_WITH_OTHER_FIRST_LETTER = 6
-"""Shorter words are misspelled behind their first letter: pays is not days."""
+"""In shorter words only the letters after the first may be wrong: pays is not days."""
+
 _FUZZY_WEIGHTS = (1.0, 0.7, 0.5)
 """Weight of a word with 0, 1 or 2 typing errors."""
 _SHORTEST_PREFIX_WEIGHT = 0.6
@@ -30,16 +31,16 @@ class Role(IntEnum):
 
     OWN = 0  # its name or its words, which results show
     SUBJECT = 1  # the name of a subject
-    SAID = 2  # words for its kind, its values and its dates
-    ASIDE = 3  # other information: a summary, its country, a source
+    ATTRIBUTE = 2  # words for its kind, its values and its dates
+    BACKGROUND = 3  # other information: a summary, its country, a source
 
 
 @dataclass(frozen=True)
 class Text:
     """One text of an item.
 
-    ``weight`` is how much a word of it says about the item, at most 1. ``start`` is its position in its document, in
-    code points; -1 for other texts.
+    ``weight`` says how well a word of the text describes the item; it is at most 1. ``start`` is the position of the
+    text in its document, in code points; -1 for other texts.
     """
 
     language: str
@@ -48,12 +49,17 @@ class Text:
     role: Role = Role.OWN
     start: int = -1
 
+    @property
+    def terms(self) -> list[Term]:
+        """The words and numbers of the text."""
+        return terms(self.text, self.language)
+
 
 @dataclass(frozen=True)
 class SearchItem:
-    """What can be found: a project, a place, a statement, a figure, a paragraph of a document.
+    """Something that the search can find: a project, a place, a statement, a figure, a paragraph of a document.
 
-    ``prior`` orders items that match equally well; it is higher for what is more worth reading.
+    ``prior`` orders items that match equally well; it is higher for an item that tells the reader more.
     """
 
     kind: str
@@ -68,16 +74,16 @@ class SearchItem:
 
     @property
     def names(self) -> list[Text]:
-        """Its names, those of its subjects, and the words for its kind: in these a typing error is forgiven."""
-        naming = {Role.SUBJECT, Role.SAID, *([Role.OWN] if self.kind in NAMED_KINDS else [])}
+        """Its names, those of its subjects, and the words for its kind: the search tolerates typing errors in these."""
+        naming = {Role.SUBJECT, Role.ATTRIBUTE, *([Role.OWN] if self.kind in NAMED_KINDS else [])}
         return [text for text in self.texts if text.role in naming]
 
 
 @dataclass(frozen=True)
 class _Name:
-    """The words of a name without what is in brackets; ``distinctive`` are those that are not generic for its kind."""
+    """The words of a name outside brackets; ``distinctive`` are those that are not generic for its kind."""
 
-    whole: Sequence[Forms]
+    words: Sequence[Forms]
     distinctive: Sequence[Forms]
 
 
@@ -95,12 +101,11 @@ class Index:
         Parameters
         ----------
         items
-            What can be found; among equal results, the first comes first.
+            The items; among equal results, the first item comes first.
         generic
-            Words for kinds of items (port, railway), without which a name is still recognized.
+            Words for kinds of items (port, railway). A name is recognized without them too.
         """
         self.items: Sequence[SearchItem] = tuple(items)
-        self._terms: dict[tuple[str, str], list[Term]] = {}
         self._postings: list[dict[str, dict[int, float]]] = [{} for _ in Role]
         for number, item in enumerate(self.items):
             for text in item.texts:
@@ -115,23 +120,17 @@ class Index:
             if item.kind in NAMED_KINDS
         }
         self._words = sorted({form for postings in self._postings for form in postings if form.isalnum()})
-        self._named = frozenset(self._words_of_names())
+        self._named = frozenset(
+            term.word for item in self.items for text in item.names for term in text.terms if term.word
+        )
         self._fuzzy_words = sorted(word for word in self._named if len(word) >= SHORTEST_FUZZY_WORD)
 
     def _add(self, number: int, text: Text) -> None:
         postings = self._postings[text.role]
-        for term in self.terms(text):
+        for term in text.terms:
             for form, form_weight in term.forms.items():
                 weights = postings.setdefault(form, {})
                 weights[number] = max(weights.get(number, 0.0), text.weight * form_weight)
-
-    def terms(self, text: Text) -> list[Term]:
-        """The terms of a text; cached for the texts of the index."""
-        key = text.language, text.text
-        cached = self._terms.get(key)
-        if cached is None:
-            cached = self._terms[key] = terms(text.text, text.language)
-        return cached
 
     def _parse_name(self, name: Text) -> "_Name":
         plain = name.text.split("(")[0].strip() or name.text
@@ -139,39 +138,35 @@ class Index:
         distinctive = [term.forms for term in words if term.word not in self._generic]
         return _Name([term.forms for term in words], distinctive)
 
-    def _words_of_names(self) -> Iterable[str]:
-        for item in self.items:
-            for text in item.names:
-                yield from (term.word for term in self.terms(text) if term.word)
-
     def is_named(self, number: int, forms: frozenset[str]) -> bool:
-        """Whether ``forms`` have all distinctive words of a name of an item."""
+        """Whether ``forms`` include all distinctive words of a name of an item."""
         return any(name.distinctive and _contain_all(forms, name.distinctive) for name in self._names[number])
 
-    def is_named_whole(self, number: int, forms: frozenset[str]) -> bool:
-        """Whether ``forms`` have all words of a name of an item.
+    def has_full_name(self, number: int, forms: frozenset[str]) -> bool:
+        """Whether ``forms`` include all words of a name of an item.
 
-        A name of generic words alone is none: who types ``kabel`` looks for cables before the station Kabel.
+        A name of generic words alone does not count: ``kabel`` finds cables before the station Kabel.
         """
-        return any(name.distinctive and _contain_all(forms, name.whole) for name in self._names[number])
+        return any(name.distinctive and _contain_all(forms, name.words) for name in self._names[number])
 
     def in_names(self, word: str) -> bool:
         """Whether ``word`` is a word of a name, or for a kind."""
         return word in self._named
 
-    def has(self, form: str) -> bool:
+    def has_form(self, form: str) -> bool:
         """Whether any text has ``form``."""
         return any(form in postings for postings in self._postings)
 
-    def beginning(self, word: str) -> list[str]:
-        """The words that begin with ``word``."""
+    def words_beginning_with(self, word: str) -> list[str]:
+        """The words of all texts that begin with ``word``, in their order."""
         return self._words[bisect_left(self._words, word) : bisect_left(self._words, word + _LAST_CODE_POINT)]
 
-    def near(self, word: str) -> Forms:
-        """Words of names, or for a kind, of which ``word`` may be a misspelling."""
-        once = (word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
-        # A letter typed twice is likelier than another in its place, and needs no long word.
-        return {other: _FUZZY_WEIGHTS[1] for other in once if other in self._named} or nearest(word, self._fuzzy_words)
+    def corrections(self, word: str) -> Forms:
+        """Words of names, or for a kind, of which ``word`` may be a misspelling, with their weights."""
+        shorter = (word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
+        # A doubled letter is likelier than a wrong letter, so it is corrected in short words too.
+        undoubled = {other: _FUZZY_WEIGHTS[1] for other in shorter if other in self._named}
+        return undoubled or nearest(word, self._fuzzy_words)
 
     def weights(self, forms: Forms) -> Weights:
         """For each role, the items that have one of ``forms``, each with its highest weight."""
@@ -183,7 +178,7 @@ class Index:
 
 
 def nearest(word: str, words: Collection[str]) -> Forms:
-    """Those of ``words`` of which ``word`` may be a misspelling, with their weights: the ones with fewest errors."""
+    """The words with the fewest errors of which ``word`` may be a misspelling, with their weights."""
     if len(word) < SHORTEST_FUZZY_WORD:
         return {}
     most_errors = 2 if len(word) >= _SHORTEST_WORD_WITH_TWO_ERRORS else 1
@@ -195,7 +190,7 @@ def nearest(word: str, words: Collection[str]) -> Forms:
 
 
 def prefix_weight(word: str, longer: str) -> float:
-    """The weight of the word ``longer`` where only its beginning ``word`` was typed."""
+    """The weight of the word ``longer`` for a query with only its beginning ``word``."""
     return _SHORTEST_PREFIX_WEIGHT + (EXACT_WEIGHT - _SHORTEST_PREFIX_WEIGHT) * 0.8 * len(word) / len(longer)
 
 

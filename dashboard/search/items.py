@@ -1,10 +1,10 @@
-"""Makes the items of the search from all records, with their own texts and with words that people use for them."""
+"""Makes the items of the search from all records, with the texts of the records and words that people use for them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.models import Fact, ReferenceFigure
+from dashboard.catalogue.models import Fact, Project, ReferenceFigure, Route
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.catalogue.vocabulary import LANGUAGES, FactKind, PlaceKind, ProjectKind
 from dashboard.i18n import words_in
@@ -21,28 +21,28 @@ from dashboard.search.texts import (
 )
 
 _SUBJECT = (0.9, 0.75, 0.65, 0.6)
-"""Weight of the names of the first, second … subject of a statement."""
+"""The weights of the names of the first, second … subject of a statement."""
 _KIND = 0.6
 _SPEAKER = 0.6
 _HINT = 0.4
-_A_STATEMENT, _MOST_STATEMENTS = 0.8, 3
+_STATEMENT_BONUS, _MOST_COUNTED_STATEMENTS = 0.8, 3
 _FIRST_KINDS: tuple[FactKind, ...] = (
     *(FactKind.CAPACITY, FactKind.DEADLINE, FactKind.DEFINITION, FactKind.ROUTE, FactKind.CONSTRUCTION),
     *(FactKind.INVESTMENT, FactKind.TRADE, FactKind.AGREEMENT, FactKind.ENDORSEMENT, FactKind.PROPOSAL),
 )
-"""Kinds of statements that say most about a system, in this order."""
+"""The kinds of statements that say most about a system, the most informative first."""
 
 
 def generic_words() -> str:
     """The words for kinds of projects and places, in all languages."""
     groups: Mapping[str, type[StrEnum]] = {"project-kind": ProjectKind, "place-kind": PlaceKind}
     codes = [(group, str(code)) for group, kinds in groups.items() for code in kinds]
-    shown = [words_in(language)(f"{group}.{code}") for group, code in codes for language in LANGUAGES]
-    return " ".join([*shown, *(SYNONYMS.get(code, "") for _, code in codes)])
+    labels = [words_in(language)(f"{group}.{code}") for group, code in codes for language in LANGUAGES]
+    return " ".join([*labels, *(SYNONYMS.get(code, "") for _, code in codes)])
 
 
 def search_items(atlas: Atlas) -> Iterator[SearchItem]:
-    """Everything that can be found, in the order of display for equal rank.
+    """All items that can be found, in the order of display for equal rank.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def search_items(atlas: Atlas) -> Iterator[SearchItem]:
     yield from _places(atlas)
     yield from _countries(atlas)
     yield from _routes(atlas)
-    yield from _people(atlas)
+    yield from _speakers_and_publishers(atlas)
     yield from _statements(atlas)
     yield from _figures(atlas)
     yield from _documents(atlas)
@@ -62,22 +62,25 @@ def search_items(atlas: Atlas) -> Iterator[SearchItem]:
 def _projects(atlas: Atlas) -> Iterator[SearchItem]:
     for project in atlas.catalogue.projects.values():
         countries = [text for code in atlas.relations.countries_of[project.id] for text in country_texts(code)]
-        called = [Text("", SYNONYMS["project"], _HINT, Role.SAID), *secondary_texts(countries, _HINT, Role.SAID)]
-        coded = [
+        texts = (
+            *name_texts(atlas.catalogue, project.id),
+            Text("", SYNONYMS["project"], _HINT, Role.ATTRIBUTE),
+            *secondary_texts(countries, _HINT, Role.ATTRIBUTE),
             *code_texts("project-kind", project.kind.value, _HINT),
             *code_texts("status", project.status.value.value, _HINT),
-        ]
-        told = secondary_texts(local_texts(project.summary), _HINT)
-        yield SearchItem("project", project.id, (*name_texts(atlas.catalogue, project.id), *called, *coded, *told))
+            *secondary_texts(local_texts(project.summary), _HINT),
+        )
+        yield SearchItem("project", project.id, texts)
 
 
 def _places(atlas: Atlas) -> Iterator[SearchItem]:
     for place in atlas.catalogue.places.values():
-        about = [
+        texts = (
+            *local_texts(place.names),
             *code_texts("place-kind", place.kind.value, _HINT),
-            *secondary_texts(country_texts(place.country), _HINT, Role.SAID),
-        ]
-        yield SearchItem("place", place.id, (*local_texts(place.names), *about))
+            *secondary_texts(country_texts(place.country), _HINT, Role.ATTRIBUTE),
+        )
+        yield SearchItem("place", place.id, texts)
 
 
 def _countries(atlas: Atlas) -> Iterator[SearchItem]:
@@ -88,20 +91,20 @@ def _countries(atlas: Atlas) -> Iterator[SearchItem]:
 def _routes(atlas: Atlas) -> Iterator[SearchItem]:
     for route in atlas.catalogue.routes.values():
         modes = dict.fromkeys(segment.mode.value for segment in route.segments)
-        about = [text for mode in modes for text in code_texts("mode", mode, _HINT)]
-        yield SearchItem("route", route.id, (*local_texts(route.names), *about))
+        mode_texts = [text for mode in modes for text in code_texts("mode", mode, _HINT)]
+        yield SearchItem("route", route.id, (*local_texts(route.names), *mode_texts))
 
 
-def _people(atlas: Atlas) -> Iterator[SearchItem]:
+def _speakers_and_publishers(atlas: Atlas) -> Iterator[SearchItem]:
     """Speakers and publishers; the id of a publisher is that of its first document."""
     for speaker in atlas.catalogue.speakers.values():
         role = local_texts(speaker.role) if speaker.role else []
         yield SearchItem("speaker", speaker.id, (*local_texts(speaker.names), *role))
-    known: set[str] = set()
+    names: set[str] = set()
     for document in atlas.catalogue.documents.values():
-        named = document.publisher_in(LANGUAGES[0])
-        if document.publisher and named and named not in known:
-            known.add(named)
+        name = document.publisher_in(LANGUAGES[0])
+        if document.publisher and name and name not in names:
+            names.add(name)
             yield SearchItem("publisher", document.id, tuple(local_texts(document.publisher)))
 
 
@@ -109,67 +112,66 @@ def _statements(atlas: Atlas) -> Iterator[SearchItem]:
     catalogue = atlas.catalogue
     for fact in catalogue.facts.values():
         document = catalogue.documents[catalogue.fact_document[fact.id]]
-        own = [*local_texts(fact.statement), Text(document.language, fact.quote, start=catalogue.spans[fact.id][0])]
         subjects = [
             text
-            for place, entity in enumerate(fact.about)
+            for position, entity in enumerate(fact.about)
             for text in secondary_texts(
-                name_texts(atlas.catalogue, entity), _SUBJECT[min(place, len(_SUBJECT) - 1)], Role.SUBJECT
+                name_texts(catalogue, entity), _SUBJECT[min(position, len(_SUBJECT) - 1)], Role.SUBJECT
             )
         ]
-        speaker = catalogue.speakers[fact.speaker]
-        about = [
+        texts = (
+            *local_texts(fact.statement),
+            Text(document.language, fact.quote, start=catalogue.spans[fact.id][0]),
+            *subjects,
             *code_texts("fact-kind", fact.kind.value, _KIND),
-            *secondary_texts(local_texts(speaker.names), _SPEAKER, Role.SAID),
-        ]
-        yield SearchItem("fact", fact.id, (*own, *subjects, *about, *_measured(fact)), _prior(fact))
+            *secondary_texts(local_texts(catalogue.speakers[fact.speaker].names), _SPEAKER, Role.ATTRIBUTE),
+            *_value_texts(fact.unit, (fact.value, fact.baseline, fact.target), (fact.as_of, fact.due)),
+            *_date_words(fact),
+        )
+        yield SearchItem("fact", fact.id, texts, _prior(fact))
 
 
 def _prior(fact: Fact) -> float:
     """Higher for a statement with a number, of an informative kind, about one subject."""
-    place = _FIRST_KINDS.index(fact.kind) if fact.kind in _FIRST_KINDS else len(_FIRST_KINDS)
-    return 1 + 0.1 * (fact.unit is not None) + 0.02 * (len(_FIRST_KINDS) - place) - 0.05 * (len(fact.about) - 1)
+    position = _FIRST_KINDS.index(fact.kind) if fact.kind in _FIRST_KINDS else len(_FIRST_KINDS)
+    return 1 + 0.1 * (fact.unit is not None) + 0.02 * (len(_FIRST_KINDS) - position) - 0.05 * (len(fact.about) - 1)
 
 
-def _measured(fact: Fact) -> Iterator[Text]:
-    """The values and dates of a statement in each language."""
-    values = [number for number in (fact.value, fact.baseline, fact.target) if number is not None]
-    if fact.unit:
-        for number in values:
-            yield from amount_texts(fact.unit, number)
-    for date in (fact.as_of, fact.due):
-        if date:
-            yield from date_texts(date)
+def _value_texts(unit: str | None, numbers: Iterable[float | None], dates: Iterable[str | None]) -> Iterator[Text]:
+    """The values and dates of a statement or a figure in each language."""
+    for number in numbers:
+        if unit and number is not None:
+            yield from amount_texts(unit, number)
+    for date in filter(None, dates):
+        yield from date_texts(date)
+
+
+def _date_words(fact: Fact) -> Iterator[Text]:
+    """The words with which people ask for the dates of a statement."""
     if fact.due or fact.kind is FactKind.DEADLINE:
-        yield Text("", SYNONYMS["deadline"], _KIND, Role.SAID)
+        yield Text("", SYNONYMS["deadline"], _KIND, Role.ATTRIBUTE)
     if fact.as_of:
-        yield Text("", SYNONYMS["dated"], _KIND, Role.SAID)
+        yield Text("", SYNONYMS["dated"], _KIND, Role.ATTRIBUTE)
 
 
 def _figures(atlas: Atlas) -> Iterator[SearchItem]:
-    """The figures from other sources; the id is their holder and their place in it."""
+    """The figures from other sources; an id is made of the holder of the figure and its position there."""
     catalogue = atlas.catalogue
-    owners = [(project.id, project.figures) for project in catalogue.projects.values()]
-    owners += [(route.id, route.figures) for route in catalogue.routes.values()]
-    for owner, figures in owners:
-        subject = secondary_texts(name_texts(catalogue, owner), _SUBJECT[0], Role.SUBJECT)
-        # Of figures that answer alike, those on what the documents speak of most come first.
-        prior = 1 + _A_STATEMENT * min(len(atlas.relations.facts_about.get(owner, ())), _MOST_STATEMENTS)
-        for place, figure in enumerate(figures):
-            own = [Text(language, figure_line(figure, language)) for language in LANGUAGES]
-            source = Text("", figure.source, _HINT, Role.ASIDE)
-            about = [*code_texts("measure", figure.measure.value, _KIND), *_single(figure), source]
-            yield SearchItem("figure", f"{owner}/{place}", (*own, *subject, *about), prior)
-
-
-def _single(figure: ReferenceFigure) -> Iterator[Text]:
-    """Both ends of its range, and its date."""
-    if figure.unit:
-        for number in (figure.value, figure.value_max):
-            if number is not None:
-                yield from amount_texts(figure.unit, number)
-    if figure.as_of:
-        yield from date_texts(figure.as_of)
+    holders: list[Project | Route] = [*catalogue.projects.values(), *catalogue.routes.values()]
+    for holder in holders:
+        subject = secondary_texts(name_texts(catalogue, holder.id), _SUBJECT[0], Role.SUBJECT)
+        # Among figures that answer equally well, those of the holders with the most statements come first.
+        statements = len(atlas.relations.facts_about.get(holder.id, ()))
+        prior = 1 + _STATEMENT_BONUS * min(statements, _MOST_COUNTED_STATEMENTS)
+        for position, figure in enumerate(holder.figures):
+            texts = (
+                *(Text(language, figure_line(figure, language)) for language in LANGUAGES),
+                *subject,
+                *code_texts("measure", figure.measure.value, _KIND),
+                *_value_texts(figure.unit, (figure.value, figure.value_max), (figure.as_of,)),
+                Text("", figure.source, _HINT, Role.BACKGROUND),
+            )
+            yield SearchItem("figure", f"{holder.id}/{position}", texts, prior)
 
 
 def figure_line(figure: ReferenceFigure, language: str) -> str:

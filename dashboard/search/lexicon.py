@@ -27,14 +27,14 @@ STOP_WORDS: frozenset[str] = _folded(
     кто кого что где как какой какая какие сколько и в на по из от до о об про за для это был будет
     """
 )
-"""Words of a question that do not say what is searched for."""
+"""Words of a question that do not name its subject."""
 
-ASKED_OF_OPERATORS: frozenset[str] = _folded(
+OPERATOR_VERBS: frozenset[str] = _folded(
     """run runs running operate operates operating own owns manage manages build builds building idarə sahib sahibi
     tikir tikən çəkir çəkən işlədir işlədən ödəyir maliyyələşdirir يدير تدير يشغل تشغل يملك تملك يبني تبني يدفع
     تدفع يمول تمول pay pays finances строит управляет владеет платит финансирует"""
 )
-"""Verbs of "who runs it" and "who pays": where nothing answers them they are left aside."""
+"""Verbs of "who runs it" and "who pays": a query ignores them if nothing answers them."""
 
 _UNITS: Mapping[str, str] = {
     "km": "km kms kilometre kilometres kilometer kilometers kilometr kilometrə kilometrlik كم كلم كيلومتر كيلومترا км",
@@ -64,13 +64,13 @@ _UNITS: Mapping[str, str] = {
 UNITS: Mapping[str, str] = MappingProxyType(
     {word: f"&{unit}" for unit, words in _UNITS.items() for word in _folded(words)}
 )
-"""By folded word of a unit, the form of that unit; ``&`` is in no folded word."""
+"""The form of the unit by its folded words; ``&`` is in no folded word."""
 
 AFTER_UNIT: frozenset[str] = _folded("s sec second per year annually annual il ildə saniyə ثانية سنويا سنة عام في")
 """Words after a number with its unit that are ignored: per second, a year."""
 
 _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
-    # kinds of statements and measures of figures, by what people ask
+    # words with which people ask for kinds of statements and measures of figures
     "deadline": (
         "when deadline due date year finish finished finishes complete completed completion ready end ends launch",
         "vaxt haçan tarix son bitmək bitir bitəcək bitirmək çatır çatacaq çatdırılacaq başa tamamlanır hazır il",
@@ -195,4 +195,4 @@ _SYNONYMS: Mapping[str, tuple[str, str, str]] = {
 SYNONYMS: Mapping[str, str] = MappingProxyType(
     {code: " ".join(words) for code, words in {**_SYNONYMS, "due": _SYNONYMS["deadline"]}.items()}
 )
-"""By code of a vocabulary (``dated``: whatever has a date), words for it besides those of the page."""
+"""Words for each code of a vocabulary besides those of the page; ``dated`` has words for everything with a date."""

@@ -38,26 +38,26 @@ _WORDS: Mapping[int, str] = {
     90: "ninety doxsan تسعون تسعين девяносто",
 }
 _HUNDREDS = frozenset(map(fold_text, ("hundred", "yüz", "مئة", "مائة", "сто")))
-_ALONE: Mapping[str, int] = MappingProxyType({fold_text("مليون"): 10**6, fold_text("مليار"): 10**9})
-"""Words of scales that are a number by themselves: مليون is one million."""
+_SCALES_AS_NUMBERS: Mapping[str, int] = MappingProxyType({fold_text("مليون"): 10**6, fold_text("مليار"): 10**9})
+"""Words of scales that are numbers by themselves: مليون is one million."""
 _VALUES: Mapping[str, int] = MappingProxyType(
     {strip_article(folded): value for value, words in _WORDS.items() for folded in fold_text(words).split()}
 )
 _NOT_BEFORE_UNITS = frozenset({"on", *(word for word, value in _VALUES.items() if value == 1)})
-"""Words that mean something else too: on (ten) is an English word, "bir gün" is some day."""
+"""Words with another meaning: on (ten) is an English word, "bir gün" is some day."""
 _LARGEST_GAP = 2
 
 
 @dataclass(frozen=True)
-class SpelledNumber:
-    """A number in words; its position includes the word of its scale, not that of its unit."""
+class NumberInWords:
+    """A number in words; its position includes the word of its scale, but not the word of its unit."""
 
     start: int
     end: int
     value: int
 
 
-def spelled_numbers(words: Sequence[FoldedWord]) -> Iterator[SpelledNumber]:
+def numbers_in_words(words: Sequence[FoldedWord]) -> Iterator[NumberInWords]:
     """The numbers in words of a text, in order.
 
     Parameters
@@ -74,16 +74,16 @@ def spelled_numbers(words: Sequence[FoldedWord]) -> Iterator[SpelledNumber]:
             continue
         scale, _ = scale_named(word.word)
         if run and scale != 1:
-            yield SpelledNumber(run[0].start, word.end, _sum(run) * scale)
-        elif word.word in _ALONE:
-            yield SpelledNumber(word.start, word.end, _ALONE[word.word])
+            yield NumberInWords(run[0].start, word.end, _sum(run) * scale)
+        elif word.word in _SCALES_AS_NUMBERS:
+            yield NumberInWords(word.start, word.end, _SCALES_AS_NUMBERS[word.word])
         elif run and word.word in UNITS and not (len(run) == 1 and run[0].word in _NOT_BEFORE_UNITS):
-            yield SpelledNumber(run[0].start, run[-1].end, _sum(run))
+            yield NumberInWords(run[0].start, run[-1].end, _sum(run))
         run = []
 
 
 def _value(word: str) -> int:
-    """The value of a word of a number; the و (and) of خمسة وعشرون is written onto the next word."""
+    """The value of a word of a number; the و (and) of خمسة وعشرون is written together with the next word."""
     return _VALUES.get(word) or _VALUES.get(word.removeprefix("و"), 0)
 
 

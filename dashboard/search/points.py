@@ -1,8 +1,9 @@
-"""Reads a position that somebody typed: degrees, with minutes and seconds or decimals, or the address of a map."""
+"""Reads a position from a query: degrees, with minutes and seconds or decimals, or the address of a map."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 from dashboard.catalogue.text.digits import ARABIC_DIGITS
@@ -11,16 +12,17 @@ from dashboard.catalogue.text.text_normalization import fold_text
 FARTHEST_NORTH: Final = 85.0
 """The limit of a map in the Mercator projection, in degrees."""
 DIGITS: Final = 5
-"""Decimals of a degree: about a metre."""
+"""The decimals of a degree; the last one is about a metre."""
 LONGEST: Final = 100
+"""The most characters of a position; a longer text is none."""
 _SIDES: Mapping[str, tuple[bool, int]] = {
-    # word → (is a latitude, sign): letters of the compass, and the words with which the page writes a position
+    # word → (is a latitude, sign): letters of the compass, and words of the page
     **dict.fromkeys(["n", "north", "lat", "latitude", "simal", "sm", "شمال", "شمالا", "с"], (True, 1)),
     **dict.fromkeys(["s", "south", "cenub", "جنوب", "جنوبا", "ю"], (True, -1)),
     **dict.fromkeys(["e", "east", "lon", "lng", "long", "longitude", "serq", "شرق", "شرقا", "в"], (False, 1)),
     **dict.fromkeys(["w", "west", "qerb", "غرب", "غربا", "з"], (False, -1)),
 }
-_EMPTY: Final = frozenset({"enliyi", "uzunlugu", "ш", "д", "deg", "degrees", "درجه", "and", "و"})
+_IGNORED_WORDS: Final = frozenset({"enliyi", "uzunlugu", "ш", "д", "deg", "degrees", "درجه", "and", "و"})
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("º˚", "°"),
@@ -54,7 +56,7 @@ class _Angle:
         degrees, *finer = self.numbers or [0.0]
         if not self.numbers or len(finer) > 2 or not self.marked or any(not 0 <= part < 60 for part in finer):
             return None
-        size = abs(degrees) + sum(part / (60, 3600)[place] for place, part in enumerate(finer))
+        size = abs(degrees) + sum(part / divisor for part, divisor in zip(finer, (60, 3600), strict=False))
         return (-size if degrees < 0 else size) * (self.side[1] if self.side else 1)
 
 
@@ -81,8 +83,8 @@ def read_point(text: str) -> tuple[float, float] | None:
     sides = [angle.side[0] if angle.side else None for angle in angles]
     if first is None or second is None or (sides[0] is sides[1] is not None):
         return None
-    turned = sides[0] is False or sides[1] is True or (sides == [None, None] and abs(first) > FARTHEST_NORTH)
-    lat, lon = (second, first) if turned else (first, second)
+    lon_first = sides[0] is False or sides[1] is True or (sides == [None, None] and abs(first) > FARTHEST_NORTH)
+    lat, lon = (second, first) if lon_first else (first, second)
     return (round(lat, DIGITS), round(lon, DIGITS)) if abs(lat) <= FARTHEST_NORTH and abs(lon) <= 180 else None
 
 
@@ -98,7 +100,7 @@ def _tokens(plain: str) -> Iterator[tuple[str, str]]:
         kind, text = match.lastgroup or "?", match[0]
         if kind == "word":
             text = fold_text(text)
-            kind = "side" if text in _SIDES else "gap" if text in _EMPTY else "?"
+            kind = "side" if text in _SIDES else "gap" if text in _IGNORED_WORDS else "?"
         if kind != "gap":
             yield kind, text
 
@@ -107,13 +109,13 @@ def _angles(tokens: Sequence[tuple[str, str]]) -> Iterator[_Angle]:
     """The angles; each begins or ends with its direction, or begins with its degrees if there are no directions."""
     if any(kind == "?" for kind, _ in tokens):
         return
-    before = bool(tokens) and tokens[0][0] == "side"
+    side_first = bool(tokens) and tokens[0][0] == "side"
     marked = any(kind == "mark" for kind, _ in tokens)
     sided = any(kind == "side" for kind, _ in tokens)
     angle = _Angle()
-    for place, (kind, text) in enumerate(tokens):
-        begins = kind == "number" and not sided and (not marked or tokens[place + 1 : place + 2] == [("mark", "°")])
-        if (begins or (kind == "side" and before)) and (angle.numbers or angle.side):
+    for (kind, text), following in zip_longest(tokens, tokens[1:]):
+        begins = kind == "number" and not sided and (not marked or following == ("mark", "°"))
+        if (begins or (kind == "side" and side_first)) and (angle.numbers or angle.side):
             yield angle
             angle = _Angle()
         if kind == "number":
@@ -121,7 +123,7 @@ def _angles(tokens: Sequence[tuple[str, str]]) -> Iterator[_Angle]:
             angle.marked |= any(sign in text for sign in ".,")
         elif kind == "side":
             angle.side, angle.marked = _SIDES[text], True
-            if not before:
+            if not side_first:
                 yield angle
                 angle = _Angle()
         else:

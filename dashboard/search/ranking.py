@@ -16,11 +16,11 @@ class Level(IntEnum):
     """How an item matches, the best first."""
 
     NAMED = 0  # the query is its name
-    SAID = 1  # a statement or a figure with every word
-    ASKED_ABOUT = 2  # the query has its name, and other words
+    STATEMENT = 1  # a statement or a figure has every word
+    NAME_AND_MORE = 2  # the query has its name, and other words
     NEARBY = 3  # its name has every word and more; or a document has every word
     DESCRIBED = 4  # its description has every word
-    IN_PART = 5
+    IN_PART = 5  # it has some of the words
 
 
 @dataclass(frozen=True)
@@ -35,33 +35,41 @@ class Ranked:
 
 
 def rank(index: Index, query: Query) -> list[Ranked]:
-    """The items that match, the best first."""
+    """The items that match, the best first.
+
+    If no item has the exact name, the items whose name has every word and more count as named.
+    """
     ranked = list(_with_levels(index, query, _scores(index, query)))
     if not any(result.level is Level.NAMED for result in ranked):
-        ranked = [_promote(result) for result in ranked]
+        ranked = [
+            replace(result, level=Level.NAMED)
+            if result.level is Level.NEARBY and result.item.kind in NAMED_KINDS
+            else result
+            for result in ranked
+        ]
     return sorted(ranked, key=lambda result: (result.level, result.fit, -result.score, result.number))
 
 
 @dataclass
 class _Score:
-    """The words of the query that an item has, as bits, in all and by role; their share of the query, and the score."""
+    """The words of the query that an item has, as bits, in all and by role; the sum of their rarities; the score."""
 
     words: int = 0
     by_role: list[int] = field(default_factory=lambda: [0] * len(Role))
-    share: float = 0.0
+    rarity: float = 0.0
     total: float = 0.0
 
 
 def _scores(index: Index, query: Query) -> dict[int, _Score]:
     scores: dict[int, _Score] = {}
-    for place, query_term in enumerate(query.terms):
+    for position, query_term in enumerate(query.terms):
         for number in query_term.items:
             score = scores.setdefault(number, _Score())
             weights = [role.get(number, 0.0) for role in query_term.weights]
             for role, strength in enumerate(weights):
-                score.by_role[role] |= (strength > 0) << place
-            score.words |= 1 << place
-            score.share += query_term.rarity
+                score.by_role[role] |= (strength > 0) << position
+            score.words |= 1 << position
+            score.rarity += query_term.rarity
             score.total += query_term.rarity * (max(weights) + _REPEATED_SHARE * (sum(weights) - max(weights)))
     for number, score in scores.items():
         score.total *= index.items[number].prior
@@ -72,64 +80,53 @@ def _scores(index: Index, query: Query) -> dict[int, _Score]:
 
 def _with_levels(index: Index, query: Query, scores: dict[int, _Score]) -> Iterator[Ranked]:
     all_terms = (1 << len(query.terms)) - 1
-    least = _LEAST_MATCHED_SHARE * max((score.share for score in scores.values()), default=0.0)
+    least = _LEAST_MATCHED_SHARE * max((score.rarity for score in scores.values()), default=0.0)
     for number, score in scores.items():
         item = index.items[number]
         named = item.kind in NAMED_KINDS
-        level = (
-            _level_of_named(index, query, number, score, all_terms)
-            if named
-            else _level_of_unnamed(item, score, all_terms)
-        )
-        if level is not None and (level is not Level.IN_PART or score.share >= least):
-            fit = _fit(index, number, query, whole=score.by_role[Role.OWN] == all_terms) if named else 0
+        if named:
+            level = _level_of_named(index, query, number, score, all_terms)
+        else:
+            level = _level_of_unnamed(item, score, all_terms)
+        if level is not None and (level is not Level.IN_PART or score.rarity >= least):
+            fit = _fit(index, number, query, all_in_names=score.by_role[Role.OWN] == all_terms) if named else 0
             yield Ranked(number, item, level, fit, score.total)
 
 
 def _level_of_unnamed(item: SearchItem, score: _Score, all_terms: int) -> Level | None:
-    own, subject, said, _ = score.by_role
+    own, subject, attribute, _ = score.by_role
+    complete = score.words == all_terms
     if item.kind == "figure":
-        if not own and not said:  # one of many figures of a named item
+        if not own and not attribute:  # one of many figures of a named item
             return None
-        answers = score.words == all_terms and (said or subject)
-        return Level.SAID if answers else Level.IN_PART if own or subject else None
-    if not own and not subject and score.words != all_terms:  # of the right kind, about something else
-        return None
-    if score.words != all_terms:
-        return Level.IN_PART
-    return Level.NEARBY if item.kind == "document" else Level.SAID
+        answers = complete and (attribute or subject)
+        return Level.STATEMENT if answers else Level.IN_PART if own or subject else None
+    if complete:
+        return Level.NEARBY if item.kind == "document" else Level.STATEMENT
+    return Level.IN_PART if own or subject else None  # an item of the right kind may be about something else
 
 
 def _level_of_named(index: Index, query: Query, number: int, score: _Score, all_terms: int) -> Level | None:
     own = score.by_role[Role.OWN]
-    if not own:  # its kind alone is not its name; but "ports in Kazakhstan" asks for a kind
-        if score.words != all_terms:
-            return None
-        asked = score.by_role[Role.SAID] == all_terms and len(query.terms) > 1
-        return Level.SAID if asked else Level.DESCRIBED if score.by_role[Role.ASIDE] == all_terms else None
-    forms = query.whole
+    attribute = score.by_role[Role.ATTRIBUTE]
+    if not own:  # its kind alone is not its name; but "ports in Kazakhstan" is a query for a kind
+        if attribute == all_terms and len(query.terms) > 1:
+            return Level.STATEMENT
+        return Level.DESCRIBED if score.by_role[Role.BACKGROUND] == all_terms else None
+    forms = query.complete_forms
     if own == all_terms:
-        named = index.is_named(number, forms) or index.is_named_whole(number, forms)
+        named = index.is_named(number, forms) or index.has_full_name(number, forms)
         return Level.NAMED if named else Level.NEARBY
     if index.is_named(number, forms):
-        return Level.ASKED_ABOUT
-    return Level.SAID if own | score.by_role[Role.SAID] == all_terms else Level.IN_PART
+        return Level.NAME_AND_MORE
+    return Level.STATEMENT if own | attribute == all_terms else Level.IN_PART
 
 
-def _promote(ranked: Ranked) -> Ranked:
-    """If no item has the exact name, those whose name has every word and more count as named."""
-    return (
-        replace(ranked, level=Level.NAMED)
-        if ranked.level is Level.NEARBY and ranked.item.kind in NAMED_KINDS
-        else ranked
-    )
-
-
-def _fit(index: Index, number: int, query: Query, *, whole: bool) -> int:
-    """How well names fit: 0 the whole name, 1 its beginning, 2 a phrase in it, 3 another order or spelling."""
-    if whole and index.is_named_whole(number, query.whole):
+def _fit(index: Index, number: int, query: Query, *, all_in_names: bool) -> int:
+    """How well names fit: 0 the complete name, 1 its beginning, 2 a phrase in it, 3 another order or spelling."""
+    if all_in_names and index.has_full_name(number, query.complete_forms):
         return 0
-    lines, begins = index.lines[number], query.line.rstrip()
-    if any(line.startswith(begins) for line in lines):
+    lines, beginning = index.lines[number], query.line.rstrip()
+    if any(line.startswith(beginning) for line in lines):
         return 1
-    return 2 if any(begins in line for line in lines) else 3
+    return 2 if any(beginning in line for line in lines) else 3

@@ -9,7 +9,7 @@ from itertools import pairwise
 from dashboard.catalogue.text.amounts import Amount, amounts
 from dashboard.catalogue.text.text_normalization import ARABIC_PREFIXES, FoldedWord, fold, fold_text, strip_article
 from dashboard.search.lexicon import UNITS
-from dashboard.search.number_words import spelled_numbers
+from dashboard.search.number_words import numbers_in_words
 from dashboard.search.stems import stems
 
 Forms = Mapping[str, float]
@@ -27,9 +27,9 @@ _ENDINGS = frozenset(
 )
 """Azerbaijani endings after the hyphen of a name or a number: AQEM-in, COP29-un, 2026-cı."""
 _CACHED_WORDS = 50_000
-"""Size of the cache of word forms: most words of fifty documents."""
-_CACHED_TEXTS = 4_000
-"""Texts of items that come again with other searches, where each search has an index of its own."""
+"""The size of the cache of word forms: most words of fifty documents."""
+_CACHED_TEXTS = 16_000
+"""The size of the cache of the terms of texts, about 1.4 kB each. Searches read the same texts again and again."""
 _NOT_A_DIGIT = re.compile(r"[^0-9\u0660-\u0669\u06f0-\u06f9]")
 
 
@@ -59,15 +59,15 @@ def terms(text: str, language: str = "") -> list[Term]:
     Parameters
     ----------
     text
-        The text as shown.
+        The text as it is displayed.
     language
         A BCP 47 tag; empty if the language is unknown.
     """
     numbers = amounts(text)
     words = list(_words(text, numbers, language))
     in_digits = (term for number in numbers for term in _number_terms(number))
-    own = [*words, *_joined(text, words), *in_digits, *_spelled(words, numbers)]
-    return sorted(own, key=lambda term: (term.start, term.end))
+    all_terms = [*words, *_compounds(text, words), *in_digits, *_numbers_in_words(words, numbers)]
+    return sorted(all_terms, key=lambda term: (term.start, term.end))
 
 
 def _words(text: str, numbers: list[Amount], language: str) -> Iterator[Term]:
@@ -83,7 +83,7 @@ def _words(text: str, numbers: list[Amount], language: str) -> Iterator[Term]:
 
 
 def _is_ending(text: str, start: int, language: str) -> bool:
-    """Whether ``start`` follows a number, or after a hyphen a number or a word that may be Azerbaijani."""
+    """Whether ``start`` follows a number, or follows a hyphen after a number or a possibly Azerbaijani word."""
     if start < 2 or text[start - 1] not in _HYPHENS:
         return start > 0 and not _NOT_A_DIGIT.match(text[start - 1])
     before = text[start - 2]
@@ -94,7 +94,7 @@ def _is_ending(text: str, start: int, language: str) -> bool:
 def word_forms(word: str, language: str) -> Forms:
     """The forms of a folded word: itself, without Arabic prefixes, its unit, its stems."""
     forms = dict.fromkeys(stems(word, language), _STEM_WEIGHT)
-    if latin := _one_script(word):
+    if latin := _in_latin_letters(word):
         forms[latin] = EXACT_WEIGHT
     if word[0] in ARABIC_PREFIXES and len(word) > 3:
         forms |= dict.fromkeys(stems(word[1:], language), _STEM_WEIGHT)
@@ -104,14 +104,14 @@ def word_forms(word: str, language: str) -> Forms:
     return {**forms, word: EXACT_WEIGHT}
 
 
-def _one_script(word: str) -> str | None:
-    """A Latin word that was typed with some similar Cyrillic letters."""
+def _in_latin_letters(word: str) -> str | None:
+    """The Latin word that was typed with some similar Cyrillic letters; None for other words."""
     latin = word.translate(_LOOK_ALIKES)
     mixed = latin != word and latin.isascii() and any(letter.isascii() for letter in word)
     return latin if mixed else None
 
 
-def _joined(text: str, words: list[Term]) -> Iterator[Term]:
+def _compounds(text: str, words: list[Term]) -> Iterator[Term]:
     """Two words with a hyphen as one term: Trans-Caspian is also found as Transcaspian."""
     for left, right in pairwise(words):
         if right.start == left.end + 1 and text[left.end] in _HYPHENS:
@@ -119,20 +119,20 @@ def _joined(text: str, words: list[Term]) -> Iterator[Term]:
 
 
 def _number_terms(number: Amount) -> Iterator[Term]:
-    """The number as written in digits, and its value with the word of its scale."""
+    """The number as it is written in digits, and its value with the word of its scale."""
     yield Term(number.start, number.digits_end, "", {number_form(value): EXACT_WEIGHT for value in number.unscaled})
     if number.values != number.unscaled:
         yield Term(number.start, number.end, "", {number_form(value): EXACT_WEIGHT for value in number.values})
 
 
-def _spelled(words: Sequence[Term], numbers: Sequence[Amount]) -> Iterator[Term]:
+def _numbers_in_words(words: Sequence[Term], numbers: Sequence[Amount]) -> Iterator[Term]:
     """The numbers in words, each as its value."""
     scales = {number.end for number in numbers}
     others = [FoldedWord(word.word, word.start, word.end) for word in words if word.end not in scales]
-    for number in spelled_numbers(others):
+    for number in numbers_in_words(others):
         yield Term(number.start, number.end, "", {number_form(number.value): EXACT_WEIGHT})
 
 
 def folded_line(text: str) -> str:
-    """The words of a text as a folded line, to search for phrases in."""
+    """The folded words of a text as one line, in which phrases can be found."""
     return f" {' '.join(strip_article(word) for word in fold_text(text).split())} "

@@ -1,4 +1,4 @@
-"""The texts of items: names in every language, words for codes, amounts and dates as each language writes them."""
+"""Makes the texts of items: names in every language, words for codes, amounts and dates."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -34,7 +34,7 @@ def local_texts(text: LocalText | Names) -> list[Text]:
     return [Text(language, words) for language, words in text.model_dump(exclude_none=True).items()]
 
 
-def secondary_texts(texts: Iterable[Text], weight: float, role: Role = Role.ASIDE) -> list[Text]:
+def secondary_texts(texts: Iterable[Text], weight: float, role: Role = Role.BACKGROUND) -> list[Text]:
     """The same texts with a lower weight and another role."""
     return [Text(text.language, text.text, weight, role) for text in texts]
 
@@ -42,26 +42,26 @@ def secondary_texts(texts: Iterable[Text], weight: float, role: Role = Role.ASID
 def code_texts(group: str, code: str, weight: float) -> Iterator[Text]:
     """The words of the page for a code, and its synonyms."""
     for language in LANGUAGES:
-        yield Text(language, words_in(language)(f"{group}.{code}"), weight, Role.SAID)
+        yield Text(language, words_in(language)(f"{group}.{code}"), weight, Role.ATTRIBUTE)
     if code in SYNONYMS:
-        yield Text("", SYNONYMS[code], weight, Role.SAID)
+        yield Text("", SYNONYMS[code], weight, Role.ATTRIBUTE)
 
 
 @cache
 def country_texts(code: str) -> tuple[Text, ...]:
     """The names of a country, from CLDR."""
     russian = str(Locale.parse("ru").territories.get(code, code))
-    said_too = [Text("", word) for word in SYNONYMS.get(code, "").split()]
-    return *(Text(language, words_in(language).country(code)) for language in LANGUAGES), Text("ru", russian), *said_too
+    names = [Text(language, words_in(language).country(code)) for language in LANGUAGES]
+    return *names, Text("ru", russian), *(Text("", word) for word in SYNONYMS.get(code, "").split())
 
 
 def amount_texts(unit: str, number: float) -> Iterator[Text]:
-    """A value with its unit."""
+    """A value with its unit in each language."""
     for language in LANGUAGES:
-        yield Text(language, words_in(language).amount(unit, number), role=Role.SAID)
+        yield Text(language, words_in(language).amount(unit, number), role=Role.ATTRIBUTE)
 
 
 def date_texts(partial: str) -> Iterator[Text]:
-    """A date."""
+    """A date, in each language."""
     for language in LANGUAGES:
-        yield Text(language, words_in(language).date(partial), role=Role.SAID)
+        yield Text(language, words_in(language).date(partial), role=Role.ATTRIBUTE)

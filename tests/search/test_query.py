@@ -22,7 +22,7 @@ def marked(text: str, query: str, language: str = "") -> list[str]:
     """What is marked where ``text`` is all that there is."""
     shown = Text(language, text)
     index = Index([SearchItem("fact", "f", (shown,))])
-    return [text[start:end] for start, end in marks(text, index.terms(shown), read_query(query, index))]
+    return [text[start:end] for start, end in marks(text, shown.terms, read_query(query, index))]
 
 
 def test_empty_words_of_three_languages_are_left_out_unless_there_is_nothing_else() -> None:
@@ -163,4 +163,4 @@ def test_letters_of_two_scripts_that_look_alike_are_one() -> None:
 
 def test_a_letter_typed_twice_is_likelier_than_another_letter() -> None:
     names = (SearchItem("project", name, (Text("ar", name),)) for name in ("الممر", "المقرر"))
-    assert Index(names).near("ممرر").keys() == {"ممر"}
+    assert Index(names).corrections("ممرر").keys() == {"ممر"}
