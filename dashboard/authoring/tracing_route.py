@@ -16,7 +16,7 @@ from dashboard.authoring.tracing_segment import DECIMALS, FOLLOWS_TRACK, DrawnSe
 from dashboard.catalogue.load.files import FileError, read_json
 from dashboard.geo.geodesy import Position
 from dashboard.geo.geojson_form import canonical
-from dashboard.geo.knots import Vertex, apart_km, unknotted
+from dashboard.geo.knots import Vertex, distance_km, unknotted
 
 VIA_HEADER: Final = ("segment", "seq", "lon", "lat", "name", "source")
 
@@ -100,7 +100,7 @@ def untie(collection: dict[str, Any]) -> list[str]:
         line = feature["geometry"]["coordinates"]
         traced = feature["properties"]["method"] == FOLLOWS_TRACK
         for at, (lon, lat) in enumerate(line):
-            chain.append(Vertex((lon, lat), held=not traced or at in (0, len(line) - 1)))
+            chain.append(Vertex((lon, lat), fixed=not traced or at in (0, len(line) - 1)))
             owners.append(feature)
     joints = {at for at in range(1, len(chain)) if chain[at].position == chain[at - 1].position}
     kept = {id(vertex) for vertex in unknotted([inner for at, inner in enumerate(chain) if at not in joints])}
@@ -113,7 +113,7 @@ def untie(collection: dict[str, Any]) -> list[str]:
 
 
 def _left_out(position: Position, feature: Mapping[str, Any], line: Sequence[Position]) -> str:
-    off_km = apart_km(position, line)
+    off_km = distance_km(position, line)
     more = remark(off_km, feature["properties"]["precision"])
     return f"{feature['id']}: a knot at {position[0]}, {position[1]} left out, {off_km:.2f} km from the line{more}"
 

@@ -1,4 +1,4 @@
-"""Which part of each step of a line lies in which country: where the polygons cut it."""
+"""Cuts the steps of lines by the polygons of countries."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,8 @@ Interval = tuple[float, float]
 class Within:
     """Pairs of a step and a country that it meets.
 
-    ``share`` is the part of the step (0 to 1) inside the country, ``first`` where on the step the country begins.
+    ``share`` is the part of the step (0 to 1) inside the country; ``first`` is the position on the step (0 to 1) at
+    which the country begins.
     """
 
     step: Integers
@@ -27,16 +28,16 @@ class Within:
 
 
 def shares_of(steps: npt.NDArray[np.object_], shapes: CountryShapes) -> tuple[Within, Floats]:
-    """The shares of all steps, and by step the share of it that lies in any country."""
+    """The shares of all steps by country, and the share of each step that lies in any country."""
     step_at, country_at = shapes.tree.query(steps)
     meets = shapely.intersects(shapes.array[country_at], steps[step_at])
     step_at, country_at = step_at[meets], country_at[meets]
-    whole = shapely.covers(shapes.array[country_at], steps[step_at])
-    share = whole.astype(np.float64)
+    complete = shapely.covers(shapes.array[country_at], steps[step_at])
+    share = complete.astype(np.float64)
     first = np.zeros(len(step_at))
     covered = np.zeros(len(steps))
-    covered[step_at[whole]] = 1.0
-    cut_at = np.flatnonzero(~whole)
+    covered[step_at[complete]] = 1.0
+    cut_at = np.flatnonzero(~complete)
     cuts = shapely.intersection(steps[step_at[cut_at]], shapes.array[country_at[cut_at]])
     inside: dict[int, list[Interval]] = {}
     for at, cut in zip(cut_at.tolist(), cuts, strict=True):
@@ -50,7 +51,7 @@ def shares_of(steps: npt.NDArray[np.object_], shapes: CountryShapes) -> tuple[Wi
 
 
 def _intervals(step: BaseGeometry, cut: BaseGeometry) -> list[Interval]:
-    """Where the linear parts of ``cut`` lie on ``step``, from 0 at its beginning to 1 at its end."""
+    """The positions of the linear parts of ``cut`` on ``step``, from 0 at its beginning to 1 at its end."""
     intervals = []
     for part in shapely.get_parts(cut):
         if shapely.get_dimensions(part) != 1:
@@ -63,8 +64,8 @@ def _intervals(step: BaseGeometry, cut: BaseGeometry) -> list[Interval]:
 
 def _extent(intervals: list[Interval]) -> float:
     """The length of the union of ``intervals``."""
-    total, reached = 0.0, 0.0
+    total, end = 0.0, 0.0
     for first, last in sorted(intervals):
-        total += max(0.0, last - max(first, reached))
-        reached = max(reached, last)
+        total += max(0.0, last - max(first, end))
+        end = max(end, last)
     return min(1.0, total)

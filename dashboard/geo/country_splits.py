@@ -1,7 +1,7 @@
-"""How much of a line lies in which country, and in which order it passes them.
+"""The length of lines in each country, and the order in which they pass the countries.
 
-Where two polygons overlap, or a line runs on a border, the stretch counts for both and shows as ``overlap_km``. Lines
-are cut many at a time: with thousands of them the time goes into the geometry and not into calls.
+A stretch where two polygons overlap, or on a border, counts for both countries; ``overlap_km`` has its length. Many
+lines are cut at once, which takes much less time than calls for each line.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,26 +20,26 @@ from dashboard.geo.geodesy import Floats, Line, Steps, steps_of
 STEP_KM: Final = 10.0
 LEAST_OPEN_KM: Final = 0.001
 OFF_COAST_DEG: Final = 0.25
-"""Farther from every country nothing is put down to a coarse coast."""
+"""The largest distance from a country at which a coarse coast can explain a position at sea."""
 MOST_VERTICES: Final = 50_000
-"""Of the lines that are cut at once: their steps take some hundred bytes each meanwhile."""
+"""The most vertices of lines that are cut at once; a step takes some hundred bytes of memory."""
 
 COAST_KM: Final[Mapping[str, float]] = MappingProxyType({"rail": inf, "fibre": 25.0, "power": 25.0})
-"""By what runs along a line: how long a stretch beyond all countries may be and still lie on land.
+"""The longest stretch outside all countries that still counts as land, for each mode.
 
-The coast is drawn coarser than the lines along it. A railway never runs at sea; a cable on land, or a power line, may
-cross a bay of this width, and lies under the sea beyond it. Cables under the sea are where the coast says.
+The coast is coarser than the lines along it. A railway never runs at sea. A cable on land or a power line may cross a
+bay of this width; a longer stretch is under the sea. Submarine cables are at sea wherever the polygons say so.
 """
 AFLOAT: Final = "sea"
-"""A ship is at sea all the way, whatever a coarse coast says."""
+"""The mode of ships, which are at sea all the way, even where a coarse coast says land."""
 
 Passage = tuple[tuple[str | None, float], ...]
-"""Countries in the order in which a line passes them, each with its km there; None beyond all countries."""
+"""Countries in the order in which a line passes them, each with its km there; None outside all countries."""
 
 
 @dataclass(frozen=True)
 class Split:
-    """A line's length in km, whole and by country.
+    """The length of a line in km, in all and by country.
 
     ``sum(by_country.values()) + unattributed_km - overlap_km == whole_km``, to a metre. ``passage`` is empty for a
     line that lies in one country.
@@ -55,31 +55,30 @@ class Split:
 def split(line: Line, shapes: CountryShapes, mode: str = "") -> Split:
     """The km of ``line`` in each country, at sea or outside (``unattributed_km``), and counted twice.
 
-    The line is densified to steps of 10 km along its geodesics first. Where a border cuts a step, the cut is
-    placed by straight interpolation in degrees, good to a few metres; steps themselves are exact. What a line of
-    ``mode`` cannot have at sea (``COAST_KM``) counts for the nearest country.
+    The line is first densified to steps of 10 km along its geodesics. The lengths of steps are exact. A border cuts a
+    step by linear interpolation in degrees, with an error of a few metres. A stretch outside all countries that
+    ``COAST_KM`` allows for ``mode`` counts for the nearest country.
     """
     return split_all([line], shapes, [mode])[0]
 
 
 def land_share(shapes: CountryShapes, line: Line) -> float:
     """The part of the length of ``line``, 0 to 1, that lies in any country."""
-    whole = split(line, shapes)
-    return 1 - whole.unattributed_km / whole.whole_km if whole.whole_km else 0.0
+    lengths = split(line, shapes)
+    return 1 - lengths.unattributed_km / lengths.whole_km if lengths.whole_km else 0.0
 
 
 def split_all(lines: Sequence[Line], shapes: CountryShapes, modes: Iterable[str] | None = None) -> list[Split]:
     """``split`` of each line, in order."""
-    kinds = [""] * len(lines) if modes is None else list(modes)
-    coast_km = np.array([COAST_KM.get(mode, 0.0) for mode in kinds])
+    line_modes = [""] * len(lines) if modes is None else list(modes)
+    coast_km = np.array([COAST_KM.get(mode, 0.0) for mode in line_modes])
     splits: list[Split] = []
     for batch in _batches(lines):
         splits += _split_batch(batch, shapes, coast_km[len(splits) : len(splits) + len(batch)])
-    return [_afloat(part) if mode == AFLOAT else part for part, mode in zip(splits, kinds, strict=True)]
-
-
-def _afloat(whole: Split) -> Split:
-    return Split(whole.whole_km, MappingProxyType({}), whole.whole_km, 0.0)
+    return [
+        Split(lengths.whole_km, MappingProxyType({}), lengths.whole_km, 0.0) if mode == AFLOAT else lengths
+        for lengths, mode in zip(splits, line_modes, strict=True)
+    ]
 
 
 def _batches(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -99,12 +98,12 @@ def _split_batch(lines: Sequence[Line], shapes: CountryShapes, coast_km: Floats)
     within, covered = _ashore(*shares_of(drawn, shapes), steps, coast_km, shapes)
     by_country = np.zeros((len(lines), len(shapes.codes)))
     np.add.at(by_country, (steps.line[within.step], within.country), steps.km[within.step] * within.share)
-    whole = np.bincount(steps.line, steps.km, minlength=len(lines))
+    lengths = np.bincount(steps.line, steps.km, minlength=len(lines))
     inside = np.bincount(steps.line, steps.km * covered, minlength=len(lines))
     passages = _passages(steps, within, covered, shapes.codes)
     return [
         _split_of(by_code, float(whole_km), float(inside_km), shapes.codes, passages.get(at, ()))
-        for at, (by_code, whole_km, inside_km) in enumerate(zip(by_country, whole, inside, strict=True))
+        for at, (by_code, whole_km, inside_km) in enumerate(zip(by_country, lengths, inside, strict=True))
     ]
 
 
@@ -125,7 +124,7 @@ _FIELDS: Final = tuple(field.name for field in fields(Within))
 def _ashore(
     within: Within, covered: Floats, steps: Steps, coast_km: Floats, shapes: CountryShapes
 ) -> tuple[Within, Floats]:
-    """``within`` and ``covered`` with what only a coarse coast puts at sea given to the nearest country."""
+    """``within`` and ``covered``, with stretches that only a coarse coast puts at sea in the nearest country."""
     open_km = steps.km * (1 - covered)
     is_open = open_km > LEAST_OPEN_KM
     begins = is_open & ~(np.r_[False, is_open[:-1]] & np.r_[False, steps.line[1:] == steps.line[:-1]])
@@ -144,14 +143,14 @@ def _ashore(
 
 
 def _passages(steps: Steps, within: Within, covered: Floats, codes: Sequence[str]) -> dict[int, Passage]:
-    """By number of the line, the countries that it passes in order."""
-    beyond = np.flatnonzero(steps.km * (1 - covered) > LEAST_OPEN_KM)
-    reached = np.ones(len(steps.km))  # where on each step the first country begins
-    np.minimum.at(reached, within.step, within.first)
-    step = np.concatenate([within.step, beyond])
-    country = np.concatenate([within.country, np.full(len(beyond), -1)])
-    share = np.concatenate([within.share, 1 - covered[beyond]])
-    first = np.concatenate([within.first, np.where(reached[beyond] > 0, 0.0, 1.0)])
+    """The countries that each line passes, in order, by the number of the line."""
+    outside = np.flatnonzero(steps.km * (1 - covered) > LEAST_OPEN_KM)
+    earliest = np.ones(len(steps.km))  # the position on each step at which the first country begins
+    np.minimum.at(earliest, within.step, within.first)
+    step = np.concatenate([within.step, outside])
+    country = np.concatenate([within.country, np.full(len(outside), -1)])
+    share = np.concatenate([within.share, 1 - covered[outside]])
+    first = np.concatenate([within.first, np.where(earliest[outside] > 0, 0.0, 1.0)])
     runs_by_line: dict[int, list[tuple[str | None, float]]] = {}
     for at in np.lexsort((country, first, step)).tolist():
         runs = runs_by_line.setdefault(int(steps.line[step[at]]), [])

@@ -1,7 +1,7 @@
 """Distances and positions on the WGS84 ellipsoid.
 
-A line is a sequence of (longitude, latitude) in degrees on WGS84; between two vertices it runs along the
-geodesic, the shortest way on the ellipsoid. Method: Karney, "Algorithms for geodesics" (2013), as in PROJ.
+A line is a sequence of (longitude, latitude) in degrees on WGS84. Between two vertices it runs along the geodesic, the
+shortest line on the ellipsoid. Method: Karney, "Algorithms for geodesics" (2013), as in PROJ.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,22 +22,18 @@ M_PER_KM: Final = 1000.0
 ROUNDING_KM: Final = 1e-6
 
 
-def step_lengths_km(line: Line) -> Floats:
-    """The geodesic length of each step of ``line`` in km: one number fewer than there are vertices."""
-    if len(line) < 2:
-        return np.zeros(0)
-    lon, lat = _columns(line)
-    return _inverse(lon, lat)[1] / M_PER_KM
-
-
 def length_km(line: Line) -> float:
-    """The length of ``line`` in km, 0 for a single vertex."""
-    return float(step_lengths_km(line).sum())
+    """The geodesic length of ``line`` in km, 0 for a single vertex."""
+    if len(line) < 2:
+        return 0.0
+    lon, lat = np.array(line, dtype=np.float64).T.copy()
+    _, _, distance_m = WGS84.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])
+    return float((np.asarray(distance_m) / M_PER_KM).sum())
 
 
 @dataclass(frozen=True)
 class Steps:
-    """The steps of densified lines, one after the other: where each starts and ends, its length, its line's number."""
+    """The steps of densified lines in order: start and end (n × 2), length, and the number of the line of each."""
 
     starts: Floats
     ends: Floats
@@ -48,8 +44,12 @@ class Steps:
 def steps_of(lines: Sequence[Line], max_step_km: float) -> Steps:
     """The steps of all ``lines``, cut along their geodesics until none is longer than ``max_step_km``.
 
-    Every vertex stays, exactly as it was; a line of one vertex has no step. Raises ValueError unless ``max_step_km`` is
-    positive.
+    Every vertex keeps its exact position; a line of one vertex has no step.
+
+    Raises
+    ------
+    ValueError
+        ``max_step_km`` is not positive.
     """
     if not max_step_km > 0:
         raise ValueError(f"max_step_km: {max_step_km} is not a positive length")
@@ -78,39 +78,33 @@ def steps_of(lines: Sequence[Line], max_step_km: float) -> Steps:
     return Steps(starts, ends, km, number[from_at[step]])
 
 
-def densified(lines: Sequence[Line], max_step_km: float) -> tuple[Floats, Integers]:
-    """The positions of ``densify`` of each line, one line after the other (n × 2), and how many each line has.
-
-    Raises ValueError unless ``max_step_km`` is positive and every line has a vertex.
-    """
-    if not all(map(len, lines)):
-        raise ValueError("lines: one of them has no vertices")
-    steps = steps_of(lines, max_step_km)
-    counts = np.bincount(steps.line, minlength=len(lines))
-    last = np.array([line[-1] for line in lines], dtype=np.float64).reshape(-1, 2)
-    return np.insert(steps.starts, np.cumsum(counts), last, axis=0), counts + 1
-
-
 def densify_all(lines: Sequence[Line], max_step_km: float) -> list[list[Position]]:
-    """``densify`` of each line, in order."""
-    vertices, counts = densified(lines, max_step_km)
-    positions: list[Position] = [(lon, lat) for lon, lat in vertices.tolist()]
+    """``densify`` of each line, in order.
+
+    Raises
+    ------
+    ValueError
+        ``max_step_km`` is not positive.
+    """
+    steps = steps_of(lines, max_step_km)
+    starts: list[Position] = [(lon, lat) for lon, lat in steps.starts.tolist()]
+    counts = np.bincount(steps.line, minlength=len(lines)).tolist()
     ends = np.cumsum(counts).tolist()
-    return [positions[end - count : end] for end, count in zip(ends, counts.tolist(), strict=True)]
+    return [[*starts[end - count : end], line[-1]] for line, end, count in zip(lines, ends, counts, strict=True)]
 
 
-def densify(line: Line, max_step_km: float = 10.0) -> list[Position]:
+def densify(line: Line, max_step_km: float) -> list[Position]:
     """``line`` with vertices added along its geodesics until no step is longer than ``max_step_km``.
 
-    Every vertex of ``line`` stays, exactly as it was. Raises ValueError unless ``max_step_km`` is positive.
+    Every vertex of ``line`` keeps its exact position. Raises ValueError unless ``max_step_km`` is positive.
     """
     return densify_all([line], max_step_km)[0]
 
 
 def bounds(lines: Iterable[Line]) -> tuple[float, float, float, float]:
-    """The box round all vertices of ``lines``: west, south, east, north in degrees.
+    """The bounding box of all vertices of ``lines``: west, south, east, north in degrees.
 
-    The bulge of a geodesic between two vertices is not looked at. Raises ValueError when there is no vertex.
+    A geodesic may leave the box between two vertices. Raises ValueError if there is no vertex.
     """
     vertices = _vertices(lines)
     if not len(vertices):
@@ -130,15 +124,5 @@ def circle(centre: Position, radius_km: float, corners: int = 72) -> list[Positi
 
 
 def _vertices(lines: Iterable[Line]) -> Floats:
-    """The vertices of all ``lines``, one line after the other, n × 2; none where there is no line."""
+    """The vertices of all ``lines`` in order, n × 2."""
     return np.concatenate([np.empty((0, 2)), *(np.asarray(line, dtype=np.float64).reshape(-1, 2) for line in lines)])
-
-
-def _columns(line: Line) -> tuple[Floats, Floats]:
-    table = np.asarray(line, dtype=np.float64)
-    return np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1])
-
-
-def _inverse(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    azimuth, _, distance_m = WGS84.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])
-    return np.asarray(azimuth), np.asarray(distance_m)

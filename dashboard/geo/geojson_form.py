@@ -1,6 +1,7 @@
-"""The one way a curated GeoJSON file is written, so that a change of a line is a change of a line.
+"""The canonical text of curated GeoJSON files, so that a small change of the data is a small change of the text.
 
-Keys sorted, two spaces of indent, one position a line, text unescaped, a newline at the end (RFC 7946, no ``crs``).
+Keys are sorted, the indent is two spaces, each position has a line of its own, text is not escaped, and a newline ends
+the file (RFC 7946, no ``crs``).
 """
 
 import json
@@ -11,7 +12,7 @@ INDENT: Final = "  "
 
 
 def canonical(collection: Mapping[str, Any]) -> str:
-    """``collection`` as the text that a file of it must be. Raises ValueError for NaN and infinities."""
+    """The canonical text of ``collection``. Raises ValueError for NaN and infinities."""
     return f"{_text(collection, 0)}\n"
 
 
@@ -40,7 +41,7 @@ def _is_position(value: Sequence[object]) -> bool:
 
 
 def _number(number: float) -> str:
-    """A number as JSON writes it; whole ones without a fraction, so that 45.0 and 45 are the same text."""
+    """A number in JSON; an integral float has no fraction, so that 45.0 and 45 have the same text."""
     if isinstance(number, float) and number.is_integer():
         return str(int(number))
     return json.dumps(number, allow_nan=False)

@@ -1,4 +1,4 @@
-"""Writes the golden table: the length of each segment of the route files, whole and by country."""
+"""Writes the golden table: the length of each segment of the route files, in all and by country."""
 
 import csv
 import json
@@ -14,13 +14,13 @@ HEADER: Final = ("route", "segment", "country", "km")
 WHOLE: Final = "whole"
 UNATTRIBUTED: Final = "unattributed"
 OVERLAP: Final = "overlap"
-SHOWN_KM: Final = 0.05
-"""Less than this rounds to nothing and has no row."""
+LEAST_KM: Final = 0.05
+"""A shorter length rounds to 0.0 and has no row."""
 
 
 @dataclass(frozen=True)
 class SegmentLength:
-    """One segment's length in km, split by country."""
+    """The length of a segment in km, split by country."""
 
     route: str
     segment: str
@@ -28,15 +28,15 @@ class SegmentLength:
 
 
 def segment_lengths(routes: Path, shapes: CountryShapes) -> Iterator[SegmentLength]:
-    """The lengths of all segments of the ``*.geojson`` files in ``routes``, by file and in their order."""
+    """The lengths of all segments of the ``*.geojson`` files in ``routes``, in the order of files and segments."""
     for path in sorted(routes.glob("*.geojson")):
         for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
             line = [(float(lon), float(lat)) for lon, lat in feature["geometry"]["coordinates"]]
             yield SegmentLength(path.stem, feature["id"], split(line, shapes, feature["properties"]["mode"]))
 
 
-def length_rows(routes: Path, shapes: CountryShapes) -> list[tuple[str, str, str, str]]:
-    """The rows of the table under HEADER, sorted; km to 0.1.
+def write_golden_lengths(routes: Path, shapes: CountryShapes, target: Path) -> None:
+    """Write the table to ``target`` as CSV, its rows sorted, with km to 0.1.
 
     ``country`` is an ISO code, or one of ``whole``, ``unattributed`` (at sea, outside) and ``overlap`` (counted twice).
     """
@@ -44,14 +44,6 @@ def length_rows(routes: Path, shapes: CountryShapes) -> list[tuple[str, str, str
     for length in segment_lengths(routes, shapes):
         parts = {WHOLE: length.split.whole_km, **length.split.by_country}
         parts |= {UNATTRIBUTED: length.split.unattributed_km, OVERLAP: length.split.overlap_km}
-        rows += [(length.route, length.segment, part, f"{km:.1f}") for part, km in parts.items() if km >= SHOWN_KM]
-    return sorted(rows)
-
-
-def write_golden_lengths(routes: Path, shapes: CountryShapes, target: Path) -> int:
-    """Write the table to ``target`` as CSV; the number of its rows."""
-    rows = length_rows(routes, shapes)
+        rows += [(length.route, length.segment, part, f"{km:.1f}") for part, km in parts.items() if km >= LEAST_KM]
     with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([HEADER, *rows])
-    return len(rows)
+        csv.writer(file, lineterminator="\n").writerows([HEADER, *sorted(rows)])

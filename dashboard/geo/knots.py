@@ -1,6 +1,6 @@
-"""Knots: where a line turns back on itself within a few kilometres, or crosses itself; and lines without them.
+"""Knots: places where a line turns back on itself within a few kilometres, or crosses itself.
 
-A station a little off the track, or a hairpin of which two points are known, draws a spike that no railway has.
+A station beside the track, or a hairpin with only two known points, makes a spike that no railway has.
 """
 
 from collections.abc import Sequence
@@ -16,54 +16,53 @@ from dashboard.geo.geodesy import WGS84, Floats, Line, Position, length_km
 
 KM_PER_DEGREE: Final = 111.32
 SHARP_DEG: Final = 120.0
-"""A turn that leaves less than 60° between the way there and the way on."""
+"""The least turn of a spike: its two sides enclose less than 60°."""
 SHORT_KM: Final = 10.0
-"""A spike is as long as the shorter of its two sides; a turn between longer ones is a bend of the line."""
-
-
+"""The greatest length of the shorter side of a spike; a turn between longer sides is a bend of the line."""
 SAME_WAY: Final = 0.25
-"""Neighbours of a tip that are less apart than this part of the spike are on the same way, there and back."""
+"""A line runs to a tip and back on the same track if the distance between the neighbours of the tip is less than this
+part of the spike."""
 
 
 @dataclass(frozen=True)
 class Vertex:
-    """A vertex of a line; one that is ``held`` stays: a place where a segment ends."""
+    """A vertex of a line. A ``fixed`` vertex, such as the end of a segment, is never removed."""
 
     position: Position
-    held: bool = False
+    fixed: bool = False
 
 
 def knots_in(line: Line) -> list[Position]:
-    """Where ``line`` has a knot: the tips of its spikes, and where it crosses itself; in the order of the line."""
-    return [line[at] for at in _sharp(line)] + _crossed(line)
+    """The knots of ``line``: the tips of its spikes, then the positions where it crosses itself."""
+    return [line[at] for at in _spike_tips(line)] + _crossings(line)
 
 
 def unknotted(line: Sequence[Vertex]) -> list[Vertex]:
-    """``line`` without its spikes, the sharpest first.
+    """``line`` without its spikes; the sharpest spikes are removed first.
 
-    The tip is left out. Where it is held, the nearer of its neighbours is, and both where they are the same way there
-    and back.
+    The tip of a spike is removed. If the tip is fixed, its nearer neighbour is removed instead, or both neighbours if
+    the line runs to the tip and back on the same track.
     """
-    left = list(line)
-    while out := _next_out(left):
-        left = [vertex for at, vertex in enumerate(left) if at not in out]
-    return left
+    remaining = list(line)
+    while removed := _next_removed(remaining):
+        remaining = [vertex for at, vertex in enumerate(remaining) if at not in removed]
+    return remaining
 
 
-def apart_km(position: Position, line: Line) -> float:
-    """How far ``position`` lies from ``line``, good to a percent within some 100 km."""
+def distance_km(position: Position, line: Line) -> float:
+    """The distance of ``position`` from ``line``, with an error of about a percent within 100 km."""
     squeeze = np.array([np.cos(np.radians(position[1])), 1.0])
     drawn = shapely.LineString(np.asarray(line, dtype=np.float64) * squeeze)
     return float(drawn.distance(shapely.Point(*(np.asarray(position) * squeeze))) * KM_PER_DEGREE)
 
 
-def _next_out(line: Sequence[Vertex]) -> list[int]:
+def _next_removed(line: Sequence[Vertex]) -> list[int]:
     positions = [vertex.position for vertex in line]
     turns = turns_deg(positions)
-    for tip in sorted(_sharp(positions), key=lambda at: -turns[at]):
-        if not line[tip].held:
+    for tip in sorted(_spike_tips(positions), key=lambda at: -turns[at]):
+        if not line[tip].fixed:
             return [tip]
-        sides = {at: length_km([positions[at], positions[tip]]) for at in (tip - 1, tip + 1) if not line[at].held}
+        sides = {at: length_km([positions[at], positions[tip]]) for at in (tip - 1, tip + 1) if not line[at].fixed}
         apart = length_km([positions[tip - 1], positions[tip + 1]])
         if len(sides) == 2 and apart < SAME_WAY * min(sides.values()):
             return list(sides)
@@ -73,7 +72,7 @@ def _next_out(line: Sequence[Vertex]) -> list[int]:
 
 
 def turns_deg(line: Line) -> Floats:
-    """By how much ``line`` turns at each vertex, 0 to 180 degrees; 0 at its ends."""
+    """The change of direction of ``line`` at each vertex, 0 to 180 degrees; 0 at its ends."""
     turns = np.zeros(len(line))
     if len(line) > 2:
         lon, lat = np.asarray(line, dtype=np.float64).T
@@ -83,8 +82,8 @@ def turns_deg(line: Line) -> Floats:
     return turns
 
 
-def _sharp(line: Line) -> list[int]:
-    """The vertices at which ``line`` turns back, one side of them shorter than ``SHORT_KM``."""
+def _spike_tips(line: Line) -> list[int]:
+    """The vertices at which ``line`` turns back, with a side shorter than ``SHORT_KM``."""
     turns = turns_deg(line)
     return [
         at
@@ -93,8 +92,8 @@ def _sharp(line: Line) -> list[int]:
     ]
 
 
-def _crossed(line: Line) -> list[Position]:
-    """Where steps meet that do not follow each other, spikes aside."""
+def _crossings(line: Line) -> list[Position]:
+    """The positions where steps meet that do not follow each other; spikes are not counted."""
     if len(line) < 4 or shapely.is_simple(shapely.LineString(line)):
         return []
     steps = [shapely.LineString(pair) for pair in pairwise(line)]

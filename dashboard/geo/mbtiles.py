@@ -1,7 +1,7 @@
-"""Reading tiles from an MBTiles file (SQLite, the 1.3 specification). Standard library only.
+"""Reads tiles from an MBTiles file (SQLite, version 1.3 of the specification) with the standard library.
 
-Tiles are named z/x/y with y counted from the north, as maps ask for them; the file counts from the south.
-A connection is opened for each call, read-only, so any thread of any worker may ask.
+Tiles have the address z/x/y with y counted from the north, as maps request them; the file counts from the south. Each
+call opens a read-only connection, so every thread of every worker can read.
 """
 
 import sqlite3
@@ -12,17 +12,17 @@ from typing import Final
 from urllib.parse import quote
 
 TOWNS: Final = "towns"
-"""In the metadata of the basemap, beside what the specification names: its towns' English names, as a list in JSON."""
+"""A key in the metadata of the basemap that the specification lacks: the English names of its towns, a list in JSON."""
 
 
 def read_tile(path: Path, z: int, x: int, y: int) -> bytes | None:
-    """The tile's bytes as stored (vector tiles: gzip), or None where the file has none.
+    """The bytes of the tile as stored (gzip for vector tiles), or None if the file does not have it.
 
-    Raises FileNotFoundError when there is no such file, sqlite3.DatabaseError when it is no MBTiles file.
+    Raises FileNotFoundError if there is no such file, sqlite3.DatabaseError if it is no MBTiles file.
     """
     if z < 0 or not (0 <= x < 2**z and 0 <= y < 2**z):
         return None
-    with _opened(path) as connection:
+    with _connection(path) as connection:
         row = connection.execute(
             "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?",
             (z, x, 2**z - 1 - y),
@@ -35,14 +35,14 @@ def read_metadata(path: Path) -> dict[str, str]:
 
     Raises as ``read_tile`` does.
     """
-    with _opened(path) as connection:
+    with _connection(path) as connection:
         return {str(name): str(value) for name, value in connection.execute("SELECT name, value FROM metadata")}
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+def _connection(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise FileNotFoundError(path)
-    # immutable: nobody writes while the atlas runs, so SQLite need neither lock nor look for a journal
+    # immutable: nothing writes while the atlas runs, so SQLite needs neither locks nor a journal
     with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)) as connection:
         yield connection

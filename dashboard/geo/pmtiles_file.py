@@ -1,8 +1,7 @@
-"""Reading vector tiles from a PMTiles file (version 3), by the library ``pmtiles``.
+"""Reads vector tiles from a PMTiles file (version 3) with the library ``pmtiles``.
 
-https://docs.protomaps.com/pmtiles/. The file is opened for each call, as MBTiles are (``mbtiles``): one that is taken
-away or replaced is noticed at once. Import this module where a PMTiles file is read: an atlas without one does not load
-the library.
+https://docs.protomaps.com/pmtiles/. Each call opens the file, as in ``mbtiles``, and so notices at once if the file was
+replaced or removed. Import this module inside functions: an atlas without such a file does not load the library.
 """
 
 import gzip
@@ -27,20 +26,20 @@ from pmtiles.tile import (
 )
 
 DEEPEST: Final = 4
-"""Directories above a tile; the specification asks readers for no more."""
-KEPT_DIRECTORIES: Final = 16
-"""Decoded directories that a worker keeps, some 0.5 MB each; to decode one takes 7 ms, to find a tile in it none."""
-BROKEN: Final = (EOFError, IndexError, KeyError, TypeError, ValueError, zlib.error)
-"""Raised by the library for bytes that are not what they should be (``BadGzipFile`` is an ``OSError`` already)."""
+"""The most directories above a tile, as in the specification."""
+CACHED_DIRECTORIES: Final = 16
+"""The number of decoded directories that a worker caches, 0.5 MB each. Decoding a directory takes 7 ms."""
+DECODE_ERRORS: Final = (EOFError, IndexError, KeyError, TypeError, ValueError, zlib.error)
+"""The errors of the library for damaged bytes (``BadGzipFile`` is an ``OSError`` already)."""
 
 
 class PmtilesError(OSError):
-    """The file is there and is no PMTiles file that can be used; the message says what is wrong with it."""
+    """The file exists but cannot be used as a PMTiles file; the message says why."""
 
 
 @dataclass(frozen=True)
 class PmtilesHead:
-    """What a file says of itself.
+    """The header and the metadata of a file.
 
     Parameters
     ----------
@@ -49,11 +48,11 @@ class PmtilesHead:
     bounds
         West, south, east, north of the tiles, in degrees on WGS84.
     minzoom, maxzoom
-        The zooms that have tiles.
+        The lowest and the highest zoom with tiles.
     metadata
         Name, attribution, ``vector_layers`` …
     content
-        Header, first directory and metadata as bytes: they change with any tile.
+        Header, first directory and metadata as bytes. They change whenever a tile changes.
     """
 
     tile_type: str
@@ -65,18 +64,18 @@ class PmtilesHead:
 
 
 def read_head(path: Path) -> PmtilesHead:
-    """What the file at ``path`` says of itself.
+    """The header and the metadata of the file at ``path``.
 
     Raises
     ------
     FileNotFoundError
         There is no such file.
     PmtilesError
-        It is no PMTiles file, or one that cannot be read.
+        The file is no PMTiles file, or it cannot be read.
     """
     try:
         with path.open("rb") as file:
-            source = _Source(file)
+            source = _FileBytes(file)
             reader = Reader(source.read)
             header = reader.header()
             content = [(0, 127), (header["root_offset"], header["root_length"])]
@@ -104,26 +103,26 @@ def read_head(path: Path) -> PmtilesHead:
         raise PmtilesError("it is no PMTiles file") from error
     except SpecVersionUnsupported as error:
         raise PmtilesError("it is no PMTiles file of version 3") from error
-    except (*BROKEN, gzip.BadGzipFile) as error:
+    except (*DECODE_ERRORS, gzip.BadGzipFile) as error:
         raise PmtilesError(f"it is damaged ({error})") from error
 
 
 def read_pmtile(path: Path, z: int, x: int, y: int) -> bytes | None:
-    """The tile's bytes, gzip-compressed, or None where the file has none; ``y`` counts from the north.
+    """The bytes of the tile, gzip-compressed, or None if the file does not have it; ``y`` counts from the north.
 
-    Raises OSError where the file is not there or cannot be read.
+    Raises OSError if there is no such file or it cannot be read.
     """
     if z < 0 or not (0 <= x < 2**z and 0 <= y < 2**z):
         return None
     try:
         with path.open("rb") as file:
-            return _tile(_Source(file), zxy_to_tileid(z, x, y))
-    except (MagicNumberNotFound, SpecVersionUnsupported, *BROKEN) as error:
+            return _tile(_FileBytes(file), zxy_to_tileid(z, x, y))
+    except (MagicNumberNotFound, SpecVersionUnsupported, *DECODE_ERRORS) as error:
         raise PmtilesError(f"{path}: {error!r}") from error
 
 
-def _tile(source: "_Source", tile_id: int) -> bytes | None:
-    # The library's own Reader.get decodes every directory again for each tile.
+def _tile(source: "_FileBytes", tile_id: int) -> bytes | None:
+    # Reader.get of the library decodes every directory again for each tile.
     header = Reader(source.read).header()
     offset, length = header["root_offset"], header["root_length"]
     for _ in range(DEEPEST):
@@ -137,14 +136,14 @@ def _tile(source: "_Source", tile_id: int) -> bytes | None:
     return None
 
 
-@lru_cache(KEPT_DIRECTORIES)
+@lru_cache(CACHED_DIRECTORIES)
 def _directory(packed: bytes) -> list[Entry]:
-    """The entries of a directory; known by its bytes, so that those of another file are never taken for it."""
+    """The entries of a directory. The bytes are the key of the cache, so a replaced file needs no new cache."""
     return list(deserialize_directory(packed))
 
 
-class _Source:
-    """The bytes of an open file by offset and length; never fewer than asked for."""
+class _FileBytes:
+    """The bytes of an open file by offset and length; ``EOFError`` if there are fewer."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

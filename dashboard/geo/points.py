@@ -1,4 +1,4 @@
-"""Points that are nothing of the atlas: how an address names one, and what lies nearest to it."""
+"""Points that are not records of the atlas: their text in addresses, and the positions nearest to them."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ import numpy as np
 from dashboard.geo.geodesy import M_PER_KM, WGS84, Position
 
 FARTHEST_NORTH: Final = 85
-"""As far as a map in Mercator's projection reaches."""
+"""The limit of a map in the Mercator projection, in degrees."""
 _ID: Final = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,5})?)/(-?[0-9]{1,3}(?:\.[0-9]{1,5})?)")
 
 
@@ -19,7 +19,7 @@ def point_id(lat: float, lon: float) -> str:
 
 
 def parse_point(point: str) -> tuple[float, float] | None:
-    """Latitude and longitude of ``point_id``; None where that is no point of the map."""
+    """The latitude and longitude of ``point_id``; None if the text is no point of the map."""
     match = _ID.fullmatch(point)
     if match is None:
         return None
@@ -28,10 +28,10 @@ def parse_point(point: str) -> tuple[float, float] | None:
 
 
 def nearest(to: Position, positions: Sequence[Position], most: int) -> list[tuple[int, float]]:
-    """The ``most`` nearest of ``positions``, each by its place among them, with its geodesic distance in km."""
+    """The indices of the ``most`` nearest of ``positions`` in order, each with its geodesic distance in km."""
     if not positions:
         return []
     lon, lat = np.array(positions, dtype=np.float64).T
     _, _, metres = WGS84.inv(np.full(len(lon), to[0]), np.full(len(lat), to[1]), lon, lat)
     order = np.argsort(metres, kind="stable")[:most]
-    return [(int(place), float(metres[place]) / M_PER_KM) for place in order]
+    return [(int(at), float(metres[at]) / M_PER_KM) for at in order]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 
 from dashboard.authoring.tracing_route import read_ends, read_via
 from dashboard.authoring.tracing_segment import DECIMALS
@@ -48,10 +49,8 @@ def modes(*wanted: str) -> list[Any]:
 
 def near_country(position: Position, grace_km: float) -> str | None:
     """A country within ``grace_km`` of the position."""
-    lon, lat = position
-    around = [(lon + dx * 0.7, lat + dy * 0.7) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-    codes = {shapes().country_at(*point) for point in around} - {None}
-    return next((code for code in sorted(filter(None, codes)) if shapes().inside(code, lon, lat, grace_km)), None)
+    near = shapes().tree.query(shapely.Point(position).buffer(0.7))
+    return next((code for at in sorted(near) if shapes().inside(code := shapes().codes[at], *position, grace_km)), None)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -101,7 +100,7 @@ def test_what_goes_by_sea_crosses_no_land(feature: dict[str, Any]) -> None:
     line = line_of(feature)
     for position in densify(line, 1.0):
         if min(length_km([position, line[0]]), length_km([position, line[-1]])) > GRACE_KM:
-            assert shapes().country_at(*position) is None, position
+            assert near_country(position, grace_km=0) is None, position
 
 
 @pytest.mark.parametrize("feature", modes("sea"))
