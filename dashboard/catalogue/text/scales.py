@@ -1,7 +1,7 @@
 """The words that multiply a number: thousand, million, billion, in the languages that CLDR knows."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Final
 
@@ -22,6 +22,7 @@ _SHORTER: Final = 4
 """Words shorter than this must match as a whole, because many words begin with them: ``min`` is a thousand."""
 _IDEOGRAPHS: Final = "\u3000"
 """What is written behind it has no spaces between words: ``5万吨``."""
+_CACHED_WORDS: Final = 20_000
 _NEXT_WORD: Final = re.compile(r"[\s\u00a0-]{0,2}([^\W\d_]+)")
 _PATTERN: Final = re.compile(r"(0+)[\s\u00a0]?([^\W\d_].*)")
 
@@ -40,6 +41,7 @@ def scale_at(plain: str, at: int, language: str | None = None) -> tuple[int, int
     return scale * more, end
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def scale_named(folded: str, language: str | None = None) -> tuple[int, str]:
     """By what a folded word multiplies the number before it, and the name that it is a form of; 1 for other words."""
     own = _of_language(language) if language else ()
