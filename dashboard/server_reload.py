@@ -16,6 +16,7 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
+from dashboard.api.search import search_of
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.findings import CatalogueError, Finding
@@ -55,6 +56,7 @@ def make_server(settings: Settings) -> Flask:
 
 
 def _server_of(atlas: Atlas, settings: Settings) -> Flask:
+    search_of(atlas)  # before the workers are forked, so that they share its index
     return _flask_of(create_app(atlas, settings))
 
 

@@ -20,28 +20,28 @@ LONGEST_QUERY = 200
 
 
 @lru_cache(maxsize=1)
-def _search_in(atlas: Atlas) -> Search:
-    """The index is half of what a server takes to start; several servers of one atlas share it."""
-    return Search(search_items(atlas), generic_words())
-
-
-def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
-    """The route ``/search.json?q=…&lang=…``; the index is built here, once.
-
-    ``base`` is the path below which the atlas is served.
+def search_of(atlas: Atlas) -> Search:
+    """The search over an atlas. Building its index takes a second; several servers of one atlas share it.
 
     Raises
     ------
     CatalogueError
         A document's text cannot be read.
     """
+    return Search(search_items(atlas), generic_words())
+
+
+def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
+    """The route ``/search.json?q=…&lang=…``; the first search builds the index (``search_of``).
+
+    ``base`` is the path below which the atlas is served.
+    """
     blueprint = Blueprint("search", __name__)
-    search = _search_in(atlas)
     answers = {language: SearchResults(atlas, words_in(language), base) for language in LANGUAGES}
 
     def answer(query: str, language: str) -> Json:
         point = read_point(query)
-        results = () if point else search.find(query, language)  # the numbers of a position are no figures
+        results = () if point else search_of(atlas).find(query, language)  # the numbers of a position are no figures
         return answers[language].make(query, results, point)
 
     add_search(blueprint, answer)
