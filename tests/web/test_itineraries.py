@@ -6,10 +6,11 @@ import pytest
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
+from dashboard.catalogue.itinerary.itinerary_result import Carried, ItineraryResult
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.i18n import words_in
 from dashboard.views.context import Context
-from dashboard.web.pages.itineraries import LARGEST_GAP_KM, Carried, ItineraryResult, find_itineraries
+from dashboard.web.pages.itineraries import LARGEST_GAP_KM, find_itineraries
 from dashboard.web.pages.page_index import itinerary_data
 
 Finds = Callable[..., ItineraryResult]
@@ -160,7 +161,7 @@ def test_no_line_goes_as_far_without_a_stop_as_the_largest_gap(atlas: Atlas) -> 
 
 def test_the_map_is_told_the_parts_the_gaps_and_all_ends(context: Context, find: Finds) -> None:
     answer = find("baku", "kabul", planned=True)
-    piece = itinerary_data(context, answer)
+    piece = itinerary_data(context, [answer])
     assert {"baku-alat-01", "termez-mazar-02"} <= set(piece["segments"])
     assert {"baku", "kabul", "arys-station", "galaba-station"} <= set(piece["places"])
     gap, to_kabul = piece["gaps"]
@@ -174,7 +175,7 @@ def test_the_map_is_told_the_parts_the_gaps_and_all_ends(context: Context, find:
 
 def test_a_way_that_leads_through_has_no_gap(context: Context, find: Finds) -> None:
     answer = find("termez-station", "peshawar-station")
-    piece = itinerary_data(context, answer)
+    piece = itinerary_data(context, [answer])
     assert piece["gaps"] == []
     assert "naibabad-kharlachi-01" in piece["segments"]
     assert answer.planned_itineraries[0].legs[0].status is Status.OPERATING

@@ -46,7 +46,7 @@ def test_a_selection_says_of_what_it_lights_what_the_index_says_of_it(atlas: Atl
 
 def test_a_way_names_its_segments_its_routes_and_its_ends(context: Context) -> None:
     result = find_itineraries(context, "alat-port", "aktau-port", planned=False)
-    data = itinerary_data(context, result)
+    data = itinerary_data(context, [result])
     assert data["segments"] == [segment for leg in result.itineraries[0].legs for segment in leg.segments] != []
     assert set(data["segments"]) <= {segment for route in data["routes"].values() for segment in route["segments"]}
     assert list(data["places"]) == ["alat-port", "aktau-port"]

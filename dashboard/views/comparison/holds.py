@@ -4,8 +4,8 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.itinerary.amounts import capacities, least_of_each
 from dashboard.catalogue.itinerary.itinerary import Itinerary, Leg
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.vocabulary import Unit
-from dashboard.views.comparison.compared_itinerary import ComparedItinerary
 from dashboard.views.comparison.rows import Cell, Item, Row, amount_parts, fact_parts, route_link, unknown_gauges
 from dashboard.views.context import Context, km_text
 from dashboard.views.panel.itinerary import change_parts
@@ -18,18 +18,18 @@ MOST_SAID = 2
 _BY_YEAR = Unit.TONNES_MILLION_PER_YEAR
 
 
-def holds_row(context: Context, ways: tuple[ComparedItinerary, ...]) -> Row:
+def holds_row(context: Context, ways: tuple[ItineraryResult, ...]) -> Row:
     """Of each way first where nothing runs, the longest first; then stated capacities of tonnes a year, the least
     first; then where goods change vehicles and the gauge is not known, in the order of travel.
     """
     return Row("ways.holds", tuple(_holds(context, way) for way in ways), ordered=True)
 
 
-def _holds(context: Context, way: ComparedItinerary) -> Cell:
+def _holds(context: Context, way: ItineraryResult) -> Cell:
     words = context.words
     items: Cell = [[gap_text(context, gap), ". ", words("ways.unsaid")] for gap in way.gaps]
-    if way.whole is not None:
-        items += _of_whole(context, way.whole)
+    if way.complete is not None:
+        items += _of_whole(context, way.complete)
     return items or [[words("ways.not_known")]]
 
 

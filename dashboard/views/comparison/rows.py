@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.itinerary.amounts import StatedAmount, aims, capacities, least
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, Leg
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.itinerary.transshipments import TransshipmentReason
 from dashboard.catalogue.vocabulary import Mode
-from dashboard.views.comparison.compared_itinerary import ComparedItinerary
 from dashboard.views.context import Context, km_text
 from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.itinerary import change_parts, transshipments_text
@@ -20,7 +20,7 @@ from dashboard.views.parts import isolated, joined, link, local, mode_sample
 
 Item = Sequence[Component | str]
 Cell = list[Item]
-MakeCell = Callable[[Context, ComparedItinerary], Cell]
+MakeCell = Callable[[Context, ItineraryResult], Cell]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Row:
     ordered: bool = False
 
 
-def rows_of(context: Context, ways: Sequence[ComparedItinerary]) -> tuple[Row, ...]:
+def rows_of(context: Context, ways: Sequence[ItineraryResult]) -> tuple[Row, ...]:
     """The table: what of a way is not known says so, and is never a zero."""
     return tuple(Row(key, tuple(make(context, way) for way in ways)) for key, make in _ROWS)
 
@@ -40,8 +40,8 @@ def rows_of(context: Context, ways: Sequence[ComparedItinerary]) -> tuple[Row, .
 def _of_whole(make: Callable[[Context, Itinerary], Cell]) -> MakeCell:
     """A cell that only a way from end to end has; nothing is computed over a gap."""
 
-    def cell(context: Context, way: ComparedItinerary) -> Cell:
-        return (make(context, way.whole) if way.whole else []) or [[context.words("ways.not_known")]]
+    def cell(context: Context, way: ItineraryResult) -> Cell:
+        return (make(context, way.complete) if way.complete else []) or [[context.words("ways.not_known")]]
 
     return cell
 
@@ -58,7 +58,7 @@ def route_link(context: Context, leg: Leg) -> Component:
     return link(f"/route/{leg.route}", context.name_of(leg.route))
 
 
-def _lines(context: Context, way: ComparedItinerary) -> Cell:
+def _lines(context: Context, way: ItineraryResult) -> Cell:
     parts: list[Component] = []
     for part in way.parts:
         if isinstance(part, Gap):
@@ -69,13 +69,13 @@ def _lines(context: Context, way: ComparedItinerary) -> Cell:
     return [joined(parts, arrow)] if parts else [[context.words("ways.not_known")]]
 
 
-def _length(context: Context, way: ComparedItinerary) -> Cell:
+def _length(context: Context, way: ItineraryResult) -> Cell:
     words = context.words
-    if way.whole is None:
+    if way.complete is None:
         nothing = "corridor.same" if way.farthest_km is None else "corridor.none"
         return [[gap_text(context, gap)] for gap in way.gaps] or [[words(nothing)]]
-    drawn = html.B(isolated(km_text(words, way.whole.length_km, way.whole.precision)))
-    return [[drawn, words.comma, words(f"precision.{way.whole.precision}")]]
+    drawn = html.B(isolated(km_text(words, way.complete.length_km, way.complete.precision)))
+    return [[drawn, words.comma, words(f"precision.{way.complete.precision}")]]
 
 
 def _by_mode(context: Context, way: Itinerary) -> Cell:
@@ -170,7 +170,7 @@ def fact_parts(context: Context, fact_id: str) -> list[Component | str]:
     return [link(f"/fact/{fact_id}", local(context.words, context.catalogue.facts[fact_id].statement))]
 
 
-def _evidence(context: Context, way: ComparedItinerary) -> Cell:
+def _evidence(context: Context, way: ItineraryResult) -> Cell:
     told = frozenset[str]().union(*(part.evidence for part in way.stretches))
     if not way.stretches:
         return [[context.words("ways.not_known")]]

@@ -10,9 +10,10 @@ from html import escape
 from typing import Final
 
 from dashboard.catalogue.itinerary.itinerary import Gap, Leg
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.vocabulary import Status
-from dashboard.views.comparison.compared_itinerary import ComparedItinerary, itinerary_name
 from dashboard.views.context import Context, km_text
+from dashboard.views.panel.itinerary import itinerary_name
 from dashboard.views.panel.itinerary_strip import gap_text
 
 _ROW, _BAR, _NAME, _AXIS = 38, 12, 13, 22
@@ -33,7 +34,7 @@ class _Piece:
     told: str
 
 
-def strips_svg(context: Context, ways: Sequence[ComparedItinerary]) -> str:
+def strips_svg(context: Context, ways: Sequence[ItineraryResult]) -> str:
     """The strips of ``ways``, numbered as the columns of the table are."""
     drawn = [_pieces(context, way) for way in ways]
     longest = max((piece.start + piece.km for pieces in drawn for piece in pieces), default=0.0)
@@ -65,7 +66,7 @@ class _Scale:
         return round(100 - across - width if self.rtl else across, 3)
 
 
-def _pieces(context: Context, way: ComparedItinerary) -> list[_Piece]:
+def _pieces(context: Context, way: ItineraryResult) -> list[_Piece]:
     pieces: list[_Piece] = []
     for part in way.parts:
         for leg in (part,) if isinstance(part, Gap) else part.legs:

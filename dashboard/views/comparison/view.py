@@ -8,14 +8,15 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.state.view_state import MOST_ITINERARIES, Entity, Places, ViewState, format_path, format_query
 from dashboard.views.comparison.as_text import item_text, sources_of
-from dashboard.views.comparison.compared_itinerary import ComparedItinerary, itinerary_name
 from dashboard.views.comparison.holds import holds_row
 from dashboard.views.comparison.rows import Cell, Row, rows_of
 from dashboard.views.comparison.strips import strips_svg
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
+from dashboard.views.panel.itinerary import itinerary_name
 from dashboard.views.parts import aria, data, isolated
 
 FILE: Final = "/ways.csv"
@@ -26,7 +27,7 @@ class ComparisonRequest:
     """The ``state`` of the page, the ``itineraries`` that it names, and others that are ``offered`` beside them."""
 
     state: ViewState
-    itineraries: tuple[ComparedItinerary, ...]
+    itineraries: tuple[ItineraryResult, ...]
     offered: tuple[Places, ...] = ()
 
 
@@ -44,7 +45,7 @@ def comparison_view(context: Context, asked: ComparisonRequest) -> list[Componen
     ]
 
 
-def all_rows(context: Context, ways: tuple[ComparedItinerary, ...]) -> tuple[Row, ...]:
+def all_rows(context: Context, ways: tuple[ItineraryResult, ...]) -> tuple[Row, ...]:
     """The rows of the table, as they are seen and as they are written to the file."""
     return (*rows_of(context, ways), holds_row(context, ways))
 

@@ -1,56 +1,16 @@
 """The way between two places: where to ask for it, and what was found."""
 
-from typing import Protocol
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, gaps
-from dashboard.catalogue.models import Place
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.views import component_ids as ids
-from dashboard.views.comparison.compared_itinerary import itinerary_name
 from dashboard.views.context import Context, km_text
 from dashboard.views.controls import Element, switch
-from dashboard.views.panel.itinerary import itinerary
+from dashboard.views.panel.itinerary import itinerary, itinerary_name
 from dashboard.views.panel.itinerary_strip import broken_strip, gap_notes
 from dashboard.views.parts import aria, data, link, section, title
-
-
-class ItineraryAnswer(Protocol):
-    """The itineraries between two places (``web.pages.itineraries.ItineraryResult``)."""
-
-    @property
-    def start(self) -> Place:
-        """Where the way begins."""
-
-    @property
-    def end(self) -> Place:
-        """Where it ends."""
-
-    @property
-    def via(self) -> Place | None:
-        """Over which place it was asked for."""
-
-    @property
-    def planned(self) -> bool:
-        """Whether planned lines were asked for too."""
-
-    @property
-    def itineraries(self) -> tuple[Itinerary, ...]:
-        """The shortest way first."""
-
-    @property
-    def planned_itineraries(self) -> tuple[Itinerary, ...]:
-        """What would join the two if all that is planned were built."""
-
-    @property
-    def broken(self) -> tuple[Itinerary | Gap, ...]:
-        """The parts that there are where nothing joins the two, and the gaps between them."""
-
-    @property
-    def farthest_km(self) -> float | None:
-        """The widest gap, where that is too wide to piece a way together."""
-
 
 _ENDS: tuple[tuple[str, str], ...] = (("from", ids.FROM), ("via", ids.VIA), ("to", ids.TO))
 
@@ -92,32 +52,31 @@ def _place_box(context: Context, end: str, identity: str, chosen: str | None) ->
     return html.Div([label, box, listbox], className="place-box")
 
 
-def corridor_panel(context: Context, answer: ItineraryAnswer, side_by_side: str = "") -> list[Component]:
+def corridor_panel(context: Context, result: ItineraryResult, side_by_side: str = "") -> list[Component]:
     """The ways between two places, or between which places there is none and what is planned there.
 
     ``side_by_side`` is the address at which this way is compared with others.
     """
     words = context.words
-    places = (answer.start.id, *([answer.via.id] if answer.via else []), answer.end.id)
     parts: list[Component] = [
-        title(itinerary_name(context, places), words("corridor.title")),
-        html.P(words("corridor.planned_too" if answer.planned else "corridor.operating_only"), className="hint"),
+        title(itinerary_name(context, result.places), words("corridor.title")),
+        html.P(words("corridor.planned_too" if result.planned else "corridor.operating_only"), className="hint"),
         html.P(link(side_by_side, words("ways.open")), className="comparison-open"),
     ]
-    if answer.itineraries:
-        return [*parts, *_ways(context, answer.itineraries)]
-    if answer.farthest_km is not None:
-        km = words("length.about", km=words.number(round(answer.farthest_km, -1)))
+    if result.itineraries:
+        return [*parts, *_ways(context, result.itineraries)]
+    if result.farthest_km is not None:
+        km = words("length.about", km=words.number(round(result.farthest_km, -1)))
         return [*parts, html.P(words("corridor.too_far", km=km), className="summary")]
-    if not (answer.planned_itineraries or answer.broken):
+    if not (result.planned_itineraries or result.broken):
         return [*parts, html.P(words("corridor.same"), className="summary")]
-    parts.append(html.P(words("corridor.none_planned" if answer.planned else "corridor.none"), className="summary"))
-    if answer.planned_itineraries:
-        first = answer.planned_itineraries[0]
+    parts.append(html.P(words("corridor.none_planned" if result.planned else "corridor.none"), className="summary"))
+    if result.planned_itineraries:
+        first = result.planned_itineraries[0]
         parts += gap_notes(context, gaps(first))
         return [*parts, section(words("corridor.planned"), itinerary(context, first))]
-    missing = [part for part in answer.broken if isinstance(part, Gap)]
-    return [*parts, *gap_notes(context, missing), broken_strip(context, answer.broken)]
+    missing = [part for part in result.broken if isinstance(part, Gap)]
+    return [*parts, *gap_notes(context, missing), broken_strip(context, result.broken)]
 
 
 def _ways(context: Context, ways: tuple[Itinerary, ...]) -> list[Component]:

@@ -9,6 +9,7 @@ from dashboard.catalogue.itinerary.borders import Crossing
 from dashboard.catalogue.itinerary.itinerary import Itinerary, Leg
 from dashboard.catalogue.itinerary.limits import Limit
 from dashboard.catalogue.itinerary.transshipments import Transshipment, TransshipmentReason
+from dashboard.state.view_state import Places
 from dashboard.views.context import Context, km_text
 from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.itinerary_strip import strip
@@ -20,6 +21,13 @@ from dashboard.views.parts import Children, isolated, link, local, pairs, status
 def itinerary(context: Context, way: Itinerary) -> list[Component]:
     """All that is told of one way."""
     return [_totals(context, way), *_borders(context, way), *_holds(context, way), strip(context, way)]
+
+
+def itinerary_name(context: Context, places: Places) -> str:
+    """The name of an itinerary: its ends, and the place between that was requested."""
+    words, names = context.words, [context.name_of(place) for place in places]
+    ends = f"{names[0]} – {names[-1]}"
+    return words("ways.over", ends=ends, place=names[1]) if len(names) > 2 else ends
 
 
 def _totals(context: Context, way: Itinerary) -> Component:

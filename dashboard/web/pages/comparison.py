@@ -5,28 +5,26 @@ from typing import Final
 
 from pandas import DataFrame
 
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.models import Project
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode
 from dashboard.exports.csv_files import csv_bytes
 from dashboard.state.view_state import Places, ViewState
 from dashboard.views.comparison.as_text import item_text, sources_of
-from dashboard.views.comparison.compared_itinerary import ComparedItinerary, itinerary_name
 from dashboard.views.comparison.view import ComparisonRequest, all_rows
 from dashboard.views.context import Context
+from dashboard.views.panel.itinerary import itinerary_name
 from dashboard.web.pages.itineraries import CARRIES, find_itineraries
 
 MOST_OFFERED: Final = 8
 
 
-def compared_itineraries(context: Context, state: ViewState) -> tuple[ComparedItinerary, ...]:
+def compared_itineraries(context: Context, state: ViewState) -> tuple[ItineraryResult, ...]:
     """Every way that ``state`` asks for: the shortest one, over what does not operate too where nothing else leads."""
-    return tuple(_compared(context, places, planned=state.planned) for places in state.itineraries)
-
-
-def _compared(context: Context, places: Places, *, planned: bool) -> ComparedItinerary:
-    start, *between, end = places
-    result = find_itineraries(context, start, end, planned=planned, via=between[0] if between else None)
-    return ComparedItinerary(places, result.shown, result.farthest_km)
+    return tuple(
+        find_itineraries(context, start, end, planned=state.planned, via=between[0] if between else None)
+        for start, *between, end in state.itineraries
+    )
 
 
 def comparison_request(context: Context, state: ViewState) -> ComparisonRequest:
@@ -35,7 +33,7 @@ def comparison_request(context: Context, state: ViewState) -> ComparisonRequest:
     return ComparisonRequest(state, ways, tuple(_offered(context, state, ways)))
 
 
-def _offered(context: Context, state: ViewState, ways: Sequence[ComparedItinerary]) -> list[Places]:
+def _offered(context: Context, state: ViewState, ways: Sequence[ItineraryResult]) -> list[Places]:
     """Other ways worth a look: over a port where none of ``ways`` stops, to another end of the same system, and
     between the ends of others. All of it is what the atlas holds.
     """
@@ -50,7 +48,7 @@ def _offered(context: Context, state: ViewState, ways: Sequence[ComparedItinerar
     return list(open_ways)[:MOST_OFFERED]
 
 
-def _free_ports(context: Context, ways: Sequence[ComparedItinerary]) -> Iterator[str]:
+def _free_ports(context: Context, ways: Sequence[ItineraryResult]) -> Iterator[str]:
     stops = {place for way in ways for part in way.stretches for leg in part.legs for place in (leg.start, leg.end)}
     by_sea = (segment for segment in context.catalogue.segments.values() if segment.mode is Mode.SEA)
     ports = {end for segment in by_sea if segment.status not in WITHDRAWN for end in (segment.start, segment.end)}
@@ -58,7 +56,7 @@ def _free_ports(context: Context, ways: Sequence[ComparedItinerary]) -> Iterator
     return (port for port in sorted(ports) if port not in stops | asked)
 
 
-def _other_ends(context: Context, start: str, ways: Sequence[ComparedItinerary]) -> Iterator[str]:
+def _other_ends(context: Context, start: str, ways: Sequence[ItineraryResult]) -> Iterator[str]:
     """Of the systems that ``ways`` run along, the ends on the other side."""
     routes = (route for way in ways for part in way.stretches for route in part.routes)
     projects = dict.fromkeys(project for route in routes for project in context.relations.projects_of[route])

@@ -2,26 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import product
 from typing import Any
 
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, describe_itinerary
+from dashboard.catalogue.itinerary.itinerary_result import Carried, ItineraryResult
 from dashboard.catalogue.itinerary.steps import Step
 from dashboard.catalogue.models import Place
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.geo.geodesy import length_km
 from dashboard.geo.network import Edge, Network, NetworkGap, Traversal, nodes_of
 from dashboard.views.context import Context
-
-
-class Carried(StrEnum):
-    """What travels: goods do not go by cable."""
-
-    GOODS = "goods"
-    DATA = "data"
-    POWER = "power"
-
 
 CARRIES: Mapping[Mode, Carried] = {
     Mode.RAIL: Carried.GOODS,
@@ -34,36 +25,6 @@ LARGEST_DETOUR = 3.0
 LARGEST_GAP_KM = 2_500.0
 """Across more nothing is pieced together: no line of the atlas goes as far without a stop (2,471 km at the most)."""
 _NEAR_KM = 15.0  # a city's own station or port: at most this far from its middle
-
-
-@dataclass(frozen=True)
-class ItineraryResult:
-    """What lies between two places: ways for what travels, what is planned, or what there is of a way.
-
-    ``planned_itineraries`` would join the two where no way does that operates. Where there is none either, ``broken``
-    has the parts of a way and the gaps between them, in order; gaps beyond ``LARGEST_GAP_KM`` are ``unbridged``,
-    and nothing is pieced together then. With ``via`` all of it goes over that place.
-    """
-
-    start: Place
-    end: Place
-    planned: bool
-    carried: Carried
-    via: Place | None = None
-    itineraries: tuple[Itinerary, ...] = ()
-    planned_itineraries: tuple[Itinerary, ...] = ()
-    broken: tuple[Itinerary | Gap, ...] = ()
-    unbridged: tuple[Gap, ...] = ()
-
-    @property
-    def farthest_km(self) -> float | None:
-        """The widest of ``unbridged``; None where there is none."""
-        return max((gap.km for gap in self.unbridged), default=None)
-
-    @property
-    def shown(self) -> tuple[Itinerary | Gap, ...]:
-        """The shortest way, over what does not operate where nothing else leads, else the parts and the gaps."""
-        return self.itineraries[:1] or self.planned_itineraries[:1] or self.broken
 
 
 def find_itineraries(

@@ -12,6 +12,7 @@ from dashboard.catalogue.catalogue_stats import COUNTED_BESIDE, CatalogueStats
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.itinerary.itinerary import Gap
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.geo.geodesy import densify
@@ -28,11 +29,9 @@ from dashboard.state.view_state import (
     ViewState,
     format_path,
 )
-from dashboard.views.comparison.compared_itinerary import ComparedItinerary
 from dashboard.views.context import Context
 from dashboard.views.panel.itinerary_strip import gap_name
 from dashboard.web.pages.comparison import compared_itineraries
-from dashboard.web.pages.itineraries import ItineraryResult, find_itineraries
 
 Bounds = list[float]
 Json = dict[str, Any]
@@ -110,20 +109,18 @@ def within(box: Bounds, countries: Sequence[Sequence[float]]) -> Bounds:
     return cut if cut[0] < cut[2] and cut[1] < cut[3] else box
 
 
-def itinerary_data(context: Context, result: ItineraryResult, beside: Sequence[ComparedItinerary] = ()) -> Json:
-    """The same for the way between two places and those ``beside`` it, with the ``segments`` that they take.
+def itinerary_data(context: Context, results: Sequence[ItineraryResult]) -> Json:
+    """The same for the itineraries that an address requests, with the ``segments`` that they take.
 
     ``gaps`` are where the atlas has no line: each a line as the crow flies, and what it is called. The ends of the way
     and of each gap are among the places; ``bounds`` hold all of it.
     """
-    first = ComparedItinerary((result.start.id, *([result.via.id] if result.via else []), result.end.id), result.shown)
-    ways = (first, *beside)
-    stretches = [stretch for way in ways for stretch in way.stretches]
+    stretches = [stretch for result in results for stretch in result.stretches]
     legs = [leg for stretch in stretches for leg in stretch.legs]
-    gaps = [gap for way in ways for gap in way.gaps]
+    gaps = [gap for result in results for gap in result.gaps]
     stops = (end for stretch in stretches for end in (stretch.legs[0].start, stretch.legs[-1].end))
-    asked = (place for way in ways for place in way.places)
-    places = dict.fromkeys((*asked, *stops, *(end for gap in gaps for end in (gap.near, gap.far))))
+    requested = (place for result in results for place in result.places)
+    places = dict.fromkeys((*requested, *stops, *(end for gap in gaps for end in (gap.near, gap.far))))
     segments = list(dict.fromkeys(segment for leg in legs for segment in leg.segments))
     positions = [position for segment_id in segments for position in context.catalogue.segments[segment_id].coordinates]
     positions += [(place.lon, place.lat) for place in (context.catalogue.places[place_id] for place_id in places)]
@@ -140,9 +137,7 @@ def selection_data(context: Context, state: ViewState, facets: Mapping[str, Face
     if state.home and state.filters:
         return passing_data(context, facets, state.filters)
     if state.entity is not None and state.entity.kind == "corridor":
-        start, end = state.entity.id.split("/")
-        result = find_itineraries(context, start, end, planned=state.planned, via=state.via)
-        return itinerary_data(context, result, compared_itineraries(context, state)[1:])
+        return itinerary_data(context, compared_itineraries(context, state))
     return entity_selection(context, format_path(state))
 
 

@@ -17,13 +17,13 @@ from dashboard.state.map_state import view_of
 from dashboard.state.story_map import STORY, state_shown_by_map, story_and_step
 from dashboard.state.view_state import Entity, ViewState, format_path, format_query
 from dashboard.views.changes import changes_panel
-from dashboard.views.comparison.compared_itinerary import itinerary_name
 from dashboard.views.comparison.view import comparison_address
 from dashboard.views.context import Context
 from dashboard.views.not_found import missing_panel
 from dashboard.views.panel.about import about_panel
 from dashboard.views.panel.corridor import corridor_panel
 from dashboard.views.panel.home import home_panel
+from dashboard.views.panel.itinerary import itinerary_name
 from dashboard.views.panel.passing import passing_panel
 from dashboard.views.panel.place import country_panel, place_panel
 from dashboard.views.panel.point import point_panel
@@ -33,7 +33,6 @@ from dashboard.views.panel.route import route_panel
 from dashboard.views.parts import data, plain_title
 from dashboard.views.story.cards import missing_story_panel, stories_panel
 from dashboard.web.pages.comparison import compared_itineraries
-from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import Json, itinerary_data, selection_data
 from dashboard.web.pages.stories import panel_of_story, told_in
 
@@ -67,12 +66,10 @@ def build_panel(
     ``likely`` is offered where the address names nothing that the atlas has.
     """
     if state.entity is not None and state.entity.kind == "corridor":
-        start, end = state.entity.id.split("/")
-        result = find_itineraries(context, start, end, planned=state.planned, via=state.via)
-        selected = itinerary_data(context, result, compared_itineraries(context, state)[1:])
+        results = compared_itineraries(context, state)
         return [
-            *corridor_panel(context, result, comparison_address(state, state.itineraries)),
-            _selection(context, state, selected),
+            *corridor_panel(context, results[0], comparison_address(state, state.itineraries)),
+            _selection(context, state, itinerary_data(context, results)),
         ]
     shown = state_shown_by_map(state, context.catalogue.stories)
     selection = _selection(context, shown, selection_data(context, shown, facets))
