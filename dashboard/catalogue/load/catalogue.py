@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -11,14 +11,19 @@ from typing import Final, TypeAlias, TypeVar
 
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.identity import UNNAMED, Box, Identity
-from dashboard.catalogue.load.documents import ReadDocument, read_document
+from dashboard.catalogue.load.documents import read_document
 from dashboard.catalogue.load.files import FileError, decode, read_bytes
 from dashboard.catalogue.load.load_context import Declared, LoadContext
-from dashboard.catalogue.load.paths import DOCUMENTS_FOLDER, PROJECTS_FOLDER, RECORD_FILES, ROUTES_FOLDER
-from dashboard.catalogue.load.records import read_changes, read_identity, read_places, read_project, read_speakers
-from dashboard.catalogue.load.routes import ReadRoute, read_route
-from dashboard.catalogue.load.stories import read_stories
-from dashboard.catalogue.load.translations import read_translations
+from dashboard.catalogue.load.paths import (
+    DOCUMENTS_FOLDER,
+    PROJECTS_FOLDER,
+    RECORD_FILES,
+    ROUTES_FOLDER,
+    STORIES_FOLDER,
+    TRANSLATIONS_FOLDER,
+)
+from dashboard.catalogue.load.records import read_changes, read_folder, read_identity, read_places, read_speakers
+from dashboard.catalogue.load.routes import read_route
 from dashboard.catalogue.models import Change, Document, Fact, Place, Project, Route, Segment, Speaker
 from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.text.translation import Translation
@@ -30,14 +35,14 @@ AnyRecord: TypeAlias = (
 R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
 V = TypeVar("V")
 INHABITED: Final[Box] = (-180.0, -60.0, 180.0, 75.0)
-"""What the map of an atlas without lines and places shows: the land that people live on."""
+"""The land that people live on: the map of an atlas without lines and places shows it."""
 COUNTED_KINDS: Final = ("projects", "routes", "segments", "places", "documents", "facts")
-"""The kinds of records whose numbers are told."""
+"""The kinds of records in ``Catalogue.counts``."""
 
 
 @dataclass(frozen=True)
 class Passing:
-    """How many statements and projects pass some filters, and where what passes is drawn; None where nothing is."""
+    """How many statements and projects pass some filters, and the box of what is drawn of them; None for nothing."""
 
     facts: int
     projects: int
@@ -74,17 +79,17 @@ class Catalogue:
 
     @property
     def large(self) -> bool:
-        """Whether it is read record by record: any record is there by its id, a walk gives a part of them."""
+        """Whether records are read one by one: each is found by its id, but iteration gives only some of them."""
         return False
 
     @property
     def passing(self) -> Passing | None:
-        """Where a walk gives only the first records that pass some filters: how many pass."""
+        """All that pass the filters, where iteration gives only the first records; None for a loaded catalogue."""
         return None
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many records there are of each kind, those included that a walk does not give."""
+        """How many records there are of each kind, with those that iteration does not give."""
         return {kind: len(getattr(self, kind)) for kind in COUNTED_KINDS}
 
     @property
@@ -96,7 +101,7 @@ class Catalogue:
     def box(self) -> Box:
         """West, south, east, north, in degrees, of all lines and places that are not withdrawn.
 
-        Where there is nothing yet, what the atlas says is shown first, else the world.
+        Without lines and places it is the first view of the identity, else ``INHABITED``.
         """
         drawn = (segment for segment in self.segments.values() if segment.status not in WITHDRAWN)
         positions = [position for segment in drawn for position in segment.coordinates]
@@ -108,7 +113,7 @@ class Catalogue:
 
     @property
     def first_view(self) -> Box:
-        """What the map shows before anything is chosen: what the atlas says, else ``box`` with room for names."""
+        """The box of the map before anything is chosen: that of the identity, else ``box`` with room for names."""
         if self.identity.first_view is not None:
             return self.identity.first_view
         west, south, east, north = self.box
@@ -140,14 +145,14 @@ class Catalogue:
         return read_bytes(self.root / file)
 
     def text(self, document_id: str) -> str:
-        """The text of a document as received. It is read from its file at each call and not held in memory.
+        """The text of a document as received. Each call reads it from its file, so that it takes no memory.
 
         Raises
         ------
         KeyError
             There is no such document.
         CatalogueError
-            The file is gone, or is no longer the one on which the positions were computed.
+            The file is missing, or has changed since the positions of quotations were computed.
         """
         document = self.documents[document_id]
         try:
@@ -161,10 +166,10 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one pass over the files found: every error, and the valid records.
+    """The result of one pass over the files: every error, and the valid records.
 
     If there are errors, the catalogue is only for further checks: a fact may lack its document, a segment its route.
-    ``declared`` has the ids of the records that are missing in it.
+    ``declared`` has the ids of the records that it lacks.
     """
 
     catalogue: Catalogue
@@ -194,39 +199,28 @@ def load_catalogue(root: Path) -> Catalogue:
 def read_catalogue(root: Path) -> Reading:
     """Read all valid records below ``root``, the root of the project, and find every error of every file."""
     context = LoadContext(root)
-    speakers = read_speakers(context)
-    places = read_places(context)
-    read = [read_document(context, file) for file in context.files(DOCUMENTS_FOLDER, ".toml", "document", "fact")]
-    projects = [read_project(context, file) for file in context.files(PROJECTS_FOLDER, ".toml", "project")]
+    speakers, places = read_speakers(context), read_places(context)
+    document_files = context.files(DOCUMENTS_FOLDER, ".toml", "document", "fact")
+    documents = _valid(read_document(context, file) for file in document_files)
+    projects = read_folder(context, Project, "project", PROJECTS_FOLDER)
     routes = [read_route(context, file) for file in context.files(ROUTES_FOLDER, ".geojson", "route", "segment")]
-    identity, changes = read_identity(context), read_changes(context)
-    stories, translations = _by_id(read_stories(context)), _by_id(read_translations(context))
-    catalogue = build_catalogue(root, speakers, places, _all(read), _all(projects), routes)
-    catalogue = replace(catalogue, identity=identity, changes=changes, stories=stories, translations=translations)
-    return Reading(catalogue, tuple(context.findings), context.declared())
-
-
-def build_catalogue(
-    root: Path,
-    speakers: Iterable[Speaker],
-    places: Iterable[Place],
-    documents: Sequence[ReadDocument],
-    projects: Iterable[Project],
-    routes: Sequence[ReadRoute],
-) -> Catalogue:
-    """Put valid records with unique ids together."""
-    return Catalogue(
+    catalogue = Catalogue(
         root=root,
         speakers=_by_id(speakers),
-        documents=_by_id(_all(read.document for read in documents)),
+        documents=_by_id(_valid(read.document for read in documents)),
         facts=_by_id(fact for read in documents for fact in read.facts),
         projects=_by_id(projects),
-        routes=_by_id(_all(read.route for read in routes)),
+        routes=_by_id(_valid(read.route for read in routes)),
         places=_by_id(places),
         segments=_by_id(segment for read in routes for segment in read.segments),
         fact_document=_sorted({fact.id: read.stem for read in documents for fact in read.facts}),
         spans=_sorted({fact: span for read in documents for fact, span in read.spans.items()}),
+        identity=read_identity(context),
+        changes=read_changes(context),
+        stories=_by_id(read_folder(context, Story, "story", STORIES_FOLDER, required=False)),
+        translations=_by_id(read_folder(context, Translation, "translation", TRANSLATIONS_FOLDER, required=False)),
     )
+    return Reading(catalogue, tuple(context.findings), context.declared())
 
 
 def _by_id(records: Iterable[R]) -> Mapping[str, R]:
@@ -237,6 +231,6 @@ def _sorted(mapping: Mapping[str, V]) -> Mapping[str, V]:
     return MappingProxyType(dict(sorted(mapping.items())))
 
 
-def _all(records: Iterable[V | None]) -> list[V]:
+def _valid(records: Iterable[V | None]) -> list[V]:
     """The records without None, which stands for a record with errors."""
     return [record for record in records if record is not None]

@@ -1,4 +1,4 @@
-"""The files that a catalogue is: all in ``data/`` and ``seeds/`` but the drafts, and the version that they make."""
+"""The files of a catalogue, which are all in ``data/`` and ``seeds/`` but the drafts, and their version."""
 
 import hashlib
 import os
@@ -13,19 +13,19 @@ DATA_FOLDERS = ("data", "seeds")
 
 
 class VersionSum:
-    """The version of files that are added one after another, sorted by name."""
+    """Computes the version of files that are added one after another, sorted by name."""
 
     def __init__(self) -> None:
-        self._whole = hashlib.sha256()
+        self._sum = hashlib.sha256()
 
     def add(self, name: str, content: bytes) -> None:
-        """Count in a file; ``name`` is its path below the project's root."""
-        self._whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()[:12]}\n".encode())
+        """Add a file; ``name`` is its path below the project's root."""
+        self._sum.update(f"{name}\0{hashlib.sha256(content).hexdigest()[:12]}\n".encode())
 
     @property
     def digits(self) -> str:
         """Twelve hexadecimal digits."""
-        return self._whole.hexdigest()[:12]
+        return self._sum.hexdigest()[:12]
 
 
 def data_version(root: Path) -> str:
@@ -34,12 +34,12 @@ def data_version(root: Path) -> str:
     Raises
     ------
     CatalogueError
-        Something there cannot be read; each such thing is a finding.
+        Files or folders cannot be read; each of them is a finding.
     """
-    whole = VersionSum()
+    version = VersionSum()
     for name, content in data_files(root):
-        whole.add(name, content)
-    return whole.digits
+        version.add(name, content)
+    return version.digits
 
 
 def data_files(root: Path) -> Iterator[tuple[str, bytes]]:
@@ -48,7 +48,7 @@ def data_files(root: Path) -> Iterator[tuple[str, bytes]]:
     Raises
     ------
     CatalogueError
-        At the end, where something there cannot be read; each such thing is a finding.
+        At the end, if files or folders cannot be read; each of them is a finding.
     """
     faults: list[Finding] = []
     for path in sorted(path for folder in DATA_FOLDERS for path in _files_below(root / folder, root, faults)):
@@ -62,20 +62,20 @@ def data_files(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _files_below(folder: Path, root: Path, faults: list[Finding]) -> Iterator[str]:
-    """Every file, each folder once even where links lead back to it; a folder that cannot be read joins ``faults``."""
+    """Every file. Each folder is read once, even where links lead back to it; ``faults`` gets unreadable folders."""
 
     def unreadable(error: OSError) -> None:
         name = Path(error.filename).relative_to(root).as_posix()
         faults.append(Finding("error", name, "", "", f"the folder cannot be read: {error.strerror}"))
 
-    seen: set[tuple[int, int]] = set()
+    visited: set[tuple[int, int]] = set()
     for parent, folders, names in os.walk(folder, followlinks=True, onerror=unreadable):
         if parent == str(root / DRAFTS_FOLDER):  # nothing that is served depends on a draft
             folders.clear()
             continue
         status = os.stat(parent)  # noqa: PTH116
-        if (status.st_dev, status.st_ino) in seen:
+        if (status.st_dev, status.st_ino) in visited:
             folders.clear()
             continue
-        seen.add((status.st_dev, status.st_ino))
+        visited.add((status.st_dev, status.st_ino))
         yield from (os.path.join(parent, name) for name in names)  # noqa: PTH118

@@ -1,4 +1,4 @@
-"""Reads one document: its header and facts. Checks the text against its checksum, and finds every quotation in it."""
+"""Reads one document: its header and its facts. Checks its text, and finds every quotation in it."""
 
 import hashlib
 from collections.abc import Mapping
@@ -33,8 +33,7 @@ def read_document(context: LoadContext, file: str) -> ReadDocument | None:
         context.unread_kinds.add("fact")
         return None
     header = {key: value for key, value in content.items() if key != "facts"}
-    context.register_id("document", header.get("id"), file)
-    context.check_id_matches_file(file, header.get("id"))
+    context.register_file_id("document", header.get("id"), file)
     document = context.validate(Document, header, file, record_label(header, ""))
     text = _seed_text(context, file, header)
     facts, spans = [], {}
@@ -50,7 +49,7 @@ def read_document(context: LoadContext, file: str) -> ReadDocument | None:
 
 
 def _seed_text(context: LoadContext, file: str, header: Mapping[str, Any]) -> str | None:
-    """The text that the header names; errors for a path that leaves the root, a missing file, another checksum."""
+    """The text that the header names; errors for a path outside the root, a missing file, another checksum."""
     seed, sha256, record = header.get("file"), header.get("sha256"), record_label(header, "")
     if not isinstance(seed, str) or not seed:
         return None
@@ -69,7 +68,7 @@ def _seed_text(context: LoadContext, file: str, header: Mapping[str, Any]) -> st
 
 
 def _span(context: LoadContext, file: str, record: str, raw: Mapping[str, Any], text: str) -> tuple[int, int] | None:
-    """The position of the quotation; also looked up for a fact with other errors, to report all of them at once."""
+    """The position of the quotation. A fact with other errors is looked up too, so that all are reported at once."""
     quote, prefix, suffix = (raw.get(key, "") for key in ("quote", "prefix", "suffix"))
     if not (isinstance(quote, str) and quote and isinstance(prefix, str) and isinstance(suffix, str)):
         return None  # validation reports these

@@ -1,4 +1,4 @@
-"""Reads one data file strictly: UTF-8 without a byte order mark, TOML, JSON or CSV; an error says the line."""
+"""Reads one data file strictly: UTF-8 without a byte order mark, TOML, JSON or CSV. Errors name the line."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 class FileError(ValueError):
-    """A file is not what it should be; the message is the end of a sentence that begins with its name."""
+    """A file cannot be used; the message is the end of a sentence that begins with the file's name."""
 
 
 LARGEST_FILE: Final = 100_000_000
@@ -27,7 +27,7 @@ def check_regular_file(path: Path) -> None:
     Raises
     ------
     FileError
-        It is something else, or too large.
+        It is not a regular file, or too large.
     OSError
         It does not exist, or permission is missing.
     """
@@ -96,7 +96,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return rtoml.loads(text)
     except rtoml.TomlParsingError:
-        pass  # the standard library decides, and says in which line what is wrong
+        pass  # the standard library has the last word, and names the line of the error
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -135,10 +135,10 @@ def _reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def read_csv(path: Path, header: tuple[str, ...]) -> list[tuple[int, list[str]]]:
-    """The rows of a CSV file below its header: of each its line number and its cells, all as text.
+    """The rows of a CSV file below its header, each with its line number; all cells are text.
 
-    A name's column may be missing: the page can have got a language since. Raises FileError where the file cannot be
-    read, is not CSV, or has another header.
+    The column of a name may be missing: the page may have got a language after the file was written. Raises FileError
+    where the file cannot be read, is not CSV, or has another header.
     """
     reader = csv.reader(io.StringIO(read_data_text(path), newline=""), strict=True)
     try:

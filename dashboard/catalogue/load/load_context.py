@@ -1,8 +1,8 @@
-"""What one run of the loader has collected so far: the ids in use, and every error."""
+"""The state of one run of the loader: the ids in use, and every error."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -14,9 +14,9 @@ from dashboard.catalogue.load.validation_messages import valid_parts, validate
 R = TypeVar("R", bound=BaseModel)
 T = TypeVar("T")
 
-_CURATED = "data/"
-_BESIDE = (".md", ".csv")
-"""Endings of files that are allowed beside records: notes for people, and tables of the authoring tools."""
+_CURATED_FOLDER = "data/"
+_OTHER_SUFFIXES = (".md", ".csv")
+"""Suffixes of files that may lie among records: notes for people, and tables of the authoring tools."""
 
 ENTITY_KINDS = frozenset({"project", "route", "segment", "place", "fact"})
 """Kinds that share one set of ids, because a fact's ``about``, an address or a filter can name any of them."""
@@ -24,15 +24,15 @@ ENTITY_KINDS = frozenset({"project", "route", "segment", "place", "fact"})
 
 @dataclass(frozen=True)
 class Declared:
-    """The ids that the files have, in invalid records too, and the kinds of which a file cannot be read.
+    """The ids in the files, those of invalid records too, and the kinds of records of unreadable files.
 
-    A reference to such a record is not wrong, although the catalogue does not have it.
+    A reference to such a record is not wrong, although the catalogue lacks it.
     """
 
     used_ids: frozenset[tuple[str, str]] = frozenset()
     unread_kinds: frozenset[str] = frozenset()
     unfinished: tuple[tuple[str, BaseModel], ...] = ()
-    """What is valid in records that are not, each with its file (``validation_messages.valid_parts``)."""
+    """The valid parts of invalid records, each with its file (``validation_messages.valid_parts``)."""
 
     def parts(self, model: type[R]) -> list[tuple[str, R]]:
         """The files and the valid parts of the invalid records of a kind."""
@@ -45,7 +45,7 @@ class Declared:
 
 @dataclass
 class LoadContext:
-    """Passed through all readers of one call of ``load_catalogue``, which drops it at its end."""
+    """Passed to all readers of one call of ``read_catalogue``."""
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
@@ -53,16 +53,16 @@ class LoadContext:
     unread_kinds: set[str] = field(default_factory=set)
     unfinished: list[tuple[str, BaseModel]] = field(default_factory=list)
 
-    def presume_id(self, kind: str, record: str) -> None:
-        """Record that a file that cannot be read has the record of its name."""
-        self.used_ids.setdefault((_id_space(kind), record), (kind, ""))
+    def presume_id(self, kind: str, file: str) -> None:
+        """Register the id that the name of an unreadable file promises."""
+        self.used_ids.setdefault((_id_space(kind), PurePosixPath(file).stem), (kind, ""))
 
     def declared(self) -> Declared:
         """The ids that the files have, in valid and in invalid records."""
         return Declared(frozenset(self.used_ids), frozenset(self.unread_kinds), tuple(self.unfinished))
 
     def add_error(self, file: str, record: str, field_path: str, message: str, suggestion: str = "") -> None:
-        """Record an error; loading goes on, to find all others, and fails at its end.
+        """Record an error. Loading goes on, so that all errors are found at once.
 
         Parameters
         ----------
@@ -86,7 +86,7 @@ class LoadContext:
         except FileError as fault:
             self.add_error(file, "", "", str(fault))
             return None
-        if file.startswith(_CURATED) and begins_with_mark(self.root / file):
+        if file.startswith(_CURATED_FOLDER) and begins_with_mark(self.root / file):
             self.add_error(file, "", "", "begins with a byte order mark; save the file as UTF-8 without BOM")
         return content
 
@@ -95,15 +95,15 @@ class LoadContext:
         if not isinstance(raw, Mapping):
             self.add_error(file, record, "", "must be a table with keys and values")
             return None
-        record_made, messages = validate(model, raw)
+        validated, messages = validate(model, raw)
         for path, message in messages:
             self.add_error(file, record, path, message)
-        if record_made is None:
+        if validated is None:
             self.unfinished.append((file, valid_parts(model, {**raw, "id": record})))
-        return record_made
+        return validated
 
     def register_id(self, kind: str, record: object, file: str) -> None:
-        """Record that an id is in use; an error if another record has it already."""
+        """Register an id; an error if another record has it already."""
         if not isinstance(record, str):
             return  # validation reports an id that is not text
         key = (_id_space(kind), record)
@@ -118,7 +118,7 @@ class LoadContext:
     def files(self, folder: str, suffix: str, *kinds: str) -> list[str]:
         """The data files of a folder, sorted, as paths below the root; any other file is an error.
 
-        ``kinds`` are the kinds of record that cannot be known where the folder cannot be read.
+        ``kinds`` are the kinds of records that the folder has; they become ``unread_kinds`` if it cannot be read.
         """
         path = self.root / folder
         try:
@@ -132,13 +132,14 @@ class LoadContext:
             self.add_error(folder, "", "", f"the folder cannot be read: {error.strerror}")
             return []
         for name in names:
-            if not name.endswith((suffix, *_BESIDE)):
+            if not name.endswith((suffix, *_OTHER_SUFFIXES)):
                 self.add_error(f"{folder}/{name}", "", "", f"does not belong here; only {suffix} files are read")
         return [f"{folder}/{name}" for name in names if name.endswith(suffix)]
 
-    def check_id_matches_file(self, file: str, record: object) -> None:
-        """Record an error where the id of a record is not the name of its file."""
-        stem = Path(file).stem
+    def register_file_id(self, kind: str, record: object, file: str) -> None:
+        """Register the id of a file's own record; an error where it is not the file's name."""
+        self.register_id(kind, record, file)
+        stem = PurePosixPath(file).stem
         if isinstance(record, str) and record != stem:
             self.add_error(file, record, "id", f"must be the file's name, {stem!r}; rename the one or the other")
 
@@ -148,6 +149,6 @@ def _id_space(kind: str) -> str:
 
 
 def record_label(raw: object, otherwise: str) -> str:
-    """What messages call a raw record: its id, or ``otherwise`` where it has none."""
+    """The name of a raw record in messages: its id, or ``otherwise`` where it has none."""
     record_id = raw.get("id") if isinstance(raw, Mapping) else None
     return record_id if isinstance(record_id, str) and record_id else otherwise

@@ -1,13 +1,12 @@
-"""Reads what the atlas says of itself, speakers, places, projects and the list of changes."""
+"""Reads the identity of the atlas, speakers, places, the list of changes, and folders of TOML files."""
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from dashboard.catalogue.identity import UNNAMED, Identity
 from dashboard.catalogue.load.files import read_csv, read_toml
-from dashboard.catalogue.load.load_context import LoadContext, record_label
+from dashboard.catalogue.load.load_context import LoadContext, R, record_label
 from dashboard.catalogue.load.paths import (
     CHANGES_FILE,
     DOCUMENTS_FOLDER,
@@ -16,7 +15,7 @@ from dashboard.catalogue.load.paths import (
     ROUTES_FOLDER,
     SPEAKERS_FILE,
 )
-from dashboard.catalogue.models import Change, Place, Project, Speaker
+from dashboard.catalogue.models import Change, Place, Speaker
 from dashboard.catalogue.vocabulary import NAME_LANGUAGES
 
 PLACES_HEADER = (
@@ -32,7 +31,7 @@ PLACES_HEADER = (
 
 
 def read_identity(context: LoadContext) -> Identity:
-    """What ``data/atlas.toml`` says; ``UNNAMED``, with an error recorded, where that is not valid."""
+    """The identity in ``data/atlas.toml``; ``UNNAMED``, with an error recorded, where it is not valid."""
     content = context.read(IDENTITY_FILE, read_toml)
     if content is None:
         return UNNAMED
@@ -43,14 +42,8 @@ def read_speakers(context: LoadContext) -> list[Speaker]:
     """The speakers of ``data/speakers.toml``, an array of tables ``[[speakers]]``; none before the first document."""
     if _not_begun(context, SPEAKERS_FILE, f"{DOCUMENTS_FOLDER}/*.toml"):
         return []
-    content = context.read(SPEAKERS_FILE, read_toml)
-    if content is None:
-        context.unread_kinds.add("speaker")
-        return []
-    for key in sorted(content.keys() - {"speakers"}):
-        context.add_error(SPEAKERS_FILE, "", key, "is not a known key; the file holds [[speakers]] only")
     speakers = []
-    for number, raw in enumerate(tables(context, SPEAKERS_FILE, content, "speakers"), start=1):
+    for number, raw in enumerate(_only_tables(context, SPEAKERS_FILE, "speakers"), start=1):
         context.register_id("speaker", raw.get("id"), SPEAKERS_FILE)
         speaker = context.validate(Speaker, raw, SPEAKERS_FILE, record_label(raw, f"speaker {number}"))
         if speaker is not None:
@@ -59,7 +52,7 @@ def read_speakers(context: LoadContext) -> list[Speaker]:
 
 
 def _not_begun(context: LoadContext, file: str, users: str) -> bool:
-    """Whether a file is not there, nor any of the files whose records cannot do without it: the atlas is a new one."""
+    """Whether neither a file exists nor any file whose records need it, because the atlas is a new one."""
     return not os.path.lexists(context.root / file) and not any(context.root.glob(users))
 
 
@@ -67,15 +60,12 @@ def read_changes(context: LoadContext) -> tuple[Change, ...]:
     """The entries of ``data/changes.toml``, the newest version first; empty if there is no such file."""
     if not os.path.lexists(context.root / CHANGES_FILE):
         return ()
-    content = context.read(CHANGES_FILE, read_toml) or {}
-    for key in sorted(content.keys() - {"changes"}):
-        context.add_error(CHANGES_FILE, "", key, "is not a known key; the file holds [[changes]] only")
     changes: list[Change] = []
-    for number, raw in enumerate(tables(context, CHANGES_FILE, content, "changes"), start=1):
+    for number, raw in enumerate(_only_tables(context, CHANGES_FILE, "changes"), start=1):
         change = context.validate(Change, raw, CHANGES_FILE, record_label(raw, f"change {number}"))
         if change is None:
             continue
-        if changes and _order(change) > _order(changes[-1]):
+        if changes and _version(change) > _version(changes[-1]):
             message = f"{change.version} stands below {changes[-1].version}; the newest comes first"
             context.add_error(CHANGES_FILE, change.id, "version", message)
         if any(change.id == other.id for other in changes):
@@ -84,8 +74,19 @@ def read_changes(context: LoadContext) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _order(change: Change) -> tuple[int, ...]:
+def _version(change: Change) -> tuple[int, ...]:
     return tuple(int(part) for part in change.version.split("."))
+
+
+def _only_tables(context: LoadContext, file: str, key: str) -> list[Mapping[str, Any]]:
+    """The tables of a file that holds one array of tables and nothing else."""
+    content = context.read(file, read_toml)
+    if content is None:
+        context.unread_kinds.add(key.removesuffix("s"))
+        return []
+    for other in sorted(content.keys() - {key}):
+        context.add_error(file, "", other, f"is not a known key; the file holds [[{key}]] only")
+    return tables(context, file, content, key)
 
 
 def tables(context: LoadContext, file: str, content: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
@@ -98,19 +99,25 @@ def tables(context: LoadContext, file: str, content: Mapping[str, Any], key: str
     return raw
 
 
-def read_project(context: LoadContext, file: str) -> Project | None:
-    """The project of a ``data/projects/<id>.toml``; None if anything in it is wrong."""
-    content = context.read(file, read_toml)
-    if content is None:
-        context.presume_id("project", Path(file).stem)
-        return None
-    context.register_id("project", content.get("id"), file)
-    context.check_id_matches_file(file, content.get("id"))
-    return context.validate(Project, content, file, record_label(content, ""))
+def read_folder(context: LoadContext, model: type[R], kind: str, folder: str, *, required: bool = True) -> list[R]:
+    """The valid records of a folder with one TOML file a record; a folder that is not ``required`` may be missing."""
+    if not required and not os.path.lexists(context.root / folder):
+        return []
+    records = []
+    for file in context.files(folder, ".toml", kind):
+        content = context.read(file, read_toml)
+        if content is None:
+            context.presume_id(kind, file)
+            continue
+        context.register_file_id(kind, content.get("id"), file)
+        record = context.validate(model, content, file, record_label(content, ""))
+        if record is not None:
+            records.append(record)
+    return records
 
 
 def read_places(context: LoadContext) -> list[Place]:
-    """The places of ``data/places.csv``, one per row, sorted by id; none before the first line."""
+    """The places of ``data/places.csv``, one per row, sorted by id; none before the first route."""
     if _not_begun(context, PLACES_FILE, f"{ROUTES_FOLDER}/*.geojson"):
         return []
     rows = context.read(PLACES_FILE, lambda path: read_csv(path, PLACES_HEADER))

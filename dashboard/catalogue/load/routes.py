@@ -31,7 +31,7 @@ def read_route(context: LoadContext, file: str) -> ReadRoute:
     """The route of a ``data/routes/<id>.geojson``."""
     content = context.read(file, read_json)
     if content is None:
-        context.presume_id("route", PurePosixPath(file).stem)
+        context.presume_id("route", file)
         return ReadRoute(None, ())
     before = len(context.findings)
     header = content.get("route", {})
@@ -40,8 +40,7 @@ def read_route(context: LoadContext, file: str) -> ReadRoute:
         header = {}
     record = record_label(header, "")
     _check_members(context, file, content, "FeatureCollection", _COLLECTION_KEYS, (record, ""))
-    context.register_id("route", header.get("id"), file)
-    context.check_id_matches_file(file, header.get("id"))
+    context.register_file_id("route", header.get("id"), file)
     features = content.get("features")
     if not isinstance(features, list):
         context.add_error(file, record, "features", "must be a list of features, one a segment")
@@ -52,10 +51,10 @@ def read_route(context: LoadContext, file: str) -> ReadRoute:
     segments = tuple(segment for segment in read if segment)
     if "segments" in header:
         context.add_error(file, record, "route.segments", "is not a known key; segments are the features")
-    route = _route_of(context, file, header, segments)
+    route = _route(context, file, header, segments)
     if len(context.findings) == before:
         return ReadRoute(route, segments)
-    # The order of its segments can be held all the same.
+    # Checks can still look at the order of its segments.
     stops = tuple(_stops(raw, number) for number, raw in enumerate(features, start=1))
     parts = valid_parts(Route, {**header, "id": record}).model_copy(update={"segments": stops})
     context.unfinished.append((file, parts))
@@ -63,18 +62,14 @@ def read_route(context: LoadContext, file: str) -> ReadRoute:
 
 
 def _stops(raw: object, number: int) -> Segment:
-    """Where a feature that may be invalid begins and ends, and nothing else of it."""
+    """A segment with only the ends of a feature that may be invalid."""
     properties = raw.get("properties") if isinstance(raw, Mapping) else None
-    named = properties if isinstance(properties, Mapping) else {}
-    return valid_parts(
-        Segment, {**{key: named.get(key) for key in ("from", "to")}, "id": record_label(raw, f"segment {number}")}
-    )
+    stops = {key: properties.get(key) for key in ("from", "to")} if isinstance(properties, Mapping) else {}
+    return valid_parts(Segment, {**stops, "id": record_label(raw, f"segment {number}")})
 
 
-def _route_of(
-    context: LoadContext, file: str, header: Mapping[str, Any], segments: tuple[Segment, ...]
-) -> Route | None:
-    """The route. That it has no valid segment is not reported again."""
+def _route(context: LoadContext, file: str, header: Mapping[str, Any], segments: tuple[Segment, ...]) -> Route | None:
+    """The route. A route without valid segments is not reported again."""
     route, messages = validate(Route, {**header, "segments": segments})
     for path, message in messages:
         if path != "segments":
@@ -106,13 +101,13 @@ def _present(raw: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 
 def _check_members(
-    context: LoadContext, file: str, raw: Mapping[str, Any], kind: str, known: set[str], where: tuple[str, str]
+    context: LoadContext, file: str, raw: Mapping[str, Any], kind: str, members: set[str], where: tuple[str, str]
 ) -> None:
     """Record errors for a GeoJSON object of another type, or with members that this project does not use."""
     record, field = where
     inside = f"{field}." if field else ""
     if raw.get("type") != kind:
         context.add_error(file, record, f"{inside}type", f"{raw.get('type')!r} must be {kind!r}")
-    for key in sorted(raw.keys() - known):
+    for key in sorted(raw.keys() - members):
         remedy = "GeoJSON is always WGS84; reproject to it and remove the member" if key == "crs" else "remove it"
         context.add_error(file, record, f"{inside}{key}", f"is not a known member; {remedy}")

@@ -50,10 +50,9 @@ def validate(model: type[R], raw: Mapping[str, Any]) -> tuple[R | None, list[Val
 
 
 def valid_parts(model: type[R], raw: Mapping[str, Any]) -> R:
-    """A record of the fields of ``raw`` that are valid by themselves, for checks that look at these alone.
+    """A record of those fields of ``raw`` that are valid by themselves, for checks. It is never served.
 
-    A field that is missing or not valid is its default, or None where it has none, whatever its type says. It is never
-    served.
+    A field that is missing or invalid has its default, or None where it has no default, whatever its type says.
     """
     parts: dict[str, Any] = {
         info.alias or name: _part(info, raw.get(info.alias or name)) for name, info in model.model_fields.items()
@@ -73,7 +72,7 @@ def _part(info: FieldInfo, value: object) -> object:
 
 
 def _repeats_an_error(detail: ErrorDetails) -> bool:
-    """Whether a list is too short only because invalid entries, which have messages already, were left out."""
+    """Whether a list is too short only because invalid entries were dropped, which have messages already."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
@@ -103,8 +102,8 @@ def field_path(location: tuple[int | str, ...]) -> str:
 def _unknown_key(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
     if len(location) > 1:
         return "is not a known key; remove it or correct its spelling"
-    known = [info.alias or name for name, info in model.model_fields.items()]
-    near = nearest(str(location[-1]), known)
+    keys = [info.alias or name for name, info in model.model_fields.items()]
+    near = nearest(str(location[-1]), keys)
     return "is not a known key; " + (f"did you mean {near}?" if near else "remove it or correct its spelling")
 
 
@@ -115,8 +114,8 @@ def _number(value: object, _: Mapping[str, Any]) -> str:
 
 
 def _too_short(value: Sized, context: Mapping[str, Any]) -> str:
-    of_tables = isinstance(value, list) and all(isinstance(entry, Mapping) for entry in value)
-    if context.get("field_type") == "Tuple" and context["min_length"] == 2 and not (of_tables and value):
+    has_tables = isinstance(value, list) and value and all(isinstance(entry, Mapping) for entry in value)
+    if context.get("field_type") == "Tuple" and context["min_length"] == 2 and not has_tables:
         return f"has {len(value)} point(s); a line needs at least 2"
     return f"has {len(value)} entries; at least {context['min_length']} needed"
 
