@@ -12,7 +12,7 @@ from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.segment_measures import SegmentMeasure
-from dashboard.catalogue.tables import KnownIds, Tables, make_tables
+from dashboard.catalogue.tables import Tables, TableSource, make_tables
 from dashboard.geo.countries import CountryShapes
 from dashboard.geo.mbtiles import read_tile
 
@@ -65,4 +65,4 @@ class Atlas:
     @cached_property
     def tables(self) -> Tables:
         """The same as tables (``catalogue.schema``), made once."""
-        return make_tables(KnownIds(self.catalogue, self.measures, self.facets))
+        return make_tables(TableSource(self.catalogue, self.measures, self.facets))

@@ -41,7 +41,7 @@ class Facets:
     language: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
 
-    def of(self, name: str) -> tuple[str, ...]:
+    def values(self, name: str) -> tuple[str, ...]:
         """The values under the filter ``name``.
 
         Raises
@@ -83,13 +83,13 @@ def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
         The selection names a filter that does not exist.
     """
     # Every filter is looked at before the verdict, so that a wrong name is never overlooked.
-    verdicts = [not set(chosen).isdisjoint(facets.of(name)) or not chosen for name, chosen in selection.items()]
+    verdicts = [not set(chosen).isdisjoint(facets.values(name)) or not chosen for name, chosen in selection.items()]
     return all(verdicts)
 
 
 def options(facets: Mapping[str, Facets]) -> Mapping[str, tuple[str, ...]]:
     """By filter, every value that finds something, sorted."""
-    return MappingProxyType({name: _values(facet.of(name) for facet in facets.values()) for name in ALL_FILTERS})
+    return MappingProxyType({name: _values(facet.values(name) for facet in facets.values()) for name in ALL_FILTERS})
 
 
 def _of_segments(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:

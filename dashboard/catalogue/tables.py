@@ -1,4 +1,4 @@
-"""The records as tables: the rows of ``schema``, made once from what pydantic has validated."""
+"""The records as tables: the rows of ``schema``, made once from validated records."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,34 +14,37 @@ from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.paths import text_path
 from dashboard.catalogue.local_text import LocalText
-from dashboard.catalogue.models import Project, ProjectStatus, Route
+from dashboard.catalogue.models import ProjectStatus
 from dashboard.catalogue.schema import CRS, SCHEMA, TableSchema
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.subjects import highlighted_by
 from dashboard.catalogue.vocabulary import PRECISION_M
 
 TYPES = {"string": "str", "integer": "Int64", "number": "float64"}
-"""What a column of each type is in pandas; a missing value is NaN, in integers NA."""
+"""The pandas type of each type of column; a missing value is NaN, in integers NA."""
+
+_DOCUMENT_COLUMNS = ("document_title", "published", "published_basis", "language")
+"""The columns of statements that are those of their documents."""
 
 Frame: TypeAlias = pandas.DataFrame
 Tables: TypeAlias = Mapping[str, Frame]
 
 
 @dataclass(frozen=True)
-class KnownIds:
-    """What the tables are made from."""
+class TableSource:
+    """The records, measures and facets that the tables are made from."""
 
     catalogue: Catalogue
     measures: Mapping[str, SegmentMeasure]
     facets: Mapping[str, Facets]
 
 
-def make_tables(known: KnownIds) -> Tables:
+def make_tables(source: TableSource) -> Tables:
     """Every table of the schema, by name, its rows in the catalogue's order.
 
     ``segments`` and ``places`` are GeoDataFrames in ``schema.CRS``.
     """
-    return {name: _typed(SCHEMA[name], make(known)) for name, make in _MAKERS.items()}
+    return {name: _typed(SCHEMA[name], make(source)) for name, make in _MAKERS.items()}
 
 
 def _typed(schema: TableSchema, frame: Frame) -> Frame:
@@ -53,15 +56,15 @@ def _typed(schema: TableSchema, frame: Frame) -> Frame:
 
 
 def _records(table: str, records: Iterable[BaseModel], without: Iterable[str] = ()) -> Frame:
-    """One record a row, one value a column: ``names.en`` for what is nested; all columns that ``table`` asks for."""
+    """One record a row, one value a column (``names.en`` if nested), with all columns that the schema requires."""
     dumped = [record.model_dump(mode="json", by_alias=True, exclude=set(without)) for record in records]
     frame = pandas.json_normalize(dumped)
-    asked = [field.source for field in SCHEMA[table].fields]
-    return frame.reindex(columns=list(dict.fromkeys([*frame.columns, *asked])))
+    required = [field.source for field in SCHEMA[table].fields]
+    return frame.reindex(columns=list(dict.fromkeys([*frame.columns, *required])))
 
 
-def _statements(known: KnownIds) -> Frame:
-    catalogue = known.catalogue
+def _statements(source: TableSource) -> Frame:
+    catalogue = source.catalogue
     facts = list(catalogue.facts.values())
     spans = [catalogue.spans[fact.id] for fact in facts]
     frame = _records("statements", facts).assign(
@@ -71,90 +74,87 @@ def _statements(known: KnownIds) -> Frame:
         about=[" ".join(fact.about) for fact in facts],
         lights=[" ".join(highlighted_by(catalogue, fact)) for fact in facts],
     )
-    sources = _documents(known).set_index("id").rename(columns={"title": "document_title"})
-    joined = {name: frame["document"].map(sources[name]) for name in _OF_THE_DOCUMENT}
+    sources = _documents(source).set_index("id").rename(columns={"title": "document_title"})
+    joined = {name: frame["document"].map(sources[name]) for name in _DOCUMENT_COLUMNS}
     return frame.assign(**joined, speaker_name=[_english(catalogue.speakers[fact.speaker].names) for fact in facts])
 
 
 def _english(text: LocalText) -> str:
-    """The text in English, or in the language that there is."""
+    """The text in English, or in another language where English is missing."""
     return text.in_language("en")
 
 
-_OF_THE_DOCUMENT = ("document_title", "published", "published_basis", "language")
-
-
-def _documents(known: KnownIds) -> Frame:
-    frame = _records("documents", known.catalogue.documents.values())
+def _documents(source: TableSource) -> Frame:
+    frame = _records("documents", source.catalogue.documents.values())
     dated = frame["published"].notna()
     return frame.assign(
         published_basis=frame["published_basis"].where(dated),
-        text=[text_path(document) for document in known.catalogue.documents],
+        text=[text_path(document) for document in source.catalogue.documents],
     )
 
 
-def _speakers(known: KnownIds) -> Frame:
-    return _records("speakers", known.catalogue.speakers.values())
+def _speakers(source: TableSource) -> Frame:
+    return _records("speakers", source.catalogue.speakers.values())
 
 
-def _projects(known: KnownIds) -> Frame:
-    projects = known.catalogue.projects.values()
-    ways = [courses(known.catalogue, project) for project in projects]
+def _projects(source: TableSource) -> Frame:
+    projects = source.catalogue.projects.values()
+    ways = [courses(source.catalogue, project) for project in projects]
     return _records("projects", projects).assign(
-        countries=_countries(known, known.catalogue.projects),
-        length_km=[round(way[0].length_km(known.measures), 3) if way else None for way in ways],
+        countries=_countries(source, source.catalogue.projects),
+        length_km=[round(way[0].length_km(source.measures), 3) if way else None for way in ways],
         main_way=[_english(project.variants[0].names) if project.variants else None for project in projects],
     )
 
 
-def _countries(known: KnownIds, ids: Iterable[str]) -> list[str]:
-    return [" ".join(known.facets[entity_id].country) for entity_id in ids]
+def _countries(source: TableSource, ids: Iterable[str]) -> list[str]:
+    return [" ".join(source.facets[entity_id].country) for entity_id in ids]
 
 
-def _routes(known: KnownIds) -> Frame:
-    return _records("routes", known.catalogue.routes.values(), without=["segments"])
+def _routes(source: TableSource) -> Frame:
+    return _records("routes", source.catalogue.routes.values(), without=["segments"])
 
 
-def _segments(known: KnownIds) -> Frame:
-    catalogue = known.catalogue
+def _segments(source: TableSource) -> Frame:
+    catalogue = source.catalogue
     segments = catalogue.segments.values()
     return _records("segments", segments, without=["coordinates"]).assign(
         route_name=[_english(catalogue.routes[segment.route].names) for segment in segments],
-        countries=_countries(known, catalogue.segments),
-        length_km=[round(known.measures[segment.id].length_km, 3) for segment in segments],
+        countries=_countries(source, catalogue.segments),
+        length_km=[round(source.measures[segment.id].length_km, 3) for segment in segments],
         precision_m=[PRECISION_M[segment.precision] for segment in segments],
         geometry=[LineString(tuple(segment.coordinates)) for segment in segments],
     )
 
 
-def _places(known: KnownIds) -> Frame:
-    frame = _records("places", known.catalogue.places.values())
+def _places(source: TableSource) -> Frame:
+    frame = _records("places", source.catalogue.places.values())
     return frame.assign(geometry=geopandas.points_from_xy(frame["lon"], frame["lat"]))
 
 
-def _statement_subjects(known: KnownIds) -> Frame:
-    pairs = [(fact.id, subject) for fact in known.catalogue.facts.values() for subject in fact.about]
-    return _kinds(known, Frame(pairs, columns=["fact", "about"]), "about", ("project", "route", "place"))
+def _statement_subjects(source: TableSource) -> Frame:
+    pairs = [(fact.id, subject) for fact in source.catalogue.facts.values() for subject in fact.about]
+    return _kinds(source, Frame(pairs, columns=["fact", "about"]), "about", ("project", "route", "place"))
 
 
-def _project_parts(known: KnownIds) -> Frame:
-    projects = known.catalogue.projects.values()
+def _project_parts(source: TableSource) -> Frame:
+    projects = source.catalogue.projects.values()
     pairs = [(project.id, part) for project in projects for part in (*project.routes, *project.places)]
-    return _kinds(known, Frame(pairs, columns=["project", "part"]), "part", ("route", "place"))
+    return _kinds(source, Frame(pairs, columns=["project", "part"]), "part", ("route", "place"))
 
 
-def _figures(known: KnownIds) -> Frame:
-    holders: list[Project | Route] = [*known.catalogue.projects.values(), *known.catalogue.routes.values()]
+def _figures(source: TableSource) -> Frame:
+    holders = source.catalogue.holders
     frame = _records("figures", (figure for holder in holders for figure in holder.figures)).assign(
         of=[holder.id for holder in holders for _ in holder.figures],
         number=[number for holder in holders for number, _ in enumerate(holder.figures, 1)],
     )
     year = frame["as_of"].astype("str").str[:4].astype("Int64")
-    return _kinds(known, frame.assign(year=year), "of", ("project", "route"))
+    return _kinds(source, frame.assign(year=year), "of", ("project", "route"))
 
 
-def _status_history(known: KnownIds) -> Frame:
-    catalogue = known.catalogue
+def _status_history(source: TableSource) -> Frame:
+    catalogue = source.catalogue
     of_projects: list[tuple[str, Sequence[ProjectStatus]]] = [(p.id, p.statuses) for p in catalogue.projects.values()]
     holders = [*of_projects, *((route.id, route.history) for route in catalogue.routes.values())]
     rows = [(holder_id, number, status) for holder_id, statuses in holders for number, status in enumerate(statuses, 1)]
@@ -163,16 +163,16 @@ def _status_history(known: KnownIds) -> Frame:
         number=[number for _, number, _ in rows],
         segments=[" ".join(getattr(status, "segments", ())) or None for *_, status in rows],
     )
-    return _kinds(known, frame, "of", ("project", "route"))
+    return _kinds(source, frame, "of", ("project", "route"))
 
 
-def _kinds(known: KnownIds, frame: Frame, column: str, kinds: Iterable[str]) -> Frame:
-    """``frame`` with a column for each of ``kinds``, which holds the ids in ``column`` that are of that kind."""
-    held: dict[str, Any] = {kind: list(getattr(known.catalogue, f"{kind}s")) for kind in kinds}
-    return frame.assign(**{kind: frame[column].where(frame[column].isin(ids)) for kind, ids in held.items()})
+def _kinds(source: TableSource, frame: Frame, column: str, kinds: Iterable[str]) -> Frame:
+    """``frame`` with a column for each of ``kinds`` that holds the ids in ``column`` of that kind."""
+    ids: dict[str, Any] = {kind: list(getattr(source.catalogue, f"{kind}s")) for kind in kinds}
+    return frame.assign(**{kind: frame[column].where(frame[column].isin(ids[kind])) for kind in kinds})
 
 
-_MAKERS: Mapping[str, Callable[[KnownIds], Frame]] = {
+_MAKERS: Mapping[str, Callable[[TableSource], Frame]] = {
     "statements": _statements,
     "statement_subjects": _statement_subjects,
     "documents": _documents,

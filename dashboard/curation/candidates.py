@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, cue, standing, words_of
+from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first_cue, words_of
 from dashboard.catalogue.vocabulary import FORWARD, Modality, PlaceKind
 from dashboard.curation.cues import AHEAD, KINDS, RAILWAYS
 from dashboard.curation.draft_file import Candidate
@@ -91,7 +91,7 @@ class CandidateFinder:
         hits = [hit for finder in finders for hit in finder.find(sentence)]
         if not any(hit.record in self._catalogue.projects for hit in hits):
             hits += [hit for hit in self._subjects.scattered(sentence) if hit.record in self._catalogue.projects]
-        if not standing(words_of(sentence), RAILWAYS):
+        if not find_cue(words_of(sentence), RAILWAYS):
             hits = [hit for hit in hits if not self._is_station(hit.record)]
         own = [hit for hit in hits if hit.record not in self._catalogue.routes] or hits
         records = tuple(dict.fromkeys(hit.record for hit in own))
@@ -117,8 +117,11 @@ class CandidateFinder:
         """What the sentence says besides its subjects; a field without evidence is left out."""
         words = words_of(sentence)
         fields: dict[str, Any] = {}
-        denied = standing(words, NEGATIONS) is not None  # then nothing says what is so, or is to be
-        for field, seen in (("kind", cue(words, KINDS)), ("modality", None if denied else cue(words, MODALITIES))):
+        denied = find_cue(words, NEGATIONS) is not None  # then nothing says what is so, or is to be
+        for field, seen in (
+            ("kind", first_cue(words, KINDS)),
+            ("modality", None if denied else first_cue(words, MODALITIES)),
+        ):
             if seen:
                 fields |= {field: seen[0], f"{field}_words": sentence[seen[1].start : seen[1].end]}
         day = None if denied else next(dates(sentence, language), None)
@@ -141,4 +144,4 @@ def _is_to_come(sentence: str, day: Dated, modality: Modality | None) -> bool:
     if modality is not None:
         return modality in FORWARD
     beside = (words_of(sentence[: day.start])[-1:], words_of(sentence[day.end :])[:2])
-    return any(standing(words, AHEAD) for words in beside)
+    return any(find_cue(words, AHEAD) for words in beside)

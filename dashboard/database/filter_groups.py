@@ -65,7 +65,7 @@ def _of_others(atlas: Atlas, *, coarse: bool) -> Iterator[Row]:
 
 def _values(atlas: Atlas, record: str, *, coarse: bool) -> tuple[tuple[str, ...], ...]:
     facets = atlas.facets[record]
-    return tuple(() if coarse and name in RECORD_FILTERS else facets.of(name) for name in ALL_FILTERS)
+    return tuple(() if coarse and name in RECORD_FILTERS else facets.values(name) for name in ALL_FILTERS)
 
 
 def _columns(key: Key) -> Iterator[Any]:

@@ -88,7 +88,7 @@ def filter_rows(atlas: Atlas) -> Iterator[Row]:
             facets = atlas.facets[record_id]
             route = record.route if kind == "segments" else None
             for name in ALL_FILTERS:
-                yield from ((kind, record_id, name, value, route) for value in facets.of(name))
+                yield from ((kind, record_id, name, value, route) for value in facets.values(name))
 
 
 def feature_rows(atlas: Atlas) -> Iterator[Row]:
@@ -102,7 +102,7 @@ def feature_rows(atlas: Atlas) -> Iterator[Row]:
         for feature in collection["features"]:
             own = feature["properties"]
             facets = atlas.facets[own["fid"]]
-            found_by = {f"filter_{name}": f" {' '.join(facets.of(name))} " for name in FILTERS}
+            found_by = {f"filter_{name}": f" {' '.join(facets.values(name))} " for name in FILTERS}
             geometry = shapely.set_srid(shapely.geometry.shape(feature["geometry"]), SRID)
             properties = _PROPERTIES.dump_json({**own, **found_by}).decode()
             yield feature["id"], layer, own["fid"], properties, shapely.to_wkb(geometry, hex=True, include_srid=True)

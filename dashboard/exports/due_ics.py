@@ -6,7 +6,7 @@ from hashlib import sha256
 from icalendar import Calendar, Event
 
 from dashboard.catalogue.dates import date_bounds
-from dashboard.catalogue.due.calendar import DueEntry
+from dashboard.catalogue.due.history import DueEntry
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact
 from dashboard.i18n import Words
@@ -44,9 +44,9 @@ def due_ics(catalogue: Catalogue, words: Words, entries: tuple[DueEntry, ...], o
 def _event(catalogue: Catalogue, words: Words, entry: DueEntry, origin: str, stamp: datetime) -> Event:
     named = entry.named
     day = date_bounds(named.due)[1]
-    subjects = [_name(catalogue, words, history.of) for history in entry.histories]
+    subjects = [_name(catalogue, words, history.entity) for history in entry.histories]
     fact = catalogue.facts[named.fact] if named.fact else None
-    path = f"/fact/{fact.id}" if fact else f"/project/{entry.histories[0].of}"
+    path = f"/fact/{fact.id}" if fact else f"/project/{entry.histories[0].entity}"
     event = Event()
     event.add("uid", f"{sha256(entry.key.encode()).hexdigest()[:24]}@{catalogue.identity.id}")
     event.add("dtstamp", stamp)

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import asks_for_withdrawn
-from dashboard.catalogue.load.catalogue import Passing
+from dashboard.catalogue.load.catalogue import FilteredTotals
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.database.stored_records import LAYERS
 from dashboard.http.responses import encode
@@ -126,7 +126,7 @@ class LargePages:
         documents = listing.newest_documents(store, MOST_DOCUMENTS)
         return subject_atlas(self._records, frame, self._around.records((), offered, documents))
 
-    def _passed(self, filters: Filters) -> Passing:
+    def _passed(self, filters: Filters) -> FilteredTotals:
         counted = self._passing.extent(filters, withdrawn=asks_for_withdrawn(filters))
         box, totals = counted["bounds"], counted["totals"]
-        return Passing(totals["facts"], totals["projects"], box and (box[0], box[1], box[2], box[3]))
+        return FilteredTotals(totals["facts"], totals["projects"], box and (box[0], box[1], box[2], box[3]))

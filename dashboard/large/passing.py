@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.api.data import answer_unknown_filters
 from dashboard.api.query_filters import FilterQuery, read_filter_query
-from dashboard.catalogue.catalogue_stats import COUNTED_BESIDE
+from dashboard.catalogue.catalogue_stats import OTHER_RECORD_KINDS
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
 from dashboard.database.connection import STORE
@@ -71,7 +71,7 @@ class PassingRecords:
     def of(self, filter_query: FilterQuery) -> Json:
         """What the page shows of a choice: its ``extent``, and by filter and value the ``counts`` of routes.
 
-        What the values that are offered and find no route find instead is ``beside`` (``CatalogueStats.beside``).
+        ``beside`` is what offered values find that find no route (``CatalogueStats.other_records``).
 
         Raises
         ------
@@ -108,7 +108,7 @@ class PassingRecords:
         """What the offered values of a filter find that find no route, of the first kind that there is."""
         left = {*self._offered.get(name, ()), *filters.get(name, ())} - routes.keys()
         found: dict[str, tuple[str, int]] = {}
-        for kind, group in zip(COUNTED_BESIDE, ("projects", "places", "facts"), strict=True):
+        for kind, group in zip(OTHER_RECORD_KINDS, ("projects", "places", "facts"), strict=True):
             if left:
                 numbers = self._counts(group, name, filters)
                 found |= {value: (kind, numbers[value]) for value in sorted(left & numbers.keys())}

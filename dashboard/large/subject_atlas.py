@@ -11,7 +11,7 @@ from typing import Any, Final
 from dashboard.atlas import Atlas
 from dashboard.catalogue.catalogue_stats import CatalogueStats
 from dashboard.catalogue.identity import Box
-from dashboard.catalogue.load.catalogue import COUNTED_KINDS, Catalogue, Passing
+from dashboard.catalogue.load.catalogue import COUNTED_KINDS, Catalogue, FilteredTotals
 from dashboard.catalogue.load.files import FileError
 from dashboard.catalogue.relations import Relations
 from dashboard.database.connection import STORE
@@ -40,7 +40,7 @@ class StoredCatalogue(Catalogue):
 
     records: Records | None = None
     frame: Frame | None = None
-    passing: Passing | None = None
+    filtered_totals: FilteredTotals | None = None
     large = True
 
     def read(self, file: str) -> bytes:
@@ -72,10 +72,10 @@ class StoredCatalogue(Catalogue):
         return self.frame
 
 
-def subject_atlas(records: Records, frame: Frame, listed: Listed, passing: Passing | None = None) -> Atlas:
+def subject_atlas(records: Records, frame: Frame, listed: Listed, totals: FilteredTotals | None = None) -> Atlas:
     """The atlas in which a walk over the records gives those that are ``listed``.
 
-    ``passing`` says how many records pass, where the first that pass some filters are listed.
+    ``totals`` counts all records that pass some filters, where only the first of them are listed.
     """
     segments = {segment.id for route in listed.routes for segment in records.get("routes", route).segments}
     walks: dict[str, Collection[str]] = {**vars(listed), "segments": segments}
@@ -87,7 +87,7 @@ def subject_atlas(records: Records, frame: Frame, listed: Listed, passing: Passi
         changes=records.get("changes", ""),
         records=records,
         frame=frame,
-        passing=passing,
+        filtered_totals=totals,
         **mappings,
     )
     return Atlas(

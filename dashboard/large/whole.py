@@ -34,7 +34,7 @@ def count_all(store: Store) -> CatalogueStats:
     return CatalogueStats(
         values=values,
         routes=shown["counts"],
-        beside=shown["beside"],
+        other_records=shown["beside"],
         totals={**_totals(store), "current": shown["totals"]["routes"]},
         looks={look: frozenset(_TYPES[look](row[n]) for row in looks) for n, look in enumerate(LOOKS)},
         drawn=shown["drawn"],

@@ -7,8 +7,7 @@ from flask import Blueprint, Response, request
 from dashboard.api.data import answer_unknown_filters
 from dashboard.api.query_filters import UnknownFilterError, filter_records, read_filter_query
 from dashboard.atlas import Atlas
-from dashboard.catalogue.due.calendar import due_calendar
-from dashboard.catalogue.due.history import due_histories
+from dashboard.catalogue.due.history import due_calendar, due_histories
 from dashboard.catalogue.relations import changes_of
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.changes_feed import MEDIA_TYPE, changes_feed

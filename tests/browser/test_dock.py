@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.catalogue.due.promises import promises
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.promises import promises
 from dashboard.state.dock_address import COLUMNS
 from tests.browser.conftest import MAP, follow, hold, until_held
 

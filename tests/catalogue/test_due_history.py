@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dashboard.catalogue.due.calendar import due_calendar
-from dashboard.catalogue.due.history import DueHistory, due_histories
+from dashboard.catalogue.due.history import DueHistory, due_calendar, due_histories
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import ReferenceFigure
 
@@ -19,7 +18,7 @@ def figure(as_of: str, said: str | None = None, **over: Any) -> ReferenceFigure:
     )
 
 
-def of(
+def history_of(
     tiny: Catalogue, *figures: ReferenceFigure, facts: tuple[str, ...] = (), today: date | None = None
 ) -> DueHistory:
     """The one history of the cable with these figures, and with its statement due at the end of 2026 where asked."""
@@ -32,10 +31,10 @@ def of(
 
 def test_statements_and_figures_stand_in_the_order_in_which_they_were_said(tiny: Catalogue) -> None:
     later, earlier = figure("2027", "2026-01-07"), figure("2021", "2020-02")
-    history = of(tiny, later, figure("2033"), earlier, facts=("cable-ready",))
+    history = history_of(tiny, later, figure("2033"), earlier, facts=("cable-ready",))
     assert [due.due for due in history.dates] == ["2021", "2026-12-31", "2027", "2033"]
     assert [due.fact for due in history.dates] == [None, "cable-ready", None, None]
-    assert [due.due for due in history.placed] == ["2021", "2026-12-31", "2027"]
+    assert [due.due for due in history.ordered_dates] == ["2021", "2026-12-31", "2027"]
     assert history.moved_months == 72
 
 
@@ -44,16 +43,16 @@ def test_statements_and_figures_stand_in_the_order_in_which_they_were_said(tiny:
     [("2021", "2026", 60), ("2026-12-31", "2026", 0), ("2024", "2024-06", -6), ("2024-11", "2025-01-31", 2)],
 )
 def test_how_far_it_moved_counts_the_last_day_of_each(tiny: Catalogue, first: str, last: str, months: int) -> None:
-    assert of(tiny, figure(first, "2020"), figure(last, "2021")).moved_months == months
+    assert history_of(tiny, figure(first, "2020"), figure(last, "2021")).moved_months == months
 
 
 def test_one_day_alone_has_not_moved_and_is_not_known_to(tiny: Catalogue) -> None:
-    assert of(tiny, figure("2024", "2020"), figure("2033")).moved_months is None
+    assert history_of(tiny, figure("2024", "2020"), figure("2033")).moved_months is None
 
 
 def test_on_an_earlier_day_less_had_been_said(tiny: Catalogue) -> None:
     figures = figure("2021", "2020-02-01"), figure("2024", "2023-01-10"), figure("2025")
-    assert [due.due for due in of(tiny, *figures, today=date(2022, 1, 1)).dates] == ["2021", "2025"]
+    assert [due.due for due in history_of(tiny, *figures, today=date(2022, 1, 1)).dates] == ["2021", "2025"]
 
 
 def test_a_part_has_a_history_of_its_own(tiny: Catalogue) -> None:
@@ -67,15 +66,15 @@ def test_a_part_has_a_history_of_its_own(tiny: Catalogue) -> None:
 
 def test_it_came_due_when_every_date_is_past_and_nothing_opened(tiny: Catalogue) -> None:
     figures = figure("2021", "2020"), figure("2024", "2023")
-    assert not of(tiny, *figures).came_due(date(2024, 12, 31))
-    assert of(tiny, *figures).came_due(date(2025, 1, 1))
+    assert not history_of(tiny, *figures).came_due(date(2024, 12, 31))
+    assert history_of(tiny, *figures).came_due(date(2025, 1, 1))
     opened = figure("2024-06", measure="opened")
-    assert not of(tiny, *figures, opened).came_due(date(2025, 1, 1))
-    assert of(tiny, *figures, opened, today=date(2024, 1, 1)).came_about is False
+    assert not history_of(tiny, *figures, opened).came_due(date(2025, 1, 1))
+    assert history_of(tiny, *figures, opened, today=date(2024, 1, 1)).came_about is False
 
 
 def test_a_calendar_has_what_stands_and_what_came_due(tiny: Catalogue) -> None:
-    history = of(tiny, figure("2021", "2020"), figure("2024", "2023"), facts=("cable-ready",))
+    history = history_of(tiny, figure("2021", "2020"), figure("2024", "2023"), facts=("cable-ready",))
     (coming,) = due_calendar([history], date(2025, 6, 1))
     assert (coming.named.fact, coming.came_due) == ("cable-ready", False)
     (past,) = due_calendar([history], date(2027, 1, 1))
@@ -83,9 +82,9 @@ def test_a_calendar_has_what_stands_and_what_came_due(tiny: Catalogue) -> None:
 
 
 def test_the_same_words_about_two_projects_are_one_entry(tiny: Catalogue) -> None:
-    history = of(tiny, facts=("cable-ready",))
-    (entry,) = due_calendar([history, replace(history, of="railway")], date(2025, 6, 1))
-    assert [history.of for history in entry.histories] == ["cable", "railway"]
+    history = history_of(tiny, facts=("cable-ready",))
+    (entry,) = due_calendar([history, replace(history, entity="railway")], date(2025, 6, 1))
+    assert [history.entity for history in entry.histories] == ["cable", "railway"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_a_day_of_saying_that_makes_no_sense_is_refused(over: dict[str, str], to
 
 def test_the_cable_was_due_in_2021_and_is_due_in_2026(real: Catalogue) -> None:
     (history,) = due_histories(real, ["trans-caspian-cable"])
-    assert len(history.placed) == 6
+    assert len(history.ordered_dates) == 6
     assert history.moved_months == 60
     assert sum(due.fact is not None for due in history.dates) == 1
 

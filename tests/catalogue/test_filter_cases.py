@@ -25,8 +25,8 @@ def test_what_passes_is_what_the_table_says(case: dict[str, Any], tmp_path: Path
 def test_what_values_find_by_themselves_is_what_the_table_says(tmp_path: Path) -> None:
     catalogue = catalogue_of_cases(tmp_path)
     relations = Relations.build(catalogue, make_measures(catalogue))
-    stats = CatalogueStats.of(catalogue, facets(catalogue, relations), (0, 0, 0, 0))
+    stats = CatalogueStats.build(catalogue, facets(catalogue, relations), (0, 0, 0, 0))
     [expected] = [case["counts"] for case in CASES if not case["filters"] and not case["withdrawn"]]
     for name, found in expected.items():
         routes = {value: ("routes", number) for value, number in stats.routes[name].items()}
-        assert {value: list(count) for value, count in {**routes, **stats.beside[name]}.items()} == found
+        assert {value: list(count) for value, count in {**routes, **stats.other_records[name]}.items()} == found

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.checks.catalogue import check
+from dashboard.catalogue.due.promises import PromiseStatus, is_promise, promises
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
-from dashboard.catalogue.promises import PromiseStatus, is_promise, promises
 from tests import factories
 
 DUE = date(2026, 12, 31)

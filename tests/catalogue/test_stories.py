@@ -7,7 +7,7 @@ import pytest
 from dashboard.catalogue.checks.catalogue import check
 from dashboard.catalogue.findings import CatalogueError
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
-from dashboard.catalogue.stories.evidence import counted, named_figures, numbers_under, unknown_numbers
+from dashboard.catalogue.stories.evidence import computed_numbers, named_figures, numbers_under, unknown_numbers
 from dashboard.catalogue.text.digits import numbers_in
 from dashboard.catalogue.vocabulary import LANGUAGES
 from tests.factories import project_table, railway_table, write_catalogue
@@ -208,7 +208,7 @@ def test_the_numbers_of_the_real_stories_are_counted(real: Catalogue) -> None:
     """A change of the records changes what the stories say, without anybody writing it."""
     cable = real.stories["the-cable-that-keeps-moving"].summary
     dues = [figure for name, figure in named_figures(real).items() if name.startswith("trans-caspian-cable/due")]
-    assert counted(real, cable) == {"count": len(dues) + 1, "years": 5}
+    assert computed_numbers(real, cable) == {"count": len(dues) + 1, "years": 5}
 
 
 def test_the_real_stories_say_no_number_of_their_own(real: Catalogue) -> None:

@@ -90,7 +90,7 @@ def test_close_up_every_feature_is_there_with_its_properties(tiles: FlaskClient,
     for layer, feature, shape in files(atlas):
         got = features(tiles, *tile_at(shape, ALL_FROM_ZOOM))[layer, feature["properties"]["fid"]]
         facets = atlas.facets[feature["properties"]["fid"]]
-        found_by = {f"filter_{name}": f" {' '.join(facets.of(name))} " for name in FILTERS}
+        found_by = {f"filter_{name}": f" {' '.join(facets.values(name))} " for name in FILTERS}
         assert got["properties"] == feature["properties"] | found_by
         assert got["id"] == feature["id"]
 

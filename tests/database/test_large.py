@@ -91,7 +91,7 @@ def test_the_counts_are_those_of_the_loaded_catalogue(store: Store, atlas: Atlas
     counted, tally = count_all(store), atlas.tally
     assert counted.totals == tally.totals
     assert (counted.looks, counted.drawn, counted.box) == (tally.looks, tally.drawn, tally.box)
-    assert (counted.routes, counted.beside) == (tally.routes, tally.beside)
+    assert (counted.routes, counted.other_records) == (tally.routes, tally.other_records)
     assert languages(store) == atlas.catalogue.languages
     assert all(set(counted.values[name]) <= set(tally.values[name]) for name in ALL_FILTERS)
     assert all(len(counted.values[name]) == min(len(tally.values[name]), MOST_OFFERED) for name in RECORD_FILTERS)

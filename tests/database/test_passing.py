@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.catalogue_stats import COUNTED_BESIDE, LOOKS
+from dashboard.catalogue.catalogue_stats import LOOKS, OTHER_RECORD_KINDS
 from dashboard.catalogue.filter_result import asks_for_withdrawn, filter_result
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, facets, matches, options
 from dashboard.catalogue.identity import UNNAMED
@@ -94,7 +94,7 @@ def expected(atlas: Atlas, filters: Filters, *, withdrawn: bool) -> dict[str, An
         for segment in catalogue.segments.values():
             hidden = segment.status in WITHDRAWN and not with_withdrawn and name != "status"
             if not hidden and matches(atlas.facets[segment.id], others):
-                for value in atlas.facets[segment.id].of(name):
+                for value in atlas.facets[segment.id].values(name):
                     routes.setdefault(value, set()).add(segment.route)
         counted = {value: len(ids) for value, ids in sorted(routes.items())}
         offered = {*OFFERED[name], *filters.get(name, ())} if name in OFFERED else counted
@@ -102,7 +102,7 @@ def expected(atlas: Atlas, filters: Filters, *, withdrawn: bool) -> dict[str, An
         beside[name] = {}
         for value in sorted({*OFFERED.get(name, ()), *filters.get(name, ())} - counted.keys()):
             left = filter_result(catalogue, atlas.relations, atlas.facets, {**filters, name: [value]})
-            found = zip(COUNTED_BESIDE, (left.projects, left.places, left.facts), strict=True)
+            found = zip(OTHER_RECORD_KINDS, (left.projects, left.places, left.facts), strict=True)
             first = next(([kind, len(ids)] for kind, ids in found if ids), None)
             beside[name] |= {value: first} if first else {}
     return {
@@ -135,7 +135,7 @@ def test_every_value_finds_what_it_finds_in_the_loaded_catalogue(real: FlaskClie
 def test_filters_are_joined_by_and_their_values_by_or(real: FlaskClient, atlas: Atlas, withdrawn: bool) -> None:
     for number, segment in enumerate(atlas.catalogue.segments):
         first, other = FILTERS[number % 5], FILTERS[(number // 5 + number + 1) % 5]
-        filters = {name: set(atlas.facets[segment].of(name)) for name in (first, other)}
+        filters = {name: set(atlas.facets[segment].values(name)) for name in (first, other)}
         filters[first].add(atlas.tally.values[first][number % len(atlas.tally.values[first])])
         if not all(filters.values()):
             continue

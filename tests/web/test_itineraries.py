@@ -121,10 +121,10 @@ def test_between_arys_and_galaba_the_atlas_has_no_line(find: Finds, planned: boo
     answer = find("baku", "kabul", planned=planned)
     assert (answer.itineraries, answer.planned_itineraries) == ((), ())
     gaps = [piece for piece in answer.broken if isinstance(piece, Gap)]
-    assert (gaps[0].near, gaps[0].far, gaps[0].held) == ("arys-station", "galaba-station", False)
+    assert (gaps[0].near, gaps[0].far, gaps[0].has_line) == ("arys-station", "galaba-station", False)
     # The line by Kabul is superseded, and the atlas still holds it; what is proposed now passes the city by.
     last = ("maidan-shahr", "kabul", False) if planned else ("mazar-station", "kabul", True)
-    assert [(gap.near, gap.far, gap.held) for gap in gaps[1:]] == [last]
+    assert [(gap.near, gap.far, gap.has_line) for gap in gaps[1:]] == [last]
     before = answer.broken[0]
     assert isinstance(before, Itinerary)
     assert (before.legs[0].start, before.legs[-1].end) == ("baku-station", "arys-station")

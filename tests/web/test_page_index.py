@@ -26,7 +26,7 @@ def test_the_index_has_the_facets_and_lines_of_everything_that_is_filtered(atlas
     catalogue = atlas.catalogue
     index = filter_index(context, atlas.facets)
     entities = {*catalogue.segments, *catalogue.places, *catalogue.projects}
-    expected = {entity: {name: list(atlas.facets[entity].of(name)) for name in FILTERS} for entity in entities}
+    expected = {entity: {name: list(atlas.facets[entity].values(name)) for name in FILTERS} for entity in entities}
     assert index["facets"] == expected
     assert {segment for route in index["routes"].values() for segment in route["segments"]} == set(catalogue.segments)
     assert set(index["places"]) == set(catalogue.places)

@@ -8,7 +8,7 @@ from dashboard.catalogue.checks.figures import negative_number
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.models import Fact
 from dashboard.catalogue.text.amounts import Amount, amounts, is_range
-from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, cue, standing, words_of
+from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first_cue, words_of
 from dashboard.catalogue.text.digits import numbers_in
 from dashboard.catalogue.text.things import thing_counted
 from dashboard.catalogue.text.units import money_of, scale_of
@@ -26,10 +26,10 @@ def check_words(fact: Fact, file: str) -> Iterator[Finding]:
     if not _numbers(fact) and fact.due is None:
         return
     words = words_of(fact.quote)
-    if denied := standing(words, NEGATIONS):
+    if denied := find_cue(words, NEGATIONS):
         message = f"{fact.quote[denied.start : denied.end]!r} denies something; leave out a number or a day of that"
         yield Finding("warning", file, fact.id, "quote", message)
-    hedge = cue(words, _FORWARD_CUES) if fact.modality is Modality.ACHIEVED else None
+    hedge = first_cue(words, _FORWARD_CUES) if fact.modality is Modality.ACHIEVED else None
     if hedge:
         message = f"{fact.quote[hedge[1].start : hedge[1].end]!r} speaks of what is to come; is it {hedge[0]}?"
         yield Finding("warning", file, fact.id, "modality", message)

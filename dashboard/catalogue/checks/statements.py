@@ -5,11 +5,11 @@ from pathlib import PurePosixPath
 
 from dashboard.catalogue.checks.quoted_numbers import check_numbers, check_words, check_written
 from dashboard.catalogue.dates import date_bounds
+from dashboard.catalogue.due.promises import is_said_later, looks_forward
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.models import Document, Fact
-from dashboard.catalogue.promises import is_said_later, looks_forward
 from dashboard.catalogue.text.languages import doubt_about
 from dashboard.catalogue.vocabulary import FORWARD, Modality, StatusBasis
 

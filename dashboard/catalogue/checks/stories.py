@@ -6,7 +6,7 @@ from dashboard.catalogue.checks.references import ids_by_kind, is_known, referen
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.local_text import LocalText
-from dashboard.catalogue.stories.evidence import counted, numbers_under, unknown_numbers
+from dashboard.catalogue.stories.evidence import computed_numbers, numbers_under, unknown_numbers
 from dashboard.catalogue.stories.story import Sentence, Story
 from dashboard.catalogue.vocabulary import LANGUAGES
 
@@ -28,7 +28,7 @@ def _faults(catalogue: Catalogue, story: Story) -> Iterator[tuple[str, str]]:
     texts: list[tuple[str, LocalText, list[Sentence]]] = []
     for field, sentence in story.all_sentences():
         texts.append((field, sentence, [sentence]))
-        if "{years}" in sentence.in_language(LANGUAGES[0]) and "years" not in counted(catalogue, sentence):
+        if "{years}" in sentence.in_language(LANGUAGES[0]) and "years" not in computed_numbers(catalogue, sentence):
             yield field, "{years} needs two statements or figures with a day due; name them, or write it without"
     texts += [
         (f"steps[{number}].heading", step.heading, list(step.sentences)) for number, step in enumerate(story.steps)

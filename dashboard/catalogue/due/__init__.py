@@ -1,4 +1,1 @@
-"""Due dates: which dates were named for a thing, when they were named, and what came due. Begin with ``history``.
-
-``promises``, in the folder above, says whether one promise is past due.
-"""
+"""Due dates: promises, the dates that were named for a thing, and what came due. Begin with ``history``."""

@@ -1,6 +1,7 @@
-"""What date was named for a thing promised, and when: by the documents' statements and by outside figures.
+"""The dates that were named for one thing, in the order in which they were named, and the calendar of these dates.
 
-The two stay two kinds of record (``fact`` or ``figure``); they only stand in one order, that of when they were said.
+The documents' statements and outside figures name dates. They stay two kinds of record (``fact`` or ``figure``) that
+stand in one order.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -8,84 +9,131 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.catalogue.dates import counts_from, date_bounds
+from dashboard.catalogue.due.promises import is_promise, promise_subjects
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.models import Fact, Project, ReferenceFigure, Route
-from dashboard.catalogue.promises import is_promise, promise_subjects
+from dashboard.catalogue.models import Project, ReferenceFigure, Route
 from dashboard.catalogue.vocabulary import Measure
 
 
 @dataclass(frozen=True)
 class NamedDate:
-    """One date that was named, by a statement (``fact``) or by an outside ``figure``; ``said`` is when, if known."""
+    """A date that a statement (``fact``, an id) or an outside ``figure`` names.
+
+    ``named_on`` is the day on which it was named; None if that is not known.
+    """
 
     due: str
-    said: str | None
+    named_on: str | None
     fact: str | None = None
     figure: ReferenceFigure | None = None
+
+    @property
+    def key(self) -> str:
+        """The statement's id, or the date and the source of the figure: the same on every day."""
+        return self.fact or f"{self.due} {self.figure.source if self.figure else ''}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the date can mean."""
+        return date_bounds(self.due)[1]
 
 
 @dataclass(frozen=True)
 class DueHistory:
-    """The dates named for one thing: a project, route or place (``of``), or the ``part`` of it that figures name.
+    """The dates named for a project, route or place (``entity``), or for the ``part`` of it that figures name.
 
-    ``dates`` stand in the order in which they were said; those of which that is not known are last. ``came_about`` is
-    whether an outside source has it opened, or a later statement confirms one of its statements.
+    ``dates`` stand in the order in which they were named; dates without that day are last. ``came_about`` is whether
+    an outside source says that it opened, or a later statement confirms one of its statements.
     """
 
-    of: str
+    entity: str
     part: str | None
     dates: tuple[NamedDate, ...]
     came_about: bool
 
     @property
-    def placed(self) -> tuple[NamedDate, ...]:
-        """The dates of which it is known when they were said."""
-        return tuple(dated for dated in self.dates if dated.said is not None)
+    def ordered_dates(self) -> tuple[NamedDate, ...]:
+        """The dates whose day of naming is known."""
+        return tuple(dated for dated in self.dates if dated.named_on is not None)
 
     @property
     def moved_months(self) -> int | None:
-        """By how many months the date last named is later than the first; None where fewer than two have their day."""
-        if len(self.placed) < 2:
+        """The months from the date named first to the date named last; None for fewer than two ``ordered_dates``."""
+        if len(self.ordered_dates) < 2:
             return None
-        first, last = (date_bounds(dated.due)[1] for dated in (self.placed[0], self.placed[-1]))
+        first, last = self.ordered_dates[0].last_day, self.ordered_dates[-1].last_day
         return (last.year - first.year) * 12 + last.month - first.month
 
     def came_due(self, today: date) -> bool:
-        """Whether every date named for it is past on ``today``, and nothing says that it came about."""
-        return not self.came_about and all(date_bounds(dated.due)[1] < today for dated in self.dates)
+        """Whether every date named for it is past on ``today``, and no source says that it came about."""
+        return not self.came_about and all(dated.last_day < today for dated in self.dates)
+
+
+@dataclass(frozen=True)
+class DueEntry:
+    """One date of the calendar, and all histories for which the same words named it.
+
+    ``came_due`` is whether these ``DueHistory.came_due``.
+    """
+
+    named: NamedDate
+    histories: tuple[DueHistory, ...]
+    came_due: bool
+
+    @property
+    def key(self) -> str:
+        """The ``NamedDate.key`` of its date."""
+        return self.named.key
 
 
 def due_histories(
     catalogue: Catalogue, entities: Iterable[str], facts: Collection[str] | None = None, today: date | None = None
 ) -> tuple[DueHistory, ...]:
-    """The histories of some projects, routes and places, each whole first and then its parts.
+    """The histories of some projects, routes and places, each first as a whole and then by its parts.
 
     Parameters
     ----------
     catalogue
-        What is known.
+        The records.
     entities
-        Of which projects, routes or places; a statement about a project counts for that, not for its places.
+        Ids of projects, routes or places; a statement about a project counts for the project, not for its places.
     facts
-        The statements that count; None for all of them.
+        Ids of the statements that count; None for all of them.
     today
-        What was said later, and what came about later, is left out; None leaves nothing out.
+        Dates that were named later, and events that happened later, are left out; None leaves nothing out.
     """
     histories = []
     for entity in entities:
-        named: dict[str | None, list[NamedDate]] = {}
+        by_part: dict[str | None, list[NamedDate]] = {}
         for part, dated in [*_by_facts(catalogue, entity, facts), *_by_figures(catalogue, entity)]:
-            if today is None or dated.said is None or counts_from(dated.said) <= today:
-                named.setdefault(part, []).append(dated)
-        for part in sorted(named, key=lambda part: part or ""):
-            dates = tuple(sorted(named[part], key=_order))
+            if _is_known(dated.named_on, today):
+                by_part.setdefault(part, []).append(dated)
+        for part in sorted(by_part, key=lambda part: part or ""):
+            dates = tuple(sorted(by_part[part], key=_order))
             histories.append(DueHistory(entity, part, dates, _came_about(catalogue, entity, part, dates, today)))
     return tuple(histories)
 
 
+def due_calendar(histories: Iterable[DueHistory], today: date) -> tuple[DueEntry, ...]:
+    """The entries by their last day: the future dates of each history, or the latest date if all are past.
+
+    A history that came about has no entry.
+    """
+    entries: dict[str, tuple[NamedDate, list[DueHistory], bool]] = {}
+    for history in histories:
+        if history.came_about:
+            continue
+        dates = [dated for dated in history.dates if dated.last_day >= today]
+        came_due = not dates
+        for dated in dates or [max(history.dates, key=lambda dated: dated.last_day)]:
+            entries.setdefault(dated.key, (dated, [], came_due))[1].append(history)
+    calendar = (DueEntry(named, tuple(own), came_due) for named, own, came_due in entries.values())
+    return tuple(sorted(calendar, key=lambda entry: (*date_bounds(entry.named.due)[::-1], entry.key)))
+
+
 def _order(dated: NamedDate) -> tuple[bool, tuple[date, date], tuple[date, date]]:
     due = date_bounds(dated.due)
-    return dated.said is None, date_bounds(dated.said) if dated.said else due, due
+    return dated.named_on is None, date_bounds(dated.named_on) if dated.named_on else due, due
 
 
 def _by_facts(
@@ -94,8 +142,8 @@ def _by_facts(
     for fact in catalogue.facts.values():
         counts = (facts is None or fact.id in facts) and is_promise(catalogue, fact)
         if counts and fact.due is not None and entity in promise_subjects(catalogue, fact):
-            said = catalogue.documents[catalogue.fact_document[fact.id]].published
-            yield None, NamedDate(fact.due, said, fact=fact.id)
+            published = catalogue.documents[catalogue.fact_document[fact.id]].published
+            yield None, NamedDate(fact.due, published, fact=fact.id)
 
 
 def _by_figures(catalogue: Catalogue, entity: str) -> Iterator[tuple[str | None, NamedDate]]:
@@ -113,16 +161,15 @@ def _came_about(
     catalogue: Catalogue, entity: str, part: str | None, dates: Iterable[NamedDate], today: date | None
 ) -> bool:
     opened = any(
-        figure.measure is Measure.OPENED and figure.part == part and _known_by(figure.as_of, today)
+        figure.measure is Measure.OPENED and figure.part == part and _is_known(figure.as_of, today)
         for figure in _figures(catalogue, entity)
     )
     own = {dated.fact for dated in dates if dated.fact}
-    return opened or any(fact.confirms in own and _known(catalogue, fact, today) for fact in catalogue.facts.values())
+    confirming = (fact for fact in catalogue.facts.values() if fact.confirms in own)
+    documents = (catalogue.documents[catalogue.fact_document[fact.id]] for fact in confirming)
+    return opened or any(_is_known(document.published, today) for document in documents)
 
 
-def _known(catalogue: Catalogue, fact: Fact, today: date | None) -> bool:
-    return _known_by(catalogue.documents[catalogue.fact_document[fact.id]].published, today)
-
-
-def _known_by(when: str | None, today: date | None) -> bool:
-    return today is None or when is None or counts_from(when) <= today
+def _is_known(day: str | None, today: date | None) -> bool:
+    """Whether an event of ``day`` is known on ``today``; an event without a day counts as known."""
+    return today is None or day is None or counts_from(day) <= today

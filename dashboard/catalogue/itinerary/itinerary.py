@@ -40,13 +40,13 @@ class Leg:
 class Gap:
     """Two places that no line in operation joins, and the kilometres between them.
 
-    ``held`` is true where the atlas has a line there that does not operate, false where it has no line.
+    ``has_line`` is whether the atlas has a line there, which does not operate.
     """
 
     near: str
     far: str
     km: float
-    held: bool
+    has_line: bool
 
 
 @dataclass(frozen=True)

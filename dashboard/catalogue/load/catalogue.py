@@ -41,7 +41,7 @@ COUNTED_KINDS: Final = ("projects", "routes", "segments", "places", "documents",
 
 
 @dataclass(frozen=True)
-class Passing:
+class FilteredTotals:
     """How many statements and projects pass some filters, and the box of what is drawn of them; None for nothing."""
 
     facts: int
@@ -83,7 +83,7 @@ class Catalogue:
         return False
 
     @property
-    def passing(self) -> Passing | None:
+    def filtered_totals(self) -> FilteredTotals | None:
         """All that pass the filters, where iteration gives only the first records; None for a loaded catalogue."""
         return None
 

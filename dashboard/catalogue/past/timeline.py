@@ -35,7 +35,7 @@ def timeline(catalogue: Catalogue, relations: Relations) -> Json:
 
 
 def _facets(records: Iterable[RecordOn], entity: str) -> Mapping[str, Values]:
-    return {name: _runs(record.facets[entity].of(name) for record in records) for name in CHANGING}
+    return {name: _runs(record.facets[entity].values(name) for record in records) for name in CHANGING}
 
 
 def _runs(values: Iterable[Hashable]) -> Values:

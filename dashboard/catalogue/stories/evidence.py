@@ -1,4 +1,4 @@
-"""What a sentence of a story rests on, and what is counted of it."""
+"""What a sentence of a story rests on, and what is computed_numbers of it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Final
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.local_text import LocalText
-from dashboard.catalogue.models import Fact, Project, ProjectStatus, ReferenceFigure, Route
+from dashboard.catalogue.models import Fact, ProjectStatus, ReferenceFigure
 from dashboard.catalogue.stories.story import Sentence
 from dashboard.catalogue.text.digits import ARABIC_DIGITS, number_spans, numbers_in, readings
 from dashboard.catalogue.vocabulary import Measure
@@ -19,63 +19,64 @@ _SPACES = re.compile(r"\s")
 
 def named_figures(catalogue: Catalogue) -> Mapping[str, ReferenceFigure]:
     """The figures that have an id, by the name that stories use."""
-    holders: tuple[Project | Route, ...] = (*catalogue.projects.values(), *catalogue.routes.values())
-    return {f"{holder.id}/{figure.id}": figure for holder in holders for figure in holder.figures if figure.id}
+    figures = ((holder.id, figure) for holder in catalogue.holders for figure in holder.figures)
+    return {f"{holder_id}/{figure.id}": figure for holder_id, figure in figures if figure.id}
 
 
 def days_due(catalogue: Catalogue, sentence: Sentence) -> list[date]:
-    """The last day that each date due can mean, of the statements and figures of a sentence, the earliest first."""
+    """The due dates of a sentence's statements and figures, each as its last day, the earliest first."""
     figures = named_figures(catalogue)
     dues = [catalogue.facts[fact].due for fact in sentence.facts]
     dues += [figures[name].as_of for name in sentence.figures if figures[name].measure is Measure.DUE]
     return sorted(date_bounds(due)[1] for due in dues if due)
 
 
-def counted(catalogue: Catalogue, sentence: Sentence) -> Mapping[str, int]:
-    """The values of ``OF_RECORDS``; no years where fewer than two days are due."""
+def computed_numbers(catalogue: Catalogue, sentence: Sentence) -> Mapping[str, int]:
+    """The values of ``COMPUTED_OF_RECORDS``; no years where fewer than two days are due."""
     days = days_due(catalogue, sentence)
     years = {"years": round((days[-1] - days[0]).days / DAYS_A_YEAR)} if len(days) > 1 else {}
     return {"count": len(sentence.facts) + len(sentence.figures), **years}
 
 
 def numbers_under(catalogue: Catalogue, sentences: Iterable[Sentence]) -> frozenset[float]:
-    """Every number that stands in the records that some sentences rest on."""
+    """Every number in the records that some sentences rest on."""
     texts = (text for sentence in sentences for text in _texts(catalogue, sentence))
     return frozenset(number for text in texts for number in numbers_in(text))
 
 
 def unknown_numbers(text: str, known: frozenset[float]) -> list[str]:
-    """The numbers of a text, as it writes them, of which no reading is among the ``known``."""
+    """The numbers of a text, as it writes them, that have readings and none among the ``known``."""
     plain = text.translate(ARABIC_DIGITS)
-    written = [plain[start:end] for start, end in number_spans(plain)]
-    return [number for number in written if (meant := readings(_SPACES.sub("", number))) and not meant & known]
+    numbers = [plain[start:end] for start, end in number_spans(plain)]
+    values = {number: readings(_SPACES.sub("", number)) for number in numbers}
+    return [number for number in numbers if values[number] and known.isdisjoint(values[number])]
 
 
 def _texts(catalogue: Catalogue, sentence: Sentence) -> Iterator[str]:
     figures = named_figures(catalogue)
     for fact in (catalogue.facts[fact_id] for fact_id in sentence.facts):
-        yield from _of_fact(fact)
+        yield from _texts_of_fact(fact)
         document = catalogue.documents.get(catalogue.fact_document[fact.id])
         yield (document and document.published) or ""
     for figure in (figures[name] for name in sentence.figures):
-        yield from _of_figure(figure)
+        yield from _texts_of_figure(figure)
     for project in (catalogue.projects[project_id] for project_id in sentence.statuses):
-        yield from _of_status(project.status)
+        yield from _texts_of_status(project.status)
 
 
-def _of_fact(fact: Fact) -> Iterator[str]:
+def _texts_of_fact(fact: Fact) -> Iterator[str]:
     yield from (fact.quote, fact.as_of or "", fact.due or "")
     yield from _numbers(fact.value, fact.baseline, fact.target)
     yield from (*_local(fact.statement), *_local(fact.note))
 
 
-def _of_figure(figure: ReferenceFigure) -> Iterator[str]:
+def _texts_of_figure(figure: ReferenceFigure) -> Iterator[str]:
     yield from (figure.as_of or "", figure.source)
     yield from _numbers(figure.value, figure.value_max)
     yield from (*_local(figure.text), *_local(figure.note))
 
 
-def _of_status(status: ProjectStatus) -> Iterator[str]:
+def _texts_of_status(status: ProjectStatus) -> Iterator[str]:
     yield from (status.as_of, status.source or "", *_local(status.note))
 
 

@@ -19,9 +19,9 @@ MapAddress = Annotated[str, StringConstraints(pattern=MAP_PATTERN)]
 FigureName = Annotated[str, StringConstraints(pattern=FIGURE_PATTERN)]
 """A figure of a project or route by the ids of both: ``trans-caspian-cable/due-2021``."""
 
-OF_RECORDS: Final = ("count", "years")
+COMPUTED_OF_RECORDS: Final = ("count", "years")
 """What is computed of a sentence's statements and figures: how many they are, and over how many years they fall due."""
-OF_WAY: Final = ("km", "rail_km", "sea_km", "borders", "transshipments", "gauge_changes", "idle")
+COMPUTED_OF_WAY: Final = ("km", "rail_km", "sea_km", "borders", "transshipments", "gauge_changes", "idle")
 """What is computed of its way."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -44,7 +44,7 @@ class Sentence(LocalText):
 
     @model_validator(mode="after")
     def _computes_what_is_known(self) -> Self:
-        known = {*OF_RECORDS, *(OF_WAY if self.way else ())}
+        known = {*COMPUTED_OF_RECORDS, *(COMPUTED_OF_WAY if self.way else ())}
         named = {language: set(_PLACEHOLDER.findall(self.in_language(language))) for language in LANGUAGES}
         for language, names in named.items():
             if unknown := sorted(names - known):

@@ -1,7 +1,7 @@
-"""Words that say how firm a sentence is, or that it denies something, in the languages of most texts.
+"""Cues: words that say how firm a sentence is, or that it denies something, in the languages of most texts.
 
-Each cue is a beginning of a word; with ``_`` in it, of words that follow one another; with a leading ``-`` an ending.
-They propose and warn, and decide nothing: a person reads the sentence.
+A cue is the beginning of a word. With ``_`` it is the beginnings of consecutive words, with a leading ``-`` an ending.
+Cues propose and warn, and decide nothing: a person reads the sentence.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,24 +38,24 @@ def words_of(text: str) -> list[FoldedWord]:
     return [FoldedWord(word, *folded.span(start, end)) for word, start, end in folded.words()]
 
 
-def cue(words: Sequence[FoldedWord], table: Mapping[K, str]) -> tuple[K, FoldedWord] | None:
-    """The first of ``table`` that a word of the sentence points to, with the words that do; None for none."""
+def first_cue(words: Sequence[FoldedWord], table: Mapping[K, str]) -> tuple[K, FoldedWord] | None:
+    """The first code of ``table`` whose cues stand in a sentence, with the words that match; None if none does."""
     for code, cues in table.items():
-        if words_seen := standing(words, cues):
-            return code, words_seen
+        if match := find_cue(words, cues):
+            return code, match
     return None
 
 
-def standing(words: Sequence[FoldedWord], cues: str) -> FoldedWord | None:
-    """The words of a sentence that the first of some cues points to; None for none."""
-    return next((seen for written in cues.split() if (seen := _first_standing(words, written))), None)
+def find_cue(words: Sequence[FoldedWord], cues: str) -> FoldedWord | None:
+    """The words of a sentence that match the first of ``cues`` that stands in it; None if none does."""
+    return next((match for cue in cues.split() if (match := _first_match(words, cue))), None)
 
 
-def _first_standing(words: Sequence[FoldedWord], written: str) -> FoldedWord | None:
-    if written.startswith("-"):
-        ending = fold_text(written)
+def _first_match(words: Sequence[FoldedWord], cue: str) -> FoldedWord | None:
+    if cue.startswith("-"):
+        ending = fold_text(cue)
         return next((word for word in words if word.word.endswith(ending) and len(word.word) > len(ending) + 2), None)
-    parts = [fold_text(part) for part in written.split("_")]
+    parts = [fold_text(part) for part in cue.split("_")]
     for at in range(len(words) - len(parts) + 1):
         here = words[at : at + len(parts)]
         if all(_begins(word.word, part) for word, part in zip(here, parts, strict=True)):

@@ -6,10 +6,9 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.due.calendar import due_calendar
-from dashboard.catalogue.due.history import due_histories
+from dashboard.catalogue.due.history import due_calendar, due_histories
+from dashboard.catalogue.due.promises import Promise, PromiseStatus, promises
 from dashboard.catalogue.filter_result import FilterResult
-from dashboard.catalogue.promises import Promise, PromiseStatus, promises
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.due.calendar import calendar_view

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.filter_result import FilterResult
 from dashboard.catalogue.filters import STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.models import Fact
-from dashboard.catalogue.statements.tellings import distinct, tellings
+from dashboard.catalogue.statement_groups import count_distinct, group_statements
 from dashboard.catalogue.vocabulary import Modality
 from dashboard.state.dock_address import GROUPS, ORDERS
 from dashboard.state.view_state import ViewState, format_query
@@ -58,7 +58,7 @@ def statement_view(
 ) -> list[Component]:
     """The controls, which are links; how many statements pass; and the statements, as in the file beside them."""
     words, facts = context.words, listed.facts
-    told = tellings(context.catalogue.fact_document, facts)
+    told = group_statements(context.catalogue.fact_document, facts)
     whole = len(facts) if listed.whole is None else listed.whole
     file = f"/data/facts.csv?{format_query(ViewState(filters=state.filters, statements=state.statements))}".rstrip("?")
     shown = facts[:MOST_ROWS]
@@ -74,7 +74,7 @@ def statement_view(
             ],
             className="table-bar narrowing",
         ),
-        _count(context, state, distinct(told) if listed.whole is None else whole, whole),
+        _count(context, state, count_distinct(told) if listed.whole is None else whole, whole),
         *_sections(context, shown, state.dock.group),
         *more,
     ]
@@ -109,7 +109,7 @@ def _count(context: Context, state: ViewState, count: int, whole: int) -> Compon
 def _left(ids: Iterable[str], facets: Mapping[str, Facets], state: ViewState, name: str) -> Mapping[str, int]:
     """By value of a filter, the number of statements that it would leave under the other filters."""
     others = {other: values for other, values in state.statements.items() if other != name}
-    return Counter(value for fact in ids if matches(facets[fact], others) for value in facets[fact].of(name))
+    return Counter(value for fact in ids if matches(facets[fact], others) for value in facets[fact].values(name))
 
 
 def _filter(context: Context, left: Mapping[str, int], state: ViewState, name: str) -> Component:
@@ -167,8 +167,8 @@ def _sections(context: Context, facts: Sequence[Fact], group: str | None) -> lis
         members.setdefault(_member(context, fact, group), []).append(fact)
     sections: list[Component] = []
     for member, own in members.items():
-        told = tellings(context.catalogue.fact_document, own)
-        heading = [html.H3(_heading(context, group, member, distinct(told)))] if group else []
+        told = group_statements(context.catalogue.fact_document, own)
+        heading = [html.H3(_heading(context, group, member, count_distinct(told)))] if group else []
         rows = statement_rows(context, told, quoted=True)
         sections.append(html.Section([*heading, html.Ol(rows, className="statements")]))
     return sections

@@ -6,7 +6,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.due.calendar import DueEntry
+from dashboard.catalogue.due.history import DueEntry
 from dashboard.views.context import Context
 from dashboard.views.due.history import named_by
 from dashboard.views.parts import isolated, joined, link
@@ -36,7 +36,7 @@ def _list(context: Context, entries: Sequence[DueEntry]) -> Component:
 
 def _entry(context: Context, entry: DueEntry) -> list[Component]:
     words = context.words
-    about = [link(context.path_of(history.of), context.name_of(history.of)) for history in entry.histories]
+    about = [link(context.path_of(history.entity), context.name_of(history.entity)) for history in entry.histories]
     return [
         html.Span(isolated(words.date(entry.named.due)), className="when"),
         html.Div([html.Div(joined(about), className="due-of"), html.Div(named_by(context, entry.named))]),

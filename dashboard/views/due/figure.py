@@ -31,7 +31,7 @@ _MARKER_PX: Final = {"statement": 9, "figure": 17}
 
 def due_figure(context: Context, history: DueHistory, today: date) -> Figure:
     """The figure: across when it was said, up what date was named; ``today`` stands as a dashed line."""
-    words, scale = context.words, YearScale.of(history.placed)
+    words, scale = context.words, YearScale.of(history.ordered_dates)
     rtl = words.direction == "rtl"
     layout = base_layout(words, _HEIGHT_PX, {**_MARGIN, "r" if rtl else "l": _YEARS_PX})
     span = [scale.first, scale.last + _ROOM * (scale.last - scale.first)]
@@ -85,7 +85,7 @@ def _texts(context: Context, scale: YearScale) -> list[Figure]:
 def _line(history: DueHistory) -> Figure:
     """From each date named to the next."""
     return {
-        **_trace(history.placed),
+        **_trace(history.ordered_dates),
         "mode": "lines",
         "line": {"color": MUTED, "width": 1},
         "hoverinfo": "skip",
@@ -96,7 +96,7 @@ def _spans(history: DueHistory) -> list[Figure]:
     """For each date the days that it can mean, as a bar up to the last of them."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for dated in history.placed:
+    for dated in history.ordered_dates:
         x += [said_at(dated), said_at(dated), None]
         y += [*due_span(dated), None]
     line = {"color": ACCENT, "width": 3}
@@ -118,7 +118,7 @@ def _marks(context: Context, history: DueHistory) -> list[Figure]:
     """The rings of outside figures, then the dots of statements: of the same day, the dot lies in the ring."""
     traces = []
     for kind in ("figure", "statement"):
-        own = [dated for dated in history.placed if (dated.figure is None) == (kind == "statement")]
+        own = [dated for dated in history.ordered_dates if (dated.figure is None) == (kind == "statement")]
         if own:
             traces.append({**_trace(own), **_marker(context, own, kind)})
     return traces

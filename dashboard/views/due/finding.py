@@ -12,11 +12,11 @@ _MONTHS_OF_A_YEAR = 12
 
 def finding(words: Words, history: DueHistory) -> str:
     """The sentences, all computed. They need no present day, so that a page that is kept stays right."""
-    placed = history.placed
+    placed = history.ordered_dates
     unknown = len(history.dates) - len(placed)
     said = []
     if placed:
-        year = date_bounds(placed[0].said or "")[0].year
+        year = date_bounds(placed[0].named_on or "")[0].year
         said.append(words.count("due.said", len(placed), year=year))
     if history.moved_months is not None:
         said.append(_moved(words, history, history.moved_months))
@@ -26,7 +26,7 @@ def finding(words: Words, history: DueHistory) -> str:
 
 
 def _moved(words: Words, history: DueHistory, months: int) -> str:
-    first, last = (words.date(dated.due) for dated in (history.placed[0], history.placed[-1]))
+    first, last = (words.date(dated.due) for dated in (history.ordered_dates[0], history.ordered_dates[-1]))
     if months == 0:
         return words("due.unmoved", last=last)
     years, rest = divmod(abs(months), _MONTHS_OF_A_YEAR)

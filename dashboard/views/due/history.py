@@ -33,7 +33,7 @@ def _with_chart(context: Context, history: DueHistory) -> list[Component]:
 
 def is_drawn(history: DueHistory) -> bool:
     """Whether there is something to see: two different dates of which it is known when they were said."""
-    return len({date_bounds(dated.due)[1] for dated in history.placed}) > 1
+    return len({date_bounds(dated.due)[1] for dated in history.ordered_dates}) > 1
 
 
 def due_key(context: Context) -> Component:
@@ -54,7 +54,7 @@ def due_table(context: Context, history: DueHistory) -> Component:
 
 def _row(context: Context, dated: NamedDate) -> Component:
     words = context.words
-    said = words("due.unknown") if dated.said is None else words.date(dated.said)
+    said = words("due.unknown") if dated.named_on is None else words.date(dated.named_on)
     cells: Sequence[Children] = (isolated(said), html.B(isolated(words.date(dated.due))), named_by(context, dated))
     return html.Tr([html.Td(cell) for cell in cells], className="of-statement" if dated.figure is None else "of-figure")
 

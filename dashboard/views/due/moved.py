@@ -33,7 +33,7 @@ def moved_dates(context: Context, histories: Sequence[DueHistory], today: date, 
 
 
 def _one(context: Context, history: DueHistory, today: date, *, live: bool) -> Component:
-    name: list[Component | str] = [link(context.path_of(history.of), context.name_of(history.of))]
+    name: list[Component | str] = [link(context.path_of(history.entity), context.name_of(history.entity))]
     if history.part is not None:
         name.append(f" – {part_text(context.words, history)}")
     said, past = finding(context.words, history), came_due(context, history, today)
@@ -48,11 +48,13 @@ def _one(context: Context, history: DueHistory, today: date, *, live: bool) -> C
 
 def _chart(context: Context, history: DueHistory, said: str, today: date) -> Component:
     words = context.words
-    name = "-".join(filter(None, ("due", history.of, history.part)))
-    subject = context.name_of(history.of) + (f" – {part_text(words, history)}" if history.part else "")
-    documents = [context.document_of(context.catalogue.facts[dated.fact]) for dated in history.placed if dated.fact]
+    name = "-".join(filter(None, ("due", history.entity, history.part)))
+    subject = context.name_of(history.entity) + (f" – {part_text(words, history)}" if history.part else "")
+    documents = [
+        context.document_of(context.catalogue.facts[dated.fact]) for dated in history.ordered_dates if dated.fact
+    ]
     sources = [
         *documents_named([(plain_title(words, document), date_of(context, document)) for document in documents]),
-        *dict.fromkeys(dated.figure.source for dated in history.placed if dated.figure is not None),
+        *dict.fromkeys(dated.figure.source for dated in history.ordered_dates if dated.figure is not None),
     ]
     return chart(words, name, f"{subject}: {said}", sources, due_figure(context, history, today))

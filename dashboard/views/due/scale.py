@@ -19,7 +19,7 @@ def year_of(day: date, *, end: bool = False) -> float:
 
 def said_at(dated: NamedDate) -> float:
     """When a date was said, on the axis: in the middle of what its day can mean."""
-    first, last = date_bounds(dated.said or dated.due)
+    first, last = date_bounds(dated.named_on or dated.due)
     return (year_of(first) + year_of(last, end=True)) / 2
 
 

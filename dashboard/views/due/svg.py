@@ -39,7 +39,7 @@ def opens(dated: NamedDate) -> str | None:
 def mark_text(context: Context, dated: NamedDate) -> str:
     """What a point stands for, in one line."""
     words = context.words
-    named = words("due.mark", said=words.date(dated.said or ""), due=words.date(dated.due))
+    named = words("due.mark", said=words.date(dated.named_on or ""), due=words.date(dated.due))
     return f"{named} · {who(context, dated)}"
 
 
@@ -56,8 +56,8 @@ class _Drawing:
 
     def __init__(self, context: Context, history: DueHistory) -> None:
         self.context = context
-        self.dates = history.placed
-        self.scale = YearScale.of(history.placed)
+        self.dates = history.ordered_dates
+        self.scale = YearScale.of(history.ordered_dates)
         self.rtl = context.words.direction == "rtl"
 
     def x(self, year: float) -> float:

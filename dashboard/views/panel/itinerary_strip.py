@@ -31,14 +31,14 @@ def gap_notes(context: Context, gaps: Iterable[Gap]) -> Items:
     """For each gap between which places it is, and that it says nothing of the world."""
     left = list(gaps)
     notes: Items = [html.P(_gap_words(context, gap), className="gap") for gap in left]
-    if any(not gap.held for gap in left):
+    if any(not gap.has_line for gap in left):
         notes.append(html.P(context.words("corridor.gap_explained"), className="hint"))
     return notes
 
 
 def gap_name(context: Context, gap: Gap) -> str:
     """What a gap is called: no line at all, or none that operates."""
-    return context.words("corridor.not_operating" if gap.held else "corridor.gap")
+    return context.words("corridor.not_operating" if gap.has_line else "corridor.gap")
 
 
 def gap_text(context: Context, gap: Gap) -> str:

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.filter_result import FilterResult
 from dashboard.catalogue.filters import FILTERS
 from dashboard.catalogue.models import Fact
-from dashboard.catalogue.statements.tellings import Telling, distinct, tellings
+from dashboard.catalogue.statement_groups import StatementGroup, count_distinct, group_statements
 from dashboard.state.dock_address import TABS, DockState
 from dashboard.state.view_state import ViewState, format_query
 from dashboard.views.context import Context
@@ -30,8 +30,8 @@ def passing_panel(context: Context, passing: FilterResult, filters: Mapping[str,
     """How many statements pass, and each with speaker, date and firmness, the newest first; then the projects."""
     words, catalogue = context.words, context.catalogue
     chosen = [label_of(context, name, value) for name in FILTERS for value in filters.get(name, ())]
-    told = tellings(catalogue.fact_document, newest_first(context, passing.facts))
-    count = catalogue.passing.facts if catalogue.passing else distinct(told)
+    told = group_statements(catalogue.fact_document, newest_first(context, passing.facts))
+    count = catalogue.filtered_totals.facts if catalogue.filtered_totals else count_distinct(told)
     whole = ViewState(filters={name: tuple(values) for name, values in filters.items()}, dock=DockState(tab=TABS[0]))
     heading = title(words.count("facts.count", count), " · ".join(chosen))
     projects = [catalogue.projects[project] for project in passing.projects]
@@ -42,13 +42,13 @@ def passing_panel(context: Context, passing: FilterResult, filters: Mapping[str,
     ]
 
 
-def _statements(context: Context, told: Sequence[Telling], whole: str) -> list[Component]:
+def _statements(context: Context, told: Sequence[StatementGroup], whole: str) -> list[Component]:
     words = context.words
     if not told:
         return [html.P(words("passing.none"), className="empty")]
     rows = statement_rows(context, told)
     more = [
-        html.Summary(words("passing.more", n=words.number(distinct(told[FIRST:])))),
+        html.Summary(words("passing.more", n=words.number(count_distinct(told[FIRST:])))),
         html.Ol(rows[FIRST:], className="statements"),
     ]
     return [
@@ -64,24 +64,24 @@ def newest_first(context: Context, facts: Sequence[str]) -> list[Fact]:
     return sorted(records, key=lambda fact: context.document_of(fact).published or "", reverse=True)
 
 
-def statement_rows(context: Context, told: Iterable[Telling], *, quoted: bool = False) -> list[Component]:
+def statement_rows(context: Context, told: Iterable[StatementGroup], *, quoted: bool = False) -> list[Component]:
     """A row for each statement, with those that say the same in it.
 
     ``quoted`` has the exact words beside each, and its document.
     """
-    return [_row(context, telling, quoted=quoted) for telling in told]
+    return [_row(context, group, quoted=quoted) for group in told]
 
 
-def _row(context: Context, telling: Telling, *, quoted: bool) -> Component:
+def _row(context: Context, group: StatementGroup, *, quoted: bool) -> Component:
     words = context.words
-    parts = _statement(context, telling.fact, quoted=quoted)
-    if telling.again:
-        again = [html.Li(_statement(context, fact, quoted=quoted), **data(entity=fact.id)) for fact in telling.again]
+    parts = _statement(context, group.fact, quoted=quoted)
+    if group.repeated:
+        again = [html.Li(_statement(context, fact, quoted=quoted), **data(entity=fact.id)) for fact in group.repeated]
         parts.append(html.Div([html.P(words("statements.again")), html.Ol(again)], className="said-again"))
-    if telling.reprints:
-        printed = [link(f"/fact/{fact.id}", title_of(words, context.document_of(fact))) for fact in telling.reprints]
+    if group.reprints:
+        printed = [link(f"/fact/{fact.id}", title_of(words, context.document_of(fact))) for fact in group.reprints]
         parts.append(html.P([words("statements.same_words"), " ", *joined(printed)], className="hint"))
-    return html.Li(parts, className="quoted" if quoted else "", **data(entity=telling.fact.id))
+    return html.Li(parts, className="quoted" if quoted else "", **data(entity=group.fact.id))
 
 
 def _statement(context: Context, fact: Fact, *, quoted: bool) -> list[Component]:

@@ -46,7 +46,9 @@ def find_itineraries(
             return asked.answer(carried, planned_itineraries=later)
     carried = _most_likely(context, asked)
     broken = _broken(context, carried, asked)
-    unbridged = tuple(part for part in broken if isinstance(part, Gap) and not part.held and part.km > LARGEST_GAP_KM)
+    unbridged = tuple(
+        part for part in broken if isinstance(part, Gap) and not part.has_line and part.km > LARGEST_GAP_KM
+    )
     if unbridged:
         return asked.answer(carried, unbridged=unbridged)
     return asked.answer(carried, broken=broken)

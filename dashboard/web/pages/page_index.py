@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.catalogue.catalogue_stats import COUNTED_BESIDE, CatalogueStats
+from dashboard.catalogue.catalogue_stats import OTHER_RECORD_KINDS, CatalogueStats
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS, Facets, matches
 from dashboard.catalogue.itinerary.itinerary import Gap
@@ -50,7 +50,7 @@ def page_start(context: Context, tally: CatalogueStats, index_address: str) -> J
         "grammar": address_grammar(),
         "options": {name: list(tally.values[name]) for name in listed},
         "counts": {name: dict(tally.routes[name]) for name in FILTERS},
-        "beside": {name: dict(tally.beside[name]) for name in FILTERS},
+        "beside": {name: dict(tally.other_records[name]) for name in FILTERS},
         "totals": {kind: tally.totals[kind] for kind in ("routes", "current", "places", "projects")},
         "drawn": list(tally.drawn),
         "address": index_address,
@@ -92,8 +92,8 @@ def passing_data(context: Context, facets: Mapping[str, Facets], filters: Mappin
     positions += [(place.lon, place.lat) for place in catalogue.places.values() if matches(facets[place.id], filters)]
     selection: Json = {"routes": {}, "places": {}}
     box = _bounds(positions) if positions else None
-    if catalogue.passing is not None:
-        box = [*catalogue.passing.box] if catalogue.passing.box else None
+    if catalogue.filtered_totals is not None:
+        box = [*catalogue.filtered_totals.box] if catalogue.filtered_totals.box else None
     if box is None:
         return selection
     countries = [context.country_bounds[code] for code in filters.get("country", ()) if code in context.country_bounds]
@@ -163,8 +163,10 @@ def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
     """
     catalogue = context.catalogue
     entities = (*catalogue.segments, *catalogue.places, *catalogue.projects)
-    countries = {code for entity in entities for code in facets[entity].of("country")} & set(context.country_bounds)
-    alike = Counter(Facets(**{name: facets[statement].of(name) for name in FILTERS}) for statement in catalogue.facts)
+    countries = {code for entity in entities for code in facets[entity].values("country")} & set(context.country_bounds)
+    alike = Counter(
+        Facets(**{name: facets[statement].values(name) for name in FILTERS}) for statement in catalogue.facts
+    )
     return {
         "facets": {entity: _of_page(facets[entity]) for entity in entities},
         "statements": [[_of_page(own), number] for own, number in alike.items()],
@@ -177,7 +179,7 @@ def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
 
 
 def _of_page(facets: Facets) -> Json:
-    return {name: list(facets.of(name)) for name in FILTERS}
+    return {name: list(facets.values(name)) for name in FILTERS}
 
 
 def _script_words(words: Words, values: Mapping[str, Sequence[str]]) -> Json:
@@ -197,7 +199,7 @@ _SCRIPT_WORDS = (
     "filters.routes_shown",
     "filters.places_shown",
     "filters.projects_shown",
-    *(f"filters.only_{kind}" for kind in COUNTED_BESIDE),
+    *(f"filters.only_{kind}" for kind in OTHER_RECORD_KINDS),
     "header.shared",
     "share.embedded",
     "cite.copied",

@@ -8,8 +8,8 @@ from typing import Final
 from dash.development.base_component import Component
 
 from dashboard.catalogue.filters import Facets
-from dashboard.catalogue.stories.evidence import counted
-from dashboard.catalogue.stories.story import OF_WAY, Sentence, Story, StoryStep
+from dashboard.catalogue.stories.evidence import computed_numbers
+from dashboard.catalogue.stories.story import COMPUTED_OF_WAY, Sentence, Story, StoryStep
 from dashboard.catalogue.vocabulary import Mode
 from dashboard.state.map_state import map_state_of, view_of
 from dashboard.state.story_map import STORY, map_of_step, story_and_step
@@ -30,18 +30,18 @@ def told_in(context: Context) -> Told:
 
 def _told(context: Context, sentence: Sentence) -> str:
     words = context.words
-    numbers = {name: words.number(value) for name, value in counted(context.catalogue, sentence).items()}
+    numbers = {name: words.number(value) for name, value in computed_numbers(context.catalogue, sentence).items()}
     return sentence.text(words.language, {**numbers, **_of_way(context, sentence)})
 
 
 def _of_way(context: Context, sentence: Sentence) -> dict[str, str]:
-    """The values of ``OF_WAY`` for the shortest way between the sentence's two places, or of a planned one."""
+    """The values of ``COMPUTED_OF_WAY`` for the shortest way between the sentence's two places, or of a planned one."""
     if sentence.way is None:
         return {}
     result = find_itineraries(context, *sentence.way, planned=False)
     ways = result.itineraries or result.planned_itineraries
     if not ways:
-        return dict.fromkeys(OF_WAY, "–")
+        return dict.fromkeys(COMPUTED_OF_WAY, "–")
     way, number = ways[0], context.words.number
     lengths = {
         "km": way.length_km,

@@ -4,13 +4,13 @@ import pytest
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.models import Fact
-from dashboard.catalogue.statements.tellings import Telling, distinct, tellings
+from dashboard.catalogue.statement_groups import StatementGroup, count_distinct, group_statements
 from tests.factories import local_text, make_fact
 
 
-def told(*facts: Fact) -> list[Telling]:
+def told(*facts: Fact) -> list[StatementGroup]:
     """The facts as told by a document each."""
-    return tellings({fact.id: f"document-{fact.id}" for fact in facts}, facts)
+    return group_statements({fact.id: f"document-{fact.id}" for fact in facts}, facts)
 
 
 SAID = "The cable will be laid along the bed of the Caspian Sea by the end of 2026."
@@ -28,15 +28,15 @@ def second(**over: object) -> Fact:
 
 
 def test_what_one_speaker_says_again_is_a_statement_of_its_own_beside_the_first() -> None:
-    (telling,) = told(first(), second())
-    assert (telling.fact.id, [fact.id for fact in telling.again], telling.reprints) == ("first", ["second"], [])
-    assert distinct([telling]) == 2
+    (group,) = told(first(), second())
+    assert (group.fact.id, [fact.id for fact in group.repeated], group.reprints) == ("first", ["second"], [])
+    assert count_distinct([group]) == 2
 
 
 def test_one_text_that_is_printed_again_is_counted_once_whoever_signs_it() -> None:
-    (telling,) = told(first(), second(quote="One and  the SAME", speaker="another-agency"))
-    assert ([fact.id for fact in telling.reprints], telling.again) == (["second"], [])
-    assert distinct([telling]) == 1
+    (group,) = told(first(), second(quote="One and  the SAME", speaker="another-agency"))
+    assert ([fact.id for fact in group.reprints], group.repeated) == (["second"], [])
+    assert count_distinct([group]) == 1
 
 
 @pytest.mark.parametrize(
@@ -52,18 +52,18 @@ def test_one_text_that_is_printed_again_is_counted_once_whoever_signs_it() -> No
     ],
 )
 def test_another_day_number_firmness_subject_speaker_or_thought_is_another_statement(over: dict[str, object]) -> None:
-    assert [len(telling.facts) for telling in told(first(), second(**over))] == [1, 1]
+    assert [len(group.facts) for group in told(first(), second(**over))] == [1, 1]
 
 
 def test_two_statements_of_one_document_are_never_one() -> None:
     facts = [first(), second(quote="one and the same")]
-    assert len(tellings(dict.fromkeys(("first", "second"), "interview"), facts)) == 2
+    assert len(group_statements(dict.fromkeys(("first", "second"), "interview"), facts)) == 2
 
 
 def test_of_the_atlas_the_offer_on_the_climate_conference_is_told_by_two_documents(atlas: Atlas) -> None:
     facts = list(atlas.catalogue.facts.values())
-    told_alike = tellings(atlas.catalogue.fact_document, facts)
-    assert sorted(fact.id for telling in told_alike for fact in telling.facts) == sorted(atlas.catalogue.facts)
-    together = [{fact.id for fact in telling.facts} for telling in told_alike if len(telling.facts) > 1]
+    told_alike = group_statements(atlas.catalogue.fact_document, facts)
+    assert sorted(fact.id for group in told_alike for fact in group.facts) == sorted(atlas.catalogue.facts)
+    together = [{fact.id for fact in group.facts} for group in told_alike if len(group.facts) > 1]
     assert {"cop29-azerbaijan-ready", "cop29-aliyev-ready-to-support"} in together
-    assert distinct(told_alike) == len(facts)
+    assert count_distinct(told_alike) == len(facts)

@@ -1,1 +1,0 @@
-"""Statements of different documents that say the same. Begin with ``tellings``."""
