@@ -25,11 +25,11 @@ INSTALL_DATABASE = "make database"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code, 0 where all is well, 1 where something is not (said in words)."""
-    chosen = vars(_parser().parse_args(arguments))
-    command: Callable[..., int] = chosen.pop("command")
+    """Run one command; returns the exit code: 0, or 1 with the reason on the terminal."""
+    options = vars(_parser().parse_args(arguments))
+    command: Callable[..., int] = options.pop("command")
     try:
-        return command(Settings.from_environment(), **chosen)
+        return command(Settings.from_environment(), **options)
     except CatalogueError as error:
         print(listing(error.findings))
     except (SettingsError, AuthoringError, DatabaseError, OSError) as error:
@@ -84,12 +84,12 @@ _ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 def run(settings: Settings) -> int:
-    """Become gunicorn, serving the atlas; returns only where the address cannot be had."""
+    """Replace this process by gunicorn, which serves the atlas; returns only where the address cannot be used."""
     try:
         _try_address(settings)
     except OSError as error:
-        taken = "is taken; choose another, as in PORT=8051 make run"
-        reason = taken if error.errno == errno.EADDRINUSE else f"cannot be served: {error.strerror}"
+        in_use = "is taken; choose another, as in PORT=8051 make run"
+        reason = in_use if error.errno == errno.EADDRINUSE else f"cannot be served: {error.strerror}"
         print(f"{settings.address} {reason}", file=sys.stderr)
         return 1
     sys.stdout.flush()
@@ -99,7 +99,7 @@ def run(settings: Settings) -> int:
 
 
 def _try_address(settings: Settings) -> None:
-    """Bind to the address and let it go. Raises OSError where that cannot be done."""
+    """Bind to the address and release it. Raises OSError where that fails."""
     family, kind, protocol, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
     with socket.socket(family, kind, protocol) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -107,7 +107,7 @@ def _try_address(settings: Settings) -> None:
 
 
 def build(settings: Settings) -> int:
-    """Make what a server is quicker with; without npm or a network it says so, and all still works."""
+    """Build the files that make a server quicker; without npm or a network it says so, and the server still works."""
     from dashboard.app import create_app
     from dashboard.build_assets import compress_all, fetch_map_bundle
     from dashboard.build_own_basemap import make_own_basemap_style
@@ -146,7 +146,7 @@ def curate(settings: Settings) -> int:
 
 
 def schemas(settings: Settings) -> int:
-    """Write the schemas and the dictionary's tables of downloads anew, and print their files."""
+    """Write the schemas and the dictionary's tables anew, and print their files."""
     from dashboard.curation.field_tables import write_field_tables
     from dashboard.curation.schemas import write_schemas
 
@@ -168,12 +168,12 @@ def golden(settings: Settings) -> int:
 
 
 def publish(settings: Settings, database: str, *, migrate: bool) -> int:
-    """Check the catalogue and make it the newest version in the database; where it has an error, change nothing."""
+    """Check the catalogue and make it the newest version in the database; after an error nothing has changed."""
     check_packages()
-    from dashboard.database.publish import publish as bring
+    from dashboard.database.publish import publish as publish_atlas
 
-    done = bring(database, load_atlas(settings.root), settings.root, migrate=migrate)
-    print(f"version {done.data} is {'published' if done.new else 'there already'}, as number {done.number}")
+    version = publish_atlas(database, load_atlas(settings.root), settings.root, migrate=migrate)
+    print(f"version {version.data} is {'published' if version.new else 'there already'}, as number {version.number}")
     return 0
 
 
@@ -187,7 +187,7 @@ def export(settings: Settings, database: str, folder: str) -> int:  # noqa: ARG0
 
 
 def trace(settings: Settings, route: str) -> int:
-    """Draw one route's file anew and print what was done."""
+    """Draw one route's file anew and print the outcome."""
     from dashboard.authoring.tracing_route import trace_route
 
     print(*trace_route(settings.root / "data", route, cache=settings.root / "build"), sep="\n")
@@ -195,7 +195,7 @@ def trace(settings: Settings, route: str) -> int:
 
 
 def basemap(settings: Settings) -> int:
-    """Make the basemap anew and print what was written."""
+    """Make the basemap anew and print the written files."""
     from dashboard.authoring.basemap import build
 
     print(*(path.relative_to(settings.root) for path in build(settings.root)), sep="\n")
@@ -203,6 +203,6 @@ def basemap(settings: Settings) -> int:
 
 
 if __name__ == "__main__":
-    # A reader that has seen enough (`| head`) ends the command, as with any other Unix tool.
+    # A closed pipe (`| head`) ends the command, as it does for other Unix tools.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

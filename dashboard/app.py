@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dash import Dash
+from dash.development.base_component import Component
 from flask import Blueprint, Flask, has_request_context, request
 from plotly.io.json import to_json_plotly as to_json
 from werkzeug.wrappers import Response as AnyResponse
@@ -33,7 +34,7 @@ from dashboard.web.static_files import StaticFiles, static_blueprint
 
 
 def create_app(atlas: Atlas, settings: Settings) -> Dash:
-    """The application serving ``atlas``; it keeps nothing between requests but what can be made again."""
+    """The application that serves ``atlas``; all that it caches between requests can be made again."""
     own = load_own_basemap(settings, atlas.catalogue.first_view)
     pages = Pages(atlas, settings, own and own.basemap)
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
@@ -52,13 +53,13 @@ def app_with(
     Parameters
     ----------
     find_pages
-        Gives the pages that have a path and a query.
+        The pages of an address, by path and query.
     atlas
-        What is published beside the pages.
+        The data that is published beside the pages.
     settings
         The deployment's choices.
     blueprints
-        What these pages ask for beside panels.
+        Routes that these pages ask for, beside the panels.
     add_routes
         As for ``registration.publish``.
     """
@@ -78,43 +79,49 @@ def app_with(
         )
     )
     app = AtlasDash(find_pages, flask, static, settings)
-    flask.before_request(lambda: _to_the_right_address(find_pages))
+    flask.before_request(lambda: _redirect_to_right_address(find_pages))
     app.layout = live_dock()
-    callbacks.register(app, lambda address, language: find_pages(*address.partition("?")[::2]).dock(address, language))
+
+    def show_dock(address: str, language: str) -> list[Component]:
+        path, _, query = address.partition("?")
+        return find_pages(path, query).dock(address, language)
+
+    callbacks.register(app, show_dock)
     publish(flask, atlas, settings, app.csp_hashes, child_process, add_routes)
     callbacks.guard_call(flask)
-    # Dash gets ready during its first request, and answers others meanwhile as if it were: the first is ours.
+    # Dash finishes its setup during the first request and answers others wrongly meanwhile, so the first one is ours.
     flask.test_client().get("/", headers={"Host": settings.own_host})
     return app
 
 
-UNKNOWN = "/<path:path>"
-"""The endpoint of Dash's own route, to which every address of a page comes."""
+PAGE_ENDPOINT = "/<path:path>"
+"""The endpoint of Dash's own route, which answers every address of a page."""
 
 
-def _to_the_right_address(find_pages: FindPages) -> AnyResponse | None:
-    """A redirect where the present request's address was typed or pasted slightly wrong; else None."""
+def _redirect_to_right_address(find_pages: FindPages) -> AnyResponse | None:
+    """A redirect where the present request's address is slightly wrong; else None."""
     if request.method not in ("GET", "HEAD"):
         return None
-    pages = _pages_here(find_pages)
-    if request.endpoint == UNKNOWN and not pages.knows(request.path) and prefers_json():
-        return error_response(404, "no such page", nearest=pages.nearest_paths(request.path))
-    right = pages.right_address(request.path, request.query_string.decode("utf-8", "replace"))
+    path, query = _requested_address()
+    pages = find_pages(path, query)
+    if request.endpoint == PAGE_ENDPOINT and not pages.knows(path) and prefers_json():
+        return error_response(404, "no such page", nearest=pages.nearest_paths(path))
+    right = pages.right_address(path, query)
     return None if right is None else redirect_permanently(right)
 
 
-def _pages_here(find_pages: FindPages) -> Pages:
-    """Those of the present request; those of the first page where there is none."""
+def _requested_address() -> tuple[str, str]:
+    """Path and query of the present request; those of the first page where there is no request."""
     if not has_request_context():
-        return find_pages("/", "")
-    return find_pages(request.path, request.query_string.decode("utf-8", "replace"))
+        return "/", ""
+    return request.path, request.query_string.decode("utf-8", "replace")
 
 
 class AtlasDash(Dash):
-    """Dash with the atlas's own HTML around it; everything that Dash offers for this is overridden here."""
+    """Dash with the atlas's own HTML around it; all overrides of Dash's methods stand here."""
 
     def __init__(self, find_pages: FindPages, flask: Flask, static: StaticFiles, settings: Settings) -> None:
-        self._pages_of = find_pages
+        self._find_pages = find_pages
         self._static = static
         super().__init__(
             __name__,
@@ -131,19 +138,20 @@ class AtlasDash(Dash):
         )
 
     def _config(self) -> dict[str, Any]:
-        # Without Dash's token of background jobs, which the atlas has none of: it would make each visit's page another.
+        # Without Dash's token of background jobs: the atlas has none, and the token would differ from visit to visit.
         config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
         return {name: value for name, value in config.items() if name not in ("end_id", "python_version")}
 
     def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]  # Dash gives all by name
-        """The whole HTML page of the present request."""
-        pages = _pages_here(self._pages_of)
-        opened = pages.opened()
-        say_language(opened.words.language)
-        if opened.state.missing is not None:
+        """The complete HTML page of the present request."""
+        path, query = _requested_address()
+        pages = self._find_pages(path, query)
+        page_view = pages.page_view(path, query)
+        say_language(page_view.words.language)
+        if page_view.state.missing is not None:
             no_such_page()
-        seen = pages.seen(opened)
-        start = {"atlas-index": str(to_json(opened.index)), "atlas-map": pages.map_of(opened, seen)}
+        camera = pages.map_camera(page_view)
+        start = {"atlas-index": str(to_json(page_view.start)), "atlas-map": pages.map_start(page_view, camera)}
         saves_data = has_request_context() and request.headers.get("Save-Data", "").lower() == "on"
         parts = head_parts(self._static, pages.map_data, kwargs, saves_data=saves_data)
-        return html_document(opened, pages.page_of(opened, seen), start, parts)
+        return html_document(page_view, pages.body_html(page_view, camera), start, parts)

@@ -1,4 +1,4 @@
-"""All that is loaded, in one frozen object, and the map's files made from it. Built by ``load_atlas.py``."""
+"""The loaded atlas in one frozen object, with the map's files made from it. ``load_atlas.py`` builds it."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ def version_of(content: bytes) -> str:
 
 @dataclass(frozen=True)
 class MapFile:
-    """One GeoJSON file of the map as it is sent, before compression."""
+    """One GeoJSON file of the map, before compression."""
 
     name: str
     body: bytes
@@ -33,9 +33,9 @@ class MapFile:
 
 @dataclass(frozen=True)
 class TileSet:
-    """One file of tiles; ``version`` changes with its content. ``towns`` are English names, of those it labels.
+    """One file of tiles; ``version`` changes with its content. ``towns`` are the English names of the towns it labels.
 
-    ``read`` gives a tile of the file at ``path`` by zoom, column and row (from the north), gzip-compressed.
+    ``read`` returns a gzip-compressed tile of the file at ``path``, by zoom, column and row (from the north).
     """
 
     name: str
@@ -47,9 +47,9 @@ class TileSet:
     read: Callable[[Path, int, int, int], bytes | None] = read_tile
 
 
-@dataclass(frozen=True, eq=False)  # each is equal to itself alone, so what is made of one can be cached by it
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity, so it can be the key of a cache
 class Atlas:
-    """What the server serves. ``version`` changes with anything in ``data/`` or ``seeds/``."""
+    """The data that a server serves. ``version`` changes with any file in ``data/`` or ``seeds/``."""
 
     catalogue: Catalogue
     relations: Relations
@@ -64,5 +64,5 @@ class Atlas:
 
     @cached_property
     def tables(self) -> Tables:
-        """The same as tables (``catalogue.schema``), made once."""
+        """The records as tables (``catalogue.schema``), made once."""
         return make_tables(TableSource(self.catalogue, self.measures, self.facets))

@@ -1,7 +1,7 @@
-"""Protomaps' layers for a basemap of the deployment's own (``ATLAS_BASEMAP``), made by their package where npm is.
+"""Makes Protomaps' layers for a basemap of the deployment's own (``ATLAS_BASEMAP``), with Protomaps' npm package.
 
-``package.json`` and ``package-lock.json`` hold the package's version and its hash. Without npm the setting is refused,
-and nothing else is missing.
+``package.json`` and ``package-lock.json`` hold the package's version and its hash. Without npm, only that setting
+cannot be used.
 """
 
 import json
@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from dashboard.build_scripts import NPM_SECONDS, bring_packages
+from dashboard.build_scripts import NPM_SECONDS, install_packages, write_at_once
 from dashboard.load_own_basemap import style_file
 from dashboard.map.style.own_basemap import OWN
 from dashboard.map.theme import BASEMAP_COLOURS
@@ -25,13 +25,13 @@ const made = Object.entries(JSON.parse(colours)).map(([theme, own]) => [
 ]);
 process.stdout.write(JSON.stringify(Object.fromEntries(made)));
 """
-"""Names are put into the page's language later (``map/style/own_basemap.py``): the package knows no Azerbaijani."""
+"""``map/style/own_basemap.py`` puts names into the page's language later: the package has no Azerbaijani."""
 
 
 def own_colours() -> dict[str, dict[str, str]]:
-    """By theme, the colours of Protomaps' that the atlas has its own of: routes were chosen to stand out against them.
+    """By theme, the atlas's own colours in place of Protomaps': routes stand out against them.
 
-    So there is no seam at the file's edge either.
+    With the same colours, the edge of the file is no visible seam.
     """
     return {
         theme.value: {
@@ -47,7 +47,7 @@ def own_colours() -> dict[str, dict[str, str]]:
 
 
 def make_own_basemap_style(root: Path) -> str:
-    """Write Protomaps' layers of the version that ``package.json`` names; what was done, in words."""
+    """Write Protomaps' layers, of the version in ``package.json``; returns the outcome in words."""
     wanted = style_file(root)
     failed = "ATLAS_BASEMAP cannot be set"
     if shutil.which("npm") is None or shutil.which("node") is None:
@@ -57,21 +57,18 @@ def make_own_basemap_style(root: Path) -> str:
         source = {"package": package["dependencies"][PACKAGE], "colours": own_colours()}
         if _source_of(wanted) == source:
             return "Protomaps' layers are there"
-        bring_packages(root, Path(PACKAGE))
+        install_packages(root, Path(PACKAGE))
         command = ["node", "--input-type=module", "--eval", SCRIPT, OWN, json.dumps(own_colours())]
-        made = subprocess.run(command, check=True, capture_output=True, timeout=NPM_SECONDS, cwd=root, text=True)
-        half = wanted.with_suffix(".half")
-        half.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text(json.dumps({"source": source, **json.loads(made.stdout)}), encoding="utf-8")
-        half.replace(wanted)
+        layers = subprocess.run(command, check=True, capture_output=True, timeout=NPM_SECONDS, cwd=root).stdout
+        write_at_once(wanted, json.dumps({"source": source, **json.loads(layers)}).encode())
     except (subprocess.SubprocessError, OSError, ValueError, KeyError) as error:
         return f"Protomaps' layers could not be made ({type(error).__name__}): {failed}"
     return "Protomaps' layers made"
 
 
-def _source_of(made: Path) -> object:
-    """The package's version and the colours that the layers were made of; None where there are none."""
+def _source_of(style: Path) -> object:
+    """The package's version and the colours that the layers in ``style`` were made from; None without the file."""
     try:
-        return json.loads(made.read_text(encoding="utf-8"))["source"]
+        return json.loads(style.read_text(encoding="utf-8"))["source"]
     except (OSError, ValueError, KeyError):
         return None

@@ -1,8 +1,9 @@
-"""The page's own modules as one small script, made by esbuild where npm is; else pages load the modules themselves.
+"""Bundles the page's own modules into one small script, by esbuild. Without npm, pages load each module by itself.
 
 ``package.json`` and ``package-lock.json`` hold esbuild's version and the hashes of its files.
 """
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,17 +12,16 @@ from typing import Final
 from dashboard.web.static_files import ENTRY, MODULES, StaticFiles
 
 NPM_SECONDS: Final = 90
-ONCE: Final = ("--fetch-retries=0", "--no-update-notifier", "--no-audit", "--no-fund")
-"""Without a network npm would try again for minutes, and say nothing meanwhile."""
+NPM_OPTIONS: Final = ("--fetch-retries=0", "--no-update-notifier", "--no-audit", "--no-fund")
+"""Without them and without a network, npm tries again for minutes in silence."""
 TARGET: Final = "es2022"
 OPTIONS: Final = ("--bundle", "--format=iife", "--minify", f"--target={TARGET}", "--charset=utf8", "--log-level=error")
 
 
 def bundle_modules(root: Path, files: StaticFiles) -> str:
-    """Write the bundle of ``assets/src`` as it is now; what was done, in words.
+    """Write the bundle of ``assets/src`` as it is now; returns the outcome in words.
 
-    The bundle is a classic script: unlike modules it loads in a frame without an origin of its own, whatever the server
-    says of origins.
+    The bundle is a classic script: unlike a module, it loads in a frame without an origin, without CORS headers.
     """
     wanted = files.bundled_modules()
     if wanted.is_file():
@@ -30,7 +30,7 @@ def bundle_modules(root: Path, files: StaticFiles) -> str:
     if shutil.which("npm") is None:
         return f"npm is not here: {failed}"
     try:
-        esbuild = bring_packages(root, Path(".bin/esbuild"))
+        esbuild = install_packages(root, Path(".bin/esbuild"))
         half = wanted.with_suffix(".half.js")
         command = [esbuild, str(root / "assets" / MODULES / ENTRY), *OPTIONS, f"--outfile={half}"]
         subprocess.run(command, check=True, capture_output=True, timeout=NPM_SECONDS)
@@ -40,11 +40,19 @@ def bundle_modules(root: Path, files: StaticFiles) -> str:
     return "the page's scripts bundled by esbuild"
 
 
-def bring_packages(root: Path, wanted: Path) -> str:
-    """The path of ``wanted`` in ``node_modules``; where it is not there yet, npm brings what ``package.json`` names."""
+def install_packages(root: Path, wanted: Path) -> str:
+    """The path of ``wanted`` in ``node_modules``; where it is missing, npm installs ``package.json``."""
     path = root / "node_modules" / wanted
     if not path.exists():
         print(f"Asking npm for {wanted.name} ({NPM_SECONDS} s at most) ...", flush=True)
-        command = ["npm", "ci", "--omit=dev", "--ignore-scripts", "--silent", *ONCE]
+        command = ["npm", "ci", "--omit=dev", "--ignore-scripts", "--silent", *NPM_OPTIONS]
         subprocess.run(command, check=True, capture_output=True, timeout=NPM_SECONDS, cwd=root)
     return str(path)
+
+
+def write_at_once(target: Path, content: bytes) -> None:
+    """Write the complete file or nothing: a running server may read it at any time."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+    unfinished.write_bytes(content)
+    unfinished.replace(target)

@@ -1,4 +1,4 @@
-"""From the project's folders to one ``Atlas``: all of it is right, or nothing is loaded."""
+"""Loads the project's folders into one ``Atlas``; where anything is wrong, nothing is loaded."""
 
 import gc
 import json
@@ -41,12 +41,12 @@ R = TypeVar("R")
 
 
 def load_atlas(root: Path) -> Atlas:
-    """Everything below ``root``, the project's root, read, checked and measured.
+    """The atlas below ``root``, the project's root: read, checked and measured.
 
     Raises
     ------
     CatalogueError
-        With every finding, where one of them is an error.
+        At least one finding is an error; the exception has every finding.
     """
     with _without_collector():
         return _load(root)
@@ -54,7 +54,7 @@ def load_atlas(root: Path) -> Atlas:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Records are made and none is dropped: looking for garbage among them takes a sixth of the time."""
+    """Pause garbage collection: loading drops no records, and the collector would take a sixth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -74,7 +74,7 @@ def _load(root: Path) -> Atlas:
     inside, on_land = (shapes.inside, partial(land_share, shapes)) if shapes else (None, None)
     findings = check(catalogue, inside, knots_in, missing, on_land, datetime.now(UTC).date())
     if shapes is None or coarse is None or faults or any(finding.level == "error" for finding in findings):
-        # What two readers say of one file is said once.
+        # Two readers of one file may report the same finding.
         raise CatalogueError(in_order(dict.fromkeys([*faults, *findings])))
     measures = measure(catalogue, shapes)
     findings += check_lengths(catalogue, measures)
@@ -101,7 +101,7 @@ def _load(root: Path) -> Atlas:
 
 @dataclass(frozen=True)
 class BasemapFiles:
-    """The countries' shapes, the coarse basemap and the tiles of the fine one."""
+    """The shapes of the countries, the coarse basemap, and the tiles of the fine basemap."""
 
     shapes: CountryShapes
     coarse: MapFile
@@ -114,7 +114,7 @@ def load_basemap(root: Path) -> BasemapFiles:
     Raises
     ------
     CatalogueError
-        A file of it is missing or cannot be used.
+        A file is missing or cannot be used.
     """
     faults: list[Finding] = []
     shapes, coarse, tiles = _read_basemap(root, faults)
@@ -134,7 +134,7 @@ def _read_basemap(
 
 
 def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, SegmentMeasure]:
-    """By segment id, its drawn length in km, whole and by country."""
+    """By segment id, its drawn length in km: in total and by country."""
     segments = catalogue.segments.values()
     splits = split_all([segment.coordinates for segment in segments], shapes, [segment.mode for segment in segments])
     return MappingProxyType(
@@ -147,16 +147,8 @@ def measure(catalogue: Catalogue, shapes: CountryShapes) -> Mapping[str, Segment
     )
 
 
-def _tried(load: Callable[[Path], R], path: Path, faults: list[Finding]) -> R | None:
-    try:
-        return load(path)
-    except CatalogueError as error:
-        faults.extend(error.findings)
-        return None
-
-
 def _basemap_file(load: Callable[[Path], R], root: Path, file: str, faults: list[Finding]) -> R | None:
-    """What ``load`` makes of one of the basemap's files; what is wrong with it joins ``faults``."""
+    """The result of ``load`` for a file of the basemap; None where it cannot be used, which is added to ``faults``."""
     try:
         check_regular_file(root / file)
         return load(root / file)
@@ -182,11 +174,15 @@ def _tile_set(path: Path) -> TileSet:
 
 
 def feature_layers(catalogue: Catalogue) -> Mapping[str, MapFile]:
-    """The map's files of the lines and places that a walk over ``catalogue`` gives."""
+    """The map's files of the segments and places of ``catalogue``."""
     bodies = {"segments": encode(segment_features(catalogue)), "places": encode(place_features(catalogue))}
     return {name: MapFile(name, body, version_of(body)) for name, body in bodies.items()}
 
 
 def _version(root: Path, faults: list[Finding]) -> str:
-    """The version of what is there now; what cannot be read joins ``faults``."""
-    return _tried(data_version, root, faults) or ""
+    """The version of the files as they are now; files that cannot be read are added to ``faults``."""
+    try:
+        return data_version(root)
+    except CatalogueError as error:
+        faults.extend(error.findings)
+        return ""

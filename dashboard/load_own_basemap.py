@@ -1,4 +1,4 @@
-"""A basemap of the deployment's own (``ATLAS_BASEMAP``): checked, and made ready to be served and drawn."""
+"""Loads and checks a basemap of the deployment's own (``ATLAS_BASEMAP``)."""
 
 import json
 import logging
@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dashboard.api.map_urls import tiles_url
+from dashboard.api.map_urls import tile_address
 from dashboard.atlas import TileSet, version_of
 from dashboard.map.style.own_basemap import OWN, OwnBasemap
 from dashboard.map.theme import Theme
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 SCHEMA: Final = frozenset({"earth", "water", "roads", "boundaries", "places"})
 """Layers that every file in the Protomaps schema has (https://docs.protomaps.com/basemaps/layers)."""
 FORMER_SCHEMA: Final = "pmap:kind"
-"""A field of the schema's versions 2 and 3, for which the present style draws nothing."""
+"""A field of the schema's versions 2 and 3, whose layers the present style does not draw."""
 USUAL_ATTRIBUTION: Final = (("Protomaps © OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"),)
-"""Said where the file says nothing: all that is in the schema comes from OpenStreetMap."""
+"""The attribution of a file that has none: all data in the schema comes from OpenStreetMap."""
 EXTRACT: Final = "`pmtiles extract` of a daily build of Protomaps makes one (docs/DEPLOY.md)"
 
 
 def style_file(root: Path) -> Path:
-    """Where Protomaps' layers are, by theme (``build_own_basemap.py`` makes them)."""
+    """The file with Protomaps' layers, by theme (``build_own_basemap.py`` writes it)."""
     return root / "build" / "vendor" / "protomaps.json"
 
 
 class LoadedBasemap(NamedTuple):
-    """What the server serves, and what the style draws."""
+    """The tiles for the server, and the basemap for the style."""
 
     tiles: TileSet
     basemap: OwnBasemap
@@ -45,8 +45,8 @@ def load_own_basemap(settings: Settings, first_view: tuple[float, float, float, 
     settings
         The deployment's choices.
     first_view
-        West, south, east, north of what the map shows first, in degrees on WGS84. A file that does not cover it is
-        taken, and the log says so.
+        West, south, east, north of the map's first view, in degrees on WGS84. A file that does not cover it is
+        accepted with a warning in the log.
 
     Raises
     ------
@@ -72,11 +72,10 @@ def load_own_basemap(settings: Settings, first_view: tuple[float, float, float, 
     version = version_of(head.content)
     tiles = TileSet(OWN, path.absolute(), version, head.minzoom, head.maxzoom, read=read_pmtile)
     languages = frozenset(name.removeprefix("name:") for name in fields if name.startswith("name:"))
-    said = attribution_parts(str(head.metadata.get("attribution") or "")) or USUAL_ATTRIBUTION
-    address = tiles_url(tiles, settings.base_path)
-    return LoadedBasemap(
-        tiles, OwnBasemap(address, head.minzoom, head.maxzoom, head.bounds, languages, tuple(said), layers)
-    )
+    attribution = tuple(attribution_parts(str(head.metadata.get("attribution") or "")) or USUAL_ATTRIBUTION)
+    address = tile_address(tiles.name, tiles.version, settings.base_path)
+    basemap = OwnBasemap(address, head.minzoom, head.maxzoom, head.bounds, languages, attribution, layers)
+    return LoadedBasemap(tiles, basemap)
 
 
 def _checked(head: "PmtilesHead") -> frozenset[str]:
@@ -89,8 +88,8 @@ def _checked(head: "PmtilesHead") -> frozenset[str]:
     except (TypeError, KeyError, AttributeError):
         raise ValueError(f"its metadata cannot be read (vector_layers); {EXTRACT}") from None
     if missing := SCHEMA - set(fields):
-        lacking, there = ", ".join(sorted(missing)), ", ".join(sorted(fields)) or "none"
-        raise ValueError(f"it is not in the Protomaps schema: no {lacking}, its layers are {there}; {EXTRACT}")
+        lacking, layers = ", ".join(sorted(missing)), ", ".join(sorted(fields)) or "none"
+        raise ValueError(f"it is not in the Protomaps schema: no {lacking}, its layers are {layers}; {EXTRACT}")
     if FORMER_SCHEMA in fields["places"]:
         raise ValueError(f"it is of a former version of the Protomaps schema, 4 is needed; {EXTRACT}")
     return fields["places"]
@@ -98,8 +97,8 @@ def _checked(head: "PmtilesHead") -> frozenset[str]:
 
 def _style(root: Path) -> Mapping[Theme, list[dict[str, Any]]]:
     try:
-        made = json.loads(style_file(root).read_text(encoding="utf-8"))
-        return {theme: made[theme.value] for theme in Theme}
+        style = json.loads(style_file(root).read_text(encoding="utf-8"))
+        return {theme: style[theme.value] for theme in Theme}
     except (OSError, ValueError, KeyError):
         raise ValueError("the style of Protomaps is not here; `make build` makes it, where npm is") from None
 
@@ -118,7 +117,7 @@ def _warn_of_view(path: Path, bounds: tuple[float, ...], first_view: tuple[float
 
 
 def attribution_parts(html: str) -> list[tuple[str, str | None]]:
-    """The text of an attribution in HTML, in pieces, each with the ``https:`` address that it leads to, if any."""
+    """The text of an attribution in HTML, in pieces, each with the ``https:`` address of its link, if it has one."""
     reader = _Attribution()
     reader.feed(html)
     reader.close()

@@ -1,7 +1,7 @@
-"""One server made from the project's folders, and the exchange of a running one for another with newer data.
+"""Makes a server from the project's folders, and replaces a running server by one with newer data.
 
-The exchange happens in gunicorn's master, between the signal and the forking of the workers that will serve it. So a
-worker never changes under a request: the old ones finish what they do, the new ones begin with what was decided.
+The replacement happens in gunicorn's master, after the signal and before it forks new workers. So the data of a worker
+never changes: old workers finish their requests, new workers begin with the new server.
 """
 
 import logging
@@ -30,14 +30,14 @@ _LOG = logging.getLogger(__name__)
 
 
 def make_server(settings: Settings) -> Flask:
-    """The whole atlas as one Flask server: page, data, map files, headers.
+    """The complete atlas as one Flask server: page, data, map files, headers.
 
     Raises
     ------
     CatalogueError
         The data has an error; the message lists every finding.
     DatabaseError
-        The data is in a database, which cannot be had.
+        The data is in a database that cannot be read.
     SettingsError
         A file that a setting names cannot be used.
     """
@@ -62,12 +62,12 @@ def _server_of(atlas: Atlas, settings: Settings) -> Flask:
 
 def _flask_of(app: Dash) -> Flask:
     server = app.server
-    assert isinstance(server, Flask)  # Dash could sit on another framework; the atlas does not
+    assert isinstance(server, Flask)  # Dash also takes other frameworks
     return server
 
 
 def _from_database(url: str, folder: Path, settings: Settings) -> Flask:
-    """The server of the newest version: loaded from its files, or where it is too large for that, asking as it goes."""
+    """The server of the newest version: loaded from its files, or, where it is too large, a server with queries."""
     from dashboard.database.stored_files import newest_size, read_basemap, read_newest
 
     version, size = newest_size(url)
@@ -82,7 +82,7 @@ def _from_database(url: str, folder: Path, settings: Settings) -> Flask:
 
 
 def watch_database(serving: Callable[[], Flask], settings: Settings) -> None:
-    """Begin to watch the database, if there is one: at a new version this process is told to exchange its server."""
+    """Begin to watch the database, if there is one; a new version sends SIGHUP to this process."""
     contact = server_state_of(serving()).contact
     if settings.database is None or contact is None:
         return
@@ -98,57 +98,61 @@ def watch_database(serving: Callable[[], Flask], settings: Settings) -> None:
 
 
 def remove_folders(server: Flask, keep: int = 0) -> None:
-    """Delete the folders that data was brought to from a database, but for the last ``keep``."""
+    """Delete the folders with data from a database, except the last ``keep``."""
     state = server_state_of(server)
-    gone = state.folders[: len(state.folders) - keep] if keep else state.folders
-    for folder in gone:
+    number = max(0, len(state.folders) - keep)
+    for folder in state.folders[:number]:
         shutil.rmtree(folder, ignore_errors=True)
-    state.folders = state.folders[len(gone) :]
+    state.folders = state.folders[number:]
 
 
-def let_in(server: Flask) -> Flask:
-    """The same server, from now on counting and logging what is asked of it."""
+def start_serving(server: Flask) -> Flask:
+    """The same server; from now on it counts and logs its requests."""
     server_state_of(server).serving = True
     return server
 
 
-def with_new_data(serving: Flask, settings: Settings) -> Flask:
-    """The server to go on with: one with the data as it is now, where all is right with it; else ``serving``.
+def reload_server(serving: Flask, settings: Settings) -> Flask:
+    """The server to go on with: a new one with the data as it is now, where nothing is wrong with it; else ``serving``.
 
-    What came of it is in the log and in the state of the server that is returned. Nothing is raised: the process
-    that calls this holds everything else together.
+    The log and the state of the returned server tell the outcome. Nothing is raised: all workers depend on the process
+    that calls this.
     """
     began = datetime.now(UTC)
     try:
         candidate = make_server(settings)
         _try_page(candidate, settings)
-    except DatabaseError as error:
-        return _kept(serving, Reload(began, server_state_of(serving).data, (Finding("error", "", "", "", str(error)),)))
-    except SettingsError as error:  # names a file of this machine, and the state of a server is public
-        _LOG.error("a setting cannot be used: %s", error)
-        unusable = Finding("error", "", "", "", "a setting cannot be used any more; the server's log tells why")
-        return _kept(serving, Reload(began, server_state_of(serving).data, (unusable,)))
     except CatalogueError as error:
         errors = tuple(finding for finding in error.findings if finding.level == "error")
-        return _kept(serving, Reload(began, server_state_of(serving).data, errors))
+    except DatabaseError as error:
+        errors = (_error(str(error)),)
+    except SettingsError as error:  # its message names a file of this machine, and the state of a server is public
+        _LOG.error("a setting cannot be used: %s", error)
+        errors = (_error("a setting cannot be used any more; the server's log tells why"),)
     except Exception:
         _LOG.exception("new data could not be loaded")
-        unknown = Finding("error", "", "", "", "the data could not be loaded, for a reason that the server's log tells")
-        return _kept(serving, Reload(began, server_state_of(serving).data, (unknown,)))
-    server_state = server_state_of(candidate)
-    server_state.follow(server_state_of(serving))
-    server_state.note(Reload(began, server_state.data))
-    remove_folders(candidate, keep=2)  # the workers of the server before still read in its own
-    _LOG.info("new data taken", extra={"fields": {"data": server_state.data}})
-    return let_in(candidate)
-
-
-def _kept(serving: Flask, reload: Reload) -> Flask:
+        errors = (_error("the data could not be loaded, for a reason that the server's log tells"),)
+    else:
+        return _replace(serving, candidate, began)
+    reload = Reload(began, server_state_of(serving).data, errors)
     server_state_of(serving).note(reload)
-    findings = [str(finding) for finding in reload.errors]
+    findings = [str(finding) for finding in errors]
     fields = {"data": reload.data, "errors": len(findings), "findings": findings[:MOST_FINDINGS]}
     _LOG.error("new data refused, the old is kept", extra={"fields": fields})
     return serving
+
+
+def _error(message: str) -> Finding:
+    return Finding("error", "", "", "", message)
+
+
+def _replace(serving: Flask, candidate: Flask, began: datetime) -> Flask:
+    server_state = server_state_of(candidate)
+    server_state.follow(server_state_of(serving))
+    server_state.note(Reload(began, server_state.data))
+    remove_folders(candidate, keep=2)  # workers of the previous server still read in its folder
+    _LOG.info("new data taken", extra={"fields": {"data": server_state.data}})
+    return start_serving(candidate)
 
 
 def _try_page(server: Flask, settings: Settings) -> None:

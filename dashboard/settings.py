@@ -1,4 +1,4 @@
-"""What a deployment may choose, read from the environment once, at the start."""
+"""The settings of a deployment, read from the environment once, at the start."""
 
 import os
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ VERSION = "0.3.0"
 """The atlas's version; pyproject.toml and CITATION.cff carry the same (a test holds that)."""
 
 PROGRAM = Path(__file__).parent.parent
-"""The program's own folder, with ``assets/`` and, where it was built, ``build/``."""
+"""The folder of the program, with ``assets/`` and, after a build, ``build/``."""
 
 VARIABLES: dict[str, str] = {
     "HOST": "host",
@@ -48,11 +48,11 @@ def _is_postgres(address: SecretStr) -> SecretStr:
 
 
 class SettingsError(ValueError):
-    """The environment holds a value that cannot be used; the message names the variable and the reason."""
+    """A value in the environment cannot be used; the message names the variable and the reason."""
 
 
 class Settings(BaseModel):
-    """A deployment's choices, checked and unchangeable."""
+    """The settings of a deployment, checked and frozen."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -91,21 +91,21 @@ class Settings(BaseModel):
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """The settings that ``environment`` asks for; a variable that is absent or empty leaves the default.
+        """The settings in ``environment``; a variable that is absent or empty leaves the default.
 
         Raises
         ------
         SettingsError
-            Naming every variable that cannot be used, and why.
+            The message names every variable that cannot be used, and why.
         """
-        chosen = {field: environment[name] for name, field in VARIABLES.items() if environment.get(name)}
+        values = {field: environment[name] for name, field in VARIABLES.items() if environment.get(name)}
         try:
-            return cls.model_validate(chosen)
+            return cls.model_validate(values)
         except ValidationError as error:
             names = {field: name for name, field in VARIABLES.items()}
             secret = names["database"]
-            said = ((names[str(e["loc"][0])], e["input"], e["msg"]) for e in error.errors())
-            problems = (f"{name}={'…' if name == secret else value}: {why}" for name, value, why in said)
+            errors = ((names[str(e["loc"][0])], e["input"], e["msg"]) for e in error.errors())
+            problems = (f"{name}={'…' if name == secret else value}: {why}" for name, value, why in errors)
             raise SettingsError("; ".join(problems)) from error
 
     @property
@@ -115,16 +115,16 @@ class Settings(BaseModel):
 
     @property
     def base_path(self) -> str:
-        """The path below which all is served, such as ``/atlas``; empty where that is the root of the host."""
+        """The path below which the atlas is served, such as ``/atlas``; empty at the root of the host."""
         return urlsplit(self.base_url or "").path
 
     @property
     def own_host(self) -> str:
-        """A name under which the server answers its own watchers."""
+        """A host name that the server accepts, for its own requests and for health checks."""
         return self.hosts.split(",")[0].lstrip(".") or "localhost"
 
     @property
     def address(self) -> str:
-        """Where the page is served, as a URL; ``host`` may be an IPv6 address."""
+        """The address of the page as a URL; ``host`` may be an IPv6 address."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"

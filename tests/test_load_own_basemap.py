@@ -19,7 +19,7 @@ from dashboard.build_own_basemap import make_own_basemap_style
 from dashboard.http.caching import FOREVER
 from dashboard.load_own_basemap import USUAL_ATTRIBUTION, LoadedBasemap, attribution_parts, load_own_basemap, style_file
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
-from dashboard.server_reload import with_new_data
+from dashboard.server_reload import reload_server
 from dashboard.settings import Settings, SettingsError
 from dashboard.web.server_state import server_state_of
 from tests.conftest import ROOT
@@ -208,7 +208,7 @@ def test_a_reload_without_the_file_keeps_the_server(
     server = create_app(atlas, Settings(root=own_basemap_root(), basemap=file)).server
     assert isinstance(server, Flask)
     missing = tmp_path / "missing.pmtiles"
-    assert with_new_data(server, Settings(root=ROOT, basemap=missing)) is server
+    assert reload_server(server, Settings(root=ROOT, basemap=missing)) is server
     reload = server_state_of(server).last_reload
     assert reload is not None
     assert [error.message for error in reload.errors] == [

@@ -1,4 +1,4 @@
-"""Where the map's files are: each address changes with its content, so browsers may keep what they have for a year."""
+"""The addresses of the map's files: each changes with its content, so browsers may cache a file for a year."""
 
 from typing import Final
 
@@ -9,28 +9,23 @@ from dashboard.map.style.style import MapUrls
 
 
 def layer_url(layer: MapFile, base: str = "") -> str:
-    """The address of one of the map's GeoJSON files; ``base`` is the path below which the atlas is served."""
+    """The address of a GeoJSON file of the map; ``base`` is the path below which the atlas is served."""
     return f"{base}/map/{layer.version}/{layer.name}.geojson"
 
 
-def tiles_url(tiles: TileSet, base: str = "") -> str:
-    """The address of a tile, with ``{origin}``, ``{z}``, ``{x}`` and ``{y}`` to fill in."""
-    return tile_address(tiles.name, tiles.version, base)
-
-
 def tile_address(name: str, version: str, base: str = "") -> str:
-    """The same for a set of tiles by its name and version."""
+    """The address of a tile in a set of tiles, with ``{origin}``, ``{z}``, ``{x}`` and ``{y}`` to fill in."""
     return f"{{origin}}{base}/tiles/{name}/{{z}}/{{x}}/{{y}}.mvt?v={version}"
 
 
 SELECTED_PATH: Final = "/selected.geojson"
-"""Lines and places of what an address selects (``path=…``), where the catalogue is not loaded."""
+"""The lines and places that an address selects (``path=…``), where the catalogue is not loaded."""
 FEATURES: Final = "features"
 """The name of the tiles of segments and places, where the catalogue is not loaded."""
 
 
 def map_urls(atlas: Atlas, base: str = "") -> MapUrls:
-    """Where the page's map finds everything."""
+    """The addresses of all data of the page's map."""
     return MapUrls(
         basemap=layer_url(atlas.layers["ground"], base),
         segments=layer_url(atlas.layers["segments"], base),
@@ -43,4 +38,4 @@ def map_urls(atlas: Atlas, base: str = "") -> MapUrls:
 
 
 def _tiles(tiles: TileSet, base: str) -> Tiles:
-    return Tiles(tiles_url(tiles, base), tiles.maxzoom)
+    return Tiles(tile_address(tiles.name, tiles.version, base), tiles.maxzoom)

@@ -7,7 +7,7 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.api.map_urls import layer_url, map_urls, tiles_url
+from dashboard.api.map_urls import layer_url, map_urls, tile_address
 from dashboard.atlas import Atlas
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -81,7 +81,7 @@ def stored(atlas: Atlas, name: str) -> tuple[int, int, int, bytes]:
 @pytest.mark.parametrize("name", ["ground", "railways", "roads"])
 def test_a_tile_comes_as_stored(client: FlaskClient, atlas: Atlas, name: str) -> None:
     z, x, y, body = stored(atlas, name)
-    url = tiles_url(atlas.tiles[name]).format(origin="", z=z, x=x, y=y)
+    url = tile_address(name, atlas.tiles[name].version).format(origin="", z=z, x=x, y=y)
     answer = client.get(url, headers={"Accept-Encoding": "gzip"})
     assert answer.data == body
     assert answer.headers["Content-Encoding"] == "gzip"

@@ -1,4 +1,4 @@
-"""The HTML around the page: head, language and direction, theme colours, and the data that is there from the start."""
+"""The HTML around the page: head, language and direction, theme colours, and the data that the scripts start with."""
 
 import html
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from dashboard.map.camera import Camera
 from dashboard.map.stylesheet import stylesheet
 from dashboard.state.view_state import Notice, ViewState
 
-# A line that crosses a sea, in the page itself: a browser asks for an icon at a moment of its own choosing.
+# A line that crosses a sea. It is part of the page, because a browser may fetch an icon at any later moment.
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
     "%3Crect width='16' height='16' rx='3' fill='%230a5a63'/%3E"
@@ -23,17 +23,18 @@ _ICON = (
 
 
 @dataclass(frozen=True)
-class OpenedPage:
-    """An address as it was understood, with the words to show it in; ``head`` is the tags that describe it.
+class PageView:
+    """The meaning of an address, with the words of the reader's language.
 
-    ``base`` is the path below which the atlas is served.
+    ``start`` is the data that the scripts start with, ``head`` the tags that describe the page. ``base`` is the path
+    below which the atlas is served.
     """
 
     state: ViewState
     notices: tuple[Notice, ...]
     words: Words
     heading: str
-    index: Mapping[str, Any]
+    start: Mapping[str, Any]
     head: str = ""
     embedded: bool = False
     base: str = ""
@@ -41,7 +42,7 @@ class OpenedPage:
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel as HTML, compressed; ``missing`` where its address names nothing that the atlas knows."""
+    """A panel as HTML, compressed; ``missing`` where its address names nothing that the atlas has."""
 
     content: Compressed
     missing: bool
@@ -49,40 +50,41 @@ class Panel:
 
 @dataclass(frozen=True)
 class MapCamera:
-    """Where a map looks, and what of it is selected."""
+    """The camera of a map, and its selection (``page_index.selection_data``)."""
 
     view: Camera
     selected: dict[str, Any]
 
 
-def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts: Mapping[str, str]) -> str:
-    """The page as it leaves the server.
+def html_document(page_view: PageView, page: str, start: Mapping[str, str], parts: Mapping[str, str]) -> str:
+    """The complete page as HTML.
 
     Parameters
     ----------
-    opened
-        What the address asks for.
+    page_view
+        The meaning of the address.
     page
         The body, as HTML.
     start
-        By the id of a data element, what the scripts begin with, as JSON.
+        The data that the scripts start with, as JSON, by the id of its element.
     parts
-        What the head needs beside it (``resource_order.head_parts``).
+        Further parts of the head (``resource_order.head_parts``).
     """
-    words = opened.words
-    title = f"{opened.heading} – {words.title}" if opened.heading else words.title
-    state = opened.state
+    words = page_view.words
+    title = f"{page_view.heading} – {words.title}" if page_view.heading else words.title
+    state = page_view.state
     attributes = f'lang="{words.language}" dir="{words.direction}" data-separators="{words.separators}"'
+    attributes += f' data-base="{page_view.base}"{" data-embedded" if page_view.embedded else ""}'
     home = state.home and not state.filters
-    sheet = "map" if opened.embedded or home or (state.home and state.dock.tab) else "panel"
+    sheet = "map" if page_view.embedded or home or (state.home and state.dock.tab) else "panel"
     data = "\n".join(_data(identity, text) for identity, text in start.items())
-    # "expect": the page is first painted when all that is seen of it is there, so that nothing shifts while it comes.
+    # "expect": the first paint waits until all visible parts are there, so nothing shifts while the page loads.
     return f"""<!DOCTYPE html>
-<html {attributes} data-base="{opened.base}"{" data-embedded" if opened.embedded else ""}{" data-home" if home else ""}>
+<html {attributes}{" data-home" if home else ""}>
 <head>
 {parts["metas"]}
 <title>{html.escape(title)}</title>
-{opened.head}
+{page_view.head}
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="{_ICON}">
 <link rel="expect" href="#atlas-index" blocking="render">
@@ -92,7 +94,7 @@ def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts
 {parts["css"]}
 </head>
 <body data-sheet="{sheet}">
-<noscript>{_without_script(words, opened.base)}</noscript>
+<noscript>{_without_script(words, page_view.base)}</noscript>
 {page}
 {data}
 {parts["config"]}
@@ -102,7 +104,7 @@ def html_document(opened: OpenedPage, page: str, start: Mapping[str, str], parts
 
 
 def no_such_page() -> None:
-    """Answer the present request with 404: the page says so in words, machines read the status."""
+    """Give the present answer the status 404: the page tells readers, the status tells programs."""
 
     @after_this_request
     def _not_found(response: Response) -> Response:
@@ -111,7 +113,7 @@ def no_such_page() -> None:
 
 
 def _data(identity: str, text: str) -> str:
-    # "<" cannot end the element or open a comment when it is written as an escape, which JSON allows.
+    # Written as an escape, which JSON allows, "<" cannot end the element or open a comment.
     safe = text.replace("<", "\\u003c")
     return f'<script type="application/json" id="{identity}">{safe}</script>'
 

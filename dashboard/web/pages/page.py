@@ -45,7 +45,7 @@ from dashboard.views.time_bar import panel_note, time_bar
 from dashboard.web.pages.address_repair import AddressRepair, file_paths, known_of, names_of
 from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
-from dashboard.web.pages.html_shell import MapCamera, OpenedPage, Panel
+from dashboard.web.pages.html_shell import MapCamera, PageView, Panel
 from dashboard.web.pages.languages import contexts_of, preferred_language
 from dashboard.web.pages.link_preview import linked_page, preview_of
 from dashboard.web.pages.map_figure import figure_json
@@ -57,12 +57,16 @@ from dashboard.web.pages.render_html import as_html, for_renderer
 from dashboard.web.pages.stories import finding_of, opening_of
 from dashboard.web.reference.oembed import LinkedPage
 
-KEPT_BYTES: Final = 6_000_000
-"""Of pictures, of panels, and of panels compressed, that a worker keeps."""
+CACHE_BYTES: Final = 6_000_000
+"""The most bytes that a worker caches: of pictures, of panels as HTML, of compressed panels, and of stills.
+
+A page takes the HTML of its panel, a click the compressed form. To compress takes longer than to build (21 ms and 13 ms
+in the median), so neither cache can do the other's work.
+"""
 
 
 class Pages:
-    """The page of each address, and its parts that are asked for later."""
+    """The page of each address, and the parts that an open page asks for."""
 
     def __init__(
         self,
@@ -71,7 +75,7 @@ class Pages:
         own_basemap: OwnBasemap | None = None,
         basemap: Basemap | None = None,
     ) -> None:
-        """``basemap`` is that of the atlas, for who has made it already."""
+        """``basemap`` is the atlas's own basemap, where the caller has made it already."""
         self.atlas = atlas
         self._settings = settings
         self.base = settings.base_path
@@ -83,36 +87,36 @@ class Pages:
         self.known = known_of(atlas)
         self.repair = AddressRepair(self.known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
         self.contexts = contexts_of(atlas, settings, own_basemap)
-        # Everything below is a pure function of its arguments: a worker may keep what it has made.
+        # Each cached function below depends on its arguments alone.
         self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
         segments, places = (json.loads(atlas.layers[name].body) for name in ("segments", "places"))
         drawn = basemap or Basemap(json.loads(atlas.layers["ground"].body))
         self._picture = FirstPicture(drawn, segments, places, self.base)
-        self._drawn_picture = cached(LRUCache(KEPT_BYTES, len))(self._picture.html)
-        self._kept_panel = cached(LRUCache(KEPT_BYTES, len))(self._panel)
-        self._packed_panel = cached(LRUCache(KEPT_BYTES, lambda panel: panel.content.size))(self._pack_panel)
-        self._kept_still = cached(LRUCache(KEPT_BYTES, lambda still: still.size))(self._draw_still)
-        self._kept_parts = lru_cache(maxsize=len(LANGUAGES))(self._parts_of_every_page)
+        self._cached_picture = cached(LRUCache(CACHE_BYTES, len))(self._picture.html)
+        self._cached_panel_html = cached(LRUCache(CACHE_BYTES, len))(self._make_panel_html)
+        self._cached_panel = cached(LRUCache(CACHE_BYTES, lambda panel: panel.content.size))(self._compressed_panel)
+        self._cached_still = cached(LRUCache(CACHE_BYTES, lambda still: still.size))(self._draw_still)
+        self._cached_parts = lru_cache(maxsize=len(LANGUAGES))(self._common_parts)
         self.figure = lru_cache(maxsize=len(LANGUAGES))(partial(figure_json, atlas, self._urls, own_basemap))
         self.index = lru_cache(maxsize=len(LANGUAGES))(self._index)
         self.past = PastRecords(atlas)
 
     def panel(self, path: str, query: str, language: str) -> Panel:
-        """The panel of an address; its citations name the host that the present request came to."""
+        """The panel of an address; its citations name the host of the present request."""
         state, _ = self._parsed(path, query)
-        make = self._pack_panel if state.filters else self._packed_panel  # filters combine without end
+        make = self._compressed_panel if state.filters else self._cached_panel  # filters have endless combinations
         return make(panel_address(state), language, _origin())
 
-    def _pack_panel(self, address: str, language: str, origin: str) -> Panel:
+    def _compressed_panel(self, address: str, language: str, origin: str) -> Panel:
         state = self._state(address)
         body = self._panel_html(state, language, origin).encode()
         return Panel(compress_once(body, "text/html"), missing=state.missing is not None)
 
     def _panel_html(self, state: ViewState, language: str, origin: str) -> str:
-        make = self._panel if state.filters else self._kept_panel
+        make = self._make_panel_html if state.filters else self._cached_panel_html
         return make(panel_address(state), language, origin)
 
-    def _panel(self, address: str, language: str, origin: str) -> str:
+    def _make_panel_html(self, address: str, language: str, origin: str) -> str:
         state = self._state(address)
         record = self.past.record(state)
         context = replace(self.contexts[language], origin=origin, catalogue=record.catalogue)
@@ -124,24 +128,24 @@ class Pages:
         return self._parsed(path, query)[0]
 
     def _parsed(self, path: str, query: str) -> tuple[ViewState, tuple[Notice, ...]]:
-        """What an address means, and what of it was left aside."""
+        """The meaning of an address, and notices of the parts of it that were ignored."""
         state, notices = parse(path, query, self.known)
         return without_walks(state, notices, path) if self.atlas.catalogue.large else (state, notices)
 
     def dock(self, address: str, language: str) -> list[Component]:
-        """The view below the map that an address opens, for a reader of today."""
+        """The view below the map that an address opens, as of today."""
         return list(for_renderer(self._dock(self._state(address), self.contexts[language], live=True), self.base))
 
     def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:
         return dock_of(context, self.past.record(state), state, datetime.now(UTC).date(), live=live)
 
     def _index(self, language: str) -> Compressed:
-        """The index that filtering in the browser takes, in one language."""
+        """The index for filtering in the browser, in one language."""
         body = encode(filter_index(self.contexts[language], self.atlas.facets))
         return compress_once(body, "application/json")
 
     def index_address(self, language: str) -> str:
-        """Where the index of a language is; changes with its content."""
+        """The address of the index in a language; it changes with the content."""
         return f"{self.base}/index/{self.index(language).version}/{language}.json"
 
     def _start(self, language: str) -> Json:
@@ -151,14 +155,14 @@ class Pages:
         return {**start, "version": self.version, **({"large": True} if large else {})}
 
     def right_address(self, path: str, query: str) -> str | None:
-        """The corrected address; None if it is right, or cannot be corrected with certainty."""
+        """The corrected address; None where it is right already, or cannot be corrected with certainty."""
         own, embedded = split_embedded(path)
         right_path, right_query = self.repair.right_path(own), self.repair.right_query(query)
         if right_path is None and (right_query is None or not self._is_page(own)):
             return None
-        whole = f"{self.base}{PREFIX if embedded else ''}{right_path or own}"
+        corrected = f"{self.base}{PREFIX if embedded else ''}{right_path or own}"
         query = query if right_query is None else right_query
-        return f"{whole}?{query}" if query else whole
+        return f"{corrected}?{query}" if query else corrected
 
     def _is_page(self, path: str) -> bool:
         return self._parsed(path, "")[0].missing is None
@@ -171,45 +175,42 @@ class Pages:
         """The addresses of the records that are most like ``path``."""
         return [self.base + format_path(ViewState(entity=candidate)) for candidate in self.repair.nearest(path)]
 
-    def opened(self) -> OpenedPage:
-        """What the present request asks for; the first page in English where there is no request."""
-        path, query = (
-            (request.path, request.query_string.decode("utf-8", "replace")) if has_request_context() else ("/", "")
-        )
+    def page_view(self, path: str, query: str) -> PageView:
+        """The view of an address in the language of the present request, or in English without a request."""
         path, embedded = split_embedded(path)
         state, notices = self._parsed(path, query)
         language = state.language or (preferred_language(request) if has_request_context() else LANGUAGES[0])
         context = self.contexts[language]
         heading = heading_of(context, state)
-        lost, finding = state.missing is not None, finding_of(context, state)
-        address = PageAddress(_origin(), path, state.language, embedded, lost, finding)
+        missing, finding = state.missing is not None, finding_of(context, state)
+        address = PageAddress(_origin(), path, state.language, embedded, missing, finding)
         head = head_tags(self.atlas, address, context.words, heading, self._settings.version)
-        return OpenedPage(state, notices, context.words, heading, self._start(language), head, embedded, self.base)
+        return PageView(state, notices, context.words, heading, self._start(language), head, embedded, self.base)
 
-    def seen(self, opened: OpenedPage) -> MapCamera:
-        """Where the map of an address looks, and at what."""
-        shown = state_shown_by_map(opened.state, self.atlas.catalogue.stories)
-        selected = selection_data(self.contexts[opened.words.language], shown, self.atlas.facets)
-        return MapCamera(view_of(shown, selected, self.atlas.catalogue.first_view), selected)
+    def map_camera(self, page_view: PageView) -> MapCamera:
+        """The camera of an address's map, and the selection."""
+        map_state = state_shown_by_map(page_view.state, self.atlas.catalogue.stories)
+        selected = selection_data(self.contexts[page_view.words.language], map_state, self.atlas.facets)
+        return MapCamera(view_of(map_state, selected, self.atlas.catalogue.first_view), selected)
 
-    def page_of(self, opened: OpenedPage, seen: MapCamera) -> str:
-        """The body of the page for what an address asks for, as HTML, with a picture of its map."""
-        state, context = opened.state, self.contexts[opened.words.language]
-        kept = self._kept_parts(opened.words.language)
-        panel, record = self._panel_html(state, opened.words.language, _origin()), self.past.record(state)
-        large = self.atlas.catalogue.large  # then there is nothing whose making walks over all records
+    def body_html(self, page_view: PageView, camera: MapCamera) -> str:
+        """The body of the page as HTML, with a picture of its map."""
+        state, words = page_view.state, page_view.words
+        context, common = self.contexts[words.language], self._cached_parts(words.language)
+        panel, record = self._panel_html(state, words.language, _origin()), self.past.record(state)
+        large = self.atlas.catalogue.large  # then no part may need a walk over all records
         day = None if large else self.past.day(state)
         parts = Parts(
-            header=kept["header"],
+            header=common["header"],
             panel=[Markup(panel)],
-            filters=self._filters(context, state) if state.filters else [kept["filters"]],
+            filters=self._filters(context, state) if state.filters else [common["filters"]],
             corridor=[] if large else corridor_form(context, corridor_ends(state), planned=state.planned),
-            feature_list=[kept["feature_list"]],
-            legend=kept["legend"] if state.dock.on is None else self._legend(context, record),
+            feature_list=[common["feature_list"]],
+            legend=common["legend"] if state.dock.on is None else self._legend(context, record),
             time=[time_bar(context, day)] if day else [],
             panel_note=[panel_note(context, day, home=state.home)] if day else [],
             switches=switches(context, state.switches),
-            notices=notice_list(context.words, opened.notices),
+            notices=notice_list(words, page_view.notices),
             dock=dock(
                 context,
                 state.dock.tab,
@@ -219,24 +220,24 @@ class Pages:
             ),
             home=state.home,
             address=_origin() + "?".join(filter(None, (format_path(state), format_query(state)))),
-            caption=(self._caption(context, opened),) if opened.embedded else (),
-            stories=opening_of(context, state) if not opened.embedded and not large else (),
+            caption=(self._caption(context, page_view),) if page_view.embedded else (),
+            stories=opening_of(context, state) if not page_view.embedded and not large else (),
         )
         drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
-        asked_map = state_shown_by_map(state, context.catalogue.stories)
-        shown = map_state_of(asked_map, seen.selected, drawn, record.facets, self.past.statuses(record))
-        asked = seen.view, opened.words.language, opened.words("map.title"), shown
-        picture = self._drawn_picture(*asked, linked=not opened.embedded)  # a frame shows no panel
+        map_view = state_shown_by_map(state, context.catalogue.stories)
+        map_state = map_state_of(map_view, camera.selected, drawn, record.facets, self.past.statuses(record))
+        linked = not page_view.embedded  # a frame has no panel to link to
+        picture = self._cached_picture(camera.view, words.language, words("map.title"), map_state, linked=linked)
         return self._html(page(context, parts), {MAP: picture})
 
     @staticmethod
-    def _caption(context: Context, opened: OpenedPage) -> Component:
-        entity = opened.state.entity
+    def _caption(context: Context, page_view: PageView) -> Component:
+        entity = page_view.state.entity
         fact = context.catalogue.facts[entity.id] if entity is not None and entity.kind == "fact" else None
-        return embed_caption(context, opened.heading, format_path(opened.state), fact)
+        return embed_caption(context, page_view.heading, format_path(page_view.state), fact)
 
-    def _parts_of_every_page(self, language: str) -> Mapping[str, Markup]:
-        """What is the same at all addresses, as HTML."""
+    def _common_parts(self, language: str) -> Mapping[str, Markup]:
+        """The parts that are the same at all addresses, as HTML."""
         context = self.contexts[language]
         parts = {
             "header": header(context),
@@ -254,38 +255,39 @@ class Pages:
         offered = {name: sorted({*values[name], *state.filters.get(name, ())}) for name in values}
         return filter_panel(context, offered, state.filters)
 
-    def map_of(self, opened: OpenedPage, seen: MapCamera) -> str:
-        """What the map starts with, as JSON: Plotly's figure and configuration, and the view that the picture has."""
-        camera = {
-            **seen.view.as_camera(),
-            "noted": opened.state.view is not None,
+    def map_start(self, page_view: PageView, camera: MapCamera) -> str:
+        """The start data of the map as JSON: Plotly's figure and configuration, and the camera of the first picture."""
+        cameras = {
+            **camera.view.as_camera(),
+            "noted": page_view.state.view is not None,
             "everything": self._everything.as_camera(),
             "first": fitted(*self.atlas.catalogue.first_view, Padding.FIRST, CLOSEST_ZOOM).as_camera(),
             **framing(),
         }
-        figure = self.figure(opened.words.language)
-        return f'{{"figure":{figure},"config":{to_json(GRAPH_CONFIG)},"camera":{to_json(camera)}}}'
+        figure = self.figure(page_view.words.language)
+        return f'{{"figure":{figure},"config":{to_json(GRAPH_CONFIG)},"camera":{to_json(cameras)}}}'
 
     def preview(self, path: str, language: str) -> Callable[[], str] | None:
-        """What draws the picture of a link to ``path``, as SVG; None where the atlas has no such page."""
-        state, _ = self._parsed(path, "")
-        drawn = partial(preview_of, self._picture, self.contexts[language], state, self.atlas.facets)
-        return None if state.missing is not None else drawn
+        """A function that draws the picture of a link to ``path``, as SVG; None where the atlas has no such page."""
+        state = self._state(path)
+        if state.missing is not None:
+            return None
+        return partial(preview_of, self._picture, self.contexts[language], state, self.atlas.facets)
 
     def still(self, path: str, language: str) -> Compressed | None:
         """The map of ``path`` as an SVG that stands alone; None where the atlas has no such page."""
-        return self._kept_still(path, language) if self._is_page(path) else None
+        return self._cached_still(path, language) if self._is_page(path) else None
 
     def _draw_still(self, path: str, language: str) -> Compressed:
-        shown = state_shown_by_map(self._state(path), self.atlas.catalogue.stories)
-        selected = selection_data(self.contexts[language], shown, self.atlas.facets)
-        drawn = map_state_of(shown, selected, {}, self.atlas.facets)
-        view = view_of(shown, selected, self.atlas.catalogue.first_view)
-        body = still_svg(self._picture, view, drawn, language).encode()
+        state = state_shown_by_map(self._state(path), self.atlas.catalogue.stories)
+        selected = selection_data(self.contexts[language], state, self.atlas.facets)
+        map_state = map_state_of(state, selected, {}, self.atlas.facets)
+        view = view_of(state, selected, self.atlas.catalogue.first_view)
+        body = still_svg(self._picture, view, map_state, language).encode()
         return compress_once(body, "image/svg+xml")
 
     def linked(self, path: str, query: str) -> LinkedPage | None:
-        """The page at an address as a link to it is shown; None where the atlas has no such page."""
+        """The page at an address as other sites show a link to it; None where the atlas has no such page."""
         return linked_page(self.contexts, self._parsed(path, query)[0], self.atlas, self._settings.version)
 
 
@@ -294,5 +296,5 @@ FindPages = Callable[[str, str], Pages]
 
 
 def _origin() -> str:
-    """Scheme and host of the present request; nothing where there is none."""
+    """Scheme and host of the present request; empty without a request."""
     return origin_of_request() if has_request_context() else ""
