@@ -5,6 +5,7 @@ renderer is for the views of the dock, and comes when the first of them is opene
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from dash import Dash
@@ -81,17 +82,17 @@ def app_with(
     app = AtlasDash(find_pages, flask, static, settings)
     flask.before_request(lambda: _redirect_to_right_address(find_pages))
     app.layout = live_dock()
-
-    def show_dock(address: str, language: str) -> list[Component]:
-        path, _, query = address.partition("?")
-        return find_pages(path, query).dock(address, language)
-
-    callbacks.register(app, show_dock)
+    callbacks.register(app, partial(_show_dock, find_pages))
     publish(flask, atlas, settings, app.csp_hashes, child_process, add_routes)
     callbacks.guard_call(flask)
     # Dash finishes its setup during the first request and answers others wrongly meanwhile, so the first one is ours.
     flask.test_client().get("/", headers={"Host": settings.own_host})
     return app
+
+
+def _show_dock(find_pages: FindPages, address: str, language: str) -> list[Component]:
+    path, _, query = address.partition("?")
+    return find_pages(path, query).dock(address, language)
 
 
 PAGE_ENDPOINT = "/<path:path>"
