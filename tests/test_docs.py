@@ -85,7 +85,7 @@ def test_licences_are_those_of_the_check() -> None:
 
 ROOT = Path(__file__).parent.parent
 ASSETS = {str(path.relative_to(ROOT / "assets")) for path in ROOT.glob("assets/**/*") if path.is_file()}
-HELD = ("dashboard", "data", "tests", "docs", "benchmarks", "build", ".ci")
+HELD = ("assets", "dashboard", "data", "tests", "docs", "benchmarks", "build", ".ci")
 PAGES = [
     "README.md",
     "CONTRIBUTING.md",
@@ -105,12 +105,27 @@ def test_a_script_that_the_code_cites_is_there(path: Path) -> None:
 def test_a_file_that_a_page_of_the_docs_names_is_there(page: str) -> None:
     """Names in code marks that end as our files do: from the root, from ``dashboard/``, or of a file anywhere in it."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:[\w.-]+/)*[\w.-]+\.(?:md|py|toml|sh|cff))(?::\d+)?`", text))
+    named = set(re.findall(r"`((?:[\w.-]+/)*[\w.-]+\.(?:md|py|js|css|toml|sh|cff))(?::\d+)?`", text))
     anywhere = {path.name for folder in HELD for path in (ROOT / folder).rglob("*")}
     held = {
         name for name in named if (ROOT / name).exists() or (ROOT / "dashboard" / name).exists() or name in anywhere
     }
     assert named - held == set()
+
+
+def test_the_modules_with_which_to_begin_are_there() -> None:
+    """Those that the docstrings of the folders name, and those of the table in docs/ARCHITECTURE.md."""
+    rows_of_folders = re.findall(
+        r"^\| `(\w+)/` \|.*\| `(\w+)` \| [^|]* \|$",
+        (ROOT / "docs/ARCHITECTURE.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    named = [ROOT / "dashboard" / folder / module for folder, module in rows_of_folders]
+    for package in ROOT.glob("dashboard/**/__init__.py"):
+        modules = re.findall(r"[Bb]egin with ``([\w.]+)``", package.read_text(encoding="utf-8"))
+        named += [package.parent / module.replace(".", "/") for module in modules]
+    assert len(named) > 40
+    assert [path for path in named if not path.with_suffix(".py").exists()] == []
 
 
 def test_the_readme_says_nothing_twice() -> None:
