@@ -7,14 +7,13 @@ from typing import Final
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact, ReferenceFigure
 from dashboard.catalogue.relations import Ids, Relations
-from dashboard.catalogue.vocabulary import FactKind, Measure, Mode, Unit
+from dashboard.catalogue.vocabulary import DURATIONS, FactKind, Measure, Mode
 
 ASPECTS: Final = (
     *(Measure.TRACKS, Measure.ELECTRIFIED, Measure.CAPACITY, Measure.TRAFFIC, Measure.TARIFF, Measure.DURATION),
 )
 """What an analyst asks of a line beside its gauge."""
 OF_RAILWAYS: Final = frozenset({Measure.TRACKS, Measure.ELECTRIFIED})
-_TIMES: Final = frozenset({Unit.HOURS, Unit.DAYS})
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def _states(fact: Fact, aspect: Measure) -> bool:
     return (
         fact.kind is FactKind.CAPACITY
         if aspect is Measure.CAPACITY
-        else (aspect is Measure.DURATION and fact.unit in _TIMES)
+        else (aspect is Measure.DURATION and fact.unit in DURATIONS)
     )
 
 

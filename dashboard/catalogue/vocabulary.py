@@ -215,6 +215,10 @@ class Unit(StrEnum):
     M3_BILLION = "billion m³"
 
 
+DURATIONS: frozenset[Unit] = frozenset({Unit.HOURS, Unit.DAYS})
+"""Units of time."""
+
+
 class ChangeKind(StrEnum):
     """What a release did to records."""
 

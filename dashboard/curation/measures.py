@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from dashboard.catalogue.text.amounts import amounts, is_range
-from dashboard.catalogue.text.digits import ARABIC_DIGITS, number_spans
+from dashboard.catalogue.text.amounts import ARABIC_DIGITS, amounts, is_range, number_spans
 from dashboard.catalogue.text.things import thing_counted
 from dashboard.catalogue.text.units import SCALES, check_unit, money_of
 from dashboard.catalogue.vocabulary import Unit

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from dashboard.catalogue.text.digits import ARABIC_DIGITS
+from dashboard.catalogue.text.amounts import ARABIC_DIGITS
 from dashboard.i18n.words import words_in
 
 MAY = "may"

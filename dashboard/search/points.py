@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final
 
-from dashboard.catalogue.text.digits import ARABIC_DIGITS
+from dashboard.catalogue.text.amounts import ARABIC_DIGITS
 from dashboard.catalogue.text.text_normalization import fold_text
 
 FARTHEST_NORTH: Final = 85.0

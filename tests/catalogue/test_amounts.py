@@ -1,7 +1,6 @@
 """The least of what is stated, and never a target for a capacity."""
 
-from dashboard.catalogue.itinerary.amounts import StatedAmount, aims, capacities, least, least_of_each
-from dashboard.catalogue.itinerary.limits import Limit
+from dashboard.catalogue.itinerary.limits import Limit, StatedAmount, aims, capacities, least, least_of_each
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import ReferenceFigure
 

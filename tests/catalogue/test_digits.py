@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.text.digits import numbers_in
+from dashboard.catalogue.text.amounts import numbers_in
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dashboard.catalogue.checks.catalogue import check
 from dashboard.catalogue.findings import CatalogueError
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.stories.evidence import computed_numbers, named_figures, numbers_under, unknown_numbers
-from dashboard.catalogue.text.digits import numbers_in
+from dashboard.catalogue.text.amounts import numbers_in
 from dashboard.catalogue.vocabulary import LANGUAGES
 from tests.factories import project_table, railway_table, write_catalogue
 

@@ -1,9 +1,9 @@
-"""What of a source's words is the whole address of a page, and leads there."""
+"""The words of a source that are the full address of a page, and the address of words in a page."""
 
 import pytest
 
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.text.web_addresses import source_pieces
+from dashboard.catalogue.text.web_addresses import source_pieces, text_fragment_address
 
 
 def urls(source: str) -> list[str]:
@@ -43,3 +43,25 @@ def test_no_word_of_a_source_is_lost(real: Catalogue) -> None:
     for source in sources:
         assert "".join(piece.text for piece in source_pieces(source)) == source
     assert sum(bool(urls(source)) for source in sources) > 50
+
+
+PAGE = "https://example.org/a"
+LONG = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen end"
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "address"),
+    [
+        (PAGE, "limana baxır", f"{PAGE}#:~:text=limana%20bax%C4%B1r"),
+        (PAGE, "AQEM-in, 5 %", f"{PAGE}#:~:text=AQEM%2Din%2C%205%20%25"),
+        (f"{PAGE}#part", "two\n lines", f"{PAGE}#part:~:text=two%20lines"),
+        (PAGE, LONG, f"{PAGE}#:~:text=one%20two%20three%20four%20five,fourteen%20fifteen%20sixteen%20seventeen%20end"),
+        (PAGE, "海" * 50 + "港" * 50, f"{PAGE}#:~:text={'%E6%B5%B7' * 12},{'%E6%B8%AF' * 12}"),
+    ],
+)
+def test_words_are_named_whole_or_by_their_ends(url: str, words: str, address: str) -> None:
+    assert text_fragment_address(url, words) == address
+
+
+def test_words_that_occur_twice_have_their_neighbours() -> None:
+    assert text_fragment_address(PAGE, "the port", "of", "grows") == f"{PAGE}#:~:text=of-,the%20port,-grows"

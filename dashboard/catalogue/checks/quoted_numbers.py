@@ -7,9 +7,8 @@ from typing import Final
 from dashboard.catalogue.checks.figures import negative_number
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.models import Fact
-from dashboard.catalogue.text.amounts import Amount, amounts, is_range
+from dashboard.catalogue.text.amounts import Amount, amounts, is_range, numbers_in
 from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first_cue, words_of
-from dashboard.catalogue.text.digits import numbers_in
 from dashboard.catalogue.text.things import thing_counted
 from dashboard.catalogue.text.units import money_of, scale_of
 from dashboard.catalogue.vocabulary import FORWARD, Modality, Unit

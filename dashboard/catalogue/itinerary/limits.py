@@ -1,6 +1,6 @@
-"""What is stated of the parts of an itinerary, each with its source: capacities and targets, and how long it takes."""
+"""The limits of an itinerary: stated capacities, targets and durations of its parts, each with its source."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,60 +9,95 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact, Project, ReferenceFigure
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.segment_measures import SegmentMeasure
-from dashboard.catalogue.vocabulary import WITHDRAWN, FactKind, Measure, ProjectKind, Unit
+from dashboard.catalogue.vocabulary import DURATIONS, WITHDRAWN, FactKind, Measure, ProjectKind
 
 LEAST_SHARE: Final = 0.5
-"""Of the length of an itinerary that must run along a project for what is stated of the project to count."""
+"""The least share of an itinerary's length along a project for which the project's limits count."""
 LEAST_PART: Final = 0.75
-"""Of the length of a project's lines that an itinerary must take for the same: nearly all of it."""
-_TIMES: Final = frozenset({Unit.HOURS, Unit.DAYS})
+"""The least share of the length of a project's lines that an itinerary takes for the same: nearly all of it."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """What is stated of one project, route or place: facts from documents, and figures from elsewhere."""
+    """The facts (ids) and the outside figures that state a limit of one project, route or place (``holder``, an id)."""
 
     holder: str
     facts: tuple[str, ...]
     figures: tuple[ReferenceFigure, ...]
 
 
+@dataclass(frozen=True)
+class StatedAmount:
+    """One amount of a project, route or place (``holder``, an id), stated by a fact (an id) or by an outside figure."""
+
+    holder: str
+    value: float
+    unit: str
+    fact: str | None = None
+    figure: ReferenceFigure | None = None
+
+
 def limits(
     steps: Sequence[Step], catalogue: Catalogue, relations: Relations, measures: Mapping[str, SegmentMeasure]
 ) -> tuple[Limit, ...]:
-    """The stated capacities and targets along ``steps``, whole projects first.
+    """The stated capacities and targets along ``steps``, projects first, then routes and places.
 
     A project counts if the itinerary takes nearly all its lines, runs along them for half its own length or more, or
     stops at its port. Each fact is listed once, where it comes first; a figure of a part of the project is not its own.
     """
     holders = _holders(steps, catalogue, measures)
-    return _stated(holders, catalogue, relations, _states_a_limit, (Measure.CAPACITY, Measure.TARGET))
+    return _limits(holders, catalogue, relations, _states_a_limit, (Measure.CAPACITY, Measure.TARGET))
 
 
 def times(
     steps: Sequence[Step], catalogue: Catalogue, relations: Relations, measures: Mapping[str, SegmentMeasure]
 ) -> tuple[Limit, ...]:
-    """In the same way, how many hours or days are stated of what lies along ``steps``."""
+    """The hours or days that are stated along ``steps``, in the same way."""
     holders = _holders(steps, catalogue, measures)
-    return _stated(holders, catalogue, relations, lambda fact: fact.unit in _TIMES, (Measure.DURATION,))
+    return _limits(holders, catalogue, relations, lambda fact: fact.unit in DURATIONS, (Measure.DURATION,))
 
 
-def _stated(
+def capacities(limits: Iterable[Limit], facts: Mapping[str, Fact]) -> tuple[StatedAmount, ...]:
+    """The amounts that the parts carry now; of a statement about a growth, the amount that it starts from."""
+    return tuple(_amounts(limits, facts, Measure.CAPACITY))
+
+
+def aims(limits: Iterable[Limit], facts: Mapping[str, Fact]) -> tuple[StatedAmount, ...]:
+    """The amounts that the parts are to carry."""
+    return tuple(_amounts(limits, facts, Measure.TARGET))
+
+
+def least(amounts: Sequence[StatedAmount]) -> tuple[StatedAmount, ...]:
+    """The least amounts of each unit, because tonnes do not compare with containers. Equal ones all stay."""
+    lowest: dict[str, float] = {}
+    for amount in amounts:
+        lowest[amount.unit] = min(amount.value, lowest.get(amount.unit, amount.value))
+    return tuple(amount for amount in sorted(amounts, key=_by_unit) if amount.value == lowest[amount.unit])
+
+
+def least_of_each(amounts: Sequence[StatedAmount]) -> tuple[StatedAmount, ...]:
+    """The least amounts of each holder and unit, sorted by unit and value."""
+    holders = dict.fromkeys(amount.holder for amount in amounts)
+    by_holder = [least([amount for amount in amounts if amount.holder == holder]) for holder in holders]
+    return tuple(sorted((amount for group in by_holder for amount in group), key=_by_unit))
+
+
+def _limits(
     holders: Iterator[tuple[str, tuple[ReferenceFigure, ...]]],
     catalogue: Catalogue,
     relations: Relations,
-    wanted: Callable[[Fact], bool],
+    states_a_limit: Callable[[Fact], bool],
     measures: tuple[Measure, ...],
 ) -> tuple[Limit, ...]:
     listed: set[str] = set()
     result = []
-    for holder, figures in holders:
-        about = (fact for fact in relations.facts_about[holder] if fact not in listed)
-        stated = [fact for fact in about if wanted(catalogue.facts[fact])]
-        measured = tuple(figure for figure in figures if figure.measure in measures and figure.part is None)
-        listed.update(stated)
-        if stated or measured:
-            result.append(Limit(holder, tuple(stated), measured))
+    for holder, all_figures in holders:
+        new = (fact for fact in relations.facts_about[holder] if fact not in listed)
+        facts = tuple(fact for fact in new if states_a_limit(catalogue.facts[fact]))
+        figures = tuple(figure for figure in all_figures if figure.measure in measures and figure.part is None)
+        listed.update(facts)
+        if facts or figures:
+            result.append(Limit(holder, facts, figures))
     return tuple(result)
 
 
@@ -73,6 +108,7 @@ def _states_a_limit(fact: Fact) -> bool:
 def _holders(
     steps: Sequence[Step], catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]
 ) -> Iterator[tuple[str, tuple[ReferenceFigure, ...]]]:
+    """The projects, routes and places of an itinerary, each with its figures."""
     km_by_route: dict[str, float] = {}
     for step in steps:
         km_by_route[step.segment.route] = km_by_route.get(step.segment.route, 0.0) + measures[step.segment.id].length_km
@@ -95,11 +131,43 @@ def _is_part(
 ) -> bool:
     if project.kind is ProjectKind.PORT and stops.intersection(project.places):
         return True
-    lines = [catalogue.routes[route] for route in project.routes if not _is_withdrawn(route, catalogue)]
-    along = sum(km_by_route.get(route.id, 0.0) for route in lines)
-    whole = sum(measures[segment.id].length_km for route in lines for segment in route.segments)
-    return bool(lines) and (along >= LEAST_PART * whole or along >= LEAST_SHARE * sum(km_by_route.values()))
+    all_routes = (catalogue.routes[route] for route in project.routes)
+    routes = [route for route in all_routes if any(segment.status not in WITHDRAWN for segment in route.segments)]
+    along_km = sum(km_by_route.get(route.id, 0.0) for route in routes)
+    total_km = sum(measures[segment.id].length_km for route in routes for segment in route.segments)
+    is_long_enough = along_km >= LEAST_PART * total_km or along_km >= LEAST_SHARE * sum(km_by_route.values())
+    return bool(routes) and is_long_enough
 
 
-def _is_withdrawn(route: str, catalogue: Catalogue) -> bool:
-    return all(segment.status in WITHDRAWN for segment in catalogue.routes[route].segments)
+def _by_unit(amount: StatedAmount) -> tuple[str, float]:
+    return amount.unit.casefold(), amount.value
+
+
+def _amounts(limits: Iterable[Limit], facts: Mapping[str, Fact], measure: Measure) -> Iterator[StatedAmount]:
+    for limit in limits:
+        for fact in (facts[fact_id] for fact_id in limit.facts):
+            value = fact.target if measure is Measure.TARGET else _present_capacity(fact)
+            if value is not None and fact.unit is not None:
+                yield StatedAmount(limit.holder, value, fact.unit, fact=fact.id)
+        figures = [figure for figure in limit.figures if _measure_of(figure) is measure]
+        for figure in figures if measure is Measure.TARGET else _latest(figures):
+            if figure.value is not None and figure.unit is not None:
+                yield StatedAmount(limit.holder, figure.value, figure.unit, figure=figure)
+
+
+def _latest(figures: Sequence[ReferenceFigure]) -> Iterator[ReferenceFigure]:
+    """The figures of the latest year of each unit, and those without a date: an earlier capacity is no limit."""
+    latest: dict[str | None, str] = {}
+    for figure in figures:
+        latest[figure.unit] = max((figure.as_of or "")[:4], latest.get(figure.unit, ""))
+    return (figure for figure in figures if not figure.as_of or figure.as_of[:4] == latest[figure.unit])
+
+
+def _measure_of(figure: ReferenceFigure) -> Measure:
+    """The measure of a figure; that of a planned capacity is a target."""
+    planned = figure.measure is Measure.CAPACITY and figure.modality is not None
+    return Measure.TARGET if planned else figure.measure
+
+
+def _present_capacity(fact: Fact) -> float | None:
+    return fact.baseline if fact.baseline is not None or fact.kind is not FactKind.CAPACITY else fact.value

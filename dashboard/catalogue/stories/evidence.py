@@ -1,6 +1,5 @@
 """What a sentence of a story rests on, and what is computed_numbers of it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -10,11 +9,10 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.local_text import LocalText
 from dashboard.catalogue.models import Fact, ProjectStatus, ReferenceFigure
 from dashboard.catalogue.stories.story import Sentence
-from dashboard.catalogue.text.digits import ARABIC_DIGITS, number_spans, numbers_in, readings
+from dashboard.catalogue.text.amounts import ARABIC_DIGITS, number_spans, numbers_in, readings
 from dashboard.catalogue.vocabulary import Measure
 
 DAYS_A_YEAR: Final = 365.25
-_SPACES = re.compile(r"\s")
 
 
 def named_figures(catalogue: Catalogue) -> Mapping[str, ReferenceFigure]:
@@ -48,7 +46,7 @@ def unknown_numbers(text: str, known: frozenset[float]) -> list[str]:
     """The numbers of a text, as it writes them, that have readings and none among the ``known``."""
     plain = text.translate(ARABIC_DIGITS)
     numbers = [plain[start:end] for start, end in number_spans(plain)]
-    values = {number: readings(_SPACES.sub("", number)) for number in numbers}
+    values = {number: readings(number) for number in numbers}
     return [number for number in numbers if values[number] and known.isdisjoint(values[number])]
 
 

@@ -1,20 +1,37 @@
-"""The values of the numbers in a text, in any notation: ٢٠٢٦ and 2026, 1 000 and 1,000, 15 million."""
+"""The numbers that a text has in digits, in all notations of the documents: ٢٠٢٦, 1 000, 1,000, 1.5, 15 million."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.catalogue.text.digits import ARABIC_DIGITS, number_spans, readings
 from dashboard.catalogue.text.scales import scale_at
 
+ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
+"""For ``str.translate``. One character becomes one, so positions stay."""
+_SPACES = " \u00a0\u2009\u202f"
+# The longest match, so that 5 is not found inside 15 or 1.5. After a Latin letter it is part of a name (COP29); an
+# Arabic letter before it can be a prefix written onto it (و15).
+_TOKEN = re.compile(r"(?<![0-9A-Za-zƏəĞğİıÖöŞşÜüÇç])[0-9]+(?:[.,][0-9]+)*")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
+_BOTH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _RANGE = re.compile(r"\s?[-\u2010-\u2015]\s?")
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A number in a text. Positions are code points; ``end`` includes the word of its scale (million).
+    """A number in a text.
 
-    ``values`` are all that it can mean: ``1,520`` has two. ``unscaled`` are the values without the ``scale``.
+    Parameters
+    ----------
+    start, digits_end, end
+        Positions in code points; ``end`` includes the word of the scale (million).
+    values
+        All values that it can mean, with the scale: ``1,520`` has two.
+    unscaled
+        The same without the scale.
+    scale
+        The factor of the word behind the digits: 1 000 000 for million, 1 without such a word.
     """
 
     start: int
@@ -28,7 +45,7 @@ class Amount:
 def amounts(text: str, language: str | None = None) -> list[Amount]:
     """Every number of a text in digits, in order. Both ends of a range have the scale of its end (15–20 million)."""
     plain = text.translate(ARABIC_DIGITS)
-    numbers = [_scaled(number, *scale_at(plain, number.end, language)) for number in _numbers(plain)]
+    numbers = [_scaled(number, *scale_at(plain, number.end, language)) for number in _unscaled_amounts(plain)]
     for at in range(len(numbers) - 1, 0, -1):
         before, after = numbers[at - 1], numbers[at]
         if after.scale != 1 and before.scale == 1 and is_range(plain, before, after):
@@ -41,21 +58,64 @@ def is_range(text: str, low: Amount, high: Amount) -> bool:
     return _RANGE.fullmatch(text, low.end, high.start) is not None
 
 
-def _numbers(plain: str) -> Iterator[Amount]:
+def numbers_in(passage: str) -> frozenset[float]:
+    """Every number that the digits of a passage can mean, without scales.
+
+    ASCII and Arabic-Indic digits, a decimal comma or point, thousands separated by comma, point or space. An ambiguous
+    notation (``1.520``) gives both numbers.
+    """
+    plain = passage.translate(ARABIC_DIGITS)
+    spans = number_spans(plain)
+    return frozenset(number for start, end in spans for number in readings(plain[start:end]))
+
+
+def readings(number: str) -> set[float]:
+    """All values that digits with points, commas and spaces can mean; empty for a date (31.12.2026)."""
+    token = "".join(number.split())
+    values = set()
+    if token.isdigit():
+        values.add(float(token))
+    if _DECIMAL.fullmatch(token):
+        values.add(float(token.replace(",", ".")))
+    if _THOUSANDS.fullmatch(token):
+        values.add(float(token.replace(",", "").replace(".", "")))
+    if _BOTH.fullmatch(token):
+        decimal = max(".,", key=token.rfind)
+        values.add(float(token.replace(".,".replace(decimal, ""), "").replace(decimal, ".")))
+    return values
+
+
+def number_spans(plain: str) -> list[tuple[int, int]]:
+    """The positions of the numbers of a text with ASCII digits; groups separated by spaces are one number (11 000)."""
+    spans: list[tuple[int, int]] = []
+    grouped = False
+    for token in _TOKEN.finditer(plain):
+        before = spans[-1] if spans else None
+        gap = plain[before[1] : token.start()] if before else ""
+        starts_group = before is not None and (grouped or re.fullmatch("[1-9][0-9]{0,2}", plain[before[0] : before[1]]))
+        grouped = bool(starts_group) and len(gap) == 1 and gap in _SPACES and bool(re.fullmatch("[0-9]{3}", token[0]))
+        if grouped and before:
+            spans[-1] = (before[0], token.end())
+        else:
+            spans.append(token.span())
+    return spans
+
+
+def _unscaled_amounts(plain: str) -> Iterator[Amount]:
     for start, end in number_spans(plain):
-        token = "".join(plain[start:end].split())
-        values = {value for value in readings(token) if not _rounded_away(token, value)}
+        number = plain[start:end]
+        values = frozenset(value for value in readings(number) if not _is_thousand_read_as_one(number, value))
         if values:
-            yield Amount(start, end, end, frozenset(values), frozenset(values))
+            yield Amount(start, end, end, values, values)
             continue
-        for part in re.finditer("[0-9]+", plain[start:end]):  # 31.12.2026 is three numbers
+        for part in re.finditer("[0-9]+", number):  # 31.12.2026 is three numbers
             value = frozenset({float(part[0])})
             yield Amount(start + part.start(), start + part.end(), start + part.end(), value, value)
 
 
-def _rounded_away(token: str, value: float) -> bool:
+def _is_thousand_read_as_one(number: str, value: float) -> bool:
     """Whether ``1,000`` was read as 1.000."""
-    return not token.isdigit() and token.endswith("000") and value < 1000
+    return not number.isdigit() and number.endswith("000") and value < 1000
 
 
 def _scaled(number: Amount, scale: int, end: int) -> Amount:

@@ -7,9 +7,9 @@ from typing import Final
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.itinerary.amounts import StatedAmount, aims, capacities, least
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, Leg
 from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
+from dashboard.catalogue.itinerary.limits import StatedAmount, aims, capacities, least
 from dashboard.catalogue.itinerary.transshipments import TransshipmentReason
 from dashboard.catalogue.vocabulary import Mode
 from dashboard.views.context import Context, km_text

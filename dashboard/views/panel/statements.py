@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.disagreements import disagreements_about
 from dashboard.catalogue.models import Document, Fact
-from dashboard.catalogue.text.text_fragments import to_words
+from dashboard.catalogue.text.web_addresses import text_fragment_address
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import outside
@@ -112,11 +112,11 @@ def _original(context: Context, fact: Fact) -> list[Component | str]:
 def address_of_words(context: Context, fact: Fact, url: str) -> str:
     """The address of a statement's words in a page that has its document."""
     if not (fact.prefix or fact.suffix):
-        return to_words(url, fact.quote)
+        return text_fragment_address(url, fact.quote)
     document, (start, end) = context.document_of(fact), context.catalogue.spans[fact.id]
     text = context.catalogue.text(document.id)
     before, after = text[:start].split()[-_NEIGHBOURS:], text[end:].split()[:_NEIGHBOURS]
-    return to_words(url, fact.quote, " ".join(before), " ".join(after))
+    return text_fragment_address(url, fact.quote, " ".join(before), " ".join(after))
 
 
 def quotation(context: Context, fact: Fact) -> Component:
