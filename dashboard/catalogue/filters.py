@@ -12,7 +12,7 @@ from dashboard.catalogue.relations import Relations, adjoining_segments
 from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 
 FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
-"""The filters of the page, in its order."""
+"""The filters of the page, in the order of addresses and files; ``views/filters.py`` has their order on the page."""
 STATEMENT_FILTERS: tuple[str, ...] = ("speaker", "modality", "kind", "language", "year")
 """The filters of the list of statements, in its order; other records have no values under them."""
 ALL_FILTERS: tuple[str, ...] = (*FILTERS, *STATEMENT_FILTERS)
