@@ -24,7 +24,7 @@ from dashboard.database.filter_groups import SIDES
 from dashboard.http.responses import json_response
 from dashboard.large.listing import Selection, groups, values_of
 from dashboard.large.store import Store
-from dashboard.web.pages.page_index import within
+from dashboard.web.pages.page_index import clip_box
 
 KEPT_ANSWERS: Final = 2_000
 """That a worker keeps; each is a few kilobytes at the most."""
@@ -93,7 +93,7 @@ class PassingRecords:
         return {
             "totals": {"routes": routes, **numbers},
             "drawn": drawn or [],
-            "bounds": within(box, countries) if box else None,
+            "bounds": clip_box(box, countries) if box else None,
         }
 
     def numbers(self, filters: Selection) -> dict[str, int]:

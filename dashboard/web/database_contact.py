@@ -1,4 +1,4 @@
-"""Whether the database is there: written by gunicorn's master, which watches it, and read by every worker."""
+"""Whether the database answers: gunicorn's master, which watches it, writes this, and every worker reads it."""
 
 import mmap
 import time
@@ -8,32 +8,32 @@ from typing import Final
 import numpy as np
 
 SILENT_SECONDS: Final = 30
-"""After so long without an answer the database counts as away, even where no error has come."""
+"""After this time without an answer the database counts as away, even without an error."""
 
 
 class DatabaseContact:
-    """Two moments in memory that a fork shares: of the last answer, and since when there has been none."""
+    """Two times in memory that forks share: of the last answer, and of the first failure since then."""
 
     def __init__(self) -> None:
-        self._moments = np.frombuffer(mmap.mmap(-1, 16), np.float64)
+        self._times = np.frombuffer(mmap.mmap(-1, 16), np.float64)
         self.reached()
 
     def reached(self) -> bool:
-        """Note an answer; whether it is the first after there was none."""
-        was_away = bool(self._moments[1])
-        self._moments[:] = time.time(), 0
+        """Record an answer; true where it is the first one after a failure."""
+        was_away = bool(self._times[1])
+        self._times[:] = time.time(), 0
         return was_away
 
     def lost(self) -> bool:
-        """Note that there is none; whether that is new."""
-        is_new = not self._moments[1]
+        """Record a failure; true where it is the first one after an answer."""
+        is_new = not self._times[1]
         if is_new:
-            self._moments[1] = time.time()
+            self._times[1] = time.time()
         return is_new
 
     def away_since(self) -> datetime | None:
-        """Since when the database has not been there; None while it is."""
-        answered, lost = self._moments
+        """The time since which the database does not answer; None while it answers."""
+        answered, lost = self._times
         if not lost and time.time() - answered < SILENT_SECONDS:
             return None
         return datetime.fromtimestamp(float(lost or answered), UTC)

@@ -1,5 +1,5 @@
-"""What programs ask for first: ``/robots.txt``, ``/sitemap.xml`` with every page in every language, and
-``/.well-known/security.txt`` (RFC 9116) where the deployment names somebody.
+"""The files that programs ask for first: ``/robots.txt``, ``/sitemap.xml`` with every page in every language, and
+``/.well-known/security.txt`` (RFC 9116) where the deployment has a contact.
 """
 
 from collections.abc import Iterator
@@ -16,13 +16,13 @@ from dashboard.http.responses import error_response, revalidated
 
 SITEMAP = "/sitemap.xml"
 SECURITY = "/.well-known/security.txt"
-HOSTS = 4  # host names whose sitemap a worker keeps; addresses in it are whole
+CACHED_HOSTS = 4  # the most hosts whose sitemap a worker caches, because it has absolute addresses
 
 
 def discovery_blueprint(atlas: Atlas, security_contact: str | None) -> Blueprint:
-    """The routes. Embedded pages are not named; they say themselves that they want to be in no index."""
+    """The routes. The sitemap has no embedded pages: their own tags keep them out of indexes."""
     blueprint = Blueprint("discovery", __name__)
-    kept = lru_cache(maxsize=HOSTS)(lambda origin: sitemap(atlas, origin).encode())
+    cached_sitemap = lru_cache(maxsize=CACHED_HOSTS)(lambda origin: sitemap(atlas, origin).encode())
 
     @blueprint.get("/robots.txt")
     def robots() -> Response:
@@ -31,7 +31,7 @@ def discovery_blueprint(atlas: Atlas, security_contact: str | None) -> Blueprint
 
     @blueprint.get(SITEMAP)
     def all_pages() -> Response:
-        return revalidated(kept(origin_of_exports()), "application/xml")
+        return revalidated(cached_sitemap(origin_of_exports()), "application/xml")
 
     @blueprint.get(SECURITY)
     def security() -> Response:
@@ -49,13 +49,13 @@ def discovery_blueprint(atlas: Atlas, security_contact: str | None) -> Blueprint
 
 
 def expiry(today: date) -> str:
-    """The first of a month, six to seven months on; RFC 9116 wants less than a year."""
+    """The first of a month, six to seven months ahead; RFC 9116 recommends less than a year."""
     months = today.month + 6
     return f"{today.year + months // 12:04}-{months % 12 + 1:02}-01T00:00:00Z"
 
 
 def page_paths(atlas: Atlas) -> Iterator[str]:
-    """The path of every page but the ways between two places, of which there are thousands and no list."""
+    """The path of every page except corridors, of which there are thousands and no list."""
     yield from ("/", "/about", "/changes", "/stories")
     catalogue = atlas.catalogue
     kinds = {
@@ -72,7 +72,7 @@ def page_paths(atlas: Atlas) -> Iterator[str]:
 
 
 def sitemap(atlas: Atlas, origin: str) -> str:
-    """The sitemap (https://www.sitemaps.org/protocol.html): each page bare and in each language, all naming all."""
+    """The sitemap (https://www.sitemaps.org/protocol.html): each page without and with a language, linked to each other."""
     entries = []
     changed = atlas.catalogue.changed_on
     modified = f"<lastmod>{changed}</lastmod>" if changed else ""

@@ -1,4 +1,4 @@
-"""What programs of readers subscribe to: the calendar ``/due.ics`` and the feed ``/changes.atom``."""
+"""The subscriptions for readers' programs: the calendar ``/due.ics`` and the feed ``/changes.atom``."""
 
 from datetime import UTC, datetime
 
@@ -45,11 +45,11 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
     @blueprint.get(CHANGES)
     def changes() -> Response:
         language, pairs = _language_and_filters()
-        chosen = _projects(atlas, pairs)
-        about = [change for project in chosen for change in changes_of(atlas.catalogue, atlas.relations, project)]
-        concerning = [change for change in atlas.catalogue.changes if not chosen or change in about]
-        subject = ", ".join(atlas.catalogue.projects[project].names.in_language(language) for project in chosen)
-        path = f"{CHANGES}?lang={language}" + (f"&project={','.join(chosen)}" if chosen else "")
+        projects = _projects(atlas, pairs)
+        about = [change for project in projects for change in changes_of(atlas.catalogue, atlas.relations, project)]
+        concerning = [change for change in atlas.catalogue.changes if not projects or change in about]
+        subject = ", ".join(atlas.catalogue.projects[project].names.in_language(language) for project in projects)
+        path = f"{CHANGES}?lang={language}" + (f"&project={','.join(projects)}" if projects else "")
         origin = origin_of_exports() + request.script_root
         return revalidated(
             changes_feed(words_in(language, atlas.catalogue.identity), concerning, origin, path, subject), MEDIA_TYPE
@@ -66,15 +66,14 @@ def _language_and_filters() -> tuple[str, list[tuple[str, str]]]:
 
 
 def _projects(atlas: Atlas, pairs: list[tuple[str, str]]) -> list[str]:
-    """The projects whose changes are asked for; the feed of changes takes no other choice."""
+    """The projects of the query; the feed of changes has no other filter."""
     known = atlas.catalogue.projects
-    chosen: list[str] = []
+    projects: list[str] = []
     for name, value in pairs:
-        asked = [part for part in value.split(",") if part]
-        for project in asked if name == "project" else [value]:
-            if name != "project" or project not in known:
-                raise UnknownFilterError(
-                    name, project, sorted(known) if name == "project" else ("project",), known=name == "project"
-                )
-            chosen.append(project)
-    return list(dict.fromkeys(chosen))
+        if name != "project":
+            raise UnknownFilterError(name, value, ("project",), known=False)
+        for project in filter(None, value.split(",")):
+            if project not in known:
+                raise UnknownFilterError(name, project, sorted(known))
+            projects.append(project)
+    return list(dict.fromkeys(projects))

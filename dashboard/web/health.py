@@ -1,4 +1,4 @@
-"""``/healthz``: whether the server is alive. ``/readyz``: what it has loaded, when, and how the last reload went."""
+"""``/healthz``: whether the server is alive. ``/readyz``: its data, the time of loading, and the last reload."""
 
 from flask import Blueprint, Response, current_app
 
@@ -11,8 +11,8 @@ from dashboard.web.server_state import server_state_of, stamp
 def health_blueprint(atlas: Atlas, version: str) -> Blueprint:
     """Both routes; they exist only on a server that has loaded ``atlas``. ``version`` is the program's.
 
-    A refused reload does not make a server ill: it serves what it had, and says so in ``last_reload``. Nor does a
-    database that is away, from which it has loaded all that it serves.
+    A server is healthy after a refused reload, which ``last_reload`` reports: it serves its previous data. It is also
+    healthy without the database from which it has loaded its data.
     """
     blueprint = Blueprint("health", __name__)
     about = {"version": version, "data": atlas.version, "counts": dict(atlas.catalogue.counts)}
@@ -32,11 +32,11 @@ def health_blueprint(atlas: Atlas, version: str) -> Blueprint:
 
 def _last_reload() -> dict[str, object] | None:
     last = server_state_of(current_app).last_reload
-    return None if last is None else last.told()
+    return None if last is None else last.as_json()
 
 
 def _database() -> dict[str, object]:
-    """Whether the database answers; nothing where data comes from files."""
+    """Whether the database answers; empty where data comes from files."""
     contact = server_state_of(current_app).contact
     if contact is None:
         return {}

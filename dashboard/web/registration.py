@@ -1,4 +1,4 @@
-"""Everything that is published, put on one Flask server."""
+"""Registers all routes and all middleware on one Flask server."""
 
 from collections.abc import Callable
 
@@ -44,30 +44,30 @@ def publish(
     child_process: ChildProcess | None = None,
     add_routes: AddRoutes | None = None,
 ) -> None:
-    """Put data, documents, map files, health, numbers, errors, headers and compression on ``server``.
+    """Register data, documents, map files, health, metrics, errors, headers and compression on ``server``.
 
     Parameters
     ----------
     server
-        A Flask server, with or without the page on it; the routes here go before the page's.
+        A Flask server, with or without the page on it; the routes here take precedence over the page's.
     atlas
-        What is published.
+        The published data.
     settings
-        The deployment's choices; its ``trusted_proxies`` are believed about address, host and scheme.
+        The deployment's choices; ``trusted_proxies`` decide about address, host and scheme.
     script_hashes
-        Gives the hashes of the page's inline scripts (``app.csp_hashes``), asked at the first answer.
+        The hashes of the page's inline scripts (``app.csp_hashes``), called at the first answer.
     child_process
         Makes costly downloads; a new one where none is given.
     add_routes
-        Puts on the server what is read there; where none is given, all that a loaded catalogue has.
+        Registers the routes; by default all routes of a loaded catalogue.
     """
     server.config[BASE_URL], server.config[OWN_ADDRESS] = settings.base_url, settings.address
     server.config["TRUSTED_HOSTS"] = settings.hosts.split(",") if settings.hosts else None
-    (add_routes or _add_routes)(server, atlas, settings, child_process or ChildProcess())
+    (add_routes or _add_all_routes)(server, atlas, settings, child_process or ChildProcess())
     state = ServerState(atlas.version, Counters())
     server.after_request(lambda response: _with_version(response, atlas.version))
     bound_requests(server)
-    _bound_what_costs(server, settings, state)
+    _limit_costly_requests(server, settings, state)
     allow_cross_origin_reads(server)
     send_security_headers(server, script_hashes)
     _cache_assets(server)
@@ -82,12 +82,12 @@ def publish(
 
 
 def _with_version(response: Response, version: str) -> Response:
-    """Say which version of the data an answer is made from: behind a balancer servers may differ for some seconds."""
+    """Name the version of the data on an answer: behind a load balancer servers may differ for some seconds."""
     response.headers["Atlas-Data-Version"] = version
     return response
 
 
-def _add_routes(server: Flask, atlas: Atlas, settings: Settings, child_process: ChildProcess) -> None:
+def _add_all_routes(server: Flask, atlas: Atlas, settings: Settings, child_process: ChildProcess) -> None:
     data = data_blueprint(atlas, tuple(EXPORTS))
     add_exports(data, atlas, settings.version, child_process)
     server.register_blueprint(data)
@@ -98,7 +98,7 @@ def _add_routes(server: Flask, atlas: Atlas, settings: Settings, child_process: 
 
 
 def add_common_routes(server: Flask, atlas: Atlas, settings: Settings) -> None:
-    """What every server has, whether its catalogue is loaded or not."""
+    """Register the routes of every server, whether its catalogue is loaded or not."""
     server.register_blueprint(map_blueprint(atlas, settings.base_path))
     server.register_blueprint(feed_blueprint(atlas))
     server.register_blueprint(health_blueprint(atlas, settings.version))
@@ -107,11 +107,8 @@ def add_common_routes(server: Flask, atlas: Atlas, settings: Settings) -> None:
     server.register_blueprint(discovery_blueprint(atlas, settings.security_contact))
 
 
-def _bound_what_costs(server: Flask, settings: Settings, state: ServerState) -> None:
-    """Limit searches (those of the OGC API too), downloads and pictures of links by address.
-
-    Readers take turns at the last two.
-    """
+def _limit_costly_requests(server: Flask, settings: Settings, state: ServerState) -> None:
+    """Limit searches (also those of the OGC API), downloads and pictures of links by address, and let readers take turns."""
     exports, made_in_child = (
         frozenset(f"/data/{name}" for name in names) | MADE_IN_CHILD for names in (EXPORTS, COSTLY)
     )
@@ -125,13 +122,13 @@ def _bound_what_costs(server: Flask, settings: Settings, state: ServerState) -> 
 
 
 def _cache_assets(server: Flask) -> None:
-    """Let browsers keep an asset for an hour where its address carries its time (``?m=…``), else ask each time."""
+    """Let browsers cache an asset for an hour where its address has its time (``?m=…``), else revalidate each time."""
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = ASSET_SECONDS
 
     @server.after_request
     def revalidate(response: Response) -> Response:
         if request.path.startswith("/assets/") and "m" not in request.args:
             response.headers["Cache-Control"] = REVALIDATE
-        elif response.mimetype == "text/html":  # in the language of one reader: no cache between may give it to another
+        elif response.mimetype == "text/html":  # in one reader's language: shared caches must not give it to others
             response.headers.setdefault("Cache-Control", f"private, {REVALIDATE}")
         return response

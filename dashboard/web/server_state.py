@@ -1,6 +1,6 @@
-"""The state of a server beside its data: since when it serves, the outcome of the last reload, its counters.
+"""The state of a server beside its data: the start of its service, the outcome of the last reload, its counters.
 
-It changes in gunicorn's master only, before workers are forked from it, so every worker says the same.
+It changes only in gunicorn's master, before workers are forked, so all workers have the same state.
 """
 
 from dataclasses import dataclass, field
@@ -21,26 +21,26 @@ MOST_FINDINGS: Final = 20
 
 @dataclass(frozen=True)
 class Reload:
-    """One attempt to take new data: ``errors`` is empty where it was taken."""
+    """One attempt to load new data; ``errors`` is empty after a success."""
 
     at: datetime
     data: str
     errors: tuple[Finding, ...] = ()
 
-    def told(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """The reload as JSON; ``data`` is the version that is served since then."""
-        told: dict[str, object] = {"outcome": "refused" if self.errors else "taken", "at": stamp(self.at)}
+        report: dict[str, object] = {"outcome": "refused" if self.errors else "taken", "at": stamp(self.at)}
         if self.errors:
-            told |= {"errors": len(self.errors), "findings": [str(error) for error in self.errors[:MOST_FINDINGS]]}
-        return {**told, "data": self.data}
+            report |= {"errors": len(self.errors), "findings": [str(error) for error in self.errors[:MOST_FINDINGS]]}
+        return {**report, "data": self.data}
 
 
 @dataclass
 class ServerState:
-    """One object for each server; ``serving`` is false until readers are let in; earlier requests are not counted.
+    """The state of one server; it counts requests only while ``serving`` is true.
 
-    ``folders`` are those that its data was brought to from a database: its own, and before it that of the server
-    before, whose last requests may still read there. ``contact`` is None where data comes from files.
+    ``folders`` hold data from a database: the last is its own, the one before is the previous server's, whose last
+    requests may still read it. ``contact`` is None where data comes from files.
     """
 
     data: str

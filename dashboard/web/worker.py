@@ -1,4 +1,4 @@
-"""Gunicorn's gevent worker, with the atlas's own words where the server refuses by itself, and its log."""
+"""Gunicorn's gevent worker, with the atlas's form for refusals by the server itself, and its log."""
 
 import logging
 import re
@@ -23,9 +23,9 @@ from dashboard.web.middleware.headers import ALWAYS, content_security_policy
 from dashboard.web.middleware.log_format import log_settings
 
 LONGEST_LINE: Final = 4_094
-"""Bytes of a request's first line: the longest address that the page has, and a little."""
+"""The most bytes of a request's first line: a little more than the longest address of the page."""
 LARGEST_HEADERS: Final = 16 * 1024
-"""Bytes of all headers together. Gunicorn's own limit is that of a header times their number, half a megabyte."""
+"""The most bytes of all headers together. Gunicorn's own limit, of a header times their number, is half a megabyte."""
 
 _STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
     errors.LimitRequestLine: (HTTPStatus.REQUEST_URI_TOO_LONG, f"a request line has at most {LONGEST_LINE} bytes"),
@@ -36,33 +36,33 @@ _STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
     errors.UnsupportedTransferCoding: (HTTPStatus.NOT_IMPLEMENTED, "a body comes whole or in chunks"),
     errors.ExpectationFailed: (HTTPStatus.EXPECTATION_FAILED, "nothing but 100-continue can be expected"),
 }
-"""How a request is refused that cannot be read, and why."""
+"""The status and the reason for a request that cannot be read."""
 _UNREADABLE: Final = (HTTPStatus.BAD_REQUEST, "this is no request in HTTP/1.1")
 
 MOST_ACCEPTED: Final = 32
-"""Connections that are taken at a time, between two answers; the others may be for another worker."""
+"""The most connections that are accepted between two answers; the others are left for another worker."""
 REFUSAL_SECONDS: Final = 2
-_NO_ASCII: Final = re.compile(rb"[\x80-\xff]")
+_NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
 
 
-class _Listening(StreamServer):  # type: ignore[misc]  # gevent has no types here
-    """Takes all who wait to be let in before it stops listening: closing a socket throws away who waits at it."""
+class _Listener(StreamServer):  # type: ignore[misc]  # gevent has no types here
+    """Accepts all waiting connections before it stops to listen: a closed socket would drop them."""
 
     def close(self) -> None:
-        """Called when the worker is told to stop."""
+        """Called when the worker must stop."""
         while not self.closed and (connection := self.do_read()):
             self.do_handle(*connection)
         super().close()
 
 
 class AtlasWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Refuses what is no request in the form of all other refusals, and logs no word of what was sent."""
+    """Refuses an unreadable request in the form of all other refusals, and logs nothing of its content."""
 
     def server_class(self, listener: Any, *, spawn: Any, **_: Any) -> StreamServer:  # noqa: ANN401 (gunicorn's, gevent's)
-        """What listens for this worker; gunicorn asks for it here."""
-        own = listener.getsockname()  # gunicorn asks for it at each connection, and a closed listener does not know it
+        """The server that listens for this worker; gunicorn calls this."""
+        own = listener.getsockname()  # gunicorn needs it for each connection, also when the listener is closed
         handle = partial(self.handle, SimpleNamespace(getsockname=lambda: own))
-        listening = _Listening(listener, handle=handle, spawn=spawn)
+        listening = _Listener(listener, handle=handle, spawn=spawn)
         listening.max_accept = MOST_ACCEPTED
         return listening
 
@@ -79,7 +79,7 @@ class AtlasWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
             client.settimeout(REFUSAL_SECONDS)
             client.sendall(raw_refusal(status, error))
         except OSError:
-            logging.getLogger(__name__).debug("who sent it has gone")
+            logging.getLogger(__name__).debug("the client has disconnected")
 
 
 def raw_refusal(status: HTTPStatus, error: str = "") -> bytes:
@@ -102,7 +102,7 @@ def raw_refusal(status: HTTPStatus, error: str = "") -> bytes:
 class _BoundedRequest(Request):  # type: ignore[misc]
     """A request whose headers end at ``LARGEST_HEADERS``.
 
-    It takes letters in an address that ought to be percent-encoded (``curl '…?q=Bakı'``), as servers in front do.
+    It accepts letters in an address that should be percent-encoded (``curl '…?q=Bakı'``), as proxies do.
     """
 
     def parse(self, unreader: Any) -> bytes:  # noqa: ANN401 (gunicorn's)
@@ -111,14 +111,14 @@ class _BoundedRequest(Request):  # type: ignore[misc]
         return read
 
     def parse_request_line(self, line_bytes: bytes) -> None:
-        super().parse_request_line(_NO_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line_bytes))
+        super().parse_request_line(_NOT_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line_bytes))
 
 
-RequestParser.mesg_class = _BoundedRequest  # gunicorn's own place for another class; no setting leads to it
+RequestParser.mesg_class = _BoundedRequest  # gunicorn reads this attribute; there is no setting for it
 
 
 class JsonLog(Logger):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn's log in the form of ours. It writes no line a request: ``web/middleware/access_log.py`` does."""
+    """Gunicorn's log in the atlas's format, without requests: ``web/middleware/access_log.py`` logs these."""
 
     def setup(self, cfg: Any) -> None:  # noqa: ANN401 (gunicorn's settings)
         """Called at the start and at each reload."""
@@ -126,9 +126,9 @@ class JsonLog(Logger):  # type: ignore[misc]  # gunicorn has no types
         dictConfig(log_settings())
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        """A client that takes nothing for too long is no failure of the server; its request has a line that says so."""
+        """A client that stops to read is not a failure of the server; the line of its request says so."""
         if not isinstance(sys.exc_info()[1], TimeoutError):
             super().exception(msg, *args, **kwargs)
 
     def access(self, *_: Any) -> None:  # noqa: ANN401
-        """Nothing."""
+        """Log nothing."""

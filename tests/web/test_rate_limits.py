@@ -75,7 +75,7 @@ def test_a_window_ends_and_memory_has_its_end() -> None:
     assert counts.hit("a", 1) == 0
     for number in range(2 * MOST_ADDRESSES):
         counts.hit(str(number), 1)
-    assert len(counts._made) == MOST_ADDRESSES
+    assert len(counts._times) == MOST_ADDRESSES
     assert counts.hit(str(number), 1) > 0
 
 

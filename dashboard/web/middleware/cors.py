@@ -1,6 +1,6 @@
-"""Cross-origin reads: pages and programs of any origin may read what is public, and ask beforehand whether they may.
+"""Cross-origin reads: pages of any origin may read public answers, and send preflight requests.
 
-https://fetch.spec.whatwg.org/#http-cors-protocol, answered by Flask-CORS. The embedded page needs this too: in a frame
+Flask-CORS implements https://fetch.spec.whatwg.org/#http-cors-protocol. The embedded page needs this too: in a frame
 with ``sandbox="allow-scripts"`` it has no origin of its own.
 """
 
@@ -11,9 +11,9 @@ from flask_cors import CORS
 
 from dashboard.web.middleware.route_groups import PUBLIC_PATH
 
-READ: Final = ["GET", "HEAD", "OPTIONS"]
-ASKED_WITH: Final = ["Accept", "Accept-Language", "If-Modified-Since", "If-None-Match", "If-Range", "Range"]
-TOLD: Final = [
+METHODS: Final = ["GET", "HEAD", "OPTIONS"]
+REQUEST_HEADERS: Final = ["Accept", "Accept-Language", "If-Modified-Since", "If-None-Match", "If-Range", "Range"]
+RESPONSE_HEADERS: Final = [
     "Accept-Ranges",
     "Atlas-Data-Version",
     "Content-Crs",
@@ -25,7 +25,7 @@ TOLD: Final = [
     "Retry-After",
     "X-Request-ID",
 ]
-"""Headers that a script of another origin may read besides the few that it always may."""
+"""The headers that a script of another origin may read, besides those that it always may."""
 PREFLIGHT_SECONDS: Final = 86_400
 
 
@@ -36,8 +36,8 @@ def allow_cross_origin_reads(server: Flask) -> None:
         resources={PUBLIC_PATH: {}},
         origins="*",
         send_wildcard=True,
-        methods=READ,
-        allow_headers=ASKED_WITH,
-        expose_headers=TOLD,
+        methods=METHODS,
+        allow_headers=REQUEST_HEADERS,
+        expose_headers=RESPONSE_HEADERS,
         max_age=PREFLIGHT_SECONDS,
     )

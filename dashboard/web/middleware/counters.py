@@ -1,7 +1,7 @@
-"""What is counted of each answer, by all workers together, in memory that a fork shares.
+"""Counts the answers of all workers together, in memory that forks share.
 
-The table is anonymous shared memory: made before the workers are forked, one row a worker, so nobody waits for anybody
-and a worker that is killed leaves what it counted. No file is behind it: a full disk cannot stop a request.
+The table is anonymous shared memory, made before the workers are forked. Each worker has its own row: no worker waits
+for another, and the counts of a killed worker stay. There is no file behind it that a full disk could block.
 """
 
 import mmap
@@ -15,16 +15,16 @@ import numpy as np
 from dashboard.web.middleware.route_groups import KINDS
 
 ROWS: Final = 256
-"""Workers that may live at once; more than twice the most of ``Settings.workers``, for a reload doubles them."""
+"""The most workers at once: more than twice the maximum of ``Settings.workers``, because a reload doubles them."""
 CLASSES: Final = ("2xx", "3xx", "4xx", "5xx")
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, np.inf)
-"""Upper bounds of the steps that an answer's time is counted in."""
-_SUMS: Final = 3  # behind them: all seconds, all bytes, answers that were cut off
+"""The upper bounds of the classes of an answer's time."""
+_SUMS: Final = 3  # the last columns: all seconds, all bytes, answers that were cut off
 _WIDTH: Final = len(CLASSES) + len(SECONDS) + _SUMS
 
 
 class Counters:
-    """Sums over answers by kind, each beginning at 0 and only growing."""
+    """Sums over answers by kind; each starts at 0 and only grows."""
 
     def __init__(self) -> None:
         shape = ROWS, len(KINDS), _WIDTH
@@ -33,22 +33,22 @@ class Counters:
         self._row = 0
 
     def claim(self, row: int) -> None:
-        """Count into ``row`` from now on; called once in each new worker, with a row that no living one has."""
+        """Use ``row`` from now on; called once in each new worker, with a row that no living worker has."""
         self._row = row
         self._pids[row] = os.getpid()
 
     def add(self, kind: str, status: int, seconds: float, sent: int, *, cut: bool) -> None:
-        """Count one answer, of which ``sent`` bytes went out. Raises ValueError for a kind that is none."""
+        """Count one answer of ``sent`` bytes. Raises ValueError for an unknown kind."""
         steps = [seconds <= upper for upper in SECONDS]
         classes = [number == min(max(status // 100, 2), 5) for number in range(2, 6)]
         self._sums[self._row, KINDS.index(kind)] += [*classes, *steps, seconds, sent, cut]
 
     def totals(self) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
-        """By kind, the sums over all workers, those that are gone included."""
+        """By kind, the sums over all workers, ended ones included."""
         return np.asarray(self._sums.sum(axis=0))
 
     def lines(self) -> Iterator[str]:
-        """All of it in the Prometheus text format."""
+        """All counts in the Prometheus text format."""
         known = [
             (f'kind="{kind}"', sums[: len(CLASSES)], sums[len(CLASSES) : -_SUMS], sums[-_SUMS:])
             for kind, sums in zip(KINDS, self.totals().tolist(), strict=True)
@@ -75,7 +75,7 @@ class Counters:
 
 
 def _resident_bytes(pid: int, parent: int) -> int | None:
-    """A process's resident memory; None where it is gone, its number is another's by now, or there is no /proc."""
+    """A process's resident memory; None where it has ended, another process has its id, or there is no /proc."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:

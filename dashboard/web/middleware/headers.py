@@ -1,7 +1,7 @@
 """The security headers of every answer.
 
-The content policy is as strict as the page allows: MapLibre's worker comes from a blob, the components put style
-elements into the page, and a picture of the map is a blob. Nothing may come from another origin.
+The content policy is as strict as the page allows: MapLibre's worker and pictures of the map are blobs, and components
+add style elements to the page. Nothing may come from another origin.
 """
 
 from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ ALWAYS: tuple[tuple[str, str], ...] = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
-"""Headers that an answer gets unless it has set them itself."""
+"""The headers of an answer that has not set them itself."""
 
 
 def content_security_policy(script_hashes: Sequence[str], *, framed: bool = False) -> str:
@@ -61,7 +61,7 @@ def content_security_policy(script_hashes: Sequence[str], *, framed: bool = Fals
 def send_security_headers(server: Flask, script_hashes: ScriptHashes) -> None:
     """Put the headers on every answer of ``server``.
 
-    ``script_hashes`` is asked at the first answers only: Dash knows its inline scripts when all callbacks are there.
+    ``script_hashes`` is called at the first answers only: Dash's inline scripts depend on all callbacks.
     """
 
     @cache
@@ -76,7 +76,7 @@ def send_security_headers(server: Flask, script_hashes: ScriptHashes) -> None:
             response.headers.setdefault(name, value)
         framed = split_embedded(request.path)[1]
         response.headers.setdefault("Content-Security-Policy", policy(framed))
-        if not framed:  # for browsers that do not know frame-ancestors; it has no word for "anybody"
+        if not framed:  # for browsers without frame-ancestors; this header has no value for "any page"
             response.headers.setdefault("X-Frame-Options", "DENY")
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

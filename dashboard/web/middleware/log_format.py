@@ -1,4 +1,4 @@
-"""The log: one JSON object a line, on standard output."""
+"""The log: one JSON object per line, on standard output."""
 
 import json
 import logging
@@ -12,15 +12,13 @@ from flask import has_request_context, request
 from dashboard.web.middleware.access_log import REQUEST_ID
 
 STDOUT: Final = 1
-_select = (
-    select.select
-)  # the system's, from before gevent puts its own in this place: that one would let others go first
+_select = select.select  # the system's, before gevent replaces it by one that switches to other requests
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line: time, level, event, its own fields, and a trace, where there is one, in a field of its own.
+    """A record as one line: time, level, event, its own fields (``extra={"fields": {…}}``), and a trace if it has one.
 
-    A record may bring fields of its own (``extra={"fields": {…}}``). What is logged during a request gets its id.
+    A record that is logged during a request has the id of the request.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -40,10 +38,10 @@ class JsonLines(logging.Formatter):
 
 
 class LineWriter(logging.Handler):
-    """Writes lines to a file descriptor without ever waiting: a log that nobody reads must not stop the server.
+    """Writes lines to a file descriptor and never waits: an unread log must not stop the server.
 
-    A line that finds no room (a full disk, a pipe that nobody empties) is lost. The next line that is written says how
-    many were lost.
+    A line for which there is no room (a full disk, a full pipe) is lost. The next written line has the number of lost
+    lines.
     """
 
     def __init__(self, descriptor: int) -> None:
@@ -52,7 +50,7 @@ class LineWriter(logging.Handler):
         self._lost = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line, or lose it."""
+        """Write one line; it is lost where there is no room."""
         if self._lost:
             record.fields = {**getattr(record, "fields", {}), "lost": self._lost}
         try:
@@ -63,7 +61,7 @@ class LineWriter(logging.Handler):
             self._lost = 0
 
     def _write(self, line: bytes) -> None:
-        """Raises OSError where there is no room: what is ready for writing takes ``PIPE_BUF`` bytes at once."""
+        """Raises OSError where there is no room: a writable descriptor takes ``PIPE_BUF`` bytes at once."""
         for start in range(0, len(line), select.PIPE_BUF):
             if not _select([], [self._descriptor], [], 0)[1]:
                 raise BlockingIOError
@@ -71,7 +69,7 @@ class LineWriter(logging.Handler):
 
 
 def log_settings() -> dict[str, Any]:
-    """The settings for ``logging.config.dictConfig``: requests and reloads from info on, all else from warning on."""
+    """The settings for ``logging.config.dictConfig``: level info for requests and reloads, warning for all else."""
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -1,4 +1,4 @@
-"""``/metrics``: what the server has loaded and counted, in the Prometheus text format, over all workers."""
+"""``/metrics``: the loaded data and the counts of all workers, in the Prometheus text format."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The atlas below a path of its host, such as ``/atlas/``: the path is taken off before anything reads the address."""
+"""The atlas below a path of its host, such as ``/atlas/``: the prefix is removed before anything reads the address."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -8,9 +8,9 @@ if TYPE_CHECKING:
 
 
 class PathPrefix:
-    """WSGI middleware; ``prefix`` has no slash at its end, and is empty where the atlas is at the root of its host.
+    """WSGI middleware; ``prefix`` has no slash at its end, and is empty at the root of the host.
 
-    The proxy in front may take the prefix off or leave it: both are the same address here.
+    A proxy in front may remove the prefix or not: both give the same address here.
     """
 
     def __init__(self, application: "WSGIApplication", prefix: str) -> None:

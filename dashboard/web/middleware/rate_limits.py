@@ -35,9 +35,9 @@ class Counts:
     """The times of each address's requests in the last 60 seconds (a sliding window)."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
-        self._clock = clock  # of seconds that only grow, whatever the calendar says
+        self._clock = clock  # seconds that only grow, unlike the time of day
         self._lock = threading.Lock()
-        self._made: TTLCache[str, deque[float]] = TTLCache(MOST_ADDRESSES, WINDOW_SECONDS, timer=clock)
+        self._times: TTLCache[str, deque[float]] = TTLCache(MOST_ADDRESSES, WINDOW_SECONDS, timer=clock)
 
     def hit(self, address: str, allowed: int) -> int:
         """Count one request of ``address``; return the seconds (at least 1) until it may ask again, or 0 if it may now.
@@ -46,11 +46,11 @@ class Counts:
         """
         now = self._clock()
         with self._lock:
-            made = self._made.pop(address, None) or deque(maxlen=allowed)
-            wait = made[0] + WINDOW_SECONDS - now if len(made) == allowed else 0
+            times = self._times.pop(address, None) or deque(maxlen=allowed)
+            wait = times[0] + WINDOW_SECONDS - now if len(times) == allowed else 0
             if wait <= 0:
-                made.append(now)
-            self._made[address] = made  # put back, so it stays for another minute
+                times.append(now)
+            self._times[address] = times  # put back, so it stays for another minute
             return max(0, ceil(wait))
 
 

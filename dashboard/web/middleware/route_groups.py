@@ -1,4 +1,4 @@
-"""What an address is about, in one of a few words: what is counted together, and who is answered in JSON."""
+"""The kind of an address: metrics count by kind, and kinds for programs get their errors as JSON."""
 
 import re
 from collections.abc import Mapping
@@ -33,16 +33,13 @@ _BY_FIRST_PART: Final[Mapping[str, str]] = MappingProxyType(
 )
 KINDS: Final = (*dict.fromkeys(_BY_FIRST_PART.values()), "page")
 FOR_PEOPLE: Final = frozenset({"page"})
-"""Kinds whose addresses people open; whatever else fails, fails for a program."""
-
+"""The kinds that people open; programs ask for all others."""
 _FILES: Final = (".txt", ".bib", ".jsonld")
-
-
 _PUBLIC_PARTS: Final = "|".join(
     re.escape(part) for part, kind in _BY_FIRST_PART.items() if kind != "watch" and not part.startswith("_dash")
 )
 PUBLIC_PATH: Final = re.compile(rf"/({_PUBLIC_PARTS})(/.*)?|/.*({'|'.join(map(re.escape, _FILES))})")
-"""Paths whose answers are the same for everybody: scripts of any origin may read them, without credentials."""
+"""Paths with the same answer for every reader: scripts of any origin may read them, without credentials."""
 
 
 def kind_of(path: str) -> str:

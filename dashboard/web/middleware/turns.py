@@ -26,45 +26,45 @@ class Turns:
     """The waiting requests: addresses take turns, and each address is served in the order of arrival."""
 
     def __init__(self) -> None:
-        self._taken = False
+        self._busy = False
         self._waiting: dict[str, deque[Event]] = {}
 
-    def take(self, who: str) -> None:
-        """Return when it is the turn of ``who``.
+    def take(self, address: str) -> None:
+        """Return when it is the turn of ``address``.
 
-        Each sleeps a moment before it begins, so that quick requests that have come in meanwhile are answered.
+        Each request sleeps a moment first, so that quick requests that have arrived meanwhile are answered.
         """
-        if not self._taken:
-            self._taken = True
+        if not self._busy:
+            self._busy = True
             gevent.sleep(0)
             return
-        called = Event()
-        self._waiting.setdefault(who, deque()).append(called)
-        called.wait()
+        turn = Event()
+        self._waiting.setdefault(address, deque()).append(turn)
+        turn.wait()
         gevent.sleep(MOMENT_SECONDS)
 
     def give(self) -> None:
-        """Wake the next request, which goes on when this one waits for something."""
+        """Wake the next request, which continues when this one waits for something."""
         if not self._waiting:
-            self._taken = False
+            self._busy = False
             return
-        who = next(iter(self._waiting))
-        queue = self._waiting.pop(who)
+        address = next(iter(self._waiting))
+        queue = self._waiting.pop(address)
         queue.popleft().set()
         if queue:
-            self._waiting[who] = queue  # behind all others
+            self._waiting[address] = queue  # after all other addresses
 
 
-def take_turns(server: Flask, serving: Callable[[], bool], elsewhere: Callable[[str], bool]) -> None:
+def take_turns(server: Flask, serving: Callable[[], bool], made_in_child: Callable[[str], bool]) -> None:
     """Let requests of ``server`` wait for their turns once it is ``serving``.
 
-    Paths for which ``elsewhere`` is true are made in another process; they take no turn.
+    Paths for which ``made_in_child`` is true take no turn: a child process makes their answers.
     """
     turns = Turns()
 
     @server.before_request
     def take() -> None:
-        if serving() and kind_of(request.path) in COSTLY and not elsewhere(request.path):
+        if serving() and kind_of(request.path) in COSTLY and not made_in_child(request.path):
             turns.take(network_of(request.remote_addr or ""))
             g.has_the_turn = True
 

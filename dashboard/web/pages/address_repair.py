@@ -1,4 +1,4 @@
-"""Addresses that were typed, cut out of a sentence or changed by a mail program: what they were meant to be."""
+"""Corrects addresses that were typed, cut out of a sentence, or changed by a mail program."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -22,25 +22,26 @@ from dashboard.state.view_state import PAGES, Entity, Known, ViewState, format_p
 CORRIDOR: Final = "corridor"
 MOST_SUGGESTIONS: Final = 3
 LEAST_LIKENESS: Final = 70
-"""Of rapidfuzz's weighted ratio, 0 to 100; below it a suggestion is a guess."""
+"""The least weighted ratio of rapidfuzz, 0 to 100, for a suggestion."""
 LONGEST: Final = 200
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-"""Signs that a sentence leaves before or behind an address."""
-_BETWEEN = re.compile(r"[\s_]+")
+"""The most characters of a path that are read; of a query ten times as many."""
+_PUNCTUATION = re.compile(r"^[\W_]+|[\W_]+$")
+"""The characters that a sentence leaves before or after an address."""
+_SPACES = re.compile(r"[\s_]+")
 
 
 @dataclass(frozen=True)
 class AddressRepair:
-    """Finds what a wrong address means.
+    """Finds the right address for a wrong one.
 
     Parameters
     ----------
     known
         The ids and filter values that an address may name.
     names
-        By (kind, id), names by which readers know a record.
+        The names of a record, by (kind, id).
     files
-        The paths of the files that there are.
+        The paths of all files.
     """
 
     known: Known
@@ -48,9 +49,9 @@ class AddressRepair:
     files: Collection[str] = ()
 
     def right_path(self, path: str) -> str | None:
-        """The path that ``path`` means beyond doubt; None where it is right, or where it is not known.
+        """The one path that ``path`` can mean; None where it is right already, or unknown.
 
-        Letter case, signs at its ends, and underscores or spaces in place of hyphens are put right.
+        It corrects letter case, punctuation at the ends, and underscores or spaces in place of hyphens.
         """
         parts = _parts(path)
         state = self._state_of(parts)
@@ -62,8 +63,8 @@ class AddressRepair:
             return ViewState(page=parts[0]) if parts[0] in PAGES else None
         kind, *wanted = parts or [""]
         if kind == STORY:
-            named = "/".join(wanted)
-            return ViewState(entity=Entity(kind, named)) if named in self._ids.get(kind, {}) else None
+            story = "/".join(wanted)
+            return ViewState(entity=Entity(kind, story)) if story in self._ids.get(kind, {}) else None
         ids = self._ids.get("place" if kind == CORRIDOR else kind, {})
         if len(wanted) != (2 if kind == CORRIDOR else 1) or not all(part in ids for part in wanted):
             return None
@@ -78,7 +79,7 @@ class AddressRepair:
         return {"/".join(_parts(path)): path for path in self.files}
 
     def right_query(self, query: str) -> str | None:
-        """``query`` with filter values in the letter case that they have; None where nothing is to be changed."""
+        """``query`` with filter values in their right letter case; None where nothing changes."""
         pairs = parse_qsl(query[: 10 * LONGEST], keep_blank_values=True)
         right = [(name, self._right_values(name, value)) for name, value in pairs]
         return None if right == pairs else urlencode(right, safe=",/")
@@ -92,7 +93,7 @@ class AddressRepair:
     def nearest(self, path: str) -> tuple[Entity, ...]:
         """At most ``MOST_SUGGESTIONS`` records whose ids or names are most like the last part of ``path``.
 
-        Of a corridor that has two ends, corridors: an end that is known stays, the other becomes what is most like it.
+        For a corridor with two ends they are corridors: a known end stays, an unknown end becomes the likest place.
         """
         parts = _parts(path)
         if len(parts) == 3 and parts[0] == CORRIDOR:
@@ -106,65 +107,58 @@ class AddressRepair:
         return [known] if known else [entity.id for entity in self._likest(part, "place") if entity.kind == "place"]
 
     def _likest(self, part: str, kind: str) -> tuple[Entity, ...]:
-        """What is most like ``part`` first; of equally likely records, the one of ``kind``."""
-        wanted, entities = fold_text(part.replace("-", " ")), [entity for entity, _ in self._called]
-        likest = process.extract(
-            wanted, [called for _, called in self._called], scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS, limit=20
-        )
+        """The records most like ``part``, the likest first; among equals, those of ``kind`` first."""
+        wanted, (entities, names) = fold_text(part.replace("-", " ")), self._folded_names
+        likest = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS, limit=20)
         ordered = sorted(likest, key=lambda match: (-round(match[1]), entities[match[2]].kind != kind))
         return tuple(dict.fromkeys(entities[at] for _, _, at in ordered))
 
     @cached_property
-    def _called(self) -> list[tuple[Entity, str]]:
-        return [
+    def _folded_names(self) -> tuple[list[Entity], list[str]]:
+        """Each name of each record, folded for comparison; the record of a name is at the same index."""
+        pairs = [
             (Entity(kind, entity), fold_text(name))
             for kind, ids in self.known.ids.items()
             for entity in sorted(ids)
-            if kind != STORY or "/" not in entity  # of a step nobody knows the name
+            if kind != STORY or "/" not in entity  # steps of stories have no names
             for name in (entity.replace("-", " "), *self.names.get((kind, entity), ()))
         ]
+        return [entity for entity, _ in pairs], [name for _, name in pairs]
 
 
 def known_of(atlas: Atlas) -> Known:
-    """What addresses of an atlas may name."""
-    values = atlas.tally.values
-    return Known(
-        ids={
-            "project": atlas.catalogue.projects,
-            "route": atlas.catalogue.routes,
-            "place": atlas.catalogue.places,
-            "country": frozenset(values["country"]),
-            "fact": atlas.catalogue.facts,
-            "document": atlas.catalogue.documents,
-            STORY: frozenset(story_ids(atlas.catalogue.stories)),
-        },
-        # The values of a filter that are records are all of these, though a page may offer a part.
-        values={
-            **{name: frozenset(known) for name, known in values.items()},
-            **({} if not atlas.catalogue.large else _records_as_values(atlas.catalogue)),
-        },
-    )
-
-
-def _records_as_values(catalogue: Catalogue) -> dict[str, Collection[str]]:
-    return {"project": catalogue.projects, "document": catalogue.documents, "speaker": catalogue.speakers}
+    """The ids and filter values that addresses of an atlas may name."""
+    catalogue = atlas.catalogue
+    values: dict[str, Collection[str]] = {name: frozenset(known) for name, known in atlas.tally.values.items()}
+    ids = {
+        "project": catalogue.projects,
+        "route": catalogue.routes,
+        "place": catalogue.places,
+        "country": values["country"],
+        "fact": catalogue.facts,
+        "document": catalogue.documents,
+        STORY: frozenset(story_ids(catalogue.stories)),
+    }
+    if catalogue.large:  # its pages offer only some records as filter values, but all of them are valid
+        values |= {"project": catalogue.projects, "document": catalogue.documents, "speaker": catalogue.speakers}
+    return Known(ids=ids, values=values)
 
 
 def names_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """By (kind, id), the names in all languages, and the aliases, of what a catalogue holds."""
-    named: dict[tuple[str, str], tuple[str, ...]] = {}
+    """By (kind, id), the names of a catalogue's records in all languages, and their aliases."""
+    all_names: dict[tuple[str, str], tuple[str, ...]] = {}
     for kind, records in (("project", catalogue.projects), ("route", catalogue.routes), ("place", catalogue.places)):
         for record_id, names in ((record.id, record.names) for record in records.values()):
-            named[kind, record_id] = tuple(names.in_language(language) for language in LANGUAGES)
+            all_names[kind, record_id] = tuple(names.in_language(language) for language in LANGUAGES)
     for story in catalogue.stories.values():
-        named[STORY, story.id] = tuple(story.title.in_language(language) for language in LANGUAGES)
+        all_names[STORY, story.id] = tuple(story.title.in_language(language) for language in LANGUAGES)
     for project in catalogue.projects.values():
-        named["project", project.id] += project.aliases
-    return named
+        all_names["project", project.id] += project.aliases
+    return all_names
 
 
 def file_paths(catalogue: Catalogue) -> tuple[str, ...]:
-    """The paths of all files: those of the whole atlas, and those of each statement and document."""
+    """The paths of all files: those of the atlas, and those of each statement and document."""
     data = (f"/data/{name}" for name in (*FILES, *EXPORTS))
     citations = (f"/fact/{fact}.{ending}" for fact in catalogue.facts for ending in ("bib", "jsonld"))
     texts = (f"/document/{document}.txt" for document in catalogue.documents)
@@ -172,6 +166,6 @@ def file_paths(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _parts(path: str) -> list[str]:
-    """The parts of a path without what a sentence or a typist put around and into them."""
-    plain = (_BETWEEN.sub("-", _AROUND.sub("", part)).casefold() for part in unquote(path[:LONGEST]).split("/"))
+    """The parts of a path in lower case, without punctuation at their ends, with hyphens for spaces."""
+    plain = (_SPACES.sub("-", _PUNCTUATION.sub("", part)).casefold() for part in unquote(path[:LONGEST]).split("/"))
     return [part for part in plain if part]

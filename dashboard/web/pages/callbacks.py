@@ -1,8 +1,8 @@
-"""The wiring of what Dash renders: the views below the map. All else runs in the browser, from assets/src.
+"""The callbacks of Dash, for the views below the map. All else runs in the browser, from assets/src.
 
 One callback runs on the server. Dash answers a call that lacks a part, or names another callback, with a trace and 500,
-so ``guard_call`` holds each call against the one that the page makes. An address in it may name what the atlas does not
-have: ``view_state.parse`` leaves that aside, and no view ever sees it.
+so ``guard_call`` compares each call with the call that the page makes. An address in a call may name unknown records:
+``view_state.parse`` ignores these.
 """
 
 import json
@@ -24,7 +24,7 @@ ShowDock = Callable[[str, str], list[Component]]
 Language = Annotated[str, StringConstraints(pattern=f"^(?:{'|'.join(LANGUAGES)})$")]
 """One of ``vocabulary.LANGUAGES``."""
 LONGEST: Final = 4_000
-"""Characters of an address."""
+"""The most characters of an address."""
 ROUTE: Final = "/_dash-update-component"
 CALL: Final[dict[str, Any]] = {
     "output": f"{ids.DOCK_BODY}.children",
@@ -33,14 +33,14 @@ CALL: Final[dict[str, Any]] = {
 }
 """The call as Dash's renderer sends it, without the value of its input."""
 _CHANGED: Final = [f"{ids.DOCK_REQUEST}.data"]
-_ASIDE: Final = {"state": ([],), "changedPropIds": ([], _CHANGED), "parsedChangedPropsIds": ([], _CHANGED)}
-"""What may be in it too, and what it may be."""
-# The renderer sends back the token that it was given with the page; jobs in the background there are none.
+_OPTIONAL: Final = {"state": ([],), "changedPropIds": ([], _CHANGED), "parsedChangedPropsIds": ([], _CHANGED)}
+"""Optional parts of a call, with the values that they may have."""
+# The renderer sends back the token that the page gave it; the atlas has no background jobs.
 _QUERY: Final = re.compile(rb"(?:endId=[\w.~%=-]{0,300})?", re.ASCII)
 
 
 class DockRequest(BaseModel):
-    """The value of the input: which view below the map is wanted."""
+    """The value of the input: the requested view below the map."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -50,7 +50,7 @@ class DockRequest(BaseModel):
 
 
 def register(app: Dash, show_dock: ShowDock) -> None:
-    """Connect the dock: ``show_dock(address, language)`` gives the view below the map."""
+    """Connect the dock: ``show_dock(address, language)`` returns the view below the map."""
 
     @app.callback(Output(ids.DOCK_BODY, "children"), Input(ids.DOCK_REQUEST, "data"), prevent_initial_call=True)
     def show_view(request: dict[str, str]) -> list[Component]:
@@ -73,7 +73,7 @@ def register(app: Dash, show_dock: ShowDock) -> None:
 
 
 def guard_call(server: Flask) -> None:
-    """Answer 400 with a reason to a call that the page does not make, and 415 to what is not JSON."""
+    """Answer 400 with a reason to a call that the page does not make, and 415 to a body that is not JSON."""
 
     @server.before_request
     def refused() -> Response | None:
@@ -88,23 +88,22 @@ def guard_call(server: Flask) -> None:
 
 
 def _error_in(body: bytes) -> str | None:
-    """What is wrong with a call, without what was sent; None where nothing is."""
+    """The error in a call, without the content of the call; None where it is right."""
     try:
         call = json.loads(body)
         value = call["inputs"][0].pop("value")
-    except (ValueError, RecursionError):  # RecursionError: brackets in brackets, by the thousand
+    except (ValueError, RecursionError):  # RecursionError: thousands of nested brackets
         return "a call is JSON in UTF-8"
     except (LookupError, TypeError, AttributeError):
         return "a call has one input with a value"
-    aside = {name: call.pop(name, []) for name in _ASIDE}
-    if call != CALL or any(told not in _ASIDE[name] for name, told in aside.items()):
+    optional = {name: call.pop(name, []) for name in _OPTIONAL}
+    if call != CALL or any(part not in _OPTIONAL[name] for name, part in optional.items()):
         return f"the page calls {CALL['output']} with {_CHANGED[0]} and nothing else"
     try:
         DockRequest.model_validate(value)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        place = (
-            first["loc"] if first["type"] != "extra_forbidden" else ()
-        )  # the name of a key that is too many is left out
+        # The name of an unknown key is not repeated.
+        place = first["loc"] if first["type"] != "extra_forbidden" else ()
         return ": ".join([".".join(map(str, ("value", *place))), first["msg"]])
     return None

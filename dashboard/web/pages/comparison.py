@@ -1,4 +1,4 @@
-"""Ways side by side: which ways an address asks for, which others are offered, and the table as a file."""
+"""The comparison of itineraries: those that an address names, those that the page suggests, and the table as a file."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -16,11 +16,11 @@ from dashboard.views.context import Context
 from dashboard.views.panel.itinerary import itinerary_name
 from dashboard.web.pages.itineraries import CARRIES, find_itineraries
 
-MOST_OFFERED: Final = 8
+MOST_SUGGESTIONS: Final = 8
 
 
 def compared_itineraries(context: Context, state: ViewState) -> tuple[ItineraryResult, ...]:
-    """Every way that ``state`` asks for: the shortest one, over what does not operate too where nothing else leads."""
+    """The itineraries that ``state`` names: each the shortest one, over planned lines where no other one exists."""
     return tuple(
         find_itineraries(context, start, end, planned=state.planned, via=between[0] if between else None)
         for start, *between, end in state.itineraries
@@ -28,37 +28,38 @@ def compared_itineraries(context: Context, state: ViewState) -> tuple[ItineraryR
 
 
 def comparison_request(context: Context, state: ViewState) -> ComparisonRequest:
-    """What the view of a corridor is asked."""
-    ways = compared_itineraries(context, state)
-    return ComparisonRequest(state, ways, tuple(_offered(context, state, ways)))
+    """The request to the view of the comparison."""
+    itineraries = compared_itineraries(context, state)
+    return ComparisonRequest(state, itineraries, tuple(_suggestions(context, state, itineraries)))
 
 
-def _offered(context: Context, state: ViewState, ways: Sequence[ItineraryResult]) -> list[Places]:
-    """Other ways worth a look: over a port where none of ``ways`` stops, to another end of the same system, and
-    between the ends of others. All of it is what the atlas holds.
+def _suggestions(context: Context, state: ViewState, itineraries: Sequence[ItineraryResult]) -> list[Places]:
+    """Other itineraries to compare: over a port that none of ``itineraries`` uses, to another end of the same system,
+    and between the ends of other systems.
     """
-    (start, *_, end), chosen = state.itineraries[0], set(state.itineraries)
-    goods = any(part.carries_goods for way in ways for part in way.stretches)
+    (start, *_, end), compared = state.itineraries[0], set(state.itineraries)
+    goods = any(stretch.carries_goods for itinerary in itineraries for stretch in itinerary.stretches)
     others = [
-        *((start, port, end) for port in (_free_ports(context, ways) if goods else ())),
-        *((start, other) for other in _other_ends(context, start, ways)),
+        *((start, port, end) for port in (_free_ports(context, itineraries) if goods else ())),
+        *((start, other) for other in _other_ends(context, start, itineraries)),
         *_ends_of_others(context, goods=goods),
     ]
-    open_ways = (way for way in dict.fromkeys(others) if way not in chosen and len(set(way)) == len(way))
-    return list(open_ways)[:MOST_OFFERED]
+    new = (places for places in dict.fromkeys(others) if places not in compared and len(set(places)) == len(places))
+    return list(new)[:MOST_SUGGESTIONS]
 
 
-def _free_ports(context: Context, ways: Sequence[ItineraryResult]) -> Iterator[str]:
-    stops = {place for way in ways for part in way.stretches for leg in part.legs for place in (leg.start, leg.end)}
+def _free_ports(context: Context, itineraries: Sequence[ItineraryResult]) -> Iterator[str]:
+    stretches = [stretch for itinerary in itineraries for stretch in itinerary.stretches]
+    stops = {place for stretch in stretches for leg in stretch.legs for place in (leg.start, leg.end)}
     by_sea = (segment for segment in context.catalogue.segments.values() if segment.mode is Mode.SEA)
     ports = {end for segment in by_sea if segment.status not in WITHDRAWN for end in (segment.start, segment.end)}
-    asked = {place for way in ways for place in way.places}
-    return (port for port in sorted(ports) if port not in stops | asked)
+    named = {place for itinerary in itineraries for place in itinerary.places}
+    return (port for port in sorted(ports) if port not in stops | named)
 
 
-def _other_ends(context: Context, start: str, ways: Sequence[ItineraryResult]) -> Iterator[str]:
-    """Of the systems that ``ways`` run along, the ends on the other side."""
-    routes = (route for way in ways for part in way.stretches for route in part.routes)
+def _other_ends(context: Context, start: str, itineraries: Sequence[ItineraryResult]) -> Iterator[str]:
+    """The ends on the other side of the systems that ``itineraries`` use."""
+    routes = (route for itinerary in itineraries for stretch in itinerary.stretches for route in stretch.routes)
     projects = dict.fromkeys(project for route in routes for project in context.relations.projects_of[route])
     for project in projects:
         for side in (0, 1):
@@ -79,14 +80,14 @@ def _carries_goods(context: Context, project: Project) -> bool:
 
 
 def comparison_csv(context: Context, state: ViewState) -> bytes:
-    """The table of the ways that ``state`` asks for: one line for each item of a cell, with its sources."""
-    ways = compared_itineraries(context, state)
-    words, names = context.words, [itinerary_name(context, way.places) for way in ways]
+    """The table of the itineraries that ``state`` names: one line for each item of a cell, with its sources."""
+    itineraries = compared_itineraries(context, state)
+    words, names = context.words, [itinerary_name(context, itinerary.places) for itinerary in itineraries]
     columns = [words(key) for key in ("ways.column_way", "ways.column_row", "ways.column_item", "ways.column_source")]
     lines = [
         (f"{number}. {names[number - 1]}", words(row.key), item_text(item), sources_of(item, context.origin))
-        for number in range(1, len(ways) + 1)
-        for row in all_rows(context, ways)
+        for number in range(1, len(itineraries) + 1)
+        for row in all_rows(context, itineraries)
         for item in row.cells[number - 1]
     ]
     return csv_bytes(DataFrame(lines, columns=columns, dtype="string"), bom=True)

@@ -1,4 +1,4 @@
-"""Which view stands below the map, and of what."""
+"""The view below the map for the open tab."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,29 +28,29 @@ from dashboard.web.pages.comparison import comparison_request
 
 
 def dock_of(context: Context, record: RecordOn, state: ViewState, today: date, *, live: bool) -> list[Component]:
-    """The view of the open tab, with the page's filters; nothing where none is open.
+    """The view of the open tab, with the page's filters; empty where no tab is open.
 
-    It shows ``record``, the one of the day that the address names; only the comparison is always of today's.
-    ``live`` is for a page whose scripts run: charts and grid in it. Without it the view is plain HTML and as complete.
+    It shows ``record``, that of the day in the address; only the comparison always shows today's. With ``live`` the
+    view has charts and a grid that need scripts; without it the view is plain HTML with the same content.
     """
     tab = state.dock.tab
     if tab is None:
         return []
     if tab == "compare":
         note = [today_note(context, state.dock.on)] if state.dock.on else []
-        return [*note, *_compared(context, state)]
-    passing = filter_result(
+        return [*note, *_comparison(context, state)]
+    result = filter_result(
         record.catalogue, context.relations, record.facets, state.filters,
         withdrawn="retired" in state.switches, documents=record.documents,
     )  # fmt: skip
     day = counts_from(state.dock.on) if state.dock.on else today
-    return _view(replace(context, catalogue=record.catalogue), record.facets, passing, state, day, live=live)
+    return _view(replace(context, catalogue=record.catalogue), record.facets, result, state, day, live=live)
 
 
 def _view(
     context: Context,
     facets: Mapping[str, Facets],
-    passing: FilterResult,
+    result: FilterResult,
     state: ViewState,
     day: date,
     *,
@@ -58,25 +58,25 @@ def _view(
 ) -> list[Component]:
     match state.dock.tab:
         case "statements":
-            return statement_view(context, statement_list(context, passing, facets, state), state)
+            return statement_view(context, statement_list(context, result, facets, state), state)
         case "timeline":
-            return timeline_view(context, passing, day, live=live)
+            return timeline_view(context, result, day, live=live)
         case "promises":
-            return promise_view(context, passing, day, live=live, calendar=_calendar(context, state))
+            return promise_view(context, result, day, live=live, calendar=_calendar(context, state))
         case "targets":
-            return target_view(context, passing, live=live)
+            return target_view(context, result, live=live)
         case "coverage":
-            return coverage_view(context, passing)
+            return coverage_view(context, result)
         case "disagreements":
-            return disagreement_view(context, passing)
+            return disagreement_view(context, result)
         case "table":
             rows, hidden = state.dock.rows or ROWS[0], frozenset(state.dock.hide)
-            asked = TableRequest(rows, state.dock.sort, hidden, state.filters, "retired" in state.switches)
-            return table_view(context, passing, asked, live=live)
+            table = TableRequest(rows, state.dock.sort, hidden, state.filters, "retired" in state.switches)
+            return table_view(context, result, table, live=live)
     raise ValueError(f"no view for {state.dock.tab}")
 
 
-def _compared(context: Context, state: ViewState) -> list[Component]:
+def _comparison(context: Context, state: ViewState) -> list[Component]:
     """Of a corridor the ways that it asks for, else two projects."""
     if state.itineraries and not state.dock.compare:
         return comparison_view(context, comparison_request(context, state))
@@ -85,5 +85,5 @@ def _compared(context: Context, state: ViewState) -> list[Component]:
 
 def _calendar(context: Context, state: ViewState) -> str:
     """The address of the calendar with the page's filters, in the reader's language."""
-    asked = ViewState(filters=state.filters, switches=state.switches & {"retired"}, language=context.words.language)
-    return f"{DUE_CALENDAR}?{format_query(asked)}"
+    query = ViewState(filters=state.filters, switches=state.switches & {"retired"}, language=context.words.language)
+    return f"{DUE_CALENDAR}?{format_query(query)}"

@@ -1,10 +1,10 @@
-"""The page without its frame, for other people's pages: ``/embed/<any address of the atlas>``."""
+"""The page without its surroundings, for frames of other sites: ``/embed/<any address of the atlas>``."""
 
 PREFIX = "/embed"
 
 
 def split_embedded(path: str) -> tuple[str, bool]:
-    """The atlas's own address behind ``path``, and whether it is asked for as an embedded page."""
+    """``path`` without ``/embed``, and whether it had it."""
     if path == PREFIX or path.startswith(f"{PREFIX}/"):
         return path.removeprefix(PREFIX) or "/", True
     return path, False

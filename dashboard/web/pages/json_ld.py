@@ -1,24 +1,23 @@
-"""Pages in the words of schema.org: a Dataset, each fact a Quotation, each document an Article."""
+"""Describes pages in schema.org's terms: a Dataset, each fact a Quotation, each document an Article."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.api.data import FILES
 from dashboard.atlas import Atlas
 from dashboard.catalogue.identity import LICENCES
 from dashboard.catalogue.load.paths import text_path
 from dashboard.catalogue.models import Document, Fact, Place
 from dashboard.catalogue.vocabulary import LANGUAGES, StatusBasis
-from dashboard.exports.downloads import EXPORTS
 from dashboard.exports.package_descriptor import KEYWORDS, ODBL
 from dashboard.i18n import Words
+from dashboard.web.reference.listing import MEDIA_TYPES
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be described: ``kind`` and ``id`` as in its path, both empty at home; ``url`` its own address."""
+    """A page to describe: ``kind`` and ``id`` are those of its path, empty at home; ``url`` is its own address."""
 
     atlas: Atlas
     kind: str
@@ -31,7 +30,7 @@ class Page:
 
 
 def schema_of(page: Page, description: str) -> Json:
-    """The page as one JSON-LD object; what the atlas has no better word for is a WebPage about something."""
+    """The page as one JSON-LD object; a page without a type of its own is a WebPage about a thing."""
     catalogue = page.atlas.catalogue
     described = {"url": page.url, "description": description}
     if page.kind == "fact" and page.id in catalogue.facts:
@@ -56,7 +55,6 @@ def schema_of(page: Page, description: str) -> Json:
 
 def _dataset(page: Page) -> Json:
     identity = page.atlas.catalogue.identity
-    types = {**{name: kind for name, (_, kind) in FILES.items()}, **{name: kind for name, (_, kind) in EXPORTS.items()}}
     released = [change.released for change in page.atlas.catalogue.changes if change.released]
     return {
         **_short_dataset(page),
@@ -75,15 +73,15 @@ def _dataset(page: Page) -> Json:
                 "@type": "DataDownload",
                 "name": name,
                 "contentUrl": f"{page.origin}/data/{name}",
-                "encodingFormat": kind.split(";")[0],
+                "encodingFormat": media_type,
             }
-            for name, kind in sorted(types.items())
+            for name, media_type in sorted(MEDIA_TYPES.items())
         ],
     }
 
 
 def _changed(page: Page) -> Json:
-    """The day of the last change of the data, all of which is released together."""
+    """The day of the last change of the data; all records are released together."""
     changed = page.atlas.catalogue.changed_on
     return {"dateModified": changed} if changed else {}
 
@@ -108,7 +106,7 @@ def _quotation(page: Page, fact: Fact) -> Json:
         "name": page.heading,
         "text": fact.quote,
         "inLanguage": document.language,
-        # Not spokenByCharacter: that is a person or an organisation, and some of these speak unsigned.
+        # Not spokenByCharacter, which is a person or an organisation: some statements are unsigned.
         "creditText": catalogue.speakers[fact.speaker].names.in_language(page.words.language),
         "isPartOf": _article(page, document),
         **_changed(page),
@@ -116,7 +114,7 @@ def _quotation(page: Page, fact: Fact) -> Json:
 
 
 def _article(page: Page, document: Document) -> Json:
-    """A document; its publisher and its date only where it names them itself."""
+    """A document; with its publisher and its date only where it states them itself."""
     stated = document.published is not None and document.published_basis is StatusBasis.STATED
     named = document.publisher_in(page.words.language)
     return {

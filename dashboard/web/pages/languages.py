@@ -1,4 +1,4 @@
-"""The language in which a page is answered, and the headers that say so."""
+"""The language of an answer, and the headers that name it."""
 
 from flask import Request, Response, abort, after_this_request, request
 
@@ -12,13 +12,13 @@ from dashboard.settings import Settings
 from dashboard.views.context import Context
 
 COOKIE = "lang"
-"""Remembers the reader's last choice; ``assets/src/page/header.js`` writes it."""
+"""The cookie with the reader's last choice; ``assets/src/page/header.js`` writes it."""
 
 
 def preferred_language(request: Request) -> str:
-    """The language remembered in a cookie, else the browser's choice among the page's, else the first.
+    """The language in the cookie, else the one that the browser prefers among the page's, else the first.
 
-    ``az-Latn-AZ`` asks for Azerbaijani, ``ar-EG`` for Arabic; a tag with the weight 0 is not accepted.
+    ``az-Latn-AZ`` means Azerbaijani, ``ar-EG`` Arabic; a tag with the weight 0 is not accepted.
     """
     remembered = request.cookies.get(COOKIE)
     if remembered in LANGUAGES:
@@ -50,17 +50,17 @@ def words_of_request(identity: Identity) -> Words:
 
 
 def say_language(language: str) -> None:
-    """Set Content-Language on the present answer, and Vary, so that caches know what the language depends on."""
+    """Set Content-Language on the present answer, and Vary with the headers that the language depends on."""
 
     @after_this_request
-    def _said(response: Response) -> Response:
+    def _set_headers(response: Response) -> Response:
         response.headers["Content-Language"] = language
         response.vary.update(("Accept-Language", "Cookie"))
         return response
 
 
 def contexts_of(atlas: Atlas, settings: Settings, own_basemap: OwnBasemap | None) -> dict[str, Context]:
-    """What the views need to know, by language."""
+    """The contexts of the views, by language."""
     return {
         language: Context(
             atlas.catalogue,

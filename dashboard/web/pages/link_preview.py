@@ -1,14 +1,15 @@
-"""The preview of an address: which words stand beside which part of the map."""
+"""The picture of a link to a page: its texts, and its part of the map."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from dashboard.api.previews import preview_path, preview_version
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.itinerary.itinerary import Gap, gaps
-from dashboard.catalogue.models import Place, Route
+from dashboard.catalogue.models import Route
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n.corpus import about_atlas
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, fitted
@@ -25,7 +26,7 @@ from dashboard.views.parts import plain, plain_title, status_name
 from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import selection_data
 from dashboard.web.pages.panels import heading_of
-from dashboard.web.pages.stories import told_in
+from dashboard.web.pages.stories import sentence_writer
 from dashboard.web.reference.oembed import LinkedPage
 
 SEPARATOR: Final = " · "
@@ -34,7 +35,7 @@ PLACE_ZOOM: Final = 4.6
 
 @dataclass(frozen=True)
 class PreviewText:
-    """What differs from page to page in a card; see ``Card``."""
+    """The texts of a card that differ from page to page; see ``Card``."""
 
     over: str
     words: str
@@ -45,22 +46,24 @@ class PreviewText:
 
 
 def preview_of(picture: FirstPicture, context: Context, state: ViewState, facets: Mapping[str, Facets]) -> str:
-    """The preview as SVG (``map.svg.link_preview``) of what ``state`` selects; its filters and view do not count."""
-    plain = state_shown_by_map(ViewState(entity=state.entity, page=state.page), context.catalogue.stories)
-    selected = selection_data(context, plain, facets)
-    view = view_of(plain, selected, context.catalogue.first_view)
-    shown = map_state_of(plain, selected, {}, facets)
+    """The preview of the selection of ``state`` as SVG (``map.svg.link_preview``), without its filters and view."""
+    selection = state_shown_by_map(ViewState(entity=state.entity, page=state.page), context.catalogue.stories)
+    selected = selection_data(context, selection, facets)
+    view = view_of(selection, selected, context.catalogue.first_view)
+    map_state = map_state_of(selection, selected, {}, facets)
     if state.entity is not None and state.entity.kind == "country":
-        view, shown = _around(context, _segments_of(context, state.entity.id, facets), view, shown)
-    if view.padding is None:  # one place: seen from so far that its surroundings tell where it is
+        country = state.entity.id
+        segments = frozenset(segment for segment in context.catalogue.segments if country in facets[segment].country)
+        view, map_state = _select_segments(context, segments, view, map_state)
+    if view.padding is None:  # a single place: zoom out until its surroundings show where it is
         view = replace(view, max_zoom=min(view.max_zoom, PLACE_ZOOM))
-    return preview_svg(picture, view, shown, _card(context, state), context.words.language)
+    return preview_svg(picture, view, map_state, _card(context, state), context.words.language)
 
 
 def _card(context: Context, state: ViewState) -> Card:
     words = context.words
     kind, identity = (state.entity.kind, state.entity.id) if state.entity else (state.page or "", "")
-    own = _WORDS[kind](context, identity)
+    own = _TEXTS[kind](context, identity)
     rtl = words.direction == "rtl"
     return Card(
         over=own.over,
@@ -78,12 +81,7 @@ def _card(context: Context, state: ViewState) -> Card:
 def _home(context: Context, _: str) -> PreviewText:
     words, catalogue = context.words, context.catalogue
     counts = [words.count(f"{kind}.count", catalogue.counts[kind]) for kind in ("facts", "documents")]
-    what = about_atlas(words, catalogue.languages)
-    return PreviewText("", what, SEPARATOR.join(counts), title=words.tagline)
-
-
-def _about(context: Context, _: str) -> PreviewText:
-    return PreviewText("", context.words("home.claim"), "")
+    return PreviewText("", about_atlas(words, catalogue.languages), SEPARATOR.join(counts), title=words.tagline)
 
 
 def _project(context: Context, project_id: str) -> PreviewText:
@@ -94,7 +92,7 @@ def _project(context: Context, project_id: str) -> PreviewText:
 
 
 def _counted(context: Context, facts_of: Mapping[str, tuple[str, ...]], identity: str) -> str:
-    """How many facts there are about something, in words; nothing where there is none."""
+    """The number of facts about an entity, in words; empty where there is none."""
     facts = len(facts_of.get(identity, ()))
     return context.words.count("facts.count", facts) if facts else ""
 
@@ -116,17 +114,12 @@ def _place(context: Context, place_id: str) -> PreviewText:
     words, place = context.words, context.catalogue.places[place_id]
     over = SEPARATOR.join([words(f"place-kind.{place.kind}"), words.country(place.country)])
     projects = _projects(context, context.relations.projects_of.get(place_id, ()))
-    return PreviewText(over, projects, _others(place, words.language))
+    others = (name for name in place.names.wordings if name.language in LANGUAGES and name.language != words.language)
+    return PreviewText(over, projects, SEPARATOR.join(dict.fromkeys(name.text for name in others)))
 
 
 def _point(context: Context, _: str) -> PreviewText:
     return PreviewText(context.words("point.over"), "", "")
-
-
-def _others(place: Place, language: str) -> str:
-    """A place's names in the other languages."""
-    others = (name.text for name in place.names.wordings if name.language in LANGUAGES and name.language != language)
-    return SEPARATOR.join(dict.fromkeys(others))
 
 
 def _country(context: Context, code: str) -> PreviewText:
@@ -160,47 +153,43 @@ def _document(context: Context, document_id: str) -> PreviewText:
 
 
 def _corridor(context: Context, ends: str) -> PreviewText:
-    """The routes of the way, its length and what it takes to go it; else where it breaks off."""
+    """The routes of the itinerary, its length, borders and transshipments; without an itinerary, the gaps."""
     words = context.words
     result = find_itineraries(context, *ends.split("/"), planned=False)
     over = words("corridor.title")
     if result.itineraries:
         way = result.itineraries[0]
-        told = [f"{words('corridor.borders')}: {words.number(len(way.crossings))}"]
+        counts = [f"{words('corridor.borders')}: {words.number(len(way.crossings))}"]
         if way.carries_goods:
-            told.append(f"{words('corridor.transshipments')}: {transshipments_text(context, way)}")
+            counts.append(f"{words('corridor.transshipments')}: {transshipments_text(context, way)}")
         routes = dict.fromkeys(context.name_of(leg.route) for leg in way.legs)
-        return PreviewText(over, SEPARATOR.join([*told, *routes]), km_text(words, way.length_km, way.precision))
+        return PreviewText(over, SEPARATOR.join([*counts, *routes]), km_text(words, way.length_km, way.precision))
     missing = gaps(result.planned_itineraries[0]) if result.planned_itineraries else result.broken
     broken = [gap_text(context, gap) for gap in missing if isinstance(gap, Gap)]
     none = "corridor.none" if broken or result.farthest_km else "corridor.same"
     return PreviewText(over, " ".join([words(none), SEPARATOR.join(broken)]), "")
 
 
-def _changes(context: Context, _: str) -> PreviewText:
-    return PreviewText("", context.words("changes.hint"), "")
-
-
-def _stories(context: Context, _: str) -> PreviewText:
-    return PreviewText("", context.words("stories.what"), "")
+def _sentence(key: str, context: Context, _: str) -> PreviewText:
+    return PreviewText("", context.words(key), "")
 
 
 def _story(context: Context, identity: str) -> PreviewText:
-    """The finding; of a step, its heading and first sentence."""
+    """The finding of a story; the heading and the first sentence of a step."""
     words, (story_id, number) = context.words, story_and_step(identity)
-    story, told = context.catalogue.stories[story_id], told_in(context)
+    story, write = context.catalogue.stories[story_id], sentence_writer(context)
     if identity == story_id:
-        return PreviewText(words("story.kind"), told(story.summary), words.count("story.steps", len(story.steps)))
+        return PreviewText(words("story.kind"), write(story.summary), words.count("story.steps", len(story.steps)))
     step = story.steps[number - 1]
     position = words("story.step_of", n=words.number(number), of=words.number(len(story.steps)))
-    return PreviewText(plain(words, story.title), told(step.sentences[0]), position, title=plain(words, step.heading))
+    return PreviewText(plain(words, story.title), write(step.sentences[0]), position, title=plain(words, step.heading))
 
 
-_WORDS: Final[Mapping[str, Callable[[Context, str], PreviewText]]] = {
+_TEXTS: Final[Mapping[str, Callable[[Context, str], PreviewText]]] = {
     "": _home,
-    "about": _about,
-    "changes": _changes,
-    "stories": _stories,
+    "about": partial(_sentence, "home.claim"),
+    "changes": partial(_sentence, "changes.hint"),
+    "stories": partial(_sentence, "stories.what"),
     "story": _story,
     "project": _project,
     "route": _route,
@@ -213,22 +202,20 @@ _WORDS: Final[Mapping[str, Callable[[Context, str], PreviewText]]] = {
 }
 
 
-def _segments_of(context: Context, country: str, facets: Mapping[str, Facets]) -> frozenset[str]:
-    return frozenset(segment for segment in context.catalogue.segments if country in facets[segment].country)
-
-
-def _around(context: Context, segments: frozenset[str], view: Camera, shown: MapState) -> tuple[Camera, MapState]:
-    """The view of ``segments``, which are selected; as it was where there are none."""
+def _select_segments(
+    context: Context, segments: frozenset[str], view: Camera, map_state: MapState
+) -> tuple[Camera, MapState]:
+    """The view of ``segments``, with them selected; ``view`` and ``map_state`` unchanged where there are none."""
     positions = [position for segment in segments for position in context.catalogue.segments[segment].coordinates]
     if not positions:
-        return view, shown
+        return view, map_state
     lons, lats = zip(*positions, strict=True)
     box = min(lons), min(lats), max(lons), max(lats)
-    return fitted(*box, Padding.CHOSEN, CLOSEST_ZOOM), replace(shown, selected=segments)
+    return fitted(*box, Padding.CHOSEN, CLOSEST_ZOOM), replace(map_state, selected=segments)
 
 
 def linked_page(contexts: Mapping[str, Context], state: ViewState, atlas: Atlas, version: str) -> LinkedPage | None:
-    """The page of ``state`` as a link to it is shown, None where there is none; ``version`` is the program's."""
+    """The page of ``state`` as other sites show a link to it, or None; ``version`` is the program's."""
     if state.missing is not None:
         return None
     context = contexts[state.language or LANGUAGES[0]]

@@ -1,4 +1,4 @@
-"""The figure of the page's map, as JSON: what ``map/`` draws, from where this server has it."""
+"""The Plotly figure of the page's map, as JSON, with the addresses of this server's map files."""
 
 from plotly.io.json import to_json_plotly as to_json
 
@@ -10,8 +10,8 @@ from dashboard.map.style.style import MapUrls, build_style
 
 
 def figure_json(atlas: Atlas, urls: MapUrls, own_basemap: OwnBasemap | None, language: str) -> str:
-    """Plotly's figure with names in ``language``; towns that the atlas draws are left out of either basemap."""
+    """Plotly's figure with names in ``language``; the basemaps leave out towns that are places of the atlas."""
     drawn = {place.names.in_language(LANGUAGES[0]) for place in atlas.catalogue.places.values()}
     towns = drawn if own_basemap else drawn & atlas.tiles["ground"].towns
     style = build_style(urls, language, without_towns=towns, own=own_basemap)
-    return str(to_json(build_figure(style).to_plotly_json()))  # checked and written once, then only sent
+    return str(to_json(build_figure(style).to_plotly_json()))

@@ -1,4 +1,4 @@
-"""What search engines and the previews of links read of a page: description, Open Graph, canonical address, JSON-LD."""
+"""The tags of a page for search engines and link previews: description, Open Graph, canonical address, JSON-LD."""
 
 import html
 import json
@@ -18,9 +18,9 @@ from dashboard.web.reference.oembed import oembed_link
 
 @dataclass(frozen=True)
 class PageAddress:
-    """Where a page is: scheme and host, its path without ``/embed``, and what of the address decides how it reads.
+    """The address of a page: scheme and host, its path without ``/embed``, and what else determines its tags.
 
-    ``finding`` is what a story comes to, in a sentence.
+    ``finding`` is the finding of a story, in a sentence.
     """
 
     origin: str
@@ -31,27 +31,27 @@ class PageAddress:
     finding: str = ""
 
     @property
-    def standing_path(self) -> str:
-        """The path of the page that stands for this one: of a story's step, the story."""
+    def canonical_path(self) -> str:
+        """The path of the canonical page: for a step of a story, the story's."""
         return "/".join(self.path.split("/")[:3]) if self.path.startswith("/story/") else self.path
 
     @property
     def url(self) -> str:
-        """The address that stands for this page: without filters and view, with the language where it was asked for."""
-        return self.origin + self.standing_path + (f"?lang={self.language}" if self.language else "")
+        """The canonical address: without filters and view, with the language where the address names one."""
+        return self.origin + self.canonical_path + (f"?lang={self.language}" if self.language else "")
 
     @property
     def kind_and_id(self) -> tuple[str, str]:
         """``/project/tasim`` as its two parts; either may be empty."""
-        kind, _, identity = self.standing_path.strip("/").partition("/")
+        kind, _, identity = self.canonical_path.strip("/").partition("/")
         return kind, identity
 
 
 def head_tags(atlas: Atlas, address: PageAddress, words: Words, heading: str, version: str) -> str:
     """The tags for the page's head, in the language of ``words``; ``heading`` names what is selected.
 
-    A page that does not exist, an embedded one and a point of the map are kept out of indexes; the embedded one points
-    to the whole page.
+    A missing page, an embedded page and a point of the map are not for indexes; an embedded page points to the complete
+    page.
     """
     kind, identity = ("", "") if address.missing else address.kind_and_id
     page = Page(atlas, kind, identity, words, heading, address.origin, address.url, version)
@@ -93,13 +93,13 @@ def _open_graph(page: Page, title: str, description: str) -> Iterable[tuple[str,
 
 
 def _alternates(address: PageAddress) -> list[str]:
-    bare = address.origin + address.standing_path
+    bare = address.origin + address.canonical_path
     links = [_link("alternate", f"{bare}?lang={code}", code) for code in LANGUAGES]
     return [*links, _link("alternate", bare, "x-default")]
 
 
 def _for_programs(page: Page) -> Iterable[str]:
-    """The page in other forms: oEmbed, and of a statement the annotation and the citation."""
+    """Links to other forms of the page: oEmbed, and for a statement the annotation and the citation."""
     forms = {"application/json+oembed": oembed_link(page.origin, page.url)}
     if page.kind == "fact" and page.id in page.atlas.catalogue.facts:
         statement = f"{page.origin}/fact/{page.id}"
@@ -113,7 +113,7 @@ def _for_programs(page: Page) -> Iterable[str]:
 
 
 def _feed(page: Page) -> str:
-    """Where programs that follow changes find them: all, or a project's own."""
+    """The link to the feed of changes: of all data, or of the page's project."""
     chosen = f"&project={page.id}" if page.kind == "project" else ""
     address = html.escape(f"{page.origin}/changes.atom?lang={page.words.language}{chosen}", quote=True)
     return f'<link rel="alternate" type="application/atom+xml" title="{page.words("changes.title")}" href="{address}">'
@@ -129,6 +129,6 @@ def _link(relation: str, address: str, language: str = "") -> str:
 
 
 def _script(schema: Json) -> str:
-    # "<" cannot end the element when it is written as an escape, which JSON allows.
+    # Written as an escape, which JSON allows, "<" cannot end the element.
     text = json.dumps(schema, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'

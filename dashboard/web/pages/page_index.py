@@ -1,7 +1,7 @@
-"""The data that the page's scripts work with: what a page starts with, what a panel selects, and the index for filters.
+"""The data for the page's scripts: the start data of a page, the selection of a panel, and the index for filters.
 
-The index is one file by language; a page fetches it once its map is there. Bounds are [west, south, east, north] in
-degrees on WGS84.
+The index is one file for each language; a page fetches it when its map is ready. Bounds are [west, south, east, north]
+in degrees on WGS84.
 """
 
 from collections import Counter
@@ -39,9 +39,9 @@ GAP_STEP_KM = 50.0
 
 
 def page_start(context: Context, tally: CatalogueStats, index_address: str) -> Json:
-    """What the scripts need to start, before the index has come.
+    """The data that the scripts need before the index arrives.
 
-    Where there is no index the catalogue is too large for a list of its records: a filter by these takes any value.
+    Without an index the catalogue is too large for lists of its records: then a filter by records takes any value.
     """
     listed = [name for name in ALL_FILTERS if index_address or name not in RECORD_FILTERS]
     return {
@@ -58,7 +58,7 @@ def page_start(context: Context, tally: CatalogueStats, index_address: str) -> J
 
 
 def address_grammar() -> Json:
-    """What the scripts have to know to read and write addresses as ``state.view_state`` does, and to filter."""
+    """The names and values by which scripts filter, and read and write addresses as ``state.view_state`` does."""
     return {
         "filters": FILTERS,
         "statements": STATEMENT_FILTERS,
@@ -72,7 +72,7 @@ def address_grammar() -> Json:
 
 
 def entity_selection(context: Context, path: str) -> Json:
-    """What ``path`` selects, with all that showing it on the map takes: small, and known without the index."""
+    """The selection of ``path``, with all data to show it on the map: it is small, and needs no index."""
     selection = _routes_and_places(context, *selection_of(context.catalogue, context.relations, path))
     if path.startswith("/point/"):
         point = parse_point(path.removeprefix("/point/"))
@@ -81,13 +81,15 @@ def entity_selection(context: Context, path: str) -> Json:
     return selection | {"bounds": list(country)} if country else selection
 
 
-def passing_data(context: Context, facets: Mapping[str, Facets], filters: Mapping[str, Sequence[str]]) -> Json:
-    """The ``bounds`` of what passes the filters, within the chosen countries; nothing of it is selected."""
+def filtered_selection(context: Context, facets: Mapping[str, Facets], filters: Mapping[str, Sequence[str]]) -> Json:
+    """The ``bounds`` of what passes the filters, inside the filtered countries; nothing is selected."""
     catalogue = context.catalogue
     withdrawn = asks_for_withdrawn(filters)
-    drawn = [segment for segment in catalogue.segments.values() if withdrawn or segment.status not in WITHDRAWN]
     positions = [
-        position for segment in drawn if matches(facets[segment.id], filters) for position in segment.coordinates
+        position
+        for segment in catalogue.segments.values()
+        if (withdrawn or segment.status not in WITHDRAWN) and matches(facets[segment.id], filters)
+        for position in segment.coordinates
     ]
     positions += [(place.lon, place.lat) for place in catalogue.places.values() if matches(facets[place.id], filters)]
     selection: Json = {"routes": {}, "places": {}}
@@ -97,11 +99,11 @@ def passing_data(context: Context, facets: Mapping[str, Facets], filters: Mappin
     if box is None:
         return selection
     countries = [context.country_bounds[code] for code in filters.get("country", ()) if code in context.country_bounds]
-    return selection | {"bounds": within(box, countries)}
+    return selection | {"bounds": clip_box(box, countries)}
 
 
-def within(box: Bounds, countries: Sequence[Sequence[float]]) -> Bounds:
-    """What of ``box`` is in the bounds of ``countries``; all of it where there are none, or they lie elsewhere."""
+def clip_box(box: Bounds, countries: Sequence[Sequence[float]]) -> Bounds:
+    """``box`` cut to the bounds of ``countries``; all of it where there are none, or where they lie outside."""
     if not countries:
         return box
     west, south, east, north = zip(*countries, strict=True)
@@ -110,10 +112,10 @@ def within(box: Bounds, countries: Sequence[Sequence[float]]) -> Bounds:
 
 
 def itinerary_data(context: Context, results: Sequence[ItineraryResult]) -> Json:
-    """The same for the itineraries that an address requests, with the ``segments`` that they take.
+    """The selection of the itineraries that an address names, with their ``segments``.
 
-    ``gaps`` are where the atlas has no line: each a line as the crow flies, and what it is called. The ends of the way
-    and of each gap are among the places; ``bounds`` hold all of it.
+    Each of the ``gaps``, where the atlas has no line, is a straight line with its name. The ends of itineraries and
+    gaps are among the places; ``bounds`` contain all.
     """
     stretches = [stretch for result in results for stretch in result.stretches]
     legs = [leg for stretch in stretches for leg in stretch.legs]
@@ -133,9 +135,9 @@ def itinerary_data(context: Context, results: Sequence[ItineraryResult]) -> Json
 
 
 def selection_data(context: Context, state: ViewState, facets: Mapping[str, Facets]) -> Json:
-    """What an address selects or, with nothing selected, where what passes its filters lies."""
+    """The selection of an address; without one, the bounds of what passes its filters."""
     if state.home and state.filters:
-        return passing_data(context, facets, state.filters)
+        return filtered_selection(context, facets, state.filters)
     if state.entity is not None and state.entity.kind == "corridor":
         return itinerary_data(context, compared_itineraries(context, state))
     return entity_selection(context, format_path(state))
@@ -156,10 +158,10 @@ def _routes_and_places(context: Context, routes: Iterable[str], places: Iterable
 
 
 def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
-    """What filtering in the browser takes.
+    """The index for filtering in the browser.
 
-    By entity, its values under each filter, and likewise the statements, counted where these are alike; all lines and
-    points; and the bounds of segments and of countries.
+    It has the values of each entity under each filter, the same for statements (equal ones are counted), all lines and
+    points, and the bounds of segments and of countries.
     """
     catalogue = context.catalogue
     entities = (*catalogue.segments, *catalogue.places, *catalogue.projects)
@@ -168,8 +170,8 @@ def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
         Facets(**{name: facets[statement].values(name) for name in FILTERS}) for statement in catalogue.facts
     )
     return {
-        "facets": {entity: _of_page(facets[entity]) for entity in entities},
-        "statements": [[_of_page(own), number] for own, number in alike.items()],
+        "facets": {entity: _page_facets(facets[entity]) for entity in entities},
+        "statements": [[_page_facets(own), number] for own, number in alike.items()],
         "bounds": {
             **{segment.id: _bounds(segment.coordinates) for segment in catalogue.segments.values()},
             **{code: list(context.country_bounds[code]) for code in sorted(countries)},
@@ -178,12 +180,12 @@ def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
     }
 
 
-def _of_page(facets: Facets) -> Json:
+def _page_facets(facets: Facets) -> Json:
     return {name: list(facets.values(name)) for name in FILTERS}
 
 
 def _script_words(words: Words, values: Mapping[str, Sequence[str]]) -> Json:
-    """What scripts say, in the reader's language; ``values`` gives by filter all its values."""
+    """The texts of the scripts, in the reader's language; ``values`` has all values of each filter."""
     return {
         "words": {"title": words.title, **{key: words.template(key) for key in _SCRIPT_WORDS}},
         "statuses": {status: words(f"status.{status}") for status in values["status"]},
@@ -220,14 +222,10 @@ _SCRIPT_WORDS = (
 )
 
 
-def _other_names(place: Place) -> str:
-    """Its names in every language, for a search box that understands any script."""
-    return " ".join(dict.fromkeys(name.text for name in place.names.wordings))
-
-
 def _place_entry(context: Context, place: Place) -> list[Any]:
-    """Its name, longitude, latitude, and its names in every language."""
-    return [context.name_of(place.id), place.lon, place.lat, _other_names(place)]
+    """Its name, longitude, latitude, and its names in every language, for a search box that takes any script."""
+    all_names = " ".join(dict.fromkeys(name.text for name in place.names.wordings))
+    return [context.name_of(place.id), place.lon, place.lat, all_names]
 
 
 def _route_entry(context: Context, route: Route) -> Json:

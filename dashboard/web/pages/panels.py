@@ -1,4 +1,4 @@
-"""Which panel a path opens, and what that panel selects on the map."""
+"""The panel of a path, and its selection on the map."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -34,21 +34,27 @@ from dashboard.views.parts import data, plain_title
 from dashboard.views.story.cards import missing_story_panel, stories_panel
 from dashboard.web.pages.comparison import compared_itineraries
 from dashboard.web.pages.page_index import Json, itinerary_data, selection_data
-from dashboard.web.pages.stories import panel_of_story, told_in
+from dashboard.web.pages.stories import panel_of_story, sentence_writer
 
 NEAREST_PLACES: Final = 5
 _PAGE_TITLES: Final = {"about": "about.title", "changes": "changes.title", "stories": "stories.title"}
-NOTHING: Final[Mapping[str, Facets]] = MappingProxyType({})
+NO_FACETS: Final[Mapping[str, Facets]] = MappingProxyType({})
 
 
 def panel_address(state: ViewState) -> str:
-    """What a panel depends on, as an address: the selection; with none, the filters and the day that is asked for; for
-    a way, all that is asked of it.
+    """The part of an address that its panel depends on: the selection, without one the filters and the day, and for a
+    corridor its parameters.
     """
     filters = state.filters if state.home else {}
-    day = DockState(on=state.dock.on) if filters else DockState()
-    asked = ViewState(entity=state.entity, filters=filters, planned=state.planned, via=state.via, beside=state.beside)
-    query = format_query(replace(asked, dock=day))
+    panel_state = ViewState(
+        entity=state.entity,
+        filters=filters,
+        planned=state.planned,
+        via=state.via,
+        beside=state.beside,
+        dock=DockState(on=state.dock.on if filters else None),
+    )
+    query = format_query(panel_state)
     return f"{format_path(state)}?{query}" if query else format_path(state)
 
 
@@ -57,13 +63,13 @@ def build_panel(
     state: ViewState,
     version: str,
     likely: Sequence[Entity] = (),
-    facets: Mapping[str, Facets] = NOTHING,
+    facets: Mapping[str, Facets] = NO_FACETS,
     documents: Collection[str] | None = None,
 ) -> list[Component]:
-    """The panel for what is selected, or for what passes the filters, else the home panel; last in it is the selection.
+    """The panel of the selection or of what passes the filters, else the home panel. Its last element is the selection.
 
-    What passes is of ``documents`` alone, where they are given.
-    ``likely`` is offered where the address names nothing that the atlas has.
+    Only statements of ``documents`` pass, where these are given. ``likely`` are suggestions for an address that names
+    nothing in the atlas.
     """
     if state.entity is not None and state.entity.kind == "corridor":
         results = compared_itineraries(context, state)
@@ -71,41 +77,40 @@ def build_panel(
             *corridor_panel(context, results[0], comparison_address(state, state.itineraries)),
             _selection(context, state, itinerary_data(context, results)),
         ]
-    shown = state_shown_by_map(state, context.catalogue.stories)
-    selection = _selection(context, shown, selection_data(context, shown, facets))
+    map_view = state_shown_by_map(state, context.catalogue.stories)
+    selection = _selection(context, map_view, selection_data(context, map_view, facets))
     if state.entity is not None and state.entity.kind == STORY:
         return [*panel_of_story(context, state.entity.id, facets), selection]
     if state.home and state.filters:
-        passing = filter_result(context.catalogue, context.relations, facets, state.filters, documents=documents)
-        return [*passing_panel(context, passing, state.filters), selection]
+        result = filter_result(context.catalogue, context.relations, facets, state.filters, documents=documents)
+        return [*passing_panel(context, result, state.filters), selection]
     return [*_panel(context, state, version, likely), selection]
 
 
 def _selection(context: Context, state: ViewState, selected: Json) -> Component:
-    """What is selected and where the map looks, without and with what is withdrawn (assets/src/page/selection.js)."""
-    asked = (replace(state, view=None, switches=frozenset(on)) for on in ((), ("retired",)))
-    cameras = list(dict.fromkeys(view_of(box, selected, context.catalogue.first_view) for box in asked))
-    whole = {**selected, "cameras": [camera.as_camera() for camera in cameras]}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    """The selection and its cameras, without and with withdrawn lines (assets/src/page/selection.js)."""
+    states = (replace(state, view=None, switches=frozenset(switches)) for switches in ((), ("retired",)))
+    cameras = list(dict.fromkeys(view_of(each, selected, context.catalogue.first_view) for each in states))
+    selection = {**selected, "cameras": [camera.as_camera() for camera in cameras]}
+    text = json.dumps(selection, ensure_ascii=False, separators=(",", ":"))
     return html.Div(hidden=True, id="panel-selection", **data(selection=text))
 
 
 def _panel(context: Context, state: ViewState, version: str, likely: Sequence[Entity]) -> list[Component]:
     if state.missing is not None and state.missing.startswith(f"/{STORY}"):
-        return missing_story_panel(context, told_in(context))
+        return missing_story_panel(context, sentence_writer(context))
     if state.missing is not None:
-        offered = [
-            (format_path(ViewState(entity=entity)), heading_of(context, ViewState(entity=entity))) for entity in likely
-        ]
-        return missing_panel(context, state.missing, offered)
+        states = [ViewState(entity=entity) for entity in likely]
+        suggestions = [(format_path(state), heading_of(context, state)) for state in states]
+        return missing_panel(context, state.missing, suggestions)
     if state.page == "about":
         return about_panel(context, version)
     if state.page == "changes":
         return changes_panel(context)
     if state.page == "stories":
-        return stories_panel(context, told_in(context))
+        return stories_panel(context, sentence_writer(context))
     if state.entity is None:
-        return home_panel(context, told_in(context))
+        return home_panel(context, sentence_writer(context))
     return _entity_panel(context, state.entity)
 
 
@@ -137,7 +142,7 @@ def _point_panel(context: Context, point: str) -> list[Component]:
 
 
 def heading_of(context: Context, state: ViewState) -> str:
-    """What is selected, by name: the page's title."""
+    """The name of the selection: the page's title."""
     words, entity, catalogue = context.words, state.entity, context.catalogue
     if state.missing is not None:
         return words("missing.title")
@@ -160,7 +165,7 @@ def heading_of(context: Context, state: ViewState) -> str:
 
 
 def corridor_ends(state: ViewState) -> tuple[str | None, str | None, str | None]:
-    """From where, over where and to where a way is asked for; none where nothing is asked."""
+    """The start, the place between and the end of the corridor at an address; None for each at other addresses."""
     if not state.itineraries:
         return None, None, None
     start, *between, end = state.itineraries[0]

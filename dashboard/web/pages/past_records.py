@@ -1,4 +1,4 @@
-"""The record of a day that an address names, for pages; and all days at once, for browsers."""
+"""The record of the day in an address, for pages, and the record of all days, for browsers."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
@@ -15,8 +15,8 @@ from dashboard.http.responses import encode
 from dashboard.state.view_state import ViewState
 from dashboard.views.time_bar import RecordDay
 
-KEPT: Final = 16
-"""Days whose record a worker keeps."""
+CACHED_DAYS: Final = 16
+"""The most days whose records a worker caches."""
 
 
 class PastRecords:
@@ -24,22 +24,22 @@ class PastRecords:
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
-        self._on = lru_cache(KEPT)(lambda day: record_on(atlas.catalogue, atlas.relations, day))
+        self._record_on = lru_cache(CACHED_DAYS)(lambda day: record_on(atlas.catalogue, atlas.relations, day))
 
     def record(self, state: ViewState) -> RecordOn:
-        """The record as it stood on the day that an address names; as it stands where it names none."""
+        """The record as it stood on the day in an address; the present record where the address has no day."""
         if state.dock.on is None:
             return RecordOn(self._atlas.catalogue, self._atlas.facets, frozenset(self._atlas.catalogue.documents))
-        return self._on(counts_from(state.dock.on))
+        return self._record_on(counts_from(state.dock.on))
 
     def statuses(self, record: RecordOn) -> frozenset[tuple[str, Status]]:
-        """Of the segments that had another status in ``record``, that one."""
+        """The statuses in ``record`` that differ from today's, each with the id of its segment."""
         now = self._atlas.catalogue.segments
         then = record.catalogue.segments.values()
         return frozenset((past.id, past.status) for past in then if past.status is not now[past.id].status)
 
     def looks(self, record: RecordOn) -> Mapping[str, Collection[str]]:
-        """What the legend explains of ``record``; all that lines are, where it is the record as it stands."""
+        """The values that the legend explains for ``record``; for the present record, all values of lines."""
         looks = self._atlas.tally.looks
         if record.catalogue is self._atlas.catalogue:
             return looks
@@ -47,15 +47,15 @@ class PastRecords:
 
     @cached_property
     def statuses_ever(self) -> Collection[str]:
-        """The statuses that lines had at any time; ``unknown`` is theirs before the first that is on record."""
+        """The statuses that lines had at any time; before its first recorded status a line's is ``unknown``."""
         routes = self._atlas.catalogue.routes.values()
         return {Status.UNKNOWN, *(status.value for route in routes for status in route.history)}
 
     def day(self, state: ViewState) -> RecordDay:
-        """The day that an address names, as the page tells of it."""
+        """The day in an address, as the page describes it."""
         documents, facts = self.record(state).documents, self._atlas.relations.facts_in_document
-        said = sum(len(facts[document]) for document in documents)
-        return RecordDay(state.dock.on, said, len(documents), self._changes[0], self._changes[-1])
+        number = sum(len(facts[document]) for document in documents)
+        return RecordDay(state.dock.on, number, len(documents), self._changes[0], self._changes[-1])
 
     @cached_property
     def _changes(self) -> tuple[date, ...]:
@@ -63,6 +63,6 @@ class PastRecords:
 
     @cached_property
     def timeline(self) -> Compressed:
-        """What a browser needs to show the record of any day."""
+        """The data by which a browser shows the record of any day."""
         body = encode(timeline(self._atlas.catalogue, self._atlas.relations))
         return compress_once(body, "application/json", self._atlas.version)

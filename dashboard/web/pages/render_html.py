@@ -1,6 +1,6 @@
-"""Dash's components as plain HTML: the page is there before any script, and without one.
+"""Writes Dash's components as plain HTML, so that the page needs no script.
 
-Only the views below the map are given to Dash's renderer, when one of them is opened (``assets/src/dock/dash.js``).
+Only the views below the map go to Dash's renderer, when one of them is opened (``assets/src/dock/dash.js``).
 """
 
 import html
@@ -32,25 +32,25 @@ SAME_NAME: Final = frozenset(
     | {"value", "width", "height", "scope", "download", "checked", "placeholder"}
 )
 ADDRESSES: Final = frozenset({"href", "src"})
-"""Attributes of which each is one address."""
-NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+"""The attributes whose value is an address."""
+NO_HTML: Final[Mapping[str, str]] = MappingProxyType({})
 _HTML: Final = dash_html.Div().to_plotly_json()["namespace"]
 
 
-def as_html(component: Any, behind: Mapping[str, str] = NOTHING, base: str = "") -> str:  # noqa: ANN401 (whatever Dash takes for children)
-    """``component`` and all inside it as HTML.
+def as_html(component: Any, following: Mapping[str, str] = NO_HTML, base: str = "") -> str:  # noqa: ANN401 (whatever Dash takes for children)
+    """``component`` and its children as HTML.
 
-    A component that is no element of HTML needs Dash's renderer, and gives nothing here. ``Markup`` is what was written
-    here before.
+    A component that is not an HTML element needs Dash's renderer; here it gives no text. ``Markup`` is earlier output
+    of this function.
 
     Parameters
     ----------
     component
-        What Dash takes for children.
-    behind
-        HTML that follows the element of an id.
+        Whatever Dash takes for children.
+    following
+        By the id of an element, HTML that follows it.
     base
-        The path below which the atlas is served; it is put before every path of the atlas.
+        The path below which the atlas is served; every path of the atlas gets it as a prefix.
     """
     if component is None or isinstance(component, bool):
         return ""
@@ -59,20 +59,20 @@ def as_html(component: Any, behind: Mapping[str, str] = NOTHING, base: str = "")
     if isinstance(component, str | int | float):
         return html.escape(str(component), quote=False)
     if isinstance(component, Iterable) and not isinstance(component, Component):
-        return "".join(as_html(child, behind, base) for child in component)
-    return _element(component.to_plotly_json(), behind, base)
+        return "".join(as_html(child, following, base) for child in component)
+    return _element(component.to_plotly_json(), following, base)
 
 
-def _element(component: Mapping[str, Any], behind: Mapping[str, str], base: str) -> str:
+def _element(component: Mapping[str, Any], following: Mapping[str, str], base: str) -> str:
     if component["namespace"] != _HTML:
         return ""
     tag, props = component["type"].lower(), component["props"]
-    # Sorted: Dash has them in the order of a set, which is another in each process.
     fetched = tag == "img" and str(props.get("src", "")).startswith("/")
-    late = ' loading="lazy"' if fetched else ""  # in sight or on paper; Dash has no word for it
-    start = f"<{tag}{''.join(_attribute(name, props[name], base) for name in sorted(props))}{late}>"
-    whole = start if tag in VOID else f"{start}{as_html(props.get('children'), behind, base)}</{tag}>"
-    return whole + behind.get(props.get("id", ""), "")
+    lazy = ' loading="lazy"' if fetched else ""  # Dash has no property for it
+    # Sorted: Dash has properties in the order of a set, which differs between processes.
+    start = f"<{tag}{''.join(_attribute(name, props[name], base) for name in sorted(props))}{lazy}>"
+    element = start if tag in VOID else f"{start}{as_html(props.get('children'), following, base)}</{tag}>"
+    return element + following.get(props.get("id", ""), "")
 
 
 def _attribute(name: str, value: Any, base: str) -> str:  # noqa: ANN401
@@ -86,16 +86,15 @@ def _attribute(name: str, value: Any, base: str) -> str:  # noqa: ANN401
 
 
 def for_renderer(component: Any, base: str = "") -> Any:  # noqa: ANN401 (whatever Dash takes for children)
-    """The same components for Dash's renderer, with no more of them than it must have.
+    """The same components for Dash's renderer, as few as possible.
 
-    Each component that appears asks all others whether it concerns them: a thousand take seconds. So an element with
-    elements of HTML alone in it is handed over empty, and ``data-inside`` has its inside, for
-    ``assets/src/dock/dock.js`` to write.
+    The renderer compares each new component with all others: a thousand take seconds. So an element that contains only
+    HTML elements goes there empty, with its content in ``data-inside``; ``assets/src/dock/dock.js`` writes that.
 
     Parameters
     ----------
     component
-        What Dash takes for children.
+        Whatever Dash takes for children.
     base
         The path below which the atlas is served.
     """
@@ -103,19 +102,19 @@ def for_renderer(component: Any, base: str = "") -> Any:  # noqa: ANN401 (whatev
         return [for_renderer(child, base) for child in component]
     if not isinstance(component, Component):
         return component
-    handed = copy(component)
+    prepared = copy(component)
     for name in ADDRESSES & vars(component).keys():
-        setattr(handed, name, _below(base, getattr(component, name)))
+        setattr(prepared, name, _below(base, getattr(component, name)))
     children = getattr(component, "children", None)
     if children and _is_html(component):
-        vars(handed).update({"children": None, "data-inside": as_html(children, base=base)})
+        vars(prepared).update({"children": None, "data-inside": as_html(children, base=base)})
     elif children:
-        handed.children = for_renderer(children, base)
-    return handed
+        prepared.children = for_renderer(children, base)
+    return prepared
 
 
 def _is_html(component: Any) -> bool:  # noqa: ANN401 (whatever Dash takes for children)
-    """Whether there are but elements of HTML and texts in it."""
+    """Whether it contains only HTML elements and texts."""
     if isinstance(component, list | tuple):
         return all(_is_html(child) for child in component)
     if not isinstance(component, Component):
@@ -124,5 +123,5 @@ def _is_html(component: Any) -> bool:  # noqa: ANN401 (whatever Dash takes for c
 
 
 def _below(base: str, address: str) -> str:
-    """``address`` with ``base`` before it where it is a path of the atlas: not a part of a page, not another host's."""
+    """``address`` with the prefix ``base`` where it is a path of the atlas: no fragment, and on no other host."""
     return base + address if address.startswith("/") and not address.startswith("//") else address

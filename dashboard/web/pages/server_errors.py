@@ -1,4 +1,4 @@
-"""What is answered when something fails: a page for people, JSON for programs, both with the id, never a trace."""
+"""Answers to failures: a page for people, JSON for programs, both with the id of the request, never a trace."""
 
 import html
 import logging
@@ -24,7 +24,7 @@ _STYLE = (
 
 
 def answer_errors(server: Flask, identity: Identity) -> None:
-    """Let ``server`` answer every failure of its own (500) and every text that is gone (503) cleanly."""
+    """Let ``server`` answer every failure of its own with 500, and every missing text of a document with 503."""
 
     @server.errorhandler(InternalServerError)
     def failed(error: InternalServerError) -> Response:
@@ -33,7 +33,7 @@ def answer_errors(server: Flask, identity: Identity) -> None:
         return _answer(identity, 500, "error.title", "error.noted")
 
     @server.errorhandler(CatalogueError)
-    def text_is_gone(error: CatalogueError) -> Response:
+    def text_missing(error: CatalogueError) -> Response:
         findings = [str(finding) for finding in error.findings]
         logging.getLogger("dashboard").error("a text is gone", extra={"fields": {"findings": findings}})
         response = _answer(identity, 503, "error.text_gone", "error.text_gone.why", findings=findings)
@@ -42,7 +42,7 @@ def answer_errors(server: Flask, identity: Identity) -> None:
 
 
 def answer_unavailable(server: Flask, identity: Identity, failure: type[Exception]) -> None:
-    """Let ``server`` answer 503 where its database does not answer, which it raises ``failure`` for."""
+    """Let ``server`` answer 503 where its database does not answer: then ``failure`` is raised."""
 
     @server.errorhandler(failure)
     def unavailable(error: Exception) -> Response:
@@ -54,7 +54,7 @@ def answer_unavailable(server: Flask, identity: Identity, failure: type[Exceptio
 
 def _answer(identity: Identity, status: int, title: str, sentence: str, **details: object) -> Response:
     request_id = request.environ.get(REQUEST_ID, "")
-    if kind_of(request.path) not in FOR_PEOPLE or not _reads_html():
+    if kind_of(request.path) not in FOR_PEOPLE or prefers_json():
         words = words_in(LANGUAGES[0])
         return error_response(status, words(title), id=request_id, **details)
     response = Response(_page(_words(identity), title, sentence, request_id), status=status, mimetype="text/html")
@@ -63,20 +63,15 @@ def _answer(identity: Identity, status: int, title: str, sentence: str, **detail
 
 
 def prefers_json() -> bool:
-    """Whether the present request would rather have JSON than HTML."""
-    return not _reads_html()
-
-
-def _reads_html() -> bool:
-    """Whoever names nothing reads HTML; a program that names only other types reads JSON better than a page."""
+    """Whether the present request prefers JSON to HTML; one that accepts neither is a program's, and gets JSON."""
     accepted = request.accept_mimetypes
-    return not accepted or accepted.best_match(["text/html", "application/json"]) == "text/html"
+    return bool(accepted) and accepted.best_match(["text/html", "application/json"]) != "text/html"
 
 
 def _words(identity: Identity) -> Words:
     """The page's words in the language of the address, of the cookie, or of the browser."""
-    asked = (request.args.get("lang"), request.cookies.get("lang"), request.accept_languages.best_match(LANGUAGES))
-    return words_in(next((language for language in asked if language in LANGUAGES), LANGUAGES[0]), identity)
+    wanted = (request.args.get("lang"), request.cookies.get("lang"), request.accept_languages.best_match(LANGUAGES))
+    return words_in(next((language for language in wanted if language in LANGUAGES), LANGUAGES[0]), identity)
 
 
 def _page(words: Words, title: str, sentence: str, request_id: str) -> str:

@@ -1,4 +1,4 @@
-"""What a story needs of the rest: the numbers of its sentences, what each step lights, and its panel."""
+"""A story's panel and cards, with the numbers of its sentences and the selection of each step."""
 
 import json
 from collections.abc import Mapping
@@ -23,18 +23,18 @@ from dashboard.web.pages.page_index import Json, selection_data
 PICTURES: Final = "/picture"
 
 
-def told_in(context: Context) -> Told:
-    """Sentences in the context's language, with their numbers."""
-    return partial(_told, context)
+def sentence_writer(context: Context) -> Told:
+    """A function that writes a sentence in the context's language, with its numbers."""
+    return partial(_sentence_text, context)
 
 
-def _told(context: Context, sentence: Sentence) -> str:
+def _sentence_text(context: Context, sentence: Sentence) -> str:
     words = context.words
     numbers = {name: words.number(value) for name, value in computed_numbers(context.catalogue, sentence).items()}
-    return sentence.text(words.language, {**numbers, **_of_way(context, sentence)})
+    return sentence.text(words.language, {**numbers, **_computed_of_way(context, sentence)})
 
 
-def _of_way(context: Context, sentence: Sentence) -> dict[str, str]:
+def _computed_of_way(context: Context, sentence: Sentence) -> dict[str, str]:
     """The values of ``COMPUTED_OF_WAY`` for the shortest way between the sentence's two places, or of a planned one."""
     if sentence.way is None:
         return {}
@@ -61,15 +61,15 @@ def _of_way(context: Context, sentence: Sentence) -> dict[str, str]:
 
 
 def finding_of(context: Context, state: ViewState) -> str:
-    """What the story of an address comes to; empty where the address is of none."""
+    """The finding of the story at an address; empty at any other address."""
     if state.entity is None or state.entity.kind != STORY:
         return ""
-    return _told(context, context.catalogue.stories[story_and_step(state.entity.id)[0]].summary)
+    return _sentence_text(context, context.catalogue.stories[story_and_step(state.entity.id)[0]].summary)
 
 
 def opening_of(context: Context, state: ViewState) -> list[Component]:
     """The cards of the first page; none on any other."""
-    return story_cards(context, told_in(context)) if state.home else []
+    return story_cards(context, sentence_writer(context)) if state.home else []
 
 
 def panel_of_story(context: Context, identity: str, facets: Mapping[str, Facets]) -> list[Component]:
@@ -77,7 +77,7 @@ def panel_of_story(context: Context, identity: str, facets: Mapping[str, Facets]
     story_id, number = story_and_step(identity)
     story = context.catalogue.stories[story_id]
     scenes = [_scene(context, story, at, step, facets) for at, step in enumerate(story.steps, start=1)]
-    return story_panel(context, story, number, scenes, told_in(context))
+    return story_panel(context, story, number, scenes, sentence_writer(context))
 
 
 def _scene(context: Context, story: Story, number: int, step: StoryStep, facets: Mapping[str, Facets]) -> Scene:
@@ -87,11 +87,11 @@ def _scene(context: Context, story: Story, number: int, step: StoryStep, facets:
 
 
 def step_data(context: Context, step: StoryStep, facets: Mapping[str, Facets]) -> Json:
-    """What a step lights, segment by segment, and where that is seen (assets/src/page/selection.js)."""
-    shown = map_of_step(step)
-    selected = selection_data(context, shown, facets)
-    highlighted = map_state_of(shown, selected, {}, facets).selected
+    """The segments and places that a step highlights, and its camera (assets/src/page/selection.js)."""
+    map_view = map_of_step(step)
+    selected = selection_data(context, map_view, facets)
+    highlighted = map_state_of(map_view, selected, {}, facets).selected
     segments = [entity_id for entity_id in highlighted if entity_id in context.catalogue.segments]
-    kept: Json = {name: selected[name] for name in ("gaps", "point") if name in selected}
-    cameras = [view_of(shown, selected, context.catalogue.first_view).as_camera()]
-    return {"routes": {}, "places": selected["places"], "segments": sorted(segments), **kept, "cameras": cameras}
+    optional: Json = {name: selected[name] for name in ("gaps", "point") if name in selected}
+    cameras = [view_of(map_view, selected, context.catalogue.first_view).as_camera()]
+    return {"routes": {}, "places": selected["places"], "segments": sorted(segments), **optional, "cameras": cameras}

@@ -22,7 +22,7 @@ _LINES: Final = frozenset({"routes.geojson", "segments.csv", "places.geojson", "
 """Files whose rows are partly OpenStreetMap's; each row says which."""
 _WHOLE: Final = "atlas.zip"
 _SUMMARY: Final = MappingProxyType({address.path: address.summary for address in ADDRESSES})
-MEDIA: Final[Mapping[str, str]] = MappingProxyType(
+MEDIA_TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {
         name: kind.split(";")[0]
         for name, kind in (
@@ -76,10 +76,10 @@ def listing(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -
 
 def _files(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -> Iterator[Json]:
     download = _request(atlas, deployment)
-    for name in MEDIA:
+    for name in MEDIA_TYPES:
         url = f"{deployment.origin}/data/{name}"
         body = costly.get(name) or _maker(name)(download)
-        yield _file(atlas.catalogue.identity, name, _SUMMARY[f"/data/{name}"], url, MEDIA[name], body)
+        yield _file(atlas.catalogue.identity, name, _SUMMARY[f"/data/{name}"], url, MEDIA_TYPES[name], body)
 
 
 def _maker(name: str) -> Callable[[DownloadRequest], bytes]:
