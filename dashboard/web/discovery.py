@@ -72,7 +72,7 @@ def page_paths(atlas: Atlas) -> Iterator[str]:
 
 
 def sitemap(atlas: Atlas, origin: str) -> str:
-    """The sitemap (https://www.sitemaps.org/protocol.html): each page without and with a language, linked to each other."""
+    """The sitemap (https://www.sitemaps.org/protocol.html): each page without and with a language, interlinked."""
     entries = []
     changed = atlas.catalogue.changed_on
     modified = f"<lastmod>{changed}</lastmod>" if changed else ""

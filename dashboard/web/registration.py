@@ -108,7 +108,7 @@ def add_common_routes(server: Flask, atlas: Atlas, settings: Settings) -> None:
 
 
 def _limit_costly_requests(server: Flask, settings: Settings, state: ServerState) -> None:
-    """Limit searches (also those of the OGC API), downloads and pictures of links by address, and let readers take turns."""
+    """Limit searches (also in the OGC API), downloads and pictures of links by address; let readers take turns."""
     exports, made_in_child = (
         frozenset(f"/data/{name}" for name in names) | MADE_IN_CHILD for names in (EXPORTS, COSTLY)
     )
