@@ -49,6 +49,10 @@ class Context:
             return f"/project/{entity_id}"
         return f"/route/{entity_id}" if entity_id in self.catalogue.routes else f"/place/{entity_id}"
 
+    def stretch_name(self, start: str, end: str) -> str:
+        """The names of two places (ids), with a dash between them."""
+        return f"{self.name_of(start)} – {self.name_of(end)}"
+
     def length_km(self, route: Route) -> float:
         """A route's drawn length in kilometres."""
         return sum(self.measures[segment.id].length_km for segment in route.segments)

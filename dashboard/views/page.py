@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.i18n import words_in
 from dashboard.map.features import ALL_FROM_ZOOM, MOST_PASSING
 from dashboard.views import component_ids as ids
 from dashboard.views.context import Context
-from dashboard.views.panel.search import search_place
-from dashboard.views.panel.take_away import data_menu, share_menu
-from dashboard.views.parts import aria, data, isolated, link, local
+from dashboard.views.parts import aria, data, isolated, local
 
 
 @dataclass(frozen=True)
@@ -87,47 +83,6 @@ def _on_paper(context: Context, address: str) -> Component:
     """What heads a printed page: the atlas's name and the address of what is printed (assets/src/page/paper.js)."""
     return html.Div(
         [html.B(context.words.title), html.Span(isolated(address), className="printed-address")], id="on-paper"
-    )
-
-
-def header(context: Context) -> Component:
-    """Title, search, languages, theme, share and data."""
-    words = context.words
-    languages = [
-        html.A(
-            [
-                html.Span(words_in(code)("language.self"), className="whole"),
-                html.Span(words_in(code)("language.short"), className="short"),
-            ],
-            href=f"?lang={code}",
-            lang=code,
-            className="language",
-            **data(language=code),
-            **(aria(current="true") if code == words.language else {}),
-        )
-        for code in LANGUAGES
-    ]
-    return html.Header(
-        [
-            html.H1(link("/", words.title)),
-            html.P(local(words, words.identity.tagline), className="subtitle"),
-            search_place(words),
-            html.Nav(languages, className="languages", **aria(label=words("header.language"))),
-            html.Button(
-                "◐",
-                id="theme",
-                type="button",
-                className="quiet",
-                **aria(label=words("header.theme")),
-                **data(
-                    name=words("header.theme"),
-                    **{theme: words(f"theme.{theme}") for theme in ("system", "light", "dark")},
-                ),
-            ),
-            share_menu(words),
-            *([] if context.catalogue.large else [data_menu(words)]),
-        ],
-        className="top",
     )
 
 

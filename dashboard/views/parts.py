@@ -1,4 +1,4 @@
-"""Small pieces that several views share: links that keep the view, badges, pairs, headings."""
+"""Small components that several views use: links, badges, pairs, headings."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,15 +15,26 @@ from dashboard.catalogue.text.invisible_characters import (
     visible_character,
 )
 from dashboard.catalogue.text.languages import base_language, direction_of
-from dashboard.catalogue.vocabulary import BODIES, Modality, Mode, ProjectKind, Status
+from dashboard.catalogue.vocabulary import BODIES, PRECISION_M, Modality, Mode, Precision, ProjectKind, Status
 from dashboard.i18n import Words
+from dashboard.views.context import Context
 
 Children = Sequence[Component | str] | Component | str
 
 
 def link(path: str, children: Children, class_name: str = "", **attributes: Any) -> Component:  # noqa: ANN401
-    """A link inside the atlas: it changes the path and keeps the query (assets/src/page/router.js), script or not."""
+    """A link inside the atlas. It changes the path and keeps the query (assets/src/page/router.js)."""
     return html.A(children, href=path, className=f"nav {class_name}".strip(), **attributes)
+
+
+def entity_link(context: Context, entity_id: str) -> Component:
+    """A link to a project, route or place, by its name."""
+    return link(context.path_of(entity_id), context.name_of(entity_id))
+
+
+def fact_link(context: Context, fact_id: str) -> Component:
+    """A link to a statement, by its gloss."""
+    return link(f"/fact/{fact_id}", local(context.words, context.catalogue.facts[fact_id].statement))
 
 
 def aria(**values: str) -> dict[str, Any]:
@@ -37,29 +48,29 @@ def data(**values: str) -> dict[str, Any]:
 
 
 def isolated(text: Component | str, language: str | None = None) -> Component:
-    """A name or number that keeps its own direction inside a line of another."""
+    """A name or a number that keeps its own direction of writing inside other text."""
     return html.Bdi(text, lang=language) if language else html.Bdi(text)
 
 
 def exact(words: Words, text: str) -> list[Component | str]:
-    """A document's own words. Invisible characters are marked and named, and do not turn the text around them.
+    """A document's own words. Invisible characters are marked, and do not change the direction of the text around them.
 
-    The number of characters stays the same, and only control characters are replaced: offsets and copies stay right.
+    The number of characters stays the same, so that offsets and copies stay right. Only control characters change.
     """
     return [_invisible(words, piece) if hidden else piece for piece, hidden in split_invisible(text)]
 
 
 def _invisible(words: Words, character: str) -> Component:
-    """An invisible character, made visible. It is isolated: a direction that it begins ends with its element."""
+    """An invisible character, made visible. It is isolated: a direction of writing that it begins ends with it."""
     code = code_point(character)
     label = words("sign.turns" if changes_direction(character) else "sign.hidden", code=code)
     is_control = character < " " or "\x7f" <= character <= "\x9f"  # HTML cannot hold these
-    shown = visible_character(character) if is_control else character
-    return html.Bdi(shown, className="sign", role="img", title=label, **aria(label=label), **data(sign=code))
+    text = visible_character(character) if is_control else character
+    return html.Bdi(text, className="sign", role="img", title=label, **aria(label=label), **data(sign=code))
 
 
 def status_name(words: Words, status: Status, kind: ProjectKind | None = None) -> str:
-    """A status in words. ``kind`` is a project's: a body, an agreement or a fund does not operate as a line does."""
+    """A status in words. ``kind`` is the project's: the words for a body, an agreement or a fund differ."""
     standing = status is Status.OPERATING and kind is not None and kind in BODIES | {ProjectKind.FUND}
     return words("status.operating.body" if standing else f"status.{status.value}")
 
@@ -73,8 +84,19 @@ def status_badge(words: Words, status: Status, kind: ProjectKind | None = None) 
 
 
 def modality_badge(words: Words, modality: Modality) -> Component:
-    """How firm something is, in a frame that is dashed where it is not so yet."""
+    """A modality in words, in a frame that the style sheet dashes for plans and intentions."""
     return html.Span(words(f"modality.{modality}"), className=f"modality {modality}")
+
+
+def precision_margin(words: Words, precision: Precision) -> str:
+    """How far a line of this precision may be off, in words."""
+    metres = PRECISION_M[precision]
+    return words("precision.within", m=words.number(metres)) if metres else words("precision.ends_only")
+
+
+def arrow(words: Words) -> str:
+    """An arrow in the direction of reading."""
+    return " ← " if words.direction == "rtl" else " → "
 
 
 def mode_sample(words: Words, mode: Mode) -> Component:
@@ -90,12 +112,12 @@ def title(text: Component | str, over: Children = "", language: str | None = Non
 
 def section(heading: str, children: Children, class_name: str = "") -> Component:
     """A part of a panel under its own heading."""
-    inside = list(children) if isinstance(children, Sequence) and not isinstance(children, str) else [children]
-    return html.Section([html.H3(heading), *inside], className=class_name)
+    parts = list(children) if isinstance(children, Sequence) and not isinstance(children, str) else [children]
+    return html.Section([html.H3(heading), *parts], className=class_name)
 
 
 def pairs(rows: Sequence[tuple[str, Children]], class_name: str = "pairs") -> Component:
-    """Names and values, one pair a line."""
+    """A list of names with their values."""
     return html.Dl(
         [part for name, value in rows for part in (html.Dt(name), html.Dd(value))],
         className=class_name,
@@ -103,17 +125,17 @@ def pairs(rows: Sequence[tuple[str, Children]], class_name: str = "pairs") -> Co
 
 
 def publisher(words: Words, document: Document) -> str:
-    """Who published a document, or that it does not say."""
+    """The publisher of a document, or that the document names none."""
     return document.publisher_in(words.language) or words("document.no_publisher")
 
 
 def local(words: Words, text: LocalText) -> Component | str:
-    """A text in the reader's language, or in the language that there is, marked."""
+    """A text in the reader's language; in another language, marked, where there is no translation."""
     return _marked(words, text.wording(words.language))
 
 
 def title_of(words: Words, document: Document) -> Component | str:
-    """A document's title in the reader's language, or in the language that there is, marked."""
+    """A document's title in the reader's language; in another language, marked, where there is no translation."""
     return _marked(words, document.title_in(words.language))
 
 
@@ -140,7 +162,7 @@ def joined(items: Sequence[Component | str], separator: str = " · ") -> list[Co
 
 
 def other_names(words: Words, names: Names, aliases: Sequence[str] = ()) -> Component:
-    """Names in the other languages and scripts, and the forms that occur in texts."""
+    """The names in the other languages, and the spellings that occur in texts."""
     rows: list[tuple[str, Children]] = [
         (words.language_label(name.language), isolated(*name))
         for name in names.wordings

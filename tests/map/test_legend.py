@@ -1,30 +1,29 @@
 """The legend has a picture for every word, and it is the map's."""
 
 import xml.etree.ElementTree as ElementTree
+from itertools import chain
 
-from dashboard.catalogue.vocabulary import PRECISION_M, WITHDRAWN, Mode, PlaceKind, Precision, Status
-from dashboard.map.legend import data_uri, legend_entries, place_svg, swatch_svg
+import pytest
+
+from dashboard.catalogue.vocabulary import Mode, Precision, Status
+from dashboard.map.legend import data_uri, swatch_svg, swatches
 from dashboard.map.theme import MODE_COLOUR, Theme
 
 
-def test_every_word_has_its_line() -> None:
-    entries = {(entry.group, entry.code) for entry in legend_entries()}
-    groups = {"mode": Mode, "status": Status, "precision": Precision, "place": PlaceKind}
-    assert entries == {(group, word.value) for group, words in groups.items() for word in words}
-
-
-def test_pictures_are_well_formed_and_all_different_within_a_group() -> None:
-    for theme in Theme:
-        for group in ("mode", "precision", "place"):
-            pictures = [entry.pictures[theme] for entry in legend_entries() if entry.group == group]
-            for picture in pictures:
-                assert ElementTree.fromstring(picture).tag.endswith("svg")
-            if group != "precision":  # surveyed and traced are drawn alike
-                assert len(set(pictures)) == len(pictures)
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("vocabulary", [Mode, Precision])
+def test_pictures_are_well_formed_and_all_different_within_a_group(
+    theme: Theme, vocabulary: type[Mode | Precision]
+) -> None:
+    pictures = [swatches(word)[theme] for word in vocabulary]
+    for picture in pictures:
+        assert ElementTree.fromstring(picture).tag.endswith("svg")
+    if vocabulary is not Precision:  # surveyed and traced are drawn alike
+        assert len(set(pictures)) == len(pictures)
 
 
 def test_a_picture_carries_no_style_that_a_strict_policy_refuses() -> None:
-    assert not any("style" in picture for entry in legend_entries() for picture in entry.pictures.values())
+    assert not any("style" in picture for word in chain(Mode, Status, Precision) for picture in swatches(word).values())
 
 
 def test_a_swatch_has_the_colour_of_its_mode() -> None:
@@ -33,22 +32,13 @@ def test_a_swatch_has_the_colour_of_its_mode() -> None:
             assert MODE_COLOUR[theme][mode] in swatch_svg(mode, Status.PLANNED, Precision.SCHEMATIC, theme)
 
 
-def test_metres_and_hidden_statuses_are_told() -> None:
-    for entry in legend_entries():
-        if entry.group == "precision":
-            assert entry.precision_m == PRECISION_M[Precision(entry.code)]
-        assert entry.hidden == (entry.group == "status" and entry.code in WITHDRAWN)
-
-
 def test_an_address_has_no_sign_that_would_end_it() -> None:
-    address = data_uri(place_svg(PlaceKind.PORT, Theme.LIGHT))
+    address = data_uri(swatches(Mode.RAIL)[Theme.LIGHT])
     assert address.startswith("data:image/svg+xml,")
     assert not set('"#<>') & set(address)
 
 
 def test_samples_of_statuses_and_precisions_have_no_colour_of_a_mode() -> None:
-    for entry in legend_entries():
-        if entry.group not in ("status", "precision"):
-            continue
-        for theme, picture in entry.pictures.items():
-            assert not any(colour in picture for colour in MODE_COLOUR[theme].values()), entry.code
+    for word in chain(Status, Precision):
+        for picture in swatches(word).values():
+            assert not any(colour in picture for colours in MODE_COLOUR.values() for colour in colours.values()), word

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dashboard.views.context import Context
-from dashboard.views.panel.disagreements import disagreement_view
+from dashboard.views.dock.disagreements import disagreement_view
 from dashboard.views.panel.figures import figure_table
 from dashboard.views.panel.sources import cited
 from dashboard.views.panel.statements import fact_list

@@ -9,7 +9,7 @@ import pytest
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact
 from dashboard.views.context import Context
-from dashboard.views.panel.targets import target_view
+from dashboard.views.dock.targets import target_view
 from tests.views.conftest import by_class, context_of, everything, parts, text
 
 

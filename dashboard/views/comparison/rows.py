@@ -16,7 +16,7 @@ from dashboard.views.context import Context, km_text
 from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.itinerary import change_parts, transshipments_text
 from dashboard.views.panel.itinerary_strip import gap_name, gap_text
-from dashboard.views.parts import isolated, joined, link, local, mode_sample
+from dashboard.views.parts import entity_link, fact_link, isolated, joined, mode_sample
 
 Item = Sequence[Component | str]
 Cell = list[Item]
@@ -55,7 +55,7 @@ def _of_goods(make: Callable[[Context, Itinerary], Cell]) -> MakeCell:
 
 def route_link(context: Context, leg: Leg) -> Component:
     """The line of a leg, by name."""
-    return link(f"/route/{leg.route}", context.name_of(leg.route))
+    return entity_link(context, leg.route)
 
 
 def _lines(context: Context, way: ItineraryResult) -> Cell:
@@ -64,7 +64,7 @@ def _lines(context: Context, way: ItineraryResult) -> Cell:
         if isinstance(part, Gap):
             parts.append(html.Em(gap_name(context, part)))
         else:
-            parts += [link(f"/route/{route}", context.name_of(route)) for route in part.routes]
+            parts += [entity_link(context, route) for route in part.routes]
     arrow = " ← " if context.words.direction == "rtl" else " → "
     return [joined(parts, arrow)] if parts else [[context.words("ways.not_known")]]
 
@@ -114,7 +114,7 @@ def _gauges(context: Context, way: Itinerary) -> Cell:
 
 def unknown_gauges(context: Context, way: Itinerary) -> Cell:
     """Between which places the gauge is not known."""
-    stretches = (f"{context.name_of(start)} – {context.name_of(end)}" for start, end in way.unknown_gauges)
+    stretches = (context.stretch_name(start, end) for start, end in way.unknown_gauges)
     return [[f"{context.words('corridor.gauge_unknown')}: ", isolated(ends)] for ends in stretches]
 
 
@@ -162,12 +162,12 @@ def amount_parts(context: Context, amount: StatedAmount) -> list[Component | str
 
 def _holder(context: Context, entity: str) -> Component:
     """Of what something is stated."""
-    return html.Span([link(context.path_of(entity), context.name_of(entity)), ": "], className="comparison-holder")
+    return html.Span([entity_link(context, entity), ": "], className="comparison-holder")
 
 
 def fact_parts(context: Context, fact_id: str) -> list[Component | str]:
     """A statement as a link to its words."""
-    return [link(f"/fact/{fact_id}", local(context.words, context.catalogue.facts[fact_id].statement))]
+    return [fact_link(context, fact_id)]
 
 
 def _evidence(context: Context, way: ItineraryResult) -> Cell:

@@ -9,7 +9,7 @@ from dashboard.views.context import Context
 from dashboard.views.dock.dock import projects_by_kind, view_heading
 from dashboard.views.dock.line_coverage import line_coverage
 from dashboard.views.panel.statements import date_of
-from dashboard.views.parts import Children, aria, data, link, plain_title, title_of
+from dashboard.views.parts import Children, aria, data, entity_link, link, plain_title, title_of
 
 _DARKEST = 4
 """A cell is shaded in this many steps; the number stands in it, the shade only helps the eye."""
@@ -45,7 +45,7 @@ def _matrix(context: Context, matrix: Coverage) -> Component:
     rows = [
         html.Tr(
             [
-                html.Th(link(f"/project/{project}", context.name_of(project)), scope="row"),
+                html.Th(entity_link(context, project), scope="row"),
                 *[_cell(context, matrix, document, project, most) for document in matrix.documents],
                 html.Td(words.number(matrix.of_project(project)), className="sum"),
             ],
@@ -81,7 +81,7 @@ def _cell(context: Context, matrix: Coverage, document: str, project: str, most:
 def _projects(context: Context, matrix: Coverage) -> Component:
     if not matrix.silent:
         return html.P(context.words("facts.all_have"), className="empty")
-    items = [html.Li(link(f"/project/{document}", context.name_of(document))) for document in matrix.silent]
+    items = [html.Li(entity_link(context, document)) for document in matrix.silent]
     return html.Ul(items, className="inline")
 
 

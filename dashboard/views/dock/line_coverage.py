@@ -11,7 +11,7 @@ from dashboard.catalogue.vocabulary import Measure
 from dashboard.views.context import Context
 from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.route import gauge_text
-from dashboard.views.parts import Children, data, isolated, joined, link, local
+from dashboard.views.parts import Children, data, entity_link, fact_link, isolated, joined
 
 
 def line_coverage(context: Context, passing: FilterResult) -> list[Component]:
@@ -30,7 +30,7 @@ def line_coverage(context: Context, passing: FilterResult) -> list[Component]:
 
 
 def _row(context: Context, line: LineKnowledge) -> Component:
-    name = html.Th(link(f"/route/{line.route}", context.name_of(line.route)), scope="row")
+    name = html.Th(entity_link(context, line.route), scope="row")
     cells = [_cell(context, line, aspect) for aspect in ASPECTS]
     return html.Tr([name, _gauge(context, line), *cells], **data(entity=line.route))
 
@@ -42,22 +42,22 @@ def _gauge(context: Context, line: LineKnowledge) -> Component:
         return _without(context)
     parts: list[Component] = [html.Div(isolated(gauge_text(words, gauge))) for gauge in line.gauges]
     for start, end in line.without_gauge:
-        stretch = f"{context.name_of(start)} – {context.name_of(end)}"
+        stretch = context.stretch_name(start, end)
         parts.append(html.Div([words("ways.not_known"), ": ", isolated(stretch)], className="unknown"))
     return html.Td(parts)
 
 
 def _cell(context: Context, line: LineKnowledge, aspect: Measure) -> Component:
-    words, facts = context.words, context.catalogue.facts
+    words = context.words
     if not line.applies(aspect):
         return _without(context)
-    said: list[Children] = [link(f"/fact/{fact}", local(words, facts[fact].statement)) for fact in line.facts[aspect]]
+    said: list[Children] = [fact_link(context, fact) for fact in line.facts[aspect]]
     said += [figure_parts(words, figure) for figure in line.figures[aspect]]
     if said:
         rest = [] if line.knows(aspect) else [html.Div(words("coverage.rest"), className="unknown")]
         return html.Td([*(html.Div(line) for line in said), *rest])
     unknown = html.Div(words("ways.not_known"), className="unknown")
-    wholes = [link(f"/project/{project}", context.name_of(project)) for project in line.projects[aspect]]
+    wholes = [entity_link(context, project) for project in line.projects[aspect]]
     told = html.Div([words("coverage.of_whole"), " ", *joined(wholes, words.comma)], className="hint")
     return html.Td([unknown, told] if wholes else unknown)
 

@@ -14,7 +14,17 @@ from dashboard.views.dock.dock import view_heading
 from dashboard.views.due.calendar import calendar_view
 from dashboard.views.due.moved import moved_dates
 from dashboard.views.panel.statements import quotation, said_when
-from dashboard.views.parts import Children, data, isolated, joined, link, local, modality_badge, pairs
+from dashboard.views.parts import (
+    Children,
+    data,
+    entity_link,
+    fact_link,
+    isolated,
+    joined,
+    local,
+    modality_badge,
+    pairs,
+)
 
 _DAYS_TOLD_IN_YEARS = 1_000
 _DAYS_OF_A_YEAR = 365.2425
@@ -98,7 +108,7 @@ def _card(context: Context, promise: Promise) -> Component:
         html.Article(
             [
                 html.P(html.Span(words(f"promise.{promise.status}"), className=f"promise-status {promise.status}")),
-                html.P(link(f"/fact/{fact.id}", local(words, fact.statement)), className="gloss"),
+                html.P(fact_link(context, fact.id), className="gloss"),
                 _projects(context, promise),
                 pairs(rows),
                 quotation(context, fact),
@@ -111,7 +121,7 @@ def _card(context: Context, promise: Promise) -> Component:
 def _line(context: Context, promise: Promise) -> Component:
     words, fact = context.words, context.catalogue.facts[promise.fact]
     parts: list[Component] = [
-        link(f"/fact/{fact.id}", local(words, fact.statement)),
+        fact_link(context, fact.id),
         html.Div([*_who(context, promise), " · ", words(f"modality.{fact.modality}")], className="hint"),
     ]
     if promise.later:
@@ -127,7 +137,7 @@ def _who(context: Context, promise: Promise) -> list[Component | str]:
 
 def _projects(context: Context, promise: Promise) -> Component:
     about = context.catalogue.facts[promise.fact].about
-    names = [link(context.path_of(entity), context.name_of(entity)) for entity in about]
+    names = [entity_link(context, entity) for entity in about]
     return html.P(joined(names), className="hint")
 
 
@@ -142,4 +152,4 @@ def _later(context: Context, promise: Promise) -> Children:
 
 def _links(context: Context, facts: Sequence[str]) -> list[Component | str]:
     records = (context.catalogue.facts[fact] for fact in facts)
-    return joined([link(f"/fact/{fact.id}", local(context.words, fact.statement)) for fact in records])
+    return joined([fact_link(context, fact.id) for fact in records])

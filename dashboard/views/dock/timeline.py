@@ -14,7 +14,7 @@ from dashboard.views.dock.dock import view_heading
 from dashboard.views.dock.time_marks import TimelineMark, axis_of, groups_of, marks_of
 from dashboard.views.dock.timeline_chart import timeline_figure
 from dashboard.views.panel.statements import date_of, said_when
-from dashboard.views.parts import isolated, link, local, plain_title, title_of
+from dashboard.views.parts import fact_link, isolated, link, local, plain_title, title_of
 
 
 def timeline_view(context: Context, passing: FilterResult, today: date, *, live: bool) -> list[Component]:
@@ -75,5 +75,5 @@ def _said(context: Context, document_id: str, facts: Iterable[Fact]) -> Componen
         html.Span(title_of(words, document)),
         html.Span(words.count("facts.count", len(own)), className="hint"),
     ]
-    items = [html.Li(link(f"/fact/{fact.id}", local(words, fact.statement))) for fact in own]
+    items = [html.Li(fact_link(context, fact.id)) for fact in own]
     return html.Li(html.Details([html.Summary(summary), html.Ul(items)]))

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.due.history import DueEntry
 from dashboard.views.context import Context
 from dashboard.views.due.history import named_by
-from dashboard.views.parts import isolated, joined, link
+from dashboard.views.parts import entity_link, isolated, joined
 
 
 def calendar_view(context: Context, entries: Sequence[DueEntry], today: date, address: str) -> list[Component]:
@@ -36,7 +36,7 @@ def _list(context: Context, entries: Sequence[DueEntry]) -> Component:
 
 def _entry(context: Context, entry: DueEntry) -> list[Component]:
     words = context.words
-    about = [link(context.path_of(history.entity), context.name_of(history.entity)) for history in entry.histories]
+    about = [entity_link(context, history.entity) for history in entry.histories]
     return [
         html.Span(isolated(words.date(entry.named.due)), className="when"),
         html.Div([html.Div(joined(about), className="due-of"), html.Div(named_by(context, entry.named))]),

@@ -11,7 +11,7 @@ from dashboard.views.context import Context
 from dashboard.views.due.finding import finding, part_text
 from dashboard.views.due.svg import due_svg
 from dashboard.views.panel.sources import cited
-from dashboard.views.parts import Children, isolated, link, local, section
+from dashboard.views.parts import Children, fact_link, isolated, local, section
 
 
 def due_section(context: Context, entity: str) -> list[Component]:
@@ -67,4 +67,4 @@ def named_by(context: Context, dated: NamedDate) -> Children:
         return [text, " ", cited(dated.figure.source)]
     fact = context.catalogue.facts[dated.fact or ""]
     speaker = local(words, context.catalogue.speakers[fact.speaker].names)
-    return [link(f"/fact/{fact.id}", local(words, fact.statement)), " ", html.Span(isolated(speaker), className="hint")]
+    return [fact_link(context, fact.id), " ", html.Span(isolated(speaker), className="hint")]

@@ -14,7 +14,7 @@ from dashboard.views.due.finding import came_due, finding, part_text
 from dashboard.views.due.history import due_key, due_table, is_drawn
 from dashboard.views.due.svg import due_svg
 from dashboard.views.panel.statements import date_of
-from dashboard.views.parts import link, plain_title
+from dashboard.views.parts import entity_link, plain_title
 
 
 def moved_dates(context: Context, histories: Sequence[DueHistory], today: date, *, live: bool) -> list[Component]:
@@ -33,7 +33,7 @@ def moved_dates(context: Context, histories: Sequence[DueHistory], today: date, 
 
 
 def _one(context: Context, history: DueHistory, today: date, *, live: bool) -> Component:
-    name: list[Component | str] = [link(context.path_of(history.entity), context.name_of(history.entity))]
+    name: list[Component | str] = [entity_link(context, history.entity)]
     if history.part is not None:
         name.append(f" – {part_text(context.words, history)}")
     said, past = finding(context.words, history), came_due(context, history, today)

@@ -6,10 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.dates import date_bounds
-from dashboard.catalogue.vocabulary import PRECISION_M, Modality, Precision, Status
+from dashboard.catalogue.vocabulary import Modality, Precision, Status
 from dashboard.i18n.corpus import corpus
 from dashboard.views.context import Context
-from dashboard.views.parts import Children, isolated, link, local, pairs, section, title
+from dashboard.views.parts import Children, isolated, link, local, pairs, precision_margin, section, title
 
 _LICENCES: Sequence[str] = ("code", "lines", "basemap", "places", "texts")
 
@@ -77,9 +77,7 @@ def _meanings(context: Context, vocabulary: str, codes: list[str]) -> Component:
 
 
 def _precision(context: Context, precision: Precision) -> tuple[str, Children]:
-    words, metres = context.words, PRECISION_M[precision]
-    margin = words("precision.within", m=words.number(metres)) if metres else words("precision.ends_only")
-    return words(f"precision.{precision}"), margin
+    return context.words(f"precision.{precision}"), precision_margin(context.words, precision)
 
 
 def _without_facts(context: Context) -> Component:

@@ -15,7 +15,7 @@ from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.itinerary_strip import strip
 from dashboard.views.panel.sources import cited
 from dashboard.views.panel.statements import by_weight
-from dashboard.views.parts import Children, isolated, link, local, pairs, status_badge
+from dashboard.views.parts import Children, entity_link, fact_link, isolated, pairs, status_badge
 
 
 def itinerary(context: Context, way: Itinerary) -> list[Component]:
@@ -75,7 +75,7 @@ def _crossing(context: Context, crossing: Crossing) -> list[Component | str]:
     words = context.words
     how = words("corridor.by_sea" if crossing.by_sea else "corridor.by_land")
     pair = f"{words.country(crossing.before)} – {words.country(crossing.after)}"
-    ends = f"{context.name_of(crossing.start)} – {context.name_of(crossing.end)}"
+    ends = context.stretch_name(crossing.start, crossing.end)
     return [f"{pair}{words.comma}{how}: ", html.Span(isolated(ends), className="hint-inline")]
 
 
@@ -97,12 +97,12 @@ def _holds(context: Context, way: Itinerary) -> list[Component]:
 
 def _idle(context: Context, leg: Leg) -> Component:
     facts = by_weight(context.catalogue.facts[fact_id] for fact_id in leg.facts)[:2]
-    said = [html.Li(link(f"/fact/{fact.id}", local(context.words, fact.statement))) for fact in facts]
+    said = [html.Li(fact_link(context, fact.id)) for fact in facts]
     return html.Li([_route(context, leg), " ", status_badge(context.words, leg.status), html.Ul(said)])
 
 
 def _route(context: Context, leg: Leg) -> Component:
-    return link(f"/route/{leg.route}", context.name_of(leg.route))
+    return entity_link(context, leg.route)
 
 
 def change_parts(context: Context, change: Transshipment) -> list[Component | str]:
@@ -119,7 +119,7 @@ def change_parts(context: Context, change: Transshipment) -> list[Component | st
 
 
 def _unknown(context: Context, start: str, end: str) -> Component:
-    return html.Li(isolated(f"{context.name_of(start)} – {context.name_of(end)}"))
+    return html.Li(isolated(context.stretch_name(start, end)))
 
 
 def _ferry(context: Context, leg: Leg) -> Component:
@@ -129,8 +129,8 @@ def _ferry(context: Context, leg: Leg) -> Component:
 def _limit(context: Context, limit: Limit) -> Component:
     """A system, route or place with what is stated of it: first the documents' words, then figures from elsewhere."""
     facts = [context.catalogue.facts[fact_id] for fact_id in limit.facts]
-    said = [html.Li(link(f"/fact/{fact.id}", local(context.words, fact.statement))) for fact in facts]
+    said = [html.Li(fact_link(context, fact.id)) for fact in facts]
     figures = [html.Li(figure_parts(context.words, figure)) for figure in limit.figures]
-    holder = link(context.path_of(limit.holder), context.name_of(limit.holder))
+    holder = entity_link(context, limit.holder)
     lists = [html.Ul(said)] if said else []
     return html.Li([holder, *lists, *([html.Ul(figures, className="reference")] if figures else [])])

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, Leg
 from dashboard.views.context import Context, km_text
 from dashboard.views.panel.statements import by_weight
-from dashboard.views.parts import isolated, joined, link, local, status_badge
+from dashboard.views.parts import entity_link, fact_link, isolated, joined, link, local, status_badge
 
 Items = list[Component]
 
@@ -43,8 +43,7 @@ def gap_name(context: Context, gap: Gap) -> str:
 
 def gap_text(context: Context, gap: Gap) -> str:
     """A gap in one line without links."""
-    ends = " – ".join(context.name_of(end) for end in (gap.near, gap.far))
-    return f"{gap_name(context, gap)}: {ends} ({_apart(context, gap)})"
+    return f"{gap_name(context, gap)}: {context.stretch_name(gap.near, gap.far)} ({_apart(context, gap)})"
 
 
 def _apart(context: Context, gap: Gap) -> str:
@@ -52,7 +51,7 @@ def _apart(context: Context, gap: Gap) -> str:
 
 
 def _gap_words(context: Context, gap: Gap) -> list[Component | str]:
-    ends = [link(f"/place/{end}", context.name_of(end)) for end in (gap.near, gap.far)]
+    ends = [entity_link(context, end) for end in (gap.near, gap.far)]
     return [gap_name(context, gap), ": ", *joined(ends, " – "), " (", isolated(_apart(context, gap)), ")"]
 
 
@@ -82,7 +81,7 @@ def _facts(context: Context, leg: Leg) -> list[Component]:
     if not leg.facts:
         return []
     facts = by_weight((context.catalogue.facts[fact_id] for fact_id in leg.facts), leg.route)
-    items = [html.Li(link(f"/fact/{fact.id}", local(context.words, fact.statement))) for fact in facts]
+    items = [html.Li(fact_link(context, fact.id)) for fact in facts]
     return [html.Details([html.Summary(context.words.count("facts.count", len(items))), html.Ul(items)])]
 
 
@@ -92,7 +91,7 @@ def _leg(context: Context, leg: Leg) -> list[Component | str]:
         html.Span(className=f"leg-line mode-{leg.mode}"),
         html.Div(
             [
-                link(f"/route/{leg.route}", context.name_of(leg.route)),
+                entity_link(context, leg.route),
                 html.Div(
                     [
                         html.Span(words(f"mode.{leg.mode}")),

@@ -14,7 +14,7 @@ from dashboard.catalogue.subjects import current_routes
 from dashboard.catalogue.vocabulary import DrawMethod, Precision, ProjectKind, Unit
 from dashboard.views.context import COARSENESS, Context, km_text, shown_km
 from dashboard.views.panel.sources import hosts
-from dashboard.views.parts import Children, isolated, joined, link, local
+from dashboard.views.parts import Children, entity_link, isolated, joined, link, local
 
 Rows = list[tuple[str, Children]]
 _ELSEWHERE = ""
@@ -55,7 +55,7 @@ def course_name(context: Context, way: Course) -> Component | str:
 def _only_route(context: Context, project: Project, way: Course) -> Component | str:
     """The one line that a project has which is no line itself, such as the railway of a port; else nothing."""
     route, *others = dict.fromkeys(segment.route for segment in way.segments)
-    return link(f"/route/{route}", context.name_of(route)) if project.kind in _POINTS and not others else ""
+    return entity_link(context, route) if project.kind in _POINTS and not others else ""
 
 
 def course_km(context: Context, way: Course) -> str:
@@ -141,4 +141,4 @@ def _stretch(context: Context, length: ReportedLength) -> list[Component | str]:
     ways = courses(context.catalogue, project) if project else ()
     if not ways or not row or {ways[0].start, ways[0].end} == {row[0], row[-1]}:
         return []
-    return [isolated(f"{context.name_of(row[0])} – {context.name_of(row[-1])}"), ": "]
+    return [isolated(context.stretch_name(row[0], row[-1])), ": "]

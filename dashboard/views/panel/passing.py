@@ -20,7 +20,7 @@ from dashboard.views.context import Context
 from dashboard.views.filters import label_of
 from dashboard.views.panel.home import project_list
 from dashboard.views.panel.statements import quotation, said_when
-from dashboard.views.parts import data, isolated, joined, link, local, section, title, title_of
+from dashboard.views.parts import data, fact_link, isolated, joined, link, local, section, title, title_of
 
 FIRST: Final = 12
 """So many statements stand open, the others are folded below them."""
@@ -92,7 +92,7 @@ def _statement(context: Context, fact: Fact, *, quoted: bool) -> list[Component]
         html.Span(said_when(context, fact)),
         html.Span(words(f"modality.{fact.modality}")),
     ]
-    gloss = link(f"/fact/{fact.id}", local(words, fact.statement))
+    gloss = fact_link(context, fact.id)
     if not quoted:
         return [gloss, html.Div(meta, className="meta")]
     meta.append(html.Span(link(f"/document/{document.id}", title_of(words, document))))

@@ -1,5 +1,7 @@
 """The panels of a place and of a country: what runs through, and what was said about it."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -8,7 +10,7 @@ from dashboard.views.context import Context
 from dashboard.views.panel.project import route_section
 from dashboard.views.panel.sources import cited
 from dashboard.views.panel.statements import fact_list, first_of, told_first
-from dashboard.views.parts import Children, data, isolated, link, local, other_names, pairs, section, title
+from dashboard.views.parts import Children, data, entity_link, isolated, link, local, other_names, pairs, section, title
 
 
 def place_panel(context: Context, place: Place) -> list[Component]:
@@ -62,8 +64,26 @@ def country_panel(context: Context, code: str) -> list[Component]:
     ]
 
 
+def point_panel(context: Context, lat: float, lon: float, nearest: Sequence[tuple[Place, float]]) -> list[Component]:
+    """A position and the places nearest to it, each with its distance in km."""
+    words = context.words
+    items = [
+        html.Li(
+            [
+                link(f"/place/{place.id}", isolated(local(words, place.names))),
+                html.Div([html.Span(words(f"place-kind.{place.kind}")), html.Span(words.away(km))], className="meta"),
+            ]
+        )
+        for place, km in nearest
+    ]
+    return [
+        title(words.position(lon, lat, digits=5), words("point.over")),
+        section(words("point.nearest"), html.Ul(items, className="nearest")),
+    ]
+
+
 def _projects(context: Context, project_ids: tuple[str, ...]) -> list[Component]:
     if not project_ids:
         return []
-    items = [html.Li(link(f"/project/{project_id}", context.name_of(project_id))) for project_id in project_ids]
+    items = [html.Li(entity_link(context, project_id)) for project_id in project_ids]
     return [section(context.words("filter.project"), html.Ul(items, className="inline"))]

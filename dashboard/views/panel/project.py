@@ -14,6 +14,7 @@ from dashboard.views.panel.status import project_status
 from dashboard.views.panel.take_away import error_report
 from dashboard.views.parts import (
     Children,
+    entity_link,
     isolated,
     joined,
     link,
@@ -96,7 +97,7 @@ def end_to_end(context: Context, project: Project) -> list[Component]:
     if not project.ends:
         return []
     items = [
-        html.Li(link(f"/corridor/{start}/{end}?planned=yes", f"{context.name_of(start)} – {context.name_of(end)}"))
+        html.Li(link(f"/corridor/{start}/{end}?planned=yes", context.stretch_name(start, end)))
         for start, end in project.ends
     ]
     return [section(context.words("corridor.end_to_end"), html.Ul(items))]
@@ -106,5 +107,5 @@ def place_section(context: Context, place_ids: tuple[str, ...]) -> list[Componen
     """The places of a project as links."""
     if not place_ids:
         return []
-    items = [html.Li(link(f"/place/{place_id}", context.name_of(place_id))) for place_id in place_ids]
+    items = [html.Li(entity_link(context, place_id)) for place_id in place_ids]
     return [section(context.words("project.places"), html.Ul(items, className="inline"))]

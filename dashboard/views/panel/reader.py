@@ -16,6 +16,7 @@ from dashboard.views.panel.translation import beside_the_text, under_the_passage
 from dashboard.views.parts import (
     Children,
     aria,
+    entity_link,
     exact,
     isolated,
     joined,
@@ -32,7 +33,7 @@ from dashboard.views.parts import (
 def fact_panel(context: Context, fact: Fact) -> list[Component]:
     """A statement's own page: what it says, who says it, when, how firmly; then the document with it highlighted."""
     words, document = context.words, context.document_of(fact)
-    about = [link(context.path_of(entity), context.name_of(entity)) for entity in fact.about]
+    about = [entity_link(context, entity) for entity in fact.about]
     return [
         title(local(words, fact.statement), words(f"fact-kind.{fact.kind}")),
         attribution(context, fact, (words("fact.about"), joined(about))),

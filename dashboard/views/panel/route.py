@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Route, Segment
-from dashboard.catalogue.vocabulary import PRECISION_M, Mode
+from dashboard.catalogue.vocabulary import Mode
 from dashboard.i18n import Words
 from dashboard.views.context import Context, km_text
 from dashboard.views.due.history import due_section
@@ -15,12 +15,13 @@ from dashboard.views.panel.statements import fact_list
 from dashboard.views.panel.status import part_of, route_history
 from dashboard.views.parts import (
     Children,
+    entity_link,
     isolated,
     joined,
-    link,
     local,
     mode_sample,
     pairs,
+    precision_margin,
     section,
     status_badge,
     title,
@@ -40,7 +41,7 @@ def route_panel(context: Context, route: Route) -> list[Component]:
         *reported_rows(context, route.id),
     ]
     if route.superseded_by is not None:
-        newer = link(f"/route/{route.superseded_by}", context.name_of(route.superseded_by))
+        newer = entity_link(context, route.superseded_by)
         rows.append((words("route.superseded_by"), newer))
     note = [html.P(local(words, route.note), className="note")] if route.note is not None else []
     return [
@@ -82,9 +83,8 @@ def segment_section(context: Context, route: Route) -> Component:
 
 def _segment(context: Context, segment: Segment) -> list[Component | str]:
     words = context.words
-    metres = PRECISION_M[segment.precision]
-    margin = words("precision.within", m=words.number(metres)) if metres else words("precision.ends_only")
-    ends = [link(f"/place/{end}", context.name_of(end)) for end in (segment.start, segment.end)]
+    margin = precision_margin(words, segment.precision)
+    ends = [entity_link(context, end) for end in (segment.start, segment.end)]
     parts: list[Component | str] = [
         html.Div([*joined(ends, " – "), " ", isolated(_length(context, segment))]),
         html.Div([words(f"precision.{segment.precision}"), " (", margin, "): ", words(f"method.{segment.method}")]),

@@ -10,7 +10,7 @@ from dashboard.catalogue.models import Project, ProjectStatus, Route, RouteStatu
 from dashboard.catalogue.vocabulary import ADVANCEMENT, WITHDRAWN, ProjectKind, Status, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import cited
-from dashboard.views.parts import Children, joined, link, local, status_badge
+from dashboard.views.parts import Children, entity_link, joined, link, local, status_badge
 
 
 def project_status(context: Context, project: Project) -> list[Component | str]:
@@ -33,7 +33,7 @@ def _folded(context: Context, told: Sequence[Sequence[Component | str]]) -> list
 
 def _where(context: Context, status: RouteStatus) -> list[Component | str]:
     stretch = [context.catalogue.segments[segment] for segment in status.segments]
-    return [f"{context.name_of(stretch[0].start)} – {context.name_of(stretch[-1].end)}: "] if stretch else []
+    return [f"{context.stretch_name(stretch[0].start, stretch[-1].end)}: "] if stretch else []
 
 
 def status_words(context: Context, project: Project) -> list[Component | str]:
@@ -76,7 +76,7 @@ def status_of_lines(context: Context, project: Project) -> list[Component]:
 def whole_project(context: Context, route: Route, project_id: str) -> list[Component | str]:
     """A project that a line is part of, with the project's status where the line's is another."""
     words, project = context.words, context.catalogue.projects[project_id]
-    name = link(f"/project/{project_id}", context.name_of(project_id))
+    name = entity_link(context, project_id)
     if {segment.status for segment in route.segments} == {project.status.value}:
         return [name]
     return [name, " (", words("project.as_a_whole"), " ", status_badge(words, project.status.value), ")"]
@@ -92,7 +92,7 @@ def _runs(route: Route) -> Iterator[tuple[Status, list[Segment]]]:
 def _stretch(context: Context, route: Route, run: list[Segment]) -> Component:
     name = context.name_of(route.id)
     if len(run) < len(route.segments):
-        name = f"{context.name_of(run[0].start)} – {context.name_of(run[-1].end)}"
+        name = context.stretch_name(run[0].start, run[-1].end)
     return link(f"/route/{route.id}", name)
 
 

@@ -15,66 +15,6 @@ from dashboard.views.context import Context
 from dashboard.views.panel.statements import quotation, said_when
 from dashboard.views.parts import aria, data, isolated, plain
 
-SHARES: tuple[tuple[str, str], ...] = (
-    ("link", "header.share"),
-    ("embed", "share.embed"),
-    ("picture", "share.picture"),
-    ("print", "share.print"),
-)
-"""What the share menu offers: the name that assets/src/page/share.js and picture.js know, and its words."""
-
-DOWNLOADS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("take.facts", (("CSV", "facts.csv"), ("JSON", "facts.json"), ("take.annotations", "annotations.jsonld"))),
-    ("take.routes", (("CSV", "segments.csv"), ("GeoJSON", "routes.geojson"))),
-    ("take.places", (("CSV", "places.csv"), ("GeoJSON", "places.geojson"))),
-    ("take.projects", (("JSON", "projects.json"),)),
-    ("figures.heading", (("CSV", "figures.csv"),)),
-    ("take.documents", (("JSON", "documents.json"),)),
-    ("take.whole", (("GeoPackage", "atlas.gpkg"), ("take.package", "atlas.zip"))),
-)
-"""The files by what they hold: a key of the wording, then (format, name below ``/data``); formats have proper names."""
-
-
-def share_menu(words: Words) -> Component:
-    """Link, embed code, picture, print."""
-    shares = [
-        html.Li(html.Button(words(key), type="button", className="plain", **data(share=name))) for name, key in SHARES
-    ]
-    return html.Details([_heading(words("share.title")), html.Ul(shares)], className="menu", id="share")
-
-
-def _heading(text: str) -> Component:
-    """A menu's name; on a phone a sign stands for it."""
-    return html.Summary([html.Span(text, className="whole"), html.Span(className="short icon")], title=text)
-
-
-def data_menu(words: Words) -> Component:
-    """The files of what the page shows, which scripts keep to its filters, and of everything, withdrawn plans too."""
-    shown = html.Section(
-        [html.H3(words("take.shown")), _files(words, filtered=True)], id="take-shown", hidden=True, className="files"
-    )
-    everything = html.Section([html.H3(words("take.all")), _files(words, filtered=False)], className="files")
-    both = html.Div([shown, everything], className="sheet")
-    return html.Details([_heading(words("header.download")), both], className="menu", id="take")
-
-
-def _files(words: Words, *, filtered: bool) -> Component:
-    rows: list[Component] = []
-    for key, files in DOWNLOADS:
-        marks = data(filtered="true") if filtered else {}
-        links = [
-            html.A(
-                words(name) if name.startswith("take.") else name,
-                href=f"/data/{file}" if filtered else f"/data/{file}?retired=shown",
-                className="download",
-                **aria(label=f"{words(key)}: {words(name) if name.startswith('take.') else name}"),
-                **marks,
-            )
-            for name, file in files
-        ]
-        rows += [html.Dt(words(key)), html.Dd(links)]
-    return html.Dl(rows)
-
 
 def cite_details(context: Context, fact: Fact) -> Component:
     """The fact in four forms to copy."""

@@ -13,7 +13,7 @@ from dashboard.views.context import Context
 from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.statements import quotation, said_when
 from dashboard.views.panel.status import status_words
-from dashboard.views.parts import data, isolated, link, local, modality_badge
+from dashboard.views.parts import data, entity_link, isolated, link, local, modality_badge
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,14 @@ def _fact(context: Context, name: str) -> list[Component]:
 def _figure(context: Context, name: str) -> list[Component]:
     holder = name.partition("/")[0]
     figure = named_figures(context.catalogue)[name]
-    subject_link = link(context.path_of(holder), context.name_of(holder))
+    subject_link = entity_link(context, holder)
     parts = [context.words(f"measure.{figure.measure.value}"), ": ", *figure_parts(context.words, figure)]
     return [html.P([html.Span(context.words("story.figure"), className="over"), " ", subject_link]), html.P(parts)]
 
 
 def _status(context: Context, name: str) -> list[Component]:
     status = status_words(context, context.catalogue.projects[name])
-    return [html.P(link(f"/project/{name}", context.name_of(name))), html.Div(status)]
+    return [html.P(entity_link(context, name)), html.Div(status)]
 
 
 def _way(context: Context, name: str) -> list[Component]:

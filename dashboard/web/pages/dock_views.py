@@ -16,12 +16,12 @@ from dashboard.views.comparison.view import comparison_view
 from dashboard.views.context import Context
 from dashboard.views.dock.compare import compare_view
 from dashboard.views.dock.coverage import coverage_view
+from dashboard.views.dock.disagreements import disagreement_view
 from dashboard.views.dock.promises import promise_view
 from dashboard.views.dock.statements import statement_list, statement_view
 from dashboard.views.dock.table import TableRequest, table_view
+from dashboard.views.dock.targets import target_view
 from dashboard.views.dock.timeline import timeline_view
-from dashboard.views.panel.disagreements import disagreement_view
-from dashboard.views.panel.targets import target_view
 from dashboard.views.time_bar import today_note
 from dashboard.web.feeds import DUE_CALENDAR
 from dashboard.web.pages.comparison import comparison_request

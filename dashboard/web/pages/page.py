@@ -36,9 +36,10 @@ from dashboard.views.component_ids import MAP
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import dock
 from dashboard.views.filters import feature_list, filter_panel, switches
+from dashboard.views.header import header
 from dashboard.views.legend import legend
 from dashboard.views.notices import notice_list
-from dashboard.views.page import Parts, header, page
+from dashboard.views.page import Parts, page
 from dashboard.views.panel.corridor import corridor_form
 from dashboard.views.panel.take_away import embed_caption
 from dashboard.views.time_bar import panel_note, time_bar

@@ -25,8 +25,7 @@ from dashboard.views.panel.corridor import corridor_panel
 from dashboard.views.panel.home import home_panel
 from dashboard.views.panel.itinerary import itinerary_name
 from dashboard.views.panel.passing import passing_panel
-from dashboard.views.panel.place import country_panel, place_panel
-from dashboard.views.panel.point import point_panel
+from dashboard.views.panel.place import country_panel, place_panel, point_panel
 from dashboard.views.panel.project import project_panel
 from dashboard.views.panel.reader import document_panel, fact_panel
 from dashboard.views.panel.route import route_panel

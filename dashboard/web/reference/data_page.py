@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Words
-from dashboard.views.panel.take_away import DOWNLOADS
+from dashboard.views.header import DOWNLOADS
 from dashboard.views.parts import aria, isolated
 from dashboard.web.reference.plain_page import PlainPage
 

@@ -14,7 +14,7 @@ from dashboard.views.dock.dock import view_heading
 from dashboard.views.panel.lengths import compared
 from dashboard.views.panel.sources import cited
 from dashboard.views.panel.statements import said_when
-from dashboard.views.parts import Children, aria, data, isolated, link, local
+from dashboard.views.parts import Children, aria, data, entity_link, fact_link, isolated, local
 
 
 def disagreement_view(context: Context, passing: FilterResult) -> list[Component]:
@@ -40,7 +40,7 @@ def disagreement_view(context: Context, passing: FilterResult) -> list[Component
 
 
 def _of_one(context: Context, holder: str, disagreements_here: list[Disagreement]) -> Component:
-    heading = html.H3(link(context.path_of(holder), context.name_of(holder)))
+    heading = html.H3(entity_link(context, holder))
     cards = html.Div([_card(context, disagreement) for disagreement in disagreements_here], className="disagreements")
     return html.Section([heading, cards], **data(entity=holder))
 
@@ -118,7 +118,7 @@ def _words_value(context: Context, disagreement: Disagreement, fact: Fact) -> Ch
 def _fact_origin(context: Context, fact: Fact) -> Children:
     return [
         html.Span(context.words("disagreements.in_document"), className="as-of"),
-        link(f"/fact/{fact.id}", local(context.words, fact.statement)),
+        fact_link(context, fact.id),
         html.Cite(said_when(context, fact)),
     ]
 
@@ -128,7 +128,7 @@ def _lengths(context: Context, disagreement: Disagreement) -> list[list[Componen
     if length is None:
         return []
     most = max(length.drawn_km, length.reported_km)
-    drawn = [link(f"/route/{route}", context.name_of(route)) for route in length.routes]
+    drawn = [entity_link(context, route) for route in length.routes]
     return [
         _row(
             isolated(words.number(km)),

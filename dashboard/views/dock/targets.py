@@ -20,7 +20,7 @@ from dashboard.views.dock.charts import (
 )
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.panel.statements import attribution, date_of, numbers_of, quotation
-from dashboard.views.parts import joined, link, local, plain, plain_title
+from dashboard.views.parts import entity_link, fact_link, joined, local, plain, plain_title
 
 _PARTS = ("baseline", "target")
 _BAR_PX, _STEP_PX = 18, 30
@@ -64,15 +64,11 @@ def _of_unit(context: Context, unit: str, facts: list[Fact], *, live: bool) -> C
 def _target(context: Context, fact: Fact, scale: float | None) -> Component:
     """A fact with its bars; without a ``scale`` its numbers in words alone."""
     words = context.words
-    about = [
-        link(context.path_of(subject), context.name_of(subject))
-        for subject in fact.about
-        if subject in context.catalogue.projects
-    ]
+    about = [entity_link(context, subject) for subject in fact.about if subject in context.catalogue.projects]
     return html.Article(
         [
             html.P(joined(about), className="over"),
-            html.P(link(f"/fact/{fact.id}", local(words, fact.statement)), className="gloss"),
+            html.P(fact_link(context, fact.id), className="gloss"),
             html.P(numbers_of(context, fact), className="numbers") if scale is None else _chart(context, fact, scale),
             quotation(context, fact),
             attribution(context, fact),
