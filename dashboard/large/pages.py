@@ -27,7 +27,7 @@ from dashboard.state.large_catalogue import without_walks
 from dashboard.state.view_state import Entity, ViewState, parse
 from dashboard.views.context import Context
 from dashboard.views.dock.statements import StatementList, statement_view
-from dashboard.views.panel.passing import FIRST
+from dashboard.views.panel.passing import UNFOLDED
 from dashboard.web.pages.embed import split_embedded
 from dashboard.web.pages.page import Pages
 from dashboard.web.pages.page_index import entity_selection
@@ -120,7 +120,7 @@ class LargePages:
             return subject_atlas(self._records, frame, self._around.subject(subject))
         offered = frame.tally.values["project"]
         if filters:
-            facts = listing.statements(store, filters, None, FIRST)
+            facts = listing.statements(store, filters, None, UNFOLDED)
             listed = self._around.passing(facts, listing.projects(store, filters, len(offered), frame.most_spoken))
             return subject_atlas(self._records, frame, listed, self._passed(filters))
         documents = listing.newest_documents(store, MOST_DOCUMENTS)

@@ -6,7 +6,7 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.i18n import words_in
 from dashboard.views.context import Context
-from dashboard.views.panel.passing import FIRST, newest_first, passing_panel
+from dashboard.views.panel.passing import UNFOLDED, newest_first, passing_panel
 from dashboard.web.pages.render_html import as_html
 from tests.views.conftest import by_class, links, text
 
@@ -29,7 +29,7 @@ def test_every_statement_that_passes_is_there_and_counted(
     projects = [link.removeprefix("/project/") for link in links(view) if link.startswith("/project/")]
     assert sorted(projects) == sorted(passing.projects)
     folded = [link for link in links(by_class(view, "more")) if link.startswith("/fact/")]
-    assert bool(folded) is (len(passing.facts) > FIRST)
+    assert bool(folded) is (len(passing.facts) > UNFOLDED)
     assert (words("passing.more", n=words.number(len(folded))) in said) is bool(folded)
 
 

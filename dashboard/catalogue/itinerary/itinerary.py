@@ -77,6 +77,11 @@ class Itinerary:
         return tuple(leg for leg in self.legs if leg.mode is Mode.SEA)
 
     @property
+    def longest_idle(self) -> tuple[Leg, ...]:
+        """The legs that do not operate, the longest first."""
+        return tuple(sorted(self.idle, key=lambda leg: -leg.length_km))
+
+    @property
     def routes(self) -> tuple[str, ...]:
         """The routes that it takes, in order, each once."""
         return tuple(dict.fromkeys(leg.route for leg in self.legs))

@@ -1,1 +1,1 @@
-"""Ways side by side: their table, their strips on one scale, adding and removing a way. Begin with ``view``."""
+"""Itineraries side by side: their table, their strips on one scale, and links that add or remove one."""

@@ -1,4 +1,4 @@
-"""An item of the comparison as text, and where it is from."""
+"""The items of the comparison as plain text, and their sources."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,12 @@ from dash.development.base_component import Component
 
 
 def item_text(item: object) -> str:
-    """What is read, without the sources behind it."""
+    """The text of an item without its sources."""
     return " ".join("".join(_texts(item, cited=False)).split())
 
 
 def sources_of(item: object, origin: str) -> str:
-    """The statements that an item links to, as addresses below ``origin``, and the sources that it cites."""
+    """The sources of an item: the addresses below ``origin`` of its statements, and the sources that it cites."""
     cited = [" ".join("".join(_texts(cite, cited=True)).split()) for cite in _parts(item, html.Cite)]
     links = (str(getattr(anchor, "href", "")) for anchor in _parts(item, html.A))
     statements = [origin + href for href in links if href.startswith("/fact/")]
@@ -20,7 +20,7 @@ def sources_of(item: object, origin: str) -> str:
 
 
 def _texts(item: object, *, cited: bool) -> Iterator[str]:
-    """The texts in ``item``; of a long address that is shown in short, the whole one."""
+    """The texts in ``item``. An address that is shortened on the page is given in full."""
     if isinstance(item, str | int | float):
         yield str(item)
     elif cited and isinstance(item, html.A) and getattr(item, "title", None):

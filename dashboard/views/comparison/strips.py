@@ -1,7 +1,7 @@
-"""Strips of ways above one another on one scale of kilometres, as SVG: small, without a library or a script.
+"""Strips of itineraries on one scale of kilometres, as SVG that needs no script.
 
-Places are in percent of the width, so that the text keeps its size on any screen. Across runs as the language reads.
-A gap is as long as it is as the crow flies, and drawn like no leg.
+Positions are in percent of the width, so that the text keeps its size on any screen. A strip runs as the language
+reads. The length of a gap is the distance as the crow flies.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,31 +21,31 @@ _BAR_TOP: Final = _NAME + 5
 _LEAST_TICKS: Final = 4
 _STEPS: Final = (5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10)
 _WIDEST: Final = 96.0
-"""In percent: the longest way leaves room for the number at the axis's end."""
+"""The width of the longest strip in percent. It leaves room for the number at the end of the axis."""
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """A leg or a gap, from ``start`` km on; ``look`` are its classes, ``told`` says what it is."""
+    """A leg or a gap that begins at ``start`` km, with its CSS classes and its tooltip."""
 
     start: float
     km: float
-    look: str
-    told: str
+    classes: str
+    tooltip: str
 
 
-def strips_svg(context: Context, ways: Sequence[ItineraryResult]) -> str:
-    """The strips of ``ways``, numbered as the columns of the table are."""
-    drawn = [_pieces(context, way) for way in ways]
-    longest = max((piece.start + piece.km for pieces in drawn for piece in pieces), default=0.0)
+def strips_svg(context: Context, results: Sequence[ItineraryResult]) -> str:
+    """The strips, numbered as the columns of the table are."""
+    strips = [_pieces(context, result) for result in results]
+    longest = max((piece.start + piece.km for pieces in strips for piece in pieces), default=0.0)
     if not longest:
         return ""
     scale = _Scale(longest, rtl=context.words.direction == "rtl")
-    height = _ROW * len(ways) + _AXIS
+    height = _ROW * len(results) + _AXIS
     label = escape(context.words("ways.strips"), quote=True)
     parts = [*_axis(context, scale, height)]
-    for row, (way, pieces) in enumerate(zip(ways, drawn, strict=True)):
-        name = f"{context.words.number(row + 1)}. {itinerary_name(context, way.places)}"
+    for row, (result, pieces) in enumerate(zip(results, strips, strict=True)):
+        name = f"{context.words.number(row + 1)}. {itinerary_name(context, result.places)}"
         parts.append(_text(scale, 0, row * _ROW + _NAME, name, "comparison-name", "start"))
         parts += [_rect(scale, piece, row * _ROW + _BAR_TOP) for piece in pieces]
     svg = f'<svg class="comparison-strips" width="100%" height="{height}" role="img" aria-label="{label}">'
@@ -61,42 +61,41 @@ class _Scale:
         return round(_WIDEST * km / self.longest, 3)
 
     def left(self, km: float, width: float = 0.0) -> float:
-        """Where what begins at ``km`` begins on paper, in percent from the left."""
-        across = self.width(km)
-        return round(100 - across - width if self.rtl else across, 3)
+        """The left edge of a piece that begins at ``km``, in percent."""
+        distance = self.width(km)
+        return round(100 - distance - width if self.rtl else distance, 3)
 
 
-def _pieces(context: Context, way: ItineraryResult) -> list[_Piece]:
+def _pieces(context: Context, result: ItineraryResult) -> list[_Piece]:
     pieces: list[_Piece] = []
-    for part in way.parts:
+    for part in result.parts:
         for leg in (part,) if isinstance(part, Gap) else part.legs:
             start = pieces[-1].start + pieces[-1].km if pieces else 0.0
-            pieces.append(_gap(context, leg, start) if isinstance(leg, Gap) else _leg(context, leg, start))
+            if isinstance(leg, Gap):
+                pieces.append(_Piece(start, leg.km, "comparison-gap", gap_text(context, leg)))
+            else:
+                pieces.append(_leg(context, leg, start))
     return pieces
-
-
-def _gap(context: Context, gap: Gap, start: float) -> _Piece:
-    return _Piece(start, gap.km, "comparison-gap", gap_text(context, gap))
 
 
 def _leg(context: Context, leg: Leg, start: float) -> _Piece:
     words = context.words
     idle = "" if leg.status is Status.OPERATING else " comparison-idle"
-    told = (
+    texts = (
         context.name_of(leg.route),
         words(f"mode.{leg.mode}"),
         km_text(words, leg.length_km, leg.precision),
         words(f"status.{leg.status}"),
     )
-    return _Piece(start, leg.length_km, f"mode-{leg.mode}{idle}", words.comma.join(told))
+    return _Piece(start, leg.length_km, f"mode-{leg.mode}{idle}", words.comma.join(texts))
 
 
 def _rect(scale: _Scale, piece: _Piece, top: int) -> str:
     width = scale.width(piece.km)
     left = scale.left(piece.start, width)
     return (
-        f'<rect class="comparison-leg {piece.look}" x="{left}%" y="{top}" width="{width}%" height="{_BAR}">'
-        f"<title>{escape(piece.told)}</title></rect>"
+        f'<rect class="comparison-leg {piece.classes}" x="{left}%" y="{top}" width="{width}%" height="{_BAR}">'
+        f"<title>{escape(piece.tooltip)}</title></rect>"
     )
 
 

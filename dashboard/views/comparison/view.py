@@ -1,4 +1,4 @@
-"""The view of ways side by side: their strips, their table, what is offered beside them, and the file of it."""
+"""The view of itineraries side by side: their strips, their table, and links that add or remove one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.state.view_state import MOST_ITINERARIES, Entity, Places, ViewState, format_path, format_query
 from dashboard.views.comparison.as_text import item_text, sources_of
-from dashboard.views.comparison.holds import holds_row
+from dashboard.views.comparison.obstacles import obstacles_row
 from dashboard.views.comparison.rows import Cell, Row, rows_of
 from dashboard.views.comparison.strips import strips_svg
 from dashboard.views.context import Context
@@ -20,6 +20,7 @@ from dashboard.views.panel.itinerary import itinerary_name
 from dashboard.views.parts import aria, data, isolated
 
 FILE: Final = "/ways.csv"
+"""The end of the address of the table as a file."""
 
 
 @dataclass(frozen=True)
@@ -31,57 +32,58 @@ class ComparisonRequest:
     offered: tuple[Places, ...] = ()
 
 
-def comparison_view(context: Context, asked: ComparisonRequest) -> list[Component]:
-    """Everything about up to three ways."""
+def comparison_view(context: Context, request: ComparisonRequest) -> list[Component]:
+    """The comparison of up to three itineraries."""
     words = context.words
     return [
         view_heading(words("ways.title"), words("ways.hint")),
-        html.Div(Markup(strips_svg(context, asked.itineraries))),
-        *_table(context, asked),
-        *_adding(context, asked),
+        html.Div(Markup(strips_svg(context, request.itineraries))),
+        *_table(context, request),
+        *_adding(context, request),
         html.P(
-            html.A(words("ways.csv"), href=file_address(context, asked.state), download=""), className="comparison-file"
+            html.A(words("ways.csv"), href=file_address(context, request.state), download=""),
+            className="comparison-file",
         ),
     ]
 
 
-def all_rows(context: Context, ways: tuple[ItineraryResult, ...]) -> tuple[Row, ...]:
-    """The rows of the table, as they are seen and as they are written to the file."""
-    return (*rows_of(context, ways), holds_row(context, ways))
+def all_rows(context: Context, results: tuple[ItineraryResult, ...]) -> tuple[Row, ...]:
+    """The rows of the table, for the view and for the file."""
+    return (*rows_of(context, results), obstacles_row(context, results))
 
 
 def file_address(context: Context, state: ViewState) -> str:
-    """Where the table is as a file: the corridor's own address, as far as ways are asked for in it."""
-    bare = ViewState(
+    """The address of the file: that of the corridor with those of its values that request itineraries."""
+    itineraries_only = ViewState(
         entity=state.entity,
         planned=state.planned,
         via=state.via,
         beside=state.beside,
         language=context.words.language,
     )
-    return f"{format_path(bare)}{FILE}?{format_query(bare)}"
+    return f"{format_path(itineraries_only)}{FILE}?{format_query(itineraries_only)}"
 
 
-def comparison_address(state: ViewState, ways: Sequence[Places]) -> str:
-    """The address of ``ways`` side by side; all else is as it is in ``state``."""
-    (start, *between, end), *beside = ways
-    asked = replace(
+def comparison_address(state: ViewState, itineraries: Sequence[Places]) -> str:
+    """The address of ``itineraries`` side by side. All else is as in ``state``."""
+    (start, *between, end), *others = itineraries
+    compared = replace(
         state,
         entity=Entity("corridor", f"{start}/{end}"),
         via=between[0] if between else None,
-        beside=tuple(beside),
+        beside=tuple(others),
         dock=replace(state.dock, tab="compare"),
     )
-    return f"{format_path(asked)}?{format_query(asked)}"
+    return f"{format_path(compared)}?{format_query(compared)}"
 
 
-def _table(context: Context, asked: ComparisonRequest) -> list[Component]:
-    """The table, in which order one row of it stands, and for paper its sources once each, by number."""
-    # The roles are said, because on a phone each row is laid out as a grid and would lose its own.
-    heads = [_head(context, asked, number) for number in range(len(asked.itineraries))]
+def _table(context: Context, request: ComparisonRequest) -> list[Component]:
+    """The table, a note on the order of its last row, and its numbered sources for paper."""
+    # The roles are explicit: on a phone each row is laid out as a grid, and would lose its implicit roles.
+    heads = [_head(context, request, number) for number in range(len(request.itineraries))]
     head = html.Tr([html.Td(role="cell"), *heads], role="row")
     numbers: dict[str, int] = {}
-    rows = [_row(context, row, numbers) for row in all_rows(context, asked.itineraries)]
+    rows = [_row(context, row, numbers) for row in all_rows(context, request.itineraries)]
     table = html.Table(
         [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")],
         role="table",
@@ -95,12 +97,12 @@ def _table(context: Context, asked: ComparisonRequest) -> list[Component]:
     ]
 
 
-def _head(context: Context, asked: ComparisonRequest, number: int) -> Component:
-    words, places = context.words, [way.places for way in asked.itineraries]
+def _head(context: Context, request: ComparisonRequest, number: int) -> Component:
+    words, places = context.words, [result.places for result in request.itineraries]
     name = itinerary_name(context, places[number])
     parts: list[Component | str] = [f"{words.number(number + 1)}. {name}"]
     if len(places) > 1:
-        rest = comparison_address(asked.state, [*places[:number], *places[number + 1 :]])
+        rest = comparison_address(request.state, [*places[:number], *places[number + 1 :]])
         label = words("ways.remove", way=name)
         sign = html.A(
             "×",
@@ -115,7 +117,7 @@ def _head(context: Context, asked: ComparisonRequest, number: int) -> Component:
 
 
 def _control(name: str) -> dict[str, Any]:
-    """By what the keys find a control again when the view is made anew (assets/src/dock/dock.js)."""
+    """The name by which a control keeps the focus when the view is made again (assets/src/dock/dock.js)."""
     return data(control=f"way {name}")
 
 
@@ -142,28 +144,28 @@ def _cell(context: Context, cell: Cell, row: Row, numbers: dict[str, int]) -> Co
 
 
 def _with_number(context: Context, part: Component | str, numbers: dict[str, int]) -> Iterator[Component | str]:
-    """A source with its number, which stands in its place on paper; all else as it is."""
+    """A part; after a source its number, which replaces it on paper."""
     yield part
     if isinstance(part, html.Cite):
         number = numbers.setdefault(sources_of(part, ""), len(numbers) + 1)
         yield html.Sup(context.words.number(number), className="comparison-source")
 
 
-def _adding(context: Context, asked: ComparisonRequest) -> list[Component]:
-    """Links that each add one way, and how any other is added."""
-    words, places = context.words, [way.places for way in asked.itineraries]
+def _adding(context: Context, request: ComparisonRequest) -> list[Component]:
+    """Links that add an itinerary, and a note on how to add any other."""
+    words, places = context.words, [result.places for result in request.itineraries]
     if len(places) >= MOST_ITINERARIES:
         return [html.P(words("ways.full", n=words.number(MOST_ITINERARIES)), className="hint comparison-adding")]
     links = [
         html.Li(
             html.A(
                 itinerary_name(context, other),
-                href=comparison_address(asked.state, [*places, other]),
+                href=comparison_address(request.state, [*places, other]),
                 className="comparison-link",
                 **_control(itinerary_name(context, other)),
             )
         )
-        for other in asked.offered
+        for other in request.offered
     ]
     heading = html.H3(words("ways.add"))
     listed = [html.Ul(links, className="inline")] if links else []

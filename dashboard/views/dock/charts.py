@@ -1,13 +1,13 @@
-"""Charts of the dock: a Plotly figure, what it is called, where it comes from, and the button that takes it away.
+"""Charts of the dock: a Plotly figure with its title, its sources and the button that saves it.
 
-A figure is a plain dictionary. Its colours are variables of the page's style sheet (``var(--accent)``); the browser
-puts the colours of the present theme in their place (assets/src/dock/charts.js), so that no theme needs the server. It
-is drawn with the one kind of trace that the map's bundle of plotly.js has beside maps: ``scatter``.
+A figure is a plain dictionary. Its colours are variables of the page's style sheet (``var(--accent)``). The browser
+replaces them by the colours of the current theme (assets/src/dock/charts.js), so that a change of theme needs no
+server. All traces are of the kind ``scatter``: the page's bundle of plotly.js has no other kind beside those of maps.
 """
 
 import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Final
@@ -15,24 +15,27 @@ from typing import Any, Final
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.catalogue.models import Document
 from dashboard.i18n import Words
 from dashboard.views import component_ids as ids
-from dashboard.views.parts import aria, data
+from dashboard.views.context import Context
+from dashboard.views.panel.statements import document_date
+from dashboard.views.parts import aria, data, plain_title
 
 Figure = dict[str, Any]
 INK, MUTED, LINE, PANEL, PAPER, ACCENT, WARN = (
     f"var(--{name})" for name in ("ink", "muted", "line", "panel", "paper", "accent", "warn")
 )
-NOTHING_SEEN: Final = "rgba(0,0,0,0)"
+TRANSPARENT: Final = "rgba(0,0,0,0)"
 FONT_PX: Final = 13
-_WIDE_SIGNS, _TITLE_SIGNS = 150, 90  # what fits into a line of the picture that is taken away
+_LINE_CHARACTERS, _TITLE_CHARACTERS = 150, 90  # in a line of the saved picture
 _NO_MODEBAR: Final[Any] = {"displayModeBar": False, "scrollZoom": False, "showTips": False, "doubleClick": False}
-# Until the colours are there, nothing is drawn: an empty plot would show its axes for a moment.
+# The figure until the browser has the colours. Without this, an empty plot would show its axes for a moment.
 _EMPTY: Final = {
     "data": [],
     "layout": {
-        "paper_bgcolor": NOTHING_SEEN,
-        "plot_bgcolor": NOTHING_SEEN,
+        "paper_bgcolor": TRANSPARENT,
+        "plot_bgcolor": TRANSPARENT,
         "xaxis": {"visible": False},
         "yaxis": {"visible": False},
     },
@@ -41,25 +44,25 @@ _EMPTY: Final = {
 
 @dataclass
 class Bars:
-    """Rectangles in one trace: corners one after another, with a gap between two."""
+    """Rectangles in one trace: their corners, with None between two rectangles."""
 
     x: list[float | None] = field(default_factory=list)
     y: list[float | None] = field(default_factory=list)
 
     def add(self, start: float, end: float, top: float, bottom: float) -> None:
-        """One more rectangle."""
+        """Add a rectangle."""
         self.x += [start, end, end, start, start, None]
         self.y += [top, top, bottom, bottom, top, None]
 
     def trace(self, colour: str, *, hatched: bool = False) -> Figure:
-        """The rectangles: full, or dashed and hatched where what they stand for is not there yet."""
+        """The trace of the rectangles: filled, or ``hatched`` with a dashed border for what does not exist yet."""
         trace: Figure = {
             "type": "scatter",
             "mode": "lines",
             "x": self.x,
             "y": self.y,
             "fill": "toself",
-            "fillcolor": NOTHING_SEEN if hatched else colour,
+            "fillcolor": TRANSPARENT if hatched else colour,
             "line": {"color": colour, "width": 1.5, "dash": "4px,3px" if hatched else "solid"},
             "hoverinfo": "skip",
             "showlegend": False,
@@ -68,7 +71,7 @@ class Bars:
             trace["fillpattern"] = {
                 "shape": "/",
                 "fgcolor": colour,
-                "bgcolor": NOTHING_SEEN,
+                "bgcolor": TRANSPARENT,
                 "size": 7,
                 "solidity": 0.25,
             }
@@ -76,29 +79,29 @@ class Bars:
 
 
 def spread(start: float, end: float, step: float) -> list[float]:
-    """Points along a bar, no further than ``step`` apart: Plotly feels the pointer near points only."""
+    """Points along a bar, at most ``step`` apart. Plotly notices the pointer near points only."""
     count = max(1, math.ceil((end - start) / step))
     return [start + (end - start) * (at + 0.5) / count for at in range(count)]
 
 
-def written(words: Words, text: str, signs: int = _WIDE_SIGNS) -> str:
-    """A text in lines for a figure. Each line keeps its language's direction inside Plotly's left-to-right drawing."""
-    lines = textwrap.wrap(text, signs) or [""]
+def written(words: Words, text: str, characters: int = _LINE_CHARACTERS) -> str:
+    """A text in lines for a figure. Each line keeps its direction of writing in Plotly's left-to-right drawing."""
+    lines = textwrap.wrap(text, characters) or [""]
     if words.direction == "rtl":
         lines = [f"\u2067{line}\u2069" for line in lines]
     return "<br>".join(escape(line, quote=False) for line in lines)
 
 
 def base_layout(words: Words, height: float, margin: dict[str, int]) -> Figure:
-    """What all charts share: a unit of ``y`` is a pixel, downwards; nothing zooms; ``x`` begins where reading does."""
+    """The layout of all charts: ``y`` counts pixels downwards, ``x`` runs as the language reads, nothing zooms."""
     inside = height - margin["t"] - margin["b"]
     rtl = words.direction == "rtl"
     still = {"fixedrange": True, "zeroline": False, "showgrid": False, "showline": False, "ticks": ""}
     return {
         "height": height,
         "margin": {**margin, "pad": 4},
-        "paper_bgcolor": NOTHING_SEEN,
-        "plot_bgcolor": NOTHING_SEEN,
+        "paper_bgcolor": TRANSPARENT,
+        "plot_bgcolor": TRANSPARENT,
         "font": {"color": INK, "size": FONT_PX, "family": "var(--sans)"},
         "xaxis": {**still, "range": [100, 0] if rtl else [0, 100]},
         "yaxis": {**still, "range": [inside, 0], "side": "right" if rtl else "left", "automargin": False},
@@ -116,7 +119,7 @@ def base_layout(words: Words, height: float, margin: dict[str, int]) -> Figure:
 
 
 def annotation(words: Words, text: str, x: float, y: float, **more: Any) -> Figure:  # noqa: ANN401 (Plotly's own values)
-    """A text at a point of the chart, from where its language begins."""
+    """A text at a point of the chart, aligned to the side where reading begins."""
     start = "right" if words.direction == "rtl" else "left"
     return {"text": text, "x": x, "y": y, "xanchor": start, "align": start, "showarrow": False, **more}
 
@@ -124,28 +127,28 @@ def annotation(words: Words, text: str, x: float, y: float, **more: Any) -> Figu
 def chart(
     words: Words, name: str, label: str, sources: Iterable[str], wide: Figure, narrow: Figure | None = None
 ) -> Component:
-    """A chart with its button; what it is drawn from goes along, and is drawn in the browser.
+    """A chart with its button. The browser draws it from the data in the page.
 
     Parameters
     ----------
     words
-        In whose language.
+        The reader's language.
     name
-        What the file is called, and the callbacks call it.
+        The name of the chart in callbacks and in the name of its file.
     label
-        What the chart shows, in a sentence: its title in the picture, its text for those who do not see it.
+        A sentence that says what the chart shows: the title of the saved picture, and the text for screen readers.
     sources
-        Where what it shows comes from.
+        The sources of the data.
     wide
         The figure.
     narrow
         The figure for a phone; ``wide`` where there is none.
     """
-    kept = {
+    stored = {
         "name": name,
         "wide": wide,
         "narrow": narrow or wide,
-        "title": written(words, label, _TITLE_SIGNS),
+        "title": written(words, label, _TITLE_CHARACTERS),
         "source": written(words, words("chart.sources", sources="; ".join(sources))),
         "file": f"{words.identity.id}-{name}",
     }
@@ -164,7 +167,7 @@ def chart(
                 else []
             ),
             html.Div(graph, role="img", className="chart-drawing", **aria(label=label)),
-            dcc.Store(id=ids.chart_data_id(name), data=kept),
+            dcc.Store(id=ids.chart_data_id(name), data=stored),
             html.Button(
                 words("chart.save"), type="button", className="quiet chart-save", **data(**{"chart-save": name})
             ),
@@ -173,6 +176,7 @@ def chart(
     )
 
 
-def documents_named(titles: Sequence[tuple[str, str]]) -> list[str]:
-    """Titles with their dates, each once, as a chart's sources."""
-    return [f"{title} ({when})" for title, when in dict.fromkeys(titles)]
+def document_sources(context: Context, documents: Iterable[Document]) -> list[str]:
+    """The sources of a chart: the titles of ``documents`` with their dates, each once."""
+    titles = (f"{plain_title(context.words, document)} ({document_date(context, document)})" for document in documents)
+    return list(dict.fromkeys(titles))

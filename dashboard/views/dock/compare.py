@@ -15,7 +15,7 @@ from dashboard.views.dock.dock import view_heading
 from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.lengths import course_km, course_name, variant_list
 from dashboard.views.panel.project import country_links
-from dashboard.views.panel.statements import said_when
+from dashboard.views.panel.statements import fact_date
 from dashboard.views.panel.status import project_status
 from dashboard.views.parts import Children, data, isolated, joined, link, local, mode_sample, title_of
 
@@ -134,7 +134,7 @@ def _documents(context: Context, project: Project) -> Children:
         html.Li(
             [
                 link(f"/document/{document}", title_of(context.words, context.catalogue.documents[document])),
-                html.Span(said_when(context, fact), className="hint"),
+                html.Span(fact_date(context, fact), className="hint"),
             ]
         )
         for document, fact in by_document.items()

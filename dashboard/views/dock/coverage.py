@@ -8,7 +8,7 @@ from dashboard.catalogue.filter_result import FilterResult
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import projects_by_kind, view_heading
 from dashboard.views.dock.line_coverage import line_coverage
-from dashboard.views.panel.statements import date_of
+from dashboard.views.panel.statements import document_date
 from dashboard.views.parts import Children, aria, data, entity_link, link, plain_title, title_of
 
 _DARKEST = 4
@@ -63,7 +63,7 @@ def _matrix(context: Context, matrix: Coverage) -> Component:
 def _document_head(context: Context, document_id: str) -> Component:
     document = context.catalogue.documents[document_id]
     name = plain_title(context.words, document)
-    parts: Children = [link(f"/document/{document_id}", name, title=name), html.Span(date_of(context, document))]
+    parts: Children = [link(f"/document/{document_id}", name, title=name), html.Span(document_date(context, document))]
     return html.Th(parts, scope="col", className="document")
 
 

@@ -1,4 +1,4 @@
-"""Disagreements: where sources differ on one thing, all values side by side, each with its source."""
+"""The view of disagreements: where sources differ on one thing, all values side by side, each with its source."""
 
 from itertools import groupby
 
@@ -13,18 +13,18 @@ from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.panel.lengths import compared
 from dashboard.views.panel.sources import cited
-from dashboard.views.panel.statements import said_when
+from dashboard.views.panel.statements import fact_date, stated_numbers
 from dashboard.views.parts import Children, aria, data, entity_link, fact_link, isolated, local
 
 
-def disagreement_view(context: Context, passing: FilterResult) -> list[Component]:
+def disagreement_view(context: Context, result: FilterResult) -> list[Component]:
     """Every disagreement about a project or route that passes the filters, under its name."""
     words = context.words
-    shown = {*passing.projects, *passing.routes}
+    holders = {*result.projects, *result.routes}
     disputed = [
         disagreement
         for disagreement in disagreements(context.catalogue, context.measures)
-        if disagreement.holder in shown
+        if disagreement.holder in holders
     ]
     heading = view_heading(words("dock.disagreements"), words("disagreements.hint"))
     if not disputed:
@@ -33,13 +33,13 @@ def disagreement_view(context: Context, passing: FilterResult) -> list[Component
         heading,
         html.P(words.count("disagreements.count", len(disputed)), role="status", className="hint"),
         *[
-            _of_one(context, holder, list(group))
+            _holder(context, holder, list(group))
             for holder, group in groupby(disputed, key=lambda disagreement: disagreement.holder)
         ],
     ]
 
 
-def _of_one(context: Context, holder: str, disagreements_here: list[Disagreement]) -> Component:
+def _holder(context: Context, holder: str, disagreements_here: list[Disagreement]) -> Component:
     heading = html.H3(entity_link(context, holder))
     cards = html.Div([_card(context, disagreement) for disagreement in disagreements_here], className="disagreements")
     return html.Section([heading, cards], **data(entity=holder))
@@ -49,7 +49,7 @@ def _card(context: Context, disagreement: Disagreement) -> Component:
     words = context.words
     about = words(f"measure.{disagreement.measure}") if disagreement.measure else words("disagreements.facts")
     unit = [html.Span(words.unit(disagreement.unit), className="hint")] if disagreement.unit else []
-    rows = _lengths(context, disagreement) or [*_said(context, disagreement), *_figures(context, disagreement)]
+    rows = _lengths(context, disagreement) or [*_statements(context, disagreement), *_figures(context, disagreement)]
     table = html.Table(
         [html.Caption([html.B(about), " ", *unit]), html.Tbody([html.Tr(row) for row in rows])],
         className="values",
@@ -64,7 +64,7 @@ def _remark(context: Context, disagreement: Disagreement) -> list[Component]:
 
 
 def _figures(context: Context, disagreement: Disagreement) -> list[list[Component]]:
-    """Figures from outside the documents, the smallest first, each with a bar on the scale of the largest."""
+    """A row for each figure, the smallest first, with a bar on the scale of the largest."""
     most = max([figure.value_max or figure.value or 0 for figure in disagreement.figures], default=0)
     ordered = sorted(disagreement.figures, key=lambda figure: (figure.value or 0, figure.as_of or ""))
     return [_row(_value(context, figure), _bar(figure, most), _origin(context, figure)) for figure in ordered]
@@ -79,14 +79,14 @@ def _value(context: Context, figure: ReferenceFigure) -> Children:
 
 
 def _bar(figure: ReferenceFigure, most: float) -> Children:
-    """From the smallest to the largest value that the figure allows; nothing for a date."""
+    """A bar as long as the largest value that the figure allows; nothing for a date."""
     if figure.value is None or most <= 0:
         return ""
     return _track((figure.value_max or figure.value) / most)
 
 
 def _track(share: float) -> Component:
-    """A bar over that share of its room. Its width is an attribute, since the page's policy allows no style."""
+    """A bar of this share of the width. The width is an attribute, because the content policy allows no styles."""
     bar = Markup(f'<svg class="value-bar" width="{share:.1%}"></svg>')
     return html.Span(bar, className="value-track", **aria(hidden="true"))
 
@@ -100,26 +100,25 @@ def _origin(context: Context, figure: ReferenceFigure) -> Children:
     return [*parts, *[html.Span(note) for note in notes], cited(figure.source)]
 
 
-def _said(context: Context, disagreement: Disagreement) -> list[list[Component]]:
-    """What the documents themselves say, told apart from figures of others."""
+def _statements(context: Context, disagreement: Disagreement) -> list[list[Component]]:
+    """A row for each statement of the documents."""
     facts = [context.catalogue.facts[fact] for fact in disagreement.facts]
-    return [_row(_words_value(context, disagreement, fact), "", _fact_origin(context, fact)) for fact in facts]
+    return [_row(_stated_value(context, disagreement, fact), "", _fact_origin(context, fact)) for fact in facts]
 
 
-def _words_value(context: Context, disagreement: Disagreement, fact: Fact) -> Children:
+def _stated_value(context: Context, disagreement: Disagreement, fact: Fact) -> Children:
     words = context.words
     if disagreement.matter is Matter.DAYS:
         return isolated(words.date(fact.due or ""))
-    numbers = (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target))
-    said = [f"{words(f'fact.{part}')} {words.number(number, 2)}" for part, number in numbers if number is not None]
-    return html.Span(words.comma.join(said))
+    numbers = [f"{words(f'fact.{name}')} {words.number(number, 2)}" for name, number in stated_numbers(fact)]
+    return html.Span(words.comma.join(numbers))
 
 
 def _fact_origin(context: Context, fact: Fact) -> Children:
     return [
         html.Span(context.words("disagreements.in_document"), className="as-of"),
         fact_link(context, fact.id),
-        html.Cite(said_when(context, fact)),
+        html.Cite(fact_date(context, fact)),
     ]
 
 
@@ -128,20 +127,14 @@ def _lengths(context: Context, disagreement: Disagreement) -> list[list[Componen
     if length is None:
         return []
     most = max(length.drawn_km, length.reported_km)
-    drawn = [entity_link(context, route) for route in length.routes]
+    routes = [entity_link(context, route) for route in length.routes]
+    rows = (
+        (length.drawn_km, "length.drawn", routes),
+        (length.reported_km, "length.reported", _origin(context, length.figure)),
+    )
     return [
-        _row(
-            isolated(words.number(km)),
-            _track(km / most),
-            origin,
-        )
-        for km, origin in (
-            (length.drawn_km, [html.Span(words("length.drawn"), className="as-of"), *drawn]),
-            (
-                length.reported_km,
-                [html.Span(words("length.reported"), className="as-of"), *_origin(context, length.figure)],
-            ),
-        )
+        _row(isolated(words.number(km)), _track(km / most), [html.Span(words(key), className="as-of"), *origin])
+        for km, key, origin in rows
     ]
 
 

@@ -1,4 +1,4 @@
-"""Promises: who said what is to come, when it is due, what is left of the time, and what was said later."""
+"""The view of promises: each with its due date, the time that is left, its speaker, and later statements."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.due.calendar import calendar_view
 from dashboard.views.due.moved import moved_dates
-from dashboard.views.panel.statements import quotation, said_when
+from dashboard.views.panel.statements import quotation, speaker_and_date
 from dashboard.views.parts import (
     Children,
     data,
@@ -21,24 +21,24 @@ from dashboard.views.parts import (
     fact_link,
     isolated,
     joined,
-    local,
     modality_badge,
     pairs,
 )
 
-_DAYS_TOLD_IN_YEARS = 1_000
+_YEARS_FROM_DAYS = 1_000
+"""The number of days from which a time is given in years."""
 _DAYS_OF_A_YEAR = 365.2425
 
 
 def promise_view(
-    context: Context, passing: FilterResult, today: date, *, live: bool = False, calendar: str = "/due.ics"
+    context: Context, result: FilterResult, today: date, *, live: bool = False, calendar: str = "/due.ics"
 ) -> list[Component]:
-    """How the dates named moved, the calendar, then the promises: those with a day, the nearest first, those without.
+    """How the due dates moved, the calendar, the promises with a due date, the nearest first, then those without.
 
-    ``live`` is for a page whose scripts run: its charts are Plotly's. ``calendar`` is the address of the calendar.
+    A ``live`` page, whose scripts run, has charts of Plotly. ``calendar`` is the address of the calendar.
     """
     words = context.words
-    all_promises = promises(context.catalogue, passing.facts, today)
+    all_promises = promises(context.catalogue, result.facts, today)
     dated = [promise for promise in all_promises if promise.days_left is not None]
     undated = [promise for promise in all_promises if promise.days_left is None]
     parts: list[Component] = [
@@ -47,7 +47,7 @@ def promise_view(
         _summary(context, dated),
     ]
     histories = due_histories(
-        context.catalogue, (*passing.projects, *passing.routes, *passing.places), frozenset(passing.facts), today
+        context.catalogue, (*result.projects, *result.routes, *result.places), frozenset(result.facts), today
     )
     parts += moved_dates(context, histories, today, live=live)
     parts += calendar_view(context, due_calendar(histories, today), today, calendar) if histories else []
@@ -64,18 +64,18 @@ def promise_view(
 
 
 def time_left(context: Context, days: int) -> str:
-    """How long is left or past, in days, or in whole years where days would only be a large number."""
+    """The time that is left or past, in days; in whole years where it is long."""
     words, size = context.words, abs(days)
     if days == 0:
         return words("promises.last_day")
     side = "left" if days > 0 else "past"
-    if size < _DAYS_TOLD_IN_YEARS:
+    if size < _YEARS_FROM_DAYS:
         return words.count(f"promises.days_{side}", size)
     return words.count(f"promises.years_{side}", int(size / _DAYS_OF_A_YEAR))
 
 
 def _reference_date(context: Context, today: date) -> Component:
-    """The day against which all is held, said in words; the script puts a date field beside it."""
+    """The day to which the times refer. The script adds a date field (assets/src/dock)."""
     words = context.words
     field = html.Span(**data(**{"date-field": today.isoformat(), "date-label": words("promises.choose_date")}))
     return html.P(
@@ -100,7 +100,7 @@ def _card(context: Context, promise: Promise) -> Component:
     due: Children = [isolated(words.date(fact.due or "")), " · ", html.Span(time_left(context, days), className="left")]
     rows: list[tuple[str, Children]] = [
         (words("fact.due"), due),
-        (words("fact.speaker"), _who(context, promise)),
+        (words("fact.speaker"), speaker_and_date(context, fact)),
         (words("fact.modality"), modality_badge(words, fact.modality)),
         (words("promises.later"), _later(context, promise)),
     ]
@@ -122,17 +122,11 @@ def _line(context: Context, promise: Promise) -> Component:
     words, fact = context.words, context.catalogue.facts[promise.fact]
     parts: list[Component] = [
         fact_link(context, fact.id),
-        html.Div([*_who(context, promise), " · ", words(f"modality.{fact.modality}")], className="hint"),
+        html.Div([*speaker_and_date(context, fact), " · ", words(f"modality.{fact.modality}")], className="hint"),
     ]
     if promise.later:
         parts.append(html.Div([words("promises.later"), ": ", *_links(context, promise.later)], className="hint"))
     return html.Li(parts)
-
-
-def _who(context: Context, promise: Promise) -> list[Component | str]:
-    fact = context.catalogue.facts[promise.fact]
-    speaker = context.catalogue.speakers[fact.speaker]
-    return [isolated(local(context.words, speaker.names)), " · ", said_when(context, fact)]
 
 
 def _projects(context: Context, promise: Promise) -> Component:

@@ -1,4 +1,4 @@
-"""What stands in each cell of the table, and what the cell is sorted by."""
+"""The cells of the table: their content and their sort keys."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.vocabulary import ADVANCEMENT
 from dashboard.views.context import Context, km_text
-from dashboard.views.panel.statements import date_of
+from dashboard.views.panel.statements import document_date, stated_numbers
 from dashboard.views.parts import isolated, joined, link, plain, plain_title, publisher
 
 Key = tuple[int, float, str]
@@ -18,7 +18,7 @@ Key = tuple[int, float, str]
 
 @dataclass(frozen=True)
 class CellPiece:
-    """One piece of a cell: its text, where it leads, the sample of colour or dash before it, the language it is in."""
+    """One piece of a cell: its text, its link, the CSS classes of the sample before it, its language and direction."""
 
     text: str
     href: str = ""
@@ -29,28 +29,28 @@ class CellPiece:
 
 @dataclass(frozen=True)
 class TableCell:
-    """What is shown, and the key that sorts it; ``None`` where there is nothing to sort by."""
+    """The content of a cell, and its sort key; ``None`` where it has no value to sort by."""
 
     parts: tuple[CellPiece, ...]
     key: Key | None
 
     @property
     def text(self) -> str:
-        """What is read in the cell."""
+        """The text of the cell."""
         return " · ".join(part.text for part in self.parts)
 
     def html(self) -> list[Component | str]:
-        """The cell as plain HTML; what is in a language of its own stands on its own line."""
-        line = [_part(part) for part in self.parts if not part.lang]
-        own = [
+        """The cell as plain HTML. A text in another language has a line of its own."""
+        pieces = [_piece(part) for part in self.parts if not part.lang]
+        other_languages = [
             html.Span(part.text, lang=part.lang, dir=part.direction, className="hint")
             for part in self.parts
             if part.lang
         ]
-        return [*joined(line), *own]
+        return [*joined(pieces), *other_languages]
 
 
-def _part(part: CellPiece) -> Component:
+def _piece(part: CellPiece) -> Component:
     text = isolated(part.text)
     if part.sample:
         return html.Span([html.Span(className=part.sample), text])
@@ -58,8 +58,6 @@ def _part(part: CellPiece) -> Component:
 
 
 NOTHING = TableCell((), None)
-
-
 MakeCell = Callable[[Context, str], TableCell]
 
 
@@ -67,17 +65,17 @@ def _text(context: Context, text: str, *parts: CellPiece) -> TableCell:
     return TableCell(parts or (CellPiece(text),), (0, 0.0, "\0".join(context.words.sort_key(text))))
 
 
-def _number(context: Context, value: float | None, digits: int = 0, shown: str = "") -> TableCell:
+def _number(context: Context, value: float | None, digits: int = 0, text: str = "") -> TableCell:
     if value is None:
         return NOTHING
-    return TableCell((CellPiece(shown or context.words.number(value, digits)),), (0, value, ""))
+    return TableCell((CellPiece(text or context.words.number(value, digits)),), (0, value, ""))
 
 
-def _date(context: Context, when: str | None, shown: str = "") -> TableCell:
+def _date(context: Context, when: str | None, text: str = "") -> TableCell:
     if when is None:
-        return TableCell((CellPiece(shown),), None) if shown else NOTHING
+        return TableCell((CellPiece(text),), None) if text else NOTHING
     first, last = date_bounds(when)
-    return TableCell((CellPiece(shown or context.words.date(when)),), (first.toordinal(), float(last.toordinal()), ""))
+    return TableCell((CellPiece(text or context.words.date(when)),), (first.toordinal(), float(last.toordinal()), ""))
 
 
 def _entities(context: Context, entities: tuple[str, ...]) -> TableCell:
@@ -107,7 +105,7 @@ def _mode(context: Context, route: str) -> TableCell:
 
 
 def _status(context: Context, route: str) -> TableCell:
-    """Sorted by how far its least advanced segment has come."""
+    """The statuses of a route. The least advanced one is the sort key."""
     statuses = {segment.status for segment in context.catalogue.routes[route].segments}
     ordered = sorted(statuses, key=ADVANCEMENT.index)
     parts = [CellPiece(context.words(f"status.{value}"), sample=f"dash-sample dash-{value}") for value in ordered]
@@ -117,7 +115,7 @@ def _status(context: Context, route: str) -> TableCell:
 def _length(context: Context, route: str) -> TableCell:
     record = context.catalogue.routes[route]
     km = context.length_km(record)
-    return _number(context, km, shown=km_text(context.words, km, context.precision_of([record])))
+    return _number(context, km, text=km_text(context.words, km, context.precision_of([record])))
 
 
 def _precision(context: Context, route: str) -> TableCell:
@@ -130,7 +128,7 @@ def _place_kind(context: Context, place: str) -> TableCell:
 
 def _within(context: Context, place: str) -> TableCell:
     metres = context.catalogue.places[place].precision_m
-    return _number(context, metres, shown=context.words("precision.within", m=context.words.number(metres)))
+    return _number(context, metres, text=context.words("precision.within", m=context.words.number(metres)))
 
 
 def _statement(context: Context, fact: str) -> TableCell:
@@ -148,10 +146,9 @@ def _fact_published(context: Context, fact: str) -> TableCell:
 
 
 def _fact_number(context: Context, fact: str) -> TableCell:
-    """The number with its unit; a baseline and a target are said to be such. Sorted by the largest."""
+    """The numbers with their unit, baseline and target with these names. The largest is the sort key."""
     record, words = context.catalogue.facts[fact], context.words
-    pairs = (("value", record.value), ("baseline", record.baseline), ("target", record.target))
-    numbers = [(part, number) for part, number in pairs if number is not None]
+    numbers = stated_numbers(record)
     if not numbers or record.unit is None:
         return NOTHING
     named = [
@@ -172,7 +169,7 @@ def _document_title(context: Context, document: str) -> TableCell:
 
 def _published(context: Context, document: str) -> TableCell:
     record = context.catalogue.documents[document]
-    return _date(context, record.published, date_of(context, record))
+    return _date(context, record.published, document_date(context, record))
 
 
 CELLS: Mapping[str, Mapping[str, MakeCell]] = MappingProxyType(
@@ -223,4 +220,4 @@ CELLS: Mapping[str, Mapping[str, MakeCell]] = MappingProxyType(
         },
     }
 )
-"""By table and column (``state.dock_address.COLUMNS``), what makes the cell of one record."""
+"""The functions that make the cell of a record, by table and column (``state.dock_address.COLUMNS``)."""

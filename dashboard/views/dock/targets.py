@@ -1,4 +1,4 @@
-"""Targets: from what to what something shall grow, drawn so that a target never looks like what is there."""
+"""The view of targets: baseline and target of each statement as bars; a target never looks like an existing amount."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -15,34 +15,33 @@ from dashboard.views.dock.charts import (
     annotation,
     base_layout,
     chart,
-    documents_named,
+    document_sources,
     written,
 )
 from dashboard.views.dock.dock import view_heading
-from dashboard.views.panel.statements import attribution, date_of, numbers_of, quotation
-from dashboard.views.parts import entity_link, fact_link, joined, local, plain, plain_title
+from dashboard.views.panel.statements import attribution, numbers_of, quotation
+from dashboard.views.parts import arrow, entity_link, fact_link, joined, local, plain
 
 _PARTS = ("baseline", "target")
 _BAR_PX, _STEP_PX = 18, 30
 _MARGIN = {"l": 8, "r": 8, "t": 4, "b": 4}
 _NAMES_PX = 84
 _ROOM = 1.6
-"""The axis is longer than the longest bar, so that its number has room beside it."""
+"""The length of the axis in lengths of the longest bar: the number of the bar has room beside it."""
 
 
-def target_view(context: Context, passing: FilterResult, *, live: bool) -> list[Component]:
-    """Every fact with a target: bars of one unit share one scale, those of different units none."""
+def target_view(context: Context, result: FilterResult, *, live: bool) -> list[Component]:
+    """Every statement with a target. The bars of one unit have one scale."""
     words = context.words
-    facts = [
-        fact for fact in (context.catalogue.facts[fact_id] for fact_id in passing.facts) if fact.target is not None
-    ]
+    records = context.catalogue.facts
+    facts = [fact for fact_id in result.facts if (fact := records[fact_id]).target is not None]
     heading = view_heading(words("dock.targets"), words("targets.hint"))
     if not facts:
         return [heading, html.P(words("targets.none"), className="empty")]
     known = {fact.unit for fact in facts if fact.unit}
     units = [*(unit for unit in Unit if unit in known), *sorted(known - set(Unit))]
     key = [_key(context)] if live else []
-    return [heading, *key, *[_of_unit(context, unit, facts, live=live) for unit in units]]
+    return [heading, *key, *[_unit_section(context, unit, facts, live=live) for unit in units]]
 
 
 def _key(context: Context) -> Component:
@@ -54,7 +53,7 @@ def _key(context: Context) -> Component:
     return html.Ul(items, className="time-key")
 
 
-def _of_unit(context: Context, unit: str, facts: list[Fact], *, live: bool) -> Component:
+def _unit_section(context: Context, unit: str, facts: list[Fact], *, live: bool) -> Component:
     own = [fact for fact in facts if fact.unit == unit]
     scale = max(number for fact in own for number in (fact.baseline, fact.target) if number is not None)
     cards = [_target(context, fact, scale if live else None) for fact in own]
@@ -62,7 +61,7 @@ def _of_unit(context: Context, unit: str, facts: list[Fact], *, live: bool) -> C
 
 
 def _target(context: Context, fact: Fact, scale: float | None) -> Component:
-    """A fact with its bars; without a ``scale`` its numbers in words alone."""
+    """A statement with its bars; without a ``scale``, with its numbers as text."""
     words = context.words
     about = [entity_link(context, subject) for subject in fact.about if subject in context.catalogue.projects]
     return html.Article(
@@ -79,8 +78,8 @@ def _target(context: Context, fact: Fact, scale: float | None) -> Component:
 
 
 def _chart(context: Context, fact: Fact, scale: float) -> Component:
-    words, document = context.words, context.document_of(fact)
-    sources = documents_named([(plain_title(words, document), date_of(context, document))])
+    words = context.words
+    sources = document_sources(context, [context.document_of(fact)])
     figure = target_figure(context, fact, scale)
     return chart(words, fact.id, f"{plain(words, fact.statement)} ({_in_words(context, fact)})", sources, figure)
 
@@ -88,16 +87,16 @@ def _chart(context: Context, fact: Fact, scale: float) -> Component:
 def _in_words(context: Context, fact: Fact) -> str:
     words = context.words
     parts = zip(_PARTS, (fact.baseline, fact.target), strict=True)
-    told = [
+    numbers = [
         f"{words(f'targets.{part}')} {words.amount(fact.unit, number)}"
         for part, number in parts
         if number is not None and fact.unit is not None
     ]
-    return (" ← " if words.direction == "rtl" else " → ").join(told)
+    return arrow(words).join(numbers)
 
 
 def target_figure(context: Context, fact: Fact, scale: float) -> Figure:
-    """Two bars, from what to what; ``scale`` is the largest number of all facts in the same unit."""
+    """The bars of baseline and target. ``scale`` is the largest number of all statements in the same unit."""
     words = context.words
     rtl = words.direction == "rtl"
     margin = {**_MARGIN, "r" if rtl else "l": _NAMES_PX}

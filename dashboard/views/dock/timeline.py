@@ -1,4 +1,4 @@
-"""The timeline: what happened, what was said and what is due, by project and fact by fact."""
+"""The view of the timeline: statements at the dates that they name, as a chart and as lists."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,18 +9,18 @@ from dash.development.base_component import Component
 from dashboard.catalogue.filter_result import FilterResult
 from dashboard.catalogue.models import Fact
 from dashboard.views.context import Context
-from dashboard.views.dock.charts import chart, documents_named
+from dashboard.views.dock.charts import chart, document_sources
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.dock.time_marks import TimelineMark, axis_of, groups_of, marks_of
 from dashboard.views.dock.timeline_chart import timeline_figure
-from dashboard.views.panel.statements import date_of, said_when
-from dashboard.views.parts import fact_link, isolated, link, local, plain_title, title_of
+from dashboard.views.panel.statements import fact_date, speaker_and_date
+from dashboard.views.parts import fact_link, isolated, link, title_of
 
 
-def timeline_view(context: Context, passing: FilterResult, today: date, *, live: bool) -> list[Component]:
-    """The chart by project (where scripts run), then every dated fact in order, then what each document said."""
+def timeline_view(context: Context, result: FilterResult, today: date, *, live: bool) -> list[Component]:
+    """The chart (where scripts run), then every dated statement in order, then the statements by document."""
     words = context.words
-    facts = [context.catalogue.facts[fact] for fact in passing.facts]
+    facts = [context.catalogue.facts[fact] for fact in result.facts]
     hint = words("timeline.hint" if live else "timeline.list_hint", date=words.date(today.isoformat()))
     heading = view_heading(words("dock.timeline"), hint)
     if not facts:
@@ -32,7 +32,7 @@ def timeline_view(context: Context, passing: FilterResult, today: date, *, live:
         html.H3(words("timeline.dated")),
         html.Ol(dated, className="time-list") if dated else html.P(words("timeline.none_dated"), className="empty"),
         html.H3(words("timeline.by_document")),
-        html.Ul([_said(context, document, facts) for document in passing.documents], className="time-said"),
+        html.Ul([_document(context, document, facts) for document in result.documents], className="time-said"),
     ]
 
 
@@ -43,8 +43,7 @@ def _chart(context: Context, facts: list[Fact], today: date) -> Component:
         return html.P(words("timeline.none_dated"), className="empty")
     wide, narrow = (timeline_figure(context, axis, groups, today, narrow=is_narrow) for is_narrow in (False, True))
     label = words("timeline.chart", first=axis.columns[0].first, last=axis.columns[-1].last)
-    documents = [context.document_of(fact) for fact in facts]
-    sources = documents_named([(plain_title(words, document), date_of(context, document)) for document in documents])
+    sources = document_sources(context, map(context.document_of, facts))
     return chart(words, "timeline", label, sources, wide, narrow)
 
 
@@ -54,22 +53,16 @@ def _dated(context: Context, mark: TimelineMark, fact: Fact) -> Component:
         [
             html.Span(isolated(words.date(mark.when)), className="when"),
             html.Span(words(f"timeline.{mark.kind}"), className=f"time-kind {mark.kind}"),
-            html.Span([link(mark.path, mark.text), html.Span(_source(context, fact), className="hint")]),
+            html.Span([link(mark.path, mark.text), html.Span(speaker_and_date(context, fact), className="hint")]),
         ]
     )
 
 
-def _source(context: Context, fact: Fact) -> list[Component | str]:
-    words = context.words
-    speaker = context.catalogue.speakers[fact.speaker]
-    return [isolated(local(words, speaker.names)), " · ", said_when(context, fact)]
-
-
-def _said(context: Context, document_id: str, facts: Iterable[Fact]) -> Component:
-    """One document's words, folded: its date, and each of its facts that pass."""
+def _document(context: Context, document_id: str, facts: Iterable[Fact]) -> Component:
+    """One document with those of its statements that pass the filters, folded."""
     words, document = context.words, context.catalogue.documents[document_id]
     own = [fact for fact in facts if context.catalogue.fact_document[fact.id] == document_id]
-    when = said_when(context, own[0]) if own else words("document.undated")
+    when = fact_date(context, own[0]) if own else words("document.undated")
     summary = [
         html.Span(isolated(when), className="when"),
         html.Span(title_of(words, document)),

@@ -1,4 +1,4 @@
-"""The way between two places: where to ask for it, and what was found."""
+"""The search for an itinerary between two places: its form and its panel."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,7 +8,7 @@ from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.views import component_ids as ids
 from dashboard.views.context import Context, km_text
 from dashboard.views.controls import Element, switch
-from dashboard.views.panel.itinerary import itinerary, itinerary_name
+from dashboard.views.panel.itinerary import itinerary_name, itinerary_parts
 from dashboard.views.panel.itinerary_strip import broken_strip, gap_notes
 from dashboard.views.parts import aria, data, link, section, title
 
@@ -16,9 +16,9 @@ _ENDS: tuple[tuple[str, str], ...] = (("from", ids.FROM), ("via", ids.VIA), ("to
 
 
 def corridor_form(context: Context, ends: tuple[str | None, ...], *, planned: bool) -> list[Component]:
-    """Search boxes for places, in any script (assets/src/page/corridor.js matches), and the ways to ask.
+    """The form: search boxes for places, in any script (assets/src/page/corridor.js), and its buttons.
 
-    ``ends`` are the places that stand in them: from where, over where, to where.
+    ``ends`` are the places in the boxes: the start, the place between, the end.
     """
     words = context.words
     boxes = [_place_box(context, end, identity, chosen) for (end, identity), chosen in zip(_ENDS, ends, strict=True)]
@@ -31,7 +31,7 @@ def corridor_form(context: Context, ends: tuple[str | None, ...], *, planned: bo
 
 
 def _place_box(context: Context, end: str, identity: str, chosen: str | None) -> Component:
-    """A combobox over the places of the page's index: what is typed in any script finds them."""
+    """A combobox over the places of the page's index, which finds them in any script."""
     words, lists = context.words, f"{identity}-places"
     label = Element("label", words(f"corridor.{end}"), htmlFor=identity)
     box = Element(
@@ -53,9 +53,9 @@ def _place_box(context: Context, end: str, identity: str, chosen: str | None) ->
 
 
 def corridor_panel(context: Context, result: ItineraryResult, side_by_side: str = "") -> list[Component]:
-    """The ways between two places, or between which places there is none and what is planned there.
+    """The itineraries between two places; where there is none, the gaps and what is planned there.
 
-    ``side_by_side`` is the address at which this way is compared with others.
+    ``side_by_side`` is the address of the comparison with other itineraries.
     """
     words = context.words
     parts: list[Component] = [
@@ -64,7 +64,7 @@ def corridor_panel(context: Context, result: ItineraryResult, side_by_side: str 
         html.P(link(side_by_side, words("ways.open")), className="comparison-open"),
     ]
     if result.itineraries:
-        return [*parts, *_ways(context, result.itineraries)]
+        return [*parts, *_itineraries(context, result.itineraries)]
     if result.farthest_km is not None:
         km = words("length.about", km=words.number(round(result.farthest_km, -1)))
         return [*parts, html.P(words("corridor.too_far", km=km), className="summary")]
@@ -74,21 +74,23 @@ def corridor_panel(context: Context, result: ItineraryResult, side_by_side: str 
     if result.planned_itineraries:
         first = result.planned_itineraries[0]
         parts += gap_notes(context, gaps(first))
-        return [*parts, section(words("corridor.planned"), itinerary(context, first))]
+        return [*parts, section(words("corridor.planned"), itinerary_parts(context, first))]
     missing = [part for part in result.broken if isinstance(part, Gap)]
     return [*parts, *gap_notes(context, missing), broken_strip(context, result.broken)]
 
 
-def _ways(context: Context, ways: tuple[Itinerary, ...]) -> list[Component]:
-    first, *others = ways
+def _itineraries(context: Context, itineraries: tuple[Itinerary, ...]) -> list[Component]:
+    first, *others = itineraries
     alternatives = [
-        html.Details([html.Summary(_summary(context, number, way)), *itinerary(context, way)], className="alternative")
-        for number, way in enumerate(others, start=2)
+        html.Details(
+            [html.Summary(_summary(context, number, other)), *itinerary_parts(context, other)], className="alternative"
+        )
+        for number, other in enumerate(others, start=2)
     ]
     heading = [section(context.words("corridor.alternatives"), alternatives)] if alternatives else []
-    return [*itinerary(context, first), *heading]
+    return [*itinerary_parts(context, first), *heading]
 
 
-def _summary(context: Context, number: int, way: Itinerary) -> str:
-    routes = context.words.listing([context.name_of(leg.route) for leg in way.legs])
-    return f"{number}. {km_text(context.words, way.length_km, way.precision)}: {routes}"
+def _summary(context: Context, number: int, itinerary: Itinerary) -> str:
+    routes = context.words.listing([context.name_of(leg.route) for leg in itinerary.legs])
+    return f"{number}. {km_text(context.words, itinerary.length_km, itinerary.precision)}: {routes}"

@@ -10,7 +10,7 @@ from dashboard.catalogue.vocabulary import ProjectKind
 from dashboard.i18n.corpus import about_atlas
 from dashboard.views.changes import newcomers
 from dashboard.views.context import Context
-from dashboard.views.panel.statements import said_when
+from dashboard.views.panel.statements import fact_date
 from dashboard.views.parts import (
     data,
     joined,
@@ -61,7 +61,7 @@ def _of_all(context: Context, kind: str) -> list[Component]:
 def _document(context: Context, document: Document) -> list[Component | str]:
     words = context.words
     facts = context.relations.facts_in_document.get(document.id, ())
-    when = said_when(context, context.catalogue.facts[facts[0]]) if facts else words("document.undated")
+    when = fact_date(context, context.catalogue.facts[facts[0]]) if facts else words("document.undated")
     named = document.publisher_in(words.language)
     original = html.Div(document.title, lang=document.language, dir=document.direction, className="original")
     return [

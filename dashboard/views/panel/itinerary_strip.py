@@ -1,4 +1,4 @@
-"""The strip of a way: place – leg – place in reading order, with gaps where the atlas has no line."""
+"""The strip of an itinerary: place – leg – place in reading order, with gaps where the atlas has no line."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,13 +13,13 @@ from dashboard.views.parts import entity_link, fact_link, isolated, joined, link
 Items = list[Component]
 
 
-def strip(context: Context, way: Itinerary) -> Component:
-    """One way; the line beside each leg has the mode's colour."""
-    return html.Ol([_stop(context, way.legs[0].start), *_legs(context, way)], className="strip")
+def strip(context: Context, itinerary: Itinerary) -> Component:
+    """The strip of a complete itinerary. The line beside each leg has the colour of its mode."""
+    return html.Ol([_stop(context, itinerary.legs[0].start), *_legs(context, itinerary)], className="strip")
 
 
 def broken_strip(context: Context, parts: Sequence[Itinerary | Gap]) -> Component:
-    """What there is of a way, and the gaps between: dashed, and like no leg."""
+    """The strip of an itinerary with gaps, which are dashed."""
     first = parts[0]
     items = [_stop(context, first.near if isinstance(first, Gap) else first.legs[0].start)]
     for part in parts:
@@ -28,44 +28,42 @@ def broken_strip(context: Context, parts: Sequence[Itinerary | Gap]) -> Componen
 
 
 def gap_notes(context: Context, gaps: Iterable[Gap]) -> Items:
-    """For each gap between which places it is, and that it says nothing of the world."""
-    left = list(gaps)
-    notes: Items = [html.P(_gap_words(context, gap), className="gap") for gap in left]
-    if any(not gap.has_line for gap in left):
+    """A note for each gap, and that a gap in the atlas says nothing about the world."""
+    listed = list(gaps)
+    notes: Items = [html.P(_gap_parts(context, gap), className="gap") for gap in listed]
+    if any(not gap.held for gap in listed):
         notes.append(html.P(context.words("corridor.gap_explained"), className="hint"))
     return notes
 
 
 def gap_name(context: Context, gap: Gap) -> str:
-    """What a gap is called: no line at all, or none that operates."""
-    return context.words("corridor.not_operating" if gap.has_line else "corridor.gap")
+    """The name of a gap: no line, or no line that operates."""
+    return context.words("corridor.not_operating" if gap.held else "corridor.gap")
 
 
 def gap_text(context: Context, gap: Gap) -> str:
-    """A gap in one line without links."""
-    return f"{gap_name(context, gap)}: {context.stretch_name(gap.near, gap.far)} ({_apart(context, gap)})"
+    """A gap as one line of text without links."""
+    return f"{gap_name(context, gap)}: {context.stretch_name(gap.near, gap.far)} ({_distance(context, gap)})"
 
 
-def _apart(context: Context, gap: Gap) -> str:
+def _distance(context: Context, gap: Gap) -> str:
     return context.words("length.about", km=context.words.number(max(10, round(gap.km, -1))))
 
 
-def _gap_words(context: Context, gap: Gap) -> list[Component | str]:
+def _gap_parts(context: Context, gap: Gap) -> list[Component | str]:
     ends = [entity_link(context, end) for end in (gap.near, gap.far)]
-    return [gap_name(context, gap), ": ", *joined(ends, " – "), " (", isolated(_apart(context, gap)), ")"]
+    return [gap_name(context, gap), ": ", *joined(ends, " – "), " (", isolated(_distance(context, gap)), ")"]
 
 
 def _gap(context: Context, gap: Gap) -> Items:
-    told = html.Div([gap_name(context, gap), html.Div(isolated(_apart(context, gap)))])
-    return [
-        html.Li([html.Span(className="leg-line missing"), told], className="leg leg-missing"),
-        _stop(context, gap.far),
-    ]
+    text = html.Div([gap_name(context, gap), html.Div(isolated(_distance(context, gap)))])
+    leg = html.Li([html.Span(className="leg-line missing"), text], className="leg leg-missing")
+    return [leg, _stop(context, gap.far)]
 
 
-def _legs(context: Context, way: Itinerary) -> Items:
+def _legs(context: Context, itinerary: Itinerary) -> Items:
     items: Items = []
-    for leg in way.legs:
+    for leg in itinerary.legs:
         items += [html.Li(_leg(context, leg), className=f"leg leg-{leg.mode}"), _stop(context, leg.end)]
     return items
 
@@ -77,7 +75,7 @@ def _stop(context: Context, place_id: str) -> Component:
 
 
 def _facts(context: Context, leg: Leg) -> list[Component]:
-    """What was said that bears on a leg, each a link to its words."""
+    """The statements about a leg as links, folded."""
     if not leg.facts:
         return []
     facts = by_weight((context.catalogue.facts[fact_id] for fact_id in leg.facts), leg.route)

@@ -1,7 +1,7 @@
-"""The panel with nothing selected and filters set: the statements that pass, in words, and the projects they leave.
+"""The panel while filters are set and nothing is selected: the statements and the projects that pass the filters.
 
-A statement is a row here and in the list below the map: a gloss that leads to the exact words, who said it, when and
-how firmly, and below it what says the same.
+The rows of statements here are those of the list in the dock too (``dock/statements.py``): the gloss, the speaker, the
+date, the modality, and the statements of other documents that say the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,57 +19,57 @@ from dashboard.state.view_state import ViewState, format_query
 from dashboard.views.context import Context
 from dashboard.views.filters import label_of
 from dashboard.views.panel.home import project_list
-from dashboard.views.panel.statements import quotation, said_when
-from dashboard.views.parts import data, fact_link, isolated, joined, link, local, section, title, title_of
+from dashboard.views.panel.statements import fact_date, quotation, speaker_name
+from dashboard.views.parts import data, fact_link, joined, link, section, title, title_of
 
-FIRST: Final = 12
-"""So many statements stand open, the others are folded below them."""
+UNFOLDED: Final = 12
+"""The number of statements in sight. The others are folded below them."""
 
 
-def passing_panel(context: Context, passing: FilterResult, filters: Mapping[str, Sequence[str]]) -> list[Component]:
-    """How many statements pass, and each with speaker, date and firmness, the newest first; then the projects."""
+def passing_panel(context: Context, result: FilterResult, filters: Mapping[str, Sequence[str]]) -> list[Component]:
+    """The statements that pass the filters, the newest first, under their number; then the projects."""
     words, catalogue = context.words, context.catalogue
     chosen = [label_of(context, name, value) for name in FILTERS for value in filters.get(name, ())]
-    told = group_statements(catalogue.fact_document, newest_first(context, passing.facts))
-    count = catalogue.filtered_totals.facts if catalogue.filtered_totals else count_distinct(told)
-    whole = ViewState(filters={name: tuple(values) for name, values in filters.items()}, dock=DockState(tab=TABS[0]))
+    statements = tellings(catalogue.fact_document, newest_first(context, result.facts))
+    count = catalogue.passing.facts if catalogue.passing else distinct(statements)
+    state = ViewState(filters={name: tuple(values) for name, values in filters.items()}, dock=DockState(tab=TABS[0]))
     heading = title(words.count("facts.count", count), " · ".join(chosen))
-    projects = [catalogue.projects[project] for project in passing.projects]
+    projects = [catalogue.projects[project] for project in result.projects]
     return [
         html.Div(heading, **data(statements=words.number(count))),
-        *_statements(context, told, f"?{format_query(whole)}"),
+        *_statements(context, statements, f"?{format_query(state)}"),
         *([section(words("home.projects"), project_list(context, projects))] if projects else []),
     ]
 
 
-def _statements(context: Context, told: Sequence[StatementGroup], whole: str) -> list[Component]:
+def _statements(context: Context, statements: Sequence[Telling], list_address: str) -> list[Component]:
     words = context.words
-    if not told:
+    if not statements:
         return [html.P(words("passing.none"), className="empty")]
-    rows = statement_rows(context, told)
+    rows = statement_rows(context, statements)
     more = [
-        html.Summary(words("passing.more", n=words.number(count_distinct(told[FIRST:])))),
-        html.Ol(rows[FIRST:], className="statements"),
+        html.Summary(words("passing.more", n=words.number(distinct(statements[UNFOLDED:])))),
+        html.Ol(rows[UNFOLDED:], className="statements"),
     ]
     return [
-        html.P([words("passing.order"), " ", link(whole, words("passing.list"))], className="hint"),
-        html.Ol(rows[:FIRST], className="statements"),
-        *([html.Details(more, className="more")] if len(rows) > FIRST and not context.catalogue.large else []),
+        html.P([words("passing.order"), " ", link(list_address, words("passing.list"))], className="hint"),
+        html.Ol(rows[:UNFOLDED], className="statements"),
+        *([html.Details(more, className="more")] if len(rows) > UNFOLDED and not context.catalogue.large else []),
     ]
 
 
 def newest_first(context: Context, facts: Sequence[str]) -> list[Fact]:
-    """Statements by their document's date, the newest first and the undated last, each document's in its own order."""
+    """Statements by the date of their document, the newest first and the undated last."""
     records = [context.catalogue.facts[fact] for fact in facts]
     return sorted(records, key=lambda fact: context.document_of(fact).published or "", reverse=True)
 
 
-def statement_rows(context: Context, told: Iterable[StatementGroup], *, quoted: bool = False) -> list[Component]:
-    """A row for each statement, with those that say the same in it.
+def statement_rows(context: Context, statements: Iterable[Telling], *, quoted: bool = False) -> list[Component]:
+    """A row for each statement, with the statements that say the same.
 
-    ``quoted`` has the exact words beside each, and its document.
+    Where ``quoted``, each statement has its quotation beside it, and the title of its document.
     """
-    return [_row(context, group, quoted=quoted) for group in told]
+    return [_row(context, telling, quoted=quoted) for telling in statements]
 
 
 def _row(context: Context, group: StatementGroup, *, quoted: bool) -> Component:
@@ -86,10 +86,9 @@ def _row(context: Context, group: StatementGroup, *, quoted: bool) -> Component:
 
 def _statement(context: Context, fact: Fact, *, quoted: bool) -> list[Component]:
     words, document = context.words, context.document_of(fact)
-    speaker = context.catalogue.speakers[fact.speaker]
     meta = [
-        html.Span(isolated(local(words, speaker.names))),
-        html.Span(said_when(context, fact)),
+        html.Span(speaker_name(context, fact)),
+        html.Span(fact_date(context, fact)),
         html.Span(words(f"modality.{fact.modality}")),
     ]
     gloss = fact_link(context, fact.id)

@@ -9,7 +9,7 @@ from dashboard.catalogue.models import Place
 from dashboard.views.context import Context
 from dashboard.views.panel.project import route_section
 from dashboard.views.panel.sources import cited
-from dashboard.views.panel.statements import fact_list, first_of, told_first
+from dashboard.views.panel.statements import fact_list, first_ids, truncation_note
 from dashboard.views.parts import Children, data, entity_link, isolated, link, local, other_names, pairs, section, title
 
 
@@ -52,12 +52,12 @@ def country_panel(context: Context, code: str) -> list[Component]:
     """A country: the routes that cross it, the projects that concern it, and what was said of them."""
     relations = context.relations
     of_country = relations.entities_of_country.get(code, ())
-    entities = first_of(context, of_country)
+    entities = first_ids(context, of_country)
     routes = [context.catalogue.routes[entity] for entity in entities if entity in context.catalogue.routes]
     projects = tuple(entity for entity in entities if entity in context.catalogue.projects)
     return [
         title(context.words.country(code), context.words("filter.country")),
-        *told_first(context, of_country),
+        *truncation_note(context, of_country),
         *_projects(context, projects),
         *route_section(context, routes),
         fact_list(context, relations.facts_of_country.get(code, ()), code),

@@ -1,4 +1,4 @@
-"""The reader: a statement with its words highlighted in the document, or a document with its statements marked."""
+"""The panels with a document's text: of a statement, and of a document with all its statements."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Document, Fact
-from dashboard.catalogue.vocabulary import StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.source_text import source_text
 from dashboard.views.panel.sources import outside
-from dashboard.views.panel.statements import address_of_words, attribution, target_note
+from dashboard.views.panel.statements import (
+    address_of_words,
+    attribution,
+    document_date,
+    original_addresses,
+    target_note,
+)
 from dashboard.views.panel.take_away import cite_details, error_report
 from dashboard.views.panel.translation import beside_the_text, under_the_passage
 from dashboard.views.parts import (
@@ -31,7 +36,7 @@ from dashboard.views.parts import (
 
 
 def fact_panel(context: Context, fact: Fact) -> list[Component]:
-    """A statement's own page: what it says, who says it, when, how firmly; then the document with it highlighted."""
+    """The panel of a statement: its attribution, then the text of its document with the quotation highlighted."""
     words, document = context.words, context.document_of(fact)
     about = [entity_link(context, entity) for entity in fact.about]
     return [
@@ -49,7 +54,7 @@ def fact_panel(context: Context, fact: Fact) -> list[Component]:
 
 
 def document_panel(context: Context, document: Document) -> list[Component]:
-    """A document with its header and all its facts marked in the text."""
+    """The panel of a document: its header, then its text with all statements marked."""
     words = context.words
     return [
         title(document.title, words("kind.document"), document.language),
@@ -85,12 +90,11 @@ def _header(context: Context, document: Document, fact: Fact | None) -> Componen
 
 
 def _elsewhere(context: Context, document: Document, fact: Fact | None) -> Iterator[tuple[str, Children]]:
-    """Where else the document is, at the words of ``fact``; when its text was taken, and its licence."""
+    """The addresses of the document (of the words of ``fact`` in it), the day of its retrieval, and its licence."""
     words = context.words
-    for key, url in (("document.original", document.url), ("document.archived", document.archived_url)):
-        if url is not None:
-            address = url if fact is None else address_of_words(context, fact, url)
-            yield words(key), outside(address, isolated(url))
+    for key, url in original_addresses(document):
+        address = url if fact is None else address_of_words(context, fact, url)
+        yield words(key), outside(address, isolated(url))
     if document.retrieved is not None:
         yield words("document.retrieved"), words.date(document.retrieved)
     if document.licence is not None:
@@ -98,27 +102,21 @@ def _elsewhere(context: Context, document: Document, fact: Fact | None) -> Itera
 
 
 def _published(context: Context, document: Document) -> Children:
-    words = context.words
-    if document.published is None:
-        text = words("document.undated")
-    elif document.published_basis is StatusBasis.INFERRED:
-        text = words("document.inferred_date", date=words.date(document.published))
-    else:
-        text = words.date(document.published)
-    return [text, html.Span(local(words, document.dated_by), className="hint")] if document.dated_by else text
+    text = document_date(context, document)
+    return [text, html.Span(local(context.words, document.dated_by), className="hint")] if document.dated_by else text
 
 
 def _steps(context: Context, document: Document, fact: Fact | None) -> Component:
-    """Previous and next fact in the document's order."""
+    """The links to the previous and the next statement of the document."""
     words, facts = context.words, context.relations.facts_in_document.get(document.id, ())
-    here = facts.index(fact.id) if fact is not None else -1
-    count = words("reader.place", n=words.number(here + 1), total=words.number(len(facts)))
+    position = facts.index(fact.id) if fact is not None else -1
+    count = words("reader.place", n=words.number(position + 1), total=words.number(len(facts)))
     parts: list[Component | str] = []
-    if here > 0:
-        parts.append(link(f"/fact/{facts[here - 1]}", words("reader.previous"), "step previous"))
+    if position > 0:
+        parts.append(link(f"/fact/{facts[position - 1]}", words("reader.previous"), "step previous"))
     parts.append(html.Span(count if fact is not None else words.count("facts.count", len(facts)), className="place"))
-    if here + 1 < len(facts):
-        parts.append(link(f"/fact/{facts[here + 1]}", words("reader.next"), "step next"))
+    if position + 1 < len(facts):
+        parts.append(link(f"/fact/{facts[position + 1]}", words("reader.next"), "step next"))
     return html.Nav(parts, className="steps", **aria(label=words("reader.steps")))
 
 

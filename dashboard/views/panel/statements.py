@@ -1,4 +1,4 @@
-"""A fact as a reader meets it: our gloss, the exact words, who said it, when and how firmly."""
+"""A statement in a panel: the gloss, the quotation, the speaker, the date and the modality."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -12,9 +12,9 @@ from dashboard.catalogue.text.web_addresses import text_fragment_address
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import outside
-from dashboard.views.parts import Children, data, exact, isolated, link, local, modality_badge, pairs, section
+from dashboard.views.parts import Children, arrow, data, exact, isolated, link, local, modality_badge, pairs, section
 
-_FIRST: tuple[FactKind, ...] = (
+_KIND_ORDER: tuple[FactKind, ...] = (
     FactKind.DEADLINE,
     FactKind.CAPACITY,
     FactKind.CONSTRUCTION,
@@ -23,28 +23,27 @@ _FIRST: tuple[FactKind, ...] = (
     FactKind.DEFINITION,
     FactKind.ROUTE,
 )
-"""The kinds that a reader of a line looks for first; the others keep their order after them."""
-
+"""The kinds of statements that a list begins with. The other kinds follow in their given order."""
 
 MOST_OF_LARGE: Final = 100
-"""Records of a kind that a panel shows of a catalogue that is not loaded: a country may have tens of thousands."""
+"""The most records of one kind in a panel of a large catalogue, where a country may have tens of thousands."""
 _NEIGHBOURS: Final = 3
-"""Words before and after a quotation that tell it from the same words elsewhere."""
+"""The number of words before and after a quotation that distinguish it from the same words elsewhere."""
 
 
 def by_weight(facts: Iterable[Fact], entity: str = "") -> list[Fact]:
-    """What names ``entity`` first; dates, quantities and works before speeches; else in the given order."""
+    """Sort statements: those about ``entity`` first, then by ``_KIND_ORDER``, then in the given order."""
 
     def weight(fact: Fact) -> tuple[bool, int]:
-        return entity not in fact.about, _FIRST.index(fact.kind) if fact.kind in _FIRST else len(_FIRST)
+        return entity not in fact.about, _KIND_ORDER.index(fact.kind) if fact.kind in _KIND_ORDER else len(_KIND_ORDER)
 
     return sorted(facts, key=weight)
 
 
 def fact_list(context: Context, fact_ids: Iterable[str], entity: str) -> Component:
-    """The facts of ``entity``'s panel under a heading that counts them; says so where there is none."""
+    """The statements in the panel of ``entity``, under a heading with their number."""
     words, ids = context.words, list(fact_ids)
-    listed = first_of(context, ids)
+    listed = first_ids(context, ids)
     facts = by_weight((context.catalogue.facts[fact_id] for fact_id in listed), entity)
     if not facts:
         return section(words("facts.heading"), html.P(words("facts.none"), className="empty"))
@@ -52,23 +51,23 @@ def fact_list(context: Context, fact_ids: Iterable[str], entity: str) -> Compone
     cards = html.Ol(
         [html.Li(fact_card(context, fact, differs=fact.id in differing)) for fact in facts], className="facts"
     )
-    return section(words.count("facts.count", len(ids)), [*told_first(context, ids), cards])
+    return section(words.count("facts.count", len(ids)), [*truncation_note(context, ids), cards])
 
 
-def first_of(context: Context, ids: Sequence[str]) -> Sequence[str]:
-    """The ids that a panel shows: all, but of a catalogue that is not loaded at most ``MOST_OF_LARGE``."""
+def first_ids(context: Context, ids: Sequence[str]) -> Sequence[str]:
+    """The ids that a panel shows: all, or the first ``MOST_OF_LARGE`` of a large catalogue."""
     return ids[:MOST_OF_LARGE] if context.catalogue.large else ids
 
 
-def told_first(context: Context, ids: Sequence[str]) -> list[Component]:
-    """What says that only the first of ``ids`` are shown; nothing where all are."""
-    words, shown = context.words, len(first_of(context, ids))
-    said = words("panel.first_of", n=words.number(shown), total=words.number(len(ids)))
-    return [html.P(said, className="hint")] if shown < len(ids) else []
+def truncation_note(context: Context, ids: Sequence[str]) -> list[Component]:
+    """A note that a panel shows only the first of ``ids``; nothing where it shows all."""
+    words, count = context.words, len(first_ids(context, ids))
+    text = words("panel.first_of", n=words.number(count), total=words.number(len(ids)))
+    return [html.P(text, className="hint")] if count < len(ids) else []
 
 
 def _differing(context: Context, facts: Iterable[Fact], entity: str) -> set[str]:
-    """The facts that take part in a disagreement about a project or route."""
+    """The statements that are part of a disagreement about a project or route."""
     catalogue = context.catalogue
     holder = catalogue.projects.get(entity) or catalogue.routes.get(entity)
     if holder is None:
@@ -77,40 +76,33 @@ def _differing(context: Context, facts: Iterable[Fact], entity: str) -> set[str]
 
 
 def fact_card(context: Context, fact: Fact, *, differs: bool = False) -> Component:
-    """One fact with its quotation and the way into its source; ``differs`` where others say otherwise."""
+    """A statement with its quotation and the links to its source; marked where it ``differs`` from others."""
     words = context.words
-    mark: list[Component | str] = (
-        [" ", link("?tab=disagreements", words("figures.differ"), "differ")] if differs else []
-    )
+    actions: list[Component | str] = [link(f"/fact/{fact.id}", words("fact.open"), "open-source", **data(fact=fact.id))]
+    for key, url in original_addresses(context.document_of(fact)):
+        actions += [" ", outside(address_of_words(context, fact, url), words(key))]
+    if differs:
+        actions += [" ", link("?tab=disagreements", words("figures.differ"), "differ")]
     return html.Article(
         [
             html.P(local(words, fact.statement), className="gloss"),
             quotation(context, fact),
             attribution(context, fact),
             *target_note(context, fact),
-            html.P(
-                [
-                    link(f"/fact/{fact.id}", words("fact.open"), "open-source", **data(fact=fact.id)),
-                    *_original(context, fact),
-                    *mark,
-                ],
-                className="actions",
-            ),
+            html.P(actions, className="actions"),
         ],
         className="fact",
     )
 
 
-def _original(context: Context, fact: Fact) -> list[Component | str]:
-    """The ways to the words in the document as it was published and in its archived copy, where there are addresses."""
-    document = context.document_of(fact)
-    ways = (("document.original", document.url), ("document.archived", document.archived_url))
-    linked = [outside(address_of_words(context, fact, url), context.words(key)) for key, url in ways if url]
-    return [part for anchor in linked for part in (" ", anchor)]
+def original_addresses(document: Document) -> list[tuple[str, str]]:
+    """The addresses of a document as it was published and of its archived copy, each after the key of its name."""
+    addresses = (("document.original", document.url), ("document.archived", document.archived_url))
+    return [(key, url) for key, url in addresses if url is not None]
 
 
 def address_of_words(context: Context, fact: Fact, url: str) -> str:
-    """The address of a statement's words in a page that has its document."""
+    """The address of a quotation in the page ``url``, which has its document (a text fragment)."""
     if not (fact.prefix or fact.suffix):
         return text_fragment_address(url, fact.quote)
     document, (start, end) = context.document_of(fact), context.catalogue.spans[fact.id]
@@ -120,7 +112,7 @@ def address_of_words(context: Context, fact: Fact, url: str) -> str:
 
 
 def quotation(context: Context, fact: Fact) -> Component:
-    """The exact words in their language and direction; a press opens their statement (assets/src/page/quotes.js)."""
+    """The quotation in its language and direction. A click opens its statement (assets/src/page/quotes.js)."""
     document = context.document_of(fact)
     return html.Blockquote(
         html.P(exact(context.words, fact.quote)),
@@ -132,15 +124,15 @@ def quotation(context: Context, fact: Fact) -> Component:
 
 
 def attribution(context: Context, fact: Fact, *more: tuple[str, Children]) -> Component:
-    """Who said it, when, how firmly, the dates that the words give, and ``more`` of such rows."""
+    """The speaker, the date and the modality of a statement, the dates that it names, and ``more`` rows."""
     words = context.words
-    speaker = context.catalogue.speakers[fact.speaker]
-    who: list[Component | str] = [isolated(local(words, speaker.names))]
-    if speaker.role is not None:
-        who += [words.comma, local(words, speaker.role)]
+    speaker: list[Component | str] = [speaker_name(context, fact)]
+    role = context.catalogue.speakers[fact.speaker].role
+    if role is not None:
+        speaker += [words.comma, local(words, role)]
     rows: list[tuple[str, Children]] = [
-        (words("fact.speaker"), who),
-        (words("fact.said"), said_when(context, fact)),
+        (words("fact.speaker"), speaker),
+        (words("fact.said"), fact_date(context, fact)),
         (words("fact.modality"), modality_badge(words, fact.modality)),
     ]
     if fact.as_of is not None:
@@ -151,13 +143,23 @@ def attribution(context: Context, fact: Fact, *more: tuple[str, Children]) -> Co
     return pairs([*rows, *more], "pairs attribution")
 
 
-def said_when(context: Context, fact: Fact) -> str:
-    """The date of the fact's document, marked where it is inferred."""
-    return date_of(context, context.document_of(fact))
+def speaker_name(context: Context, fact: Fact) -> Component:
+    """The name of a statement's speaker."""
+    return isolated(local(context.words, context.catalogue.speakers[fact.speaker].names))
 
 
-def date_of(context: Context, document: Document) -> str:
-    """When a document was published, marked where that is inferred."""
+def speaker_and_date(context: Context, fact: Fact) -> list[Component | str]:
+    """The speaker of a statement and its date."""
+    return [speaker_name(context, fact), " · ", fact_date(context, fact)]
+
+
+def fact_date(context: Context, fact: Fact) -> str:
+    """The date of the statement's document, marked where it is inferred."""
+    return document_date(context, context.document_of(fact))
+
+
+def document_date(context: Context, document: Document) -> str:
+    """The date on which a document was published, marked where it is inferred."""
     words = context.words
     if document.published is None:
         return words("document.undated")
@@ -167,7 +169,7 @@ def date_of(context: Context, document: Document) -> str:
 
 
 def target_note(context: Context, fact: Fact) -> list[Component]:
-    """The numbers of a fact, a target named as a target, and what the curators noted."""
+    """The numbers of a statement, each with its name, and the note of the curators."""
     words = context.words
     parts: list[Component] = []
     if fact.unit is not None:
@@ -178,12 +180,18 @@ def target_note(context: Context, fact: Fact) -> list[Component]:
 
 
 def numbers_of(context: Context, fact: Fact) -> list[Component | str]:
-    """The numbers of a fact with their unit; a baseline and a target are said to be such."""
+    """The numbers of a statement with their unit, each after its name (value, baseline or target)."""
     words = context.words
-    arrow = " ← " if words.direction == "rtl" else " → "
-    shown: list[Component | str] = []
-    for key, number in (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target)):
-        if number is not None and fact.unit is not None:
-            label = html.Span(words(f"fact.{key}"), className=f"number-label {key}")
-            shown += [arrow if shown else "", label, " ", isolated(words.amount(fact.unit, number))]
-    return shown
+    parts: list[Component | str] = []
+    if fact.unit is None:
+        return parts
+    for key, number in stated_numbers(fact):
+        label = html.Span(words(f"fact.{key}"), className=f"number-label {key}")
+        parts += [arrow(words) if parts else "", label, " ", isolated(words.amount(fact.unit, number))]
+    return parts
+
+
+def stated_numbers(fact: Fact) -> list[tuple[str, float]]:
+    """The numbers of a statement, each after the name of its field (``value``, ``baseline``, ``target``)."""
+    numbers = (("value", fact.value), ("baseline", fact.baseline), ("target", fact.target))
+    return [(name, number) for name, number in numbers if number is not None]

@@ -12,7 +12,7 @@ from dashboard.catalogue.text.invisible_characters import escape_in_json
 from dashboard.exports.citations import bibtex, footnote, markdown
 from dashboard.i18n import Words
 from dashboard.views.context import Context
-from dashboard.views.panel.statements import quotation, said_when
+from dashboard.views.panel.statements import fact_date, quotation
 from dashboard.views.parts import aria, data, isolated, plain
 
 
@@ -81,5 +81,5 @@ def embed_caption(context: Context, heading: str, path: str, fact: Fact | None) 
 def _embedded_quotation(context: Context, fact: Fact, path: str) -> Component:
     """The exact words, who said them and when; hidden when something else is selected (assets/src/page/embed.js)."""
     speaker = context.catalogue.speakers[fact.speaker]
-    said = f"{plain(context.words, speaker.names)}{context.words.comma}{said_when(context, fact)}"
+    said = f"{plain(context.words, speaker.names)}{context.words.comma}{fact_date(context, fact)}"
     return html.Div([quotation(context, fact), html.P(said)], id="embed-quote", **data(path=path))

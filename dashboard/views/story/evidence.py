@@ -1,4 +1,4 @@
-"""What a step rests on: statements with their words, figures and statuses with their sources, ways with their page."""
+"""The evidence of a step: statements, figures and statuses with their sources, itineraries with their page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,30 +11,30 @@ from dashboard.catalogue.stories.evidence import named_figures
 from dashboard.catalogue.stories.story import Sentence, StoryStep
 from dashboard.views.context import Context
 from dashboard.views.panel.figures import figure_parts
-from dashboard.views.panel.statements import quotation, said_when
+from dashboard.views.panel.statements import fact_date, quotation, speaker_name
 from dashboard.views.panel.status import status_words
-from dashboard.views.parts import data, entity_link, isolated, link, local, modality_badge
+from dashboard.views.parts import data, entity_link, isolated, link, modality_badge
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One record under a step: of which of ``KINDS`` it is, and its name there."""
+    """One record on which a step rests: its kind (``fact``, ``figure``, ``status`` or ``way``) and its name."""
 
     kind: str
     name: str
 
     def is_under(self, sentence: Sentence) -> bool:
-        """Whether a sentence rests on it."""
+        """Whether ``sentence`` rests on this record."""
         return self.name in _names(sentence)[self.kind]
 
 
 def _names(sentence: Sentence) -> dict[str, Sequence[str]]:
-    way = ["/".join(sentence.way)] if sentence.way else []
-    return {"fact": sentence.facts, "figure": sentence.figures, "status": sentence.statuses, "way": way}
+    itinerary = ["/".join(sentence.way)] if sentence.way else []
+    return {"fact": sentence.facts, "figure": sentence.figures, "status": sentence.statuses, "way": itinerary}
 
 
 def evidence_of(step: StoryStep) -> list[Evidence]:
-    """The records under a step's sentences, each once, in the order in which the sentences name them."""
+    """The records on which the sentences of a step rest, in their order, each once."""
     named = (
         Evidence(kind, name)
         for sentence in step.sentences
@@ -45,10 +45,10 @@ def evidence_of(step: StoryStep) -> list[Evidence]:
 
 
 def evidence_list(context: Context, evidence: Sequence[Evidence], step: int) -> Component:
-    """The records, numbered as the sentences name them."""
+    """The records as a numbered list."""
     items = [
         html.Li(
-            _SHOWN[item.kind](context, item.name),
+            _MAKERS[item.kind](context, item.name),
             id=f"rests-{step}-{at}",
             className=f"rests-{item.kind}",
         )
@@ -59,12 +59,11 @@ def evidence_list(context: Context, evidence: Sequence[Evidence], step: int) -> 
 
 def _fact(context: Context, name: str) -> list[Component]:
     words, fact = context.words, context.catalogue.facts[name]
-    speaker = context.catalogue.speakers[fact.speaker]
-    said: list[Component | str] = [isolated(local(words, speaker.names)), words.comma, said_when(context, fact)]
+    source: list[Component | str] = [speaker_name(context, fact), words.comma, fact_date(context, fact)]
     opened = link(f"/fact/{name}", words("fact.open"), **data(fact=name))
     return [
         quotation(context, fact),
-        html.P([html.Span(said), modality_badge(words, fact.modality), opened], className="meta"),
+        html.P([html.Span(source), modality_badge(words, fact.modality), opened], className="meta"),
     ]
 
 
@@ -81,14 +80,14 @@ def _status(context: Context, name: str) -> list[Component]:
     return [html.P(entity_link(context, name)), html.Div(status)]
 
 
-def _way(context: Context, name: str) -> list[Component]:
+def _itinerary(context: Context, name: str) -> list[Component]:
     names = " – ".join(context.name_of(place) for place in name.split("/"))
     return [html.P([context.words("story.computed"), " ", link(f"/corridor/{name}", isolated(names))])]
 
 
-_SHOWN: Final[dict[str, Callable[[Context, str], list[Component]]]] = {
+_MAKERS: Final[dict[str, Callable[[Context, str], list[Component]]]] = {
     "fact": _fact,
     "figure": _figure,
     "status": _status,
-    "way": _way,
+    "way": _itinerary,
 }

@@ -21,7 +21,7 @@ from dashboard.state.view_state import ViewState, format_path, format_query
 from dashboard.views.context import Context, km_text
 from dashboard.views.panel.itinerary import transshipments_text
 from dashboard.views.panel.itinerary_strip import gap_text
-from dashboard.views.panel.statements import date_of, said_when
+from dashboard.views.panel.statements import document_date, fact_date
 from dashboard.views.parts import plain, plain_title, status_name
 from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import selection_data
@@ -140,7 +140,7 @@ def _projects(context: Context, project_ids: tuple[str, ...]) -> str:
 def _fact(context: Context, fact_id: str) -> PreviewText:
     words, fact = context.words, context.catalogue.facts[fact_id]
     over = SEPARATOR.join([words(f"fact-kind.{fact.kind}"), words(f"modality.{fact.modality}")])
-    by = SEPARATOR.join([plain(words, context.catalogue.speakers[fact.speaker].names), said_when(context, fact)])
+    by = SEPARATOR.join([plain(words, context.catalogue.speakers[fact.speaker].names), fact_date(context, fact)])
     return PreviewText(over, fact.quote, by, context.document_of(fact).direction == "rtl", quoted=True)
 
 
@@ -148,7 +148,7 @@ def _document(context: Context, document_id: str) -> PreviewText:
     words, document = context.words, context.catalogue.documents[document_id]
     own = "" if document.title == plain_title(words, document) else document.title
     named = document.publisher_in(words.language)
-    by = SEPARATOR.join([*([named] if named else []), date_of(context, document)])
+    by = SEPARATOR.join([*([named] if named else []), document_date(context, document)])
     return PreviewText(words("kind.document"), own, by, document.direction == "rtl")
 
 
