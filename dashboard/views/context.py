@@ -1,4 +1,4 @@
-"""What every view is given: the knowledge of the atlas and the reader's language."""
+"""The context of every view: the records of the atlas and the reader's language."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +13,24 @@ from dashboard.i18n import Words
 
 @dataclass(frozen=True)
 class Context:
-    """What is known, what is computed of it, and in whose words to say it.
+    """The records, the values computed from them, and the texts of the reader's language.
 
-    ``origin`` is scheme and host as the reader sees them, ``base`` the path below which the atlas is served, for what
-    is written without Dash's components, ``contact_url`` where the deployment wants to hear of errors,
-    ``country_bounds`` the [west, south, east, north] of each country in degrees on WGS84, by ISO 3166-1 alpha-2 code,
-    ``own_basemap`` whose data a basemap of the deployment's own is: pieces of text, each with the address that it leads
-    to, if any.
+    Parameters
+    ----------
+    catalogue, relations, measures
+        The records, their relations, and length and countries of each segment (by id).
+    words
+        The texts of the reader's language.
+    origin
+        Scheme and host of the atlas as the reader sees them.
+    base
+        The path below which the atlas is served, for HTML that is not made of Dash's components.
+    contact_url
+        The address to which readers report errors.
+    country_bounds
+        The [west, south, east, north] of each country in degrees on WGS84, by ISO 3166-1 alpha-2 code.
+    own_basemap
+        The attribution of the deployment's own basemap: pieces of text, each with its link, if any.
     """
 
     catalogue: Catalogue
@@ -33,7 +44,7 @@ class Context:
     own_basemap: Sequence[tuple[str, str | None]] = ()
 
     def document_of(self, fact: Fact) -> Document:
-        """The document that a fact is quoted from."""
+        """The document of a statement."""
         return self.catalogue.documents[self.catalogue.fact_document[fact.id]]
 
     def name_of(self, entity_id: str) -> str:
@@ -58,31 +69,31 @@ class Context:
         return sum(self.measures[segment.id].length_km for segment in route.segments)
 
     def precision_of(self, routes: Iterable[Route]) -> Precision:
-        """How well the drawn length of some routes is known."""
+        """The precision of the drawn length of some routes."""
         return self.precision_over(segment for route in routes for segment in route.segments)
 
     def precision_over(self, segments: Iterable[Segment]) -> Precision:
-        """How well the drawn length of some segments is known."""
+        """The precision of the drawn length of some segments."""
         return overall_precision((segment.precision, self.measures[segment.id].length_km) for segment in segments)
 
 
-COARSENESS: Mapping[Precision, int] = {
+ROUNDING_KM: Mapping[Precision, int] = {
     Precision.SURVEYED: 1,
     Precision.TRACED: 1,
     Precision.APPROXIMATE: 10,
     Precision.SCHEMATIC: 100,
 }
-"""The round number of kilometres that a drawn length may honestly be given to."""
+"""The kilometres to which a drawn length is rounded, by its precision."""
 
 
 def km_text(words: Words, km: float, precision: Precision) -> str:
-    """A drawn length in words, rounded to what its precision means (``about 300 km`` for a sketch)."""
-    step = COARSENESS[precision]
+    """A drawn length in words, rounded to its precision (``about 300 km`` for a sketch)."""
+    step = ROUNDING_KM[precision]
     if km < step / 2:
         return words("length.under", km=words.number(step))
-    return words("length.exact" if step == 1 else "length.about", km=words.number(shown_km(km, precision)))
+    return words("length.exact" if step == 1 else "length.about", km=words.number(rounded_km(km, precision)))
 
 
-def shown_km(km: float, precision: Precision) -> int:
-    """The round number that ``km_text`` shows of a drawn length."""
-    return max(1, round(km / COARSENESS[precision])) * COARSENESS[precision]
+def rounded_km(km: float, precision: Precision) -> int:
+    """A drawn length as ``km_text`` rounds it."""
+    return max(1, round(km / ROUNDING_KM[precision])) * ROUNDING_KM[precision]

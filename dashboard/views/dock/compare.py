@@ -1,4 +1,4 @@
-"""Two projects side by side."""
+"""The view that compares two projects."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.courses import courses
-from dashboard.catalogue.models import Fact, Project, ReferenceFigure
+from dashboard.catalogue.models import Fact, Project
 from dashboard.catalogue.subjects import current_routes
 from dashboard.catalogue.vocabulary import Measure, Modality
 from dashboard.views.context import Context
@@ -24,11 +24,11 @@ SIDES = 2
 
 
 def compare_view(context: Context, chosen: Sequence[str]) -> list[Component]:
-    """The two ``chosen`` projects, row by row; a side that is not chosen is empty."""
+    """The two ``chosen`` projects (ids), row by row. A missing one has an empty column."""
     words = context.words
     padded: list[str | None] = [*chosen, *[None] * (SIDES - len(chosen))]
     selects = [_select(context, side, project) for side, project in enumerate(padded)]
-    # The roles are said, because on a phone each row is laid out as a grid and would lose its own.
+    # The roles are explicit: on a phone each row is laid out as a grid, and would lose its implicit roles.
     columns = [html.Th(select, scope="col", role="columnheader") for select in selects]
     head = html.Tr([html.Td(role="cell"), *columns], role="row")
     records = [context.catalogue.projects[project] if project else None for project in padded]
@@ -72,17 +72,17 @@ def _status(context: Context, project: Project) -> Children:
 
 
 def _length(context: Context, project: Project) -> Children:
-    """What is drawn of its main way, then of each variant; never their sum."""
+    """The drawn length of the main course, then of each variant; never their sum."""
     words = context.words
-    ways = courses(context.catalogue, project)
-    if not ways:
+    variants = courses(context.catalogue, project)
+    if not variants:
         return words("length.no_way" if current_routes(context.catalogue, project) else "compare.not_drawn")
-    main, *others = ways
+    main, *others = variants
     note = words(f"precision.{context.precision_over(main.segments)}.short")
-    called = course_name(context, main)
-    said = [called, " · ", note] if called else note
+    name = course_name(context, main)
+    hint = [name, " · ", note] if name else note
     rest = [html.Span(words("length.variants"), className="hint"), variant_list(context, others)] if others else []
-    return [isolated(course_km(context, main)), html.Span(said, className="hint"), *rest]
+    return [isolated(course_km(context, main)), html.Span(hint, className="hint"), *rest]
 
 
 def _countries(context: Context, project: Project) -> Children:
@@ -99,8 +99,8 @@ def _facts(context: Context, project: Project) -> list[Fact]:
     return [context.catalogue.facts[fact] for fact in context.relations.facts_of[project.id]]
 
 
-def _said(context: Context, project: Project) -> Children:
-    """How many facts, and how firm they are."""
+def _statements(context: Context, project: Project) -> Children:
+    """The number of statements, and how many have each modality."""
     words, facts = context.words, _facts(context, project)
     if not facts:
         return words("facts.none")
@@ -143,14 +143,13 @@ def _documents(context: Context, project: Project) -> Children:
 
 
 def _figures(context: Context, project: Project) -> Children:
-    """Figures of other sources, by measure."""
-    groups: list[tuple[Measure, list[ReferenceFigure]]] = [
-        (measure, [figure for figure in project.figures if figure.measure is measure]) for measure in Measure
-    ]
+    """The figures by measure."""
     parts: list[Component | str] = []
-    for measure, figures in groups:
-        if figures:
-            items = [html.Li(figure_parts(context.words, figure)) for figure in figures]
+    for measure in Measure:
+        items = [
+            html.Li(figure_parts(context.words, figure)) for figure in project.figures if figure.measure is measure
+        ]
+        if items:
             parts += [html.P(context.words(f"measure.{measure}"), className="measure"), html.Ul(items)]
     return parts or "–"
 
@@ -161,7 +160,7 @@ _ROWS: tuple[tuple[str, Row], ...] = (
     ("length.drawn", _length),
     ("project.countries", _countries),
     ("filter.mode", _modes),
-    ("facts.heading", _said),
+    ("facts.heading", _statements),
     ("compare.dates", _dates),
     ("panel.title", _documents),
     ("figures.heading", _figures),

@@ -1,4 +1,4 @@
-"""Coverage: which document speaks of which project, and where there is silence."""
+"""The view of coverage: which document has statements about which project, and what is known of each line."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,16 +12,16 @@ from dashboard.views.panel.statements import document_date
 from dashboard.views.parts import Children, aria, data, entity_link, link, plain_title, title_of
 
 _DARKEST = 4
-"""A cell is shaded in this many steps; the number stands in it, the shade only helps the eye."""
+"""The number of shades of a cell with statements."""
 
 
-def coverage_view(context: Context, passing: FilterResult) -> list[Component]:
-    """The matrix, the silences in words, then what is known of each line."""
+def coverage_view(context: Context, result: FilterResult) -> list[Component]:
+    """The matrix, the projects and documents without statements, then what is known of each line."""
     words = context.words
-    projects = [project for project in projects_by_kind(context) if project in passing.projects]
-    matrix = coverage(context.catalogue, context.relations, projects, passing.documents)
+    projects = [project for project in projects_by_kind(context) if project in result.projects]
+    matrix = coverage(context.catalogue, context.relations, projects, result.documents)
     heading = view_heading(words("dock.coverage"), words("coverage.hint"))
-    lines = line_coverage(context, passing) if passing.routes else []
+    lines = line_coverage(context, result) if result.routes else []
     if not matrix.projects or not matrix.documents:
         return [heading, html.P(words("filters.empty"), className="empty"), *lines]
     return [
@@ -69,9 +69,9 @@ def _document_head(context: Context, document_id: str) -> Component:
 
 def _cell(context: Context, matrix: Coverage, document: str, project: str, most: int) -> Component:
     words, count = context.words, matrix.count(document, project)
-    said = words.count("facts.count", count) if count else words("coverage.silence")
+    text = words.count("facts.count", count) if count else words("coverage.silence")
     title = plain_title(words, context.catalogue.documents[document])
-    label = f"{context.name_of(project)} – {title}: {said}"
+    label = f"{context.name_of(project)} – {title}: {text}"
     shade = 0 if not count else 1 + (_DARKEST - 1) * count // most
     sign = words.number(count) if count else "–"
     anchor = link(f"/project/{project}?document={document}", sign, title=label, **aria(label=label))
@@ -81,7 +81,7 @@ def _cell(context: Context, matrix: Coverage, document: str, project: str, most:
 def _projects(context: Context, matrix: Coverage) -> Component:
     if not matrix.silent:
         return html.P(context.words("facts.all_have"), className="empty")
-    items = [html.Li(entity_link(context, document)) for document in matrix.silent]
+    items = [html.Li(entity_link(context, project)) for project in matrix.silent]
     return html.Ul(items, className="inline")
 
 

@@ -1,4 +1,4 @@
-"""The dock below the map: a bar of tabs, closed at first, and the view that one of them opens."""
+"""The dock below the map: the bar of tabs and the open view."""
 
 from collections.abc import Sequence
 
@@ -17,9 +17,9 @@ _TITLE = "dock-title"
 def dock(
     context: Context, tab: str | None, body: list[Component], *, tabs: Sequence[str] = TABS, full: bool = False
 ) -> Component:
-    """The bar, and the open view (``tab``) with its content; assets/src/dock/dock.js opens, closes and asks for it.
+    """The bar, and the open view (``tab``) with its ``body`` (assets/src/dock/dock.js opens, closes and requests it).
 
-    ``tabs`` are the views that there are. A view that is ``full`` fills the window below the header.
+    ``tabs`` are the available views. A view that is ``full`` fills the window below the header.
     """
     words = context.words
     buttons = [
@@ -51,12 +51,12 @@ def dock(
 
 
 def dock_body(body: list[Component]) -> Component:
-    """The region of the open view. The server writes it, and Dash takes it over when a view is asked for."""
+    """The element of the open view. The server writes it; Dash replaces it when a reader opens a view."""
     return html.Div(body, id=ids.DOCK_BODY, role="group", tabIndex=0, **aria(labelledby=_TITLE))
 
 
 def live_dock() -> Component:
-    """What Dash renders: the region of the open view, and where the page's script says which view is asked for."""
+    """The layout that Dash renders: the element of the open view, and the store with the requested view."""
     return html.Div([dock_body([]), dcc.Store(id=ids.DOCK_REQUEST)], className="live")
 
 
@@ -66,11 +66,11 @@ def _sign(action: str, sign: str, label: str, **states: str) -> Component:
 
 
 def view_heading(text: str, hint: str) -> Component:
-    """The heading of a view, with one sentence on how to read it."""
+    """The heading of a view, with a sentence on how to read it."""
     return html.Header([html.H2(text), html.P(hint, className="hint")], className="view-heading")
 
 
 def projects_by_kind(context: Context) -> list[str]:
-    """Every project's id, in the order of their kinds."""
+    """The ids of all projects, by kind."""
     kinds = list(ProjectKind)
     return sorted(context.catalogue.projects, key=lambda project: kinds.index(context.catalogue.projects[project].kind))

@@ -1,4 +1,4 @@
-"""What is known of each line of the map, and what is not: the gaps are the point of the table."""
+"""The table of what is known and unknown of each line."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from dashboard.views.panel.route import gauge_text
 from dashboard.views.parts import Children, data, entity_link, fact_link, isolated, joined
 
 
-def line_coverage(context: Context, passing: FilterResult) -> list[Component]:
-    """A row for each line; what no source says is "not known", and what is said of a whole system is said so."""
+def line_coverage(context: Context, result: FilterResult) -> list[Component]:
+    """A row for each line. Unknown values say so; values of a complete system name the system."""
     words = context.words
-    documents = frozenset(passing.documents)
-    lines = [line_knowledge(context.catalogue, context.relations, route, documents) for route in passing.routes]
+    documents = frozenset(result.documents)
+    lines = [line_knowledge(context.catalogue, context.relations, route, documents) for route in result.routes]
     heads = ["coverage.line", "coverage.gauge", *(f"measure.{aspect}" for aspect in ASPECTS)]
     head = html.Tr([html.Th(words(key), scope="col") for key in heads])
     rows = [_row(context, line) for line in lines]
@@ -36,7 +36,7 @@ def _row(context: Context, line: LineKnowledge) -> Component:
 
 
 def _gauge(context: Context, line: LineKnowledge) -> Component:
-    """The gauges that sources say, and between which places none does."""
+    """The known gauges, and the stretches of unknown gauge."""
     words = context.words
     if not line.railway:
         return _without(context)
@@ -51,15 +51,15 @@ def _cell(context: Context, line: LineKnowledge, aspect: Measure) -> Component:
     words = context.words
     if not line.applies(aspect):
         return _without(context)
-    said: list[Children] = [fact_link(context, fact) for fact in line.facts[aspect]]
-    said += [figure_parts(words, figure) for figure in line.figures[aspect]]
-    if said:
+    values: list[Children] = [fact_link(context, fact) for fact in line.facts[aspect]]
+    values += [figure_parts(words, figure) for figure in line.figures[aspect]]
+    if values:
         rest = [] if line.knows(aspect) else [html.Div(words("coverage.rest"), className="unknown")]
-        return html.Td([*(html.Div(line) for line in said), *rest])
+        return html.Td([*(html.Div(value) for value in values), *rest])
     unknown = html.Div(words("ways.not_known"), className="unknown")
-    wholes = [entity_link(context, project) for project in line.projects[aspect]]
-    told = html.Div([words("coverage.of_whole"), " ", *joined(wholes, words.comma)], className="hint")
-    return html.Td([unknown, told] if wholes else unknown)
+    projects = [entity_link(context, project) for project in line.projects[aspect]]
+    note = html.Div([words("coverage.of_whole"), " ", *joined(projects, words.comma)], className="hint")
+    return html.Td([unknown, note] if projects else unknown)
 
 
 def _without(context: Context) -> Component:
@@ -67,14 +67,14 @@ def _without(context: Context) -> Component:
 
 
 def _known(context: Context, lines: Sequence[LineKnowledge]) -> Component:
-    """Of how many lines each is known, of those for which the question has a meaning."""
+    """For each column, the number of lines with a known value, and the number of lines that can have one."""
     words = context.words
     rails = [line for line in lines if line.railway]
-    asked = [(len(rails), sum(not line.without_gauge for line in rails))]
+    totals = [(len(rails), sum(not line.without_gauge for line in rails))]
     for aspect in ASPECTS:
-        meant = [line for line in lines if line.applies(aspect)]
-        asked.append((len(meant), sum(line.knows(aspect) for line in meant)))
+        applicable = [line for line in lines if line.applies(aspect)]
+        totals.append((len(applicable), sum(line.knows(aspect) for line in applicable)))
     cells = [
-        html.Td(words("coverage.known_of", n=words.number(known), all=words.number(whole))) for whole, known in asked
+        html.Td(words("coverage.known_of", n=words.number(known), all=words.number(total))) for total, known in totals
     ]
     return html.Tr([html.Th(words("coverage.known"), scope="row"), *cells], className="sum")

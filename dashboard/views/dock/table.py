@@ -17,9 +17,9 @@ from dashboard.views.dock.table_grid import grid
 from dashboard.views.parts import aria, data
 
 MOST_ROWS = 2_000
-"""More are not put into the grid; the whole is in the download."""
+"""The most rows of the grid. The download has all."""
 MOST_PLAIN_ROWS = 200
-"""More are not put into the table that needs no script."""
+"""The most rows of the table without scripts."""
 _DOWNLOADS: Mapping[str, str] = {
     "routes": "segments.csv",
     "places": "places.csv",
@@ -32,9 +32,9 @@ Line = tuple[str, list[TableCell]]
 
 @dataclass(frozen=True)
 class TableRequest:
-    """Which table: of what, sorted by which column (``-`` before it: backwards), without which, and the filters.
+    """The kind of the rows, the column to sort by (with ``-`` before it: in reverse), hidden columns, and the filters.
 
-    ``withdrawn`` is the switch for what is withdrawn, which the download keeps.
+    ``withdrawn`` is the switch for withdrawn lines, which the download keeps.
     """
 
     rows: str
@@ -44,22 +44,26 @@ class TableRequest:
     withdrawn: bool = False
 
 
-def table_view(context: Context, passing: FilterResult, asked: TableRequest, *, live: bool) -> list[Component]:
-    """The chosen table with its controls: the grid where scripts run (``live``), else the same rows as plain HTML."""
+def table_view(context: Context, result: FilterResult, request: TableRequest, *, live: bool) -> list[Component]:
+    """The table with its controls: a grid where scripts run (``live``), else plain HTML."""
     words = context.words
-    ids: Sequence[str] = getattr(passing, asked.rows)
+    ids: Sequence[str] = getattr(result, request.rows)
     most = MOST_ROWS if live else MOST_PLAIN_ROWS
-    lines = _lines(context, asked.rows, ids)
-    controls = [_kinds(context, asked)]
+    lines = _lines(context, request.rows, ids)
+    controls = [_kinds(context, request)]
     if live:
-        controls += [_columns(context, asked), _search(context), _save(context, asked)]
+        controls += [_columns(context, request), _search(context), _save(context, request)]
     more = [html.P(words("table.more", n=words.number(most)), className="hint")] if len(ids) > most else []
-    count = words.count(f"{asked.rows}.count", len(ids))
+    count = words.count(f"{request.rows}.count", len(ids))
     template = data(all=count, some=words.template("table.shown"))
-    body = grid(context, asked.rows, asked.sort, asked.hide, lines[:most]) if live else _table(context, asked, lines)
+    body = (
+        grid(context, request.rows, request.sort, request.hide, lines[:most])
+        if live
+        else _table(context, request, lines)
+    )
     return [
         view_heading(words("dock.table"), words("table.hint")),
-        html.Div([*controls, _download(context, asked)], className="table-bar"),
+        html.Div([*controls, _download(context, request)], className="table-bar"),
         html.P(count, role="status", className="hint", id=names.TABLE_COUNT, **template),
         body if ids else html.P(words("filters.empty"), className="empty"),
         *more,
@@ -71,78 +75,70 @@ def _lines(context: Context, rows: str, ids: Sequence[str]) -> list[Line]:
     return [(entity_id, [make(context, entity_id) for make in makers]) for entity_id in ids]
 
 
-def _kinds(context: Context, asked: TableRequest) -> Component:
+def _kinds(context: Context, request: TableRequest) -> Component:
     buttons = [
-        html.Button(
-            context.words(f"table.{name}"),
-            type="button",
-            className="quiet",
-            **data(**{"table-rows": name}),
-            **aria(pressed="true" if name == asked.rows else "false"),
-        )
-        for name in ROWS
+        _toggle(context.words(f"table.{name}"), pressed=name == request.rows, **{"table-rows": name}) for name in ROWS
     ]
     return html.Div(buttons, role="group", className="table-kinds", **aria(label=context.words("table.of")))
 
 
-def _columns(context: Context, asked: TableRequest) -> Component:
-    """The columns that can be taken away; the first names the row and stays."""
+def _columns(context: Context, request: TableRequest) -> Component:
+    """The buttons that hide columns. The first column names the row and stays."""
     buttons = [
-        html.Button(
-            context.words(f"column.{name}"),
-            type="button",
-            className="quiet",
-            **data(**{"table-column": name}),
-            **aria(pressed="false" if name in asked.hide else "true"),
-        )
-        for name in COLUMNS[asked.rows][1:]
+        _toggle(context.words(f"column.{name}"), pressed=name not in request.hide, **{"table-column": name})
+        for name in COLUMNS[request.rows][1:]
     ]
     return html.Details([html.Summary(context.words("table.columns")), html.Div(buttons)], className="table-columns")
 
 
+def _toggle(label: str, *, pressed: bool, **attributes: str) -> Component:
+    states = aria(pressed="true" if pressed else "false")
+    return html.Button(label, type="button", className="quiet", **data(**attributes), **states)
+
+
 def _search(context: Context) -> Component:
-    """The place of a search field, which the script puts there."""
+    """The element into which the script puts a search field."""
     return html.Span(**data(**{"search-field": context.words("table.search")}))
 
 
-def _save(context: Context, asked: TableRequest) -> Component:
-    """The button that takes the rows and columns away as they stand; the file is made in the browser."""
-    file = data(**{"table-save": f"{context.catalogue.identity.id}-{asked.rows}"})
+def _save(context: Context, request: TableRequest) -> Component:
+    """The button that saves the visible rows and columns. The browser makes the file."""
+    file = data(**{"table-save": f"{context.catalogue.identity.id}-{request.rows}"})
     return html.Button(context.words("table.save"), type="button", className="quiet", **file)
 
 
-def _download(context: Context, asked: TableRequest) -> Component:
-    chosen = {name: ",".join(values) for name, values in asked.filters.items() if values}
-    chosen |= {"retired": "shown"} if asked.withdrawn else {}
+def _download(context: Context, request: TableRequest) -> Component:
+    chosen = {name: ",".join(values) for name, values in request.filters.items() if values}
+    chosen |= {"retired": "shown"} if request.withdrawn else {}
     query = f"?{urlencode(chosen, safe=',')}" if chosen else ""
-    file = _DOWNLOADS[asked.rows]
+    file = _DOWNLOADS[request.rows]
     label = context.words("table.download", format=file.rpartition(".")[2].upper())
     return html.A(label, href=f"/data/{file}{query}", className="download")
 
 
-def _sorted(asked: TableRequest, lines: list[Line]) -> list[Line]:
-    """The lines in the order asked for; what has nothing in the column stands last, both ways."""
-    name, backwards = (asked.sort or "").removeprefix("-"), (asked.sort or "").startswith("-")
-    if name not in COLUMNS[asked.rows]:
+def _sorted(request: TableRequest, lines: list[Line]) -> list[Line]:
+    """The lines in the requested order. Lines without a value in the column are always last."""
+    name, backwards = (request.sort or "").removeprefix("-"), (request.sort or "").startswith("-")
+    if name not in COLUMNS[request.rows]:
         return lines
-    place = COLUMNS[asked.rows].index(name)
+    place = COLUMNS[request.rows].index(name)
     known = [line for line in lines if line[1][place].key is not None]
     unknown = [line for line in lines if line[1][place].key is None]
     return [*sorted(known, key=lambda line: line[1][place].key or (0, 0.0, ""), reverse=backwards), *unknown]
 
 
-def _table(context: Context, asked: TableRequest, lines: list[Line]) -> Component:
-    columns = COLUMNS[asked.rows]
-    seen = [place for place, name in enumerate(columns) if not place or name not in asked.hide]
+def _table(context: Context, request: TableRequest, lines: list[Line]) -> Component:
+    columns = COLUMNS[request.rows]
+    seen = [place for place, name in enumerate(columns) if not place or name not in request.hide]
     head = html.Tr([html.Th(context.words(f"column.{columns[place]}"), scope="col") for place in seen])
     body = [
         html.Tr(
             [html.Td(cells[place].html()) if place else html.Th(cells[place].html(), scope="row") for place in seen],
             **data(entity=record),
         )
-        for record, cells in _sorted(asked, lines)[:MOST_PLAIN_ROWS]
+        for record, cells in _sorted(request, lines)[:MOST_PLAIN_ROWS]
     ]
-    caption = html.Caption(context.words(f"table.{asked.rows}"))
+    caption = html.Caption(context.words(f"table.{request.rows}"))
     return html.Div(
-        html.Table([caption, html.Thead(head), html.Tbody(body)], className=f"records {asked.rows}"), className="wide"
+        html.Table([caption, html.Thead(head), html.Tbody(body)], className=f"records {request.rows}"), className="wide"
     )

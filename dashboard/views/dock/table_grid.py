@@ -1,4 +1,4 @@
-"""The table as dash-ag-grid: sorted, narrowed and read in the browser (assets/src/dock/table.js)."""
+"""The table as dash-ag-grid, which sorts and filters it in the browser (assets/src/dock/table.js)."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -18,9 +18,9 @@ _WIDTHS = {
     "mode": 96, "status": 116, "within": 96, "precision": 104, "country": 104, "project": 128, "about": 120,
     "speaker": 104, "publisher": 130, "published": 96, "as_of": 104, "due": 84, "fact-kind": 104, "modality": 114,
 }  # fmt: skip
-"""In CSS pixels: on a desk all columns of a table are in sight beside the panel; they grow where there is room.
+"""Widths in CSS pixels. All columns of a table fit beside the panel on a desktop screen, and grow where there is space.
 
-The heading of each stands on two lines at most in every language, none of its words broken.
+In every language, each heading has at most two lines, without a broken word.
 """
 _WIDTH = 100
 _NUMBERS = frozenset({"length", "lat", "lon", "within", "facts"})
@@ -33,7 +33,7 @@ def grid(
     hide: Collection[str],
     lines: Sequence[tuple[str, Sequence[TableCell]]],
 ) -> Component:
-    """The grid of ``rows``. To follow the address later is the script's work: no server is asked to sort or to hide."""
+    """The grid of ``rows``. Later changes of the address are the script's work: sorting and hiding need no server."""
     columns = COLUMNS[rows]
     definitions = [
         _column(context, name, sort, hidden=bool(place) and name in hide) for place, name in enumerate(columns)
@@ -52,7 +52,7 @@ def grid(
 
 
 def _rows(columns: Sequence[str], lines: Sequence[tuple[str, Sequence[TableCell]]]) -> list[dict[str, Any]]:
-    """A row for each line. A value has its text ``t``, its pieces ``p`` and its place ``k`` in the column's order."""
+    """A row for each line. A value has its text ``t``, its pieces ``p`` and its rank ``k`` in the column."""
     places = [_places([cells[place] for _, cells in lines]) for place in range(len(columns))]
     return [
         {"id": record}
@@ -65,7 +65,7 @@ def _rows(columns: Sequence[str], lines: Sequence[tuple[str, Sequence[TableCell]
 
 
 def _places(cells: Sequence[TableCell]) -> list[int | None]:
-    """Where each cell stands among its column's: equal keys share a place, what has no key has none."""
+    """The rank of each cell in its column. Equal keys have the same rank, a cell without a key has none."""
     ordered = {key: place for place, key in enumerate(sorted({cell.key for cell in cells if cell.key is not None}))}
     return [None if cell.key is None else ordered[cell.key] for cell in cells]
 

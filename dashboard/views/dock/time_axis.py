@@ -1,17 +1,17 @@
-"""An axis of years on which the years that hold something have room, and the empty ones between are folded."""
+"""An axis of years. Years with an event have a column each; the empty years between are folded."""
 
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-_FOLDED_WIDTH = 0.3  # of a year's: a run of empty years, however long
-_FOLD_FROM = 2  # a single empty year stays a year
+_FOLDED_WIDTH = 0.3  # the width of a run of empty years, in widths of a year
+_FOLD_FROM = 2  # the least number of empty years in a run
 
 
 @dataclass(frozen=True)
 class Column:
-    """One year, or a run of empty ones folded together. ``start`` and ``width`` are percents of the axis."""
+    """One year, or a folded run of empty years. ``start`` and ``width`` are in percent of the axis."""
 
     first: int
     last: int
@@ -20,18 +20,18 @@ class Column:
 
     @property
     def folded(self) -> bool:
-        """Whether several years stand here in the place of less than one."""
+        """Whether the column is a run of empty years."""
         return self.last > self.first
 
 
 @dataclass(frozen=True)
 class Axis:
-    """Columns without a gap between them, from 0 to 100 percent."""
+    """The columns from 0 to 100 percent, without gaps."""
 
     columns: tuple[Column, ...]
 
     def at(self, day: date, *, end: bool = False) -> float:
-        """Where a day begins, or ends, in percent; a day off the axis lies at the axis's nearer end."""
+        """The begin or the end of a day in percent. A day outside the axis is at its nearer end."""
         for column in self.columns:
             if column.first <= day.year <= column.last:
                 return column.start + column.width * _share(column, day, end=end)
@@ -39,7 +39,7 @@ class Axis:
 
 
 def year_axis(years: Iterable[int], first: int, last: int) -> Axis:
-    """The axis from ``first`` to ``last``, widened to hold all ``years``, which are those that hold something.
+    """The axis from ``first`` to ``last``, extended to all ``years``, which are the years with an event.
 
     Raises
     ------
@@ -48,8 +48,8 @@ def year_axis(years: Iterable[int], first: int, last: int) -> Axis:
     """
     if last < first:
         raise ValueError(f"an axis cannot end in {last} before it begins in {first}")
-    held = set(years)
-    spans = _spans(held, min([first, *held]), max([last, *held]))
+    used = set(years)
+    spans = _spans(used, min([first, *used]), max([last, *used]))
     weights = [_FOLDED_WIDTH if b > a else 1.0 for a, b in spans]
     columns, start = [], 0.0
     for (a, b), weight in zip(spans, weights, strict=True):
@@ -59,11 +59,11 @@ def year_axis(years: Iterable[int], first: int, last: int) -> Axis:
     return Axis(tuple(columns))
 
 
-def _spans(held: set[int], first: int, last: int) -> list[tuple[int, int]]:
+def _spans(used: set[int], first: int, last: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     empty: list[int] = []
     for year in [*range(first, last + 1), None]:
-        if year is not None and year not in held:
+        if year is not None and year not in used:
             empty.append(year)
             continue
         spans += [(empty[0], empty[-1])] if len(empty) >= _FOLD_FROM else [(year, year) for year in empty]

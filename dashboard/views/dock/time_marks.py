@@ -1,5 +1,6 @@
-"""What stands on the timeline: each document at its day, then by project each statement at the date that it names."""
+"""The marks of the timeline: documents at their dates, then by project statements at the dates that they name."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +18,9 @@ KINDS: tuple[str, ...] = ("happened", "said", "due")
 
 @dataclass(frozen=True)
 class TimelineMark:
-    """Something at a date: a statement of what happened or is due then, or a document that was published.
+    """A mark at a date: a statement about something that happened or is due, or the publication of a document.
 
-    ``label`` is its date in words, ``text`` what it is, ``path`` what it opens.
+    ``label`` is the date in words, ``text`` the gloss or the title, ``path`` the address that the mark opens.
     """
 
     kind: str
@@ -31,19 +32,19 @@ class TimelineMark:
 
     @property
     def exact(self) -> bool:
-        """Whether its date is one day."""
+        """Whether the date is one day."""
         first, last = date_bounds(self.when)
         return first == last
 
     def place(self, axis: Axis) -> tuple[float, float]:
-        """Where it begins and ends, in percent of the axis: as wide as its date is open."""
+        """The begin and the end of the date, in percent of the axis."""
         first, last = date_bounds(self.when)
         return axis.at(first), axis.at(last, end=True)
 
 
 @dataclass(frozen=True)
 class MarkGroup:
-    """Marks under one heading, by their first day; ``path`` is what the heading opens."""
+    """The marks under one heading, in order; ``path`` is the address that the heading opens."""
 
     heading: str
     path: str | None
@@ -51,7 +52,7 @@ class MarkGroup:
 
 
 def marks_of(context: Context, facts: Iterable[Fact]) -> list[TimelineMark]:
-    """The statements that name a date, at that date."""
+    """The marks of the statements that name a date."""
     words = context.words
     marks = []
     for fact in facts:
@@ -65,22 +66,22 @@ def marks_of(context: Context, facts: Iterable[Fact]) -> list[TimelineMark]:
 
 
 def groups_of(context: Context, facts: Sequence[Fact]) -> list[MarkGroup]:
-    """The documents, then every project with what names it; a route or place where a statement names no project."""
+    """A group for the documents, then one for each project, and for routes and places without a project."""
     projects = context.catalogue.projects
-    held: dict[str, list[Fact]] = {project: [] for project in projects_by_kind(context)}
+    by_entity: dict[str, list[Fact]] = {project: [] for project in projects_by_kind(context)}
     for fact in facts:
         for entity in [subject for subject in fact.about if subject in projects] or fact.about:
-            held.setdefault(entity, []).append(fact)
+            by_entity.setdefault(entity, []).append(fact)
     groups = [MarkGroup(context.words("home.documents"), None, tuple(_documents(context, facts)))]
     groups += [
         MarkGroup(context.name_of(entity), context.path_of(entity), tuple(marks_of(context, own)))
-        for entity, own in held.items()
+        for entity, own in by_entity.items()
     ]
     return [group for group in groups if group.marks]
 
 
 def axis_of(context: Context, today: date) -> Axis:
-    """The axis of all statements, not of those that pass the filters: filtering must not move the years."""
+    """The axis of all statements, filtered out or not, so that a filter does not move the years."""
     facts = list(context.catalogue.facts.values())
     marks = [*marks_of(context, facts), *_documents(context, facts)]
     years = {today.year, *(day.year for mark in marks for day in date_bounds(mark.when))}
@@ -88,12 +89,9 @@ def axis_of(context: Context, today: date) -> Axis:
 
 
 def _documents(context: Context, facts: Iterable[Fact]) -> list[TimelineMark]:
-    """The documents of some statements, at the day of each; an undated one has no place."""
+    """The marks of the dated documents of some statements."""
     words = context.words
-    counts: dict[str, int] = {}
-    for fact in facts:
-        held_in = context.catalogue.fact_document[fact.id]
-        counts[held_in] = counts.get(held_in, 0) + 1
+    counts = Counter(context.catalogue.fact_document[fact.id] for fact in facts)
     marks = []
     for document_id, count in counts.items():
         document = context.catalogue.documents[document_id]

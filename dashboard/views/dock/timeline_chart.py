@@ -1,4 +1,4 @@
-"""The timeline as a Plotly figure: each row says what it is, and has a bar for an open date or a mark for a day."""
+"""The timeline as a Plotly figure. Each row has a text, and a bar for an imprecise date or a mark for a day."""
 
 import textwrap
 from collections.abc import Sequence
@@ -27,22 +27,22 @@ from dashboard.views.dock.time_axis import Axis
 from dashboard.views.dock.time_marks import KINDS, MarkGroup, TimelineMark
 
 TEXT_LINE_PX, ROOM_PX, MARK_PX = 16, 12, 22
-HEADING_PX = 14  # above and below a heading's lines
-_TODAY_PX = 18  # above the first row: where the dashed line says its day
+HEADING_PX = 14  # above and below the lines of a heading
+_TODAY_PX = 18  # above the first row, for the date of the dashed line
 _BAR_PX = 12
-_STEP = 0.6  # percent of the axis between two points at which a bar feels the pointer: 7 px on a wide screen
-_HOVER_SIGNS, _BESIDE_SIGNS, _ABOVE_SIGNS = 56, 43, 46
-_HEADING_SIGNS, _NARROW_HEADING_SIGNS = 84, 37
+_STEP = 0.6  # percent of the axis between two points of a bar that notice the pointer: 7 px on a wide screen
+_HOVER_CHARACTERS, _BESIDE_CHARACTERS, _ABOVE_CHARACTERS = 56, 43, 46
+_HEADING_CHARACTERS, _NARROW_HEADING_CHARACTERS = 84, 37
 _MARGIN: Final = {"l": 8, "r": 8, "t": 28, "b": 8}
 _TEXTS_PX = 300
-_LABEL_BEHIND = 50  # percent: a mark that ends later has its date before it, where there is room
+_LABEL_BEHIND = 50  # percent: a mark that ends later has its date before it, where there is space
 _COLOURS: Final = {"happened": ACCENT, "said": MUTED, "due": WARN}
 _SYMBOLS: Final = {"happened": "circle", "said": "square", "due": "diamond"}
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A heading (without a mark) or a mark; ``top``, ``bottom`` and the mark's ``middle`` in pixels from above."""
+    """A heading (without a mark) or a mark. ``top``, ``bottom`` and ``middle`` are in pixels from above."""
 
     top: float
     bottom: float
@@ -53,7 +53,7 @@ class _Row:
 
 
 def timeline_figure(context: Context, axis: Axis, groups: Sequence[MarkGroup], today: date, *, narrow: bool) -> Figure:
-    """The figure; on a ``narrow`` page the texts stand above their marks, else beside them."""
+    """The figure. On a ``narrow`` page the texts are above their marks, else beside them."""
     rows = _rows(groups, narrow=narrow)
     height = rows[-1].bottom + _MARGIN["t"] + _MARGIN["b"]
     start = "r" if context.words.direction == "rtl" else "l"
@@ -69,7 +69,7 @@ def timeline_figure(context: Context, axis: Axis, groups: Sequence[MarkGroup], t
     layout["shapes"] = [*_background(axis, rows), _today(axis, today, rows[-1].bottom)]
     layout["yaxis"] |= {"showticklabels": False}
     layout["meta"] = {"breaks": _breaks(rows)}
-    layout["annotations"] = [*_texts(context, rows, narrow=narrow), _today_said(context, axis, today)]
+    layout["annotations"] = [*_texts(context, rows, narrow=narrow), _today_label(context, axis, today)]
     return {"data": _traces(context, axis, rows), "layout": layout}
 
 
@@ -77,12 +77,12 @@ def _rows(groups: Sequence[MarkGroup], *, narrow: bool) -> list[_Row]:
     rows: list[_Row] = []
     top: float = _TODAY_PX
     for group in groups:
-        heading = tuple(textwrap.wrap(group.heading, _NARROW_HEADING_SIGNS if narrow else _HEADING_SIGNS))
+        heading = tuple(textwrap.wrap(group.heading, _NARROW_HEADING_CHARACTERS if narrow else _HEADING_CHARACTERS))
         room: float = HEADING_PX + TEXT_LINE_PX * len(heading)
         rows.append(_Row(top, top + room, 0, heading, group.path, None))
         top += room
         for mark in group.marks:
-            lines = tuple(textwrap.wrap(mark.text, _ABOVE_SIGNS if narrow else _BESIDE_SIGNS))
+            lines = tuple(textwrap.wrap(mark.text, _ABOVE_CHARACTERS if narrow else _BESIDE_CHARACTERS))
             texts = TEXT_LINE_PX * len(lines)
             room = texts + MARK_PX + ROOM_PX if narrow else max(MARK_PX, texts) + ROOM_PX
             middle = top + texts + MARK_PX / 2 if narrow else top + room / 2
@@ -92,12 +92,12 @@ def _rows(groups: Sequence[MarkGroup], *, narrow: bool) -> list[_Row]:
 
 
 def _breaks(rows: Sequence[_Row]) -> list[float]:
-    """Where a sheet of paper may end: above each row but the one that a heading stands over (src/page/paper.js)."""
+    """Where a printed page may end: above each row, but not between a heading and its first row (src/page/paper.js)."""
     return [row.top for before, row in pairwise(rows) if before.mark is not None]
 
 
 def _background(axis: Axis, rows: Sequence[_Row]) -> list[Figure]:
-    """Years that are folded, lines between years, a line above each heading; all behind the marks."""
+    """The folded years, the lines between years, and the lines above headings, all behind the marks."""
     bottom = rows[-1].bottom
     behind: Figure = {"layer": "below", "xref": "x", "yref": "y"}
     folds = [
@@ -118,17 +118,17 @@ def _today(axis: Axis, today: date, bottom: float) -> Figure:
     return {"type": "line", "x0": axis.at(today), "x1": axis.at(today), "y0": 0, "y1": bottom, "line": line}
 
 
-def _today_said(context: Context, axis: Axis, today: date) -> Figure:
-    """The day of the dashed line, beside its upper end."""
+def _today_label(context: Context, axis: Axis, today: date) -> Figure:
+    """The date of the dashed line, beside its upper end."""
     text, at = written(context.words, context.words.date(today.isoformat())), axis.at(today)
     font = {"color": WARN, "size": 11}
-    said = annotation(context.words, text, at, 1, yanchor="top", font=font)
+    label = annotation(context.words, text, at, 1, yanchor="top", font=font)
     before = (at > _LABEL_BEHIND) != (context.words.direction == "rtl")
-    return {**said, "xanchor": "right" if before else "left"}
+    return {**label, "xanchor": "right" if before else "left"}
 
 
 def _texts(context: Context, rows: Sequence[_Row], *, narrow: bool) -> list[Figure]:
-    """What each row is, which opens it (``name`` is the path)."""
+    """The text of each row. A click on it opens the path, which stands in ``name``."""
     words = context.words
     rtl = words.direction == "rtl"
     shift = 0 if narrow else (_TEXTS_PX - 4 if rtl else 4 - _TEXTS_PX)
@@ -145,70 +145,56 @@ def _texts(context: Context, rows: Sequence[_Row], *, narrow: bool) -> list[Figu
 
 
 def _traces(context: Context, axis: Axis, rows: Sequence[_Row]) -> list[Figure]:
-    """For each kind its bars, and the points that are seen (days) or only felt (along a bar); then all dates."""
+    """For each kind of mark its bars and its points, visible for days and invisible along bars; then all dates."""
+    marked = [(row.middle, row.mark) for row in rows if row.mark is not None]
     traces: list[Figure] = []
-    marked = [(row, row.mark) for row in rows if row.mark is not None]
     for kind in KINDS:
-        bars, points = Bars(), _Points()
-        for row, mark in marked:
-            if mark.kind == kind:
-                _draw(context, axis, mark, row.middle, bars, points)
-        if bars.x:
-            traces.append(bars.trace(_COLOURS[kind], hatched=kind == "due"))
-        if points.x:
-            traces.append(points.trace(context, kind))
+        of_kind = [(y, mark) for y, mark in marked if mark.kind == kind]
+        bars = Bars()
+        for y, mark in of_kind:
+            if not mark.exact:
+                bars.add(*mark.place(axis), y - _BAR_PX / 2, y + _BAR_PX / 2)
+        traces += [bars.trace(_COLOURS[kind], hatched=kind == "due")] if bars.x else []
+        traces += [_points(context, axis, kind, of_kind)] if of_kind else []
     return [*traces, _labels(context, axis, marked)]
 
 
-class _Points:
-    """The points of one kind, each with what it says and what it opens."""
-
-    def __init__(self) -> None:
-        self.x: list[float] = []
-        self.y: list[float] = []
-        self.seen: list[bool] = []
-        self.hover: list[str] = []
-        self.paths: list[str] = []
-
-    def trace(self, context: Context, kind: str) -> Figure:
-        colour = _COLOURS[kind]
-        return {
-            "type": "scatter",
-            "mode": "markers",
-            "name": context.words(f"timeline.{kind}"),
-            "x": self.x,
-            "y": self.y,
-            "hovertext": self.hover,
-            "hovertemplate": "%{hovertext}<extra></extra>",
-            "customdata": self.paths,
-            "cliponaxis": False,
-            "showlegend": False,
-            "marker": {
-                "symbol": _SYMBOLS[kind],
-                "size": 13,
-                "color": PANEL if kind == "due" else colour,
-                "line": {"color": colour, "width": 2},
-                "opacity": [1 if seen else 0 for seen in self.seen],
-            },
-        }
+def _points(context: Context, axis: Axis, kind: str, marked: Sequence[tuple[float, TimelineMark]]) -> Figure:
+    """The points of one kind, each with its tooltip and the path that it opens."""
+    colour = _COLOURS[kind]
+    points = [(y, mark, _tooltip(context, mark), _positions(axis, mark)) for y, mark in marked]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": context.words(f"timeline.{kind}"),
+        "x": [x for *_, positions in points for x in positions],
+        "y": [y for y, *_, positions in points for _ in positions],
+        "hovertext": [tooltip for _, _, tooltip, positions in points for _ in positions],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [mark.path for _, mark, _, positions in points for _ in positions],
+        "cliponaxis": False,
+        "showlegend": False,
+        "marker": {
+            "symbol": _SYMBOLS[kind],
+            "size": 13,
+            "color": PANEL if kind == "due" else colour,
+            "line": {"color": colour, "width": 2},
+            "opacity": [1 if mark.exact else 0 for _, mark, _, positions in points for _ in positions],
+        },
+    }
 
 
-def _draw(context: Context, axis: Axis, mark: TimelineMark, y: float, bars: Bars, points: _Points) -> None:
+def _tooltip(context: Context, mark: TimelineMark) -> str:
+    return "<br>".join(written(context.words, text, _HOVER_CHARACTERS) for text in (mark.label, mark.text))
+
+
+def _positions(axis: Axis, mark: TimelineMark) -> list[float]:
     start, end = mark.place(axis)
-    middle = (start + end) / 2
-    if not mark.exact:
-        bars.add(start, end, y - _BAR_PX / 2, y + _BAR_PX / 2)
-    at = [middle] if mark.exact else spread(start, end, _STEP)
-    hover = f"{written(context.words, mark.label, _HOVER_SIGNS)}<br>{written(context.words, mark.text, _HOVER_SIGNS)}"
-    points.x += at
-    points.y += [y] * len(at)
-    points.seen += [mark.exact] * len(at)
-    points.hover += [hover] * len(at)
-    points.paths += [mark.path] * len(at)
+    return [(start + end) / 2] if mark.exact else spread(start, end, _STEP)
 
 
-def _labels(context: Context, axis: Axis, marked: Sequence[tuple[_Row, TimelineMark]]) -> Figure:
-    """The date of each mark in words, behind it, or before it where it ends late."""
+def _labels(context: Context, axis: Axis, marked: Sequence[tuple[float, TimelineMark]]) -> Figure:
+    """The date of each mark in words: behind the mark, or before it where the mark ends late."""
     rtl = context.words.direction == "rtl"
     places = [mark.place(axis) for _, mark in marked]
     before = [end > _LABEL_BEHIND for _, end in places]
@@ -217,8 +203,8 @@ def _labels(context: Context, axis: Axis, marked: Sequence[tuple[_Row, TimelineM
         "type": "scatter",
         "mode": "text",
         "x": [start if late else end for (start, end), late in zip(places, before, strict=True)],
-        "y": [row.middle for row, _ in marked],
-        # The spaces keep the words off a round mark, whose edge lies beyond its day.
+        "y": [y for y, _ in marked],
+        # The spaces keep the text off a round mark, which is wider than its day.
         "text": [f"\u2003{text}\u2003" for text in texts],
         "textposition": ["middle left" if late != rtl else "middle right" for late in before],
         "textfont": {"color": INK, "size": 11},

@@ -1,1 +1,1 @@
-"""Due dates on the page: a sentence, a chart, a table, and the calendar. Begin with ``history``."""
+"""The due dates named for a project or route: the finding in sentences, its chart, its table, and the calendar."""

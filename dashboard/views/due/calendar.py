@@ -1,4 +1,4 @@
-"""The calendar of what is due, as it is read in the dock."""
+"""The part of the view of promises with the calendar of due dates."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from dashboard.views.parts import entity_link, isolated, joined
 
 
 def calendar_view(context: Context, entries: Sequence[DueEntry], today: date, address: str) -> list[Component]:
-    """What came due without later evidence, then what is to come; ``address`` is the same to subscribe to."""
+    """The coming due dates, then those that passed without later evidence; ``address`` is that of the calendar."""
     words = context.words
     day = words.date(today.isoformat())
     past, coming = ([entry for entry in entries if entry.came_due is came_due] for came_due in (True, False))

@@ -1,4 +1,4 @@
-"""A history of due dates as a Plotly figure, large, for the dock: what ``due.svg`` draws small."""
+"""A history of due dates as a Plotly figure, for the dock. ``due.svg`` draws the same in small."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,21 +17,21 @@ from dashboard.views.dock.charts import (  # fmt: skip
     base_layout,
     written,
 )
-from dashboard.views.due.scale import YearScale, due_span, said_at, year_of
+from dashboard.views.due.scale import YearScale, due_years, naming_year, year_of
 from dashboard.views.due.svg import mark_text, opens
 
 _HEIGHT_PX: Final = 380
 _MARGIN: Final = {"l": 16, "r": 16, "t": 30, "b": 44}
 _YEARS_PX = 52
-_HOVER_SIGNS = 56
+_HOVER_CHARACTERS = 56
 _ROOM = 0.02
-"""Of the axes, beyond their end: the pointer is felt inside them only."""
+"""The part of the axes beyond their last year: Plotly notices the pointer inside the axes only."""
 _MARKER_PX: Final = {"statement": 9, "figure": 17}
 
 
 def due_figure(context: Context, history: DueHistory, today: date) -> Figure:
-    """The figure: across when it was said, up what date was named; ``today`` stands as a dashed line."""
-    words, scale = context.words, YearScale.of(history.ordered_dates)
+    """The figure: to the right the day of the statement, upwards the due date; ``today`` is a dashed line."""
+    words, scale = context.words, YearScale.containing(history.placed)
     rtl = words.direction == "rtl"
     layout = base_layout(words, _HEIGHT_PX, {**_MARGIN, "r" if rtl else "l": _YEARS_PX})
     span = [scale.first, scale.last + _ROOM * (scale.last - scale.first)]
@@ -41,7 +41,7 @@ def due_figure(context: Context, history: DueHistory, today: date) -> Figure:
     layout["yaxis"] |= {**axis, "range": span}
     layout["shapes"] = [*_years(scale), _diagonal(scale), *_today(scale, today)]
     layout["annotations"] = _texts(context, scale)
-    return {"data": [_line(history), *_spans(history), *_marks(context, history)], "layout": layout}
+    return {"data": [_line(history), _spans(history), *_marks(context, history)], "layout": layout}
 
 
 def _title(context: Context, axis: str) -> Figure:
@@ -50,7 +50,7 @@ def _title(context: Context, axis: str) -> Figure:
 
 
 def _years(scale: YearScale) -> list[Figure]:
-    """Lines between the years of both axes."""
+    """The lines between the years of both axes."""
     first, last = scale.first, scale.last
     thin: Figure = {"type": "line", "layer": "below", "line": {"color": LINE, "width": 1}}
     across = [{**thin, "x0": first, "x1": last, "y0": year, "y1": year} for year in scale.edges]
@@ -83,7 +83,7 @@ def _texts(context: Context, scale: YearScale) -> list[Figure]:
 
 
 def _line(history: DueHistory) -> Figure:
-    """From each date named to the next."""
+    """The line from each due date to the next."""
     return {
         **_trace(history.ordered_dates),
         "mode": "lines",
@@ -92,30 +92,27 @@ def _line(history: DueHistory) -> Figure:
     }
 
 
-def _spans(history: DueHistory) -> list[Figure]:
-    """For each date the days that it can mean, as a bar up to the last of them."""
+def _spans(history: DueHistory) -> Figure:
+    """For each due date, a bar over the days that it can mean."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for dated in history.ordered_dates:
-        x += [said_at(dated), said_at(dated), None]
-        y += [*due_span(dated), None]
-    line = {"color": ACCENT, "width": 3}
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": x,
-            "y": y,
-            "opacity": 0.4,
-            "line": line,
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-    ]
+    for dated in history.placed:
+        x += [naming_year(dated), naming_year(dated), None]
+        y += [*due_years(dated), None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "opacity": 0.4,
+        "line": {"color": ACCENT, "width": 3},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _marks(context: Context, history: DueHistory) -> list[Figure]:
-    """The rings of outside figures, then the dots of statements: of the same day, the dot lies in the ring."""
+    """The rings of figures, then the dots of statements, so that a dot of the same day is inside the ring."""
     traces = []
     for kind in ("figure", "statement"):
         own = [dated for dated in history.ordered_dates if (dated.figure is None) == (kind == "statement")]
@@ -124,16 +121,16 @@ def _marks(context: Context, history: DueHistory) -> list[Figure]:
     return traces
 
 
-def _is_named(dated: NamedDate) -> bool:
-    """Whether a mark has its date beside it: a short one, and no dot that lies in a ring of the same year."""
+def _has_label(dated: NamedDate) -> bool:
+    """Whether a mark has its date as a label: a figure whose date is no range."""
     return dated.figure is not None and "/" not in dated.due
 
 
 def _trace(dates: Sequence[NamedDate]) -> Figure:
     return {
         "type": "scatter",
-        "x": [said_at(dated) for dated in dates],
-        "y": [due_span(dated)[1] for dated in dates],
+        "x": [naming_year(dated) for dated in dates],
+        "y": [due_years(dated)[1] for dated in dates],
         "cliponaxis": False,
         "showlegend": False,
     }
@@ -144,10 +141,10 @@ def _marker(context: Context, dates: list[NamedDate], kind: str) -> Figure:
     return {
         "mode": "markers+text",
         "name": words(f"due-key.{kind}"),
-        "text": [written(words, words.date(dated.due)) if _is_named(dated) else "" for dated in dates],
+        "text": [written(words, words.date(dated.due)) if _has_label(dated) else "" for dated in dates],
         "textposition": "bottom left" if words.direction == "rtl" else "bottom right",
         "textfont": {"size": 11},
-        "hovertext": [written(words, mark_text(context, dated), _HOVER_SIGNS) for dated in dates],
+        "hovertext": [written(words, mark_text(context, dated), _HOVER_CHARACTERS) for dated in dates],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [opens(dated) for dated in dates],
         "marker": {

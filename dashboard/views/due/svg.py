@@ -1,7 +1,7 @@
-"""A history of due dates as SVG: small, made on the server, with no library to load and no script to run.
+"""A history of due dates as a small SVG that needs no script.
 
-Across is when a date was said, up is the date that was named; on the diagonal the two are the same day. A statement of
-the documents is a solid dot, an outside figure a hollow ring. The bar below each reaches as far as its date is open.
+To the right is the day on which a date was named, upwards the due date; on the diagonal both are the same day. A dot is
+a statement, a ring a figure. The bar at a mark covers the days that its date can mean.
 """
 
 from html import escape
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dashboard.catalogue.due.history import DueHistory, NamedDate
 from dashboard.catalogue.text.web_addresses import source_pieces
 from dashboard.views.context import Context
-from dashboard.views.due.scale import YearScale, due_span, said_at
+from dashboard.views.due.scale import YearScale, due_years, naming_year
 
 WIDTH, HEIGHT = 360, 250
 _SIDE, _TOP, _BOTTOM, _FAR = 40, 24, 40, 10
@@ -22,42 +22,37 @@ _TICK_BELOW, _NAME_BELOW = 16, 33
 
 
 def due_svg(context: Context, history: DueHistory, label: str) -> Component:
-    """The chart; ``label`` says in words what it shows."""
-    drawn = _Drawing(context, history)
-    body = "".join([*drawn.ground(), *drawn.line(), *drawn.marks()])
+    """The chart. ``label`` describes it for screen readers."""
+    drawing = _Drawing(context, history)
+    body = "".join([*drawing.axes(), *drawing.line(), *drawing.marks()])
     start = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" class="due-chart" role="group" aria-label="{escape(label)}">'
     return html.Div(Markup(f"{start}{body}</svg>"), className="due-drawing")
 
 
 def opens(dated: NamedDate) -> str | None:
-    """What a point opens: its statement, or the first page that its source names."""
+    """The address that a mark opens: its statement, or the first page that its source names."""
     if dated.figure is None:
         return f"/fact/{dated.fact}"
     return next((piece.url for piece in source_pieces(dated.figure.source) if piece.url), None)
 
 
 def mark_text(context: Context, dated: NamedDate) -> str:
-    """What a point stands for, in one line."""
+    """The tooltip of a mark."""
     words = context.words
-    named = words("due.mark", said=words.date(dated.named_on or ""), due=words.date(dated.due))
-    return f"{named} · {who(context, dated)}"
-
-
-def who(context: Context, dated: NamedDate) -> str:
-    """Who named a date: the speaker of a statement, or the source of a figure as it is written."""
+    dates = words("due.mark", said=words.date(dated.said or ""), due=words.date(dated.due))
     if dated.figure is not None:
-        return dated.figure.source
-    fact = context.catalogue.facts[dated.fact or ""]
-    return context.catalogue.speakers[fact.speaker].names.in_language(context.words.language)
+        return f"{dates} · {dated.figure.source}"
+    speaker = context.catalogue.speakers[context.catalogue.facts[dated.fact or ""].speaker]
+    return f"{dates} · {speaker.names.in_language(words.language)}"
 
 
 class _Drawing:
-    """One chart, in the units of its view box; across runs as the language reads."""
+    """One chart, in units of its view box. It runs as the language reads."""
 
     def __init__(self, context: Context, history: DueHistory) -> None:
         self.context = context
-        self.dates = history.ordered_dates
-        self.scale = YearScale.of(history.ordered_dates)
+        self.dates = history.placed
+        self.scale = YearScale.containing(history.placed)
         self.rtl = context.words.direction == "rtl"
 
     def x(self, year: float) -> float:
@@ -68,21 +63,21 @@ class _Drawing:
     def y(self, year: float) -> float:
         return round(_TOP + (HEIGHT - _TOP - _BOTTOM) * (1 - self.scale.share(year)), 1)
 
-    def ground(self) -> list[str]:
-        """Years at both axes, their lines, the diagonal and what the axes are."""
+    def axes(self) -> list[str]:
+        """The years at both axes with their lines, the diagonal, and the names of all three."""
         first, last, words = self.scale.first, self.scale.last, self.context.words
         bottom, begin = self.y(first), self.x(first)
-        beside, anchor = (6, "start") if self.rtl else (-6, "end")
+        offset, anchor = (6, "start") if self.rtl else (-6, "end")
         parts = []
         for year in self.scale.edges:
             parts.append(f'<path class="due-grid" d="M{begin} {self.y(year)}H{self.x(last)}"/>')
             parts.append(f'<path class="due-grid" d="M{self.x(year)} {bottom}V{self.y(last)}"/>')
         for year in self.scale.ticks:
-            parts.append(_text(begin + beside, self.y(year + 0.5) + 4, str(year), anchor))
+            parts.append(_text(begin + offset, self.y(year + 0.5) + 4, str(year), anchor))
             parts.append(_text(self.x(year + 0.5), bottom + _TICK_BELOW, str(year), "middle"))
         parts.append(f'<path class="due-diagonal" d="M{begin} {bottom}L{self.x(last)} {self.y(last)}"/>')
         parts.append(_text(self.x((first + last) / 2), bottom + _NAME_BELOW, words("due.axis_said"), "middle"))
-        parts.append(_text(begin + 4 * beside, _TOP - 12, words("due.axis_due"), "start", self.rtl))
+        parts.append(_text(begin + 4 * offset, _TOP - 12, words("due.axis_due"), "start", self.rtl))
         return [*parts, self._diagonal_name()]
 
     def _diagonal_name(self) -> str:
@@ -91,16 +86,16 @@ class _Drawing:
         return _text(self.x(at), self.y(self.scale.first) - 8, self.context.words("due.diagonal"), "end", self.rtl)
 
     def line(self) -> list[str]:
-        """From each date named to the next."""
-        points = [f"{self.x(said_at(dated))} {self.y(due_span(dated)[1])}" for dated in self.dates]
+        """The line from each due date to the next."""
+        points = [f"{self.x(naming_year(dated))} {self.y(due_years(dated)[1])}" for dated in self.dates]
         return [f'<path class="due-line" d="M{"L".join(points)}"/>'] if len(points) > 1 else []
 
     def marks(self) -> list[str]:
-        """The rings first: where both stand on one day, the dot lies in the ring."""
+        """The rings, then the dots, so that a dot of the same day is inside the ring."""
         return [self._mark(dated) for dated in sorted(self.dates, key=lambda dated: dated.figure is None)]
 
     def _mark(self, dated: NamedDate) -> str:
-        x, (low, high) = self.x(said_at(dated)), due_span(dated)
+        x, (low, high) = self.x(naming_year(dated)), due_years(dated)
         kind, radius = ("due-figure", _RING) if dated.figure is not None else ("due-statement", _DOT)
         text = escape(mark_text(self.context, dated))
         shape = (
@@ -116,6 +111,6 @@ class _Drawing:
 
 
 def _text(x: float, y: float, text: str, anchor: str, rtl: bool = False) -> str:
-    """``anchor`` is where the reader's line begins or ends; SVG counts it along the text's own direction."""
+    """A text. ``anchor`` is ``start``, ``middle`` or ``end`` in the direction of the text."""
     direction = ' direction="rtl"' if rtl else ""
     return f'<text x="{round(x, 1)}" y="{round(y, 1)}" text-anchor="{anchor}"{direction}>{escape(text)}</text>'

@@ -1,4 +1,4 @@
-"""How long something is: what is drawn of one way, its variants beside it, and what others report of it."""
+"""Lengths in panels: the drawn length of a course, those of its variants, and reported lengths."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,59 +12,61 @@ from dashboard.catalogue.reported_lengths import ReportedLength, lengths_of
 from dashboard.catalogue.segment_measures import at_sea_km
 from dashboard.catalogue.subjects import current_routes
 from dashboard.catalogue.vocabulary import DrawMethod, Precision, ProjectKind, Unit
-from dashboard.views.context import COARSENESS, Context, km_text, shown_km
+from dashboard.views.context import ROUNDING_KM, Context, km_text, rounded_km
 from dashboard.views.panel.sources import hosts
 from dashboard.views.parts import Children, entity_link, isolated, joined, link, local
 
 Rows = list[tuple[str, Children]]
 _ELSEWHERE = ""
-"""For the code of a country that a sketch crosses by stops of our choice."""
+"""The code for countries that a sketch crosses only because of the stops that we chose."""
 _POINTS = frozenset({ProjectKind.PORT, ProjectKind.HYDROPOWER})
-"""Kinds of projects that are at one place: the length of one is that of a line that it has."""
-_SEEN_AT_ONCE = 3
-"""So many reported lengths stand in the panel; more are folded under what they reach from and to."""
+"""The kinds of projects at one place. Their length is that of a line that they have."""
+_MOST_UNFOLDED = 3
+"""The most reported lengths that are not folded under their least and their greatest value."""
 
 
 def project_lengths(context: Context, project: Project) -> Rows:
-    """The drawn length of a project's main way, its variants, the main way's countries, and what others report."""
+    """The drawn length of the main course, its variants, its parts by country, and reported lengths."""
     words = context.words
-    ways = courses(context.catalogue, project)
-    if not ways:
+    all_courses = courses(context.catalogue, project)
+    if not all_courses:
         current = current_routes(context.catalogue, project)
         rows: Rows = [(words("length.drawn"), words("length.no_way"))] if current else []
         return [*rows, *reported_rows(context, project.id)]
-    main, *others = ways
+    main, *variants = all_courses
     drawn, by_country = length_rows(context, main.segments)
-    whose = course_name(context, main) if main.names else _only_route(context, project, main)
-    if whose:
-        drawn = drawn[0], [*drawn[1], html.Div(whose, className="hint")]
-    beside: Rows = [(words("length.variants"), variant_list(context, others))] if others else []
-    return [drawn, *beside, by_country, *reported_rows(context, project.id)]
+    name = course_name(context, main) if main.names else _only_route(context, project, main)
+    if name:
+        drawn = drawn[0], [*drawn[1], html.Div(name, className="hint")]
+    variant_rows: Rows = [(words("length.variants"), variant_list(context, variants))] if variants else []
+    return [drawn, *variant_rows, by_country, *reported_rows(context, project.id)]
 
 
-def variant_list(context: Context, ways: Sequence[Course]) -> Component:
-    """Ways beside the main one, each with its own length."""
-    return html.Ul([html.Li([course_name(context, way), ": ", isolated(course_km(context, way))]) for way in ways])
+def variant_list(context: Context, variants: Sequence[Course]) -> Component:
+    """The variants of a course, each with its length."""
+    return html.Ul(
+        [html.Li([course_name(context, variant), ": ", isolated(course_km(context, variant))]) for variant in variants]
+    )
 
 
-def course_name(context: Context, way: Course) -> Component | str:
-    """What a way is called; nothing where it is the only one."""
-    return local(context.words, way.names) if way.names else ""
+def course_name(context: Context, course: Course) -> Component | str:
+    """The name of a course; nothing where it is the only one."""
+    return local(context.words, course.names) if course.names else ""
 
 
-def _only_route(context: Context, project: Project, way: Course) -> Component | str:
-    """The one line that a project has which is no line itself, such as the railway of a port; else nothing."""
-    route, *others = dict.fromkeys(segment.route for segment in way.segments)
+def _only_route(context: Context, project: Project, course: Course) -> Component | str:
+    """The only line of a project at one place, such as the railway of a port; else nothing."""
+    route, *others = dict.fromkeys(segment.route for segment in course.segments)
     return entity_link(context, route) if project.kind in _POINTS and not others else ""
 
 
-def course_km(context: Context, way: Course) -> str:
-    """The drawn length of a way, as exact as its precision is."""
-    return km_text(context.words, way.length_km(context.measures), context.precision_over(way.segments))
+def course_km(context: Context, course: Course) -> str:
+    """The drawn length of a course, rounded to its precision."""
+    return km_text(context.words, course.length_km(context.measures), context.precision_over(course.segments))
 
 
 def length_rows(context: Context, segments: Sequence[Segment]) -> Rows:
-    """The drawn length of segments that follow one another, and how it divides over countries."""
+    """The drawn length of consecutive segments, and its parts by country."""
     words, precision = context.words, context.precision_over(segments)
     by_country: Counter[str] = Counter()
     for segment in segments:
@@ -80,38 +82,38 @@ def length_rows(context: Context, segments: Sequence[Segment]) -> Rows:
     at_sea = sum(at_sea_km(segment.mode, context.measures[segment.id]) for segment in segments)
     if at_sea >= 1:
         shares.append(html.Li([words("length.at_sea"), " ", isolated(km_text(words, at_sea, precision))]))
-    whole = sum(context.measures[segment.id].length_km for segment in segments)
+    total = sum(context.measures[segment.id].length_km for segment in segments)
     drawn = [
-        html.Span(isolated(km_text(words, whole, precision))),
+        html.Span(isolated(km_text(words, total, precision))),
         html.Span(words(f"precision.{precision}.short"), className=f"precision {precision}"),
     ]
     return [(words("length.drawn"), joined(drawn, " ")), (words("length.by_country"), html.Ul(shares, className="km"))]
 
 
 def reported_rows(context: Context, holder: str) -> Rows:
-    """The lengths that others report of the same stretch, each beside what is drawn of it."""
+    """The reported lengths, each compared with the drawn one."""
     words = context.words
     lengths = list(lengths_of(context.catalogue, context.measures, holder))
     if not lengths:
         return []
-    cited = [html.Cite(hosts(length.figure.source)) for length in lengths]
-    items = [
-        html.Li([*_stretch(context, length), isolated(compared(context, length)), " ", source])
-        for length, source in zip(lengths, cited, strict=True)
-    ]
-    told: Component = html.Ul(items)
-    if len(lengths) > _SEEN_AT_ONCE:
+    listed: Component = html.Ul([_reported_length(context, length) for length in lengths])
+    if len(lengths) > _MOST_UNFOLDED:
         least, most = (pick(length.reported_km for length in lengths) for pick in (min, max))
         reach = words.amount(Unit.KM, least, most, digits=1)
-        said = words.count("length.reported_values", len(lengths))
-        told = html.Details([html.Summary([said, words.comma, isolated(reach)]), told])
-    return [(words("length.reported"), told)]
+        count = words.count("length.reported_values", len(lengths))
+        listed = html.Details([html.Summary([count, words.comma, isolated(reach)]), listed])
+    return [(words("length.reported"), listed)]
+
+
+def _reported_length(context: Context, length: ReportedLength) -> Component:
+    source = html.Cite(hosts(length.figure.source))
+    return html.Li([*_stretch(context, length), isolated(compared(context, length)), " ", source])
 
 
 def compared(context: Context, length: ReportedLength) -> str:
-    """A reported length beside the drawn one, and by how much of it the line is shorter or longer.
+    """A reported length beside the drawn one, and by what share of it the line is shorter or longer.
 
-    The two are compared as they are shown: a share never contradicts the numbers before it.
+    The comparison uses the rounded numbers of the text, so that the share agrees with them.
     """
     words = context.words
     routes = [context.catalogue.routes[route] for route in length.routes]
@@ -123,22 +125,22 @@ def compared(context: Context, length: ReportedLength) -> str:
 
 
 def _comparison(length: ReportedLength, routes: Sequence[Route], precision: Precision) -> tuple[str, float]:
-    """Which message tells it, and the share: a sketch tells nothing, and no line less than it is rounded to."""
+    """The message that compares the lengths, and the share. A sketch, or a difference below the rounding, has none."""
     if any(segment.method is DrawMethod.SKETCH for route in routes for segment in route.segments):
         return "sketch", 0
-    shown = shown_km(length.drawn_km, precision)
-    nearest = length.nearest_km(shown)
-    apart_km = abs(shown - nearest)
-    if apart_km < COARSENESS[precision] or apart_km / nearest < 0.005:
+    drawn_km = rounded_km(length.drawn_km, precision)
+    nearest_km = length.nearest_km(drawn_km)
+    difference_km = abs(drawn_km - nearest_km)
+    if difference_km < ROUNDING_KM[precision] or difference_km / nearest_km < 0.005:
         return "same", 0
-    return "shorter" if shown < nearest else "longer", apart_km / nearest
+    return "shorter" if drawn_km < nearest_km else "longer", difference_km / nearest_km
 
 
 def _stretch(context: Context, length: ReportedLength) -> list[Component | str]:
-    """From where to where a project's figure reaches, where that is not its whole way."""
+    """The stretch to which a project's figure applies, where it is not its complete course."""
     project = context.catalogue.projects.get(length.holder)
-    row = in_line([context.catalogue.routes[route] for route in length.routes])
-    ways = courses(context.catalogue, project) if project else ()
-    if not ways or not row or {ways[0].start, ways[0].end} == {row[0], row[-1]}:
+    stops = in_line([context.catalogue.routes[route] for route in length.routes])
+    all_courses = courses(context.catalogue, project) if project else ()
+    if not all_courses or not stops or {all_courses[0].start, all_courses[0].end} == {stops[0], stops[-1]}:
         return []
-    return [isolated(context.stretch_name(row[0], row[-1])), ": "]
+    return [isolated(context.stretch_name(stops[0], stops[-1])), ": "]

@@ -1,4 +1,4 @@
-"""The panel of one route: its line and how well that is known, then what was said of it."""
+"""The panel of a route."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,7 +12,7 @@ from dashboard.views.panel.figures import figure_table
 from dashboard.views.panel.lengths import length_rows, reported_rows
 from dashboard.views.panel.sources import linked
 from dashboard.views.panel.statements import fact_list
-from dashboard.views.panel.status import part_of, route_history
+from dashboard.views.panel.status import projects_of_route, route_history
 from dashboard.views.parts import (
     Children,
     entity_link,
@@ -29,11 +29,11 @@ from dashboard.views.parts import (
 
 
 def route_panel(context: Context, route: Route) -> list[Component]:
-    """A line with its projects, status, length, the facts of its projects, and its segments one by one."""
+    """The panel of a route: its projects, status and length, its statements and figures, and its segments."""
     words = context.words
     modes = list(dict.fromkeys(segment.mode for segment in route.segments))
     rows: list[tuple[str, Children]] = [
-        (words("route.part_of"), part_of(context, route)),
+        (words("route.part_of"), projects_of_route(context, route)),
         (words("filter.mode"), joined([mode_sample(words, mode) for mode in modes], " ")),
         (words("project.status"), _statuses(context, route)),
         *gauge_rows(words, route),
@@ -61,12 +61,12 @@ def _statuses(context: Context, route: Route) -> Children:
 
 
 def gauge_text(words: Words, gauge_mm: int | None) -> str:
-    """A gauge as readers see it, with the unit; that it is not known where it is absent."""
+    """A gauge with its unit, or that it is not known."""
     return words("gauge.unknown") if gauge_mm is None else words("gauge.mm", mm=gauge_mm)
 
 
 def gauge_rows(words: Words, route: Route) -> list[tuple[str, Children]]:
-    """The gauges of a railway in the order in which they come; nothing for a route without rails."""
+    """The gauges of a railway in the order of its segments; nothing for a route without rails."""
     gauges = dict.fromkeys(segment.gauge_mm for segment in route.segments if segment.mode is Mode.RAIL)
     if not gauges:
         return []
@@ -74,7 +74,7 @@ def gauge_rows(words: Words, route: Route) -> list[tuple[str, Children]]:
 
 
 def segment_section(context: Context, route: Route) -> Component:
-    """How the line was drawn, stretch by stretch, and how far off it may be."""
+    """The segments of the route: how each was drawn, and how far off it may be."""
     words = context.words
     items = [html.Li(_segment(context, segment)) for segment in route.segments]
     body = html.Details([html.Summary(words.count("route.segments", len(items))), html.Ol(items, className="segments")])

@@ -1,4 +1,4 @@
-"""How far a project has come as a whole, which of its lines have come how far where that differs, and how it was."""
+"""The status of a project or route, the different statuses of its lines, and its earlier statuses."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -14,34 +14,37 @@ from dashboard.views.parts import Children, entity_link, joined, link, local, st
 
 
 def project_status(context: Context, project: Project) -> list[Component | str]:
-    """The project's status with what that rests on, those of its lines where they are others, and the earlier ones."""
-    earlier = [_told(context, status, project.kind) for status in reversed(project.history)]
+    """The project's status with its evidence, the statuses of its lines where they differ, and the earlier statuses."""
+    earlier = [_status_parts(context, status, project.kind) for status in reversed(project.history)]
     return [*status_words(context, project), *status_of_lines(context, project), *_folded(context, earlier)]
 
 
 def route_history(context: Context, route: Route) -> list[Component]:
-    """The statuses that a line had, today's first, folded; of a part of it with the stretch."""
-    return _folded(context, [[*_where(context, status), *_told(context, status)] for status in reversed(route.history)])
+    """The statuses of a route, the current one first, folded. A status of a part has the name of the stretch."""
+    return _folded(
+        context,
+        [[*_stretch_name(context, status), *_status_parts(context, status)] for status in reversed(route.history)],
+    )
 
 
-def _folded(context: Context, told: Sequence[Sequence[Component | str]]) -> list[Component]:
-    if not told:
+def _folded(context: Context, statuses: Sequence[Sequence[Component | str]]) -> list[Component]:
+    if not statuses:
         return []
-    items = html.Ol([html.Li(joined(entry, " ")) for entry in told], className="status-history")
+    items = html.Ol([html.Li(joined(parts, " ")) for parts in statuses], className="status-history")
     return [html.Details([html.Summary(context.words("project.status_over_time")), items])]
 
 
-def _where(context: Context, status: RouteStatus) -> list[Component | str]:
+def _stretch_name(context: Context, status: RouteStatus) -> list[Component | str]:
     stretch = [context.catalogue.segments[segment] for segment in status.segments]
     return [f"{context.stretch_name(stretch[0].start, stretch[-1].end)}: "] if stretch else []
 
 
 def status_words(context: Context, project: Project) -> list[Component | str]:
-    """A project's status with its basis and date, and the evidence or reason for it."""
-    return _told(context, project.status, project.kind)
+    """A project's status with its basis, its date, and its evidence or reason."""
+    return _status_parts(context, project.status, project.kind)
 
 
-def _told(context: Context, status: ProjectStatus, kind: ProjectKind | None = None) -> list[Component | str]:
+def _status_parts(context: Context, status: ProjectStatus, kind: ProjectKind | None = None) -> list[Component | str]:
     words = context.words
     parts: list[Component | str] = [
         status_badge(words, status.value, kind),
@@ -57,7 +60,7 @@ def _told(context: Context, status: ProjectStatus, kind: ProjectKind | None = No
 
 
 def status_of_lines(context: Context, project: Project) -> list[Component]:
-    """Which of its lines, or which stretch of one, has which status; nothing where all have the project's."""
+    """The statuses of the project's lines and stretches; nothing where all have the project's status."""
     stretches: dict[Status, list[Component]] = {}
     for route in (context.catalogue.routes[route] for route in project.routes):
         for status, run in _runs(route):
@@ -73,17 +76,8 @@ def status_of_lines(context: Context, project: Project) -> list[Component]:
     return [html.Div(words("project.status_of_lines"), className="hint"), html.Ul(items, className="status-of-lines")]
 
 
-def whole_project(context: Context, route: Route, project_id: str) -> list[Component | str]:
-    """A project that a line is part of, with the project's status where the line's is another."""
-    words, project = context.words, context.catalogue.projects[project_id]
-    name = entity_link(context, project_id)
-    if {segment.status for segment in route.segments} == {project.status.value}:
-        return [name]
-    return [name, " (", words("project.as_a_whole"), " ", status_badge(words, project.status.value), ")"]
-
-
 def _runs(route: Route) -> Iterator[tuple[Status, list[Segment]]]:
-    """The stretches of a route that have one status, without what is withdrawn."""
+    """The stretches of a route with one status, without withdrawn ones."""
     for status, run in groupby(route.segments, key=lambda segment: segment.status):
         if status not in WITHDRAWN:
             yield status, list(run)
@@ -96,7 +90,14 @@ def _stretch(context: Context, route: Route, run: list[Segment]) -> Component:
     return link(f"/route/{route.id}", name)
 
 
-def part_of(context: Context, route: Route) -> Children:
-    """The projects that a line is part of."""
-    projects = context.relations.projects_of.get(route.id, ())
-    return html.Ul([html.Li(whole_project(context, route, project)) for project in projects])
+def projects_of_route(context: Context, route: Route) -> Children:
+    """The projects of a route, each with its status where the route has another."""
+    return html.Ul([html.Li(_project(context, route, id_)) for id_ in context.relations.projects_of.get(route.id, ())])
+
+
+def _project(context: Context, route: Route, project_id: str) -> list[Component | str]:
+    words, status = context.words, context.catalogue.projects[project_id].status.value
+    name = entity_link(context, project_id)
+    if {segment.status for segment in route.segments} == {status}:
+        return [name]
+    return [name, " (", words("project.as_a_whole"), " ", status_badge(words, status), ")"]
