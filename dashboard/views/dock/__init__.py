@@ -1,1 +1,1 @@
-"""The views below the map: statements, timeline, table, comparison, coverage, promises. Begin with ``dock``."""
+"""The views below the map: statements, timeline, table, coverage, promises and others. Begin with ``dock``."""

@@ -1,1 +1,1 @@
-"""The panel of each kind of record, of an itinerary and of search. Begin with ``statements``."""
+"""The panels of the sidebar: of a project, a route, a place, a statement. Begin with ``statements``."""

@@ -1,4 +1,4 @@
-"""The page about the data: how it was made, what its words mean, whose it is, what has changed, what it is not."""
+"""The page about the data: its method, vocabulary, licences, changes and limits."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _LICENCES: Sequence[str] = ("code", "lines", "basemap", "places", "texts")
 
 
 def about_panel(context: Context, version: str) -> list[Component]:
-    """About the data; ``version`` is the program's."""
+    """The page about the data. ``version`` is that of the program."""
     words = context.words
     return [
         title(words("about.title")),
@@ -24,7 +24,7 @@ def about_panel(context: Context, version: str) -> list[Component]:
         section(words("about.reading"), html.P(words("about.figures"))),
         section(words("about.modality"), _meanings(context, "modality", [modality.value for modality in Modality])),
         section(words("about.precision"), pairs([_precision(context, precision) for precision in Precision])),
-        section(words("about.status"), _meanings(context, "status", [statu.value for statu in Status])),
+        section(words("about.status"), _meanings(context, "status", [status.value for status in Status])),
         section(
             words("about.licences"),
             html.Ul([html.Li(words(f"licence.{part}")) for part in _LICENCES], className="sentences"),
@@ -45,7 +45,7 @@ def about_panel(context: Context, version: str) -> list[Component]:
 
 
 def _edition(context: Context, version: str) -> list[tuple[str, Children]]:
-    """What there is, and of when: all of it counted and none of it typed."""
+    """The edition of the data: its version, the numbers of its records, and the newest dates."""
     words, catalogue = context.words, context.catalogue
     keys = {
         "facts": "facts.count",
@@ -55,15 +55,15 @@ def _edition(context: Context, version: str) -> list[tuple[str, Children]]:
         "places": "places.count",
     }
     counts = [words.count(key, catalogue.counts[kind]) for kind, key in keys.items()]
-    if catalogue.large:  # which of all is the newest takes a walk over all
+    if catalogue.large:  # the newest dates need all records
         return [(words("about.edition"), isolated(version)), (words("about.contents"), words.listing(counts))]
     published = [document.published for document in catalogue.documents.values() if document.published]
-    held = [project.status.as_of for project in catalogue.projects.values()]
+    status_dates = [project.status.as_of for project in catalogue.projects.values()]
     return [
         (words("about.edition"), isolated(version)),
         (words("about.contents"), words.listing(counts)),
         *[(words("about.newest_document"), isolated(words.date(_newest(published)))) for _ in published[:1]],
-        *[(words("about.newest_status"), isolated(words.date(_newest(held)))) for _ in held[:1]],
+        *[(words("about.newest_status"), isolated(words.date(_newest(status_dates)))) for _ in status_dates[:1]],
     ]
 
 
@@ -81,7 +81,7 @@ def _precision(context: Context, precision: Precision) -> tuple[str, Children]:
 
 
 def _without_facts(context: Context) -> Component:
-    """Projects that the map draws and the documents do not speak of: listed, not hidden."""
+    """The projects without statements."""
     silent = [
         project for project in context.catalogue.projects.values() if not context.relations.facts_about.get(project.id)
     ]

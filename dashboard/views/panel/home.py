@@ -1,4 +1,4 @@
-"""The panel with nothing selected: what the atlas is, its documents, its projects. And the pages beside it."""
+"""The panel with nothing selected: the stories, the documents and the projects of the atlas."""
 
 from collections.abc import Iterable
 
@@ -23,11 +23,11 @@ from dashboard.views.parts import (
     title,
     title_of,
 )
-from dashboard.views.story.cards import Told, story_cards
+from dashboard.views.story.cards import SentenceText, story_cards
 
 
-def home_panel(context: Context, told: Told) -> list[Component]:
-    """What can be found, the stories, the documents and the projects; then what the atlas is, in three sentences."""
+def home_panel(context: Context, text_of: SentenceText) -> list[Component]:
+    """The stories, the documents and the projects; then three sentences about the atlas."""
     words = context.words
     documents = tuple(context.catalogue.documents.values())
     about_text = about_atlas(words, context.catalogue.languages)
@@ -35,11 +35,13 @@ def home_panel(context: Context, told: Told) -> list[Component]:
     return [
         title(local(words, words.identity.headline)),
         newcomers(context),
-        *story_cards(context, told),
-        section(words("home.documents"), [*_of_all(context, "documents"), html.Ul(items, className="documents")]),
+        *story_cards(context, text_of),
+        section(
+            words("home.documents"), [*_selection_note(context, "documents"), html.Ul(items, className="documents")]
+        ),
         section(
             words("home.projects"),
-            [*_of_all(context, "projects"), *project_list(context, context.catalogue.projects.values())],
+            [*_selection_note(context, "projects"), *project_list(context, context.catalogue.projects.values())],
         ),
         section(words("home.title"), html.P([about_text, " ", words("home.claim"), " ", words("home.line")])),
         html.P(
@@ -49,27 +51,27 @@ def home_panel(context: Context, told: Told) -> list[Component]:
     ]
 
 
-def _of_all(context: Context, kind: str) -> list[Component]:
-    """Which of all documents or projects these are, where a catalogue is too large to list all."""
+def _selection_note(context: Context, kind: str) -> list[Component]:
+    """Which documents or projects are listed, where a catalogue is too large to list all."""
     words, total = context.words, context.catalogue.counts[kind]
     listed = len(getattr(context.catalogue, kind))
     key = {"documents": "home.newest_of", "projects": "home.most_said_of"}[kind]
-    said = words(key, n=words.number(listed), total=words.number(total))
-    return [html.P(said, className="hint")] if listed < total else []
+    note = words(key, n=words.number(listed), total=words.number(total))
+    return [html.P(note, className="hint")] if listed < total else []
 
 
 def _document(context: Context, document: Document) -> list[Component | str]:
     words = context.words
     facts = context.relations.facts_in_document.get(document.id, ())
     when = fact_date(context, context.catalogue.facts[facts[0]]) if facts else words("document.undated")
-    named = document.publisher_in(words.language)
+    publisher = document.publisher_in(words.language)
     original = html.Div(document.title, lang=document.language, dir=document.direction, className="original")
     return [
         link(f"/document/{document.id}", title_of(words, document)),
         *([] if document.title == plain_title(words, document) else [original]),
         html.Div(
             [
-                *([html.Span(named)] if named else []),
+                *([html.Span(publisher)] if publisher else []),
                 html.Span(when),
                 html.Span(words.language_label(document.language)),
                 html.Span(words.count("facts.count", len(facts))),
@@ -80,21 +82,20 @@ def _document(context: Context, document: Document) -> list[Component | str]:
 
 
 def project_list(context: Context, projects: Iterable[Project]) -> list[Component]:
-    """Projects under their kinds, each with its status and the number of its statements."""
+    """Projects by kind and name, each with its status and the number of its statements."""
     words = context.words
     items: list[Component] = []
     kinds = list(ProjectKind)
     by_name = sorted(projects, key=lambda project: words.sort_key(plain(words, project.names)))
-    own = sorted(by_name, key=lambda project: kinds.index(project.kind))
-    for project in own:
+    for project in sorted(by_name, key=lambda project: kinds.index(project.kind)):
         count = len(context.relations.facts_of.get(project.id, ()))
         parts: list[Component | str] = [
-            link(f"/project/{project.id}", local(context.words, project.names)),
+            link(f"/project/{project.id}", local(words, project.names)),
             html.Div(
                 [
-                    html.Span(context.words(f"project-kind.{project.kind}")),
-                    status_badge(context.words, project.status.value, project.kind),
-                    html.Span(context.words.count("facts.count", count)),
+                    html.Span(words(f"project-kind.{project.kind}")),
+                    status_badge(words, project.status.value, project.kind),
+                    html.Span(words.count("facts.count", count)),
                 ],
                 className="meta",
             ),

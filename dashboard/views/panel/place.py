@@ -1,4 +1,4 @@
-"""The panels of a place and of a country: what runs through, and what was said about it."""
+"""The panels of a place, of a country, and of a position on the map."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from dashboard.views.parts import Children, data, entity_link, isolated, link, l
 
 
 def place_panel(context: Context, place: Place) -> list[Component]:
-    """A place with its position and how well that is known, the lines that meet there, and its facts."""
+    """The panel of a place: its position and precision, its projects, its statements and its routes."""
     words = context.words
     routes = [
         route
@@ -49,15 +49,15 @@ def place_panel(context: Context, place: Place) -> list[Component]:
 
 
 def country_panel(context: Context, code: str) -> list[Component]:
-    """A country: the routes that cross it, the projects that concern it, and what was said of them."""
+    """The panel of a country: its projects, the routes that cross it, and its statements."""
     relations = context.relations
-    of_country = relations.entities_of_country.get(code, ())
-    entities = first_ids(context, of_country)
+    all_entities = relations.entities_of_country.get(code, ())
+    entities = first_ids(context, all_entities)
     routes = [context.catalogue.routes[entity] for entity in entities if entity in context.catalogue.routes]
     projects = tuple(entity for entity in entities if entity in context.catalogue.projects)
     return [
         title(context.words.country(code), context.words("filter.country")),
-        *truncation_note(context, of_country),
+        *truncation_note(context, all_entities),
         *_projects(context, projects),
         *route_section(context, routes),
         fact_list(context, relations.facts_of_country.get(code, ()), code),
@@ -65,7 +65,7 @@ def country_panel(context: Context, code: str) -> list[Component]:
 
 
 def point_panel(context: Context, lat: float, lon: float, nearest: Sequence[tuple[Place, float]]) -> list[Component]:
-    """A position and the places nearest to it, each with its distance in km."""
+    """The panel of a position without a record: its coordinates and the nearest places with their distance in km."""
     words = context.words
     items = [
         html.Li(

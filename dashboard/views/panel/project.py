@@ -1,4 +1,4 @@
-"""The panel of one project: what it is, how far it has come, where it runs, and what was said."""
+"""The panel of a project."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -30,7 +30,7 @@ from dashboard.views.parts import (
 
 
 def project_panel(context: Context, project: Project) -> list[Component]:
-    """All that the atlas knows of a project, the documents' words before the figures of others."""
+    """The panel of a project: its summary, status, lengths, statements, lines, places, figures and changes."""
     words = context.words
     routes = [context.catalogue.routes[route_id] for route_id in project.routes]
     rows: list[tuple[str, Children]] = [
@@ -55,14 +55,14 @@ def project_panel(context: Context, project: Project) -> list[Component]:
 
 
 def country_links(context: Context, codes: tuple[str, ...]) -> Children:
-    """Countries as links, in the reader's language; in words where there is none, as for a body of the whole world."""
+    """Countries as links; a text where there are none, as for a body of the whole world."""
     if not codes:
         return context.words("project.no_country")
     return joined([link(f"/country/{code}", context.words.country(code)) for code in codes])
 
 
 def route_section(context: Context, routes: list[Route]) -> list[Component]:
-    """The lines of a project, each with its mode, status and drawn length."""
+    """The section of routes."""
     if not routes:
         return []
     words = context.words
@@ -72,7 +72,7 @@ def route_section(context: Context, routes: list[Route]) -> list[Component]:
 
 
 def route_item(context: Context, route: Route) -> Component:
-    """One line in a list: name, mode, statuses, length."""
+    """A route in a list, with its modes, statuses and drawn length."""
     words = context.words
     precision = context.precision_of([route])
     modes = list(dict.fromkeys(segment.mode for segment in route.segments))
@@ -93,7 +93,7 @@ def route_item(context: Context, route: Route) -> Component:
 
 
 def end_to_end(context: Context, project: Project) -> list[Component]:
-    """The ways along which the project can be followed from end to end, planned lines included."""
+    """The section of links to itineraries over the project from end to end, planned lines included."""
     if not project.ends:
         return []
     items = [
@@ -104,7 +104,7 @@ def end_to_end(context: Context, project: Project) -> list[Component]:
 
 
 def place_section(context: Context, place_ids: tuple[str, ...]) -> list[Component]:
-    """The places of a project as links."""
+    """The section of places."""
     if not place_ids:
         return []
     items = [html.Li(entity_link(context, place_id)) for place_id in place_ids]

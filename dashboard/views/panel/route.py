@@ -10,7 +10,7 @@ from dashboard.views.context import Context, km_text
 from dashboard.views.due.history import due_section
 from dashboard.views.panel.figures import figure_table
 from dashboard.views.panel.lengths import length_rows, reported_rows
-from dashboard.views.panel.sources import linked
+from dashboard.views.panel.sources import source_parts
 from dashboard.views.panel.statements import fact_list
 from dashboard.views.panel.status import projects_of_route, route_history
 from dashboard.views.parts import (
@@ -88,7 +88,7 @@ def _segment(context: Context, segment: Segment) -> list[Component | str]:
     parts: list[Component | str] = [
         html.Div([*joined(ends, " – "), " ", isolated(_length(context, segment))]),
         html.Div([words(f"precision.{segment.precision}"), " (", margin, "): ", words(f"method.{segment.method}")]),
-        html.Cite([html.Bdi(linked(segment.source)), f" · {segment.licence}"]),
+        html.Cite([html.Bdi(source_parts(segment.source)), f" · {segment.licence}"]),
     ]
     if segment.note is not None:
         parts.insert(2, html.Div(local(words, segment.note), className="hint"))
@@ -99,7 +99,7 @@ def _segment(context: Context, segment: Segment) -> list[Component | str]:
 
 def _gauge(words: Words, segment: Segment) -> list[Component | str]:
     gauge = html.Div([words("route.gauge"), ": ", isolated(gauge_text(words, segment.gauge_mm))])
-    return [gauge] if segment.gauge_source is None else [gauge, html.Cite(html.Bdi(linked(segment.gauge_source)))]
+    return [gauge] if segment.gauge_source is None else [gauge, html.Cite(html.Bdi(source_parts(segment.gauge_source)))]
 
 
 def _length(context: Context, segment: Segment) -> str:

@@ -1,4 +1,4 @@
-"""A document's text as it is: every statement marked, the chosen one highlighted with its passage around it."""
+"""The text of a document with its quotations marked, and one of them highlighted."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -12,17 +12,17 @@ from dashboard.views.parts import aria, data, exact, link, plain
 
 CHARACTERS_BEFORE: Final = 120
 CHARACTERS_AFTER: Final = 300
-"""How much of a long paragraph is shown before and behind the chosen words, which must be in sight themselves."""
+"""The characters of a long paragraph that are visible before and after the highlighted quotation."""
 FOLDED_CHARACTERS: Final = 160
-"""Less is not folded: the fold would take as much space as the text."""
+"""The least number of characters that is folded: the fold takes as much space as a short text."""
 
 Span = tuple[int, int]
 
 
 def source_text(context: Context, document: Document, chosen: Fact | None) -> Component:
-    """The text as it is; with ``chosen``, what is far before and behind its paragraph is folded, and all is there.
+    """The complete text. With ``chosen``, the text far from its paragraph is folded.
 
-    A passage that an earlier one already covers is reached by its own page only.
+    A quotation that overlaps an earlier one is not marked: its own page highlights it.
     """
     text = context.catalogue.text(document.id)
     marks = marked_spans(context, document, chosen)
@@ -41,7 +41,7 @@ def source_text(context: Context, document: Document, chosen: Fact | None) -> Co
 
 
 def passage(text: str, chosen: Span, marks: Sequence[Span]) -> Span:
-    """What of ``text`` is shown around the span ``chosen``: its paragraph, no mark cut, nothing short folded."""
+    """The visible span of ``text`` around the span ``chosen``: its paragraph, without a cut mark or a short fold."""
     start, end = chosen
     first = text.rfind("\n", 0, start) + 1
     if start - first > CHARACTERS_BEFORE:
@@ -55,7 +55,7 @@ def passage(text: str, chosen: Span, marks: Sequence[Span]) -> Span:
 
 
 def marked_spans(context: Context, document: Document, chosen: Fact | None) -> dict[str, Span]:
-    """The spans to mark, by fact, in order and without overlap; the chosen one is always among them."""
+    """The spans to mark, by statement, in order and without overlap. They include ``chosen``."""
     spans = context.catalogue.spans
     own = spans[chosen.id] if chosen else (0, 0)
     marked: dict[str, Span] = {}
@@ -72,9 +72,9 @@ def marked_spans(context: Context, document: Document, chosen: Fact | None) -> d
 def marked_passage(
     context: Context, text: str, marks: dict[str, Span], chosen: Fact | None, within: Span, *, again: bool = False
 ) -> list[Component | str]:
-    """What of ``text`` stands in the span ``within``, with the ``marks`` that are whole in it.
+    """The part of ``text`` in the span ``within``, with the ``marks`` that are completely inside.
 
-    ``again`` is for a text that stands on the page already: its marks have no id.
+    ``again`` is for a second copy of the text on the page: its marks have no id.
     """
     done, last = within
     parts: list[Component | str] = []
@@ -89,9 +89,10 @@ def marked_passage(
 
 
 def _mark(context: Context, fact_id: str, words: str, identity: Mapping[str, Any], *, chosen: bool) -> Component:
-    """Quoted words. They are text, to be selected; a press on them opens their statement (assets/src/page/quotes.js).
+    """A quotation as text that readers can select. A click opens its statement (assets/src/page/quotes.js).
 
-    The link behind them is for keys, and where no script runs; it has a sign and no text, so the text stays as it is.
+    The link after it is for the keyboard, and for pages without scripts. It has no text, so that the document's text
+    stays as it is.
     """
     inside = exact(context.words, words)
     if chosen:
@@ -102,8 +103,8 @@ def _mark(context: Context, fact_id: str, words: str, identity: Mapping[str, Any
 
 
 def _fold(context: Context, key: str, inside: list[Component | str]) -> Component:
-    """A folded part of the text. Its heading is no text of the document: the style sheet writes it."""
+    """A folded part of the text. The style sheet writes its heading, which is no text of the document."""
     words = context.words
-    said = words(key)
-    heading = html.Summary("", lang=words.language, dir=words.direction, **aria(label=said), **data(words=said))
+    text = words(key)
+    heading = html.Summary("", lang=words.language, dir=words.direction, **aria(label=text), **data(words=text))
     return html.Details([heading, *inside], className="rest-of-text")

@@ -1,4 +1,4 @@
-"""Where a figure, a status, a line or a point is from: the curators' words, with a link where they hold an address."""
+"""The sources of figures, statuses, segments and places, with their web addresses as links."""
 
 from typing import Any, Final
 
@@ -9,21 +9,21 @@ from dashboard.catalogue.text.web_addresses import SourcePiece, source_pieces
 from dashboard.views.parts import Children, isolated
 
 _LONGEST: Final = 45
-"""So many characters of an address are shown; of a longer one the site, and the rest on paper and under the pointer."""
+"""The most characters of an address. A longer one is shortened to its site; its tooltip and paper have all of it."""
 
 
 def cited(source: str) -> Component:
-    """A source as it is written, each whole address in it a link."""
-    return html.Cite(html.Bdi(linked(source)))
+    """A source, each complete address in it a link."""
+    return html.Cite(html.Bdi(source_parts(source)))
 
 
-def linked(source: str) -> list[Component | str]:
-    """The words of a source, each whole address in them a link; a long one is shown by its site."""
+def source_parts(source: str) -> list[Component | str]:
+    """The text of a source, each complete address in it a link; a long address is shortened to its site."""
     return [piece.text if piece.url is None else _address(piece, piece.url) for piece in source_pieces(source)]
 
 
 def hosts(source: str) -> list[Component | str]:
-    """A source in short: whose pages it names, each a link to its page; all its words where it names none."""
+    """A source in short: the sites that it names as links; its text where it names none."""
     links: list[Component | str] = []
     for piece in source_pieces(source):
         if piece.url is not None:
@@ -38,7 +38,7 @@ def _address(piece: SourcePiece, url: str) -> Component:
 
 
 def outside(url: str, children: Children, **attributes: Any) -> Component:  # noqa: ANN401
-    """A link to a page of somebody else's, which is told neither the reader's page nor anything of its window."""
+    """A link to another site, which learns neither the reader's page nor anything of the window."""
     return html.A(
         children,
         href=url,

@@ -1,4 +1,4 @@
-"""What a reader leaves with: a link, a map to embed, a picture, the data, a citation; and how to report an error."""
+"""Citations of a statement, the link to report an error, and the caption of an embedded map."""
 
 import json
 from urllib.parse import quote, urlencode
@@ -17,7 +17,7 @@ from dashboard.views.parts import aria, data, isolated, plain
 
 
 def cite_details(context: Context, fact: Fact) -> Component:
-    """The fact in four forms to copy."""
+    """The citation of a statement in four forms to copy."""
     words, catalogue, origin = context.words, context.catalogue, context.origin
     text = catalogue.text(catalogue.fact_document[fact.id])
     forms = (
@@ -30,8 +30,8 @@ def cite_details(context: Context, fact: Fact) -> Component:
         ),
     )
     blocks = [_form(words, name, text) for name, text in forms]
-    said = html.P("", className="cite-said", role="status")
-    return html.Details([html.Summary(words("cite.title")), *blocks, said], className="cite")
+    status = html.P("", className="cite-said", role="status")
+    return html.Details([html.Summary(words("cite.title")), *blocks, status], className="cite")
 
 
 def _form(words: Words, name: str, text: str) -> Component:
@@ -48,7 +48,7 @@ def _form(words: Words, name: str, text: str) -> Component:
 
 
 def error_report(context: Context, path: str, name: str) -> list[Component]:
-    """A link to whom the deployment names, with the page already written into it; nothing where nobody is named."""
+    """A link to report an error on the page ``path``; nothing where the deployment has no address for it."""
     if context.contact_url is None:
         return []
     address = report_address(context.contact_url, context.words, f"{context.origin}{path}", name)
@@ -56,7 +56,7 @@ def error_report(context: Context, path: str, name: str) -> list[Component]:
 
 
 def report_address(contact_url: str, words: Words, page: str, name: str) -> str:
-    """``contact_url`` filled in: a mail's ``subject`` and ``body``, or an issue's ``title`` and ``body``."""
+    """``contact_url`` with a subject (of a mail) or a title (of an issue), and a body that names the page."""
     mail = contact_url.startswith("mailto:")
     subject, body = words("error.subject", name=name), f"{page}\n\n{words('error.body')}\n"
     fields = urlencode({"subject" if mail else "title": subject, "body": body}, quote_via=quote)
@@ -65,7 +65,7 @@ def report_address(contact_url: str, words: Words, page: str, name: str) -> str:
 
 
 def embed_caption(context: Context, heading: str, path: str, fact: Fact | None) -> Component:
-    """The line under an embedded map: what is shown, the words of a statement, and the way to the whole page."""
+    """The line under an embedded map: its heading, the quotation of a statement, and the link to the page."""
     words = context.words
     return html.Footer(
         [
@@ -79,7 +79,7 @@ def embed_caption(context: Context, heading: str, path: str, fact: Fact | None) 
 
 
 def _embedded_quotation(context: Context, fact: Fact, path: str) -> Component:
-    """The exact words, who said them and when; hidden when something else is selected (assets/src/page/embed.js)."""
+    """The quotation, its speaker and its date. The script hides it for another selection (assets/src/page/embed.js)."""
     speaker = context.catalogue.speakers[fact.speaker]
-    said = f"{plain(context.words, speaker.names)}{context.words.comma}{fact_date(context, fact)}"
-    return html.Div([quotation(context, fact), html.P(said)], id="embed-quote", **data(path=path))
+    source = f"{plain(context.words, speaker.names)}{context.words.comma}{fact_date(context, fact)}"
+    return html.Div([quotation(context, fact), html.P(source)], id="embed-quote", **data(path=path))

@@ -1,4 +1,4 @@
-"""Our translation of a document, beside the text or under the passage of a statement; marked as ours, and dated."""
+"""Our translation of a document, beside its text or under a quotation, marked as ours and dated."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ from dashboard.views.parts import data, local
 
 
 def beside_the_text(context: Context, document: Document) -> list[Component]:
-    """The text again, paragraph by paragraph, each with our translation beside it; nothing where there is none.
+    """The text a second time, each paragraph with our translation beside it; nothing where there is none.
 
-    It is folded. Unfolded, it takes the place of the text before it (assets/translation.css).
+    It is folded. Unfolded, it replaces the text before it (assets/translation.css).
     """
     translation = _translation(context, document)
     if translation is None:
@@ -25,11 +25,11 @@ def beside_the_text(context: Context, document: Document) -> list[Component]:
     spans = list(paragraph_spans(text))
     rows = [_row(context, document, translation, spans, group, text, marks) for group in _groups(spans, marks)]
     summary = html.Summary(context.words("translation.beside"))
-    return [html.Details([summary, _said_of_it(context, document, translation), *rows], className="translation")]
+    return [html.Details([summary, _note(context, document, translation), *rows], className="translation")]
 
 
 def under_the_passage(context: Context, document: Document, fact: Fact) -> list[Component]:
-    """Our translation of the paragraphs that the words of ``fact`` stand in; nothing where there is none."""
+    """Our translation of the paragraphs of a quotation; nothing where there is none."""
     translation = _translation(context, document)
     if translation is None:
         return []
@@ -37,10 +37,8 @@ def under_the_passage(context: Context, document: Document, fact: Fact) -> list[
     spans = paragraph_spans(context.catalogue.text(document.id))
     inside = [number for number, (first, last) in enumerate(spans) if first < end and start < last]
     words = context.words
-    said = words("translation.paragraph", date=words.date(translation.translated))
-    return [
-        html.Section([html.P(said, className="over"), *_ours(context, translation, inside)], className="translation")
-    ]
+    heading = html.P(words("translation.paragraph", date=words.date(translation.translated)), className="over")
+    return [html.Section([heading, *_ours(context, translation, inside)], className="translation")]
 
 
 def _translation(context: Context, document: Document) -> Translation | None:
@@ -49,7 +47,7 @@ def _translation(context: Context, document: Document) -> Translation | None:
 
 
 def _groups(spans: Sequence[Span], marks: dict[str, Span]) -> list[list[int]]:
-    """The numbers of the paragraphs of each row: those that one mark goes over stand in one."""
+    """The numbers of the paragraphs of each row. Paragraphs that share a mark share a row."""
     groups: list[list[int]] = []
     for number, (start, _) in enumerate(spans):
         if groups and any(first < start < last for first, last in marks.values()):
@@ -80,9 +78,9 @@ def _ours(context: Context, translation: Translation, numbers: Sequence[int]) ->
     return [html.P(local(context.words, translation.paragraphs[number]), className="ours") for number in numbers]
 
 
-def _said_of_it(context: Context, document: Document, translation: Translation) -> Component:
-    """Whose it is, of what day, what it is not; and what we conclude about the text, such as that a machine made it."""
+def _note(context: Context, document: Document, translation: Translation) -> Component:
+    """A note that the translation is ours, with its date, and what we conclude about the text."""
     words = context.words
-    said = words("translation.ours", date=words.date(translation.translated))
+    text = words("translation.ours", date=words.date(translation.translated))
     inferred = [html.Span([" ", local(words, inference.statement)]) for inference in document.inferences]
-    return html.P([said, *inferred], className="note")
+    return html.P([text, *inferred], className="note")

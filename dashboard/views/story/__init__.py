@@ -1,1 +1,1 @@
-"""Stories on the page: cards, and the panel with steps and their evidence. Begin with ``story_panel``."""
+"""Stories: cards, and the panel with the steps and their evidence. Begin with ``story_panel``."""

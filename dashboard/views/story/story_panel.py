@@ -1,4 +1,4 @@
-"""A story: its steps one below the other, each with its sentences, what they rest on, and a picture of its map."""
+"""The panel of a story: its steps, each with its sentences, their evidence, and a picture of its map."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,29 +9,31 @@ from dash.development.base_component import Component
 from dashboard.catalogue.stories.story import Sentence, Story, StoryStep
 from dashboard.views.context import Context
 from dashboard.views.parts import aria, data, link, local, title
-from dashboard.views.story.cards import Told
+from dashboard.views.story.cards import SentenceText
 from dashboard.views.story.evidence import Evidence, evidence_list, evidence_of
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a step brings to the map: the selection and where it is seen, as JSON; the address of its picture."""
+    """The map of a step: its selection and camera as JSON, and the address of its picture."""
 
     selection: str
     picture: str
 
 
-def story_panel(context: Context, story: Story, current: int, scenes: Sequence[Scene], told: Told) -> list[Component]:
+def story_panel(
+    context: Context, story: Story, current: int, scenes: Sequence[Scene], text_of: SentenceText
+) -> list[Component]:
     """A story with the step ``current`` (from 1) marked; ``assets/src/page/story.js`` moves from step to step."""
     words = context.words
     steps = [
-        _step(context, story, number, scene, told, current=number == current)
+        _step(context, story, number, scene, text_of, current=number == current)
         for number, scene in enumerate(scenes, start=1)
     ]
     here = story.steps[current - 1]
     return [
         html.Div(title(local(words, story.title), link("/stories", words("story.kind"))), className="story-head"),
-        html.P(told(story.summary), className="summary story-summary"),
+        html.P(text_of(story.summary), className="summary story-summary"),
         *([_to_step(context, here, current)] if current > 1 else []),
         html.Ol(steps, className="story", **data(story=story.id)),
         _walk(context, len(story.steps), current),
@@ -41,17 +43,19 @@ def story_panel(context: Context, story: Story, current: int, scenes: Sequence[S
 
 
 def _to_step(context: Context, step: StoryStep, number: int) -> Component:
-    """Without scripts nothing scrolls to the step that an address names: a link does."""
+    """A link to the step of the address, for pages without scripts, which do not scroll there."""
     text = context.words("story.to_step", n=context.words.number(number), heading=local(context.words, step.heading))
     return html.Noscript(html.P(html.A(text, href=f"#step-{number}")))
 
 
-def _step(context: Context, story: Story, number: int, scene: Scene, told: Told, *, current: bool) -> Component:
+def _step(
+    context: Context, story: Story, number: int, scene: Scene, text_of: SentenceText, *, current: bool
+) -> Component:
     words, step = context.words, story.steps[number - 1]
     evidence = evidence_of(step)
     heading = local(words, step.heading)
     position = words("story.step_of", n=words.number(number), of=words.number(len(story.steps)))
-    sentences = [part for sentence in step.sentences for part in _sentence(sentence, number, evidence, told)]
+    sentences = [part for sentence in step.sentences for part in _sentence(sentence, number, evidence, text_of)]
     picture = html.Img(src=scene.picture, alt=words("story.picture", heading=heading), width=720, height=420)
     marked = aria(current="step") if current else {}
     return html.Li(
@@ -69,15 +73,17 @@ def _step(context: Context, story: Story, number: int, scene: Scene, told: Told,
     )
 
 
-def _sentence(sentence: Sentence, step: int, evidence: Sequence[Evidence], told: Told) -> list[Component | str]:
-    """Its text, then the numbers of what it rests on, each a link to that below."""
+def _sentence(
+    sentence: Sentence, step: int, evidence: Sequence[Evidence], text_of: SentenceText
+) -> list[Component | str]:
+    """The text of a sentence, then the numbers of its evidence as links."""
     numbers = [at for at, item in enumerate(evidence, start=1) if item.is_under(sentence)]
     marks = [html.A(str(at), href=f"#rests-{step}-{at}", className="rests") for at in numbers]
-    return [told(sentence), html.Sup(marks), " "]
+    return [text_of(sentence), html.Sup(marks), " "]
 
 
 def _walk(context: Context, steps: int, current: int) -> Component:
-    """One step back or forth; shown where scripts run."""
+    """The buttons to the previous and the next step. The page shows them where scripts run."""
     words = context.words
     buttons = [
         html.Button(sign, type="button", className="quiet", **aria(label=words(f"story.{name}")), **data(walk=by))

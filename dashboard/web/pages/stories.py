@@ -15,7 +15,7 @@ from dashboard.state.map_state import map_state_of, view_of
 from dashboard.state.story_map import STORY, map_of_step, story_and_step
 from dashboard.state.view_state import ViewState
 from dashboard.views.context import Context, km_text
-from dashboard.views.story.cards import Told, story_cards
+from dashboard.views.story.cards import SentenceText, story_cards
 from dashboard.views.story.story_panel import Scene, story_panel
 from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import Json, selection_data
@@ -23,9 +23,9 @@ from dashboard.web.pages.page_index import Json, selection_data
 PICTURES: Final = "/picture"
 
 
-def sentence_writer(context: Context) -> Told:
-    """A function that writes a sentence in the context's language, with its numbers."""
-    return partial(_sentence_text, context)
+def told_in(context: Context) -> SentenceText:
+    """Sentences in the context's language, with their numbers."""
+    return partial(_told, context)
 
 
 def _sentence_text(context: Context, sentence: Sentence) -> str:
