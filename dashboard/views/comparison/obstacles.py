@@ -2,9 +2,9 @@
 
 from dash.development.base_component import Component
 
-from dashboard.catalogue.itinerary.amounts import capacities, least_of_each
 from dashboard.catalogue.itinerary.itinerary import Itinerary, Leg
 from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
+from dashboard.catalogue.itinerary.limits import capacities, least_of_each
 from dashboard.catalogue.vocabulary import Unit
 from dashboard.views.comparison.rows import Cell, Item, Row, amount_parts, idle_parts, unknown_gauges
 from dashboard.views.context import Context

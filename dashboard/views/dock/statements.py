@@ -58,7 +58,11 @@ def statement_view(
 ) -> list[Component]:
     """The controls, which are links, the number of the statements, and the statements."""
     words, facts = context.words, listed.facts
-    number = distinct(tellings(context.catalogue.fact_document, facts)) if listed.total is None else listed.total
+    number = (
+        count_distinct(group_statements(context.catalogue.fact_document, facts))
+        if listed.total is None
+        else listed.total
+    )
     total = len(facts) if listed.total is None else listed.total
     file = f"/data/facts.csv?{format_query(ViewState(filters=state.filters, statements=state.statements))}".rstrip("?")
     visible = facts[:MOST_ROWS]
@@ -169,8 +173,8 @@ def _sections(context: Context, facts: Sequence[Fact], group: str | None) -> lis
         members.setdefault(_member(context, fact, group), []).append(fact)
     sections: list[Component] = []
     for member, own in members.items():
-        statements = tellings(context.catalogue.fact_document, own)
-        heading = [html.H3(_heading(context, group, member, distinct(statements)))] if group else []
+        statements = group_statements(context.catalogue.fact_document, own)
+        heading = [html.H3(_heading(context, group, member, count_distinct(statements)))] if group else []
         rows = statement_rows(context, statements, quoted=True)
         sections.append(html.Section([*heading, html.Ol(rows, className="statements")]))
     return sections

@@ -31,7 +31,7 @@ _MARKER_PX: Final = {"statement": 9, "figure": 17}
 
 def due_figure(context: Context, history: DueHistory, today: date) -> Figure:
     """The figure: to the right the day of the statement, upwards the due date; ``today`` is a dashed line."""
-    words, scale = context.words, YearScale.containing(history.placed)
+    words, scale = context.words, YearScale.containing(history.ordered_dates)
     rtl = words.direction == "rtl"
     layout = base_layout(words, _HEIGHT_PX, {**_MARGIN, "r" if rtl else "l": _YEARS_PX})
     span = [scale.first, scale.last + _ROOM * (scale.last - scale.first)]
@@ -96,7 +96,7 @@ def _spans(history: DueHistory) -> Figure:
     """For each due date, a bar over the days that it can mean."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for dated in history.placed:
+    for dated in history.ordered_dates:
         x += [naming_year(dated), naming_year(dated), None]
         y += [*due_years(dated), None]
     return {

@@ -9,11 +9,11 @@ _MONTHS_OF_A_YEAR = 12
 
 def finding(words: Words, history: DueHistory) -> str:
     """The sentences. They do not depend on the present day, so that a cached page stays right."""
-    placed = history.placed
+    placed = history.ordered_dates
     unknown = len(history.dates) - len(placed)
     sentences = []
     if placed:
-        year = date_bounds(placed[0].said or "")[0].year
+        year = date_bounds(placed[0].named_on or "")[0].year
         sentences.append(words.count("due.said", len(placed), year=year))
     if history.moved_months is not None:
         sentences.append(_moved(words, history, history.moved_months))

@@ -34,7 +34,7 @@ def _history(context: Context, history: DueHistory) -> list[Component]:
 
 def is_drawn(history: DueHistory) -> bool:
     """Whether a chart shows something: at least two different due dates that were named on known days."""
-    return len({date_bounds(dated.due)[1] for dated in history.placed}) > 1
+    return len({date_bounds(dated.due)[1] for dated in history.ordered_dates}) > 1
 
 
 def due_key(context: Context) -> Component:
@@ -55,7 +55,7 @@ def due_table(context: Context, history: DueHistory) -> Component:
 
 def _row(context: Context, dated: NamedDate) -> Component:
     words = context.words
-    day = words("due.unknown") if dated.said is None else words.date(dated.said)
+    day = words("due.unknown") if dated.named_on is None else words.date(dated.named_on)
     cells: Sequence[Children] = (
         isolated(day),
         html.B(isolated(words.date(dated.due))),

@@ -49,9 +49,9 @@ def _chart(context: Context, history: DueHistory, text: str, today: date) -> Com
     words = context.words
     name = "-".join(filter(None, ("due", history.entity, history.part)))
     subject = context.name_of(history.entity) + (f" – {part_text(words, history)}" if history.part else "")
-    facts = [context.catalogue.facts[dated.fact] for dated in history.placed if dated.fact]
+    facts = [context.catalogue.facts[dated.fact] for dated in history.ordered_dates if dated.fact]
     sources = [
         *document_sources(context, map(context.document_of, facts)),
-        *dict.fromkeys(dated.figure.source for dated in history.placed if dated.figure is not None),
+        *dict.fromkeys(dated.figure.source for dated in history.ordered_dates if dated.figure is not None),
     ]
     return chart(words, name, f"{subject}: {text}", sources, due_figure(context, history, today))

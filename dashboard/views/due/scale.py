@@ -19,7 +19,7 @@ def year_of(day: date, *, end: bool = False) -> float:
 
 def naming_year(dated: NamedDate) -> float:
     """The middle of the days on which a due date may have been named, in years."""
-    first, last = date_bounds(dated.said or dated.due)
+    first, last = date_bounds(dated.named_on or dated.due)
     return (year_of(first) + year_of(last, end=True)) / 2
 
 

@@ -39,7 +39,7 @@ def opens(dated: NamedDate) -> str | None:
 def mark_text(context: Context, dated: NamedDate) -> str:
     """The tooltip of a mark."""
     words = context.words
-    dates = words("due.mark", said=words.date(dated.said or ""), due=words.date(dated.due))
+    dates = words("due.mark", said=words.date(dated.named_on or ""), due=words.date(dated.due))
     if dated.figure is not None:
         return f"{dates} · {dated.figure.source}"
     speaker = context.catalogue.speakers[context.catalogue.facts[dated.fact or ""].speaker]
@@ -51,8 +51,8 @@ class _Drawing:
 
     def __init__(self, context: Context, history: DueHistory) -> None:
         self.context = context
-        self.dates = history.placed
-        self.scale = YearScale.containing(history.placed)
+        self.dates = history.ordered_dates
+        self.scale = YearScale.containing(history.ordered_dates)
         self.rtl = context.words.direction == "rtl"
 
     def x(self, year: float) -> float:

@@ -31,14 +31,14 @@ def gap_notes(context: Context, gaps: Iterable[Gap]) -> Items:
     """A note for each gap, and that a gap in the atlas says nothing about the world."""
     listed = list(gaps)
     notes: Items = [html.P(_gap_parts(context, gap), className="gap") for gap in listed]
-    if any(not gap.held for gap in listed):
+    if any(not gap.has_line for gap in listed):
         notes.append(html.P(context.words("corridor.gap_explained"), className="hint"))
     return notes
 
 
 def gap_name(context: Context, gap: Gap) -> str:
     """The name of a gap: no line, or no line that operates."""
-    return context.words("corridor.not_operating" if gap.held else "corridor.gap")
+    return context.words("corridor.not_operating" if gap.has_line else "corridor.gap")
 
 
 def gap_text(context: Context, gap: Gap) -> str:

@@ -30,8 +30,8 @@ def passing_panel(context: Context, result: FilterResult, filters: Mapping[str, 
     """The statements that pass the filters, the newest first, under their number; then the projects."""
     words, catalogue = context.words, context.catalogue
     chosen = [label_of(context, name, value) for name in FILTERS for value in filters.get(name, ())]
-    statements = tellings(catalogue.fact_document, newest_first(context, result.facts))
-    count = catalogue.passing.facts if catalogue.passing else distinct(statements)
+    statements = group_statements(catalogue.fact_document, newest_first(context, result.facts))
+    count = catalogue.filtered_totals.facts if catalogue.filtered_totals else count_distinct(statements)
     state = ViewState(filters={name: tuple(values) for name, values in filters.items()}, dock=DockState(tab=TABS[0]))
     heading = title(words.count("facts.count", count), " · ".join(chosen))
     projects = [catalogue.projects[project] for project in result.projects]
@@ -42,13 +42,13 @@ def passing_panel(context: Context, result: FilterResult, filters: Mapping[str, 
     ]
 
 
-def _statements(context: Context, statements: Sequence[Telling], list_address: str) -> list[Component]:
+def _statements(context: Context, statements: Sequence[StatementGroup], list_address: str) -> list[Component]:
     words = context.words
     if not statements:
         return [html.P(words("passing.none"), className="empty")]
     rows = statement_rows(context, statements)
     more = [
-        html.Summary(words("passing.more", n=words.number(distinct(statements[UNFOLDED:])))),
+        html.Summary(words("passing.more", n=words.number(count_distinct(statements[UNFOLDED:])))),
         html.Ol(rows[UNFOLDED:], className="statements"),
     ]
     return [
@@ -64,7 +64,7 @@ def newest_first(context: Context, facts: Sequence[str]) -> list[Fact]:
     return sorted(records, key=lambda fact: context.document_of(fact).published or "", reverse=True)
 
 
-def statement_rows(context: Context, statements: Iterable[Telling], *, quoted: bool = False) -> list[Component]:
+def statement_rows(context: Context, statements: Iterable[StatementGroup], *, quoted: bool = False) -> list[Component]:
     """A row for each statement, with the statements that say the same.
 
     Where ``quoted``, each statement has its quotation beside it, and the title of its document.

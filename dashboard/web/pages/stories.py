@@ -23,9 +23,9 @@ from dashboard.web.pages.page_index import Json, selection_data
 PICTURES: Final = "/picture"
 
 
-def told_in(context: Context) -> SentenceText:
-    """Sentences in the context's language, with their numbers."""
-    return partial(_told, context)
+def sentence_writer(context: Context) -> SentenceText:
+    """A function that writes a sentence in the context's language, with its numbers."""
+    return partial(_sentence_text, context)
 
 
 def _sentence_text(context: Context, sentence: Sentence) -> str:
