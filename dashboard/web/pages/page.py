@@ -284,8 +284,7 @@ class Pages:
         selected = selection_data(self.contexts[language], state, self.atlas.facets)
         map_state = map_state_of(state, selected, {}, self.atlas.facets)
         view = view_of(state, selected, self.atlas.catalogue.first_view)
-        body = still_svg(self._picture, view, map_state, language).encode()
-        return compress_once(body, "image/svg+xml")
+        return compress_once(still_svg(self._picture, view, map_state, language).encode(), "image/svg+xml")
 
     def linked(self, path: str, query: str) -> LinkedPage | None:
         """The page at an address as other sites show a link to it; None where the atlas has no such page."""
