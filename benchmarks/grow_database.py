@@ -25,11 +25,12 @@ import shapely
 from benchmarks.grow import ROOT, write_grown
 from dashboard.atlas import Atlas
 from dashboard.catalogue.load.data_files import data_files
+from dashboard.database.connection import Row
 from dashboard.database.filter_groups import SIDES
+from dashboard.database.lookup_rows import record_rows
 from dashboard.database.new_version import new_version
 from dashboard.database.publish import FILE_COLUMNS, table_rows
 from dashboard.database.stored_files import BASEMAP_FOLDER
-from dashboard.database.stored_records import Row, record_rows
 from dashboard.geo.geodesy import bounds
 from dashboard.load_atlas import load_atlas
 

@@ -1,6 +1,6 @@
-"""A connection to the database; what can go wrong with it, in one line that holds no password."""
+"""A connection to the database, its errors in one line that holds no password, and the newest version in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,21 +11,33 @@ from psycopg.conninfo import conninfo_to_dict
 from dashboard.database.errors import DatabaseError, WrongQueryError
 
 STORE: Final = "atlas_store"
-CURRENT: Final = "atlas"
+"""The schema with the rows of all versions."""
+VIEWS: Final = "atlas"
+"""The schema with a view of each table's newest version."""
 SRID: Final = 4326
 SCHEMA_VERSION: Final = 7
-"""Of the tables as they are declared: one more with each commit after which older tables no longer do."""
+"""The version of the declared tables; it grows by one with each commit that makes older tables unusable."""
 CHANNEL: Final = "atlas_published"
-"""Where the number of each new version is told (LISTEN)."""
+"""The channel (LISTEN) that receives the number of each new version."""
 CONNECT_SECONDS: Final = 5
 SILENT_MS: Final = 20_000
-"""A peer that confirms nothing for so long is gone."""
+"""A peer that confirms nothing for so long is considered lost."""
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+Row = tuple[Any, ...]
+"""The cells of one row of a table."""
+TableRows = tuple[str, Sequence[str], Iterable[Row]]
+"""The name of a table, some of its columns, and rows with a cell for each of these."""
 
 
-def shown(url: str) -> str:
-    """The address without its password, and without anything else that is not the place."""
+def public_address(url: str) -> str:
+    """The host, port and name of a database's address, without the password and all else.
+
+    Raises
+    ------
+    DatabaseError
+        The address cannot be read.
+    """
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
@@ -35,33 +47,33 @@ def shown(url: str) -> str:
 
 
 @contextmanager
-def one_line(url: str) -> Iterator[None]:
-    """Every error of the database in the block becomes a ``DatabaseError``."""
-    place = shown(url)
+def database_errors(url: str) -> Iterator[None]:
+    """Turn every error of the database in the block into a ``DatabaseError``."""
+    address = public_address(url)
     try:
         yield
     except (psycopg.DataError, psycopg.InternalError) as error:
-        raise WrongQueryError(f"{place}: {_words(error)}") from None
+        raise WrongQueryError(f"{address}: {_error_text(error)}") from None
     except psycopg.Error as error:
-        raise DatabaseError(f"{place}: {_words(error)}") from None
+        raise DatabaseError(f"{address}: {_error_text(error)}") from None
 
 
-def _words(error: psycopg.Error) -> str:
-    """What the server or libpq said first, without the list of addresses that were tried."""
-    said = error.diag.message_primary or str(error) or type(error).__name__
+def _error_text(error: psycopg.Error) -> str:
+    """The first message of the server or of libpq, without the list of addresses that were tried."""
+    message = error.diag.message_primary or str(error) or type(error).__name__
     detail = error.diag.message_detail
-    return " ".join(f"{said} ({detail})".split() if detail else said.split())
+    return " ".join(f"{message} ({detail})".split() if detail else message.split())
 
 
 def connect(url: str, **options: Any) -> Connection:  # noqa: ANN401 (psycopg's own)
-    """A new connection; it gives up after ``CONNECT_SECONDS``, and notices a peer that is gone.
+    """A new connection; it gives up after ``CONNECT_SECONDS``, and notices a peer that is lost.
 
     Raises
     ------
     DatabaseError
-        There is none to be had.
+        There is no connection to be had.
     """
-    with one_line(url):
+    with database_errors(url):
         return psycopg.connect(
             url,
             application_name="atlas",
@@ -70,7 +82,7 @@ def connect(url: str, **options: Any) -> Connection:  # noqa: ANN401 (psycopg's 
 
 
 def schema_version(connection: Connection) -> int | None:
-    """Of the tables that are there; None where there are none."""
+    """The version of the tables in the database; None where there are none."""
     [table] = connection.execute("SELECT to_regclass(%s)", [f"{STORE}.about"]).fetchone() or [None]
     if table is None:
         return None
@@ -84,29 +96,24 @@ def check_schema(connection: Connection, url: str) -> None:
     Raises
     ------
     DatabaseError
-        It says which command puts that right.
+        The message names the command that puts it right.
     """
-    version, place = schema_version(connection), shown(url)
+    version, address = schema_version(connection), public_address(url)
     if version is None:
         command = "python -m dashboard publish ADDRESS"
-        raise DatabaseError(f"{place}: it holds no atlas yet; `{command}` brings one there")
-    refuse_other(version, place)
+        raise DatabaseError(f"{address}: it holds no atlas yet; `{command}` brings one there")
+    check_schema_version(version, address)
 
 
-def refuse_other(version: int, place: str) -> None:
-    """Raise DatabaseError for tables of a version that is not this program's; where they are older, how to mend it."""
-    if is_newer(version):
+def check_schema_version(version: int, address: str) -> None:
+    """Raise DatabaseError for tables of a version that is not this program's, with the remedy."""
+    if version > SCHEMA_VERSION:
         newer = f"its tables have version {version}, this program knows {SCHEMA_VERSION}; bring the program up to date"
-        raise DatabaseError(f"{place}: {newer}")
+        raise DatabaseError(f"{address}: {newer}")
     if version != SCHEMA_VERSION:
         command = "python -m dashboard publish --migrate ADDRESS"
         older = f"its tables have version {version}, this program needs {SCHEMA_VERSION}; `{command}` writes them anew"
-        raise DatabaseError(f"{place}: {older}")
-
-
-def is_newer(version: int) -> bool:
-    """Whether tables are those of a newer program."""
-    return version > SCHEMA_VERSION
+        raise DatabaseError(f"{address}: {older}")
 
 
 @dataclass(frozen=True)

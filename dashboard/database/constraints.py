@@ -1,6 +1,6 @@
-"""What a row of the database must be: the rules of ``checks`` and of the records that SQL can say.
+"""The constraints on rows of the database: those rules of the checks and of the records that SQL can express.
 
-A catalogue is checked before it is published; these hold for whoever writes into the tables by hand, too.
+A catalogue is checked before it is published. The constraints also hold where somebody writes into the tables by hand.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +60,7 @@ REFERENCES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("status_history", "fact"): "statements",
     }
 )
-"""Columns that refer to another table here, where it is whole; in an extract what they name may be missing."""
+"""Columns that refer to another table here, where all its rows are present; in an extract some may be missing."""
 
 _DATES: Final = frozenset({"published", "as_of", "due", "status_as_of"})
 _ONE_DATE: Final = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -68,13 +68,13 @@ _DATE: Final = f"^{_ONE_DATE}(/{_ONE_DATE})?$"
 _ID: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
-def _words(values: Iterable[StrEnum]) -> str:
+def _word_list(values: Iterable[StrEnum]) -> str:
     quoted = sorted("'{}'".format(str(value).replace("'", "''")) for value in values)
     return ", ".join(quoted)
 
 
 def _not_before(later: str, earlier: str) -> str:
-    """That the last day of a partial date is no earlier than the first day of another, as far as both are precise."""
+    """The condition that a partial date's last day is not before another's first, as far as both are precise."""
     last, first = f"regexp_replace({later}, '^.*/', '')", f"split_part({earlier}, '/', 1)"
     both = f"least(length({last}), length({first}))"
     return f'left({last}, {both}) COLLATE "C" >= left({first}, {both}) COLLATE "C"'
@@ -92,7 +92,7 @@ ROW_RULES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "quote_has_its_length": '"end" - start = char_length(quote) AND start >= 0',
             "number_has_a_unit": "(num_nonnulls(value, baseline, target) > 0) = (unit IS NOT NULL)",
             "due_is_not_before_as_of": _not_before("due", "as_of"),
-            "said_of_what_was": f"modality IN ({_words(FORWARD)}) OR {_not_before('published', 'as_of')}",
+            "said_of_what_was": f"modality IN ({_word_list(FORWARD)}) OR {_not_before('published', 'as_of')}",
             "only_what_is_achieved_confirms": f"confirms IS NULL OR modality = '{Modality.ACHIEVED}'",
         },
         "statement_subjects": {
@@ -109,9 +109,9 @@ ROW_RULES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "ends_elsewhere": '"from" <> "to"',
             "gauge_is_known": f"gauge_mm IN ({_GAUGES})",
             "precision_in_metres": _PRECISIONS,
-            "a_sketch_is_schematic": f"method NOT IN ({_words(SCHEMATIC_METHODS)})"
+            "a_sketch_is_schematic": f"method NOT IN ({_word_list(SCHEMATIC_METHODS)})"
             f" OR precision = '{Precision.SCHEMATIC}'",
-            "a_track_is_of_rail": f"method NOT IN ({_words(RAIL_METHODS)}) OR mode = '{Mode.RAIL}'",
+            "a_track_is_of_rail": f"method NOT IN ({_word_list(RAIL_METHODS)}) OR mode = '{Mode.RAIL}'",
             "is_on_the_earth": "ST_XMin(geometry) >= -180 AND ST_XMax(geometry) <= 180"
             " AND ST_YMin(geometry) >= -90 AND ST_YMax(geometry) <= 90",
         },
@@ -133,16 +133,16 @@ ROW_RULES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         },
     }
 )
-"""By table, each rule's name and what must not be false of a row."""
+"""By table, the name of each rule and the condition that must not be false for a row."""
 
 
 def rules_of(table: TableSchema) -> Iterator[tuple[str, str]]:
-    """The names and conditions of all rules of the rows of ``table``."""
+    """The names and conditions of all rules for the rows of ``table``."""
     for field in table.fields:
         vocabulary = VOCABULARIES.get((table.name, field.name))
         if vocabulary is not None:
             money = f" OR {field.name} ~ '{MONEY_PATTERN}'" if vocabulary is Unit else ""
-            yield f"{field.name}_is_a_known_word", f"{field.name} IN ({_words(vocabulary)}){money}"
+            yield f"{field.name}_is_a_known_word", f"{field.name} IN ({_word_list(vocabulary)}){money}"
         if field.name in _DATES:
             yield f"{field.name}_is_a_date", f"{field.name} ~ '{_DATE}'"
         if field.name == "id":
@@ -151,7 +151,7 @@ def rules_of(table: TableSchema) -> Iterator[tuple[str, str]]:
 
 
 def cross_rules(schema: str) -> Iterator[str]:
-    """The statements that make the rules which need another table: as triggers, for SQL has no other form for them."""
+    """The SQL statements that make the rules with another table, as triggers: SQL has no other form for them."""
     yield from _trigger(
         schema,
         "statements",

@@ -1,14 +1,14 @@
-"""What is said where the database cannot be had. Needs no package that only a database wants."""
+"""The errors of the database. This module needs no package that only a database needs."""
 
 from importlib.util import find_spec
 
 
 class DatabaseError(Exception):
-    """The database cannot be had, or is not what it should be; the message says so in one line, without a password."""
+    """The database cannot be used, or is not as it should be; the message is one line without a password."""
 
 
 class WrongQueryError(DatabaseError):
-    """The database answers, but cannot work out what it is asked: a number is too large, a geometry is no such."""
+    """The database answers, but cannot work out the query: a number is too large, or a geometry is invalid."""
 
 
 def check_packages() -> None:

@@ -1,9 +1,9 @@
 """Records that every filter finds alike, as one row each: what passes is counted without looking at each record.
 
-There are two sets of groups. The fine one tells projects, documents and speakers apart, which are many. The ``coarse``
-one does not, so it is small however large the catalogue, and answers what no such name is asked of. Routes are counted,
-and a route passes with any segment: so the groups of segments are those of a route, or in the coarse set those of all
-routes with the same groups, with the number of these ``routes``.
+There are two sets of groups. The fine set tells projects, documents and speakers apart, which are many. The ``coarse``
+set does not, so it is small however large the catalogue is; it answers wherever no project, document or speaker
+matters. A route passes with any of its segments, and routes are counted. So a group of segments is of one route, or in
+the coarse set of all routes with the same groups, whose number it has (``routes``).
 """
 
 from collections import Counter, defaultdict
@@ -15,29 +15,33 @@ from dashboard.catalogue.catalogue_stats import LOOKS
 from dashboard.catalogue.filters import ALL_FILTERS, RECORD_FILTERS
 from dashboard.catalogue.models import Segment
 from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.database.connection import Row
 
 SIDES: Final = ("west", "south", "east", "north")
-COLUMNS: Final = (
-    *("coarse", "kind", "line", "routes", "records", "withdrawn", "looks"),
+GROUP_COLUMNS: Final = (
+    *("number", "coarse", "kind", "line", "routes", "records", "withdrawn", "looks"),
     *(f"filter_{name}" for name in ALL_FILTERS),
     *SIDES,
 )
 
-Row = tuple[Any, ...]
 Box = tuple[float, float, float, float]
 Key = tuple[bool, tuple[str, ...], tuple[tuple[str, ...], ...]]
-"""Whether it is withdrawn, its looks, and its values by filter."""
+"""Whether a group is withdrawn, its looks, and its values by filter."""
 
 
 def group_rows(atlas: Atlas) -> Iterator[Row]:
-    """Rows of ``filter_groups`` without their numbers, with ``COLUMNS``."""
-    for coarse in (False, True):
-        for row in (*_of_segments(atlas, coarse=coarse), *_of_others(atlas, coarse=coarse)):
-            yield coarse, *row
+    """Rows of ``filter_groups`` with ``GROUP_COLUMNS``."""
+    groups = ((coarse, *row) for coarse in (False, True) for row in _groups(atlas, coarse=coarse))
+    return ((number, *row) for number, row in enumerate(groups))
 
 
-def _of_segments(atlas: Atlas, *, coarse: bool) -> Iterator[Row]:
-    """The routes with the same groups share a line, and are counted."""
+def _groups(atlas: Atlas, *, coarse: bool) -> Iterator[Row]:
+    yield from _segment_groups(atlas, coarse=coarse)
+    yield from _other_groups(atlas, coarse=coarse)
+
+
+def _segment_groups(atlas: Atlas, *, coarse: bool) -> Iterator[Row]:
+    """The groups of segments; routes with the same groups share a line, and are counted."""
     alike: dict[object, list[dict[Key, list[Segment]]]] = defaultdict(list)
     for route in atlas.catalogue.routes.values():
         groups: dict[Key, list[Segment]] = defaultdict(list)
@@ -52,7 +56,7 @@ def _of_segments(atlas: Atlas, *, coarse: bool) -> Iterator[Row]:
             yield "segments", line, len(routes), len(segments), *_columns(key), *box
 
 
-def _of_others(atlas: Atlas, *, coarse: bool) -> Iterator[Row]:
+def _other_groups(atlas: Atlas, *, coarse: bool) -> Iterator[Row]:
     positions = defaultdict(list)
     for place in atlas.catalogue.places.values():
         positions[_values(atlas, place.id, coarse=coarse)].append((place.lon, place.lat))

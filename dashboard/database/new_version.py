@@ -1,4 +1,4 @@
-"""The transaction in which a new version is written; its end is the switch."""
+"""The transaction in which a new version is written; its commit makes the version the one that is served."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,31 +9,31 @@ from psycopg.sql import SQL, Identifier
 
 from dashboard.database.connection import (
     CHANNEL,
+    SCHEMA_VERSION,
     STORE,
     Connection,
+    Row,
+    check_schema_version,
     connect,
-    is_newer,
+    database_errors,
     newest,
-    one_line,
-    refuse_other,
+    public_address,
     schema_version,
-    shown,
 )
 from dashboard.database.errors import DatabaseError
 from dashboard.database.lookup_tables import MIN_ZOOMS
 from dashboard.database.schema import creation, database_tables, removal
-from dashboard.database.stored_records import Row
 from dashboard.settings import VERSION
 
-KEPT: Final = 2
-"""Versions that stay: the newest, and the one before, which servers may still be reading."""
+STORED_VERSIONS: Final = 2
+"""The newest version, and the one before it, which servers may still be reading."""
 _LOCK: Final = 7_214_365_002
-"""Who holds it publishes; any number that no other program takes."""
+"""The number of the lock that a publisher holds: any number that no other program uses."""
 
 
 @dataclass(frozen=True)
 class NewVersion:
-    """A version whose rows are being written; ``new`` is false where it was there before."""
+    """A version whose rows are being written; ``new`` is false where the database had it already."""
 
     connection: Connection
     number: int
@@ -53,58 +53,60 @@ class NewVersion:
         self.connection.execute(SQL("ANALYZE {}").format(Identifier(STORE, table)))
 
     def set_min_zooms(self) -> None:
-        """Work out from which zoom on each feature of the map is drawn, once all are written."""
+        """Work out from which zoom on each feature of the map is drawn, once all features are written."""
         self.connection.execute(MIN_ZOOMS.encode(), {"version": self.number})
 
 
 @contextmanager
 def new_version(url: str, data: str, *, migrate: bool = False) -> Iterator[NewVersion]:
-    """A transaction; at the end of the block servers are told of the version, and versions that nobody reads go.
+    """A transaction; at the end of the block servers are told of the version, and versions that no server reads go.
 
     Parameters
     ----------
     url
         The database's address.
     data
-        What the version is called; where the newest is called so, nothing is to be written.
+        The name of the version; where the newest has this name, there is nothing to write.
     migrate
-        Take away tables of an older program, with the versions in them, and make those of this one.
+        Delete the tables of an older program, with the versions in them, and make those of this one.
 
     Raises
     ------
     DatabaseError
-        Nothing was changed, for the reason it says.
+        Nothing was changed; the message has the reason.
     """
-    with one_line(url), connect(url) as connection:
-        _alone(connection, url)
+    with database_errors(url), connect(url) as connection:
+        _lock_out_other_publishers(connection, url)
         _make_tables(connection, url, migrate=migrate)
-        there = newest(connection)
-        if there is not None and there.data == data:
-            yield NewVersion(connection, there.number, new=False)
+        current = newest(connection)
+        if current is not None and current.data == data:
+            yield NewVersion(connection, current.number, new=False)
             return
-        version = NewVersion(connection, _number(connection, data), new=True)
+        version = NewVersion(connection, _insert_version(connection, data), new=True)
         yield version
-        _forget_old(connection, version.number)
+        _delete_old_versions(connection, version.number)
         connection.execute(b"SELECT pg_notify(%s, %s)", [CHANNEL, str(version.number)])
 
 
-def _alone(connection: Connection, url: str) -> None:
+def _lock_out_other_publishers(connection: Connection, url: str) -> None:
     [free] = connection.execute(b"SELECT pg_try_advisory_xact_lock(%s)", [_LOCK]).fetchone() or [False]
     if not free:
-        raise DatabaseError(f"{shown(url)}: somebody else is publishing at this moment; try again when that is done")
+        address = public_address(url)
+        raise DatabaseError(f"{address}: somebody else is publishing at this moment; try again when that is done")
 
 
 def _make_tables(connection: Connection, url: str, *, migrate: bool) -> None:
     """Make the tables where there are none; those of another program are refused, or made anew."""
     version = schema_version(connection)
-    if version is not None and (is_newer(version) or not migrate):
-        refuse_other(version, shown(url))
+    if version is not None and (version > SCHEMA_VERSION or not migrate):
+        check_schema_version(version, public_address(url))
         return
     for statement in (*(removal() if version is not None else ()), *creation()):
         connection.execute(statement.encode())
 
 
-def _number(connection: Connection, data: str) -> int:
+def _insert_version(connection: Connection, data: str) -> int:
+    """Insert a version of this name, and give its number."""
     row = connection.execute(
         f"INSERT INTO {STORE}.versions (data, program) VALUES (%s, %s) RETURNING number".encode(),
         [data, VERSION],
@@ -113,10 +115,12 @@ def _number(connection: Connection, data: str) -> int:
     return int(row[0])
 
 
-def _forget_old(connection: Connection, number: int) -> None:
-    """Delete the rows of versions before the last ``KEPT``, those that refer to others first."""
-    kept = f"SELECT number FROM {STORE}.versions WHERE number <= {number} ORDER BY number DESC LIMIT {KEPT}"
+def _delete_old_versions(connection: Connection, number: int) -> None:
+    """Delete the rows of versions before the last ``STORED_VERSIONS``, those that refer to others first."""
+    stored = (
+        f"SELECT number FROM {STORE}.versions WHERE number <= {number} ORDER BY number DESC LIMIT {STORED_VERSIONS}"
+    )
     for table in reversed(database_tables().sorted_tables):
         if "version" in table.columns:
-            connection.execute(f"DELETE FROM {STORE}.{table.name} WHERE version NOT IN ({kept})".encode())
-    connection.execute(f"DELETE FROM {STORE}.versions WHERE number NOT IN ({kept})".encode())
+            connection.execute(f"DELETE FROM {STORE}.{table.name} WHERE version NOT IN ({stored})".encode())
+    connection.execute(f"DELETE FROM {STORE}.versions WHERE number NOT IN ({stored})".encode())

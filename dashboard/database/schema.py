@@ -1,6 +1,6 @@
 """The relational schema of ``catalogue.schema`` as one of PostgreSQL with PostGIS.
 
-``atlas_store`` has the rows of the versions that are kept; ``atlas`` has a view of each table with those of the newest,
+``atlas_store`` has the rows of the stored versions; ``atlas`` has a view of each table with the rows of the newest one,
 for people and programs that do not care about versions.
 """
 
@@ -26,11 +26,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TIMESTAMP, dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement, SetColumnComment, SetTableComment
 
-from dashboard.catalogue.schema import SCHEMA, STATEMENTS, Field, TableSchema
-from dashboard.database.connection import CURRENT, SCHEMA_VERSION, SRID, STORE
+from dashboard.catalogue.schema import SCHEMA, STATEMENTS, TableSchema
+from dashboard.database.collection_tables import add_collection_tables
+from dashboard.database.connection import SCHEMA_VERSION, SRID, STORE, VIEWS
 from dashboard.database.constraints import REFERENCES, cross_rules, rules_of
-from dashboard.database.feature_tables import COLUMN_TYPES, add_feature_tables
 from dashboard.database.lookup_tables import STATISTICS, add_lookup_tables
+from dashboard.database.versioned_table import COLUMN_TYPES, versioned_table
 
 _DIALECT: Final = dialect()  # type: ignore[no-untyped-call]  # its arguments have no types
 
@@ -48,31 +49,29 @@ def database_tables() -> MetaData:
         Column("published_at", TIMESTAMP(timezone=True), nullable=False, server_default=func.clock_timestamp()),
         comment="Versions of the catalogue that are kept; the one with the highest number is served",
     )
-    Table(
+    versioned_table(
         "files",
         metadata,
-        _version(),
         Column("path", Text, primary_key=True, comment="below the project's root"),
         Column("content", LargeBinary, nullable=False),
         Column("sha256", Text, Computed("encode(sha256(content), 'hex')", persisted=True), nullable=False),
-        ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"]),
         CheckConstraint(r"path ~ '^(data|seeds)/' AND path !~ '(^|/)\.\.(/|$)'", name="files_path_is_below_the_root"),
         Index("files_by_sha256", "version", "sha256"),
         comment="The curators' files, byte for byte",
+        version_comment=_OF_CATALOGUE,
     )
     for table in SCHEMA.values():
-        Table(table.name, metadata, *_columns(table), *_constraints(table), comment=table.title)
+        items = (*_columns(table), *_constraints(table))
+        versioned_table(table.name, metadata, *items, comment=table.title, version_comment=_OF_CATALOGUE)
     add_lookup_tables(metadata)
-    add_feature_tables(metadata)
+    add_collection_tables(metadata)
     return metadata
 
 
-def _version() -> Column[int]:
-    return Column("version", Integer, primary_key=True, comment="of the catalogue")
+_OF_CATALOGUE: Final = "of the catalogue"
 
 
 def _columns(table: TableSchema) -> Iterator[Column[Any]]:
-    yield _version()
     for field in table.fields:
         yield Column(
             field.name,
@@ -87,38 +86,33 @@ def _columns(table: TableSchema) -> Iterator[Column[Any]]:
 
 
 def _constraints(table: TableSchema) -> Iterator[ForeignKeyConstraint | CheckConstraint | Index]:
-    yield ForeignKeyConstraint(["version"], [f"{STORE}.versions.number"])
     for field in table.fields:
-        to = _referred(table, field)
-        if to is not None:
-            yield ForeignKeyConstraint(["version", field.name], [f"{STORE}.{to}.version", f"{STORE}.{to}.id"])
+        target = field.refers_to or REFERENCES.get((table.name, field.name))
+        if target is not None:
+            yield ForeignKeyConstraint(["version", field.name], [f"{STORE}.{target}.version", f"{STORE}.{target}.id"])
             yield Index(f"{table.name}_by_{field.name}", "version", field.name)
     if table.geometry is not None:
         yield Index(f"{table.name}_by_geometry", "geometry", postgresql_using="gist")
-    if table is STATEMENTS:  # lists have the newest first, and take up nothing else of a statement
+    if table is STATEMENTS:  # lists have the newest first, and read no other column of a statement
         newest = text("published DESC NULLS LAST")
         yield Index("statements_by_date", "version", newest, "document", "start", "id", "modality")
     for name, condition in rules_of(table):
         yield CheckConstraint(condition, name=f"{table.name}_{name}")
 
 
-def _referred(table: TableSchema, field: Field) -> str | None:
-    return field.refers_to or REFERENCES.get((table.name, field.name))
-
-
 def creation() -> Iterator[str]:
-    """The statements that make both schemas with all that is in them."""
+    """The SQL statements that make both schemas with their contents."""
     yield from (f"CREATE EXTENSION IF NOT EXISTS {extension}" for extension in ("postgis", "pg_trgm"))
-    yield from (f"CREATE SCHEMA {schema}" for schema in (STORE, CURRENT))
+    yield from (f"CREATE SCHEMA {schema}" for schema in (STORE, VIEWS))
     for table in database_tables().sorted_tables:
-        named = [column for column in table.columns if column.comment]
+        commented = [column for column in table.columns if column.comment]
         comments = [SetTableComment(table)] if table.comment else []
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         parts: list[ExecutableDDLElement] = [
             CreateTable(table),
             *map(CreateIndex, indexes),
             *comments,
-            *map(SetColumnComment, named),
+            *map(SetColumnComment, commented),
         ]
         yield from (str(part.compile(dialect=_DIALECT)) for part in parts)
     yield from STATISTICS
@@ -128,8 +122,8 @@ def creation() -> Iterator[str]:
 
 
 def removal() -> Iterator[str]:
-    """The statements that take away both schemas, with all versions, and with views that others made of them."""
-    return (f"DROP SCHEMA IF EXISTS {schema} CASCADE" for schema in (CURRENT, STORE))
+    """The SQL statements that delete both schemas, with all versions, and with views that others made of them."""
+    return (f"DROP SCHEMA IF EXISTS {schema} CASCADE" for schema in (VIEWS, STORE))
 
 
 def _views() -> Iterator[str]:
@@ -137,11 +131,11 @@ def _views() -> Iterator[str]:
     for table in SCHEMA.values():
         columns = ", ".join(f'"{name}"' for name in columns_of(table))
         rows = f"SELECT {columns} FROM {STORE}.{table.name} WHERE version = {newest}"
-        yield f"CREATE VIEW {CURRENT}.{table.name} AS {rows}"
+        yield f"CREATE VIEW {VIEWS}.{table.name} AS {rows}"
         title = table.title.replace("'", "''")
-        yield f"COMMENT ON VIEW {CURRENT}.{table.name} IS '{title}'"
+        yield f"COMMENT ON VIEW {VIEWS}.{table.name} IS '{title}'"
 
 
 def columns_of(table: TableSchema) -> list[str]:
-    """The names of all columns, that of the geometry included, that of the version not."""
+    """The names of all columns, with that of the geometry, without that of the version."""
     return [*table.columns, *(["geometry"] if table.geometry else [])]

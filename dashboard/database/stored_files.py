@@ -9,7 +9,16 @@ from pathlib import Path, PurePosixPath
 from psycopg import IsolationLevel
 
 from dashboard.catalogue.load.data_files import DATA_FOLDERS, data_version
-from dashboard.database.connection import STORE, Connection, Version, check_schema, connect, newest, one_line, shown
+from dashboard.database.connection import (
+    STORE,
+    Connection,
+    Version,
+    check_schema,
+    connect,
+    database_errors,
+    newest,
+    public_address,
+)
 from dashboard.database.errors import DatabaseError
 
 BASEMAP_FOLDER = "data/basemap/"
@@ -21,14 +30,16 @@ def read_newest(url: str, folder: Path) -> Version:
     Raises
     ------
     DatabaseError
-        There is no whole version to be had, for the reason it says.
+        There is no complete version to be had; the message has the reason.
     """
     with _snapshot(url) as connection:
         version = _newest(connection, url)
         _write_files(connection, version, folder)
     on_disk = data_version(folder)
     if on_disk != version.data:
-        raise DatabaseError(f"{shown(url)}: the files of version {version.data} make {on_disk}; publish it anew")
+        raise DatabaseError(
+            f"{public_address(url)}: the files of version {version.data} make {on_disk}; publish it anew"
+        )
     return version
 
 
@@ -38,7 +49,7 @@ def read_basemap(url: str, version: Version, folder: Path) -> None:
     Raises
     ------
     DatabaseError
-        They are not to be had, for the reason it says.
+        They are not to be had; the message has the reason.
     """
     with _snapshot(url) as connection:
         _write_files(connection, version, folder, BASEMAP_FOLDER)
@@ -50,22 +61,22 @@ def newest_size(url: str) -> tuple[Version, int]:
     Raises
     ------
     DatabaseError
-        There is none to be had.
+        There is no version to be had.
     """
     with _snapshot(url) as connection:
         version = _newest(connection, url)
-        counted = (
+        counts = (
             f"(SELECT count(*) FROM {STORE}.{table} WHERE version = %(number)s)" for table in ("statements", "segments")
         )
-        query = f"SELECT {' + '.join(counted)}"
+        query = f"SELECT {' + '.join(counts)}"
         [size] = connection.execute(query.encode(), {"number": version.number}).fetchone() or [0]
     return version, int(size)
 
 
 @contextmanager
 def _snapshot(url: str) -> Iterator[Connection]:
-    """A connection that sees one moment: no version published meanwhile, and none that is deleted meanwhile missing."""
-    with one_line(url), connect(url) as connection:
+    """A connection that sees the database at one moment, whatever is published or deleted meanwhile."""
+    with database_errors(url), connect(url) as connection:
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         check_schema(connection, url)
@@ -75,36 +86,36 @@ def _snapshot(url: str) -> Iterator[Connection]:
 def _newest(connection: Connection, url: str) -> Version:
     version = newest(connection)
     if version is None:
-        raise DatabaseError(f"{shown(url)}: it holds no version; publish one")
+        raise DatabaseError(f"{public_address(url)}: it holds no version; publish one")
     return version
 
 
-def _write_files(connection: Connection, version: Version, folder: Path, beginning: str = "") -> None:
+def _write_files(connection: Connection, version: Version, folder: Path, prefix: str = "") -> None:
     query = f"SELECT path, content FROM {STORE}.files WHERE version = %s AND starts_with(path, %s)"
     with connection.cursor(name="files") as cursor:
         cursor.itersize = 20
-        cursor.execute(query.encode(), [version.number, beginning])
+        cursor.execute(query.encode(), [version.number, prefix])
         for path, content in cursor:
             _write(folder, path, content)
 
 
 def export(url: str, folder: Path) -> Version:
-    """The same into a folder of people's, where nothing is replaced and nothing half is left.
+    """Write all files of the newest version into a person's folder: nothing is replaced, and all is written or nothing.
 
     Raises
     ------
     DatabaseError
-        As above, or the folder has data already.
+        As ``read_newest``, or the folder has data already.
     """
-    there = [name for name in DATA_FOLDERS if (folder / name).exists()]
-    if there:
-        raise DatabaseError(f"{folder} has {' and '.join(there)} already; name a folder that has neither")
+    existing = [name for name in DATA_FOLDERS if (folder / name).exists()]
+    if existing:
+        raise DatabaseError(f"{folder} has {' and '.join(existing)} already; name a folder that has neither")
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".export-") as half:
-        version = read_newest(url, Path(half))
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".export-") as unfinished:
+        version = read_newest(url, Path(unfinished))
         for name in DATA_FOLDERS:
-            if (Path(half) / name).exists():
-                shutil.move(Path(half) / name, folder / name)
+            if (Path(unfinished) / name).exists():
+                shutil.move(Path(unfinished) / name, folder / name)
     return version
 
 

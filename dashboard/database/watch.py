@@ -1,4 +1,4 @@
-"""Watches the database for a new version: told by NOTIFY, and asked for where nothing can be told, as on a replica."""
+"""Watches the database for a new version, by NOTIFY, and by polling where there is no NOTIFY, as on a replica."""
 
 import logging
 import threading
@@ -9,18 +9,18 @@ from typing import Final
 
 from psycopg import errors
 
-from dashboard.database.connection import CHANNEL, Connection, check_schema, connect, newest, one_line
+from dashboard.database.connection import CHANNEL, Connection, check_schema, connect, database_errors, newest
 from dashboard.database.errors import DatabaseError
 
-ASK_SECONDS: Final = 3
-"""So often it asks without being told, and tries again where the database is away."""
-AGAIN_SECONDS: Final = 30
-"""After so long a version that could not be taken is tried once more."""
+POLL_SECONDS: Final = 3
+"""The time between two looks for a new version, and between two attempts to connect."""
+RETRY_SECONDS: Final = 30
+"""The time after which a version that could not be loaded is requested again."""
 _LOG = logging.getLogger(__name__)
 
 
 class DatabaseWatch(threading.Thread):
-    """Runs in gunicorn's master, for as long as that does. It sleeps in the kernel but for some milliseconds at a time.
+    """Runs in gunicorn's master, for as long as that does. It sleeps in the kernel for all but some milliseconds.
 
     Parameters
     ----------
@@ -29,9 +29,9 @@ class DatabaseWatch(threading.Thread):
     serving
         Gives the version of the data that is served.
     renew
-        Asks for an exchange of the server.
+        Requests an exchange of the server.
     reached, lost
-        Are told of each answer and of each failure; they say whether that is news.
+        Receive each answer and each failure, and return whether it is a change that the log should have.
     """
 
     def __init__(
@@ -44,21 +44,21 @@ class DatabaseWatch(threading.Thread):
     ) -> None:
         super().__init__(name="database-watch", daemon=True)
         self._url, self._serving, self._renew, self._reached, self._lost = url, serving, renew, reached, lost
-        self._asked = ("", 0.0)
+        self._requested = ("", 0.0)
 
     def run(self) -> None:
-        """Watch; whatever goes wrong is told once, and tried again."""
+        """Watch for ever; each failure is logged once, and the attempt repeated."""
         while True:
             try:
-                with one_line(self._url), connect(self._url, autocommit=True) as connection:
+                with database_errors(self._url), connect(self._url, autocommit=True) as connection:
                     self._watch(connection)
             except DatabaseError as error:
                 if self._lost():
                     _LOG.warning("the database is away", extra={"fields": {"why": str(error)}})
-            time.sleep(ASK_SECONDS)
+            time.sleep(POLL_SECONDS)
 
     def _watch(self, connection: Connection) -> None:
-        with suppress(errors.ReadOnlySqlTransaction):  # a replica is told nothing
+        with suppress(errors.ReadOnlySqlTransaction):  # a replica cannot listen
             connection.execute(f"LISTEN {CHANNEL}".encode())
         while True:
             check_schema(connection, self._url)
@@ -66,12 +66,12 @@ class DatabaseWatch(threading.Thread):
             if self._reached():
                 _LOG.warning("the database is back")
             if version is not None and version.data != self._serving():
-                self._ask_for(version.data)
-            for _ in connection.notifies(timeout=ASK_SECONDS, stop_after=1):
+                self._request(version.data)
+            for _ in connection.notifies(timeout=POLL_SECONDS, stop_after=1):
                 pass
 
-    def _ask_for(self, data: str) -> None:
-        version, at = self._asked
-        if version != data or time.monotonic() - at > AGAIN_SECONDS:
-            self._asked = (data, time.monotonic())
+    def _request(self, data: str) -> None:
+        version, at = self._requested
+        if version != data or time.monotonic() - at > RETRY_SECONDS:
+            self._requested = (data, time.monotonic())
             self._renew()

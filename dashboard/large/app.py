@@ -20,15 +20,15 @@ from dashboard.http.caching import FOREVER
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.compression import GEOJSON
 from dashboard.http.responses import error_response, revalidated
-from dashboard.large.files import add_statement_file
+from dashboard.large.catalogue_totals import count_catalogue, languages, top_projects
+from dashboard.large.filter_counts import filter_counts_blueprint
 from dashboard.large.pages import Basemaps, LargePages
-from dashboard.large.passing import passing_blueprint
 from dashboard.large.records import Records
 from dashboard.large.search import large_search_blueprint
+from dashboard.large.statement_file import add_statement_file
 from dashboard.large.store import Store
-from dashboard.large.subject_atlas import Frame
+from dashboard.large.subject_atlas import SharedData
 from dashboard.large.tiles import tiles_blueprint
-from dashboard.large.whole import count_all, languages, most_spoken
 from dashboard.load_atlas import BasemapFiles
 from dashboard.load_own_basemap import load_own_basemap
 from dashboard.map.svg.shapes import Basemap
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) -> Dash:
-    """The application over one version in the database.
+    """Make the application that serves one version in the database.
 
     Parameters
     ----------
@@ -54,44 +54,46 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
         The countries and the map's basemap.
     """
     records = Records(store)
-    frame = Frame(count_all(store), languages(store), most_spoken(store), basemap)
+    shared = SharedData(count_catalogue(store), languages(store), top_projects(store), basemap)
     identity: Identity = records.get("identity", "")
-    own = load_own_basemap(settings, identity.first_view or frame.tally.box)
+    own = load_own_basemap(settings, identity.first_view or shared.tally.box)
     basemaps = Basemaps(Basemap(json.loads(basemap.coarse.body)), own and own.basemap)
-    pages = LargePages(records, frame, basemaps, settings)
+    pages = LargePages(records, shared, basemaps, settings)
 
     def add_routes(server: Flask, atlas: Atlas, settings: Settings, _: ChildProcess) -> None:
         add_common_routes(server, atlas, settings)
         server.register_blueprint(tiles_blueprint(store))
-        server.register_blueprint(_selected(pages))
-        server.register_blueprint(passing_blueprint(store, basemap.shapes.bounds, frame.tally.values))
-        server.register_blueprint(large_search_blueprint(records, frame, settings.base_path))
+        server.register_blueprint(_selection_blueprint(pages))
+        server.register_blueprint(filter_counts_blueprint(store, basemap.shapes.bounds, shared.tally.values))
+        server.register_blueprint(large_search_blueprint(records, shared, settings.base_path))
         answer_unavailable(server, identity, DatabaseError)
         server.register_blueprint(ogc_blueprint(atlas, _collections(store), settings.version, settings.base_path))
-        server.register_blueprint(_files(store, atlas, pages.first.known.values))
+        server.register_blueprint(_file_blueprint(store, atlas, pages.first.known.values))
 
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
-    return app_with(pages.of, pages.first.atlas, settings, own_tiles, add_routes)
+    return app_with(pages.at, pages.first.atlas, settings, own_tiles, add_routes)
 
 
 def _collections(store: Store) -> MakeCollections:
+    """The collections of the OGC API, made at the first request for one: their packages take memory and time."""
+
     @cache
-    def whole() -> Mapping[str, "StoredCollection"]:
+    def collections() -> Mapping[str, "StoredCollection"]:
         from dashboard.large.ogc import stored_collections
 
         return stored_collections(store)
 
-    return lambda origin: {name: collection.at(origin) for name, collection in whole().items()}
+    return lambda origin: {name: collection.at(origin) for name, collection in collections().items()}
 
 
-def _selected(pages: LargePages) -> Blueprint:
-    """``/selected.geojson?path=/project/…&v=…``: what an address selects on the map; nothing without a ``path``."""
+def _selection_blueprint(pages: LargePages) -> Blueprint:
+    """``/selected.geojson?path=/project/…&v=…``: the features that an address selects; none without a ``path``."""
     blueprint = Blueprint("selected", __name__)
 
     @blueprint.get(SELECTED_PATH)
     def selected() -> Response:
         path = request.args.get("path", "/")
-        response = revalidated(pages.of(path, "").selected_features(path), GEOJSON)
+        response = revalidated(pages.at(path, "").selected_features(path), GEOJSON)
         if request.args.get("v") == pages.first.version:
             response.headers["Cache-Control"] = FOREVER
         return response
@@ -99,12 +101,12 @@ def _selected(pages: LargePages) -> Blueprint:
     return blueprint
 
 
-def _files(store: Store, atlas: Atlas, known: Mapping[str, Collection[str]]) -> Blueprint:
-    """Texts and citations of single records, and the file of statements. Whole tables are read in the database."""
+def _file_blueprint(store: Store, atlas: Atlas, values: Mapping[str, Collection[str]]) -> Blueprint:
+    """Texts and citations of single records, and the file of statements; ``values`` has the values of each filter."""
     blueprint = Blueprint("data", __name__)
     add_texts(blueprint, atlas)
     add_citations(blueprint, atlas)
-    add_statement_file(blueprint, store, known)
+    add_statement_file(blueprint, store, values)
     answer_unknown_filters(blueprint)
 
     @blueprint.get("/data/<path:name>")

@@ -36,14 +36,14 @@ from dashboard.web.ogc.questions import Geometry
 
 Expression = ColumnElement[Any]
 _KINDS: Final[Mapping[type[TypeEngine[Any]], str]] = {GeometryType: "geometry", Double: "number", Text: "text"}
-"""By the type of a column; every other is a condition."""
+"""The kind by the type of a column; every other type is that of a condition."""
 _TYPES: Final[Mapping[type, type[TypeEngine[Any]]]] = {float: Double, str: Text, bool: Boolean}
 
 
 class SqlColumns:
     """The ``Columns`` of a table: texts and numbers (``Double``) by name, and the ``shapes`` of a row's geometry.
 
-    ``extent`` is the box round them, with an index.
+    ``extent`` is the column with the box round them, which has an index.
     """
 
     def __init__(self, columns: Mapping[str, Expression], shapes: Sequence[Expression], extent: Expression) -> None:
@@ -86,33 +86,36 @@ class SqlColumns:
         return column.like("".join(r"\\" if sign == "\\" else sign for sign in signs))
 
     def casefolded(self, column: Value) -> Value:
-        """As ``Columns.casefolded``. What ``lower`` leaves is replaced: before version 18 PostgreSQL has no more."""
+        """As ``Columns.casefolded``. PostgreSQL before version 18 has only ``lower``; other letters are replaced."""
         lowered = func.lower(collate(column, "und-x-icu"), type_=Text)
         letter = (
             func.regexp_split_to_table(lowered, "").table_valued("letter", with_ordinality="place").render_derived()
         )
-        kept = func.coalesce(cast(literal(json.dumps(_folds()), Text), JSONB)[letter.c.letter].astext, letter.c.letter)
-        folded = select(func.string_agg(kept, aggregate_order_by(literal(""), letter.c.place))).scalar_subquery()
+        replaced = func.coalesce(
+            cast(literal(json.dumps(_folds()), Text), JSONB)[letter.c.letter].astext, letter.c.letter
+        )
+        folded = select(func.string_agg(replaced, aggregate_order_by(literal(""), letter.c.place))).scalar_subquery()
         return case((column.regexp_match(f"[Σ{''.join(_folds())}]"), cast(folded, Text)), else_=lowered)
 
     def meets(self, name: str, geometry: Geometry) -> Value:
         """As ``Columns.meets``."""
-        given = func.ST_GeomFromWKB(literal(shapely.to_wkb(geometry), LargeBinary), SRID)
-        met = [getattr(func, f"ST_{name.capitalize()}")(shape, given, type_=Boolean) for shape in self.shapes]
-        if len(met) > 1:
-            known = [func.coalesce(one, name == "within", type_=Boolean) for one in met]
-            somewhere = or_(*(shape.is_not(None) for shape in self.shapes))
-            met = [case((somewhere, and_(*known) if name == "within" else or_(*known)))]
-        return self._extent.intersects(given) & met[0]
+        other = func.ST_GeomFromWKB(literal(shapely.to_wkb(geometry), LargeBinary), SRID)
+        results = [getattr(func, f"ST_{name.capitalize()}")(shape, other, type_=Boolean) for shape in self.shapes]
+        if len(results) > 1:
+            # A missing shape decides nothing; a row without any shape meets no condition.
+            by_shape = [func.coalesce(result, name == "within", type_=Boolean) for result in results]
+            has_shape = or_(*(shape.is_not(None) for shape in self.shapes))
+            results = [case((has_shape, and_(*by_shape) if name == "within" else or_(*by_shape)))]
+        return self._extent.intersects(other) & results[0]
 
 
 def by_code_points(text: Expression) -> Expression:
-    """A text as it is compared and sorted in whatever language the database is."""
+    """A text that is compared and sorted alike, whatever the language of the database."""
     return collate(text, "C")
 
 
 @cache
 def _folds() -> dict[str, str]:
-    """What ``str.casefold`` makes of letters of which ``str.lower`` makes another (of Σ where a word ends)."""
+    """By letter its ``str.casefold``, for the letters whose ``str.lower`` is another (that of Σ at a word's end)."""
     letters = map(chr, range(sys.maxunicode + 1))
     return {letter: letter.casefold() for letter in letters if letter.lower() != letter.casefold()}

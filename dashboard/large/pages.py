@@ -1,4 +1,4 @@
-"""The pages of a catalogue that is not loaded: for each address those of the atlas around its subject."""
+"""The pages of a catalogue that is not loaded: each address gets the pages of the atlas around its subject."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,13 +13,13 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.load.catalogue import FilteredTotals
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.database.stored_records import LAYERS
+from dashboard.database.lookup_rows import LAYERS
 from dashboard.http.responses import encode
-from dashboard.large import listing
-from dashboard.large.around import Around
-from dashboard.large.passing import PassingRecords
+from dashboard.large import filtered_records
+from dashboard.large.filter_counts import FilterCounts
 from dashboard.large.records import Records
-from dashboard.large.subject_atlas import Frame, subject_atlas
+from dashboard.large.related_records import RelatedRecords
+from dashboard.large.subject_atlas import SharedData, subject_atlas
 from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
@@ -32,12 +32,12 @@ from dashboard.web.pages.embed import split_embedded
 from dashboard.web.pages.page import Pages
 from dashboard.web.pages.page_index import entity_selection
 
-MOST_KEPT: Final = 24
-"""Subjects whose pages a worker keeps ready."""
+CACHED_SUBJECTS: Final = 24
+"""The most subjects whose pages one worker caches."""
 MOST_DOCUMENTS: Final = 20
 MOST_STATEMENTS: Final = 200
-"""Statements in the list below the map; the file beside it has all."""
-_ORDERS: Final = tuple(order for order in listing.ORDERS if order)
+"""The most statements of the list below the map; the file that it offers has all."""
+_ORDERS: Final = tuple(order for order in filtered_records.ORDERS if order)
 
 Filters = Mapping[str, Sequence[str]]
 
@@ -51,82 +51,81 @@ class Basemaps:
 
 
 class SubjectPages(Pages):
-    """The pages of one subject; the list of statements below the map is asked of the database."""
+    """The pages of one subject; the list of statements below the map comes from the database."""
 
     def __init__(
-        self, atlas: Atlas, settings: Settings, basemaps: Basemaps, records: Records, passing: PassingRecords
+        self, atlas: Atlas, settings: Settings, basemaps: Basemaps, records: Records, counts: FilterCounts
     ) -> None:
         super().__init__(atlas, settings, basemaps.own, basemaps.coarse)
-        self._records, self._passing = records, passing
+        self._records, self._counts = records, counts
 
     def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:  # noqa: ARG002 (plain HTML)
         if state.dock.tab is None:
             return []
         selection = {**state.filters, **state.statements}
-        sort = state.dock.sort if state.dock.sort in listing.ORDERS else None
-        ids = listing.statements(self._records.store, selection, sort, MOST_STATEMENTS)
-        by_id = {fact.id: fact for fact in Around(self._records).statements(ids)}
-        left = self._passing.statements_by_value(selection)
-        whole = self._passing.numbers(selection)["facts"]
-        return statement_view(context, StatementList([by_id[fact] for fact in ids], left, whole), state, _ORDERS)
+        sort = state.dock.sort if state.dock.sort in filtered_records.ORDERS else None
+        ids = filtered_records.statements(self._records.store, selection, sort, MOST_STATEMENTS)
+        by_id = {fact.id: fact for fact in RelatedRecords(self._records).statements(ids)}
+        by_value = self._counts.statements_by_value(selection)
+        number = self._counts.totals(selection)["facts"]
+        return statement_view(context, StatementList([by_id[fact] for fact in ids], by_value, number), state, _ORDERS)
 
     def selected_features(self, path: str) -> bytes:
         """The lines and places that ``path`` selects, as GeoJSON with the properties of the map's files."""
         selected = entity_selection(self.contexts[LANGUAGES[0]], path)
-        wanted = {*selected["routes"], *selected["places"]}
+        ids = {*selected["routes"], *selected["places"]}
         layers = (json.loads(self.atlas.layers[layer].body)["features"] for layer in LAYERS)
         features = [
             feature
             for feature in chain.from_iterable(layers)
-            if feature["properties"].get("route", feature["properties"]["fid"]) in wanted
+            if feature["properties"].get("route", feature["properties"]["fid"]) in ids
         ]
         return encode({"type": "FeatureCollection", "features": features})
 
 
 class LargePages:
-    """Gives each address to the pages of its subject."""
+    """Gives each address the pages of its subject."""
 
-    def __init__(self, records: Records, frame: Frame, basemaps: Basemaps, settings: Settings) -> None:
-        self._records, self._frame, self._basemaps, self._settings = records, frame, basemaps, settings
-        self._kept: LRUCache[object, SubjectPages] = LRUCache(MOST_KEPT)
-        self._around = Around(records)
-        self._passing = PassingRecords(records.store, frame.basemap.shapes.bounds, frame.tally.values)
-        self.first = self._new(None, {})
+    def __init__(self, records: Records, shared: SharedData, basemaps: Basemaps, settings: Settings) -> None:
+        self._records, self._shared, self._basemaps, self._settings = records, shared, basemaps, settings
+        self._cache: LRUCache[object, SubjectPages] = LRUCache(CACHED_SUBJECTS)
+        self._related = RelatedRecords(records)
+        self._counts = FilterCounts(records.store, shared.basemap.shapes.bounds, shared.tally.values)
+        self.first = self._make_pages(None, {})
 
-    def of(self, path: str, query: str) -> SubjectPages:
-        """The pages of the subject of an address, or of what passes its filters."""
+    def at(self, path: str, query: str) -> SubjectPages:
+        """The pages of the subject of an address, or of the records that pass its filters."""
         own, _ = split_embedded(path)
         state, _ = without_walks(*parse(own, query, self.first.known), own)
-        filters = state.filters if state.home else {}
-        return self._pages(state, filters)
-
-    def _pages(self, state: ViewState, filters: Filters) -> SubjectPages:
-        if not state.entity and not filters:
+        subject, filters = state.entity, state.filters if state.home else {}
+        if not subject and not filters:
             return self.first
-        key = state.entity, tuple((name, tuple(values)) for name, values in filters.items())
-        if key not in self._kept:
-            pages = self._new(state.entity, filters)
+        key = subject, tuple((name, tuple(values)) for name, values in filters.items())
+        if key not in self._cache:
+            pages = self._make_pages(subject, filters)
             pages.figure = self.first.figure  # the map's layers do not depend on the subject
-            self._kept[key] = pages
-        return self._kept[key]
+            self._cache[key] = pages
+        return self._cache[key]
 
-    def _new(self, subject: Entity | None, filters: Filters) -> SubjectPages:
+    def _make_pages(self, subject: Entity | None, filters: Filters) -> SubjectPages:
         atlas = self._atlas(subject, filters)
-        return SubjectPages(atlas, self._settings, self._basemaps, self._records, self._passing)
+        return SubjectPages(atlas, self._settings, self._basemaps, self._records, self._counts)
 
     def _atlas(self, subject: Entity | None, filters: Filters) -> Atlas:
-        store, frame = self._records.store, self._frame
+        """The atlas around a subject, around the first records that pass the filters, or else of the first page."""
+        store, shared = self._records.store, self._shared
         if subject:
-            return subject_atlas(self._records, frame, self._around.subject(subject))
-        offered = frame.tally.values["project"]
+            return subject_atlas(self._records, shared, self._related.of_subject(subject))
+        offered = shared.tally.values["project"]
         if filters:
-            facts = listing.statements(store, filters, None, UNFOLDED)
-            listed = self._around.passing(facts, listing.projects(store, filters, len(offered), frame.most_spoken))
-            return subject_atlas(self._records, frame, listed, self._passed(filters))
-        documents = listing.newest_documents(store, MOST_DOCUMENTS)
-        return subject_atlas(self._records, frame, self._around.records((), offered, documents))
+            facts = filtered_records.statements(store, filters, None, UNFOLDED)
+            projects = filtered_records.projects(store, filters, len(offered), shared.top_projects)
+            related = self._related.of_filtered(facts, projects)
+            return subject_atlas(self._records, shared, related, self._filtered_totals(filters))
+        documents = filtered_records.newest_documents(store, MOST_DOCUMENTS)
+        return subject_atlas(self._records, shared, self._related.of_records((), offered, documents))
 
-    def _passed(self, filters: Filters) -> FilteredTotals:
-        counted = self._passing.extent(filters, withdrawn=asks_for_withdrawn(filters))
-        box, totals = counted["bounds"], counted["totals"]
+    def _filtered_totals(self, filters: Filters) -> FilteredTotals:
+        extent = self._counts.extent(filters, withdrawn=asks_for_withdrawn(filters))
+        box, totals = extent["bounds"], extent["totals"]
         return FilteredTotals(totals["facts"], totals["projects"], box and (box[0], box[1], box[2], box[3]))

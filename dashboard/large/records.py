@@ -1,72 +1,71 @@
-"""Records of one version by kind and id: asked of the database, in batches where it is known what will be needed."""
+"""Records of one version by kind and id, read from the database, in batches where the next needs are known."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, Generic, TypeVar
 
 from cachetools import LRUCache
 
-from dashboard.database.connection import STORE
-from dashboard.database.stored_records import KINDS
-from dashboard.large.store import Store
+from dashboard.database.lookup_rows import KINDS
+from dashboard.large.store import Store, from_table
 
-KEPT_LETTERS: Final = 12_000_000
-"""Of records that a worker keeps, as JSON; used ones take several times that."""
-_BY_ID: Final = f"SELECT id, kind, content::text FROM {STORE}.records WHERE version = %(version)s AND id = ANY(%(ids)s)"
+CACHE_CHARACTERS: Final = 12_000_000
+"""The most characters of records, as JSON, that one worker caches; validated records take several times that."""
+_BY_ID: Final = f"SELECT id, kind, content::text {from_table('records')} AND id = ANY(%(ids)s)"
 
 R = TypeVar("R")
 
 
 class Records:
-    """All records of a version. What was asked once is kept, for no record of a version changes."""
+    """All records of a version. A record that was read once is cached, for no record of a version changes."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._kept: LRUCache[str, dict[str, Any]] = LRUCache(KEPT_LETTERS, _letters)
+        self._cache: LRUCache[str, dict[str, Any]] = LRUCache(CACHE_CHARACTERS, _characters)
 
     def fetch(self, ids: Iterable[str]) -> None:
-        """Ask for all records with these ids at once, those of which are not there yet."""
-        missing = [record_id for record_id in dict.fromkeys(ids) if record_id not in self._kept]
+        """Read all records with these ids that are not cached, in one query."""
+        missing = [record_id for record_id in dict.fromkeys(ids) if record_id not in self._cache]
         if missing:
-            self._asked(missing)
+            self._read(missing)
 
-    def _asked(self, ids: list[str]) -> dict[str, dict[str, Any]]:
+    def _read(self, ids: list[str]) -> dict[str, dict[str, Any]]:
         by_id: dict[str, dict[str, Any]] = {record_id: {} for record_id in ids}
         for record_id, kind, content in self.store.rows(_BY_ID, {"ids": ids}):
-            by_id[record_id][kind] = _Written(content)
-        self._kept.update(by_id)
+            by_id[record_id][kind] = _Unparsed(content)
+        self._cache.update(by_id)
         return by_id
 
     def get(self, kind: str, record_id: str) -> Any:  # noqa: ANN401 (its type depends on its kind)
         """One record; None where there is none. It is validated when it is first used."""
-        kinds = self._kept.get(record_id)
-        if kinds is None:
-            kinds = self._asked([record_id])[record_id]
-        record = kinds.get(kind)
-        if isinstance(record, _Written):
-            record = kinds[kind] = KINDS[kind].validate_json(record)
+        by_kind = self._cache.get(record_id)
+        if by_kind is None:
+            by_kind = self._read([record_id])[record_id]
+        record = by_kind.get(kind)
+        if isinstance(record, _Unparsed):
+            record = by_kind[kind] = KINDS[kind].validate_json(record)
         return record
 
 
-class _Written(str):
-    """A record as it stands in the database: JSON."""
+class _Unparsed(str):
+    """A record as the database has it: JSON."""
 
     __slots__ = ()
 
 
-def _letters(kinds: Mapping[str, str]) -> int:
-    """Of the records of one id, as they come."""
-    return 200 + sum(map(len, kinds.values()))
+def _characters(by_kind: Mapping[str, str]) -> int:
+    """The cost of the records of one id in the cache, when they are put in: as JSON."""
+    return 200 + sum(map(len, by_kind.values()))
 
 
 class StoredMapping(Mapping[str, R], Generic[R]):
-    """The records of one kind: any of them by its id; ``listed`` are the ids that a walk over the mapping gives.
+    """The records of one kind: any of them by its id; a walk over the mapping gives only the ids ``walked``.
 
-    A walk over a million records is never meant. What a view walks over are the records around its subject.
+    A walk over a million records is never meant. Views walk over the records around their subject.
     """
 
-    def __init__(self, records: Records, kind: str, listed: Collection[str] = ()) -> None:
+    def __init__(self, records: Records, kind: str, walked: Collection[str] = ()) -> None:
         self._records, self._kind = records, kind
-        self._listed = tuple(sorted(listed))
+        self._walked = tuple(sorted(walked))
 
     def __getitem__(self, record_id: str) -> R:
         record: R | None = self._records.get(self._kind, record_id)
@@ -75,7 +74,7 @@ class StoredMapping(Mapping[str, R], Generic[R]):
         return record
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._listed)
+        return iter(self._walked)
 
     def __len__(self) -> int:
-        return len(self._listed)
+        return len(self._walked)

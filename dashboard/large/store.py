@@ -1,4 +1,4 @@
-"""One version of the catalogue in the database, and how a server asks for its rows."""
+"""One version of the catalogue in the database, and how a server queries it."""
 
 import os
 from collections.abc import Mapping
@@ -7,12 +7,17 @@ from typing import Any
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from dashboard.database.connection import CONNECT_SECONDS, Version, one_line
+from dashboard.database.connection import CONNECT_SECONDS, STORE, Version, database_errors
 from dashboard.database.errors import DatabaseError
 
 
+def from_table(table: str) -> str:
+    """The part of a query that selects the rows of a table that belong to the version of the ``Store``."""
+    return f"FROM {STORE}.{table} WHERE version = %(version)s"
+
+
 class Store:
-    """Answers queries about one version. Each process has connections of its own, made when it first asks.
+    """Answers queries about one version. Each process has connections of its own, made at its first query.
 
     Parameters
     ----------
@@ -23,7 +28,7 @@ class Store:
     longest_ms
         A query that takes longer is ended.
     most_connections
-        Of one process.
+        The most connections of one process.
     """
 
     def __init__(self, url: str, version: Version, *, longest_ms: int = 10_000, most_connections: int = 8) -> None:
@@ -31,11 +36,11 @@ class Store:
         self._url, self._longest_ms, self._most_connections = url, longest_ms, most_connections
         self._pool: tuple[int, ConnectionPool] | None = None
 
-    def apart(self, *, longest_ms: int, most_connections: int) -> "Store":
-        """Another for the same version, with connections of its own: what it is asked holds up nothing here."""
+    def separate(self, *, longest_ms: int, most_connections: int) -> "Store":
+        """Another store for the same version, with its own connections, so that its queries delay none of this one."""
         return Store(self._url, self.version, longest_ms=longest_ms, most_connections=most_connections)
 
-    def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[TupleRow]:
+    def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[TupleRow]:
         """The rows of a query, in which ``%(version)s`` is the number of the version.
 
         Raises
@@ -43,23 +48,28 @@ class Store:
         DatabaseError
             The database does not answer, or not in time.
         """
-        with one_line(self._url):
+        with database_errors(self._url):
             try:
                 with self._connections().connection(timeout=CONNECT_SECONDS) as connection:
-                    asked = {"version": self.version.number, **(values or {})}
-                    return connection.execute(query.encode(), asked).fetchall()
+                    all_parameters = {"version": self.version.number, **(parameters or {})}
+                    return connection.execute(query.encode(), all_parameters).fetchall()
             except PoolTimeout:
                 raise DatabaseError("no connection to the database is free") from None
+
+    def column(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
+        """The values of a query that has one column; otherwise as ``rows``."""
+        return [value for (value,) in self.rows(query, parameters)]
 
     def _connections(self) -> ConnectionPool:
         """The pool of this process: connections do not outlive a fork."""
         if self._pool is None or self._pool[0] != os.getpid():
-            # To compile a query takes longer than any of these queries; all have an index, and what they read is kept.
+            # Compiling a query takes longer than any of these queries takes; all use an index, and what they read
+            # stays in the database's memory.
             settings = {
                 "statement_timeout": self._longest_ms,
                 "jit": "off",
                 "random_page_cost": 1.1,
-                "pg_trgm.similarity_threshold": 0.15,  # so little is alike in short words with two letters exchanged
+                "pg_trgm.similarity_threshold": 0.15,  # a short word with two letters exchanged is no more alike
             }
             options = {
                 "application_name": "atlas",
@@ -72,8 +82,8 @@ class Store:
                 max_size=self._most_connections,
                 kwargs=options,
                 open=True,
-                reconnect_timeout=CONNECT_SECONDS,  # then each query tries anew, and finds it when it is back
-                check=ConnectionPool.check_connection,  # the database may have been away since
+                reconnect_timeout=CONNECT_SECONDS,  # then each query tries anew, and works when the database is back
+                check=ConnectionPool.check_connection,  # the database may have been away since the last query
             )
             self._pool = (os.getpid(), pool)
         return self._pool[1]

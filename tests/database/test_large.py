@@ -17,11 +17,11 @@ from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, ST
 from dashboard.database.publish import publish
 from dashboard.database.stored_files import newest_size
 from dashboard.i18n import words_in
-from dashboard.large import listing
 from dashboard.large.app import create_large_app
-from dashboard.large.passing import PassingRecords
+from dashboard.large.catalogue_totals import MOST_OFFERED, count_catalogue, languages, top_projects
+from dashboard.large.filter_counts import FilterCounts
+from dashboard.large.filtered_records import projects, statements
 from dashboard.large.store import Store
-from dashboard.large.whole import MOST_OFFERED, count_all, languages, most_spoken
 from dashboard.load_atlas import load_basemap
 from dashboard.settings import Settings
 from dashboard.state.dock_address import DockState
@@ -88,7 +88,7 @@ def test_a_day_and_other_views_are_left_aside_and_said(large: FlaskClient) -> No
 
 
 def test_the_counts_are_those_of_the_loaded_catalogue(store: Store, atlas: Atlas) -> None:
-    counted, tally = count_all(store), atlas.tally
+    counted, tally = count_catalogue(store), atlas.tally
     assert counted.totals == tally.totals
     assert (counted.looks, counted.drawn, counted.box) == (tally.looks, tally.drawn, tally.box)
     assert (counted.routes, counted.other_records) == (tally.routes, tally.other_records)
@@ -104,14 +104,14 @@ def test_every_filter_finds_the_same(store: Store, atlas: Atlas) -> None:
         chosen = {name: (value,)}
         expected = filter_result(atlas.catalogue, atlas.relations, atlas.facets, chosen)
         facts = [fact.id for fact in newest_first(context, expected.facts)]
-        assert listing.statements(store, chosen, None, 1_000) == facts, chosen
-        assert set(listing.projects(store, chosen, 1_000)) == set(expected.projects), chosen
+        assert statements(store, chosen, None, 1_000) == facts, chosen
+        assert set(projects(store, chosen, 1_000)) == set(expected.projects), chosen
 
 
 def test_filters_combine(store: Store, atlas: Atlas) -> None:
     chosen = {"country": ("AZ", "KZ"), "modality": ("planned",), "language": ("az-Latn", "ar")}
     expected = filter_result(atlas.catalogue, atlas.relations, atlas.facets, chosen)
-    assert sorted(listing.statements(store, chosen, "published", 1_000)) == sorted(expected.facts)
+    assert sorted(statements(store, chosen, "published", 1_000)) == sorted(expected.facts)
     assert expected.facts
 
 
@@ -125,7 +125,7 @@ def choices(atlas: Atlas) -> Iterator[dict[str, tuple[str, ...]]]:
 
 def test_lists_and_their_counts_are_those_of_the_loaded_catalogue(store: Store, atlas: Atlas) -> None:
     context = Context(atlas.catalogue, atlas.relations, atlas.measures, words_in("en"))
-    passing, spoken = PassingRecords(store, {}, count_all(store).values), most_spoken(store)
+    counts, top = FilterCounts(store, {}, count_catalogue(store).values), top_projects(store)
     some = 0
     for number, chosen in enumerate(choices(atlas)):
         of_page, of_list = (
@@ -135,10 +135,10 @@ def test_lists_and_their_counts_are_those_of_the_loaded_catalogue(store: Store, 
         state = ViewState(filters=of_page, statements=of_list, dock=DockState(sort=sort))
         passes = filter_result(atlas.catalogue, atlas.relations, atlas.facets, of_page)
         expected = statement_list(context, passes, atlas.facets, state)
-        assert listing.statements(store, chosen, sort, 20) == [fact.id for fact in expected.facts[:20]], chosen
-        assert passing.numbers(chosen)["facts"] == len(expected.facts)
-        assert passing.statements_by_value(chosen) == expected.left, chosen
-        assert listing.projects(store, chosen, 5, spoken) == listing.projects(store, chosen, 5), chosen
+        assert statements(store, chosen, sort, 20) == [fact.id for fact in expected.facts[:20]], chosen
+        assert counts.totals(chosen)["facts"] == len(expected.facts)
+        assert counts.statements_by_value(chosen) == expected.left, chosen
+        assert projects(store, chosen, 5, top) == projects(store, chosen, 5), chosen
         some += bool(expected.facts)
     assert some > 50
 

@@ -1,8 +1,8 @@
-"""The loaded catalogue as rows that can be asked for one by one: for a server that does not load all of it.
+"""The rows of the tables of ``lookup_tables``, made from a loaded catalogue, for servers that do not load it.
 
-``records`` has by kind and id what the mappings of ``Atlas`` have, as JSON. ``map_features`` has what the map draws,
-``filter_values`` the values under which each filter finds a record, ``search_items`` what is found by its words, and
-``search_words`` these.
+``records`` has by kind and id the records of the mappings of ``Atlas``, as JSON. ``map_features`` has the features that
+the map draws, ``filter_values`` the values under which each filter finds a record, ``search_items`` the items that are
+found by their words, and ``search_words`` these words.
 """
 
 from collections import Counter
@@ -22,13 +22,13 @@ from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.text.translation import Translation
-from dashboard.database.connection import SRID
+from dashboard.database.connection import SRID, Row, TableRows
+from dashboard.database.filter_groups import GROUP_COLUMNS, group_rows
 from dashboard.map.features import place_features, segment_features
 from dashboard.search.index import Role, SearchItem
 from dashboard.search.items import search_items
 from dashboard.search.terms import terms
 
-Row = tuple[Any, ...]
 Ids = tuple[str, ...]
 
 CATALOGUE_KINDS: Final[Mapping[str, TypeAdapter[Any]]] = MappingProxyType(
@@ -58,15 +58,25 @@ KINDS: Final[Mapping[str, TypeAdapter[Any]]] = MappingProxyType(
         "changes": TypeAdapter(tuple[Change, ...]),
     }
 )
-"""Every kind of record, with the type of its content. ``identity`` and ``changes`` are there once, with an empty id."""
+"""Every kind of record, with the type of its content. ``identity`` and ``changes`` have one record with an empty id."""
 LAYERS: Final = ("segments", "places")
 
 
+def lookup_rows(atlas: Atlas) -> Iterator[TableRows]:
+    """The rows of all tables of ``lookup_tables``."""
+    yield "records", ("kind", "id", "content"), record_rows(atlas)
+    yield "filter_values", ("kind", "id", "filter", "value", "route"), _filter_rows(atlas)
+    yield "filter_groups", GROUP_COLUMNS, group_rows(atlas)
+    yield "map_features", ("number", "layer", "id", "properties", "geometry"), _feature_rows(atlas)
+    yield "search_items", ("number", "kind", "id", "content", "forms"), _search_rows(atlas)
+    yield "search_words", ("word", "named", "records"), _word_rows(atlas)
+
+
 def record_rows(atlas: Atlas) -> Iterator[Row]:
-    """Rows of ``records``: kind, id and content as JSON."""
+    """Rows of ``records``; the content is JSON."""
     for kind, mapping in _mappings(atlas):
         for record_id, record in mapping.items():
-            # ``fallback`` and no warnings: mappings that cannot be changed are written as if they could.
+            # With ``fallback`` and without warnings, pydantic writes read-only mappings as it writes dictionaries.
             content = KINDS[kind].dump_json(record, by_alias=True, exclude_none=True, fallback=dict, warnings=False)
             yield kind, record_id, content.decode()
 
@@ -80,8 +90,7 @@ def _mappings(atlas: Atlas) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "changes", {"": atlas.catalogue.changes}
 
 
-def filter_rows(atlas: Atlas) -> Iterator[Row]:
-    """Rows of ``filter_values``: kind, id, filter, value; of a segment, the route too."""
+def _filter_rows(atlas: Atlas) -> Iterator[Row]:
     catalogue = atlas.catalogue
     for kind in ("segments", "places", "projects", "facts"):
         for record_id, record in getattr(catalogue, kind).items():
@@ -91,20 +100,19 @@ def filter_rows(atlas: Atlas) -> Iterator[Row]:
                 yield from ((kind, record_id, name, value, route) for value in facets.values(name))
 
 
-def feature_rows(atlas: Atlas) -> Iterator[Row]:
-    """Rows of ``map_features``: number, layer, id, properties as JSON, and the geometry as hexadecimal EWKB.
+def _feature_rows(atlas: Atlas) -> Iterator[Row]:
+    """Rows of ``map_features``: the properties are JSON, the geometry is hexadecimal EWKB in EPSG:4326.
 
-    Geometries are in EPSG:4326. The properties are those of the map's files, and for each filter its values with a
-    space before and behind each.
+    The properties are those of the map's files, and for each filter its values with a space before and behind each.
     """
-    made = (segment_features(atlas.catalogue), place_features(atlas.catalogue))
-    for layer, collection in zip(LAYERS, made, strict=True):
+    collections = (segment_features(atlas.catalogue), place_features(atlas.catalogue))
+    for layer, collection in zip(LAYERS, collections, strict=True):
         for feature in collection["features"]:
             own = feature["properties"]
             facets = atlas.facets[own["fid"]]
-            found_by = {f"filter_{name}": f" {' '.join(facets.values(name))} " for name in FILTERS}
+            by_filter = {f"filter_{name}": f" {' '.join(facets.values(name))} " for name in FILTERS}
             geometry = shapely.set_srid(shapely.geometry.shape(feature["geometry"]), SRID)
-            properties = _PROPERTIES.dump_json({**own, **found_by}).decode()
+            properties = _PROPERTIES.dump_json({**own, **by_filter}).decode()
             yield feature["id"], layer, own["fid"], properties, shapely.to_wkb(geometry, hex=True, include_srid=True)
 
 
@@ -112,14 +120,14 @@ _PROPERTIES: Final = TypeAdapter(dict[str, str | int])
 ITEMS: Final = TypeAdapter(SearchItem)
 
 
-def search_rows(atlas: Atlas) -> Iterator[Row]:
-    """Rows of ``search_items``: number, kind, id, content as JSON, and the forms of its words as a tsvector."""
+def _search_rows(atlas: Atlas) -> Iterator[Row]:
+    """Rows of ``search_items``: the content is JSON, the forms of its words are a tsvector."""
     for number, item in enumerate(search_items(atlas)):
-        yield number, item.kind, item.id, ITEMS.dump_json(item).decode(), vector(item)
+        yield number, item.kind, item.id, ITEMS.dump_json(item).decode(), _vector(item)
 
 
-def word_rows(atlas: Atlas) -> Iterator[Row]:
-    """Rows of ``search_words``: word, whether names have it, and how many items have it as a form of a word."""
+def _word_rows(atlas: Atlas) -> Iterator[Row]:
+    """Rows of ``search_words``: a word, whether names have it, and how many items have it as a form of a word."""
     records: Counter[str] = Counter()
     named: set[str] = set()
     for item in search_items(atlas):
@@ -129,11 +137,11 @@ def word_rows(atlas: Atlas) -> Iterator[Row]:
 
 
 _WEIGHTS: Final = "ABCD"
-"""Of a word in a tsvector, by the role of its text."""
+"""The weight of a word in a tsvector, by the role of its text."""
 
 
-def vector(item: SearchItem) -> str:
-    """The forms of all words of an item, as PostgreSQL reads a tsvector; of each the weight of its best role."""
+def _vector(item: SearchItem) -> str:
+    """The forms of all words of an item, as PostgreSQL reads a tsvector, each with the weight of its best role."""
     forms: dict[str, Role] = {}
     for text in item.texts:
         for form in {form for term in terms(text.text, text.language) for form in term.forms}:
