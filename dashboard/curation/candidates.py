@@ -1,4 +1,4 @@
-"""Which sentences of a text may be statements, and what each says of itself."""
+"""Finds the sentences of a text that may be statements, with the fields that each sentence gives by itself."""
 
 import re
 from collections import Counter
@@ -22,14 +22,14 @@ from dashboard.curation.name_finder import (
 from dashboard.curation.sentences import sentences
 from dashboard.curation.shortest_quote import shortest_quote
 
-_TIMES = 3
-"""A project that is named less often is not what a text is about as a whole."""
+_FEWEST_MENTIONS = 3
+"""A project that is named less often is not the main subject of a text."""
 _COMMA = re.compile(r"\s*[,،;؛]\s+")
 
 
 @dataclass(frozen=True)
 class Subjects:
-    """What is named, and the words that name it."""
+    """The records that are named, and the words that name them."""
 
     records: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -45,37 +45,38 @@ class CandidateFinder:
         self._speakers = NameFinder(speaker_names(catalogue))
 
     def find(self, text: str, language: str | None) -> list[Candidate]:
-        """The sentences that have a name, a number or a cue of a kind, each with what it says of itself.
+        """The sentences that have a name, a number or a cue of a kind, each with its fields.
 
-        A sentence that names no project is taken to be about the one that the whole text names most: the words that
-        name it are given, and that they stand elsewhere.
+        A sentence that names no project is taken to be about the one that the text names most. Its candidate has the
+        words that name this project, and says that they stand elsewhere.
         """
-        # A project that is once named in full goes by the first words of its name.
-        whole = {subject.record for subject in self._subjects.find(text)}
-        names = (self._subjects, NameFinder(pair for pair in self._short if pair[0] in whole))
+        # A project that the text once names in full may go by the first words of its name.
+        named_in_full = {subject.record for subject in self._subjects.find(text)}
+        names = (self._subjects, NameFinder(pair for pair in self._short if pair[0] in named_in_full))
         main, proposed = self._main_subject(text, names), list[Candidate]()
         for start, end in self._parts(text, language):
             sentence = text[start:end]
             named, fields = self._named(sentence, names), self._fields(sentence, language)
             if named.records or "kind" in fields or has_number(sentence):
-                elsewhere = bool(main.records) and not any(
-                    record in self._catalogue.projects for record in named.records
-                )
-                records = (*(main.records if elsewhere else ()), *named.records)
-                words = (*(main.words if elsewhere else ()), *named.words)
-                about = {"about": records, "about_words": words, "about_from_elsewhere": elsewhere}
+                names_project = any(record in self._catalogue.projects for record in named.records)
+                main_here = Subjects() if names_project else main
+                about = {
+                    "about": main_here.records + named.records,
+                    "about_words": main_here.words + named.words,
+                    "about_from_elsewhere": bool(main_here.records),
+                }
                 proposed.append(Candidate(**shortest_quote(text, start, end).fields, **about, **fields))
         return proposed
 
     def _parts(self, text: str, language: str | None) -> Iterator[tuple[int, int]]:
-        """The sentences; one that gives several projects a number each is cut between them."""
+        """The sentences; a sentence that gives each of several projects a number is cut between them."""
         for start, end in sentences(text, language):
             clauses = list(self._clauses(text, start, end))
             several = sum(has_number(text[begin:until]) for begin, until in clauses) > 1
             yield from clauses if several else [(start, end)]
 
     def _clauses(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The parts of a sentence between commas, each with a project of its own."""
+        """The parts of a sentence between commas that each have a project."""
         begin = start
         for comma in _COMMA.finditer(text, start, end):
             if self._has_project(text[begin : comma.start()]) and self._has_project(text[comma.end() : end]):
@@ -107,26 +108,26 @@ class CandidateFinder:
         named = [hit for hit in hits if hit.record in self._catalogue.projects]
         if not named:
             return Subjects()
-        record, times = Counter(hit.record for hit in named).most_common(1)[0]
-        if times < _TIMES:
+        record, mentions = Counter(hit.record for hit in named).most_common(1)[0]
+        if mentions < _FEWEST_MENTIONS:
             return Subjects()
         first = next(hit for hit in named if hit.record == record)
         return Subjects((record,), (text[first.start : first.end],))
 
     def _fields(self, sentence: str, language: str | None) -> dict[str, Any]:
-        """What the sentence says besides its subjects; a field without evidence is left out."""
+        """The fields besides the subjects for which the sentence has evidence."""
         words = words_of(sentence)
         fields: dict[str, Any] = {}
-        denied = find_cue(words, NEGATIONS) is not None  # then nothing says what is so, or is to be
-        for field, seen in (
+        denied = find_cue(words, NEGATIONS) is not None  # a denial is evidence of no modality, date or number
+        for field, match in (
             ("kind", first_cue(words, KINDS)),
             ("modality", None if denied else first_cue(words, MODALITIES)),
         ):
-            if seen:
-                fields |= {field: seen[0], f"{field}_words": sentence[seen[1].start : seen[1].end]}
+            if match:
+                fields |= {field: match[0], f"{field}_words": sentence[match[1].start : match[1].end]}
         day = None if denied else next(dates(sentence, language), None)
         if fields.get("modality") is Modality.PLANNED and not day:
-            fields["modality"] = Modality.INTENDED  # what is planned has a day or a programme in the words
+            fields["modality"] = Modality.INTENDED  # a plan names a day or a programme
         number = None if denied else measured(sentence, language)
         if number:
             fields |= {"value": number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
@@ -134,14 +135,14 @@ class CandidateFinder:
         if speaker:
             fields |= {"speaker": speaker.record, "speaker_words": sentence[speaker.start : speaker.end]}
         if day:
-            key = "due" if _is_to_come(sentence, day, fields.get("modality")) else "as_of"
+            key = "due" if _is_future(sentence, day, fields.get("modality")) else "as_of"
             fields |= {key: day.date, "date_words": sentence[day.start : day.end]}
         return fields
 
 
-def _is_to_come(sentence: str, day: Dated, modality: Modality | None) -> bool:
-    """Whether a day is one by which something is to be done: as the whole sentence says, or else the word beside it."""
+def _is_future(sentence: str, day: Dated, modality: Modality | None) -> bool:
+    """Whether a day is one by which something is to be done: by the modality, or else by the words beside the day."""
     if modality is not None:
         return modality in FORWARD
-    beside = (words_of(sentence[: day.start])[-1:], words_of(sentence[day.end :])[:2])
-    return any(find_cue(words, AHEAD) for words in beside)
+    neighbours = (words_of(sentence[: day.start])[-1:], words_of(sentence[day.end :])[:2])
+    return any(find_cue(words, AHEAD) for words in neighbours)

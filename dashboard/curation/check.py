@@ -1,4 +1,4 @@
-"""``python -m dashboard check``: all findings in one pass, for people or for editors; once, or after every change."""
+"""``python -m dashboard check``: prints all findings, for people or for editors, once or after every change."""
 
 import json
 import sys
@@ -10,13 +10,13 @@ from dashboard.catalogue.findings import CatalogueError, Finding, listing
 from dashboard.curation.checksums import fixed_checksums
 from dashboard.curation.file_form import fixed_files, form_findings
 from dashboard.curation.lines import Lines
-from dashboard.curation.requirements import needed
+from dashboard.curation.requirements import require
 from dashboard.load_atlas import load_atlas
 
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """How ``check`` is asked for."""
+    """The options of the command."""
 
     strict: bool = False
     fix: bool = False
@@ -27,17 +27,17 @@ class CheckOptions:
 def check(root: Path, options: CheckOptions) -> int:
     """Print the findings below ``root``; 0 where none is an error (with ``strict``, nor a warning), else 1."""
     if options.fix:
-        told = [*(f"{file}: written in its form" for file in fixed_files(root)), *fixed_checksums(root, ask)]
-        print("\n".join(told or ["nothing to put right"]), file=sys.stderr)
-    code = _told(root, options)
+        fixes = [*(f"{file}: written in its form" for file in fixed_files(root)), *fixed_checksums(root, ask)]
+        print("\n".join(fixes or ["nothing to put right"]), file=sys.stderr)
+    code = _print_findings(root, options)
     if options.watch:
-        watch = needed("watchfiles").watch
+        watch = require("watchfiles").watch
         for _ in watch(*(root / folder for folder in ("data", "seeds")), raise_interrupt=False):
-            code = _told(root, options)
+            code = _print_findings(root, options)
     return code
 
 
-def _told(root: Path, options: CheckOptions) -> int:
+def _print_findings(root: Path, options: CheckOptions) -> int:
     findings = survey(root)
     print(as_json(root, findings) if options.json else listing(findings), flush=True)
     levels = ("error", "warning") if options.strict else ("error",)
@@ -45,7 +45,7 @@ def _told(root: Path, options: CheckOptions) -> int:
 
 
 def survey(root: Path) -> list[Finding]:
-    """Every finding of every stage below ``root``."""
+    """All findings below ``root``: those of loading and checking, and those about the form of files."""
     try:
         findings: Sequence[Finding] = load_atlas(root).findings
     except CatalogueError as error:
@@ -54,9 +54,9 @@ def survey(root: Path) -> list[Finding]:
 
 
 def as_json(root: Path, findings: Sequence[Finding]) -> str:
-    """The findings as a JSON list, each with the line that it is about, where that can be told."""
+    """The findings as a JSON list, each with the line that it is about, where that is known."""
     lines = Lines(root)
-    told = [
+    entries = [
         {
             "level": finding.level,
             "file": finding.file,
@@ -69,11 +69,11 @@ def as_json(root: Path, findings: Sequence[Finding]) -> str:
         }
         for finding in findings
     ]
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return json.dumps(entries, ensure_ascii=False, indent=1)
 
 
 def ask(question: str) -> bool:
-    """Whether the person at the terminal says yes; nobody does where there is no terminal."""
+    """Whether the person at the terminal says yes; the answer is no where there is no terminal."""
     if not sys.stdin.isatty():
         return False
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)

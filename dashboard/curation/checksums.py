@@ -1,4 +1,4 @@
-"""The checksums of texts in the headers of documents: where they differ, and writing the new one after asking."""
+"""Finds checksums in the headers of documents that are not those of the texts, and writes them after a question."""
 
 import hashlib
 import re
@@ -16,9 +16,9 @@ _SUM = re.compile(r"""^(sha256\s*=\s*)(["'])[^"'\n]*\2""", re.MULTILINE)
 
 
 def fixed_checksums(root: Path, ask: Ask) -> Iterator[str]:
-    """Write the sum of each text into its header where it differs and ``ask`` says yes; what was done, a line each.
+    """Write the sum of each text into its header where it differs and ``ask`` says yes; give a line for each text.
 
-    A text that changed is another text: only a person knows whether it is the one that was meant.
+    Only a person knows whether a changed text is the intended one.
     """
     for path in sorted((root / DOCUMENTS_FOLDER).glob("*.toml")):
         difference = _difference(root, path)

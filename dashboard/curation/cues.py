@@ -1,4 +1,4 @@
-"""Words that point to the kind of a statement, written as those of ``catalogue.text.cues`` are."""
+"""Words that point to the kind of a statement, in the notation of ``catalogue.text.cues``."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -29,7 +29,7 @@ RAILWAYS: Final = (
     "rail station train stansiya dəmir_yol dəmiryol vağzal istasyon demiryol demir_yol tren станц вокзал желез поезд "
     "محطه سكه قطار"
 )
-"""Words of sentences in which the name of a station means the station, and not its town, port or a common noun."""
+"""Words of a sentence in which a station's name means the station, and not its town, its port or a common noun."""
 
 AHEAD: Final = "by toward until before till qədər -dək kadar до к بحلول حتى"
-"""Words beside a day that make it one to come."""
+"""Words beside a day that say that it is in the future."""

@@ -1,4 +1,4 @@
-"""``python -m dashboard draft FILE|URL …``: brings texts in as seeds, with proposals of what they say."""
+"""``python -m dashboard draft FILE|URL …``: brings texts in as seeds, with proposed statements."""
 
 import hashlib
 import re
@@ -12,18 +12,18 @@ from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.curation.candidates import CandidateFinder
 from dashboard.curation.draft_file import Draft, as_toml_file
 from dashboard.curation.name_finder import NameFinder, speaker_names, subject_names
-from dashboard.curation.requirements import needed
+from dashboard.curation.requirements import require
 from dashboard.curation.sentences import sentences
 from dashboard.curation.source_text import Source, read_source
 from dashboard.curation.unknown_names import ordinary_names, unknown_names
 
 _LONGEST_ID: Final = 80
 _FEWEST_LETTERS: Final = 12
-"""Of a text whose language can be told; Chinese writes three words with six."""
+"""The fewest letters of a text whose language can be recognized; Chinese writes three words with six."""
 
 
 def draft(root: Path, sources: list[str]) -> int:
-    """Bring each source in and print what was written; 1 where one could not be, and the others are all the same."""
+    """Bring each source in and print what was written; 1 where some source failed, which stops no other."""
     catalogue, faults = load_catalogue(root), 0
     for source in sources:
         try:
@@ -35,9 +35,9 @@ def draft(root: Path, sources: list[str]) -> int:
 
 
 def draft_source(root: Path, catalogue: Catalogue, source: Source) -> str:
-    """Write the seed and the draft of one source; what was written, in one line.
+    """Write the seed and the draft of one source, and give a line that says what was written.
 
-    Raises AuthoringError where the text is there already, or where its name is another document's.
+    Raises AuthoringError where a document has this text already, or where its name is another document's.
     """
     name = name_of(source)
     seed, file = f"{SEEDS_FOLDER}/{name}.txt", DRAFT_FILE.format(name)
@@ -49,19 +49,18 @@ def draft_source(root: Path, catalogue: Catalogue, source: Source) -> str:
     for taken in (seed, file, DOCUMENT_FILE.format(name)):
         if (root / taken).exists():
             raise AuthoringError(f"{source.name}: {taken} is there already; rename the one or the other")
-    made = make_draft(catalogue, source, name, seed, sha256)
-    (root / seed).parent.mkdir(parents=True, exist_ok=True)
-    (root / file).parent.mkdir(parents=True, exist_ok=True)
-    (root / seed).write_bytes(raw)
-    (root / file).write_text(as_toml_file(made), encoding="utf-8", newline="")
-    return (
-        f"{file}: {len(made.candidates)} candidates, {len(made.not_in_the_atlas)} names not in the atlas; text: {seed}"
-    )
+    record = make_draft(catalogue, source, name, seed, sha256)
+    for path, content in ((seed, raw), (file, as_toml_file(record).encode())):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    numbers = f"{len(record.candidates)} candidates, {len(record.not_in_the_atlas)} names not in the atlas"
+    return f"{file}: {numbers}; text: {seed}"
 
 
 def make_draft(catalogue: Catalogue, source: Source, name: str, seed: str, sha256: str) -> Draft:
-    """What the text is known to be, and what it may say."""
+    """The draft of a text: its header as far as it is known, its candidates, and names that the atlas does not have."""
     language = language_of(source.text)
+    known = [*subject_names(catalogue), *speaker_names(catalogue), *ordinary_names(language)]
     title = source.title if source.title and source.title in source.text else _first_line(source.text)
     return Draft(
         id=name,
@@ -74,33 +73,28 @@ def make_draft(catalogue: Catalogue, source: Source, name: str, seed: str, sha25
         url=source.url,
         retrieved=source.retrieved,
         candidates=tuple(CandidateFinder(catalogue).find(source.text, language)),
-        not_in_the_atlas=unknown_names(source.text, sentences(source.text, language), _known(catalogue, language)),
+        not_in_the_atlas=unknown_names(source.text, sentences(source.text, language), NameFinder(known)),
     )
 
 
-def _known(catalogue: Catalogue, language: str | None) -> NameFinder:
-    """What needs no record of its own: what has one, countries, months."""
-    return NameFinder([*subject_names(catalogue), *speaker_names(catalogue), *ordinary_names(language)])
-
-
 def language_of(text: str) -> str | None:
-    """The language's BCP 47 tag; None for a text too short to tell."""
+    """The BCP 47 tag of a text's language; None for a text that is too short."""
     if sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
         return None
-    code, _ = needed("py3langid").classify(text)
+    code, _ = require("py3langid").classify(text)
     return str(code)
 
 
 def name_of(source: Source) -> str:
     """An id from the file's name, or from the title where the name has no Latin letter."""
     for words in (source.name, source.title or "", f"text-{hashlib.sha256(source.text.encode()).hexdigest()[:12]}"):
-        made = re.sub(r"[^a-z0-9]+", "-", fold_text(words)).strip("-")
-        if re.search("[a-z]", made) and len(made) > 1:
-            return made[:_LONGEST_ID].strip("-")
+        record_id = re.sub(r"[^a-z0-9]+", "-", fold_text(words)).strip("-")
+        if re.search("[a-z]", record_id) and len(record_id) > 1:
+            return record_id[:_LONGEST_ID].strip("-")
     raise AuthoringError(f"{source.name}: no id can be made of its name; rename it in Latin letters")
 
 
 def _first_line(text: str) -> str | None:
-    """The first words; a byte order mark stays in the text, and is none of them."""
-    lines = (line.strip("\ufeff \t") for line in text.splitlines())
-    return next((line.strip() for line in lines if line.strip()), None)
+    """The first line with words, without the byte order mark that the text may begin with."""
+    lines = (line.strip("\ufeff \t").strip() for line in text.splitlines())
+    return next((line for line in lines if line), None)

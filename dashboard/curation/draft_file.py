@@ -1,4 +1,4 @@
-"""The record of a draft: what a document may say, proposed sentence by sentence. Nothing of it is served or counted."""
+"""The record of a draft: the proposed statements of a document. Nothing of it is served or counted."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,7 +10,7 @@ from dashboard.curation.toml_text import toml_lines
 
 
 class DraftRecord(BaseModel):
-    """Frozen, and closed to keys that it does not know."""
+    """A frozen record that refuses unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -59,7 +59,7 @@ class UnknownName(DraftRecord):
 
 
 class Draft(DraftRecord):
-    """A text that was brought in, what its header is known to be, and what it may say."""
+    """A text that was brought in, its header as far as it is known, and its candidates."""
 
     id: Id
     file: str = Field(description="path of the text below the project's root")
@@ -75,7 +75,7 @@ class Draft(DraftRecord):
 
 
 def as_toml_file(draft: Draft) -> str:
-    """The draft as its file has it: one key a line, empty fields left out."""
+    """The content of the draft's file: one key a line, empty fields left out."""
     content = draft.model_dump(mode="json", exclude_defaults=True)
     lines = ["# Proposals, made by a program: not served, not counted. A person takes over what is right."]
     lines += toml_lines({key: value for key, value in content.items() if key not in ("candidates", "not_in_the_atlas")})

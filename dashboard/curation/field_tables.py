@@ -1,4 +1,4 @@
-"""The tables of downloads as ``data/README.md`` describes them: written from the schema, never by hand."""
+"""Writes the description of the tables of downloads in ``data/README.md`` from the schema."""
 
 from pathlib import Path
 from typing import Final
@@ -11,12 +11,12 @@ END: Final = "<!-- End of what is written. -->\n"
 
 
 def field_tables() -> str:
-    """For each table of the schema its name, its title, and a row for each column."""
+    """The Markdown for each table of the schema: its name, its title, and a row for each column."""
     return "\n".join(_table(table) for table in SCHEMA.values())
 
 
 def _table(table: TableSchema) -> str:
-    called = f"`{table.name}`" if table.file == table.name else f"`{table.name}` (`{table.file}.csv`)"
+    heading = f"`{table.name}`" if table.file == table.name else f"`{table.name}` (`{table.file}.csv`)"
     key = ", ".join(f"`{column}`" for column in table.key)
     geometry = f" Each row has a geometry, {table.geometry}." if table.geometry else ""
     rows = [
@@ -24,12 +24,12 @@ def _table(table: TableSchema) -> str:
         f"{f'`{field.refers_to}`' if field.refers_to else ''} | {field.description} |\n"
         for field in table.fields
     ]
-    head = f"#### {called}\n\n{table.title}. Key: {key}.{geometry}\n\n"
+    head = f"#### {heading}\n\n{table.title}. Key: {key}.{geometry}\n\n"
     return f"{head}| column | type | always there | id in | meaning |\n|---|---|---|---|---|\n{''.join(rows)}"
 
 
 def write_field_tables(root: Path) -> str:
-    """Put the tables into the dictionary below ``root``; its file, as a path below it."""
+    """Write the tables into the dictionary below ``root``, and give the path of its file below ``root``."""
     text = (root / FILE).read_text(encoding="utf-8")
     before, after = text.split(BEGIN)[0], text.split(END)[1]
     (root / FILE).write_text(f"{before}{BEGIN}\n{field_tables()}\n{END}{after}", encoding="utf-8")

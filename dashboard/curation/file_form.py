@@ -1,12 +1,14 @@
-"""The one form of every curated file, what departs from it, and putting it right.
+"""The canonical form of curated files: finds the files that are not in it, and rewrites them.
 
-Records say what is true, and no command changes them; the order of rows and keys says nothing, and may be put right.
+No command changes a record. The order of rows and keys has no meaning, so a command may change it.
 """
 
 import csv
 import io
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import Final
@@ -31,54 +33,59 @@ def curated_files(root: Path) -> list[str]:
 
 
 def form_findings(root: Path) -> list[Finding]:
-    """A warning for each file out of its form and each text that no document is about; nothing is written."""
-    out_of_form = [Finding("warning", file, "", "", f"{fault}; {FIX} puts it right") for file, fault in _faults(root)]
-    return [*out_of_form, *_unused_seeds(root)]
+    """A warning for each file that is not in its form and each text without a document; nothing is written."""
+    faults = (
+        Finding("warning", file.path, "", "", f"{fault}; {FIX} puts it right")
+        for file in _readable_files(root)
+        for fault in file.faults()
+    )
+    return [*faults, *_unused_seeds(root)]
 
 
 def fixed_files(root: Path) -> list[str]:
-    """Put every file into its form, and say which were written."""
+    """Put every file into its form, and give the paths of those that were written."""
     written = []
-    for file in curated_files(root):
-        on_disk = _bytes(root / file)
-        right = None if on_disk is None else _in_form(root / file, on_disk)
-        if right is not None and right != on_disk:
-            (root / file).write_bytes(right)
-            written.append(file)
+    for file in _readable_files(root):
+        if file.canonical is not None and file.canonical != file.content:
+            (root / file.path).write_bytes(file.canonical)
+            written.append(file.path)
     return written
 
 
-def _faults(root: Path) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class _CuratedFile:
+    """A file by its path below the root; ``canonical`` is its content in its form, None where it cannot be parsed."""
+
+    path: str
+    content: bytes
+    canonical: bytes | None
+
+    def faults(self) -> Iterator[str]:
+        """The ways in which the content departs from the form."""
+        if self.content.startswith(BYTE_ORDER_MARK):
+            yield "begins with a byte order mark"
+        if self.canonical is not None and self.canonical != self.content.removeprefix(BYTE_ORDER_MARK):
+            yield _FORMS[Path(self.path).suffix][1]
+
+
+def _readable_files(root: Path) -> Iterator[_CuratedFile]:
     for file in curated_files(root):
-        on_disk = _bytes(root / file)
-        if on_disk is None:
-            continue
-        if on_disk.startswith(BYTE_ORDER_MARK):
-            yield file, "begins with a byte order mark"
-        right = _in_form(root / file, on_disk)
-        if right is not None and right != on_disk.removeprefix(BYTE_ORDER_MARK):
-            yield file, _FORMS[Path(file).suffix][1]
+        with suppress(FileError):  # loading reports a file that cannot be read
+            content = read_bytes(root / file)
+            yield _CuratedFile(file, content, _canonical(root / file, content))
 
 
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return read_bytes(path)
-    except FileError:
-        return None  # told where the file was read
-
-
-def _in_form(path: Path, on_disk: bytes) -> bytes | None:
-    """The file's content in its form; None for what cannot be read, which loading tells."""
+def _canonical(path: Path, content: bytes) -> bytes | None:
+    """The content in its form; None where it cannot be parsed, which loading reports."""
     form, _ = _FORMS[path.suffix]
     try:
-        text = decode(on_disk.removeprefix(BYTE_ORDER_MARK))
-        return form(path, text).encode()
+        return form(path, decode(content.removeprefix(BYTE_ORDER_MARK))).encode()
     except (FileError, ValueError, IndexError, csv.Error):
         return None
 
 
 def _toml(_: Path, text: str) -> str:
-    """Order, comments and line breaks of a TOML file are its author's."""
+    """The text as it is: order, comments and line breaks of a TOML file are its author's."""
     return text
 
 
@@ -91,7 +98,7 @@ def _csv(path: Path, text: str) -> str:
 
 
 def canonical_csv(text: str, *, by_number: bool) -> str:
-    """A CSV file in its form: rows sorted by the first column, then by the number in the second where there is one."""
+    """A CSV file in its form: rows sorted by the first column, with ``by_number`` then by the number in the second."""
     header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
@@ -109,7 +116,7 @@ _FORMS: Final[dict[str, tuple[Callable[[Path, str], str], str]]] = {
 
 
 def _unused_seeds(root: Path) -> Iterator[Finding]:
-    """Nothing is called unused while a header cannot be read."""
+    """A warning for each text without a document; none while some header cannot be read."""
     used = set[str]()
     for path in (*root.glob(f"{DOCUMENTS_FOLDER}/*.toml"), *root.glob(f"{DRAFTS_FOLDER}/*.toml")):
         header = header_of(path)
@@ -124,7 +131,7 @@ def _unused_seeds(root: Path) -> Iterator[Finding]:
 
 
 def header_of(path: Path) -> dict[str, object] | None:
-    """What a TOML file holds; None where it cannot be read."""
+    """The content of a TOML file; None where it cannot be read."""
     try:
         return tomllib.loads(decode(read_bytes(path)).removeprefix("\ufeff"))
     except (FileError, tomllib.TOMLDecodeError):

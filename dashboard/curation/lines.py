@@ -1,4 +1,4 @@
-"""The line of a file that a finding is about, so that an editor can go there."""
+"""Finds the line of a file that a finding is about, so that an editor can go there."""
 
 import re
 from functools import cached_property
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.catalogue.findings import Finding
 
-_SAID = re.compile(r"line (\d+)")
+_LINE_IN_MESSAGE = re.compile(r"line (\d+)")
 
 
 class Lines:
@@ -17,15 +17,15 @@ class Lines:
         self._read: dict[str, _Text] = {}
 
     def line_of(self, finding: Finding) -> int | None:
-        """The line (the first is 1) of the finding's record and field; None where there is no such file."""
+        """The number (from 1) of the line of the finding's record and field; None where there is no such file."""
         if finding.file not in self._read:
             self._read[finding.file] = _Text(self._root / finding.file)
         text = self._read[finding.file]
         if not text.lines:
             return None
-        said = _SAID.search(finding.message)
-        if said:
-            return int(said[1])
+        stated = _LINE_IN_MESSAGE.search(finding.message)
+        if stated:
+            return int(stated[1])
         return text.line(finding.record, finding.field.split(".")[0].split("[")[0])
 
 
@@ -44,13 +44,8 @@ class _Text:
         begin = self._first(rf"""^({re.escape(record)},|\s*"?id"?\s*[=:]\s*["']{re.escape(record)}["'])""", 0)
         if begin is None:
             return 1
-        # A feature's keys are sorted: its members may stand above its id, within the same braces.
-        key = rf"""^\s*"?{re.escape(field)}"?[\s.]*.*[=:]""" if field else None
-        at = self._first(key, begin) if key else None
+        at = self._first(rf"""^\s*"?{re.escape(field)}"?[\s.]*.*[=:]""", begin) if field else None
         return (begin if at is None else at) + 1
 
-    def _first(self, pattern: str | None, begin: int) -> int | None:
-        if pattern is None:
-            return None
-        seen = re.compile(pattern)
-        return next((at for at in range(begin, len(self.lines)) if seen.search(self.lines[at])), None)
+    def _first(self, pattern: str, begin: int) -> int | None:
+        return next((at for at in range(begin, len(self.lines)) if re.search(pattern, self.lines[at])), None)

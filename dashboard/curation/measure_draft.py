@@ -1,23 +1,20 @@
 """``python -m dashboard.curation.measure_draft``: how much of the curated documents a draft of their texts proposes.
 
-A statement is proposed where one candidate holds at least nine tenths of its words. Its subjects are right where the
-candidates that hold it name them. Precision counts the other way: candidates that hold a statement, subjects proposed
-that the statement has. The catalogue knows these documents' own names, so a new text will fare worse: `--without-own`
-takes out the aliases, as a catalogue that has not met the text.
+A statement is proposed where one candidate covers at least nine tenths of its words. Its subjects are right where the
+candidates that cover it name them. Precision counts the other way: candidates that cover a statement, and proposed
+subjects that the statement has. The catalogue knows the names in these documents, so a new text will give lower
+figures. `--without-own` leaves out the aliases, as in a catalogue whose curators have not read the text.
 """
 
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
-from dashboard.catalogue.models import Project
 from dashboard.catalogue.text.quote_offsets import find_quote
 from dashboard.curation.candidates import CandidateFinder
-from dashboard.curation.draft_file import Candidate
 
-HELD = 0.9
+COVERED_SHARE = 0.9
 
 
 @dataclass
@@ -31,7 +28,7 @@ class Score:
     subjects_proposed: int = 0
     subjects_right: int = 0
     candidates: int = 0
-    candidates_held: int = 0
+    candidates_right: int = 0
     kinds: int = 0
     modalities: int = 0
 
@@ -46,7 +43,7 @@ class Score:
             f"{self.statements}",
             f"{self.candidates}",
             _share(self.proposed, self.statements),
-            _share(self.candidates_held, self.candidates),
+            _share(self.candidates_right, self.candidates),
             _share(self.subjects_named, self.subjects),
             _share(self.subjects_right, self.subjects_proposed),
             _share(self.kinds, self.proposed),
@@ -60,51 +57,43 @@ def measure(catalogue: Catalogue, document: str) -> Score:
     text = catalogue.text(document)
     candidates = CandidateFinder(catalogue).find(text, catalogue.documents[document].language)
     spans = [find_quote(text, candidate.quote, candidate.prefix, candidate.suffix) for candidate in candidates]
-    score, held = Score(candidates=len(candidates)), set[int]()
-    for fact_id, holder in catalogue.fact_document.items():
-        if holder != document:
+    score, right_candidates = Score(candidates=len(candidates)), set[int]()
+    for fact_id, own_document in catalogue.fact_document.items():
+        if own_document != document:
             continue
         fact, (start, end) = catalogue.facts[fact_id], catalogue.spans[fact_id]
         score.statements += 1
-        score.subjects += len(fact.about)  # those of a statement that is not proposed are not found
+        score.subjects += len(fact.about)  # a statement that is not proposed counts as one without its subjects
         shared = [max(0, min(end, e) - max(start, s)) for s, e in spans]
         best = max(range(len(spans)), key=lambda at: shared[at], default=None)
-        if best is None or shared[best] < HELD * (end - start):
-            # A quotation of several sentences is proposed where they together hold it.
+        if best is None or shared[best] < COVERED_SHARE * (end - start):
+            # A quotation of several sentences is proposed where their candidates together cover it.
             parts = [at for at, part in enumerate(shared) if part]
-            if sum(shared[at] for at in parts) < HELD * (end - start):
+            if sum(shared[at] for at in parts) < COVERED_SHARE * (end - start):
                 continue
-        parts = [at for at, part in enumerate(shared) if part > HELD * min(end - start, spans[at][1] - spans[at][0])]
+        parts = [
+            at for at, part in enumerate(shared) if part > COVERED_SHARE * min(end - start, spans[at][1] - spans[at][0])
+        ]
         score.proposed += 1
-        held |= set(parts)
+        right_candidates |= set(parts)
         about = {record for at in parts for record in candidates[at].about}
         score.subjects_named += len(about & set(fact.about))
-        score.kinds += fact.kind in _each(candidates, parts, "kind")
-        score.modalities += fact.modality in _each(candidates, parts, "modality")
+        score.kinds += any(candidates[at].kind == fact.kind for at in parts)
+        score.modalities += any(candidates[at].modality == fact.modality for at in parts)
         score.subjects_proposed += len(about)
         score.subjects_right += len(about & set(fact.about))
-    score.candidates_held = len(held)
+    score.candidates_right = len(right_candidates)
     return score
 
 
-def _each(candidates: list[Candidate], parts: Iterable[int], field: str) -> set[object]:
-    return {getattr(candidates[at], field) for at in parts}
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}" if whole else "–"
+def _share(part: int, total: int) -> str:
+    return f"{part / total:.0%}" if total else "–"
 
 
 def without_aliases(catalogue: Catalogue) -> Catalogue:
-    """The catalogue as it would be had nobody read the texts for the forms of its names."""
-    import dataclasses
-
-    projects = {project.id: _plain(project) for project in catalogue.projects.values()}
-    return dataclasses.replace(catalogue, projects=projects)
-
-
-def _plain(project: Project) -> Project:
-    return project.model_copy(update={"aliases": ()})
+    """The catalogue without the forms of names that curators found in the texts."""
+    projects = {name: project.model_copy(update={"aliases": ()}) for name, project in catalogue.projects.items()}
+    return replace(catalogue, projects=projects)
 
 
 def main(arguments: list[str]) -> int:

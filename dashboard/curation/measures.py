@@ -1,4 +1,4 @@
-"""Numbers with their units, and days and years, as a sentence says them. What is not understood is left out."""
+"""Finds the numbers with their units, and the days and years, in a sentence; leaves out unclear ones."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from dashboard.catalogue.text.amounts import ARABIC_DIGITS, amounts, is_range, n
 from dashboard.catalogue.text.things import thing_counted
 from dashboard.catalogue.text.units import SCALES, check_unit, money_of
 from dashboard.catalogue.vocabulary import Unit
-from dashboard.curation.requirements import needed
+from dashboard.curation.requirements import require
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY: Final = re.compile(
@@ -20,7 +20,7 @@ _DAY: Final = re.compile(
 
 @dataclass(frozen=True)
 class Measured:
-    """A number in a unit, and the words that say so."""
+    """A number in a unit, and where its words stand."""
 
     value: float
     unit: str
@@ -30,7 +30,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Dated:
-    """A day or a year, and the words that say so."""
+    """A day or a year, and where its words stand."""
 
     date: str
     start: int
@@ -45,7 +45,7 @@ def measured(text: str, language: str | None = None) -> Measured | None:
     text
         A sentence.
     language
-        Its BCP 47 tag: what words multiply a number, and what currencies are called, is of a language.
+        Its BCP 47 tag: the words for multiples and for currencies differ by language.
     """
     numbers = amounts(text, language)
     ends = {end for pair in pairwise(numbers) if is_range(text, *pair) for end in pair}
@@ -66,7 +66,7 @@ def _in_scale(thing: str, scale: int) -> str | None:
 
 
 def has_number(text: str) -> bool:
-    """Whether there is any number in digits."""
+    """Whether a text has a number in digits."""
     return bool(number_spans(text.translate(ARABIC_DIGITS)))
 
 
@@ -81,12 +81,12 @@ def dates(text: str, language: str | None) -> Iterator[Dated]:
 
 
 def _day(words: str, language: str | None) -> str | None:
-    """A day in words as YYYY-MM-DD; None where it is none, or where the month's name is not known."""
+    """A day in words as YYYY-MM-DD; None where it is no day, or where the month's name is unknown."""
     languages = [language] if language else None
     try:
-        moment = needed("dateparser").parse(
+        moment = require("dateparser").parse(
             words, languages=languages, settings={"REQUIRE_PARTS": ["day", "month", "year"]}
         )
-    except ValueError:  # a language that it does not have
+    except ValueError:  # dateparser does not know the language
         return None
     return moment.date().isoformat() if moment else None

@@ -1,4 +1,4 @@
-"""Finds the names that the catalogue knows in a text, in any inflection: by the beginnings of their words."""
+"""Finds the catalogue's names in a text, in any inflection, by the beginnings of their words."""
 
 import re
 from collections import defaultdict
@@ -24,7 +24,7 @@ _ENDING: Final = re.compile(
 
 @dataclass(frozen=True)
 class NameHit:
-    """That the text names a record, from ``start`` to ``end``."""
+    """A record that the text names from ``start`` to ``end``."""
 
     record: str
     start: int
@@ -32,10 +32,10 @@ class NameHit:
 
 
 class NameFinder:
-    """Knows the names of some records, and finds them in texts."""
+    """Finds the names of some records in texts."""
 
     def __init__(self, named: Iterable[tuple[str, str]], nested: Container[str] = ()) -> None:
-        """``named`` has pairs of id and name; ``nested`` records count within other names too."""
+        """``named`` has pairs of id and name; the records of ``nested`` are found within other names too."""
         self._by_key: Mapping[str, set[tuple[tuple[str, ...], str, str]]] = defaultdict(set)
         self._nested = nested
         for record, name in named:
@@ -44,25 +44,25 @@ class NameFinder:
                 self._by_key[words[0][:_KEY]].add((words, record, name))
 
     def find(self, text: str) -> list[NameHit]:
-        """Every name, the longest at each place; within another only of a record that counts there."""
-        kept: list[NameHit] = []
+        """Every name, the longest at each place; a name within another only of a ``nested`` record."""
+        hits: list[NameHit] = []
         for hit in sorted(set(self._all(text)), key=lambda hit: (hit.start - hit.end, hit.start, hit.record)):
-            around = [other.record for other in kept if _lies_within(hit, other)]
-            if not around or (hit.record in self._nested and hit.record not in around):
-                kept.append(hit)
-        return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.record))
+            outer = [other.record for other in hits if _lies_within(hit, other)]
+            if not outer or (hit.record in self._nested and hit.record not in outer):
+                hits.append(hit)
+        return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.record))
 
     def scattered(self, text: str) -> Iterator[NameHit]:
-        """The records of which all words of a name stand in the text, in any order: not named, and yet spoken of."""
+        """The records of which all long words of a name stand in the text, in any order."""
         words = words_of(text)
         for name, record, _ in (entry for entries in self._by_key.values() for entry in entries):
-            telling = [word for word in name if len(word) >= _SHORTEST_STEM]
-            if len(telling) < _LONG_NAME:
+            long_words = [word for word in name if len(word) >= _SHORTEST_STEM]
+            if len(long_words) < _LONG_NAME:
                 continue
-            said = [next((word for word in words if is_form_of(word.word, base)), None) for base in telling]
-            if all(said):
-                places = [word for word in said if word]
-                yield NameHit(record, min(word.start for word in places), max(word.end for word in places))
+            matches = [next((word for word in words if is_form_of(word.word, base)), None) for base in long_words]
+            complete = [word for word in matches if word]
+            if len(complete) == len(matches):
+                yield NameHit(record, min(word.start for word in complete), max(word.end for word in complete))
 
     def _all(self, text: str) -> Iterator[NameHit]:
         words = words_of(text)
@@ -84,14 +84,14 @@ def _lies_within(hit: NameHit, other: NameHit) -> bool:
 
 
 def _looks_like(words: str, name: str) -> bool:
-    """Whether words that agree when folded are a name: with its capital, and, if short, its very letters."""
+    """Whether words that agree with a name when folded are it: with its capital, and if short with its letters."""
     if name[0].isupper() and words[0].islower():
         return False
     return len(name) > _SHORTEST_STEM or words.casefold().startswith(name.casefold()) or not words[0].isupper()
 
 
 def is_form_of(word: str, base: str) -> bool:
-    """Whether a folded word may be ``base`` with other endings, or with what Arabic writes onto it."""
+    """Whether a folded word may be ``base`` with other endings, or with an Arabic prefix."""
     if word == base or (word[0] in ARABIC_PREFIXES and word[1:] == base):
         return True
     if len(base) < _SHORTEST_STEM:
@@ -102,7 +102,7 @@ def is_form_of(word: str, base: str) -> bool:
 
 
 def _stem(base: str) -> str:
-    """What stays of a word in all its forms."""
+    """The beginning that all forms of a word share."""
     if "\u0430" <= base[-1] <= "\u044f":  # Russian
         return base[: -3 if len(base) > 8 else -1] if len(base) > _SHORTEST_STEM else base
     # Azerbaijani and Turkish final k, q soften (çəkiliş stays, körpülük becomes körpülüyü); Arabic ta marbuta opens.
@@ -110,7 +110,7 @@ def _stem(base: str) -> str:
 
 
 def project_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Every name of every project, also without what brackets add: Port of Alat (Baku ... Port)."""
+    """Every name of every project, also without its part in brackets: Port of Alat (Baku ... Port)."""
     for project in catalogue.projects.values():
         names = (*project.aliases, *_each(project.names))
         yield from ((project.id, name) for name in dict.fromkeys((*names, *(n.partition(" (")[0] for n in names))))
@@ -126,7 +126,7 @@ def subject_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def short_names(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The first two words of long names, by which texts go on, where they are one project's alone."""
+    """The first two words of long names, where they are one project's alone; texts often repeat only these."""
     heads: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
     for record, name in named:
         words = words_of(name)
@@ -138,7 +138,7 @@ def short_names(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def speaker_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Every name of every speaker, and the last word of it, by which reports go on."""
+    """Every name of every speaker, and its last word; texts often repeat only this one."""
     for speaker in catalogue.speakers.values():
         for name in _each(speaker.names):
             yield speaker.id, name

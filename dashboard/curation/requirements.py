@@ -1,4 +1,4 @@
-"""The packages that only curating needs, asked for when a command needs them."""
+"""The packages that only curating needs, imported when a command needs them."""
 
 import importlib
 from typing import Any
@@ -8,8 +8,8 @@ from dashboard.authoring.errors import AuthoringError
 INSTALL = "make curation"
 
 
-def needed(module: str) -> Any:  # noqa: ANN401 (any module)
-    """The module called so. Raises AuthoringError where it is not installed."""
+def require(module: str) -> Any:  # noqa: ANN401 (any module)
+    """Import a module by its name. Raises AuthoringError where it is not installed."""
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError:

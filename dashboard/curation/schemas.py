@@ -1,7 +1,7 @@
 """``python -m dashboard schemas``: the JSON Schema of every kind of curated file, made from the models.
 
-Editors complete and complain by them. What a schema cannot say (that a quotation stands in its text, that an id is
-there) ``check`` says.
+Editors use them for completion and for warnings. ``check`` finds what a schema cannot express, such as a quotation that
+does not stand in its text, or an id that does not exist.
 """
 
 import json
@@ -79,17 +79,17 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         "translation": Translation,
         "draft": Draft,
     }
-    made = {name: _schema(model) for name, model in models.items()}
-    return {**made, "route": _route_schema(), "place": _place_schema()}
+    by_name = {name: _schema(model) for name, model in models.items()}
+    return {**by_name, "route": _route_schema(), "place": _place_schema()}
 
 
 def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    made = model.model_json_schema(by_alias=True)
-    return {"$schema": _DIALECT, **made, "title": made["title"].lstrip("_")}
+    schema = model.model_json_schema(by_alias=True)
+    return {"$schema": _DIALECT, **schema, "title": schema["title"].lstrip("_")}
 
 
 def _route_schema() -> dict[str, Any]:
-    """The file's frame, with the route's and the segment's own keys put where the file has them."""
+    """The schema of a route's file, with the keys of route and segment where the file has them."""
     schema = _schema(_RouteFile)
     route, segment = Route.model_json_schema(by_alias=True), Segment.model_json_schema(by_alias=True)
     schema["$defs"] |= {**route.pop("$defs"), **segment.pop("$defs")}
@@ -100,7 +100,7 @@ def _route_schema() -> dict[str, Any]:
 
 
 def _place_schema() -> dict[str, Any]:
-    """One row of ``data/places.csv`` as an object of its cells, which all are text."""
+    """The schema of one row of ``data/places.csv``, as an object of its cells."""
     place = _schema(Place)
     names = place["$defs"]["Names"]["properties"]
     columns = {f"name_{language}": schema for language, schema in names.items()}
@@ -124,12 +124,12 @@ def _without(schema: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def as_text(schema: Mapping[str, Any]) -> str:
-    """The schema as its file has it."""
+    """The content of a schema's file."""
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def write_schemas(root: Path) -> list[str]:
-    """Write every schema below ``root``; the files, as paths below it."""
+    """Write every schema below ``root``, and give the paths of the files below ``root``."""
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
     files = []
     for name, schema in schemas().items():

@@ -1,13 +1,13 @@
-"""Where the sentences of a text stand."""
+"""Finds where the sentences of a text begin and end."""
 
 import re
 from itertools import pairwise
 from typing import Final
 
-from dashboard.curation.requirements import needed
+from dashboard.curation.requirements import require
 
 _RULES_OF: Final = {"zh": "zh", "ja": "ja", "hy": "hy", "hi": "hi", "am": "am", "fa": "fa"}
-"""Languages whose full stops the English rules do not know. Its Arabic rules cut at every comma."""
+"""Languages whose full stops the English rules do not know. pysbd's Arabic rules are not used: they cut at commas."""
 _CUT: Final = re.compile(r"[\r\n]+|(?<=[؟۔。])\s*")
 _BULLET: Final = "\ufeff \t\u00a0-–—•*·"
 
@@ -15,22 +15,21 @@ _BULLET: Final = "\ufeff \t\u00a0-–—•*·"
 def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
     """Start and end of each sentence, in code points, without the white space around it."""
     rules = _RULES_OF.get((language or "").split("-")[0], "en")
-    segmenter = needed("pysbd").Segmenter(language=rules, clean=False, char_span=True)
-    spans_found = []
+    segmenter = require("pysbd").Segmenter(language=rules, clean=False, char_span=True)
+    all_spans = []
     for line_start, line in _lines(text):
-        spans = segmenter.segment(line) if line.strip() else []
-        for span in spans:
+        for span in segmenter.segment(line) if line.strip() else []:
             start, end = line_start + span.start, line_start + span.end
             while start < end and text[start] in _BULLET:
                 start += 1
             while end > start and text[end - 1].isspace():
                 end -= 1
             if end - start > 2:
-                spans_found.append((start, end))
-    return spans_found
+                all_spans.append((start, end))
+    return all_spans
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    """The lines of a text with their places: a line break ends a sentence."""
+    """The lines of a text with their starts: a line break ends a sentence."""
     cuts = [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
     return [(begin, text[begin:end]) for begin, end in pairwise(cuts) if end > begin]

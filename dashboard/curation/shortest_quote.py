@@ -1,4 +1,4 @@
-"""The shortest words that find a passage in its text once: from where it begins to where it ends."""
+"""Quotes a passage of a text so that the quotation is found there once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ _STEP = 20
 
 @dataclass(frozen=True)
 class Quotation:
-    """Words of a text, with as much before or after them as is needed for them to stand once."""
+    """Words of a text, with as many characters before or after them as make them unique."""
 
     quote: str
     prefix: str = ""
@@ -16,12 +16,12 @@ class Quotation:
 
     @property
     def fields(self) -> Mapping[str, str]:
-        """The fields of a record; those that are empty are left out."""
+        """The fields of a record that are not empty."""
         return {name: words for name, words in vars(self).items() if words}
 
 
 def shortest_quote(text: str, start: int, end: int) -> Quotation:
-    """The words from ``start`` to ``end``, in code points."""
+    """The words from ``start`` to ``end``, in code points, with the shortest prefix or suffix that is needed."""
     quote = text[start:end]
     if _stands_once(text, quote):
         return Quotation(quote)
@@ -37,7 +37,7 @@ def shortest_quote(text: str, start: int, end: int) -> Quotation:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch without white space at its ends, which a hand that selects takes along."""
+    """The start and end of a selection without the white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -46,6 +46,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _stands_once(text: str, words: str) -> bool:
-    """Whether words stand once; unlike ``str.count`` this sees places that overlap."""
+    """Whether words stand once in a text; unlike ``str.count`` this counts places that overlap."""
     first = text.find(words)
     return first >= 0 and text.find(words, first + 1) < 0

@@ -1,4 +1,4 @@
-"""Reads what a person brings in: a text, an HTML page, a PDF or a Word file, from disk or from the web."""
+"""Reads the text of a plain text file, an HTML page, a PDF or a Word file, from disk or from the web."""
 
 import datetime
 import html.parser
@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 from dashboard.authoring.errors import AuthoringError
 from dashboard.catalogue.load.files import FileError, read_bytes
-from dashboard.curation.requirements import needed
+from dashboard.curation.requirements import require
 
 TIMEOUT_S: Final = 30
 MOST_BYTES: Final = 50_000_000
@@ -20,7 +20,7 @@ MOST_BYTES: Final = 50_000_000
 
 @dataclass(frozen=True)
 class Source:
-    """A text with what its file or page says of itself; ``text`` is what becomes the seed."""
+    """A text with the metadata of its file or page; ``text`` becomes the seed."""
 
     name: str
     text: str
@@ -37,16 +37,16 @@ def read_source(path_or_url: str) -> Source:
         raw, media = _fetch(path_or_url)
         name = PurePosixPath(urlsplit(path_or_url).path).stem or urlsplit(path_or_url).netloc
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-        return replace(_taken(raw, media or ".html", name), url=path_or_url, retrieved=today)
+        return replace(_source(raw, media or ".html", name), url=path_or_url, retrieved=today)
     path = Path(path_or_url)
     try:
-        return _taken(read_bytes(path), path.suffix.lower(), path.stem)
+        return _source(read_bytes(path), path.suffix.lower(), path.stem)
     except FileError as fault:
         raise AuthoringError(f"{path_or_url}: {fault}") from None
 
 
 def _fetch(url: str) -> tuple[bytes, str]:
-    """The bytes of a page, and the ending that its media type has."""
+    """The bytes of a page, and the file ending for its media type."""
     try:
         with urlopen(Request(url, headers={"User-Agent": "atlas"}), timeout=TIMEOUT_S) as answer:
             raw = answer.read(MOST_BYTES)
@@ -59,7 +59,7 @@ def _fetch(url: str) -> tuple[bytes, str]:
     return raw, endings.get(media, "")
 
 
-def _taken(raw: bytes, ending: str, name: str) -> Source:
+def _source(raw: bytes, ending: str, name: str) -> Source:
     readers = {".html": _html, ".htm": _html, ".pdf": _pdf, ".docx": _docx}
     source = readers.get(ending, _plain)(raw, name)
     if not source.text.strip():
@@ -75,40 +75,36 @@ def _plain(raw: bytes, name: str) -> Source:
 
 
 def _html(raw: bytes, name: str) -> Source:
-    article = needed("trafilatura").bare_extraction(raw, with_metadata=True, include_comments=False)
+    article = require("trafilatura").bare_extraction(raw, with_metadata=True, include_comments=False)
     if article is None or not article.text:
         raise AuthoringError(f"{name}: no article is to be seen in this page; save its text as a file")
-    # Only what the page states: a name or date that was guessed would be made up.
-    date = article.date if _states_date(raw) else None
-    return Source(name, article.text + "\n", article.title, _stated_site(raw), date)
+    # Only stated names and dates: trafilatura also guesses.
+    metadata = _Metadata(raw).stated
+    states_date = any("date" in key or "published" in key or key == "time" for key in metadata) or b"datePub" in raw
+    date = article.date if states_date else None
+    return Source(name, article.text + "\n", article.title, metadata.get("og:site_name"), date)
 
 
-class _Meta(html.parser.HTMLParser):
+class _Metadata(html.parser.HTMLParser):
+    """Reads the metadata that a page states: by property, name or kind, its content."""
+
     def __init__(self, page: bytes) -> None:
         super().__init__()
-        self.said: dict[str, str] = {}
+        self.stated: dict[str, str] = {}
         self.feed(page.decode("utf-8", "replace"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect what a ``meta`` element says."""
+        """Collect the content of a ``meta`` or ``time`` element."""
         own = dict(attrs)
         key = own.get("property") or own.get("name") or own.get("itemprop")
-        if tag == "meta" and key and own.get("content"):
-            self.said[key.lower()] = own["content"] or ""
-        if tag == "time" and own.get("datetime"):
-            self.said["time"] = own["datetime"] or ""
-
-
-def _stated_site(page: bytes) -> str | None:
-    return _Meta(page).said.get("og:site_name")
-
-
-def _states_date(page: bytes) -> bool:
-    return any("date" in key or "published" in key or key == "time" for key in _Meta(page).said) or b"datePub" in page
+        if tag == "meta" and key and (content := own.get("content")):
+            self.stated[key.lower()] = content
+        if tag == "time" and (moment := own.get("datetime")):
+            self.stated["time"] = moment
 
 
 def _pdf(raw: bytes, name: str) -> Source:
-    pypdf = needed("pypdf")
+    pypdf = require("pypdf")
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
         text = "\n".join(page.extract_text() for page in reader.pages)
@@ -119,12 +115,10 @@ def _pdf(raw: bytes, name: str) -> Source:
 
 
 def _docx(raw: bytes, name: str) -> Source:
-    docx = needed("docx")
+    docx = require("docx")
     try:
         document = docx.Document(io.BytesIO(raw))
-    except (docx.opc.exceptions.PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        raise AuthoringError(f"{name}: is no Word file that can be read ({error})") from None
-    except Exception as error:  # zipfile's own, which python-docx lets through
+    except Exception as error:  # python-docx lets through errors of many kinds, those of zipfile among them
         raise AuthoringError(f"{name}: is no Word file that can be read ({error})") from None
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

@@ -1,4 +1,4 @@
-"""Values as a person writes them in a TOML file: one key a line, texts in several languages under dotted keys."""
+"""Writes values in TOML as a person does: one key a line, texts in several languages under dotted keys."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -7,11 +7,11 @@ from typing import Any, Final
 from dashboard.catalogue.text.quote_offsets import as_toml
 
 _WORDS_OF_A_TEXT: Final = ("quote", "prefix", "suffix", "evidence")
-"""Fields whose letters are a text's own: in single quotation marks, where nothing is an escape."""
+"""Fields with words of a text, written in single quotation marks, where nothing is an escape."""
 
 
 def toml_lines(table: Mapping[str, Any]) -> Iterator[str]:
-    """The lines of a table; a table within it becomes dotted keys."""
+    """The lines of a table; a table in it becomes dotted keys."""
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from (f"{key}.{inner} = {toml_value(inner_value)}" for inner, inner_value in value.items())

