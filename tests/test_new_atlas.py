@@ -13,7 +13,7 @@ from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from dashboard.workbench.desk import Desk, StatementForm
 from dashboard.workbench.new_records import RecordForm, RouteForm, add_record, add_route
-from dashboard.workbench.working import Working
+from dashboard.workbench.working_data import WorkingData
 from tests.commands import dashboard_here
 from tests.conftest import Closing
 from tests.listings import errors_of
@@ -83,8 +83,8 @@ def test_the_workbench_makes_the_first_of_everything(root: Path) -> None:
     write_identity(root)
     draft(root)
     write_basemap(root / "data/basemap")
-    working = Working(Settings(root=root), ())
-    desk = Desk(root, FileStore(root), working)
+    working_data = WorkingData(Settings(root=root), ())
+    desk = Desk(FileStore(root), working_data)
     speaker = {"names": {"en": "The minister"}, "role": {"en": "of transport"}}
     where = {"country": "AO", "kind": "port", "lat": -12.3, "precision_m": 900, "source": "x"}
     places = [
@@ -98,13 +98,13 @@ def test_the_workbench_makes_the_first_of_everything(root: Path) -> None:
     for kind, fields in (("speaker", speaker), *(("place", place) for place in places), ("project", project)):
         told = add_record(desk, kind, RecordForm(fields=fields))
         assert not told.get("findings"), told
-        working._load()  # as its thread does: the next record can name this one
+        working_data._load()  # as its thread does: the next record can name this one
     line = RouteForm(
         names={"en": "Line to Huambo"}, stops=("lobito", "huambo"), mode="rail", status="operating", method="sketch",
         precision="schematic", source="x", project="lobito-line", via=(((14.5, -12.4),),),
     )  # fmt: skip
     add_route(desk, line)
-    working._load()
+    working_data._load()
     about = {"kind": "capacity", "modality": "planned", "speaker": "the-minister", "statement": {"en": QUOTE}}
     start = TEXT.index(QUOTE)
     desk.save(

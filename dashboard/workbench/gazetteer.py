@@ -1,4 +1,4 @@
-"""Places by name, from GeoNames."""
+"""Finds places by name in GeoNames."""
 
 import importlib.metadata
 from typing import Any, Final
@@ -9,20 +9,20 @@ from dashboard.curation.unknown_names import towns_by_name
 _MOST: Final = 8
 _CITY: Final = 100_000
 _PRECISION_M: Final = 3000
-"""A position of GeoNames is somewhere in the middle of its town."""
+"""The precision of a position of GeoNames, which is somewhere in the middle of its town."""
 _SCRIPTS: Final = {"ar": ("\u0621", "\u06d3"), "ru": ("\u0400", "\u04ff")}
 
 
 def towns_called(name: str) -> list[dict[str, Any]]:
-    """The towns whose name is or begins with ``name``, the largest first, each as the fields of a place."""
+    """The towns whose name is ``name`` or begins with it, the largest first, each as the fields of a place."""
     folded = fold_text(name).strip()
     if len(folded) < 2:
         return []
     towns = towns_by_name()
     exact = towns.get(folded, [])
-    longer = [town for called, named in towns.items() if called.startswith(folded) for town in named]
-    seen = {town["geonameid"]: town for town in [*_largest(exact), *_largest(longer)]}
-    return [_place(town) for town in list(seen.values())[:_MOST]]
+    longer = [town for town_name, namesakes in towns.items() if town_name.startswith(folded) for town in namesakes]
+    by_id = {town["geonameid"]: town for town in [*_largest(exact), *_largest(longer)]}
+    return [_place(town) for town in list(by_id.values())[:_MOST]]
 
 
 def _largest(towns: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -45,5 +45,5 @@ def _place(town: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_script(names: list[str], first: str, last: str) -> list[str]:
-    """The names in a script: which language each is in, the gazetteer does not say."""
+    """The names in a script; the gazetteer does not say in which language they are."""
     return [name for name in names if name and first <= name[0] <= last]

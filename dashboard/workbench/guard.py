@@ -1,4 +1,4 @@
-"""Keeps strangers out: the workbench answers this machine only, and writes for its own page only."""
+"""Restricts access: the workbench answers only this machine, and writes only for its own page."""
 
 import ipaddress
 import secrets
@@ -17,12 +17,12 @@ _NAME: Final = "localhost"
 
 
 def check_loopback(settings: Settings) -> None:
-    """Raises SettingsError where the address could be reached from another machine."""
+    """Raise SettingsError where the address could be reached from another machine."""
     try:
-        inside = settings.host == _NAME or ipaddress.ip_address(settings.host).is_loopback
+        is_local = settings.host == _NAME or ipaddress.ip_address(settings.host).is_loopback
     except ValueError:
-        inside = False
-    if not inside:
+        is_local = False
+    if not is_local:
         raise SettingsError(f"HOST={settings.host}: curating is for this machine alone; leave HOST out, or 127.0.0.1")
 
 
@@ -33,7 +33,7 @@ def own_hosts(settings: Settings) -> tuple[str, ...]:
 
 
 def new_token() -> str:
-    """A secret that only a page of this server knows."""
+    """A secret that only the page of this server has."""
     return secrets.token_urlsafe(32)
 
 
@@ -46,7 +46,7 @@ def answer_own_names(server: Flask, hosts: Sequence[str]) -> None:
 
 
 def guard_writing(server: Flask, hosts: Sequence[str], token: str) -> None:
-    """Refuse every request that writes without the token or from another page."""
+    """Refuse every request to write that has no token or comes from another page."""
 
     @server.before_request
     def refuse() -> Response | None:

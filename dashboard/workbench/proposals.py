@@ -1,4 +1,4 @@
-"""What is proposed for a document's header and a statement's fields. Nothing is made up: a gloss is the words."""
+"""Proposes a document's header and a statement's fields. A proposed gloss is the words of the text."""
 
 import re
 from collections.abc import Container, Iterable, Mapping
@@ -14,34 +14,34 @@ _LONGEST: Final = 60
 _EMPTY_WORDS: Final = frozenset(
     ("a", "an", "and", "are", "at", "be", "by", "for", "from", "has", "in", "is", "of", "on", "the", "to", "will")
 )
-"""Words that say nothing in an id."""
+"""Words that are left out of ids."""
 _FORM_FIELDS: Final[tuple[str, ...]] = ("about", "kind", "modality", "speaker", "value", "unit", "as_of", "due")
 
 
 def gloss(words: str, language: str | None) -> dict[str, str]:
-    """The words themselves, where the page speaks their language; else nothing, for somebody has to translate them."""
-    spoken = (language or "").split("-")[0]
-    return {spoken: " ".join(words.split())} if spoken in LANGUAGES else {}
+    """The words themselves, if the page has their language; else nothing, because a person must translate them."""
+    code = (language or "").split("-")[0]
+    return {code: " ".join(words.split())} if code in LANGUAGES else {}
 
 
 def header(draft: Draft) -> dict[str, Any]:
-    """The header of the document that a draft becomes; what the draft does not know is left out."""
+    """The header of the document that a draft becomes, without the fields that the draft does not have."""
     known: dict[str, Any] = {key: getattr(draft, key, None) for key in Document.model_fields}
-    spoken = (draft.language or "").split("-")[0]
-    if draft.publisher:  # a name, and kept as one
-        known["publisher"] = {spoken if spoken in LANGUAGES else LANGUAGES[0]: draft.publisher}
+    code = (draft.language or "").split("-")[0]
+    if draft.publisher:  # the page's name for it, which is not translated
+        known["publisher"] = {code if code in LANGUAGES else LANGUAGES[0]: draft.publisher}
     return {key: value for key, value in known.items() if value}
 
 
 def fields(candidate: Candidate, language: str | None) -> dict[str, Any]:
-    """What a candidate proposes for the fields of a statement."""
+    """The fields of a statement that a candidate proposes."""
     own: dict[str, Any] = candidate.model_dump(mode="json", exclude_defaults=True)
     proposed: dict[str, Any] = {key: own[key] for key in _FORM_FIELDS if key in own}
     return {**proposed, "statement": gloss(candidate.quote, language)}
 
 
 def evidence(candidate: Candidate) -> dict[str, list[str]]:
-    """By field, the words that it rests on."""
+    """By field, the words of the text that are the evidence for it."""
     words: dict[str, list[str | None]] = {
         "about": list(candidate.about_words),
         "kind": [candidate.kind_words],
@@ -50,18 +50,18 @@ def evidence(candidate: Candidate) -> dict[str, list[str]]:
         "date": [candidate.date_words],
         "speaker": [candidate.speaker_words],
     }
-    return {field: [word for word in said if word] for field, said in words.items() if any(said)}
+    return {field: [word for word in of_field if word] for field, of_field in words.items() if any(of_field)}
 
 
 def statement_id(statement: Mapping[str, str], document: str, taken: Container[str]) -> str:
-    """An id of the telling words of the gloss; of the document's name where it has no Latin letter."""
+    """An id made of the gloss without its ``_EMPTY_WORDS``; of the document's id where that has no Latin letters."""
     words = re.findall(r"[a-z0-9]+", fold_text(statement.get("en") or next(iter(statement.values()), "")))
-    made = "-".join([word for word in words if word not in _EMPTY_WORDS][:_MOST_WORDS])[:_LONGEST].strip("-")
-    return free_id(made if re.search("[a-z]{3}", made) else f"{document}-1", taken)
+    from_gloss = "-".join([word for word in words if word not in _EMPTY_WORDS][:_MOST_WORDS])[:_LONGEST].strip("-")
+    return free_id(from_gloss if re.search("[a-z]{3}", from_gloss) else f"{document}-1", taken)
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
-    """``wanted``, with a number behind it where it is taken."""
+    """``wanted``, with a number at its end where it is taken."""
     if wanted not in taken:
         return wanted
     stem = re.sub(r"-\d+$", "", wanted)
@@ -69,9 +69,9 @@ def free_id(wanted: str, taken: Container[str]) -> str:
 
 
 def record_id(names: Iterable[str], taken: Container[str]) -> str:
-    """An id of the first name that has a Latin letter; empty where none has."""
+    """An id made of the first name that has a Latin letter; empty where none has."""
     for name in names:
-        made = re.sub(r"[^a-z0-9]+", "-", fold_text(name)).strip("-")[:_LONGEST].strip("-")
-        if re.search("[a-z]", made):
-            return free_id(made, taken)
+        from_name = re.sub(r"[^a-z0-9]+", "-", fold_text(name)).strip("-")[:_LONGEST].strip("-")
+        if re.search("[a-z]", from_name):
+            return free_id(from_name, taken)
     return ""

@@ -1,6 +1,7 @@
-"""What the page of the workbench asks for."""
+"""The addresses that the page of the workbench requests."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -27,10 +28,10 @@ from dashboard.catalogue.vocabulary import (
 from dashboard.curation.saving.store import ConflictError
 from dashboard.http.caching import NO_STORE
 from dashboard.http.responses import encode
-from dashboard.workbench.desk import Desk, StatementForm
+from dashboard.workbench.desk import Desk, StatementForm, findings_as_json
 from dashboard.workbench.gazetteer import towns_called
 from dashboard.workbench.new_records import RecordForm, RouteForm, add_record, add_route
-from dashboard.workbench.working import UNSAVED
+from dashboard.workbench.working_data import UNSAVED
 
 STATIC: Final = Path(__file__).parent / "static"
 POLICY: Final = (
@@ -46,7 +47,7 @@ _VOCABULARY: Final = {
 
 
 def workbench(desk: Desk, token: str) -> Flask:
-    """The editing side as a server of its own, mounted beside the atlas."""
+    """The server of the editing page, which is mounted beside that of the atlas."""
     server = Flask(__name__, static_folder=str(STATIC), static_url_path="/static")
     page = (STATIC / "index.html").read_text(encoding="utf-8").replace("{token}", token)
     server.add_url_rule("/", "page", lambda: Response(page, mimetype="text/html"))
@@ -55,42 +56,43 @@ def workbench(desk: Desk, token: str) -> Flask:
         "document": lambda: desk.view(request.args["id"]),
         "names": lambda: _names(desk),
         "gazetteer": lambda: towns_called(request.args["name"]),
-        "served": lambda: {"served": desk.working.served, "errors": desk.errors_on_disk()},
+        "served": lambda: {"served": desk.working_data.served, "errors": desk.errors_on_disk()},
     }
     writes: Mapping[str, Callable[[], object]] = {
-        "check": lambda: desk.checked(_form(StatementForm)),
+        "check": lambda: desk.check(_form(StatementForm)),
         "save": lambda: desk.save(_form(StatementForm)),
         "show": lambda: {"address": f"{UNSAVED}/fact/{desk.show(_form(StatementForm))}"},
         "reject": lambda: desk.reject(_form(StatementForm)),
         "undo": desk.undo,
-        **{kind: _adding(desk, kind) for kind in ("speaker", "place", "project")},
+        **{kind: partial(_add_record, desk, kind) for kind in ("speaker", "place", "project")},
         "route": lambda: add_route(desk, _form(RouteForm)),
     }
     for method, answers in (("GET", reads), ("POST", writes)):
         for name, answer in answers.items():
-            server.add_url_rule(f"/api/{name}", f"{method} {name}", _answered(desk, answer), methods=[method])
+            server.add_url_rule(f"/api/{name}", f"{method} {name}", _json_view(desk, answer), methods=[method])
     server.after_request(_headers)
     return server
 
 
-def _adding(desk: Desk, kind: str) -> Callable[[], object]:
-    return lambda: add_record(desk, kind, _form(RecordForm))
+def _add_record(desk: Desk, kind: str) -> object:
+    return add_record(desk, kind, _form(RecordForm))
 
 
 def _form(model: type[F]) -> F:
     return model.model_validate(request.get_json())
 
 
-def _answered(desk: Desk, answer: Callable[[], object]) -> Callable[[], Response]:
-    """The answer as JSON; what a person can put right is told in words."""
+def _json_view(desk: Desk, answer: Callable[[], object]) -> Callable[[], Response]:
+    """A view that gives the answer as JSON, or in words an error that a person can put right."""
 
     def view() -> Response:
         try:
             body, status = answer(), 200
         except ConflictError as error:
-            body, status = desk.conflict(error), 200  # an answer to be read; a browser would call it a failure
+            # The page reads this as an answer; a browser would log another status as a failure.
+            body, status = desk.conflict(error), 200
         except CatalogueError as error:
-            body, status = {"error": "the data has errors", "findings": desk.told(error.findings)}, 422
+            body, status = {"error": "the data has errors", "findings": findings_as_json(error.findings)}, 422
         except (AuthoringError, ValidationError) as error:
             body, status = {"error": str(error)}, 422
         return Response(encode(body), status=status, mimetype="application/json")
@@ -107,10 +109,15 @@ def _headers(response: Response) -> Response:
 
 
 def _names(desk: Desk) -> dict[str, Any]:
-    """What a form can name, and the words that it can be found by."""
-    catalogue = desk.working.atlas.catalogue
+    """The records that a form can name, with the words by which they are found, and the words of its lists."""
+    catalogue = desk.working_data.atlas.catalogue
     entities = [
-        {"id": record.id, "kind": kind, "name": _shown(record.names), "words": _words(record)}
+        {
+            "id": record.id,
+            "kind": kind,
+            "name": _all_names(record)[0],
+            "words": [*_all_names(record), *getattr(record, "aliases", ())],
+        }
         for kind, records in (("project", catalogue.projects), ("place", catalogue.places), ("route", catalogue.routes))
         for record in records.values()
     ]
@@ -118,7 +125,7 @@ def _names(desk: Desk) -> dict[str, Any]:
     return {
         "entities": entities,
         "positions": positions,
-        "speakers": [{"id": speaker.id, "name": _shown(speaker.names)} for speaker in catalogue.speakers.values()],
+        "speakers": [{"id": speaker.id, "name": _all_names(speaker)[0]} for speaker in catalogue.speakers.values()],
         "vocabulary": {
             **{name: [value.value for value in values] for name, values in _VOCABULARY.items()},
             "unit": _units({place.country for place in catalogue.places.values()}),
@@ -129,19 +136,11 @@ def _names(desk: Desk) -> dict[str, Any]:
 
 
 def _units(countries: set[str]) -> list[str]:
-    """The units that a person may look for: the vocabulary, and the money of these countries, dollars and euros."""
+    """The units of the form's list: the vocabulary, the currencies of these countries, dollars and euros."""
     currencies = {code for country in countries for code in get_territory_currencies(country)} | {"USD", "EUR"}
     scales = ("million ", "billion ", "thousand ", "")
     return [*(unit.value for unit in Unit), *(f"{scale}{code}" for code in sorted(currencies) for scale in scales)]
 
 
-def _words(record: Any) -> list[str]:  # noqa: ANN401 (any record with names)
-    return [*_all(record.names), *getattr(record, "aliases", ())]
-
-
-def _all(names: Any) -> list[str]:  # noqa: ANN401 (the names of any record)
-    return [name for name in names.model_dump().values() if name]
-
-
-def _shown(names: Any) -> str:  # noqa: ANN401
-    return _all(names)[0]
+def _all_names(record: Any) -> list[str]:  # noqa: ANN401 (any record with names)
+    return [name for name in record.names.model_dump().values() if name]

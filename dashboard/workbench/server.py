@@ -1,4 +1,4 @@
-"""``python -m dashboard curate``: the atlas of the working data with its editing side, at /curate, on loopback."""
+"""``python -m dashboard curate``: serves the atlas of the working data and, at /curate, the editing page."""
 
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -9,18 +9,18 @@ from dashboard.settings import Settings
 from dashboard.workbench.desk import Desk
 from dashboard.workbench.guard import answer_own_names, check_loopback, guard_writing, new_token, own_hosts
 from dashboard.workbench.routes import workbench
-from dashboard.workbench.working import Working
+from dashboard.workbench.working_data import WorkingData
 
 PATH = "/curate"
 
 
 class _Quiet(WSGIRequestHandler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing: the terminal is a person's."""
+        """Log nothing, because a person uses the terminal."""
 
 
 def make_workbench(settings: Settings) -> BaseWSGIServer:
-    """A server that listens; ``port`` 0 lets the system choose one.
+    """A server that listens. With ``port`` 0 the system chooses a port.
 
     Raises SettingsError for an address that is not loopback, CatalogueError where the data has an error.
     """
@@ -33,11 +33,11 @@ def make_workbench(settings: Settings) -> BaseWSGIServer:
     server = make_server(settings.host, settings.port, lambda *_: [], threaded=True, request_handler=_Quiet)
     settings = settings.model_copy(update={"port": server.server_port})
     hosts, token = own_hosts(settings), new_token()
-    working = Working(settings, hosts)
-    bench = workbench(Desk(settings.root, store, working), token)
-    answer_own_names(bench, hosts)
-    guard_writing(bench, hosts, token)
-    server.app = DispatcherMiddleware(working, {PATH: bench})
+    working_data = WorkingData(settings, hosts)
+    editor = workbench(Desk(store, working_data), token)
+    answer_own_names(editor, hosts)
+    guard_writing(editor, hosts, token)
+    server.app = DispatcherMiddleware(working_data, {PATH: editor})
     return server
 
 

@@ -1,4 +1,4 @@
-"""The project as it would be with some changes: what is checked or shown is what would be on disk, and nothing is."""
+"""The project as it would be with some changes, for checks and previews; nothing is written to the project."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,14 @@ from typing import Final
 from dashboard.curation.saving.store import FileChange
 
 _FOLDERS: Final = ("data", "data/documents", "data/projects", "data/routes", "data/drafts")
-"""Folders whose files may change; all else is linked as a whole."""
+"""Folders whose files may change, and are linked one by one; all other folders are linked as a whole."""
 
 
 @contextmanager
 def overlaid(root: Path, changes: Sequence[FileChange]) -> Iterator[Path]:
-    """A folder that looks like ``root`` with ``changes`` written; it goes when the context ends."""
-    with tempfile.TemporaryDirectory(prefix="atlas-") as made:
-        top = Path(made)
+    """A folder that looks like ``root`` with ``changes`` written; it is deleted when the context ends."""
+    with tempfile.TemporaryDirectory(prefix="atlas-") as folder_name:
+        top = Path(folder_name)
         for name in ("seeds", "assets", "build"):
             if (root / name).exists():
                 (top / name).symlink_to(root / name)

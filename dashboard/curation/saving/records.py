@@ -1,4 +1,4 @@
-"""The text of the files of speakers, places, projects and routes with a record more."""
+"""The content of the files of speakers, places, projects and routes with one record more."""
 
 import csv
 import io
@@ -11,37 +11,32 @@ import tomlkit
 from dashboard.authoring.tracing_route import VIA_HEADER
 from dashboard.catalogue.load.records import PLACES_HEADER
 from dashboard.curation.file_form import canonical_csv
+from dashboard.curation.saving.toml_tables import with_table
 from dashboard.curation.toml_text import toml_lines, toml_value
 from dashboard.geo.geojson_form import canonical
 
 _TABLES: Final = ("names", "summary")
-"""Texts of a project that have a heading of their own."""
+"""Texts of a project that stand under a heading of their own."""
 _PROJECT_KEYS: Final = ("id", "kind", "aliases", "routes", "places", "countries")
 
 
 def with_speaker(text: str, speaker: Mapping[str, Any]) -> str:
-    """``data/speakers.toml`` with a speaker more, in the order of ids."""
+    """The content of ``data/speakers.toml`` with one speaker more, in the order of ids."""
     block = "\n".join(["[[speakers]]", *(f"{key} = {toml_value(value)}" for key, value in speaker.items())]) + "\n"
     document = tomlkit.parse(text)
-    speakers = document.get("speakers", [])
-    at = sum(str(other["id"]) < speaker["id"] for other in speakers)
-    if at == len(speakers):
-        return f"{text.rstrip()}\n\n{block}".lstrip()
-    made = tomlkit.parse(block)["speakers"][0]
-    made.add(tomlkit.nl())
-    speakers.insert(at, made)
-    return tomlkit.dumps(document)
+    at = sum(str(other["id"]) < speaker["id"] for other in document.get("speakers", []))
+    return with_table(document, text, "speakers", block, at)
 
 
 def with_place(text: str, place: Mapping[str, Any]) -> str:
-    """``data/places.csv``, or the first of it, with a place more; names are flat: ``name_en``."""
+    """The content of ``data/places.csv`` with one place more, whose names are keys such as ``name_en``."""
     text = text or ",".join(PLACES_HEADER)
     header = next(csv.reader(io.StringIO(text)), PLACES_HEADER)
     return _with_rows(text, [[str(place.get(column, "")) for column in header]], by_number=False)
 
 
 def with_via(text: str, rows: Sequence[Sequence[object]]) -> str:
-    """``data/routes/via.csv``, or the first of it, with the points of a new segment."""
+    """The content of ``data/routes/via.csv`` with the points of a new segment; ``text`` may be empty."""
     return _with_rows(text or ",".join(VIA_HEADER), [[str(cell) for cell in row] for row in rows], by_number=True)
 
 
@@ -52,7 +47,7 @@ def _with_rows(text: str, rows: Sequence[Sequence[str]], *, by_number: bool) -> 
 
 
 def project_text(project: Mapping[str, Any]) -> str:
-    """The file of a new project."""
+    """The content of a new project's file."""
     lines = list(toml_lines({key: project[key] for key in _PROJECT_KEYS if project.get(key)}))
     for key in _TABLES:
         lines += ["", f"[{key}]", *toml_lines(project[key])]
@@ -61,7 +56,7 @@ def project_text(project: Mapping[str, Any]) -> str:
 
 
 def with_member(text: str, key: str, member: str) -> str:
-    """A project's file with an id more in one of its lists (``routes``, ``places``)."""
+    """The content of a project's file with one id more in one of its lists (``routes``, ``places``)."""
     project = tomlkit.parse(text)
     members = project.get(key)
     if members is None:
@@ -76,5 +71,5 @@ def with_member(text: str, key: str, member: str) -> str:
 
 
 def route_text(route: Mapping[str, Any], features: Sequence[Mapping[str, Any]]) -> str:
-    """The file of a new route."""
+    """The content of a new route's file."""
     return canonical({"type": "FeatureCollection", "route": route, "features": features})

@@ -1,11 +1,12 @@
-"""The text of a document's file with a statement more, another or one less; and of a draft without a candidate."""
+"""The content of a document's file with a statement added, changed or deleted, and of a draft without a candidate."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import tomlkit
-from tomlkit.items import AoT, Item, Table
+from tomlkit.items import Item, Table
 
+from dashboard.curation.saving.toml_tables import NEWLINES, tables_of, with_table
 from dashboard.curation.toml_text import toml_lines
 
 FIELDS: Final = (
@@ -16,26 +17,20 @@ FIELDS: Final = (
 
 
 def new_document(header: Mapping[str, Any]) -> str:
-    """The file of a document that has no statement yet."""
+    """The content of the file of a document that has no statement yet."""
     return "\n".join(toml_lines(header)) + "\n"
 
 
 def with_statement(text: str, statement: Mapping[str, Any], after: Sequence[str]) -> str:
-    """The file with a new statement behind the last of those in ``after`` that it has (before all, where none)."""
+    """The content with a new statement behind the last one of ``after``, or before all where it has none of these."""
     block = f"[[facts]]\n{_lines(statement)}"
     document = tomlkit.parse(text)
-    facts = document.get("facts")
-    at = 1 + max((at for at, fact in enumerate(facts or ()) if fact["id"] in after), default=-1)
-    if facts is None or at == len(facts):
-        return f"{text.rstrip(_NEWLINES)}\n\n{block}"
-    made = tomlkit.parse(block)["facts"][0]
-    made.add(tomlkit.nl())
-    _tables(facts).insert(at, made)
-    return tomlkit.dumps(document)
+    at = 1 + max((at for at, fact in enumerate(document.get("facts", ())) if fact["id"] in after), default=-1)
+    return with_table(document, text, "facts", block, at)
 
 
 def with_changed_statement(text: str, statement_id: str, statement: Mapping[str, Any]) -> str:
-    """The file with the statement of this id as given: what is the same stays as it is written."""
+    """The content with the new fields of the statement of this id; fields that are equal stay as they are written."""
     document = tomlkit.parse(text)
     table = _table(document, statement_id)
     old = table.unwrap()
@@ -47,33 +42,30 @@ def with_changed_statement(text: str, statement_id: str, statement: Mapping[str,
         elif old[key] != statement[key]:
             table[key] = _item(key, statement[key])
     block, changed = table.as_string(), tomlkit.dumps(document)
-    own, gap = block.rstrip(_NEWLINES), block[len(block.rstrip(_NEWLINES)) :]
+    own, gap = block.rstrip(NEWLINES), block[len(block.rstrip(NEWLINES)) :]
     new = toml_lines({key: statement[key] for key in FIELDS if key in statement.keys() - old.keys()})
     return changed.replace(block, "\n".join([own, *new]) + gap, 1)
 
 
 def without_statement(text: str, statement_id: str) -> str:
-    """The file without the statement of this id."""
+    """The content without the statement of this id."""
     document = tomlkit.parse(text)
-    facts = _tables(document["facts"])
+    facts = tables_of(document["facts"])
     del facts[next(at for at, fact in enumerate(facts) if fact["id"] == statement_id)]
-    return tomlkit.dumps(document).rstrip(_NEWLINES) + "\n"
+    return tomlkit.dumps(document).rstrip(NEWLINES) + "\n"
 
 
 def without_candidates(text: str, quotes: Sequence[Mapping[str, str]]) -> str:
-    """The draft without the candidates of these quotations (``quote`` with its ``prefix`` and ``suffix``)."""
+    """The content of a draft without the candidates of these quotations (``quote``, ``prefix`` and ``suffix``)."""
     draft = tomlkit.parse(text)
     for at in reversed(range(len(draft.get("candidates", ())))):
-        candidate = _tables(draft["candidates"])[at]
-        own = {key: str(candidate[key]) for key in ("quote", "prefix", "suffix") if key in candidate}
+        candidates = tables_of(draft["candidates"])
+        own = {key: str(candidates[at][key]) for key in ("quote", "prefix", "suffix") if key in candidates[at]}
         if own in quotes:
-            del _tables(draft["candidates"])[at]
+            del candidates[at]
     if "candidates" in draft and not draft["candidates"]:
         del draft["candidates"]
-    return tomlkit.dumps(draft).rstrip(_NEWLINES) + "\n"
-
-
-_NEWLINES: Final = "\r\n"
+    return tomlkit.dumps(draft).rstrip(NEWLINES) + "\n"
 
 
 def _lines(statement: Mapping[str, Any]) -> str:
@@ -81,21 +73,16 @@ def _lines(statement: Mapping[str, Any]) -> str:
     return "\n".join(toml_lines(ordered)) + "\n"
 
 
-def _tables(tables: object) -> AoT:
-    assert isinstance(tables, AoT)
-    return tables
-
-
 def _table(document: tomlkit.TOMLDocument, statement_id: str) -> Table:
-    table: Table = next(fact for fact in _tables(document["facts"]) if fact["id"] == statement_id)
+    table: Table = next(fact for fact in tables_of(document["facts"]) if fact["id"] == statement_id)
     return table
 
 
 def _item(key: str, value: object) -> Item:
-    """A value written as new ones are."""
-    made = tomlkit.parse("\n".join(toml_lines({key: value})))[key]
-    assert isinstance(made, Item)
-    return made
+    """A value in the form in which new values are written."""
+    item = tomlkit.parse("\n".join(toml_lines({key: value})))[key]
+    assert isinstance(item, Item)
+    return item
 
 
 def _change_texts(entries: Any, old: Mapping[str, str], new: Mapping[str, str]) -> None:  # noqa: ANN401 (tomlkit's)

@@ -1,14 +1,14 @@
-"""Writes curated files: all files of one save or none, never over what somebody else wrote, and back again.
+"""Writes curated files: all files of one save or none, and never over what somebody else wrote; undoes saves.
 
-Each save is first written down whole in ``build/curation``, with what the files held before; so it can be taken back,
-and a save that a power cut broke off is taken back at the next start.
+A journal in ``build/curation`` has each save with the content of its files before and after. So a save can be undone,
+and a save that a power cut interrupted is undone at the next start.
 """
 
 import hashlib
 import json
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -16,16 +16,17 @@ from typing import Final
 from dashboard.authoring.errors import AuthoringError
 
 JOURNAL: Final = "build/curation"
+"""The folder of the journal."""
 MOST_SAVES: Final = 50
 NO_FILE: Final = ""
-"""The version of a file that is not there."""
+"""The version of a file that does not exist."""
 
 
 @dataclass(frozen=True)
 class FileChange:
-    """What one file is to hold; ``base`` is the version of the file that the change was made on.
+    """The new content of one file; ``base`` is the version of the file on which the change was made.
 
-    ``content`` is None where the file is to go.
+    ``content`` is None where the file is to be deleted.
     """
 
     file: str
@@ -34,9 +35,9 @@ class FileChange:
 
 
 class ConflictError(AuthoringError):
-    """Files changed on disk since they were read: ``versions`` has for each what was to be written, and what is there.
+    """Files changed on disk since they were read, so nothing was written.
 
-    Nothing was written.
+    ``versions`` has by file the content that was to be written, and the content on disk.
     """
 
     def __init__(self, versions: dict[str, tuple[str | None, str | None]]) -> None:
@@ -46,7 +47,7 @@ class ConflictError(AuthoringError):
 
 @dataclass
 class _Entry:
-    """One save: by file, what it held before and what it holds after."""
+    """One save: by file, its content before and after. ``told`` describes it in words."""
 
     told: str
     done: bool
@@ -62,28 +63,34 @@ class FileStore:
         self._lock = threading.RLock()
 
     def read(self, file: str) -> str | None:
-        """What a file holds; None where there is none."""
+        """The content of a file; None where there is no file."""
         try:
             return (self.root / file).read_bytes().decode()
         except FileNotFoundError:
             return None
 
     def version(self, file: str) -> str:
-        """Changes with what the file holds."""
+        """The version of a file: another for each content."""
         return version_of(self.read(file))
 
-    def save(self, changes: Sequence[FileChange], told: str) -> None:
-        """Write all changes or none; ``told`` says in words what they are.
+    def change(self, file: str, content: str, versions: Mapping[str, str]) -> FileChange:
+        """A change of a file, made on its version in ``versions``, or else on its present one."""
+        return FileChange(file, content, versions.get(file, self.version(file)))
+
+    def save(self, changes: Sequence[FileChange], description: str) -> None:
+        """Write all changes or none; ``description`` says in words what they are.
 
         Raises
         ------
         ConflictError
-            A file is no longer the one that its change was made on.
+            A file has another version than the one on which its change was made.
         """
         with self._lock:
             before = {change.file: self.read(change.file) for change in changes}
             self._check(changes, before)
-            entry = _Entry(told, False, {change.file: (before[change.file], change.content) for change in changes})
+            entry = _Entry(
+                description, False, {change.file: (before[change.file], change.content) for change in changes}
+            )
             path = self._journal / f"{self._next():08}.json"
             self._write_entry(path, entry)
             try:
@@ -98,7 +105,7 @@ class FileStore:
                 old.unlink()
 
     def undo(self) -> str | None:
-        """Take the last save back; what it was, in words, or None where there is none.
+        """Undo the last save, and give its description; None where there is no save.
 
         Raises
         ------
@@ -110,25 +117,25 @@ class FileStore:
             if not entries:
                 return None
             entry = _read_entry(entries[-1])
-            back = [FileChange(file, old, version_of(new)) for file, (old, new) in entry.files.items()]
-            self._check(back, {change.file: self.read(change.file) for change in back})
-            self._put({change.file: change.content for change in back})
+            changes = [FileChange(file, old, version_of(new)) for file, (old, new) in entry.files.items()]
+            self._check(changes, {change.file: self.read(change.file) for change in changes})
+            self._put({change.file: change.content for change in changes})
             entries[-1].unlink()
             return entry.told
 
     def recover(self) -> list[str]:
-        """Take back what was broken off in the midst; the files that were put right."""
-        put_right = list[str]()
+        """Undo saves that were interrupted, and give the files that were restored."""
+        restored = list[str]()
         with self._lock:
             for path in self._entries():
                 entry = _read_entry(path)
                 if entry.done:
                     continue
-                halves = {file: old for file, (old, new) in entry.files.items() if self.read(file) == new != old}
-                self._put(halves)
-                put_right += halves
+                written = {file: old for file, (old, new) in entry.files.items() if self.read(file) == new != old}
+                self._put(written)
+                restored += written
                 path.unlink()
-        return put_right
+        return restored
 
     def _check(self, changes: Sequence[FileChange], on_disk: dict[str, str | None]) -> None:
         conflicts = {
@@ -140,29 +147,30 @@ class FileStore:
             raise ConflictError(conflicts)
 
     def _put(self, contents: dict[str, str | None]) -> None:
-        """Write every file beside its place, then move each into it."""
-        halves = {}
+        """Write every file beside its place, then move each into its place."""
+        unfinished = {}
         try:
             for file, content in contents.items():
                 if content is not None:
-                    halves[file] = self._half(self.root / file, content)
+                    unfinished[file] = self._write_beside(self.root / file, content)
             for file in contents:
-                if file in halves:
-                    halves[file].replace(self.root / file)
+                if file in unfinished:
+                    unfinished[file].replace(self.root / file)
                 else:
                     (self.root / file).unlink(missing_ok=True)
         finally:
-            for half in halves.values():
-                half.unlink(missing_ok=True)
+            for path in unfinished.values():
+                path.unlink(missing_ok=True)
 
-    def _half(self, path: Path, content: str) -> Path:
+    def _write_beside(self, path: Path, content: str) -> Path:
+        """Write a file that is to be moved to ``path``, and wait until it is on the disk."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{path.name}.{os.getpid()}.half")
-        with half.open("wb") as file:
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.half")
+        with unfinished.open("wb") as file:
             file.write(content.encode())
             file.flush()
             os.fsync(file.fileno())
-        return half
+        return unfinished
 
     def _entries(self) -> list[Path]:
         return sorted(self._journal.glob("*.json"))
@@ -172,7 +180,7 @@ class FileStore:
         return int(entries[-1].stem) + 1 if entries else 1
 
     def _write_entry(self, path: Path, entry: _Entry) -> None:
-        self._half(path, json.dumps(asdict(entry), ensure_ascii=False)).replace(path)
+        self._write_beside(path, json.dumps(asdict(entry), ensure_ascii=False)).replace(path)
 
 
 def _read_entry(path: Path) -> _Entry:
@@ -182,5 +190,5 @@ def _read_entry(path: Path) -> _Entry:
 
 
 def version_of(content: str | None) -> str:
-    """The version of a content; ``NO_FILE`` for none."""
+    """The version of a content; ``NO_FILE`` for None."""
     return NO_FILE if content is None else hashlib.sha256(content.encode()).hexdigest()
