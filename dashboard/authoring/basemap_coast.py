@@ -1,13 +1,14 @@
 """The coast of the fine basemap: GSHHG's shoreline, between the borders of Natural Earth's units. Authoring only.
 
-Natural Earth's 10m coast is a kilometre or two off; GSHHG's shoreline is meant for maps of 1:250,000. What is land is
-GSHHG's, which country it belongs to is Natural Earth's:
+Natural Earth's 10m coast is a kilometre or two off; GSHHG's shoreline is meant for maps of 1:250,000. GSHHG decides
+where land is, and Natural Earth to which country it belongs:
 
 - GSHHG counts the Caspian among the lakes. A lake of GSHHG is sea where Natural Earth has no land either; all other
-  lakes are Natural Earth's, laid over the land.
-- A border that ends short of the shoreline is led to the nearest point of it; one that runs out to sea ends there.
+  lakes are Natural Earth's, drawn over the land.
+- A border that ends before the shoreline is extended to the nearest point of it; a border that runs out to sea ends at
+  the shoreline.
 - An island that Natural Earth does not have belongs to the only country within ``NEAR_DEG``. Where there are several
-  or none it is land without a code: drawn, attributed to nobody.
+  or none, it is land without a code: drawn, but attributed to no country.
 """
 
 from typing import Final
@@ -23,18 +24,16 @@ from dashboard.authoring.basemap_sources import SHORELINES, Box, SourceFiles
 LAND, LAKE, ISLAND_IN_LAKE = 1, 2, 3
 NEAR_DEG: Final = 0.2
 GRID_DEG: Final = 1e-6
-"""Lines are cut at each other on this grid, a tenth of a metre."""
-
-Geometries = npt.NDArray[np.object_]
+"""The grid on which lines are cut at each other: a tenth of a metre."""
 
 
 def land_on_shorelines(sources: SourceFiles, units: land.Units, box: Box) -> land.Units:
-    """``units`` within ``box``, cut anew out of the land of GSHHG's shorelines."""
+    """``units`` within ``box``, cut again out of the land of GSHHG's shorelines."""
     levels, areas = read_shorelines(sources, box)
     return land_within(units, dry_land(levels, areas, units), box)
 
 
-def read_shorelines(sources: SourceFiles, box: Box) -> tuple[npt.NDArray[np.int_], Geometries]:
+def read_shorelines(sources: SourceFiles, box: Box) -> tuple[npt.NDArray[np.int_], land.Geometries]:
     """GSHHG's areas that meet ``box``, in full resolution, clipped to it: their levels (1 to 4) and polygons.
 
     The package keeps the vertices as pairs of 32-bit floats, longitude first, and for each polygon a line of text:
@@ -56,8 +55,8 @@ def read_shorelines(sources: SourceFiles, box: Box) -> tuple[npt.NDArray[np.int_
     return np.array(levels), np.array(areas, dtype=object)
 
 
-def dry_land(levels: npt.NDArray[np.int_], areas: Geometries, units: land.Units) -> BaseGeometry:
-    """The areas of GSHHG that are land; a lake is water where ``units`` have no land either."""
+def dry_land(levels: npt.NDArray[np.int_], areas: land.Geometries, units: land.Units) -> BaseGeometry:
+    """The areas of GSHHG that are land; a lake is sea where ``units`` have no land either."""
     lakes = areas[levels == LAKE]
     inland, _ = _units_at(shapely.point_on_surface(lakes), units)
     seas = shapely.union_all(np.delete(lakes, inland))
@@ -70,7 +69,7 @@ def dry_land(levels: npt.NDArray[np.int_], areas: Geometries, units: land.Units)
 
 
 def land_within(units: land.Units, dry: BaseGeometry, box: Box) -> land.Units:
-    """``dry``, the land of ``box``, cut up along the borders between ``units``: units without gap or overlap again."""
+    """``dry``, the land of ``box``, cut along the borders between ``units`` into units without gap or overlap."""
     edges, _ = land.shared_edges(units)
     borders = shapely.clip_by_rect(shapely.line_merge(shapely.multilinestrings(edges)), *box)
     coast = shapely.boundary(dry)
@@ -82,12 +81,12 @@ def land_within(units: land.Units, dry: BaseGeometry, box: Box) -> land.Units:
     faces, inner = faces[on_land], inner[on_land]
     owners = _owners(faces, inner, units)
     codes = (*units.codes, land.NOBODYS)
-    held = [owner for owner in range(-1, len(units.codes)) if (owners == owner).any()]
-    joined = [land.polygons(shapely.coverage_union_all(faces[owners == owner])) for owner in held]
-    return land.Units(tuple(codes[owner] for owner in held), np.array(joined, dtype=object))
+    with_land = [owner for owner in range(-1, len(units.codes)) if (owners == owner).any()]
+    joined = [land.polygons(shapely.coverage_union_all(faces[owners == owner])) for owner in with_land]
+    return land.Units(tuple(codes[owner] for owner in with_land), np.array(joined, dtype=object))
 
 
-def _to_the_coast(borders: BaseGeometry, dry: BaseGeometry, coast: BaseGeometry) -> Geometries:
+def _to_the_coast(borders: BaseGeometry, dry: BaseGeometry, coast: BaseGeometry) -> land.Geometries:
     """Straight lines from the ends of borders that lie on land to the nearest point of the coast."""
     parts = shapely.get_parts(borders)
     ends = np.concatenate([shapely.get_point(parts, 0), shapely.get_point(parts, -1)])
@@ -96,12 +95,12 @@ def _to_the_coast(borders: BaseGeometry, dry: BaseGeometry, coast: BaseGeometry)
     shapely.prepare(dry)
     loose = loose[shapely.contains_xy(dry, loose[:, 0], loose[:, 1])]
     shapely.prepare(coast)
-    straight: Geometries = shapely.shortest_line(coast, shapely.points(loose))
+    straight: land.Geometries = shapely.shortest_line(coast, shapely.points(loose))
     return straight
 
 
-def _owners(faces: Geometries, inner: Geometries, units: land.Units) -> npt.NDArray[np.int_]:
-    """The unit of each face by its index; -1 where it is nobody's."""
+def _owners(faces: land.Geometries, inner: land.Geometries, units: land.Units) -> npt.NDArray[np.int_]:
+    """The index of the unit of each face; -1 where it has none."""
     owners = np.full(len(faces), -1)
     at, unit = _units_at(inner, units)
     owners[at] = unit
@@ -119,8 +118,8 @@ def _owners(faces: Geometries, inner: Geometries, units: land.Units) -> npt.NDAr
     return owners
 
 
-def _units_at(points: Geometries, units: land.Units) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]:
-    """Which of ``points`` lie in a unit, and in which one; both by index."""
+def _units_at(points: land.Geometries, units: land.Units) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]:
+    """The indices of the points that lie in a unit, and the indices of their units."""
     parts, part_unit = shapely.get_parts(units.geometries, return_index=True)
     part, point = shapely.STRtree(points).query(parts, predicate="contains")
     first, where = np.unique(point, return_index=True)

@@ -1,20 +1,20 @@
 """The land of the basemap: countries and the borders between them, from Natural Earth's units.
 
-How politics was handled, once for all uses:
+The political decisions, for all uses:
 
 - Lines are de facto, as Natural Earth draws them. ``code`` is what ISO 3166 says of the area: Northern Cyprus,
   the buffer zone and the sovereign bases on Cyprus are CY, Baikonur (leased to Russia) is KZ, Taiwan is TW,
   Hong Kong HK, Macao MO. Crimea, drawn by Natural Earth with Russia, is UA as in ISO 3166-2 (UA-43, UA-40)
   and General Assembly resolution 68/262; its land border with Kherson stays on the map as a disputed line.
-- Kosovo is XK, the code that users agreed on.
-- The Siachen glacier, Bir Tawil and Scarborough Reef are land without a code: drawn, attributed to nobody.
-- A border is ``disputed`` where the nearest line of Natural Earth is one that it calls disputed, indefinite,
-  indeterminate, unrecognized or a line of control. Lease and overlay limits are not borders.
+- Kosovo is XK, a code that ISO 3166 leaves to users.
+- The Siachen glacier, Bir Tawil and Scarborough Reef are land without a code: drawn, but attributed to no country.
+- A border is ``disputed`` where Natural Earth calls its nearest line disputed, indefinite, indeterminate,
+  unrecognized or a line of control. Lease and overlay limits are not borders.
 """
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,7 +39,6 @@ CODE_BY_UNIT: Final[Mapping[str, str]] = {
 }  # fmt: skip
 CRIMEA: Final = shapely.Point(34.1, 45.2)
 UNDISPUTED: Final = ("International boundary", "Lease limit", "Overlay limit")
-LIMITS: Final = ("Lease limit", "Overlay limit")
 
 
 @dataclass(frozen=True)
@@ -88,25 +87,25 @@ def countries_of(units: Units, box: Box) -> dict[str, BaseGeometry]:
         by_code[code].append(geometry)
     outlines = {}
     for code, geometries in sorted(by_code.items()):
-        whole = shapely.union_all([shapely.make_valid(geometry) for geometry in geometries])
-        clipped = polygons(shapely.intersection(whole, shapely.box(*box)))
+        joined = shapely.union_all([shapely.make_valid(geometry) for geometry in geometries])
+        clipped = polygons(shapely.intersection(joined, shapely.box(*box)))
         if not clipped.is_empty:
             outlines[code] = shapely.normalize(clipped)
     return outlines
 
 
 def borders_of(units: Units, lines: geopandas.GeoDataFrame, box: Box) -> dict[bool, BaseGeometry]:
-    """The borders between countries, clipped to ``box``: False for agreed ones, True for disputed ones.
+    """The borders between countries, clipped to ``box``: by False the agreed ones, by True the disputed ones.
 
     They are the edges that two units share, so they lie exactly on the polygons and never on a coast.
-    ``lines`` is Natural Earth's ``admin_0_boundary_lines_land``, which tells the disputed ones.
+    ``lines`` is Natural Earth's ``admin_0_boundary_lines_land``, which says which borders are disputed.
     """
     edges, same_country = shared_edges(units)
     kinds = lines["FEATURECLA"].to_numpy()
     tree = shapely.STRtree(lines.geometry.to_numpy())
     middles = shapely.line_interpolate_point(edges, 0.5, normalized=True)
-    kind = kinds[tree.nearest(middles)].astype(str)
-    disputed = ~np.char.startswith(kind, UNDISPUTED[0]) & ~_starts_with(kind, LIMITS)
+    kind = kinds[tree.nearest(middles)].astype(str).tolist()
+    disputed = np.array([not name.startswith(UNDISPUTED) for name in kind], dtype=bool)
     drawn = ~same_country | disputed
     return {
         flag: shapely.intersection(
@@ -117,19 +116,12 @@ def borders_of(units: Units, lines: geopandas.GeoDataFrame, box: Box) -> dict[bo
 
 
 def names_of(code: str) -> dict[str, str]:
-    """The country's name as ``name_en``, ``name_az`` and ``name_ar``, the page's own; empty for no code."""
+    """The country's name on the page, as ``name_en``, ``name_az`` and ``name_ar``; empty for no code."""
     return {f"name_{language}": Words(language).country(code) if code else "" for language in LANGUAGES}
 
 
-def _starts_with(kinds: npt.NDArray[np.str_], starts: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    matches = np.zeros(len(kinds), dtype=bool)
-    for start in starts:
-        matches |= np.char.startswith(kinds, start)
-    return matches
-
-
 def shared_edges(units: Units) -> tuple[Geometries, npt.NDArray[np.bool_]]:
-    """The straight edges that two units have in common, and whether both are of one country."""
+    """The straight edges that two units share, and by edge whether both units are of one country."""
     owners: dict[tuple[Vertex, Vertex], list[str]] = defaultdict(list)
     for code, geometry in zip(units.codes, units.geometries, strict=True):
         for ring in shapely.get_rings(shapely.get_parts(geometry)):
@@ -153,6 +145,16 @@ def _without_islands(geometries: Geometries, min_area_deg2: float) -> Geometries
     touching[small[at[other != small[at]]]] = True
     keep = touching | (areas >= min_area_deg2) | (areas == largest[owner])
     return np.array([shapely.multipolygons(parts[keep & (owner == at)]) for at in range(len(geometries))], dtype=object)
+
+
+def simplified_areas(
+    geometries: Geometries | Sequence[BaseGeometry], box: Box, tolerance_deg: float, min_area_deg2: float
+) -> list[BaseGeometry]:
+    """Polygons simplified and clipped to ``box``; no part smaller than ``min_area_deg2``."""
+    simple = shapely.simplify(geometries, tolerance_deg, preserve_topology=True)
+    parts = shapely.get_parts(shapely.intersection(shapely.make_valid(simple), shapely.box(*box)))
+    is_polygon = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    return list(parts[is_polygon & (shapely.area(parts) >= min_area_deg2)])
 
 
 def polygons(geometry: BaseGeometry) -> BaseGeometry:

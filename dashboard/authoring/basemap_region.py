@@ -1,4 +1,4 @@
-"""Which part of the world the basemap is of: ``data/basemap/region.toml``, written by hand."""
+"""Reads ``data/basemap/region.toml``, written by hand: the part of the world that the basemap covers."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ FILE: Final = "basemap/region.toml"
 
 
 class WaterName(Record):
-    """A sea, gulf or lake that bears a label: names, position and rank (1 for the largest)."""
+    """A sea, gulf or lake with a label: names, position in degrees on WGS84, and rank (1 for the largest)."""
 
     names: LocalText
     lon: Longitude
@@ -36,7 +36,7 @@ class Region(Record):
     waters: tuple[WaterName, ...] = ()
 
     def always_drawn(self, river: str) -> bool:
-        """Whether a river is one of ``rivers``, where ``.`` stands for any letter and ``.?`` for one or none."""
+        """Whether a river is one of ``rivers``, which are regular expressions."""
         return any(re.fullmatch(pattern, river) for pattern in self.rivers)
 
 
@@ -46,7 +46,7 @@ def read_region(data: Path) -> Region:
     Raises
     ------
     AuthoringError
-        The file is missing, or something in it is wrong; each such thing is a line.
+        The file is missing, or something in it is wrong; the message has a line for each fault.
     """
     try:
         region, messages = validate(Region, read_toml(data / FILE))

@@ -1,8 +1,8 @@
 """The main roads as a context layer: lines where their course is known, sketches elsewhere. Authoring only.
 
-From OpenStreetMap (ODbL 1.0) by way of ``scgraph_data``, a graph for routing: an edge is straight, and says how long
-its road is. A road of that length lies within an ellipse whose foci are the edge's ends (``farthest_off_km``). Where
-the ellipse is slim the edge is drawn as a line. Elsewhere it is a sketch, which says only that a road joins its ends.
+From OpenStreetMap (ODbL 1.0) by way of ``scgraph_data``, a graph for routing: an edge is straight, and has the length
+of its road. A road of that length lies within an ellipse whose foci are the edge's ends (``farthest_off_km``). Where
+the ellipse is slim, the edge is drawn as a line. Elsewhere it is a sketch, which only says that a road joins its ends.
 """
 
 import json
@@ -26,16 +26,16 @@ ZOOM: Final = 7
 GRID_DEG: Final = 0.002
 SHORTEST_SPUR_DEG: Final = 0.02
 SPHERE: Final = Geod(a=6_371_000, b=6_371_000)
-"""The package's lengths are measured on it: no road is shorter than the straight line by more than their rounding."""
+"""The sphere of the package's lengths: on it no road is shorter than the straight line, but for rounding."""
 
 LINE_OFF_KM: Final = 1.0
 SKETCH_OFF_KM: Final = 20.0
 LONGEST_SKETCH_KM: Final = 100.0
 UNBENT_FROM_KM: Final = 5.0
 UNBENT: Final = 0.001
-"""A longer road that exceeds the straight line by less than this share has no length of its own: its course is unknown.
+"""A road over ``UNBENT_FROM_KM`` that exceeds the straight line by less than this share has an unknown course.
 
-Such are 4.6 % of the length of edges over 5 km in western Europe (0–20° E, 45–55° N), and 26 % about the Caspian.
+Such roads are 4.6 % of the length of edges over 5 km in western Europe (0–20° E, 45–55° N), and 26 % near the Caspian.
 """
 AT_SEA_KM: Final = 2.0
 TWINS_DEG: Final = 0.02
@@ -53,28 +53,28 @@ class Roads:
     length_km: Floats
     chord_km: Floats
 
-    def those(self, which: Flags) -> "Roads":
-        """The edges of which ``which`` is true."""
-        return Roads(self.edges[which], self.length_km[which], self.chord_km[which])
+    def where(self, flags: Flags) -> "Roads":
+        """The edges for which ``flags`` is true."""
+        return Roads(self.edges[flags], self.length_km[flags], self.chord_km[flags])
 
     def lines(self) -> Flags:
-        """Which edges no point of their road can be farther from than ``LINE_OFF_KM``."""
+        """Which edges are at most ``LINE_OFF_KM`` from every point of their road."""
         return (self._off_km() <= LINE_OFF_KM) & ~self._unbent()
 
     def sketches(self) -> Flags:
-        """Which of the others are fit to say that a road joins their ends."""
+        """Which of the other edges are drawn as sketches."""
         near = (self._off_km() <= SKETCH_OFF_KM) & (self.chord_km <= LONGEST_SKETCH_KM)
         return near & ~self.lines()
 
     def at_sea(self, dry: BaseGeometry) -> Flags:
-        """Which edges have more than ``AT_SEA_KM`` beyond ``dry``, the land without its lakes."""
+        """Which edges are for more than ``AT_SEA_KM`` outside ``dry``, the land without its lakes."""
         chords = shapely.linestrings(self.edges)
         shapely.prepare(dry)
         wet = np.flatnonzero(~shapely.covers(dry, chords))
         beyond = shapely.length(shapely.difference(chords[wet], dry)) / shapely.length(chords[wet])
-        found = np.zeros(len(chords), dtype=bool)
-        found[wet] = beyond * self.chord_km[wet] > AT_SEA_KM
-        return found
+        flags = np.zeros(len(chords), dtype=bool)
+        flags[wet] = beyond * self.chord_km[wet] > AT_SEA_KM
+        return flags
 
     def _off_km(self) -> Floats:
         return farthest_off_km(self.length_km, self.chord_km)
@@ -84,10 +84,10 @@ class Roads:
 
 
 def farthest_off_km(length_km: Floats, chord_km: Floats) -> Floats:
-    """How far a way of a length can lie from the straight line between its ends, at most.
+    """The greatest distance of a road of this length from the straight line between its ends.
 
-    From any of its points the way to both ends is no longer than the whole: so it lies within the ellipse around both,
-    whose half width this is.
+    From any point of the road the distances to both ends add up to no more than its length. So the road lies within an
+    ellipse around the ends, and this is half the ellipse's width.
     """
     return np.sqrt(np.maximum(length_km**2 - chord_km**2, 0)) / 2
 
@@ -103,7 +103,7 @@ def read_roads(source: Path, box: Box) -> Roads:
     edges = places[ends]
     _, _, chord_m = SPHERE.inv(edges[:, 0, 0], edges[:, 0, 1], edges[:, 1, 0], edges[:, 1, 1])
     roads = Roads(edges, np.array([km for *_, km in pairs]), np.asarray(chord_m) / 1000)
-    return roads.those(roads.chord_km > 0)
+    return roads.where(roads.chord_km > 0)
 
 
 def dry_land(countries: Path, coarse: Path) -> BaseGeometry:
@@ -122,19 +122,18 @@ def _features(path: Path) -> list[dict[str, dict[str, object]]]:
 
 
 def drawn_roads(roads: Roads, dry: BaseGeometry) -> list[Feature]:
-    """The lines and the sketches of ``roads`` that run on land, carriageways of one road made one."""
-    ashore = roads.those(~roads.at_sea(dry))
-    lines, sketches = ashore.edges[ashore.lines()], _single(ashore.those(ashore.sketches()))
-    drawn = ((lines, sketches, False), (sketches, lines, True))
+    """The lines and the sketches of ``roads`` on land, with the carriageways of one road merged."""
+    ashore = roads.where(~roads.at_sea(dry))
+    lines, sketches = ashore.edges[ashore.lines()], _single(ashore.where(ashore.sketches()))
     return [
-        (line, {"sketch": sketch})
-        for edges, beside, sketch in drawn
-        for line in (thinned(edges, GRID_DEG, SHORTEST_SPUR_DEG, beside) if len(edges) else ())
+        (line, {"sketch": is_sketch})
+        for edges, other_edges, is_sketch in ((lines, sketches, False), (sketches, lines, True))
+        for line in (thinned(edges, GRID_DEG, SHORTEST_SPUR_DEG, other_edges) if len(edges) else ())
     ]
 
 
 def _single(roads: Roads) -> Edges:
-    """Of edges that join the same two neighbourhoods, the one with the shortest road."""
+    """The edge with the shortest road among all edges that join the same two neighbourhoods."""
     order = np.argsort(roads.length_km, kind="stable")
     cells = np.round(roads.edges[order] / TWINS_DEG).astype(int)
     pairs = np.array([sorted(pair) for pair in cells.tolist()]).reshape(-1, 4)
@@ -143,7 +142,7 @@ def _single(roads: Roads) -> Edges:
 
 
 def write_roads(path: Path, sources: SourceFiles, box: Box, dry: BaseGeometry) -> dict[int, int]:
-    """Write the tiles of the main roads within ``box`` to ``path``; the number of tiles by zoom."""
+    """Write the tiles of the main roads within ``box`` to ``path``, and give the number of tiles by zoom."""
     features = drawn_roads(read_roads(sources.file(NETWORKS, MODULE), box), dry)
     layer = TileLayer("road", ("sketch",), lambda _: features)
     metadata = {

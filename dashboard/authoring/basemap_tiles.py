@@ -1,7 +1,7 @@
 """The fine basemap, for zoom 5 and closer, as vector tiles. Authoring only.
 
-The closest zoom made is 8; maps draw it enlarged beyond, where 4096 units a tile still are finer than a pixel
-at zoom 11 and finer than GSHHG's shoreline itself.
+The closest zoom of the tiles is 8. Beyond it maps enlarge them: one of the 4096 units of a tile is still smaller than
+a pixel at zoom 11, and finer than GSHHG's shoreline itself.
 """
 
 import json
@@ -19,7 +19,7 @@ from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_region import Region
 from dashboard.authoring.basemap_sources import Box, SourceFiles
 from dashboard.authoring.basemap_towns import Town, towns_of
-from dashboard.authoring.basemap_urban import read_urban_areas, urban_areas_of
+from dashboard.authoring.basemap_urban import read_urban_areas
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.geo.mbtiles import TOWNS
 
@@ -42,11 +42,10 @@ def write_fine_tiles(
     rivers: geopandas.GeoDataFrame,
     region: Region,
 ) -> dict[int, int]:
-    """Write the layers land, urban, lake, river, border and town within the region to ``path``; the tiles by zoom.
+    """Write the layers land, urban, lake, river, border and town to ``path``, and give the number of tiles by zoom.
 
-    ``units`` have the fine coast, and ``lines`` are Natural Earth's borders, which tell the disputed ones.
+    ``units`` have the fine coast. ``lines`` are Natural Earth's borders, which say which ones are disputed.
     """
-
     box = region.box
 
     @cache
@@ -95,15 +94,15 @@ def _metadata(towns: Sequence[Town]) -> dict[str, str]:
 
 
 def urban_features(areas: Sequence[BaseGeometry], box: Box, zoom: int) -> list[Feature]:
-    """The extent of towns within ``box``, as far as ``zoom`` shows it; none before ``URBAN_FROM_ZOOM``."""
+    """The extent of towns within ``box``, simplified for ``zoom``; none before ``URBAN_FROM_ZOOM``."""
     if zoom < URBAN_FROM_ZOOM:
         return []
-    drawn = urban_areas_of(areas, box, TOLERANCE_DEG[zoom], PIXEL_DEG[zoom] ** 2 * 16)
-    return [(area, {}) for area in drawn]
+    simple = land.simplified_areas(areas, box, TOLERANCE_DEG[zoom], PIXEL_DEG[zoom] ** 2 * 16)
+    return [(area, {}) for area in simple]
 
 
 def town_features(towns: Sequence[Town], zoom: int) -> list[Feature]:
-    """The towns great enough for ``zoom``, capitals always, as points."""
+    """The towns large enough for ``zoom``, and all capitals, as points."""
     return [
         (
             shapely.Point(town.lon, town.lat),

@@ -1,11 +1,10 @@
 """Towns of the basemap with their names in the languages of the page, as far as a source gives them.
 
-Natural Earth chooses and ranks the towns; GeoNames gives today's name and place, and where readers come close the
-small towns that Natural Earth leaves out, ranked by their people. Azerbaijani and Arabic names are
-taken from CLDR's cities of time zones; failing that from GeoNames' other names, which carry no language: a name
-is taken for Arabic only where exactly one is written in the letters of Arabic alone, and for Azerbaijani only where
-exactly one has the letter ə and sounds like the English one (a former name in another country is not meant).
-Elsewhere the English name stands.
+Natural Earth chooses and ranks the towns. GeoNames gives the present name and position. Where readers zoom in, it adds
+small towns that Natural Earth leaves out, ranked by population. Azerbaijani and Arabic names come from CLDR's cities of
+time zones, or else from GeoNames' other names, which have no language. The only name in the letters of Arabic alone is
+the Arabic one. The only name with the letter ə that sounds like the English one is the Azerbaijani one; so former names
+in other countries are left out. Elsewhere the English name serves.
 """
 
 import json
@@ -26,7 +25,7 @@ from dashboard.geo.geodesy import length_km
 ARABIC: Final = re.compile(r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى ]+")
 ARABIC_ONLY: Final = re.compile(r"[كيةأإى]")
 NEAR_DEG: Final = 0.12
-# where the sources have an older name or none in the language: (en, az, ar) by the name they do have
+# (en, az, ar) by the name in the sources, where they have an older name, or none in the language
 CORRECTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "Ganja": ("Ganja", "Gəncə", "كنجة"),
     "Sumgayit": ("Sumgayit", "Sumqayıt", "سومقاييت"),
@@ -43,7 +42,7 @@ CORRECTED: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 STALE_KM: Final = 60.0
 SMALL_RANKS: Final = ((50_000, 10), (15_000, 11), (0, 12))
-"""(people, rank) of a town that Natural Earth leaves out."""
+"""(least population, rank) of a town that Natural Earth leaves out."""
 ALIKE: Final = 0.7
 AZERBAIJANI: Final = re.compile(r"[a-zəığşçöüA-ZƏİĞŞÇÖÜ -]+")
 SOUNDS: Final = str.maketrans({"ə": "a", "ı": "i", "q": "g", "ğ": "gh", "ş": "sh", "ç": "ch", "x": "kh", "c": "j"})
@@ -63,13 +62,13 @@ class Town:
 
 
 def towns_of(sources: SourceFiles, region: Region) -> list[Town]:
-    """The towns in the region, the greatest first, none twice."""
+    """The towns in the region, the largest first, each once."""
     frame = sources.shapes(NATURAL_EARTH_WATERS, "ne_10m_populated_places_simple.shp", region.box)
     cities = json.loads(sources.file(GEONAMES, "cities5000.json").read_text(encoding="utf-8"))
     index = _Gazetteer(list(cities.values()))
     towns: dict[object, Town] = {}
-    chosen = frame[frame["featurecla"] != "Historic place"]
-    for row in chosen.sort_values(["scalerank", "name"]).itertuples():
+    present = frame[frame["featurecla"] != "Historic place"]
+    for row in present.sort_values(["scalerank", "name"]).itertuples():
         city = index.city(int(row.geonameid), str(row.name), row.geometry.x, row.geometry.y)
         key = city["geonameid"] if city else (row.geometry.x, row.geometry.y)
         if key not in towns:
@@ -102,13 +101,13 @@ class _Gazetteer:
         self._tree = shapely.STRtree(shapely.points([(city["longitude"], city["latitude"]) for city in cities]))
 
     def city(self, number: int, name: str, lon: float, lat: float) -> City | None:
-        """The city of that number, if it is where it should be; else the one near by that bears the name."""
+        """The city of that number, if it is where it should be; else the largest one of that name near the place."""
         known = self._by_number.get(number)
         if known and length_km([(lon, lat), (known["longitude"], known["latitude"])]) < STALE_KM:
             return known
         near = [self._cities[at] for at in self._tree.query(shapely.Point(lon, lat).buffer(NEAR_DEG)).tolist()]
-        called = [city for city in near if name == city["name"] or name in city["alternatenames"]]
-        return max(called, key=lambda city: int(city["population"]), default=None)
+        namesakes = [city for city in near if name == city["name"] or name in city["alternatenames"]]
+        return max(namesakes, key=lambda city: int(city["population"]), default=None)
 
 
 def _town(row: Any, city: City | None) -> Town:  # noqa: ANN401  # a row of a data frame has no type
@@ -131,36 +130,32 @@ def _small_town(city: City) -> Town:
 
 
 def _zone_city(city: City) -> dict[str, str] | None:
-    """CLDR's names of the city, where it is the one that its time zone is named after."""
+    """CLDR's names of the city, where its time zone is named after it."""
     zone = str(city["timezone"])
     names = {
         language: str(get_timezone_location(zone, locale=language, return_city=True)) for language in ("en", "az", "ar")
     }
-    return names if names["en"] in {city["name"], *city["alternatenames"]} and _is_largest_part(zone, city) else None
-
-
-def _is_largest_part(zone: str, city: City) -> bool:
-    """Guards against small namesakes: the zone's identifier itself is among the city's names."""
-    identifier = zone.rsplit("/", 1)[-1].replace("_", " ")
-    return identifier in {city["name"], *city["alternatenames"]}
+    identifier = zone.rsplit("/", 1)[-1].replace("_", " ")  # this one too: CLDR's name alone may be a namesake's
+    return names if {names["en"], identifier} <= {city["name"], *city["alternatenames"]} else None
 
 
 def _is_azerbaijani(name: str, english: str) -> bool:
-    spelled = "ə" in name.lower() and AZERBAIJANI.fullmatch(name) is not None
-    return spelled and SequenceMatcher(None, _plain(name), _plain(english)).ratio() >= ALIKE
+    has_its_letters = "ə" in name.lower() and AZERBAIJANI.fullmatch(name) is not None
+    return has_its_letters and SequenceMatcher(None, _plain(name), _plain(english)).ratio() >= ALIKE
 
 
 def _plain(name: str) -> str:
-    """``name`` in bare Latin letters, for comparing how two names sound."""
+    """The name in plain Latin letters, to compare the sound of two names."""
     bare = unicodedata.normalize("NFD", name.lower().translate(SOUNDS))
     return "".join(letter for letter in bare if letter.isalpha())
 
 
 def _arabic(names: Iterable[str]) -> str:
-    written = {name for name in names if ARABIC.fullmatch(name)}
-    return _only(written) or _only(name for name in written if ARABIC_ONLY.search(name))
+    in_script = {name for name in names if ARABIC.fullmatch(name)}
+    return _only(in_script) or _only(name for name in in_script if ARABIC_ONLY.search(name))
 
 
 def _only(names: Iterable[str]) -> str:
+    """The only name; empty where there are several or none."""
     distinct = set(names)
     return distinct.pop() if len(distinct) == 1 else ""

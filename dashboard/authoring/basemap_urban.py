@@ -1,12 +1,11 @@
 """The extent of towns: Natural Earth's urban areas, for the fine basemap. Authoring only.
 
 Natural Earth took them from MODIS satellite images of 2002 and 2003 (Schneider, Friedl and Potere, 2009), whose
-pixels are 500 m wide. So an outline is as far off as that, and shows no town's growth since.
+pixels are 500 m wide. So an outline may be off by that much, and lacks the growth of towns since then.
 """
 
 import logging
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -25,9 +24,8 @@ RESTORE_INDEX: Final = "SHAPE_RESTORE_SHX"
 def read_urban_areas(sources: SourceFiles, box: Box) -> list[BaseGeometry]:
     """The urban areas that meet ``box`` (west, south, east, north), as polygons in lon/lat on WGS84.
 
-    None, with a warning, where the package is not installed: only Debian and its kin have it.
-
-    The package has the shapes alone, without index, attributes and reference system, so GDAL makes the index again.
+    The list is empty, with a warning, where the package is not installed: only Debian and its derivatives have it. The
+    package has only the shapes, without index, attributes and reference system, so GDAL makes the index again.
     """
     try:
         shapes = sources.file(URBAN_AREAS, OUTLINES)
@@ -43,14 +41,3 @@ def read_urban_areas(sources: SourceFiles, box: Box) -> list[BaseGeometry]:
             pyogrio.set_gdal_config_options({RESTORE_INDEX: None})
     areas: list[BaseGeometry] = list(shapely.make_valid(frame.geometry.to_numpy()))
     return areas
-
-
-def urban_areas_of(
-    areas: Sequence[BaseGeometry], box: Box, tolerance_deg: float, min_area_deg2: float
-) -> list[BaseGeometry]:
-    """``areas`` simplified and clipped to ``box``; no part smaller than ``min_area_deg2``."""
-    simple = shapely.simplify(list(areas), tolerance_deg, preserve_topology=True)
-    parts = shapely.get_parts(shapely.intersection(shapely.make_valid(simple), shapely.box(*box)))
-    return list(
-        parts[(shapely.area(parts) >= min_area_deg2) & (shapely.get_type_id(parts) == shapely.GeometryType.POLYGON)]
-    )

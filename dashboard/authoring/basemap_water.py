@@ -1,7 +1,7 @@
-"""Lakes and rivers, and the graticule over them all.
+"""Lakes, rivers and the graticule.
 
-Natural Earth's countries run across their lakes, so lakes are laid over the land. The Caspian is no lake there:
-it is cut out of the land like the sea, and so is the Aral not, which is laid over in its two remnants.
+Natural Earth's countries include their lakes, so lakes are drawn over the land. The Caspian is no lake there: it is cut
+out of the land like the sea. The Aral is a lake, drawn in its two remnants.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.authoring.basemap_land import simplified_areas
 from dashboard.authoring.basemap_sources import Box
 
 GRATICULE_STEP_DEG: Final = 10
@@ -20,13 +21,9 @@ GRATICULE_STEP_DEG: Final = 10
 def lakes_of(
     frame: geopandas.GeoDataFrame, box: Box, max_rank: int, tolerance_deg: float, min_area_deg2: float
 ) -> list[BaseGeometry]:
-    """Natural Earth's lakes up to ``max_rank`` (0 the largest), simplified, clipped; none below the area."""
-    chosen = frame[frame["scalerank"] <= max_rank].geometry.to_numpy()
-    simple = shapely.simplify(chosen, tolerance_deg, preserve_topology=True)
-    clipped = shapely.intersection(shapely.make_valid(simple), shapely.box(*box))
-    parts = shapely.get_parts(clipped)
-    big = parts[(shapely.area(parts) >= max(min_area_deg2, 1e-9)) & (shapely.get_type_id(parts) == 3)]
-    return list(big)
+    """Natural Earth's lakes up to ``max_rank`` (0 the largest), as ``simplified_areas``."""
+    lakes = frame[frame["scalerank"] <= max_rank].geometry.to_numpy()
+    return simplified_areas(lakes, box, tolerance_deg, min_area_deg2)
 
 
 def rivers_of(
@@ -34,8 +31,8 @@ def rivers_of(
 ) -> dict[int, BaseGeometry]:
     """Natural Earth's rivers up to ``max_rank`` by rank, merged, simplified and clipped.
 
-    Those whose names ``always`` accepts are in whatever their rank. Centre lines through reservoirs
-    belong to the river, or it would be cut where the reservoir is too small to be drawn.
+    Rivers whose names ``always`` accepts are there whatever their rank. Centre lines through reservoirs belong to the
+    river, or it would have a gap where the reservoir is too small to be drawn.
     """
     rank = frame["scalerank"].to_numpy().astype(int)
     keep = (rank <= max_rank) | frame["name"].fillna("").map(always).to_numpy(dtype=bool)

@@ -1,5 +1,5 @@
-"""What authors are told when a command cannot do what it was asked."""
+"""The error of commands for authors and curators."""
 
 
 class AuthoringError(ValueError):
-    """The command cannot be carried out; the message is one plain sentence a line."""
+    """The command cannot be carried out; the message has one plain sentence on each line."""

@@ -1,12 +1,13 @@
-"""Writing vector tiles: any layers of points, lines and polygons into one MBTiles file.
+"""Writes vector tiles: layers of points, lines and polygons as one MBTiles file.
 
-Geometries come in lon/lat on WGS84 and go out in Web Mercator tiles of 4096 units, cut with a small margin so
-that strokes meet over tile edges. What is smaller than a pixel of a 512-pixel tile is left out.
+The geometries are lon/lat on WGS84. The tiles are in Web Mercator, of 4096 units, and are cut with a small margin, so
+that strokes meet over tile edges. Parts smaller than a pixel of a 512-pixel tile are left out.
 """
 
 import gzip
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from shapely.geometry.base import BaseGeometry
 EXTENT: Final = 4096
 MARGIN: Final = 64
 PIXEL: Final = EXTENT // 512
-# small pages: most tiles are a few hundred bytes, and what a page has left over is lost
+# small pages: most tiles are a few hundred bytes, and the rest of a page is lost
 SCHEMA: Final = """
 PRAGMA page_size = 1024;
 CREATE TABLE metadata (name TEXT, value TEXT);
@@ -39,7 +40,7 @@ TileId = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class TileLayer:
-    """A named layer; ``features_at(zoom)`` gives what it shows there, simplified as far as that zoom allows."""
+    """A named layer; ``features_at(zoom)`` gives its features, simplified as far as that zoom allows."""
 
     name: str
     fields: tuple[str, ...]
@@ -49,11 +50,23 @@ class TileLayer:
 def write_mbtiles(
     path: Path, layers: Sequence[TileLayer], zooms: range, bounds: Box, metadata: Mapping[str, str]
 ) -> dict[int, int]:
-    """Write ``layers`` at ``zooms`` within ``bounds`` (west, south, east, north) to ``path``, replacing it.
+    """Write ``layers`` to ``path``, replacing it, and give the number of tiles by zoom.
 
-    Tiles are gzip-compressed Mapbox Vector Tiles (version 2); empty ones are not stored. ``metadata`` adds to
-    what the MBTiles specification requires (``name``, ``attribution`` …). Gives the number of tiles by zoom. The
-    same input gives the same tiles.
+    Tiles are gzip-compressed Mapbox Vector Tiles (version 2); empty ones are not stored. The same input gives the same
+    tiles.
+
+    Parameters
+    ----------
+    path
+        The MBTiles file.
+    layers
+        The layers, in the order of the tiles.
+    zooms
+        The zooms that get tiles.
+    bounds
+        West, south, east and north in degrees on WGS84.
+    metadata
+        ``name``, ``attribution`` and more, beside the entries that follow from the other parameters.
     """
     path.unlink(missing_ok=True)
     counts = dict.fromkeys(zooms, 0)
@@ -80,7 +93,7 @@ def tile_range(zoom: int, bounds: Box) -> tuple[range, range]:
 
 
 def _between(first: float, end: float, last: int) -> range:
-    """The whole tiles from ``first`` to before ``end``, at least one, none beyond the world's ``last``."""
+    """The indices of the tiles from ``first`` to ``end``: at least one, none beyond the ``last`` of the world."""
     begin = min(last, max(0, int(first)))
     return range(begin, max(begin, min(last, int(np.ceil(end)) - 1)) + 1)
 
@@ -99,13 +112,13 @@ def _metadata(layers: Sequence[TileLayer], zooms: range, bounds: Box, extra: Map
 
 
 def _tiles_at(zoom: int, layers: Sequence[TileLayer], bounds: Box) -> Iterator[tuple[TileId, bytes]]:
-    prepared = [_Projected.of(layer, zoom) for layer in layers]
+    projected = [_ProjectedLayer.of(layer, zoom) for layer in layers]
     columns, rows = tile_range(zoom, bounds)
     for x in columns:
         for y in rows:
             contents = [
                 {"name": layer.name, "features": features}
-                for layer in prepared
+                for layer in projected
                 if (features := layer.within_tile(x, y))
             ]
             if contents:
@@ -114,7 +127,7 @@ def _tiles_at(zoom: int, layers: Sequence[TileLayer], bounds: Box) -> Iterator[t
 
 
 @dataclass(frozen=True)
-class _Projected:
+class _ProjectedLayer:
     """One layer at one zoom: geometries in tile units of the whole world, indexed."""
 
     name: str
@@ -123,7 +136,7 @@ class _Projected:
     tree: shapely.STRtree
 
     @classmethod
-    def of(cls, layer: TileLayer, zoom: int) -> "_Projected":
+    def of(cls, layer: TileLayer, zoom: int) -> "_ProjectedLayer":
         parts: list[BaseGeometry] = []
         properties: list[Properties] = []
         for geometry, values in layer.features_at(zoom):
@@ -134,21 +147,20 @@ class _Projected:
         return cls(layer.name, projected, properties, shapely.STRtree(projected))
 
     def within_tile(self, x: int, y: int) -> list[dict[str, object]]:
-        """The layer's features in the tile, in tile units, joined where kind and properties are the same."""
+        """The layer's features in the tile, in tile units; parts with the same dimension and properties are joined."""
         origin = np.array([x, y], dtype=np.float64) * EXTENT
         frame = (-MARGIN, -MARGIN, EXTENT + MARGIN, EXTENT + MARGIN)
         near = np.sort(self.tree.query(shapely.box(*(origin - MARGIN), *(origin + EXTENT + MARGIN))))
         local = shapely.transform(self.geometries[near], lambda xy: xy - origin)
-        alike: dict[tuple[int, tuple[tuple[str, Value], ...]], list[BaseGeometry]] = {}
+        groups: dict[tuple[int, tuple[tuple[str, Value], ...]], list[BaseGeometry]] = defaultdict(list)
         for at, geometry in zip(near.tolist(), local, strict=True):
             for part in cut(geometry, frame):
-                kind = int(shapely.get_dimensions(part)), tuple(self.properties[at].items())
-                alike.setdefault(kind, []).append(part)
-        return [{"geometry": _joined(parts), "properties": dict(values)} for (_, values), parts in alike.items()]
+                groups[int(shapely.get_dimensions(part)), tuple(self.properties[at].items())].append(part)
+        return [{"geometry": _joined(parts), "properties": dict(values)} for (_, values), parts in groups.items()]
 
 
 def mercator(lonlat: npt.NDArray[np.float64], zoom: int) -> npt.NDArray[np.float64]:
-    """Web Mercator in tile units from the world's north-west corner, y southwards."""
+    """Positions (lon, lat) in Web Mercator, in tile units from the world's north-west corner, y southwards."""
     world = float(EXTENT * 2**zoom)
     lat = np.radians(np.clip(lonlat[:, 1], -85.0511287798, 85.0511287798))
     x = (lonlat[:, 0] + 180.0) / 360.0 * world
@@ -157,15 +169,15 @@ def mercator(lonlat: npt.NDArray[np.float64], zoom: int) -> npt.NDArray[np.float
 
 
 def cut(geometry: BaseGeometry, frame: Box) -> list[BaseGeometry]:
-    """The parts of ``geometry`` in ``frame``, on whole units, none smaller than a pixel."""
+    """The parts of ``geometry`` in ``frame``, rounded to units, without parts smaller than a pixel."""
     dimension = int(shapely.get_dimensions(geometry))
     if dimension == 0:
         x, y = shapely.get_x(geometry), shapely.get_y(geometry)
         return [shapely.Point(round(x), round(y))] if 0 <= x < EXTENT and 0 <= y < EXTENT else []
     if dimension == 1:
         clipped = shapely.get_parts(shapely.clip_by_rect(geometry, *frame))
-        whole = shapely.remove_repeated_points(shapely.transform(clipped, np.round))
-        return [part for part in whole if shapely.length(part) >= PIXEL]
+        rounded = shapely.remove_repeated_points(shapely.transform(clipped, np.round))
+        return [part for part in rounded if shapely.length(part) >= PIXEL]
     clipped = shapely.intersection(geometry, shapely.box(*frame))
     parts = shapely.get_parts(shapely.set_precision(clipped, 1.0))
     return [part for part in parts if part.geom_type == "Polygon" and shapely.area(part) >= PIXEL * PIXEL]

@@ -1,11 +1,12 @@
-"""Drawing a segment along the railway; an authoring tool, not needed to serve the atlas.
+"""Draws a segment along the railway. Authoring only.
 
 A leg is the shortest way over the network between two places, by length of track, bent through curated points on
 the way. Each straight edge of the network stands for a track of known length, from which its error is estimated: a
-track of length L between ends d apart, curving one way as an arc, leaves the straight line by √(3/8 · d · (L − d)).
-A track that winds to and fro stays nearer.
+track of length L between ends d apart, curved to one side as an arc, leaves the straight line by √(3/8 · d · (L − d)).
+A track that winds to both sides stays nearer.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,12 +20,12 @@ from dashboard.authoring.tracing_network import KM_PER_DEGREE, RailNetwork, Snap
 from dashboard.geo.geodesy import Position, length_km
 
 TOLERANCE_KM: Final = 0.05
-"""What simplifying may move a line by: under a pixel at zoom 10."""
+"""The farthest that simplifying may move a line: less than a pixel at zoom 10."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """One edge of the network on the way: where the line runs, and how long the track is that it stands for."""
+    """One edge of the network on the way: its line (lon, lat), and the length of the track that it stands for."""
 
     line: tuple[Position, ...]
     track_km: float
@@ -32,7 +33,7 @@ class Stretch:
 
     @property
     def bound_km(self) -> float:
-        """The greatest error, with what the track is longer than the line shared out along the line."""
+        """The greatest error, if the surplus length of the track is spread evenly along the line."""
         drawn_km = length_km(self.line)
         stretch = self.track_km / drawn_km if drawn_km else 1.0
         return max((error_bound_km(km, km * stretch) for km in map(length_km, pairwise(self.line))), default=0.0)
@@ -42,7 +43,7 @@ class Stretch:
 class TracedLeg:
     """One traced leg: its simplified line (lon, lat on WGS84) and the stretches that it was made from.
 
-    ``off_km`` is how far the two ends lie from the network as it is drawn.
+    ``off_km`` has the distances of the two ends from the network.
     """
 
     line: tuple[Position, ...]
@@ -66,22 +67,22 @@ class TracedLeg:
 
     @property
     def longest_gap_km(self) -> float:
-        """The longest of the gaps of the network that it crosses."""
+        """The longest gap of the network on the way."""
         return max((stretch.track_km for stretch in self.stretches if stretch.bridge), default=0.0)
 
     @property
     def bridged_km(self) -> float:
-        """What was crossed where the network has a gap."""
+        """The length of all gaps of the network on the way."""
         return sum(stretch.track_km for stretch in self.stretches if stretch.bridge)
 
 
 def trace(network: RailNetwork, begin: Position, end: Position, via: Sequence[Position] = ()) -> TracedLeg:
     """The leg along the railway from ``begin`` to ``end``, bent through ``via``, which lie on the way in that order.
 
-    ``via`` bends the line and does not choose the way: for that, trace to a place between. Raises
-    ``networkx.NetworkXNoPath`` when the network does not lead there.
+    ``via`` bends the line and does not choose the way: for that, trace to a place between. All positions are lon, lat
+    on WGS84. Raises ``networkx.NetworkXNoPath`` when the network does not lead there.
     """
-    graph, snaps = _hang(network, begin, end)
+    graph, snaps = _with_ends(network, begin, end)
     way = list(pairwise(nx.shortest_path(graph, BEGIN, END, weight="km")))
     lines = [[graph.nodes[u]["position"], graph.nodes[v]["position"]] for u, v in way]
     _bend(lines, via)
@@ -95,41 +96,41 @@ def trace(network: RailNetwork, begin: Position, end: Position, via: Sequence[Po
 
 
 def error_bound_km(straight_km: float, track_km: float) -> float:
-    """How far a track of ``track_km`` leaves the straight line between its ends, ``straight_km`` apart, as an arc."""
+    """The greatest distance of a track from the straight line between its ends, where the track is an arc."""
     return sqrt(0.375 * straight_km * max(0.0, track_km - straight_km))
 
 
 def simplify(line: Sequence[Position], tolerance_km: float) -> list[Position]:
-    """``line`` with the vertices dropped that lie within ``tolerance_km`` of what remains (Douglas–Peucker).
+    """The line without the vertices that lie within ``tolerance_km`` of the simplified line (Douglas–Peucker).
 
-    Degrees are squeezed by the cosine of the middle latitude first, so that the tolerance holds east and north.
+    Degrees of longitude are scaled by the cosine of the middle latitude, so that the tolerance is equal east and north.
     """
     if len(line) < 3:
         return list(line)
-    squeeze = cos(radians((min(lat for _, lat in line) + max(lat for _, lat in line)) / 2))
-    flat = [(lon * squeeze, lat) for lon, lat in line]
-    kept = shapely.simplify(shapely.LineString(flat), tolerance_km / KM_PER_DEGREE, preserve_topology=False)
-    back = dict(zip(flat, line, strict=True))
-    return [back[x, y] for x, y in shapely.get_coordinates(kept).tolist()]
+    scale = cos(radians((min(lat for _, lat in line) + max(lat for _, lat in line)) / 2))
+    flat = [(lon * scale, lat) for lon, lat in line]
+    simple = shapely.simplify(shapely.LineString(flat), tolerance_km / KM_PER_DEGREE, preserve_topology=False)
+    position_at = dict(zip(flat, line, strict=True))
+    return [position_at[x, y] for x, y in shapely.get_coordinates(simple).tolist()]
 
 
 BEGIN: Final = -1
 END: Final = -2
 
 
-def _hang(network: RailNetwork, begin: Position, end: Position) -> tuple[nx.Graph, tuple[Snap, Snap]]:
-    """The network with the two places as the nodes BEGIN and END in it, and where they meet it.
+def _with_ends(network: RailNetwork, begin: Position, end: Position) -> tuple[nx.Graph, tuple[Snap, Snap]]:
+    """The network with the two places as the nodes BEGIN and END, and where they meet it.
 
-    An edge that holds a place is bent through it: a station stands on its track, so where the two differ it is the
-    straight edge that is wrong. The track's length is shared out among the parts.
+    The nearest edge of a place is bent through it: a station stands on its track, so where the two differ, the straight
+    edge is wrong. The track's length is divided among the parts of the edge.
     """
     graph: nx.Graph = network.graph.copy()
     snaps = (network.snap(begin), network.snap(end))
-    held: dict[tuple[int, int], list[tuple[float, int]]] = {}
+    nodes_on_edge: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
     for name, place, snap in zip((BEGIN, END), (begin, end), snaps, strict=True):
         graph.add_node(name, position=place)
-        held.setdefault((snap.u, snap.v), []).append((snap.share, name))
-    for (u, v), on_edge in held.items():
+        nodes_on_edge[snap.u, snap.v].append((snap.share, name))
+    for (u, v), on_edge in nodes_on_edge.items():
         edge = dict(graph.edges[u, v])
         chain = [u, *(name for _, name in sorted(on_edge)), v]
         parts_km = [length_km([graph.nodes[a]["position"], graph.nodes[b]["position"]]) for a, b in pairwise(chain)]
@@ -141,7 +142,7 @@ def _hang(network: RailNetwork, begin: Position, end: Position) -> tuple[nx.Grap
 
 
 def _bend(lines: list[list[Position]], via: Sequence[Position]) -> None:
-    """Put each point of ``via`` into the line where it lengthens it least, never before the one that came before it."""
+    """Insert each point of ``via`` where it lengthens the lines least, but never before the point before it."""
     first, after = 0, 0
     for point in via:
         places = [

@@ -1,8 +1,8 @@
-"""The railway network that lines are traced along; an authoring tool, not needed to serve the atlas.
+"""The railway network along which lines are traced. Authoring only.
 
 Source: ``scgraph_data/world_railways.py`` of the Python package ``scgraph_data`` 2.0.0, simplified from OpenStreetMap
-(contributors, ODbL 1.0). Its nodes are [latitude, longitude] rounded to 0.001°; its edges carry the length in km of the
-track before it was simplified, which is how the error of a straight edge can be bounded.
+(contributors, ODbL 1.0). Its nodes are [latitude, longitude] rounded to 0.001°. Its edges have the length in km of the
+track before it was simplified, from which the error of a straight edge is estimated.
 """
 
 import ast
@@ -27,10 +27,8 @@ MODULE: Final = "world_railways.py"
 BRIDGE_KM: Final = 2.5
 KM_PER_DEGREE: Final = 111.32
 DETOUR: Final = 10.0
-"""A gap is bridged where the way round it along the network is longer than this many times the gap."""
-
-WHOLE_EARTH: Final = 360.0
-"""Degrees."""
+"""A gap is bridged where the way round it along the network is longer than the gap by this factor."""
+WIDEST_SEARCH_DEG: Final = 360.0
 
 Box = tuple[float, float, float, float]
 
@@ -59,24 +57,22 @@ class RailNetwork:
         return float(lon), float(lat)
 
     def snap(self, place: Position) -> Snap:
-        """The point of the network nearest to ``place``, on an edge and not only at a node."""
+        """The point of the network that is nearest to ``place``, at a node or on an edge."""
         point = shapely.Point(place)
         radius = 0.5
         near = self._tree.query(point.buffer(radius))
         while not len(near):
-            if radius > WHOLE_EARTH:
+            if radius > WIDEST_SEARCH_DEG:
                 raise AuthoringError("the network holds no track at all")
             radius *= 2
             near = self._tree.query(point.buffer(radius))
-        snaps = (self._snap_to(place, *self._edges[at]) for at in near.tolist())
-        return min((snap for snap in snaps if not self._bridged(snap)), key=lambda snap: snap.off_km)
-
-    def _bridged(self, snap: Snap) -> bool:
-        return bool(self.graph.edges[snap.u, snap.v].get("bridge", False))
+        edges = (self._edges[at] for at in near.tolist())
+        tracks = (edge for edge in edges if not self.graph.edges[edge].get("bridge", False))
+        return min((self._snap_to(place, *edge) for edge in tracks), key=lambda snap: snap.off_km)
 
     def _snap_to(self, place: Position, u: int, v: int) -> Snap:
-        squeeze = np.array([np.cos(np.radians(place[1])), 1.0])
-        begin, end, at = (np.array(p) * squeeze for p in (self.position(u), self.position(v), place))
+        scale = np.array([np.cos(np.radians(place[1])), 1.0])
+        begin, end, at = (np.array(p) * scale for p in (self.position(u), self.position(v), place))
         along = end - begin
         square = float(along @ along)
         share = 0.0 if square == 0 else min(1.0, max(0.0, float((at - begin) @ along) / square))
@@ -85,7 +81,7 @@ class RailNetwork:
 
 
 def package_file() -> Path:
-    """Where the installed package keeps its railways. Raises FileNotFoundError when it is not installed."""
+    """The file with the railways of the installed package. Raises FileNotFoundError when it is not installed."""
     spec = importlib.util.find_spec(PACKAGE)  # finds the folder; a top-level package is not run by this
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError(f"{PACKAGE} is not installed: pip install -r requirements-authoring.txt")
@@ -93,24 +89,24 @@ def package_file() -> Path:
 
 
 def cached_network(path: Path, box: Box, cache: Path) -> RailNetwork:
-    """The network of ``read_network``, kept in the folder ``cache`` from the first reading on, which takes a minute.
+    """The network of ``read_network``, cached in the folder ``cache``, because reading takes a minute.
 
-    What is kept is thrown away when the source, the box or this module changes.
+    The cached file is another one when the source, the box or a constant of this module changes.
     """
-    about = path.stat()
-    key = repr((about.st_size, about.st_mtime_ns, box, BRIDGE_KM, DETOUR))
-    kept = cache / f"railways-{hashlib.sha256(key.encode()).hexdigest()[:12]}.npz"
+    source = path.stat()
+    key = repr((source.st_size, source.st_mtime_ns, box, BRIDGE_KM, DETOUR))
+    file = cache / f"railways-{hashlib.sha256(key.encode()).hexdigest()[:12]}.npz"
     try:
-        return _kept(kept)
+        return _read_cached(file)
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-        pass  # none is kept, or it is damaged: it is made anew
-    read = read_network(path, box)
+        pass  # there is no cached file, or it is damaged
+    rail_network = read_network(path, box)
     cache.mkdir(parents=True, exist_ok=True)
-    _keep(read.graph, kept)
-    return read
+    _write_cached(rail_network.graph, file)
+    return rail_network
 
 
-def _keep(graph: nx.Graph, file: Path) -> None:
+def _write_cached(graph: nx.Graph, file: Path) -> None:
     nodes = [(node, *graph.nodes[node]["position"]) for node in graph]
     edges = [(u, v, edge["km"], edge["bridge"]) for u, v, edge in graph.edges(data=True)]
     with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".npz", delete=False) as unfinished:
@@ -118,9 +114,9 @@ def _keep(graph: nx.Graph, file: Path) -> None:
     Path(unfinished.name).replace(file)
 
 
-def _kept(file: Path) -> RailNetwork:
-    with np.load(file, allow_pickle=False) as held:
-        nodes, edges = held["nodes"].tolist(), held["edges"].tolist()
+def _read_cached(file: Path) -> RailNetwork:
+    with np.load(file, allow_pickle=False) as arrays:
+        nodes, edges = arrays["nodes"].tolist(), arrays["edges"].tolist()
     graph = nx.Graph()
     for node, lon, lat in nodes:
         graph.add_node(int(node), position=(lon, lat))
@@ -130,9 +126,9 @@ def _kept(file: Path) -> RailNetwork:
 
 
 def read_network(path: Path, box: Box, bridge_km: float = BRIDGE_KM) -> RailNetwork:
-    """The part of the network inside ``box`` (west, south, east, north), its gaps up to ``bridge_km`` bridged.
+    """The part of the network inside ``box`` (west, south, east, north), with gaps up to ``bridge_km`` bridged.
 
-    The file is read as literals and never executed. Raises OSError or ValueError when it is not what is expected.
+    The file is read as literals and never executed. Raises OSError or ValueError when it has another form.
     """
     edges, nodes = read_literals(path)
     west, south, east, north = box
@@ -157,9 +153,9 @@ def network(graph: nx.Graph) -> RailNetwork:
 
 
 def read_literals(path: Path) -> tuple[list[dict[int, float]], list[list[float]]]:
-    """By node, the length in km of each of its edges by the other node; and by node, latitude and longitude.
+    """By node, the length in km of its edges by their other node; and by node, latitude and longitude.
 
-    Raises OSError or ValueError when the file is not what is expected.
+    Raises OSError or ValueError when the file has another form.
     """
     text = path.read_text(encoding="utf-8")
     literals: dict[str, Any] = {}
@@ -177,7 +173,7 @@ def read_literals(path: Path) -> tuple[list[dict[int, float]], list[list[float]]
 
 
 def _bridge(graph: nx.Graph, bridge_km: float) -> None:
-    """Join dead ends to what lies within ``bridge_km``, unless the network leads there anyway."""
+    """Join dead ends to nodes within ``bridge_km``, unless the network leads there without a long detour."""
     if bridge_km <= 0:
         return
     nodes = list(graph)

@@ -1,6 +1,6 @@
-"""``python -m dashboard trace <route>``: draws the segments of one route file again; an authoring tool.
+"""``python -m dashboard trace <route>``: draws the segments of one route file again. Authoring only.
 
-A segment's line follows from its two places, the curated points of ``via.csv`` between them and its method: segments
+A segment's line results from its two places, the curated points of ``via.csv`` between them and its method: segments
 with the method ``follows-track`` run along the railway network, all others straight from point to point.
 """
 
@@ -22,11 +22,25 @@ VIA_HEADER: Final = ("segment", "seq", "lon", "lat", "name", "source")
 
 
 def trace_route(data: Path, route: str, network_file: Path | None = None, cache: Path | None = None) -> list[str]:
-    """Draw the route file ``data/routes/<route>.geojson`` again, in place; what was done, a line a segment.
+    """Draw the route file ``data/routes/<route>.geojson`` again, in place, and give a report for each segment.
 
-    ``network_file`` is where the railways are, by default in the installed package; ``cache`` a folder where the
-    network is kept for the next time. Raises AuthoringError, naming segments and places, where a segment cannot be
-    drawn: then nothing is written. Raises OSError where another file cannot be read.
+    Parameters
+    ----------
+    data
+        The folder ``data/``.
+    route
+        The route's id.
+    network_file
+        The file with the railways; by default that of the installed package.
+    cache
+        A folder in which the network is cached.
+
+    Raises
+    ------
+    AuthoringError
+        A segment cannot be drawn, so nothing is written; the message names segments and places.
+    OSError
+        Another file cannot be read.
     """
     path = data / "routes" / f"{route}.geojson"
     collection = _collection(path, route)
@@ -35,13 +49,13 @@ def trace_route(data: Path, route: str, network_file: Path | None = None, cache:
         file = network_file or package_file()
         box = read_region(data).tracing
         network = cached_network(file, box, cache) if cache else read_network(file, box)
-    told = redraw(collection, read_ends(data / "places.csv"), read_via(data / "routes" / "via.csv"), network)
+    reports = redraw(collection, read_ends(data / "places.csv"), read_via(data / "routes" / "via.csv"), network)
     path.write_text(canonical(collection), encoding="utf-8")
-    return told
+    return reports
 
 
 def _collection(path: Path, route: str) -> dict[str, Any]:
-    """The route's file, held to what tracing needs of it."""
+    """The route's file. Raises AuthoringError where it lacks something that tracing needs."""
     if not path.is_file():
         raise AuthoringError(f"there is no route {route!r}; its file would be {path.name} in {path.parent}")
     try:
@@ -72,9 +86,9 @@ def redraw(
     via: Mapping[str, Sequence[Position]],
     network: RailNetwork | None,
 ) -> list[str]:
-    """Give each feature of ``collection`` its line, in place; what was done, a line a segment.
+    """Give each feature of ``collection`` its line, in place, and return a report for each segment.
 
-    Raises AuthoringError with every segment that cannot be drawn, and changes none of them then.
+    Raises AuthoringError with every segment that cannot be drawn; then nothing is changed.
     """
     drawn, faults = list[DrawnSegment](), list[str]()
     for feature in collection["features"]:
@@ -84,15 +98,15 @@ def redraw(
             faults += [f"{feature['id']}: {line}" for line in str(fault).splitlines()]
     if faults:
         raise AuthoringError("\n".join(faults))
-    for feature, course in zip(collection["features"], drawn, strict=True):
-        feature["geometry"] = {"type": "LineString", "coordinates": [list(position) for position in course.line]}
-    return [*(segment.told for segment in drawn), *untie(collection)]
+    for feature, segment in zip(collection["features"], drawn, strict=True):
+        feature["geometry"] = {"type": "LineString", "coordinates": [list(position) for position in segment.line]}
+    return [*(segment.report for segment in drawn), *untie(collection)]
 
 
 def untie(collection: dict[str, Any]) -> list[str]:
-    """Take the knots out of the lines of ``collection`` that follow the track, in place; a line for each left out.
+    """Remove the knots from the lines of ``collection`` that follow the track, in place, and report each vertex.
 
-    The line is looked at as a whole, from segment to segment; the ends of segments stay, and curated lines do.
+    Knots are searched in the joined line of all segments. The ends of segments and curated lines stay as they are.
     """
     features = collection["features"]
     chain, owners = [], []
@@ -103,16 +117,16 @@ def untie(collection: dict[str, Any]) -> list[str]:
             chain.append(Vertex((lon, lat), fixed=not traced or at in (0, len(line) - 1)))
             owners.append(feature)
     joints = {at for at in range(1, len(chain)) if chain[at].position == chain[at - 1].position}
-    kept = {id(vertex) for vertex in unknotted([inner for at, inner in enumerate(chain) if at not in joints])}
-    out = [at for at, vertex in enumerate(chain) if at not in joints and id(vertex) not in kept]
-    left = [vertex.position for vertex in chain if id(vertex) in kept]
+    remaining = {id(vertex) for vertex in unknotted([inner for at, inner in enumerate(chain) if at not in joints])}
+    removed = [at for at, vertex in enumerate(chain) if at not in joints and id(vertex) not in remaining]
+    line = [vertex.position for vertex in chain if id(vertex) in remaining]
     for feature in features:
-        own = [at for at, owner in enumerate(owners) if owner is feature and at not in out]
+        own = [at for at, owner in enumerate(owners) if owner is feature and at not in removed]
         feature["geometry"]["coordinates"] = [list(chain[at].position) for at in own]
-    return [_left_out(chain[at].position, owners[at], left) for at in out]
+    return [_knot_report(chain[at].position, owners[at], line) for at in removed]
 
 
-def _left_out(position: Position, feature: Mapping[str, Any], line: Sequence[Position]) -> str:
+def _knot_report(position: Position, feature: Mapping[str, Any], line: Sequence[Position]) -> str:
     off_km = distance_km(position, line)
     more = remark(off_km, feature["properties"]["precision"])
     return f"{feature['id']}: a knot at {position[0]}, {position[1]} left out, {off_km:.2f} km from the line{more}"

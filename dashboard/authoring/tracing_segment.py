@@ -1,8 +1,8 @@
-"""Drawing one segment: along the railway network where it follows track, else straight through its curated points.
+"""Draws one segment: along the railway network where it follows the track, else straight through its curated points.
 
-A line is only drawn along track that a station can stand on. The network is simplified: each straight edge stands for a
-track that may leave it by a known error, and a station within that error, or within what the segment's precision and
-its own allow, is taken to stand on it. Beyond, the track is another one, and none is made up.
+A line is only drawn along a track on which its stations can stand. The network is simplified: each straight edge stands
+for a track that may leave it by a known error. A station stands on the track where it lies within this error,
+or within the precision of the segment and its own. Farther off, the track is another one, and no line is drawn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from dashboard.geo.geodesy import Position, length_km
 FOLLOWS_TRACK: Final = "follows-track"
 
 DECIMALS: Final[Mapping[str, int]] = {"surveyed": 5, "traced": 4, "approximate": 3, "schematic": 2}
-"""Decimals of a degree that a line's precision means; a position says no more than is known."""
+"""The decimals of a degree for each precision of a line, so that a position says no more than is known."""
 
 LIMIT_KM: Final[Mapping[str, float]] = {"surveyed": 0.05, "traced": 1.0, "approximate": 10.0}
 
@@ -34,17 +34,17 @@ class End:
 
     @property
     def rounded(self) -> Position:
-        """The position with the decimals that its precision means; the same for every segment that ends here."""
+        """The position with the decimals of its precision; the same for every segment that ends here."""
         decimals = 4 if self.precision_m < 1_000 else 3 if self.precision_m < 5_000 else 2
         return round(self.position[0], decimals), round(self.position[1], decimals)
 
 
 @dataclass(frozen=True)
 class DrawnSegment:
-    """A segment's new line, and what is told of it."""
+    """A segment's new line, and the report on it."""
 
     line: list[Position]
-    told: str
+    report: str
 
 
 def draw(
@@ -79,7 +79,7 @@ def _ends(properties: Mapping[str, Any], ends: Mapping[str, End]) -> tuple[End, 
 def _along_track(
     properties: Mapping[str, Any], ends: tuple[End, End], via: Sequence[Position], network: RailNetwork | None
 ) -> tuple[Sequence[Position], str]:
-    """The inner positions of the line along the network, and what is told of it."""
+    """The inner positions of the line along the network, and the report on them."""
     if network is None:
         raise AuthoringError("follows the track, and there is no network")
     names, precision = (properties["from"], properties["to"]), properties["precision"]
@@ -105,7 +105,7 @@ def _along_track(
 
 
 def _too_far(name: str, end: End, snap: Snap, network: RailNetwork, precision: str) -> str | None:
-    """Why the place cannot stand on the network's nearest track; None where it can."""
+    """The reason why the place cannot stand on the nearest track of the network; None where it can."""
     edge_km = length_km([network.position(snap.u), network.position(snap.v)])
     error_km = error_bound_km(edge_km, network.graph.edges[snap.u, snap.v]["km"])
     allowed_km = max(LIMIT_KM[precision] + end.precision_m / 1000, error_km)
@@ -119,7 +119,7 @@ def _too_far(name: str, end: End, snap: Snap, network: RailNetwork, precision: s
 
 
 def remark(bound_km: float, precision: str) -> str:
-    """What is added where an error of ``bound_km`` is more than the precision says."""
+    """A remark for a report where an error of ``bound_km`` is more than the precision allows; else empty."""
     limit_km = LIMIT_KM.get(precision)
     return f" — more than {precision} allows" if limit_km is not None and bound_km > limit_km else ""
 

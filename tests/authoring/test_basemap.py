@@ -21,7 +21,7 @@ from dashboard.authoring.basemap_region import read_region
 from dashboard.authoring.basemap_sources import NATURAL_EARTH, NETWORKS, URBAN_AREAS, SourceFiles, source_note
 from dashboard.authoring.basemap_tiles import town_features
 from dashboard.authoring.basemap_towns import Town, names_of
-from dashboard.authoring.basemap_urban import OUTLINES, read_urban_areas, urban_areas_of
+from dashboard.authoring.basemap_urban import OUTLINES, read_urban_areas
 from dashboard.authoring.errors import AuthoringError
 from dashboard.authoring.tile_writer import EXTENT, mercator
 from dashboard.geo.countries import CountryShapes, load_countries
@@ -206,7 +206,7 @@ def test_parallel_tracks_become_one_and_short_spurs_go() -> None:
 
 def test_the_extent_of_a_town_is_clipped_and_crumbs_go() -> None:
     town, crumb, elsewhere = shapely.box(124, 40, 126, 41), shapely.box(50, 40, 50.001, 40.001), shapely.box(0, 0, 9, 9)
-    kept = urban_areas_of([town, crumb, elsewhere], BOX, tolerance_deg=0.003, min_area_deg2=1e-4)
+    kept = land.simplified_areas([town, crumb, elsewhere], BOX, tolerance_deg=0.003, min_area_deg2=1e-4)
     assert [area.bounds for area in kept] == [(124, 40, 125, 41)]
 
 

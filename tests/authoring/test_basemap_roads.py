@@ -95,7 +95,7 @@ def test_a_short_line_between_two_sketches_is_no_spur() -> None:
     ends = [[(50, 40), (50.5, 40)], [(50.5, 40), (50.5, 40.006)], [(50.5, 40.006), (51, 40.006)]]
     chain = Roads(np.array(ends, dtype=float), np.array([45.0, 0.7, 45.0]), np.array([42.6, 0.7, 42.6]))
     assert sorted(bool(properties["sketch"]) for _, properties in drawn_roads(chain, LAND)) == [False, True, True]
-    alone = chain.those(np.array([False, True, False]))
+    alone = chain.where(np.array([False, True, False]))
     assert drawn_roads(alone, LAND) == []
 
 
