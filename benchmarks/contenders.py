@@ -1,4 +1,4 @@
-"""Who is measured: how each is started, and where in its page the map, a filter and the facts are."""
+"""The pages that are compared: how each is started, and where in it the map, a filter and the facts are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ GUNICORN = ("-m", "gunicorn", "--threads", "4", "--preload", "--log-level", "err
 
 @dataclass(frozen=True)
 class Contender:
-    """One page. What follows ``command`` are expressions of JavaScript.
+    """One page. The fields after ``command`` are expressions of JavaScript.
 
-    ``map`` is one of the kinds of ``page.js``; ``filter`` is the box that leaves the railways; ``heading`` and
-    ``a_fact`` are what a click on a line brings; ``picture`` is there once land and routes are, if before the map.
+    ``map`` is one of the kinds of ``page.js``; ``filter`` is the box that leaves only the railways; ``heading`` and
+    ``first_fact`` appear after a click on a line; ``picture`` is true once land and routes are visible before the map.
     """
 
     name: str
@@ -22,13 +22,13 @@ class Contender:
     map: str
     filter: str
     heading: str
-    a_fact: str
+    first_fact: str
     picture: str = "false"
 
     @property
     def script(self) -> str:
-        """What its page runs first, after ``page.js``."""
-        facts = f"() => ({self.a_fact}) && ({self.heading})?.textContent"
+        """The script that its page runs first, after ``page.js``."""
+        facts = f"() => ({self.first_fact}) && ({self.heading})?.textContent"
         return f"startBench({{map: {self.map}, picture: () => ({self.picture}), facts: {facts}}});"
 
 
@@ -56,7 +56,7 @@ CONTENDERS: tuple[Contender, ...] = (
         _maplibre(atlas_page.MAP, atlas_page.LINES),
         atlas_page.FILTER,
         atlas_page.HEADING,
-        atlas_page.A_FACT,
+        atlas_page.FIRST_FACT,
         atlas_page.PICTURE,
     ),
     Contender(
@@ -65,7 +65,7 @@ CONTENDERS: tuple[Contender, ...] = (
         (*GUNICORN, "--bind", "127.0.0.1:{port}", "benchmarks.peers.plain_dash:server"),
         _maplibre(
             "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map",
-            "m.getStyle().layers.filter((one) => one.type === 'line').map((one) => one.id)",
+            "m.getStyle().layers.filter(({ type }) => type === 'line').map(({ id }) => id)",
         ),
         "document.querySelector('#modes input')",
         *_plain("#facts"),
@@ -73,6 +73,6 @@ CONTENDERS: tuple[Contender, ...] = (
 )
 
 
-def named(names: Sequence[str]) -> list[Contender]:
-    """The contenders of these names, all of them where none is named."""
-    return [peer for peer in CONTENDERS if not names or peer.name in names]
+def contenders(names: Sequence[str]) -> list[Contender]:
+    """The contenders with these names; all of them where ``names`` is empty."""
+    return [contender for contender in CONTENDERS if not names or contender.name in names]

@@ -1,4 +1,4 @@
-"""What the benchmark needs from npm, brought into ``build/``: unpacked, none of it is run."""
+"""Brings the npm packages of the benchmark into ``build/``; their files are unpacked, and none of them is run."""
 
 import subprocess
 import tarfile
@@ -6,24 +6,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-BROUGHT = ROOT / "build" / "bench"
+DOWNLOADS = ROOT / "build" / "bench"
 
 
 def npm_files(package: str, names: tuple[str, ...]) -> Mapping[str, bytes]:
     """The files of these names from a package (``name@version``) of npm. Raises OSError, CalledProcessError."""
-    kept = BROUGHT / "npm" / package.replace("/", "_")
-    if not any(kept.glob("*.tgz")):
-        kept.mkdir(parents=True, exist_ok=True)
-        pack = ["npm", "pack", package, "--silent", "--pack-destination", str(kept)]
+    folder = DOWNLOADS / "npm" / package.replace("/", "_")
+    if not any(folder.glob("*.tgz")):
+        folder.mkdir(parents=True, exist_ok=True)
+        pack = ["npm", "pack", package, "--silent", "--pack-destination", str(folder)]
         subprocess.run(pack, check=True, capture_output=True, text=True)
-    (archive,) = kept.glob("*.tgz")
-    licences: dict[str, bytes] = {}
+    (archive,) = folder.glob("*.tgz")
+    contents: dict[str, bytes] = {}
     with tarfile.open(archive) as packed:
         for member in sorted(packed, key=lambda entry: ("/dist/" not in entry.name, len(entry.name))):
             name = member.name.rsplit("/", 1)[-1]
-            if name in names and name not in licences and (content := packed.extractfile(member)):
-                licences[name] = content.read()
-    missing = set(names) - set(licences)
+            if name in names and name not in contents and (content := packed.extractfile(member)):
+                contents[name] = content.read()
+    missing = set(names) - set(contents)
     if missing:
         raise FileNotFoundError(f"{package} has no {', '.join(sorted(missing))}")
-    return licences
+    return contents

@@ -1,4 +1,4 @@
-"""The catalogue several times over (``…-c3``), and what it costs: ``python -m benchmarks.grow [factor]``."""
+"""Measures the catalogue several times over (with ids such as ``…-c3``): ``python -m benchmarks.grow [factor]``."""
 
 import csv
 import json
@@ -20,18 +20,18 @@ from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-ASKED = (
+PATHS = (
     *("/", "/?mode=rail", "/panel/project/tasim", "/data/facts.json?mode=rail"),
     *("/search.json?q=alat", "/search.json?q=az", "/search.json?q=380%20km"),
     *("/map/x/segments.geojson", "/map/x/places.geojson", "/index/x/en.json"),
 )
 
 
-def write_grown(real: Path, target: Path, numbers: Sequence[str], *, most_spoken: str = "") -> None:
+def write_grown(real: Path, target: Path, numbers: Sequence[str], *, top_project: str = "") -> None:
     """Write a root with copies of the catalogue of ``real`` to ``target``, an empty folder.
 
-    Each of ``numbers`` stands behind the ids and names of a copy; nothing behind those of ``real``. Every fourth
-    statement of each document in the other copies is also about the project ``most_spoken`` of the first copy.
+    Each of ``numbers`` is appended to the ids and names of a copy. Every fourth statement of each document in all but
+    the first copy is also about the project ``top_project`` of the first copy.
     """
     catalogue = load_catalogue(real)
     kinds = (catalogue.documents, catalogue.facts, catalogue.projects, catalogue.routes, catalogue.segments)
@@ -44,7 +44,7 @@ def write_grown(real: Path, target: Path, numbers: Sequence[str], *, most_spoken
     (target / "data/changes.toml").write_text(rtoml.dumps(changes), "utf-8")
     files = [*(real / "data").glob("[dpt]*/*.toml"), *(real / "data/routes").glob("*.geojson")]
     places = list(csv.DictReader((real / "data/places.csv").read_text("utf-8").splitlines()))
-    spoken = copied(most_spoken, numbers[0], {most_spoken})
+    first_copy = copied(top_project, numbers[0], {top_project})
     for number in numbers:
         for path in files:
             record = copied((rtoml if path.suffix == ".toml" else json).loads(path.read_text("utf-8")), number, known)
@@ -52,8 +52,8 @@ def write_grown(real: Path, target: Path, numbers: Sequence[str], *, most_spoken
                 text = f"{(real / record['file']).read_text('utf-8').rstrip()} {number}".rstrip().encode()
                 record |= {"file": f"seeds/{record['id']}.txt", "sha256": sha256(text).hexdigest()}
                 (target / record["file"]).write_bytes(text)
-                for fact in record["facts"][::4] if most_spoken and number != numbers[0] else ():
-                    fact["about"].append(spoken)
+                for fact in record["facts"][::4] if top_project and number != numbers[0] else ():
+                    fact["about"].append(first_copy)
             own = target / "data" / path.parent.name / f"{record.get('route', record)['id']}{path.suffix}"
             own.write_text((rtoml if path.suffix == ".toml" else json).dumps(record), "utf-8")
     with (target / "data/places.csv").open("w", encoding="utf-8", newline="") as opened:
@@ -64,10 +64,10 @@ def write_grown(real: Path, target: Path, numbers: Sequence[str], *, most_spoken
 
 
 def copied(value: Any, number: str, known: set[str], *, name: bool = False) -> Any:  # noqa: ANN401
-    """``value`` with the ids of one copy instead of ``known`` ones, and the copy's number behind names."""
+    """``value`` with the ids of one copy instead of ``known`` ones, and the copy's number appended to names."""
     if isinstance(value, dict):
-        named = {key: name or key.startswith(("name", "alias", "publisher")) or key == "titles" for key in value}
-        return {key: copied(part, number, known, name=named[key]) for key, part in value.items()}
+        is_name = {key: name or key.startswith(("name", "alias", "publisher")) or key == "titles" for key in value}
+        return {key: copied(part, number, known, name=is_name[key]) for key, part in value.items()}
     if isinstance(value, list):
         return [copied(part, number, known, name=name) for part in value]
     if not number or not value or not isinstance(value, str):
@@ -76,14 +76,14 @@ def copied(value: Any, number: str, known: set[str], *, name: bool = False) -> A
 
 
 def main(factor: int) -> None:
-    """Print what a catalogue ``factor`` times as large costs."""
+    """Print the costs of a catalogue that is ``factor`` times as large."""
     with tempfile.TemporaryDirectory() as folder:
         write_grown(ROOT, Path(folder), ["", *map(str, range(1, factor))])
         began = time.process_time()
         client = create_app(load_atlas(Path(folder)), Settings(root=Path(folder))).server.test_client()
         print(f"start: {time.process_time() - began:.1f} s of processor")
-        for path in ASKED:
-            client.get(path)  # what is kept from one request to the next is there
+        for path in PATHS:
+            client.get(path)  # fills the caches
             began = time.process_time()
             body = [client.get(path, follow_redirects=True).data for _ in range(20)][-1]
             spent = (time.process_time() - began) * 1000 / 20

@@ -1,6 +1,6 @@
-"""Lighthouse's scores of the atlas's pages: ``python -m benchmarks.lighthouse``.
+"""Measures the atlas's pages with Lighthouse: ``python -m benchmarks.lighthouse``.
 
-npx brings the package once, then it runs with the network closed; 13 would want a newer Node than Debian's.
+npx downloads the package once; then it runs without the network. Version 13 needs a newer Node than Debian's.
 """
 
 import json
@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from benchmarks.atlas_page import PAGES
-from benchmarks.contenders import named
+from benchmarks.contenders import contenders
 from benchmarks.report import put
-from benchmarks.serving import served
+from benchmarks.serving import serve
 from tests.browser.conftest import FLAGS, find_browser
 
 PACKAGE = "lighthouse@12.8.2"
@@ -28,21 +28,21 @@ Scores = dict[str, float]
 
 
 def main() -> None:
-    """Look at each page as a phone and as a desktop; write the table."""
-    (atlas,) = named(["atlas"])
+    """Score each page on a phone and on a desktop, and write the table."""
+    (atlas,) = contenders(["atlas"])
     scores: dict[str, dict[str, Any]] = {}
-    with served(atlas, workers=2) as at:
+    with serve(atlas, workers=2) as at:
         for page, path in PAGES.items():
             for setting, flags in SETTINGS.items():
-                scores.setdefault(page, {})[setting] = look(at.address + path, flags)
+                scores.setdefault(page, {})[setting] = scores_of(at.address + path, flags)
                 print(page, setting, scores[page][setting], flush=True)
     put("lighthouse", "make lighthouse", table(scores))
 
 
-def look(address: str, flags: tuple[str, ...]) -> Scores:
-    """One run of Lighthouse: its scores (0 to 100) and the times behind them.
+def scores_of(address: str, flags: tuple[str, ...]) -> Scores:
+    """The scores (0 to 100) and times of one run of Lighthouse.
 
-    Raises RuntimeError with what Lighthouse said where it fails twice: now and then its Chromium does not answer.
+    Raises RuntimeError where it fails twice; sometimes its Chromium does not answer.
     """
     chrome = " ".join(["--headless=new", *FLAGS])
     command = [
@@ -58,13 +58,13 @@ def look(address: str, flags: tuple[str, ...]) -> Scores:
         print(done.stderr[-2000:], flush=True)
     else:
         raise RuntimeError(f"lighthouse failed twice on {address}")
-    told = json.loads(done.stdout)
-    scores = {name: (told["categories"][name]["score"] or 0) * 100 for name in CATEGORIES}
-    return scores | {name: told["audits"][name].get("numericValue", float("nan")) for name in TIMES}
+    report = json.loads(done.stdout)
+    scores = {name: (report["categories"][name]["score"] or 0) * 100 for name in CATEGORIES}
+    return scores | {name: report["audits"][name].get("numericValue", float("nan")) for name in TIMES}
 
 
 def table(pages: dict[str, dict[str, Any]]) -> str:
-    """The figures as a table, a line a page and setting."""
+    """The figures as a table with a line for each page and setting."""
     words = [*CATEGORIES, *TIMES.values()]
     lines = [
         f"{datetime.now(UTC).date()}, {PACKAGE}, one run with its own throttling, software GL.",

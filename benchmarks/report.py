@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks.numbers import Result, middle, once, once_ratio, ratio, values, verdicts
+from benchmarks.numbers import Result, footprint, footprint_ratio, median_of, ratio, values, verdicts
 
 PAGE = Path(__file__).parent.parent / "docs" / "PERFORMANCE.md"
 TIMES = (
@@ -24,14 +24,14 @@ ONLY_ATLAS = {"lit", "language", "theme"}
 
 
 def write_report(result: Result) -> str:
-    """Put the tables into the page, between their marks; the tables."""
+    """Write the tables between their marks in the page, and give them."""
     tables = "\n\n".join((foreword(result), browser_table(result), budget_table(result)))
     put("table", "make bench", tables)
     return tables
 
 
 def put(mark: str, command: str, words: str) -> None:
-    """Replace what stands between the two comments named ``mark``. Raises ValueError where they are missing."""
+    """Replace the text between the two comments named ``mark``. Raises ValueError where they are missing."""
     start, end = f"<!-- {mark}: start (written by `{command}`) -->", f"<!-- {mark}: end -->"
     page = PAGE.read_text(encoding="utf-8")
     before, rest = page.split(start)
@@ -39,7 +39,7 @@ def put(mark: str, command: str, words: str) -> None:
 
 
 def foreword(result: Result) -> str:
-    """When and where it was measured, and who could not be."""
+    """The time and place of the run, and the contenders that could not be measured."""
     loads, machine = [turn["load"] for turn in result["rounds"]], result["machine"]
     lines = [
         f"{result['when'][:10]}, interleaved rounds: {len(loads)}, Chromium {machine['browser']} on "
@@ -51,10 +51,10 @@ def foreword(result: Result) -> str:
 
 
 def browser_table(result: Result) -> str:
-    """Medians over the rounds, and in brackets the ratio to the floor, itself the median of each round's own ratio."""
+    """Medians over the rounds, and in brackets the medians of the ratios to the floor in each round."""
     rows = [_row(result, words, partial(_time, result, key)) for key, words in TIMES]
     for key, words in (("bytes", "first view, bytes over the wire"), ("requests", "first view, requests")):
-        rows.append(_row(result, words, partial(_once, result, key)))
+        rows.append(_row(result, words, partial(_footprint, result, key)))
     rows.append(_row(result, "heap before and after selections (MB; how many)", partial(_heap, result)))
     for key, words in (("started_ms", "start → first answer (ms)"), ("memory_mb", "memory after the start (MB)")):
         rows.append(_row(result, words, partial(_server, result, key)))
@@ -62,11 +62,11 @@ def browser_table(result: Result) -> str:
 
 
 def budget_table(result: Result) -> str:
-    """What was to be reached, beside what was."""
+    """The budgets with the measured values."""
     lines = ["| budget of the atlas | at most | measured | |", "|---|---:|---:|---|"]
     for verdict in verdicts(result):
         measured = "–" if verdict.measured is None else f"{verdict.measured:,.2f}"
-        lines.append(f"| {verdict.words} | {verdict.limit:g} | {measured} | {verdict.told} |")
+        lines.append(f"| {verdict.words} | {verdict.limit:g} | {measured} | {verdict.outcome} |")
     return "\n".join(lines)
 
 
@@ -81,7 +81,7 @@ def _row(result: Result, words: str, cell: Callable[[str], str]) -> str:
 
 
 def _time(result: Result, key: str, name: str) -> str:
-    value = middle(values(result, key, name))
+    value = median_of(values(result, key, name))
     if value is None:
         measured = any(values(result, key, other) for other in result["titles"])
         return "failed" if measured and key not in ONLY_ATLAS else "–"
@@ -94,8 +94,8 @@ def _with(value: float | None, share: float | None = None) -> str:
     return f"{value:,.0f}" + (f" ({share:.2f})" if share is not None else "")
 
 
-def _once(result: Result, key: str, name: str) -> str:
-    return _with(once(result, key, name), once_ratio(result, key, name))
+def _footprint(result: Result, key: str, name: str) -> str:
+    return _with(footprint(result, key, name), footprint_ratio(result, key, name))
 
 
 def _server(result: Result, key: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""A contender's server: a free port, a process started, waited for, weighed and stopped."""
+"""Starts a contender's server on a free port, waits for it, measures its memory, and stops it."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ POLL_SECONDS = 0.02
 
 @dataclass(frozen=True)
 class Served:
-    """Where a contender answers, after how many milliseconds it first did, and the process that was started."""
+    """The address of a contender, the time to its first answer, and the process that was started."""
 
     address: str
     started_ms: float
@@ -34,23 +34,23 @@ class Served:
         return int(self.address.rsplit(":", 1)[1])
 
     def memory_mb(self) -> float:
-        """What the process and all that it has started hold now, shared pages shared out (PSS). Linux only."""
+        """The memory of the process and all its children, with shared pages divided among them (PSS). Linux only."""
         return sum(_pss_kb(pid) for pid in _family(self.process)) / 1024
 
 
 @contextmanager
-def served(contender: Contender, workers: int) -> Iterator[Served]:
-    """The contender's server, for as long as it is needed; ``workers`` counts for those that know workers."""
+def serve(contender: Contender, workers: int) -> Iterator[Served]:
+    """Run the contender's server within the block; ``workers`` is for servers that have workers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     command = [sys.executable, *(part.format(port=port) for part in contender.command)]
     environment = {**os.environ, "PORT": port, "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers)}
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends us ends the servers too
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the end of this process ends the server too
     began, address = time.monotonic(), f"http://127.0.0.1:{port}"
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait_until_there(address, process)
+        _wait_until_ready(address, process)
         yield Served(address, (time.monotonic() - began) * 1000, process.pid)
     finally:
         process.terminate()
@@ -62,7 +62,7 @@ def served(contender: Contender, workers: int) -> Iterator[Served]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _wait_until_there(address: str, process: "subprocess.Popen[bytes]") -> None:
+def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + START_SECONDS
     while not answers(address):
         if process.poll() is not None:
@@ -73,7 +73,7 @@ def _wait_until_there(address: str, process: "subprocess.Popen[bytes]") -> None:
 
 
 def answers(address: str) -> bool:
-    """Whether ``address`` gives an answer that is no error."""
+    """Whether ``address`` answers without an error."""
     try:
         urllib.request.urlopen(address, timeout=30).close()
     except OSError:

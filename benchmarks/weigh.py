@@ -1,4 +1,4 @@
-"""What a visit moves over the wire: counted by a relay before the server, which workers' requests pass as well."""
+"""Counts the bytes and requests of a visit with a relay before the server, which web workers' requests pass too."""
 
 import asyncio
 import re
@@ -22,7 +22,7 @@ class Weight:
 
 @contextmanager
 def relay(port: int) -> Iterator[tuple[str, Weight]]:
-    """An address that leads to ``port`` on this machine, and what has passed it."""
+    """An address that leads to ``port`` on this machine, and the count of what has passed it."""
     weight, loop = Weight(), asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True).start()
     connect = partial(_connect, port=port, weight=weight)
@@ -44,16 +44,16 @@ async def _stop(server: asyncio.Server) -> None:
 
 async def _connect(near: asyncio.StreamReader, back: asyncio.StreamWriter, *, port: int, weight: Weight) -> None:
     with suppress(asyncio.CancelledError):
-        far, there = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(_upwards(near, there, weight), _downwards(far, back, weight))
+        far, forth = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(_upwards(near, forth, weight), _downwards(far, back, weight))
 
 
-async def _upwards(near: asyncio.StreamReader, there: asyncio.StreamWriter, weight: Weight) -> None:
+async def _upwards(near: asyncio.StreamReader, forth: asyncio.StreamWriter, weight: Weight) -> None:
     with suppress(OSError):
         while chunk := await near.read(CHUNK):
             weight.requests += len(_REQUEST.findall(chunk))
-            there.write(chunk)
-    there.close()
+            forth.write(chunk)
+    forth.close()
 
 
 async def _downwards(far: asyncio.StreamReader, back: asyncio.StreamWriter, weight: Weight) -> None:

@@ -1,7 +1,7 @@
 """The floor: one static page with MapLibre from npm, the atlas's own GeoJSON and a few lines of script.
 
-Everything is compressed beforehand and served by a small threaded server with a year of cache for what has a version:
-about as quick as a page with this map can be made by hand. ``python -m benchmarks.peers.floor PORT``.
+Everything is compressed beforehand and served by a small threaded server, with a year of cache for versioned files:
+about as fast as a handmade page with this map can be. ``python -m benchmarks.peers.floor PORT``.
 """
 
 import sys
@@ -23,7 +23,7 @@ Files = dict[str, tuple[str, bytes]]
 
 
 def files() -> Files:
-    """Path → content type and brotli-compressed content."""
+    """By path, the content type and the brotli-compressed content."""
     atlas = load_atlas(ROOT)
     plain = {f"/{layer.name}.geojson": layer.body for layer in atlas.layers.values()}
     plain |= {f"/{name}": content for name, content in npm_files(MAPLIBRE, FILES).items()}
@@ -53,7 +53,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: a line a request would be a cost that the others do not have."""
+        """Log nothing: a line for each request would be a cost that the others do not have."""
 
 
 if __name__ == "__main__":

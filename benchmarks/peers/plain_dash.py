@@ -1,7 +1,7 @@
 """A plain Dash application with the same data: Scattermap traces, and a callback that rebuilds the figure.
 
-What Dash's own documentation leads to; served like the atlas, by gunicorn with two workers of four threads, with Dash's
-own compression. ``gunicorn benchmarks.peers.plain_dash:server``.
+It follows Dash's own documentation. Like the atlas it is served by gunicorn with two workers of four threads, with
+Dash's own compression. ``gunicorn benchmarks.peers.plain_dash:server``.
 """
 
 from typing import Any
@@ -16,11 +16,11 @@ GAP = (None, None)
 
 
 def figure(modes: list[str]) -> go.Figure:
-    shown = go.Figure()
+    plot = go.Figure()
     for mode in COLOURS:
         lines = [line for line in DATA["segments"] if line["properties"]["mode"] == mode]
         vertices = [(*at, row["properties"]["route"]) for row in lines for at in [*row["geometry"]["coordinates"], GAP]]
-        shown.add_scattermap(
+        plot.add_scattermap(
             lon=[lon for lon, _, _ in vertices],
             lat=[lat for _, lat, _ in vertices],
             customdata=[route for _, _, route in vertices],
@@ -30,7 +30,7 @@ def figure(modes: list[str]) -> go.Figure:
             visible=not modes or mode in modes,
         )
     towns = DATA["places"]
-    shown.add_scattermap(
+    plot.add_scattermap(
         lon=[f["geometry"]["coordinates"][0] for f in towns],
         lat=[f["geometry"]["coordinates"][1] for f in towns],
         text=[f["properties"]["name_en"] for f in towns],
@@ -41,13 +41,13 @@ def figure(modes: list[str]) -> go.Figure:
     )
     land_shapes = collection(DATA["land"])
     land = {"sourcetype": "geojson", "source": land_shapes, "type": "fill", "color": LAND, "below": "traces"}
-    shown.update_layout(
+    plot.update_layout(
         map={"style": "white-bg", "layers": [land], "center": {"lon": CENTRE[0], "lat": CENTRE[1]}, "zoom": ZOOM},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
         uirevision="same",
     )
-    return shown
+    return plot
 
 
 app = Dash(__name__, compress=True)
@@ -74,5 +74,5 @@ def facts(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401
     route = clicked and clicked["points"][0].get("customdata")
     if not route:
         return no_update
-    said = [html.Li([html.P(fact["statement"]), html.Blockquote(fact["quote"])]) for fact in DATA["facts"][route]]
-    return [html.H2(DATA["names"][route]), html.Ul(said)]
+    items = [html.Li([html.P(fact["statement"]), html.Blockquote(fact["quote"])]) for fact in DATA["facts"][route]]
+    return [html.H2(DATA["names"][route]), html.Ul(items)]

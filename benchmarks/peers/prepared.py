@@ -1,4 +1,4 @@
-"""What every peer draws and says, as ``benchmarks.data`` has written it down. Needs the standard library only."""
+"""The data that every peer draws and displays, written by ``benchmarks.data``. Needs the standard library only."""
 
 import json
 from pathlib import Path

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from benchmarks.grow import ROOT, write_grown
-from benchmarks.grow_database import MARK, MOST_SPOKEN, publish_grown
+from benchmarks.grow_database import MARK, TOP_PROJECT, publish_grown
 from dashboard.atlas import Atlas
 from dashboard.database.publish import publish
 from dashboard.load_atlas import load_atlas
@@ -21,7 +21,7 @@ def test_copies_are_as_the_first_and_lie_elsewhere(atlas: Atlas, tmp_path: Path)
     programs = postgres_programs()
     if programs is None:
         pytest.skip(NO_DATABASE)
-    write_grown(ROOT, tmp_path, [f"{MARK}0", f"{MARK}1"], most_spoken=MOST_SPOKEN)
+    write_grown(ROOT, tmp_path, [f"{MARK}0", f"{MARK}1"], top_project=TOP_PROJECT)
     with running_cluster(programs) as cluster:
         real, large = (cluster.new_database(name) for name in ("real", "large"))
         publish(real, atlas, ROOT)

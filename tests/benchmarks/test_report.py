@@ -12,13 +12,13 @@ Numbers = dict[str, Any]
 
 def run_of(rounds: list[dict[str, Numbers]], **more: Numbers) -> Numbers:
     titles = {"floor": "the floor", "atlas": "the atlas", "shiny": "Shiny", "panel": "Panel"}
-    whole = {"titles": titles, "missing": {}, "once": {}, "server": {}, "rounds": [{"times": turn} for turn in rounds]}
-    return {**whole, **more}
+    result = {"titles": titles, "missing": {}, "once": {}, "server": {}, "rounds": [{"times": turn} for turn in rounds]}
+    return {**result, **more}
 
 
 def verdict_of(result: Numbers, words: str) -> Verdict:
-    (said,) = [verdict for verdict in verdicts(result) if verdict.words.startswith(words)]
-    return said
+    (matching,) = [verdict for verdict in verdicts(result) if verdict.words.startswith(words)]
+    return matching
 
 
 def test_a_ratio_is_the_median_of_each_rounds_own() -> None:
@@ -32,22 +32,22 @@ def test_a_ratio_is_the_median_of_each_rounds_own() -> None:
     assert ratio(run_of(rounds), "click", "atlas") == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize(("atlas", "told"), [(50, "met"), (100, "met"), (150, "missed by 50%")])
-def test_a_click_is_held_against_twice_the_floor(atlas: float, told: str) -> None:
+@pytest.mark.parametrize(("atlas", "outcome"), [(50, "met"), (100, "met"), (150, "missed by 50%")])
+def test_a_click_is_held_against_twice_the_floor(atlas: float, outcome: str) -> None:
     result = run_of([{"floor": {"click": 50}, "atlas": {"click": atlas}}])
-    assert verdict_of(result, "click → facts, ÷ floor's").told == told
+    assert verdict_of(result, "click → facts, ÷ floor's").outcome == outcome
 
 
 def test_a_click_is_held_against_the_quickest_peer() -> None:
     result = run_of([{"floor": {"click": 50}, "atlas": {"click": 90}, "shiny": {"click": 60}, "panel": {"click": 900}}])
     verdict = verdict_of(result, "click → facts, ÷ the quickest peer")
-    assert ("Shiny" in verdict.words, verdict.measured, verdict.told) == (True, pytest.approx(1.5), "missed by 50%")
+    assert ("Shiny" in verdict.words, verdict.measured, verdict.outcome) == (True, pytest.approx(1.5), "missed by 50%")
 
 
-@pytest.mark.parametrize(("asked", "told"), [([], "met"), ([{}, {}], "missed by 2"), (None, "not measured")])
-def test_a_filter_costs_the_server_nothing(asked: list[Numbers] | None, told: str) -> None:
+@pytest.mark.parametrize(("asked", "outcome"), [([], "met"), ([{}, {}], "missed by 2"), (None, "not measured")])
+def test_a_filter_costs_the_server_nothing(asked: list[Numbers] | None, outcome: str) -> None:
     result = run_of([], once={} if asked is None else {"atlas": {"asked": {"filter": asked}}})
-    assert verdict_of(result, "requests that a filter sends").told == told
+    assert verdict_of(result, "requests that a filter sends").outcome == outcome
 
 
 def test_who_failed_and_who_is_not_here_is_told() -> None:
