@@ -59,7 +59,7 @@ class UnknownName(DraftRecord):
 
 
 class Draft(DraftRecord):
-    """A text that was brought in, its header as far as it is known, and its candidates."""
+    """A text that was brought in, what its header is known to be, and what it may say."""
 
     id: Id
     file: str = Field(description="path of the text below the project's root")
