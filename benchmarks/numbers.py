@@ -31,8 +31,8 @@ class Verdict:
 
 def values(result: Result, key: str, name: str) -> list[float]:
     """The values of one contender, one for each round that did not fail."""
-    measured = (turn["times"].get(name, {}).get(key) for turn in result["rounds"])
-    return [value for value in measured if value is not None]
+    times = (turn["times"].get(name, {}) for turn in result["rounds"])
+    return [own[key] for own in times if own.get(key) is not None]
 
 
 def median_of(values_: Iterable[float]) -> float | None:

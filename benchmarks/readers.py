@@ -73,6 +73,5 @@ class Reader(FastHttpUser):
     @task(1)
     def export(self) -> None:
         """Download a file."""
-        self.ask(
-            "export", f"/data/{random.choice(('atlas.zip', 'atlas.gpkg', 'annotations.jsonld'))}", translated=False
-        )
+        name = random.choice(("atlas.zip", "atlas.gpkg", "annotations.jsonld"))
+        self.ask("export", f"/data/{name}", translated=False)

@@ -58,7 +58,8 @@ def browser_table(result: Result) -> str:
     rows.append(_row(result, "heap before and after selections (MB; how many)", partial(_heap, result)))
     for key, words in (("started_ms", "start → first answer (ms)"), ("memory_mb", "memory after the start (MB)")):
         rows.append(_row(result, words, partial(_server, result, key)))
-    return "\n".join([*_head(result), *rows])
+    titles = result["titles"].values()
+    return "\n".join([f"| | {' | '.join(titles)} |", f"|---|{'---:|' * len(titles)}", *rows])
 
 
 def budget_table(result: Result) -> str:
@@ -68,11 +69,6 @@ def budget_table(result: Result) -> str:
         measured = "–" if verdict.measured is None else f"{verdict.measured:,.2f}"
         lines.append(f"| {verdict.words} | {verdict.limit:g} | {measured} | {verdict.outcome} |")
     return "\n".join(lines)
-
-
-def _head(result: Result) -> list[str]:
-    names = result["titles"].values()
-    return [f"| | {' | '.join(names)} |", f"|---|{'---:|' * len(names)}"]
 
 
 def _row(result: Result, words: str, cell: Callable[[str], str]) -> str:
