@@ -1,13 +1,7 @@
 // @ts-check
-// What the page asks of the server; everything that writes carries the page's token.
+// The requests of the page to the server; those that write have the page's token.
 
 const token = document.querySelector('meta[name="curate-token"]')?.getAttribute("content") ?? "";
-
-/** @param {Response} response */
-async function answered(response) {
-  const body = await response.json();
-  return { ok: response.ok, ...body };
-}
 
 /** @param {string} name @param {Record<string, string>} [parts] */
 export async function read(name, parts) {
@@ -20,5 +14,6 @@ export async function read(name, parts) {
 /** @param {string} name @param {unknown} body */
 export async function write(name, body) {
   const headers = { "Content-Type": "application/json", "X-Curate-Token": token };
-  return answered(await fetch(`api/${name}`, { method: "POST", headers, body: JSON.stringify(body) }));
+  const response = await fetch(`api/${name}`, { method: "POST", headers, body: JSON.stringify(body) });
+  return { ok: response.ok, ...(await response.json()) };
 }

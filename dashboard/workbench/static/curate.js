@@ -1,67 +1,62 @@
 // The workbench: a document's candidates and statements, one at a time, by keys.
 import { read, write } from "./api.js";
+import { byId, element } from "./dom.js";
 import { StatementForm, showFindings } from "./form.js";
 import { newRecord } from "./records.js";
 import { TextView } from "./text.js";
 
-const byId = (id) => document.getElementById(id);
 const CHECK_MS = 250;
 const FOLLOW_MS = 2000;
 const SERVED_MS = 400;
-const now = { document: null, items: [], key: null, speaker: "", versions: {}, selection: null, number: 0 };
+const state = { document: null, items: [], key: null, speaker: "", versions: {}, selection: null, number: 0 };
 let form;
 let view;
 
 const say = (words) => {
   byId("status").textContent = words;
 };
-const current = () => now.items.find(({ key }) => key === now.key) ?? null;
-const candidates = () => now.items.filter(({ kind }) => kind === "candidate");
+const current = () => state.items.find(({ key }) => key === state.key) ?? null;
+const candidates = () => state.items.filter(({ kind }) => kind === "candidate");
 
+/** Open a document and pick its first candidate that starts at `after` or behind it. */
 async function openDocument(id, after = 0) {
-  const document_ = await read("document", { id });
-  now.document = document_;
-  Object.assign(now.versions, document_.versions);
+  const opened = await read("document", { id });
+  state.document = opened;
+  Object.assign(state.versions, opened.versions);
   const items = [
-    ...document_.statements.map((one) => ({ ...one, kind: "statement", key: `s:${one.fields.id}` })),
-    ...document_.candidates.map((one) => ({ ...one, kind: "candidate", key: `c:${one.start}-${one.end}` })),
+    ...opened.statements.map((statement) => ({ ...statement, kind: "statement", key: `s:${statement.fields.id}` })),
+    ...opened.candidates.map((candidate) => ({ ...candidate, kind: "candidate", key: `c:${candidate.start}-${candidate.end}` })),
   ];
-  now.items = items.sort((a, b) => a.start - b.start || a.end - b.end);
-  view.show(document_.text, now.items);
-  byId("text").lang = document_.language ?? "";
-  byId("count").textContent = `${document_.statements.length} confirmed, ${document_.candidates.length} proposed`;
-  showUnknown(document_.unknown);
-  const next = candidates().find(({ start }) => start >= after) ?? candidates()[0] ?? now.items[0];
+  state.items = items.sort((a, b) => a.start - b.start || a.end - b.end);
+  view.show(opened.text, state.items);
+  byId("text").lang = opened.language ?? "";
+  byId("count").textContent = `${opened.statements.length} confirmed, ${opened.candidates.length} proposed`;
+  showUnknownNames(opened.unknown);
+  const next = candidates().find(({ start }) => start >= after) ?? candidates()[0] ?? state.items[0];
   pick(next?.key ?? null, { quietly: after > 0 });
 }
 
-function showUnknown(names) {
+function showUnknownNames(names) {
   byId("unknown").hidden = !names.length;
   byId("unknown")
     .querySelector("ul")
     .replaceChildren(
       ...names.map(({ name, times, places }) => {
-        const item = document.createElement("li");
-        const button = Object.assign(document.createElement("button"), {
-          type: "button",
-          textContent: times > 1 ? `${name} ×${times}` : name,
-        });
+        const button = element("button", { type: "button", textContent: times > 1 ? `${name} ×${times}` : name });
         button.addEventListener("click", () => add(places.length ? "place" : "project", name));
-        item.append(button);
-        return item;
+        return element("li", {}, button);
       }),
     );
 }
 
-/** Make an item the one at hand; quietly leaves the page as readers see it where it is. */
+/** Make an item the current one; `quietly` leaves the preview as it is. */
 function pick(key, { quietly = false } = {}) {
-  now.key = key;
-  view.light(key);
+  state.key = key;
+  view.highlight(key);
   const item = current();
   byId("form").toggleAttribute("inert", !item);
   if (!item) return say("Nothing is proposed here: select words in the text to quote them.");
-  const proposed = item.kind === "statement" ? item.fields : { speaker: now.speaker, ...item.fields };
-  form.fill(proposed, item.evidence);
+  form.fill(item.kind === "statement" ? item.fields : { speaker: state.speaker, ...item.fields }, item.evidence);
   byId("which").textContent = {
     statement: "Confirmed",
     candidate: `Proposed, ${candidates().indexOf(item) + 1} of ${candidates().length}`,
@@ -85,18 +80,18 @@ function frame(address, words) {
   if (byId("preview").getAttribute("src") !== address) byId("preview").src = address;
 }
 
-const body = (item) => ({
-  document: now.document.id,
+const requestBody = (item) => ({
+  document: state.document.id,
   start: item.start,
   end: item.end,
   fields: form.read(),
   was: item.kind === "statement" ? item.fields.id : null,
   candidate: item.kind === "candidate" ? (item.proposed ?? [item.start, item.end]) : null,
-  versions: now.versions,
+  versions: state.versions,
 });
 
 let timer = 0;
-let asked = 0;
+let lastCheck = 0;
 function checkSoon(wait = CHECK_MS) {
   clearTimeout(timer);
   timer = setTimeout(check, wait);
@@ -105,28 +100,28 @@ function checkSoon(wait = CHECK_MS) {
 async function check() {
   const item = current();
   if (!item) return;
-  asked += 1;
-  const mine = asked;
-  const told = await write("check", body(item));
-  if (mine !== asked || item !== current()) return;
-  if (!told.ok) return say(told.error);
-  byId("id").placeholder = told.fields.id;
-  form.written(told.findings);
-  showFindings(byId("findings"), told.findings);
+  lastCheck += 1;
+  const own = lastCheck;
+  const answer = await write("check", requestBody(item));
+  if (own !== lastCheck || item !== current()) return;
+  if (!answer.ok) return say(answer.error);
+  byId("id").placeholder = answer.fields.id;
+  form.showWrittenField(answer.findings);
+  showFindings(byId("findings"), answer.findings);
 }
 
 async function save() {
   const item = current();
   if (!item || byId("form").hasAttribute("aria-busy")) return;
   await busy(async () => {
-    const told = await write("save", body(item));
-    if (told.conflict) return settle(told.conflict, save);
-    if (!told.saved) return refuse(told);
-    now.speaker = byId("speaker").value;
-    say(`Saved: ${told.id}`);
-    await openDocument(now.document.id, item.kind === "candidate" ? item.end : item.start + 1);
+    const answer = await write("save", requestBody(item));
+    if (answer.conflict) return resolveConflict(answer.conflict, save);
+    if (!answer.saved) return showRefusal(answer);
+    state.speaker = byId("speaker").value;
+    say(`Saved: ${answer.id}`);
+    await openDocument(state.document.id, item.kind === "candidate" ? item.end : item.start + 1);
     byId("text").focus({ preventScroll: true });
-    whenServed(told.number, () => frame(`/fact/${told.id}`, `Saved: ${told.id}, as readers see it`));
+    whenServed(answer.number, () => frame(`/fact/${answer.id}`, `Saved: ${answer.id}, as readers see it`));
   });
 }
 
@@ -141,8 +136,8 @@ async function busy(work) {
   }
 }
 
-function refuse(told) {
-  showFindings(byId("findings"), told.findings ?? [{ level: "error", field: "", message: told.error }]);
+function showRefusal(answer) {
+  showFindings(byId("findings"), answer.findings ?? [{ level: "error", field: "", message: answer.error }]);
   say("Not saved: an error stands below the form.");
 }
 
@@ -151,21 +146,21 @@ async function reject() {
   if (!item) return;
   if (item.kind === "made") return pick(candidates()[0]?.key ?? null);
   await busy(async () => {
-    const told = await write("reject", body(item));
-    if (told.conflict) return settle(told.conflict, reject);
-    if (!told.saved) return refuse(told);
+    const answer = await write("reject", requestBody(item));
+    if (answer.conflict) return resolveConflict(answer.conflict, reject);
+    if (!answer.saved) return showRefusal(answer);
     say(item.kind === "statement" ? `Taken out: ${item.fields.id}` : "Rejected");
-    await openDocument(now.document.id, item.end);
+    await openDocument(state.document.id, item.end);
   });
 }
 
 async function undo() {
-  const told = await write("undo", {});
-  if (told.conflict) return settle(told.conflict, null);
-  say(told.undone ? `Taken back: ${told.undone}` : "There is nothing to take back.");
-  if (told.undone) {
-    await openDocument(now.document.id);
-    whenServed(told.number, loadNames);
+  const answer = await write("undo", {});
+  if (answer.conflict) return resolveConflict(answer.conflict, null);
+  say(answer.undone ? `Taken back: ${answer.undone}` : "There is nothing to take back.");
+  if (answer.undone) {
+    await openDocument(state.document.id);
+    whenServed(answer.number, loadNames);
   }
 }
 
@@ -174,18 +169,18 @@ async function show() {
   if (!item) return;
   if (item.kind === "statement") return preview(item);
   byId("shown").textContent = "Loading the page as readers would see it …";
-  const told = await write("show", body(item));
-  if (!told.ok) return refuse({ findings: told.findings, error: told.error });
-  byId("preview").src = `${told.address}?${Date.now()}`;
+  const answer = await write("show", requestBody(item));
+  if (!answer.ok) return showRefusal({ findings: answer.findings, error: answer.error });
+  byId("preview").src = `${answer.address}?${Date.now()}`;
   byId("shown").textContent = "Not saved yet: the statement as readers would see it";
 }
 
-/** Both versions of the files that changed meanwhile; the person decides. */
-function settle(files, again) {
+/** Show the differences of the files that changed meanwhile, and let the person decide; `again` repeats the action. */
+function resolveConflict(files, again) {
   byId("differences").replaceChildren(
     ...Object.entries(files).flatMap(([file, { difference }]) => [
-      Object.assign(document.createElement("h3"), { textContent: file }),
-      Object.assign(document.createElement("pre"), { textContent: difference }),
+      element("h3", { textContent: file }),
+      element("pre", { textContent: difference }),
     ]),
   );
   const dialog = byId("conflict");
@@ -193,8 +188,8 @@ function settle(files, again) {
   dialog.addEventListener(
     "close",
     () => {
-      if (dialog.returnValue !== "write") return openDocument(now.document.id);
-      for (const [file, { version }] of Object.entries(files)) now.versions[file] = version;
+      if (dialog.returnValue !== "write") return openDocument(state.document.id);
+      for (const [file, { version }] of Object.entries(files)) state.versions[file] = version;
       return again();
     },
     { once: true },
@@ -203,87 +198,89 @@ function settle(files, again) {
   dialog.showModal();
 }
 
-/** Once the atlas serves what was saved. */
+/** Act once the atlas serves the save of this number. */
 function whenServed(number, act) {
-  now.number = number;
-  const look = async () => {
+  state.number = number;
+  const poll = async () => {
     const { served } = await read("served");
-    if (now.number !== number) return;
+    if (state.number !== number) return;
     if (served >= number) act();
-    else setTimeout(look, SERVED_MS);
+    else setTimeout(poll, SERVED_MS);
   };
-  look();
+  poll();
 }
 
-/** What another program writes to the files is shown too: the page is loaded again, or the errors are told. */
+/** Follow the changes of other programs: load the preview again, or show the errors in the files. */
 async function followFiles() {
   const { served, errors } = await read("served");
   const [first, ...others] = errors;
   if (first) byId("shown").textContent = `Shown as before an error on disk: ${first}${others.length ? ` (and ${others.length} more)` : ""}`;
-  else if (served > now.number) {
+  else if (served > state.number) {
     byId("preview").contentWindow.location.reload();
     byId("shown").textContent = "The files changed; loaded again";
   }
-  now.number = Math.max(now.number, served);
+  state.number = Math.max(state.number, served);
 }
 
 async function loadNames() {
   form.names = await read("names");
-  Object.assign(now.versions, form.names.versions);
-  const kept = form.read();
-  form.choices();
-  for (const name of ["kind", "modality", "unit", "speaker"]) byId(name).value = kept[name];
-  form.subjects.set(kept.about);
+  Object.assign(state.versions, form.names.versions);
+  const fields = form.read();
+  form.setChoices();
+  for (const name of ["kind", "modality", "unit", "speaker"]) byId(name).value = fields[name];
+  form.subjects.set(fields.about);
 }
 
-/** A record more, and then it is chosen in the form. */
+/** Add a record, and choose it in the form. */
 function add(kind, name = "") {
   const item = current();
-  const about = form.subjects.ids.map((id) => form.names.entities.find((one) => one.id === id)).filter(Boolean);
+  const about = form.subjects.ids.map((id) => form.names.entities.find((entity) => entity.id === id)).filter(Boolean);
   newRecord(
     kind,
-    { name: name || selectedWords(), names: form.names, versions: now.versions, about, item, document: now.document },
-    (told) => {
-      say(`Saved: ${kind} ${told.id}; loading it …`);
-      whenServed(told.number, async () => {
+    { name: name || selectedWords(), names: form.names, versions: state.versions, about, item, document: state.document },
+    (answer) => {
+      say(`Saved: ${kind} ${answer.id}; loading it …`);
+      whenServed(answer.number, async () => {
         await loadNames();
-        if (kind === "speaker") now.speaker = byId("speaker").value = told.id;
-        else form.subjects.add(told.id);
-        say(`Saved: ${kind} ${told.id}`);
+        if (kind === "speaker") state.speaker = byId("speaker").value = answer.id;
+        else form.subjects.add(answer.id);
+        say(`Saved: ${kind} ${answer.id}`);
         checkSoon(0);
       });
     },
   );
 }
 
-const selectedWords = () => (now.selection ? view.words(now.selection.start, now.selection.end).trim() : "");
+const selectedWords = () => (state.selection ? view.words(state.selection.start, state.selection.end).trim() : "");
 
-function takeNew() {
-  const { start, end } = now.selection;
-  const language = (now.document.language ?? "").split("-")[0];
+/** Make a new statement of the selected words. */
+function quoteSelection() {
+  const { start, end } = state.selection;
+  const language = (state.document.language ?? "").split("-")[0];
   const statement = form.names.languages.includes(language) ? { [language]: view.words(start, end).trim().replace(/\s+/g, " ") } : {};
   const about = current()?.fields.about ?? [];
-  now.items = now.items.filter(({ kind }) => kind !== "made");
-  now.items.push({ start, end, kind: "made", key: "made", fields: { about, statement } });
+  state.items = state.items.filter(({ kind }) => kind !== "made");
+  state.items.push({ start, end, kind: "made", key: "made", fields: { about, statement } });
   document.getSelection().collapseToEnd();
-  view.show(now.document.text, now.items);
+  view.show(state.document.text, state.items);
   pick("made", { quietly: true });
 }
 
-function takeWords() {
+/** Make the selected words those of the current item. */
+function requote() {
   const item = current();
   if (!item) return;
   item.proposed ??= [item.start, item.end];
-  Object.assign(item, now.selection);
+  Object.assign(item, state.selection);
   document.getSelection().collapseToEnd();
-  view.show(now.document.text, now.items);
-  view.light(now.key);
+  view.show(state.document.text, state.items);
+  view.highlight(state.key);
   byId("quote").textContent = view.words(item.start, item.end);
   checkSoon(0);
 }
 
 function step(by) {
-  const list = candidates().length ? candidates() : now.items;
+  const list = candidates().length ? candidates() : state.items;
   const at = list.indexOf(current());
   const next = list[(at + by + list.length) % list.length];
   if (next) pick(next.key);
@@ -292,7 +289,7 @@ function step(by) {
 const KEYS = {
   KeyN: ["N", "next proposal", () => step(1)],
   KeyP: ["P", "previous proposal", () => step(-1)],
-  Enter: ["Enter", "save, or make a statement of selected words", () => (now.selection ? takeNew() : save())],
+  Enter: ["Enter", "save, or make a statement of selected words", () => (state.selection ? quoteSelection() : save())],
   KeyX: ["X", "reject", reject],
   KeyA: ["A", "what it is about", () => byId("about").focus()],
   KeyK: ["K", "kind: its first letter chooses", () => byId("kind").focus()],
@@ -310,7 +307,7 @@ const KEYS = {
   Digit4: ["4", "new route", () => add("route")],
 };
 
-function pressed(event) {
+function handleKey(event) {
   if (document.querySelector("dialog[open]")) return;
   const { target } = event;
   const field = target.closest("input, select, textarea");
@@ -321,28 +318,28 @@ function pressed(event) {
   }
   if (field || event.ctrlKey || event.metaKey || event.altKey || (event.key === "Enter" && target.closest("button, summary"))) return;
   if (event.key === "?") return byId("help").showModal();
-  if (event.key === "Enter" && event.shiftKey && now.selection) {
+  if (event.key === "Enter" && event.shiftKey && state.selection) {
     event.preventDefault();
-    return takeWords();
+    return requote();
   }
-  const known = event.shiftKey ? null : KEYS[event.code];
-  if (!known) return;
+  const [, , act] = (event.shiftKey ? null : KEYS[event.code]) ?? [];
+  if (!act) return;
   event.preventDefault();
-  known[2]();
+  act();
 }
 
 async function start() {
   const [names, documents] = await Promise.all([read("names"), read("documents")]);
-  Object.assign(now.versions, names.versions);
+  Object.assign(state.versions, names.versions);
   form = new StatementForm(names, (field) => {
     checkSoon();
-    if (field === "speaker") now.speaker = byId("speaker").value;
+    if (field === "speaker") state.speaker = byId("speaker").value;
     if (field === "about" && current()?.kind !== "statement") preview(current());
   });
   view = new TextView(byId("text"), {
     picked: (key) => pick(key),
     selected: (selection) => {
-      now.selection = selection;
+      state.selection = selection;
       byId("selected").hidden = !selection;
     },
   });
@@ -354,8 +351,8 @@ async function start() {
     .querySelector("dl")
     .append(
       ...Object.values(KEYS).flatMap(([key, words]) => [
-        Object.assign(document.createElement("dt"), { innerHTML: `<kbd>${key}</kbd>` }),
-        Object.assign(document.createElement("dd"), { textContent: words }),
+        element("dt", {}, element("kbd", { textContent: key })),
+        element("dd", { textContent: words }),
       ]),
     );
   byId("form").addEventListener("submit", (event) => {
@@ -366,14 +363,14 @@ async function start() {
     reject,
     show,
     undo,
-    "take-new": takeNew,
-    "take-words": takeWords,
+    "take-new": quoteSelection,
+    "take-words": requote,
     keys: () => byId("help").showModal(),
   })) {
     byId(id).addEventListener("click", act);
   }
   for (const button of document.querySelectorAll("[data-new]")) button.addEventListener("click", () => add(button.dataset.new));
-  document.addEventListener("keydown", pressed);
+  document.addEventListener("keydown", handleKey);
   if (documents.length) await openDocument(documents[0].id);
   setInterval(() => document.hidden || followFiles().catch((error) => say(String(error))), FOLLOW_MS);
   byId("text").focus({ preventScroll: true });

@@ -1,14 +1,9 @@
-// The form of a statement: filled with what is proposed, read as what is to be written.
+// The form of a statement: is filled with the proposed fields, and gives the fields to be written.
+import { byId, element, setOptions } from "./dom.js";
 import { Subjects } from "./subjects.js";
 
-const byId = (id) => document.getElementById(id);
 const TEXTS = ["speaker", "kind", "modality", "unit", "as_of", "due", "id"];
 const LANGUAGE_NAMES = { en: "English", az: "Azərbaycanca", ar: "العربية" };
-
-export function options(select, values, { empty = true } = {}) {
-  const made = values.map((value) => new Option(value.name ?? value, value.id ?? value));
-  select.replaceChildren(...(empty ? [new Option("", "")] : []), ...made);
-}
 
 export class StatementForm {
   constructor(names, changed) {
@@ -21,42 +16,38 @@ export class StatementForm {
       entities: () => this.names.entities,
       changed: () => changed("about"),
     });
-    this.glosses();
-    this.choices();
+    this.setGlosses();
+    this.setChoices();
     byId("form").addEventListener("input", (event) => event.target.id !== "about" && changed(event.target.id));
   }
 
-  glosses() {
+  setGlosses() {
     const fields = this.names.languages.map((language, at) => {
-      const field = Object.assign(document.createElement("div"), { className: "field" });
-      const label = Object.assign(document.createElement("label"), { htmlFor: `gloss-${language}` });
-      label.append(
-        LANGUAGE_NAMES[language] ?? language,
-        ...(at ? [] : [" ", Object.assign(document.createElement("kbd"), { textContent: "G" })]),
+      const id = `gloss-${language}`;
+      const key = at ? [] : [" ", element("kbd", { textContent: "G" })];
+      const placeholder = at ? "" : "what the words say; one language is enough";
+      return element(
+        "div",
+        { className: "field" },
+        element("label", { htmlFor: id }, LANGUAGE_NAMES[language] ?? language, ...key),
+        element("textarea", { id, lang: language, dir: "auto", rows: 2, placeholder }),
       );
-      const area = Object.assign(document.createElement("textarea"), { id: `gloss-${language}`, lang: language, dir: "auto", rows: 2 });
-      area.placeholder = at ? "" : "what the words say; one language is enough";
-      field.append(label, area);
-      return field;
     });
     byId("glosses").replaceChildren(...fields);
   }
 
-  choices() {
+  setChoices() {
     const { vocabulary, speakers } = this.names;
-    for (const [id, field] of [
-      ["kind", "kind"],
-      ["modality", "modality"],
-      ["units", "unit"],
-    ])
-      options(byId(id), vocabulary[field]);
-    options(
+    setOptions(byId("kind"), vocabulary.kind);
+    setOptions(byId("modality"), vocabulary.modality);
+    setOptions(byId("units"), vocabulary.unit);
+    setOptions(
       byId("speaker"),
       speakers.toSorted((a, b) => a.name.localeCompare(b.name)),
     );
   }
 
-  /** Show a statement; `evidence` has by field the words that it rests on. */
+  /** Show a statement; `evidence` has by field the words of the text that are the evidence for it. */
   fill(fields, evidence = {}) {
     this.names.entities && this.subjects.set(fields.about ?? []);
     for (const name of TEXTS) byId(name).value = fields[name] ?? "";
@@ -65,16 +56,16 @@ export class StatementForm {
     for (const language of this.names.languages) byId(`gloss-${language}`).value = fields.statement?.[language] ?? "";
     for (const place of document.querySelectorAll("[data-evidence]")) {
       const words = evidence[place.dataset.evidence];
-      place.textContent = words ? `from ${words.map((one) => `“${one}”`).join(", ")}` : "";
+      place.textContent = words ? `from ${words.map((word) => `“${word}”`).join(", ")}` : "";
     }
-    this.written([]);
+    this.showWrittenField([]);
   }
 
-  /** The fields as they are to be written. */
+  /** The fields to be written. */
   read() {
     const fields = Object.fromEntries(TEXTS.map((name) => [name, byId(name).value.trim()]));
     const value = byId("value").value.trim();
-    const statement = Object.fromEntries(this.names.languages.map((one) => [one, byId(`gloss-${one}`).value.trim()]));
+    const statement = Object.fromEntries(this.names.languages.map((code) => [code, byId(`gloss-${code}`).value.trim()]));
     return {
       ...fields,
       about: this.subjects.ids,
@@ -84,19 +75,17 @@ export class StatementForm {
     };
   }
 
-  /** The field for a value in words is there where the value does not stand in digits. */
-  written(findings) {
-    const asked = findings.some(({ field }) => field === "value" || field === "written.value");
-    byId("written-field").hidden = !(asked || byId("written").value);
+  /** Show the field for a value in words where it is filled, or a finding is about the value: no digits have it. */
+  showWrittenField(findings) {
+    const isWanted = findings.some(({ field }) => field === "value" || field === "written.value");
+    byId("written-field").hidden = !(isWanted || byId("written").value);
   }
 }
 
 export function showFindings(list, findings) {
   list.replaceChildren(
-    ...findings.map(({ level, record, field, message }) => {
-      const item = Object.assign(document.createElement("li"), { className: level });
-      item.textContent = `${level}: ${[field || record, message].filter(Boolean).join(": ")}`;
-      return item;
-    }),
+    ...findings.map(({ level, record, field, message }) =>
+      element("li", { className: level, textContent: `${level}: ${[field || record, message].filter(Boolean).join(": ")}` }),
+    ),
   );
 }

@@ -1,40 +1,36 @@
 // New speakers, places, projects and routes, without leaving the statement.
 import { read, write } from "./api.js";
-import { options, showFindings } from "./form.js";
+import { byId, element, setOptions } from "./dom.js";
+import { showFindings } from "./form.js";
 import { PinMap } from "./pins.js";
 import { Subjects } from "./subjects.js";
 
-const byId = (id) => document.getElementById(id);
 const today = () => new Date().toISOString().slice(0, 10);
-const plain = (word) => word[0].toUpperCase() + word.slice(1).replaceAll("_", " ");
+const labelOf = (name) => name[0].toUpperCase() + name.slice(1).replaceAll("_", " ");
 
-/** A field: its label, its control, and whether it takes a whole row. */
-function field(name, { label = plain(name), values, wide = false, value = "", list, placeholder = "", type = "text" } = {}) {
-  const box = Object.assign(document.createElement("div"), { className: wide ? "field wide" : "field" });
-  const control = document.createElement(values ? "select" : "input");
-  if (values) options(control, values, { empty: !value });
-  else Object.assign(control, { type, placeholder });
+/** A field with its label; a `wide` one has a row of its own. */
+function field(name, { label = labelOf(name), values, wide = false, value = "", list, placeholder = "" } = {}) {
+  const control = values ? element("select") : element("input", { placeholder });
+  if (values) setOptions(control, values, { empty: !value });
   Object.assign(control, { id: `r-${name}`, name, value, dir: "auto" });
-  const tag = Object.assign(document.createElement("label"), { htmlFor: control.id, textContent: label });
-  const inner = document.createElement("div");
-  inner.append(control);
+  const inner = element("div", {}, control);
   if (list) {
-    const choices = Object.assign(document.createElement("datalist"), { id: `${control.id}-list` });
-    options(choices, list, { empty: false });
+    const choices = element("datalist", { id: `${control.id}-list` });
+    setOptions(choices, list, { empty: false });
     control.setAttribute("list", choices.id);
     inner.append(choices);
   }
-  box.append(tag, inner);
-  return box;
+  const className = wide ? "field wide" : "field";
+  return element("div", { className }, element("label", { htmlFor: control.id, textContent: label }), inner);
 }
 
-const nameFields = (name, languages, suggested = {}) =>
-  languages.map((one, at) => field(`names.${one}`, { label: `Name (${one})`, value: at ? "" : name, list: suggested[one] }));
+const nameFields = (name, languages) =>
+  languages.map((code, at) => field(`names.${code}`, { label: `Name (${code})`, value: at ? "" : name }));
 
 const FORMS = {
   speaker: ({ name, names }) => [
     ...nameFields(name, names.languages),
-    ...names.languages.map((one) => field(`role.${one}`, { label: `Role (${one})`, placeholder: "President of …" })),
+    ...names.languages.map((code) => field(`role.${code}`, { label: `Role (${code})`, placeholder: "President of …" })),
   ],
   place: ({ name, names }) => [
     field("gazetteer", { label: "Look up", wide: true, value: name, placeholder: "a town's name, in any script" }),
@@ -82,8 +78,8 @@ const FORMS = {
   ],
 };
 
-/** The fields with dots as tables within the record. */
-function nested(form) {
+/** The fields of a form as a record, in which names with dots are tables. */
+function recordOf(form) {
   const record = {};
   for (const { name, value } of form.querySelectorAll("[name]")) {
     const parts = name.split(".");
@@ -98,33 +94,35 @@ function nested(form) {
 }
 
 const READ = {
-  speaker: (form) => ({ fields: nested(form) }),
+  speaker: (form) => ({ fields: recordOf(form) }),
   place: (form) => {
-    const { gazetteer: _, ...fields } = nested(form);
+    const { gazetteer: _, ...fields } = recordOf(form);
     return { fields };
   },
   project: (form) => {
-    const fields = nested(form);
-    const named = fields.places.split(/[\s,;]+/).filter(Boolean);
-    fields.places = named.filter((one) => !/^[A-Z]{2}$/.test(one));
-    fields.countries = named.filter((one) => /^[A-Z]{2}$/.test(one));
+    const fields = recordOf(form);
+    const words = fields.places.split(/[\s,;]+/).filter(Boolean);
+    const isCountry = (word) => /^[A-Z]{2}$/.test(word);
+    fields.places = words.filter((word) => !isCountry(word));
+    fields.countries = words.filter(isCountry);
     fields.aliases = fields.aliases
       .split(";")
-      .map((one) => one.trim())
+      .map((alias) => alias.trim())
       .filter(Boolean);
     fields.status.basis = "inferred";
     return { fields };
   },
-  route: (form, { stops, map }) => ({ ...nested(form), stops: stops.ids, via: map.legs(stops.ids.length - 1) }),
+  route: (form, { stops, map }) => ({ ...recordOf(form), stops: stops.ids, via: map.pointsByLeg(stops.ids.length - 1) }),
 };
 
-function placeHelp(form, map) {
+/** Add to the form of a place the list of towns from the gazetteer, and the marker on the map. */
+function addPlaceTools(form, map) {
   const look = form.elements.namedItem("gazetteer");
   const set = (name, value) => {
     form.elements.namedItem(name).value = value;
   };
-  const list = Object.assign(document.createElement("ul"), { id: "towns", role: "listbox", hidden: true });
-  const none = Object.assign(document.createElement("button"), {
+  const list = element("ul", { id: "towns", role: "listbox", hidden: true });
+  const none = element("button", {
     type: "button",
     textContent: "GeoNames has no town of this name: put it on the map by hand",
     hidden: true,
@@ -144,11 +142,11 @@ function placeHelp(form, map) {
     towns = look.value.trim().length > 1 ? await read("gazetteer", { name: look.value }) : [];
     list.replaceChildren(
       ...towns.map((town, at) => {
-        const option = Object.assign(document.createElement("li"), {
+        const option = element("li", {
           role: "option",
+          ariaSelected: String(at === 0),
           textContent: `${town.name}, ${town.country}, ${town.population.toLocaleString("en")} inhabitants`,
         });
-        option.setAttribute("aria-selected", String(at === 0));
         option.addEventListener("pointerdown", () => choose(town));
         return option;
       }),
@@ -169,10 +167,10 @@ function placeHelp(form, map) {
   for (const name of ["lon", "lat"]) {
     form.elements
       .namedItem(name)
-      .addEventListener("change", () => map.put(["lon", "lat"].map((one) => Number(form.elements.namedItem(one).value))));
+      .addEventListener("change", () => map.put(["lon", "lat"].map((axis) => Number(form.elements.namedItem(axis).value))));
   }
   map.moved = ([lon, lat]) => {
-    // A position that a hand has moved is no gazetteer's any more: whoever moved it says from what.
+    // A moved position is no longer that of the gazetteer: the person who moved it must name a source.
     set("lon", lon.toFixed(4));
     set("lat", lat.toFixed(4));
     set("source", "");
@@ -180,8 +178,9 @@ function placeHelp(form, map) {
   offer();
 }
 
-function routeHelp(names, map) {
-  const box = Object.assign(document.createElement("div"), { className: "field wide" });
+/** Add to the form of a route the field of its stops, and drawing on the map. */
+function addRouteTools(names, map) {
+  const box = element("div", { className: "field wide" });
   box.innerHTML =
     '<label for="r-stops">Through</label><div><ul class="chips"></ul><input id="r-stops" role="combobox" aria-autocomplete="list" placeholder="its places, in order"><ul id="r-stops-list" role="listbox" hidden></ul><button type="button" id="r-draw" aria-pressed="false">Draw points between them</button></div>';
   byId("record-fields").append(box);
@@ -191,14 +190,14 @@ function routeHelp(names, map) {
     list: box.querySelector("[role=listbox]"),
     chips: box.querySelector(".chips"),
     entities: () => places,
-    changed: () => map.stops(stops.ids.map((id) => names.positions[id])),
+    changed: () => map.setStops(stops.ids.map((id) => names.positions[id])),
   });
   const draw = box.querySelector("#r-draw");
-  draw.addEventListener("click", () => draw.setAttribute("aria-pressed", String(map.draw())));
+  draw.addEventListener("click", () => draw.setAttribute("aria-pressed", String(map.toggleDrawing())));
   return stops;
 }
 
-/** Ask for a new record; `saved` is told what came of it. */
+/** Open the form of a new record; `saved` receives the server's answer. */
 export function newRecord(kind, context, saved) {
   const dialog = byId("record");
   const form = byId("record-form");
@@ -208,28 +207,28 @@ export function newRecord(kind, context, saved) {
   const onMap = kind === "place" || kind === "route";
   byId("record-map").hidden = !onMap;
   const map = onMap ? new PinMap(byId("record-map")) : null;
-  const stops = kind === "route" ? routeHelp(context.names, map) : null;
-  if (kind === "place") placeHelp(form, map);
+  const stops = kind === "route" ? addRouteTools(context.names, map) : null;
+  if (kind === "place") addPlaceTools(form, map);
   form.onsubmit = async (event) => {
     event.preventDefault();
-    const told = await write(kind, { ...READ[kind](form, { stops, map }), versions: context.versions });
-    if (told.saved) {
-      Object.assign(context.versions, told.versions);
+    const answer = await write(kind, { ...READ[kind](form, { stops, map }), versions: context.versions });
+    if (answer.saved) {
+      Object.assign(context.versions, answer.versions);
       dialog.close();
-      saved(told);
+      saved(answer);
       return;
     }
-    const changed = Object.entries(told.conflict ?? {});
-    for (const [file, { version }] of changed) context.versions[file] = version;
-    const again = changed.map(([file]) => ({
+    const conflicts = Object.entries(answer.conflict ?? {});
+    for (const [file, { version }] of conflicts) context.versions[file] = version;
+    const warnings = conflicts.map(([file]) => ({
       level: "warning",
       field: file,
       message: "changed on disk meanwhile; save again to add to it as it is now",
     }));
     showFindings(byId("record-findings"), [
-      ...again,
-      ...(told.findings ?? []),
-      ...(told.error ? [{ level: "error", field: "", message: told.error }] : []),
+      ...warnings,
+      ...(answer.findings ?? []),
+      ...(answer.error ? [{ level: "error", field: "", message: answer.error }] : []),
     ]);
   };
   form.onkeydown = (event) => {

@@ -1,6 +1,7 @@
-// The text with its marks, and where in it words are selected. Positions are code points, as the server counts.
+// The text with its marks and its selection. Positions are code points, as on the server.
+import { element } from "./dom.js";
 
-/** Code points ⇄ the units in which a browser counts. */
+/** Converts positions between code points and the UTF-16 units of browsers. */
 class Positions {
   constructor(text) {
     this.units = [];
@@ -30,7 +31,7 @@ export class TextView {
   constructor(element, { picked, selected }) {
     this.element = element;
     this.items = [];
-    // Editable, so that the keyboard has a caret to select with; and nothing in it can be changed.
+    // The element is editable, so that there is a caret to select with keys; but all editing is prevented.
     for (const kind of ["beforeinput", "drop", "paste", "cut"]) element.addEventListener(kind, (event) => event.preventDefault());
     element.addEventListener("click", (event) => {
       const mark = event.target.closest("mark");
@@ -48,19 +49,18 @@ export class TextView {
     const pieces = [];
     for (let at = 0; at + 1 < cuts.length; at += 1) {
       const words = this.words(cuts[at], cuts[at + 1]);
-      const over = items.filter(({ start, end }) => start <= cuts[at] && cuts[at + 1] <= end);
-      pieces.push(over.length ? this.mark(words, over) : document.createTextNode(words));
+      const covering = items.filter(({ start, end }) => start <= cuts[at] && cuts[at + 1] <= end);
+      pieces.push(covering.length ? this.mark(words, covering) : document.createTextNode(words));
     }
     this.element.replaceChildren(...pieces);
   }
 
-  mark(words, over) {
-    const mark = document.createElement("mark");
-    // The shortest is the last, and is the one that is pressed.
-    const sorted = over.toSorted((a, b) => b.end - b.start - (a.end - a.start));
-    mark.className = over.some(({ kind }) => kind === "statement") ? "statement" : "candidate";
+  mark(words, items) {
+    const className = items.some(({ kind }) => kind === "statement") ? "statement" : "candidate";
+    const mark = element("mark", { className, textContent: words });
+    // A click picks the last item, which is the shortest.
+    const sorted = items.toSorted((a, b) => b.end - b.start - (a.end - a.start));
     mark.dataset.items = sorted.map(({ key }) => key).join(" ");
-    mark.textContent = words;
     return mark;
   }
 
@@ -68,14 +68,15 @@ export class TextView {
     return this.text.slice(this.positions.unit(start), this.positions.unit(end));
   }
 
-  light(key) {
+  /** Highlight the marks of one item. */
+  highlight(key) {
     for (const mark of this.element.querySelectorAll("mark")) {
       mark.classList.toggle("current", key !== null && mark.dataset.items.split(" ").includes(key));
     }
     this.element.querySelector("mark.current")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Start and end of the selected words; null where none are. */
+  /** Start and end of the selected words; null without a selection. */
   selection() {
     const selection = document.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return null;
