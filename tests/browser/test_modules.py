@@ -16,7 +16,7 @@ from dashboard.i18n import words_in
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, around, centred, fitted, framing
 from dashboard.map.style.evaluate import compiled
 from dashboard.views.context import Context
-from dashboard.web.pages.page_index import address_grammar, filter_index, passing_data
+from dashboard.web.pages.page_index import address_grammar, filter_index, filtered_selection
 from tests.browser.conftest import ROOT
 from tests.factories import make_measures
 from tests.filter_cases import CASES, DAYS, catalogue_of_cases, catalogue_of_days
@@ -109,7 +109,7 @@ def test_the_script_knows_where_what_passes_lies(
 ) -> None:
     filters = {name: case["filters"].get(name, []) for name in FILTERS}
     found = call("page/filter_matching", BOUNDS, [index, filters])
-    expected = passing_data(context, facets(context.catalogue, context.relations), case["filters"]).get("bounds")
+    expected = filtered_selection(context, facets(context.catalogue, context.relations), case["filters"]).get("bounds")
     assert found == (None if expected is None else pytest.approx(expected, abs=0.01))
 
 

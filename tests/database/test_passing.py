@@ -21,7 +21,7 @@ from dashboard.database.publish import publish
 from dashboard.i18n import words_in
 from dashboard.large.filter_counts import filter_counts_blueprint
 from dashboard.views.context import Context
-from dashboard.web.pages.page_index import passing_data
+from dashboard.web.pages.page_index import filtered_selection
 from dashboard.web.pages.server_errors import answer_unavailable
 from tests.database.cluster import ROOT, Cluster
 from tests.database.test_feature_tiles import store_of
@@ -128,7 +128,9 @@ def test_every_value_finds_what_it_finds_in_the_loaded_catalogue(real: FlaskClie
         bounds = got.pop("bounds")
         assert got == expected(atlas, filters, withdrawn=False), filters
         of_page = {name: values for name, values in filters.items() if name in FILTERS}
-        assert bounds == passing_data(context, atlas.facets, {n: list(v) for n, v in of_page.items()}).get("bounds")
+        assert bounds == filtered_selection(context, atlas.facets, {n: list(v) for n, v in of_page.items()}).get(
+            "bounds"
+        )
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])

@@ -42,7 +42,7 @@ const sides = (boxes, least, most) => {
 };
 
 /**
- * Where what passes lies, within the chosen countries, as `passing_data` of dashboard/web/pages/page_index.py has it.
+ * Where what passes lies, within the chosen countries, as `filtered_selection` of dashboard/web/pages/page_index.py has it.
  * @type {(index: Index, passing: Passing, countries: string[]) => Box | null}
  */
 export const boundsOf = ({ bounds, places }, passing, countries) => {
