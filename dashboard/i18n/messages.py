@@ -44,7 +44,7 @@ def catalogue_file(language: str) -> Path:
 
 
 def read_catalogue(language: str) -> Catalog:
-    """The gettext catalogue of a language, as its file has it.
+    """The gettext catalogue of a language, as in its file.
 
     Raises
     ------
@@ -64,18 +64,18 @@ def plural_categories(language: str) -> tuple[str, ...]:
 
 
 def forms_of(text: str | Sequence[str] | None) -> tuple[str, ...]:
-    """The plural forms of a text of a catalogue; a text without plural forms is its only one."""
+    """The plural forms of a text of a catalogue; a text without plural forms is its only form."""
     return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def is_finished(message: Message) -> bool:
-    """Whether a message is translated in all its plural forms, and not marked as doubtful (``fuzzy``)."""
+    """Whether all plural forms of a message have a translation that is not marked as doubtful (``fuzzy``)."""
     return all(forms_of(message.string)) and not message.fuzzy
 
 
 @cache
 def messages_in(language: str) -> Messages:
-    """The messages of a language; what it has not finished is in English, as is usual with gettext."""
+    """The messages of a language; a message without a finished translation is in English, as usual with gettext."""
     source = language == SOURCE_LANGUAGE
     english = Messages({}, {}) if source else messages_in(SOURCE_LANGUAGE)
     texts, plurals = dict(english.texts), dict(english.plurals)

@@ -12,13 +12,14 @@ from functools import cache
 from babel import Locale, dates, lists, numbers
 
 from dashboard.catalogue.identity import UNNAMED, Identity
+from dashboard.catalogue.text.amounts import ARABIC_DIGITS
 from dashboard.catalogue.text.languages import DOTTED_I, Direction, direction_of, name_of_language
 from dashboard.catalogue.text.units import money_of, scale_of
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n.collation import SortKey, sort_key
 from dashboard.i18n.messages import messages_in
 
-# ASCII digits in Arabic too: the quotations beside them use these, and figures stay comparable.
+# Arabic texts have ASCII digits too, because the quotations have them and readers compare the figures.
 _LOCALES: Mapping[str, str] = {"en": "en_GB", "az": "az_AZ", "ar": "ar_EG"}
 
 _OWN_COUNTRIES: Mapping[tuple[str, str], str] = {
@@ -28,10 +29,10 @@ _OWN_COUNTRIES: Mapping[tuple[str, str], str] = {
     ("az", "HK"): "Honkonq",
     ("en", "HK"): "Hong Kong",
 }
-"""Countries for which the documents use another name than CLDR, so that one thing has one name on the page."""
+"""Countries with another name in the documents than in CLDR, so that a country has one name on the page."""
 
 _OWN_CURRENCIES = {("az", "EUR"): "avro", ("ar", "AZN"): "مانات أذربيجاني", ("ar", "KZT"): "تنغي كازاخستاني"}
-"""Likewise currencies."""
+"""Currencies with another name in the documents than in CLDR."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Words:
     language
         A BCP 47 tag of ``vocabulary.LANGUAGES``.
     identity
-        Whose page it is.
+        The names of the atlas.
     """
 
     language: str
@@ -51,17 +52,17 @@ class Words:
 
     @property
     def title(self) -> str:
-        """The atlas's name."""
+        """The name of the atlas."""
         return self.identity.title.in_language(self.language)
 
     @property
     def tagline(self) -> str:
-        """What stands beside the name."""
+        """The text beside the name of the atlas."""
         return self.identity.tagline.in_language(self.language)
 
     @property
     def headline(self) -> str:
-        """What stands over the first page."""
+        """The heading of the first page."""
         return self.identity.headline.in_language(self.language)
 
     @property
@@ -88,13 +89,13 @@ class Words:
         return forms[self.locale.plural_form(number)].format(n=self.number(number), **values)
 
     def amount(self, unit: str, value: float, most: float | None = None, digits: int = 2) -> str:
-        """A value or a range (to ``most``) with its unit, in the right plural form and with at most so many ``digits``.
+        """A value or a range (to ``most``) with its unit, in the right plural form, with at most ``digits`` decimals.
 
-        Units that never change, such as km, have no plural forms.
+        Invariable units, such as km, have no plural forms.
         """
-        shown = self.number(value, digits)
+        text = self.number(value, digits)
         if most is not None:
-            shown = f"{shown}–{self.number(most, digits)}"
+            text = f"{text}–{self.number(most, digits)}"
         last = value if most is None else most
         form = self.locale.plural_form(int(last) if last == int(last) else last)
         if most is not None and form == "one":  # "0.5–1 hours": a range is plural even if it ends in one
@@ -104,11 +105,11 @@ class Words:
         currency = self._currency(unit, money[1], last) if money else ""
         forms = messages_in(self.language).plurals.get(key)
         if forms is None:
-            return f"{shown} {currency or self(key)}"
+            return f"{text} {currency or self(key)}"
         template = forms[form]
         if most is not None and "{n}" not in template:
             template = forms["other"]
-        return template.format(n=shown, what=currency)
+        return template.format(n=text, what=currency)
 
     def unit(self, unit: str) -> str:
         """The name of a unit, without a number."""
@@ -117,7 +118,7 @@ class Words:
         return self(f"scale.{scale}", what=name) if scale else name or self(f"unit.{unit}")
 
     def _currency(self, unit: str, code: str, number: float = 100) -> str:
-        """The name of a currency behind a number of ``unit``; its code where CLDR has no name."""
+        """The name of a currency after a number of ``unit``; its code if CLDR has no name."""
         own = _OWN_CURRENCIES.get((self.language, code))
         return own or str(numbers.get_currency_name(code, count=number * scale_of(unit), locale=self.locale))
 
@@ -127,12 +128,12 @@ class Words:
         return "، " if self.direction == "rtl" else ", "
 
     def position(self, lon: float, lat: float, digits: int = 2) -> str:
-        """A position in degrees on WGS84 as text, such as ``40.41° N, 49.87° E``, with at most so many ``digits``."""
+        """A position in degrees on WGS84 as text, such as ``40.41° N, 49.87° E``, with at most ``digits`` decimals."""
         sides = ("north" if lat >= 0 else "south", lat), ("east" if lon >= 0 else "west", lon)
         return self.comma.join(self(f"compass.{side}", degrees=self.number(abs(part), digits)) for side, part in sides)
 
     def away(self, km: float) -> str:
-        """The text for a distance in a straight line, from kilometres."""
+        """The text for a distance in a straight line in kilometres."""
         return self("point.distance", km=self("length.exact", km=self.number(km, 1 if km < 10 else 0)))
 
     def number(self, value: float, digits: int = 0) -> str:
@@ -155,17 +156,17 @@ class Words:
         return _OWN_COUNTRIES.get((self.language, code)) or str(self.locale.territories.get(code, code))
 
     def language_name(self, tag: str) -> str:
-        """The name of a language by its BCP 47 tag (``az-Latn``), as it stands in a sentence."""
+        """The name of a language by its BCP 47 tag (``az-Latn``), for use in a sentence."""
         return name_of_language(tag, self.language)
 
     def language_label(self, tag: str) -> str:
-        """The name of a language by its BCP 47 tag, as it stands alone."""
+        """The name of a language by its BCP 47 tag, for use by itself."""
         text = self("language.label", language=self.language_name(tag))
         first = "İ" if text[0] == "i" and self.language in DOTTED_I else text[0].upper()
         return first + text[1:]
 
     def listing(self, items: list[str]) -> str:
-        """Items joined as the language does it (``a, b and c``)."""
+        """The items as a list of the language (``a, b and c``)."""
         return str(lists.format_list(items, locale=self.locale)) if items else ""
 
     def sort_key(self, name: str) -> SortKey:
@@ -185,8 +186,8 @@ class Words:
             text = dates.format_date(day, "long", locale=self.locale)
         else:
             text = dates.format_skeleton("yMMMM", dt.datetime(day.year, day.month, 1), locale=self.locale)
-        # the digits of ar_EG are Arabic-Indic; see _LOCALES
-        return str(text).translate(_WESTERN_DIGITS)
+        # ar_EG has Arabic-Indic digits; see _LOCALES.
+        return str(text).translate(ARABIC_DIGITS)
 
 
 @cache
@@ -194,16 +195,13 @@ def _locale(name: str) -> Locale:
     return Locale.parse(name)
 
 
-_WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
-
-
 def words_in(language: str, identity: Identity = UNNAMED) -> Words:
-    """The texts of a language; with ``identity``, those too that the atlas has of its own.
+    """The texts of a language; ``identity`` has the names of the atlas.
 
     Raises
     ------
     ValueError
-        It is not one of ``vocabulary.LANGUAGES``.
+        ``language`` is not one of ``vocabulary.LANGUAGES``.
     """
     if language not in LANGUAGES:
         raise ValueError(f"{language!r} is none of the page's languages: {', '.join(LANGUAGES)}")

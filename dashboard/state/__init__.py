@@ -1,4 +1,1 @@
-"""The meaning of an address: the filters, the selection, the view. Begin with ``view_state``.
-
-May import ``catalogue``, ``geo``, ``map`` and ``i18n``.
-"""
+"""The state of the page (selection, filters, view) and its address. Begin with ``view_state``."""

@@ -1,9 +1,10 @@
-"""The part of the address that is about the views beside the map: which tab is open, and what it is asked."""
+"""The part of the address for the views below the map: the open tab and its options."""
 
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from dashboard.catalogue.dates import counts_from
 
@@ -12,7 +13,7 @@ TABS: tuple[str, ...] = (
 )
 """The views, in the order of the bar."""
 ROWS: tuple[str, ...] = ("routes", "places", "facts", "documents")
-"""What the table can be of; the first where nothing is asked."""
+"""The kinds of records of the table; the first is the default."""
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "routes": ("name", "mode", "status", "length", "precision", "country", "project"),
@@ -21,15 +22,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "documents": ("title", "publisher", "published", "language", "facts"),
     }
 )
-"""The columns of each table, in order. The first names the record and is always there."""
+"""The columns of each table, in order. The first names the record and cannot be hidden."""
 ORDERS: tuple[str, ...] = ("-published", "published", "about", "modality")
-"""How the list of statements can be sorted, by columns of its table; the first where nothing is asked."""
+"""The orders of the list of statements, by columns of its table; the first is the default."""
 GROUPS: tuple[str, ...] = ("about", "speaker", "document")
-"""By what the list of statements can be divided."""
+"""The groupings of the list of statements."""
 NAMES: tuple[str, ...] = ("tab", "rows", "sort", "group", "hide", "compare", "on", "full")
 """Query names, in the order of the address."""
 DAY = r"(?:199\d|20\d\d)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-"""A partial date, of the years that the atlas can be asked for."""
+"""The pattern of a partial date in the years of the atlas."""
 _COLUMNS = frozenset(column for columns in COLUMNS.values() for column in columns)
 _COLUMN = f"(?:{'|'.join(sorted(_COLUMNS))})"
 VALUES: Mapping[str, str] = MappingProxyType(
@@ -44,17 +45,17 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "full": "yes",
     }
 )
-"""The patterns of their values, for browsers, which know neither projects nor calendars."""
+"""The patterns of their values. Browsers use them too, and know neither projects nor calendars."""
 
 
 @dataclass(frozen=True)
 class DockState:
-    """What the views beside the map are asked, as far as the address says.
+    """The options of the views below the map; ``None`` is the default.
 
-    ``tab`` is the open view (``None``: none is). The table is of ``rows``, sorted by the column ``sort`` (with a ``-``
-    before it backwards), without the columns ``hide``. The list of statements is sorted by ``sort`` too, and divided by
-    ``group``. ``compare`` are the projects side by side, ``on`` is the day, month or year at whose end the record
-    stood as it is shown (``None``: as it stands; promises are held against today). ``full``: the view fills the window.
+    ``tab`` is the open view; ``full`` makes it fill the window. The table has ``rows`` of one kind, sorted by the
+    column ``sort`` (descending with a ``-`` before it), without the columns ``hide``. The list of statements is sorted
+    by ``sort`` too, and grouped by ``group``. ``compare`` are the projects side by side. ``on`` is a day, a month or a
+    year: the page has the record as it stood at its end. Without ``on``, promises are compared with today.
     """
 
     tab: str | None = None
@@ -68,31 +69,23 @@ class DockState:
 
 
 def read_dock(state: DockState, name: str, value: str, projects: Collection[str]) -> DockState | None:
-    """``state`` with one parameter of the query read into it; ``None`` where its value is not known."""
-    if name == "tab" and value in TABS:
-        return replace(state, tab=value)
-    if name == "rows" and value in ROWS:
-        return replace(state, rows=value)
-    if name == "sort" and value.removeprefix("-") in _COLUMNS:
-        return replace(state, sort=value)
-    if name == "group" and value in GROUPS:
-        return replace(state, group=value)
+    """``state`` with one more parameter of the query; ``None`` if its value is not valid."""
+    if not re.fullmatch(VALUES[name], value) or (name == "on" and not is_day(value)):
+        return None
+    changed: Any = value
     if name == "hide":
-        hidden = tuple(sorted(set(value.split(","))))
-        return replace(state, hide=hidden) if _COLUMNS.issuperset(hidden) else None
-    if name == "compare":
-        chosen = tuple(value.split(","))
-        known = len(chosen) == len(set(chosen)) <= 2 and all(project in projects for project in chosen)
-        return replace(state, compare=chosen) if known else None
-    if name == "on" and is_day(value):
-        return replace(state, on=value)
-    if name == "full" and value == "yes":
-        return replace(state, full=True)
-    return None
+        changed = tuple(sorted(set(value.split(","))))
+    elif name == "compare":
+        changed = tuple(value.split(","))
+        if len(changed) != len(set(changed)) or not all(project in projects for project in changed):
+            return None
+    elif name == "full":
+        changed = True
+    return replace(state, **{name: changed})
 
 
 def write_dock(state: DockState) -> list[tuple[str, str]]:
-    """The query's pairs; what is at its default is left out."""
+    """The names and values for the query, without defaults."""
     hide, compare = ",".join(state.hide), ",".join(state.compare)
     full = "yes" if state.full else None
     values = (state.tab, state.rows, state.sort, state.group, hide, compare, state.on, full)
@@ -100,7 +93,7 @@ def write_dock(state: DockState) -> list[tuple[str, str]]:
 
 
 def is_day(value: str) -> bool:
-    """Whether ``value`` is a day, a month or a year that is in the calendar and can be asked for."""
+    """Whether ``value`` is a day, a month or a year of the calendar, in the years of the atlas."""
     if not re.fullmatch(DAY, value, re.ASCII):
         return False
     try:

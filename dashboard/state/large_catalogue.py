@@ -1,4 +1,4 @@
-"""What pages of a catalogue that is not loaded leave out: all whose making walks over every record."""
+"""Removes from a state the parts that need every record: a catalogue that is not loaded lacks them."""
 
 from dataclasses import replace
 from typing import Final
@@ -7,27 +7,26 @@ from dashboard.state.dock_address import DockState
 from dashboard.state.view_state import Notice, ViewState
 
 TABS_OF_LARGE: Final = ("statements",)
-"""The views below the map."""
-_SELECTED: Final = ("corridor", "point", "story")
-"""What can be selected elsewhere only."""
+"""The views below the map of a catalogue that is not loaded."""
+_MISSING_KINDS: Final = ("corridor", "point", "story")
+"""The kinds of entities that such a catalogue lacks."""
 
 
 def without_walks(state: ViewState, notices: tuple[Notice, ...], path: str) -> tuple[ViewState, tuple[Notice, ...]]:
-    """The state of an address without what such pages do not have; what is left aside is told.
+    """The state without the parts that need every record, and the notices with one for each removed part.
 
     Parameters
     ----------
     state, notices
-        As read from the address.
+        The result of ``view_state.parse``.
     path
-        Of the address.
+        The path of the address.
     """
-    if (state.entity and state.entity.kind in _SELECTED) or state.page == "stories":
+    if (state.entity and state.entity.kind in _MISSING_KINDS) or state.page == "stories":
         return ViewState(missing=path, language=state.language), notices
-    dock, told = state.dock, list(notices)
+    dock = state.dock
     if dock.on:
-        told.append(Notice("on", dock.on, known=True))
+        notices = (*notices, Notice("on", dock.on, known=True))
     if dock.tab and dock.tab not in TABS_OF_LARGE:
-        told.append(Notice("tab", dock.tab, known=True))
-        return replace(state, dock=DockState()), tuple(told)
-    return replace(state, dock=replace(dock, on=None)), tuple(told)
+        return replace(state, dock=DockState()), (*notices, Notice("tab", dock.tab, known=True))
+    return replace(state, dock=replace(dock, on=None)), notices

@@ -1,6 +1,6 @@
-"""What the first picture of an address shows: the view, the filters and the selection that the live map will come to.
+"""The state of the first picture of the map: the same view, filters and selection as on the live map.
 
-The rules are those of ``assets/src/page/selection.js`` and ``assets/src/page/facets.js``, on the same data.
+``assets/src/page/selection.js`` and ``assets/src/page/facets.js`` apply the same rules to the same data.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,13 +17,13 @@ from dashboard.state.view_state import ViewState
 ANY_ZOOM: Final = 22.0
 
 Selected = Mapping[str, Any]
-"""What is selected: ``web.pages.page_index.selection_data``."""
+"""The selection as ``web.pages.page_index.selection_data`` makes it."""
 DrawnIds = Mapping[str, Iterable[str]]
-"""By source of the map (``segments``, ``places``), the ids of all that is drawn from it."""
+"""The ids of all features by source of the map (``segments``, ``places``)."""
 
 
 def view_of(state: ViewState, selected: Selected, first: Box) -> Camera:
-    """Where the map of ``state`` looks: as its address says, else at what is selected, else at the box ``first``."""
+    """The camera of ``state``: the view of its address, else the selection, else the box ``first``."""
     if state.view is not None:
         return centred(state.view.lon, state.view.lat, state.view.zoom)
     boxes = [route["bounds"] for route in selected["routes"].values() if _current(state, route)]
@@ -42,7 +42,7 @@ def map_state_of(
     facets: Mapping[str, Facets],
     statuses: frozenset[tuple[str, Status]] = frozenset(),
 ) -> MapState:
-    """What of the map passes the filters, and what is selected, in ``state``; ``statuses`` as in ``MapState``."""
+    """The features that pass the filters and those that are selected; ``statuses`` as in ``MapState``."""
     current = {segment for route in selected["routes"].values() for segment in _current(state, route)}
     lines = set(selected["segments"]) if "segments" in selected else current
     passing: Mapping[str, frozenset[str] | None] = {"segments": None, "places": None}
@@ -64,7 +64,7 @@ def map_state_of(
 
 
 def _current(state: ViewState, route: Mapping[str, Any]) -> list[str]:
-    """The segments of a selected route that stand out: withdrawn ones only on their own page, or when asked for."""
-    all_of_them = "retired" in state.switches or (state.entity is not None and state.entity.kind == "route")
+    """The highlighted segments of a selected route: withdrawn ones only on the page of a route, or with ``retired``."""
+    with_withdrawn = "retired" in state.switches or (state.entity is not None and state.entity.kind == "route")
     segments: Mapping[str, tuple[str, str, str]] = route["segments"]
-    return [segment_id for segment_id, (_, status, _) in segments.items() if all_of_them or status not in WITHDRAWN]
+    return [segment_id for segment_id, (_, status, _) in segments.items() if with_withdrawn or status not in WITHDRAWN]

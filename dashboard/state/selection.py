@@ -1,4 +1,4 @@
-"""What an address selects: the routes and places of one path, without looking at any other."""
+"""The routes and places that an address selects, by its path alone."""
 
 from collections.abc import Iterable
 
@@ -7,19 +7,20 @@ from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.subjects import highlighted_by
 
 Selection = list[list[str]]
-"""[routes, places]; a withdrawn route is highlighted only by its own page, which the scripts see to."""
+"""[routes, places]; the scripts highlight a withdrawn route only on its own page."""
 
 
 def selection_of(catalogue: Catalogue, relations: Relations, path: str) -> Selection:
-    """The routes and places of ``path``; none where it names nothing that has a line or a point."""
+    """The routes and places of ``path``; empty if its record has neither lines nor points."""
     kind, _, entity = path.strip("/").partition("/")
-    return _sorted_out(catalogue, _parts(catalogue, relations, kind, entity))
+    parts = tuple(_parts(catalogue, relations, kind, entity))
+    return [[part for part in parts if part in records] for records in (catalogue.routes, catalogue.places)]
 
 
 def _parts(catalogue: Catalogue, relations: Relations, kind: str, entity: str) -> Iterable[str]:
     match kind:
         case "route" if entity in catalogue.routes:
-            return (entity, *catalogue.routes[entity].ends)  # all its stops would crowd a long one
+            return (entity, *catalogue.routes[entity].ends)  # the names of all its stops would crowd a long route
         case "place" if entity in catalogue.places:
             return (entity,)
         case "project" if entity in catalogue.projects:
@@ -28,11 +29,6 @@ def _parts(catalogue: Catalogue, relations: Relations, kind: str, entity: str) -
         case "fact" if entity in catalogue.facts:
             return highlighted_by(catalogue, catalogue.facts[entity])
         case "document" if entity in catalogue.documents:
-            held = relations.facts_in_document.get(entity, ())
-            return sorted({part for fact in held for part in highlighted_by(catalogue, catalogue.facts[fact])})
+            facts = relations.facts_in_document.get(entity, ())
+            return sorted({part for fact in facts for part in highlighted_by(catalogue, catalogue.facts[fact])})
     return ()
-
-
-def _sorted_out(catalogue: Catalogue, parts: Iterable[str]) -> Selection:
-    part_ids = tuple(parts)
-    return [[part for part in part_ids if part in records] for records in (catalogue.routes, catalogue.places)]

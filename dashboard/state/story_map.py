@@ -1,4 +1,4 @@
-"""The map beside a story: that of the address which its step names."""
+"""The map of a story: each step names the address of its map."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,20 +10,20 @@ STORY = "story"
 
 
 def story_ids(stories: Mapping[str, Story]) -> Iterator[str]:
-    """What may follow ``/story/`` in an address: the id of a story, and with the number of each of its steps."""
+    """The ids after ``/story/`` in addresses: each story, and each of its steps by number."""
     for story in stories.values():
         yield story.id
         yield from (f"{story.id}/{number}" for number in range(1, len(story.steps) + 1))
 
 
 def story_and_step(identity: str) -> tuple[str, int]:
-    """The story and the number of the step, from 1, that an entity's id names; the first step where it names none."""
+    """The story and the number of the step, from 1, in the id of an entity; the first step if the id has no number."""
     story, _, number = identity.partition("/")
     return story, int(number or 1)
 
 
 def map_of_step(step: StoryStep) -> ViewState:
-    """The state that a step's address means."""
+    """The state of the address that a step names."""
     kind, _, identity = step.map_path.strip("/").partition("/")
     return ViewState(
         entity=Entity(kind, identity) if kind else None, view=parse_view(step.map_query.removeprefix("view="))
@@ -31,9 +31,9 @@ def map_of_step(step: StoryStep) -> ViewState:
 
 
 def state_shown_by_map(state: ViewState, stories: Mapping[str, Story]) -> ViewState:
-    """``state`` with the selection and the view that its map has, which differ from its own in a story."""
+    """``state`` with the selection and the view of its map; in a story, the step names them."""
     if state.entity is None or state.entity.kind != STORY:
         return state
     story, number = story_and_step(state.entity.id)
-    shown = map_of_step(stories[story].steps[number - 1])
-    return replace(state, entity=shown.entity, view=state.view or shown.view)
+    step = map_of_step(stories[story].steps[number - 1])
+    return replace(state, entity=step.entity, view=state.view or step.view)

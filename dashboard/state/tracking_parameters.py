@@ -1,4 +1,4 @@
-"""Query parameters that mail programs, advertisers and social networks add to a link. They say nothing to the atlas."""
+"""Query parameters that mail programs, advertisers and social networks add to links; the atlas ignores them."""
 
 import re
 from typing import Final
@@ -21,5 +21,5 @@ _TRACKING: Final = re.compile(
 
 
 def is_tracking(parameter: str) -> bool:
-    """Whether a query parameter is known to be added by others; letter case does not count."""
+    """Whether other programs add this query parameter to links; letter case does not count."""
     return _TRACKING.fullmatch(parameter) is not None

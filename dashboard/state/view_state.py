@@ -1,8 +1,8 @@
-"""What the page shows, and its address: URL ⇄ ViewState.
+"""The state of the page and its address: URL ⇄ ViewState.
 
-Entities are paths (``/project/tasim``), view state is the query; defaults are left out. Reading is
-forgiving (what is unknown is left aside and named in a notice), writing is exact, and writing what
-was read gives a canonical address: ``parse(*format(state))`` is ``state`` (a property test).
+The path names the entity (``/project/tasim``), the query has the rest of the state without its defaults. The parser
+ignores unknown parts and reports each in a notice. The address that is written for a state is canonical: parsing it
+gives the same state (a property test).
 """
 
 import re
@@ -25,19 +25,19 @@ PAGES: tuple[str, ...] = ("about", "changes", "stories")
 THEMES: tuple[str, ...] = ("light", "dark")
 VIEW = r"(\d{1,2}(?:\.\d{1,2})?)/(-?\d{1,2}(?:\.\d{1,4})?)/(-?\d{1,3}(?:\.\d{1,4})?)"
 VIEW_LIMITS: tuple[float, float, float] = (22, 85, 180)
-"""How much zoom, latitude and longitude can be, without their signs."""
+"""The largest absolute values of zoom, latitude and longitude."""
 MOST_ITINERARIES: int = 3
-"""How many ways are compared at most, the one of the path among them."""
+"""The most ways that are compared, the way of the path included."""
 _PLACES = "[^/,]+(?:/[^/,]+){1,2}"
 ITINERARY_VALUES: Mapping[str, str] = {
     "planned": "yes",
     "via": "[^/,]+",
     "with": f"{_PLACES}(?:,{_PLACES}){{0,{MOST_ITINERARIES - 2}}}",
 }
-"""Query names that mean something on the way between two places only, each with its pattern.
+"""Query names that only the page of a way between two places uses, each with its pattern.
 
-``via`` is a place that the way goes over. ``with`` are the ways beside it, with commas between: of each its places,
-with slashes between, from its start, over the place between where there is one, to its end.
+``via`` is a place that the way goes over. ``with`` are the ways to compare with it, separated by commas. Each of these
+is a list of places, separated by slashes: the start, at most one place on the way, and the end.
 """
 OTHER_NAMES: Mapping[str, str] = {
     "lang": "|".join(LANGUAGES),
@@ -45,13 +45,14 @@ OTHER_NAMES: Mapping[str, str] = {
     **ITINERARY_VALUES,
     **DOCK_VALUES,
 }
-"""Query names beside filters, switches and ``view``, in the order of the address, each with its pattern."""
+"""Query names other than filters, switches and ``view``, in the order of the address, each with its pattern."""
+_PATTERNS = {name: pattern for name, pattern in OTHER_NAMES.items() if name not in DOCK_NAMES}
 _LONGEST = 2_000
 
 
 @dataclass(frozen=True)
 class MapView:
-    """Where the map looks: zoom of 512 px tiles, and the centre in degrees on WGS84."""
+    """The zoom of the map (for 512 px tiles) and its centre, in degrees on WGS84."""
 
     zoom: float
     lat: float
@@ -60,10 +61,10 @@ class MapView:
 
 @dataclass(frozen=True)
 class Entity:
-    """What is selected: its kind (``project`` …) and its id.
+    """The selected entity: its kind (``project`` …) and its id.
 
-    A ``corridor`` has two places for its id, a ``point`` the latitude and longitude of something that the atlas lacks,
-    a ``story`` its id, or that and the number of a step.
+    The id of a ``corridor`` is two places; that of a ``point`` is the latitude and longitude of a position without a
+    record; that of a ``story`` can have the number of a step.
     """
 
     kind: str
@@ -71,15 +72,15 @@ class Entity:
 
 
 Places = tuple[str, ...]
-"""A way by its places (ids): from where, over where if that is asked, to where."""
+"""The ids of the places of a way: the start, at most one place on the way, and the end."""
 
 
 @dataclass(frozen=True)
 class ViewState:
-    """Everything that one sees. ``missing`` is the path of an entity that the atlas does not know.
+    """The complete state of the page. ``missing`` is the path of an entity that the atlas does not have.
 
-    ``filters`` are those of the page, ``statements`` those of the list of statements alone. ``via`` is a place that the
-    way of a corridor goes over, ``beside`` are the ways that it is compared with.
+    ``filters`` apply to the page, ``statements`` only to the list of statements. ``via`` is a place that the way of a
+    corridor goes over; ``compared_ways`` are the ways that it is compared with.
     """
 
     entity: Entity | None = None
@@ -93,26 +94,26 @@ class ViewState:
     theme: str | None = None
     planned: bool = False
     via: str | None = None
-    beside: tuple[Places, ...] = ()
+    compared_ways: tuple[Places, ...] = ()
     dock: DockState = field(default_factory=DockState)
 
     @property
     def itineraries(self) -> tuple[Places, ...]:
-        """The ways that are asked for, that of the path first; none where the path is no corridor."""
+        """The ways to compare, the way of the path first; empty if the entity is no corridor."""
         if self.entity is None or self.entity.kind != "corridor":
             return ()
         start, end = self.entity.id.split("/")
-        return ((start, self.via, end) if self.via else (start, end)), *self.beside
+        return ((start, self.via, end) if self.via else (start, end)), *self.compared_ways
 
     @property
     def home(self) -> bool:
-        """Nothing is selected, no page is asked for: the address is the atlas's own."""
+        """Whether the state is the first page: no entity and no other page."""
         return format_path(self) == "/"
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A part of the address that was left aside."""
+    """A part of the address that was ignored."""
 
     parameter: str
     value: str
@@ -120,110 +121,99 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Known:
-    """What an address may name: ids by entity kind, and values by filter."""
+class KnownNames:
+    """The names that an address may have: ids by entity kind, and values by filter."""
 
     ids: Mapping[str, Collection[str]]
     values: Mapping[str, Collection[str]]
 
 
-def parse(path: str, query: str, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
-    """The state that an address means, and what of it was left aside."""
-    entity, page, missing = _parse_path(path, known)
+def parse(path: str, query: str, known: KnownNames) -> tuple[ViewState, tuple[Notice, ...]]:
+    """The state that an address means, and the parts of the address that were ignored."""
     notices: list[Notice] = []
     filters: dict[str, tuple[str, ...]] = {}
     switches: set[str] = set()
-    chosen: dict[str, str] = {}
-    of_way: dict[str, str] = {}
+    values: dict[str, str] = {}
     view = None
     dock = DockState()
     for name, value in parse_qsl(query[:_LONGEST], keep_blank_values=False):
         if is_tracking(name):
             continue
         if name in ALL_FILTERS:
-            asked = [part for part in value.split(",") if part]
-            good = [part for part in asked if part in known.values.get(name, ())]
-            notices += [Notice(name, part, known=True) for part in asked if part not in good]
-            filters[name] = tuple(sorted({*filters.get(name, ()), *good}))
+            parts = [part for part in value.split(",") if part]
+            valid = [part for part in parts if part in known.values.get(name, ())]
+            notices += [Notice(name, part, known=True) for part in parts if part not in valid]
+            filters[name] = tuple(sorted({*filters.get(name, ()), *valid}))
         elif SWITCHES.get(name) == value:
             switches.add(name)
-        elif name == "view" and (asked_view := parse_view(value)) is not None:
-            view = asked_view
-        elif (name == "lang" and value in LANGUAGES) or (name == "theme" and value in THEMES):
-            chosen[name] = value
-        elif name in ITINERARY_VALUES and re.fullmatch(ITINERARY_VALUES[name], value):
-            of_way[name] = value
-        elif name in DOCK_NAMES and (read := read_dock(dock, name, value, known.ids.get("project", ()))) is not None:
-            dock = read
+        elif name == "view" and (new_view := parse_view(value)) is not None:
+            view = new_view
+        elif (
+            name in DOCK_NAMES and (new_dock := read_dock(dock, name, value, known.ids.get("project", ()))) is not None
+        ):
+            dock = new_dock
+        elif name in _PATTERNS and re.fullmatch(_PATTERNS[name], value):
+            values[name] = value
         else:
-            recognised = name in (*SWITCHES, "view", "lang", "theme", *ITINERARY_VALUES, *DOCK_NAMES)
-            notices.append(Notice(name, value, known=recognised))
-    state = ViewState(
-        entity=entity,
-        page=page,
-        missing=missing,
-        filters={name: values for name in FILTERS if (values := filters.get(name))},
-        statements={name: values for name in STATEMENT_FILTERS if (values := filters.get(name))},
+            notices.append(Notice(name, value, known=name in (*SWITCHES, "view", *OTHER_NAMES)))
+    state = replace(
+        _parse_path(path, known),
+        filters={name: filters[name] for name in FILTERS if filters.get(name)},
+        statements={name: filters[name] for name in STATEMENT_FILTERS if filters.get(name)},
         switches=frozenset(switches),
         view=view,
-        language=chosen.get("lang"),
-        theme=chosen.get("theme"),
+        language=values.get("lang"),
+        theme=values.get("theme"),
         dock=dock,
     )
-    if path.startswith("/corridor/"):  # elsewhere it means nothing
-        state = replace(state, planned="planned" in of_way)
-        state, left_aside = _with_ways(state, of_way, known.ids.get("place", ()))
-        notices += left_aside
+    if path.startswith("/corridor/"):  # these parameters mean nothing elsewhere
+        state = replace(state, planned="planned" in values)
+        state, more_notices = _with_itineraries(state, values, known.ids.get("place", ()))
+        notices += more_notices
     return state, tuple(notices)
 
 
-def _with_ways(
-    state: ViewState, asked: Mapping[str, str], places: Collection[str]
+def _with_itineraries(
+    state: ViewState, values: Mapping[str, str], places: Collection[str]
 ) -> tuple[ViewState, tuple[Notice, ...]]:
-    """The ways of a corridor's query read into ``state``, and those that name an unknown place, or one twice."""
-    notices = []
-    via = asked.get("via")
+    """``state`` with ``via`` and ``with``, and a notice for each value with an unknown or a repeated place."""
     if state.entity is None:
         return state, ()
-    ends = state.entity.id.split("/")
-    if via and (via not in places or len({via, *ends}) < 3):
+    notices = []
+    via = values.get("via")
+    if via and (via not in places or len({via, *state.entity.id.split("/")}) < 3):
         notices.append(Notice("via", via, known=True))
         via = None
     state = replace(state, via=via)
-    beside: list[Places] = []
-    for text in filter(None, asked.get("with", "").split(",")):
+    for text in filter(None, values.get("with", "").split(",")):
         way = tuple(text.split("/"))
-        if (
-            all(place in places for place in way)
-            and len(set(way)) == len(way)
-            and way not in (*state.itineraries, *beside)
-        ):
-            beside.append(way)
+        if all(place in places for place in way) and len(set(way)) == len(way) and way not in state.itineraries:
+            state = replace(state, compared_ways=(*state.compared_ways, way))
         else:
             notices.append(Notice("with", text, known=True))
-    return replace(state, beside=tuple(beside)), tuple(notices)
+    return state, tuple(notices)
 
 
-def _parse_path(path: str, known: Known) -> tuple[Entity | None, str | None, str | None]:
-    parts = [unquote(part) for part in path.strip("/").split("/")] if path.strip("/") else []
-    if not parts:
-        return None, None, None
-    if len(parts) == 1 and parts[0] in PAGES:
-        return None, parts[0], None
-    kind, *rest = parts
+def _parse_path(path: str, known: KnownNames) -> ViewState:
+    kind, *rest = [unquote(part) for part in path.strip("/").split("/")]
+    entity_id = "/".join(rest)
+    if not kind and not rest:
+        return ViewState()
+    if kind in PAGES and not rest:
+        return ViewState(page=kind)
     if kind == "corridor" and len(rest) == 2 and all(part in known.ids.get("place", ()) for part in rest):
-        return Entity("corridor", "/".join(rest)), None, None
-    if kind == "point" and (point := parse_point("/".join(rest))) is not None:
-        return Entity("point", point_id(*point)), None, None
-    if kind == "story" and rest and "/".join(rest) in known.ids.get("story", ()):
-        return Entity("story", "/".join(rest)), None, None
-    if len(rest) == 1 and kind in ENTITY_KINDS and rest[0] in known.ids.get(kind, ()):
-        return Entity(kind, rest[0]), None, None
-    return None, None, path
+        return ViewState(entity=Entity(kind, entity_id))
+    if kind == "point" and (point := parse_point(entity_id)) is not None:
+        return ViewState(entity=Entity(kind, point_id(*point)))
+    if kind == "story" and rest and entity_id in known.ids.get("story", ()):
+        return ViewState(entity=Entity(kind, entity_id))
+    if kind in ENTITY_KINDS and len(rest) == 1 and entity_id in known.ids.get(kind, ()):
+        return ViewState(entity=Entity(kind, entity_id))
+    return ViewState(missing=path)
 
 
 def parse_view(value: str) -> MapView | None:
-    """The view that the value of ``view`` means; none where it means none."""
+    """The value of ``view`` as a view of the map; None if it is not valid."""
     match = re.fullmatch(VIEW, value, re.ASCII)
     if match is None:
         return None
@@ -233,7 +223,7 @@ def parse_view(value: str) -> MapView | None:
 
 
 def format_path(state: ViewState) -> str:
-    """The path of what is selected."""
+    """The path of the address of ``state``."""
     if state.missing is not None:
         return state.missing
     if state.page is not None:
@@ -244,17 +234,17 @@ def format_path(state: ViewState) -> str:
 
 
 def format_query(state: ViewState) -> str:
-    """The query of the view, without its question mark; empty where everything is at its default."""
-    chosen = (*state.filters.items(), *state.statements.items())
-    pairs: list[tuple[str, str]] = [(name, _joined(values)) for name, values in chosen if values]
+    """The query of the address of ``state``, without its question mark; empty if all values are defaults."""
+    filters = (*state.filters.items(), *state.statements.items())
+    pairs: list[tuple[str, str]] = [(name, _joined(values)) for name, values in filters if values]
     pairs += [(name, SWITCHES[name]) for name in SWITCHES if name in state.switches]
     if state.view is not None:
         pairs.append(("view", f"{state.view.zoom:g}/{state.view.lat:g}/{state.view.lon:g}"))
     pairs += [(n, v) for n, v in (("lang", state.language), ("theme", state.theme)) if v is not None]
     if format_path(state).startswith("/corridor/"):
-        beside = _joined(["/".join(way) for way in state.beside])
-        of_way = (("planned", "yes" if state.planned else None), ("via", state.via), ("with", beside))
-        pairs += [(name, text) for name, text in of_way if text]
+        compared = _joined(["/".join(way) for way in state.compared_ways])
+        values = (("planned", "yes" if state.planned else None), ("via", state.via), ("with", compared))
+        pairs += [(name, value) for name, value in values if value]
     pairs += write_dock(state.dock)
     return urlencode(pairs, safe=",/")
 

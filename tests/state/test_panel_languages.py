@@ -11,7 +11,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import words_in
 from dashboard.i18n.messages import messages_in
 from dashboard.settings import VERSION
-from dashboard.state.view_state import ENTITY_KINDS, Known, parse
+from dashboard.state.view_state import ENTITY_KINDS, KnownNames, parse
 from dashboard.views.context import Context
 from dashboard.web.discovery import page_paths
 from dashboard.web.pages.panels import build_panel
@@ -27,7 +27,7 @@ SHOWN = ("aria-label", "title", "placeholder", "alt")
 def panels(atlas: Atlas) -> Callable[[str], list[tuple[str, object]]]:
     catalogue = atlas.catalogue
     ids = (catalogue.projects, catalogue.routes, catalogue.places, atlas.relations.entities_of_country)
-    known = Known(dict(zip(ENTITY_KINDS, (*ids, catalogue.facts, catalogue.documents), strict=True)), {})
+    known = KnownNames(dict(zip(ENTITY_KINDS, (*ids, catalogue.facts, catalogue.documents), strict=True)), {})
     paths = [
         *list(page_paths(atlas))[::5],
         "/about",

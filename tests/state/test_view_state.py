@@ -13,7 +13,7 @@ from dashboard.state.view_state import (
     MOST_ITINERARIES,
     SWITCHES,
     Entity,
-    Known,
+    KnownNames,
     MapView,
     Notice,
     ViewState,
@@ -22,7 +22,7 @@ from dashboard.state.view_state import (
     parse,
 )
 
-KNOWN = Known(
+KNOWN = KnownNames(
     ids={
         "project": {"tasim", "middle-corridor"},
         "route": {"alat-tbilisi"},
@@ -83,10 +83,10 @@ ways = st.permutations(sorted(KNOWN.ids["place"])).flatmap(
 def meaningful(state: ViewState) -> ViewState:
     """A state without what means nothing where it is: ways elsewhere than on a corridor, a way twice."""
     if state.entity is None or state.entity.kind != "corridor":
-        return replace(state, planned=False, via=None, beside=())
+        return replace(state, planned=False, via=None, compared_ways=())
     ends = state.entity.id.split("/")
     state = replace(state, via=state.via if len({state.via, *ends}) == 3 else None)
-    return replace(state, beside=tuple(way for way in state.beside if way != state.itineraries[0]))
+    return replace(state, compared_ways=tuple(way for way in state.compared_ways if way != state.itineraries[0]))
 
 
 states = st.builds(
@@ -100,7 +100,7 @@ states = st.builds(
     theme=st.sampled_from([None, "light", "dark"]),
     planned=st.booleans(),
     via=st.none() | st.sampled_from(sorted(KNOWN.ids["place"])),
-    beside=st.lists(ways, max_size=MOST_ITINERARIES - 1, unique=True).map(tuple),
+    compared_ways=st.lists(ways, max_size=MOST_ITINERARIES - 1, unique=True).map(tuple),
     dock=docks,
 ).map(meaningful)
 
@@ -176,7 +176,7 @@ def test_a_way_that_is_not_known_is_left_aside_and_the_others_stay(
 ) -> None:
     state, notices = parse("/corridor/baku/poti-port", query, KNOWN)
     assert notices == (Notice(*left, known=True),)
-    assert state == ViewState(entity=Entity("corridor", "baku/poti-port"), beside=kept)
+    assert state == ViewState(entity=Entity("corridor", "baku/poti-port"), compared_ways=kept)
 
 
 def test_ways_are_those_of_the_path_and_those_beside_it() -> None:

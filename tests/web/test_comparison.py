@@ -141,7 +141,8 @@ def test_every_offered_way_is_one_that_is_not_there_yet(context: Context) -> Non
 
 def test_the_map_is_told_all_ways(context: Context) -> None:
     state = ViewState(
-        entity=Entity("corridor", "khorgos-china-station/poti-port"), beside=(("termez-station", "peshawar-station"),)
+        entity=Entity("corridor", "khorgos-china-station/poti-port"),
+        compared_ways=(("termez-station", "peshawar-station"),),
     )
     routes = {route for way in compared_itineraries(context, state) for part in way.stretches for route in part.routes}
     assert {"tbilisi-poti", "naibabad-kharlachi"} <= routes

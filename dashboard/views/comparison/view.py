@@ -58,7 +58,7 @@ def file_address(context: Context, state: ViewState) -> str:
         entity=state.entity,
         planned=state.planned,
         via=state.via,
-        beside=state.beside,
+        compared_ways=state.compared_ways,
         language=context.words.language,
     )
     return f"{format_path(itineraries_only)}{FILE}?{format_query(itineraries_only)}"
@@ -71,7 +71,7 @@ def comparison_address(state: ViewState, itineraries: Sequence[Places]) -> str:
         state,
         entity=Entity("corridor", f"{start}/{end}"),
         via=between[0] if between else None,
-        beside=tuple(others),
+        compared_ways=tuple(others),
         dock=replace(state.dock, tab="compare"),
     )
     return f"{format_path(compared)}?{format_query(compared)}"

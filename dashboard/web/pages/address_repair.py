@@ -17,7 +17,7 @@ from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import EXPORTS
 from dashboard.state.story_map import STORY, story_ids
-from dashboard.state.view_state import PAGES, Entity, Known, ViewState, format_path
+from dashboard.state.view_state import PAGES, Entity, KnownNames, ViewState, format_path
 
 CORRIDOR: Final = "corridor"
 MOST_SUGGESTIONS: Final = 3
@@ -44,7 +44,7 @@ class AddressRepair:
         The paths of all files.
     """
 
-    known: Known
+    known: KnownNames
     names: Mapping[tuple[str, str], tuple[str, ...]]
     files: Collection[str] = ()
 
@@ -126,7 +126,7 @@ class AddressRepair:
         return [entity for entity, _ in pairs], [name for _, name in pairs]
 
 
-def known_of(atlas: Atlas) -> Known:
+def known_of(atlas: Atlas) -> KnownNames:
     """The ids and filter values that addresses of an atlas may name."""
     catalogue = atlas.catalogue
     values: dict[str, Collection[str]] = {name: frozenset(known) for name, known in atlas.tally.values.items()}
@@ -141,7 +141,7 @@ def known_of(atlas: Atlas) -> Known:
     }
     if catalogue.large:  # its pages offer only some records as filter values, but all of them are valid
         values |= {"project": catalogue.projects, "document": catalogue.documents, "speaker": catalogue.speakers}
-    return Known(ids=ids, values=values)
+    return KnownNames(ids=ids, values=values)
 
 
 def names_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:

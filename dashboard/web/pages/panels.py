@@ -50,7 +50,7 @@ def panel_address(state: ViewState) -> str:
         filters=filters,
         planned=state.planned,
         via=state.via,
-        beside=state.beside,
+        compared_ways=state.compared_ways,
         dock=DockState(on=state.dock.on if filters else None),
     )
     query = format_query(panel_state)
