@@ -1,4 +1,4 @@
-"""The page of changes: what each release added, reworded, corrected or superseded, of which records, and why."""
+"""Changes of the data: the page of all, the section of a project, and the note on the first page."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -15,7 +15,7 @@ FEED = "/changes.atom"
 
 
 def changes_panel(context: Context) -> list[Component]:
-    """All changes by release, the newest first; the browser marks those that are new to it (page/changes.js)."""
+    """All changes by release, the newest first. The browser marks those since its last visit (page/changes.js)."""
     words = context.words
     parts = [
         section(_heading(context, version, entries), change_list(context, entries))
@@ -28,14 +28,14 @@ def changes_panel(context: Context) -> list[Component]:
 
 
 def feed_link(context: Context, project: str | None = None) -> Component:
-    """The link to the feed of all changes, or of those that concern one project."""
+    """The link to the feed of all changes, or of those about one project."""
     chosen = f"&project={project}" if project else ""
     address = f"{FEED}?lang={context.words.language}{chosen}"
     return html.A(context.words("changes.feed"), href=address)
 
 
 def changes_section(context: Context, project: str) -> list[Component]:
-    """On a project's panel: what changed of it, and the feed to follow it by."""
+    """The section of a project's panel with its changes and their feed."""
     words = context.words
     own = changes_of(context.catalogue, context.relations, project)
     listed = [change_list(context, own)] if own else []
@@ -43,7 +43,7 @@ def changes_section(context: Context, project: str) -> list[Component]:
 
 
 def newcomers(context: Context) -> Component:
-    """On the first page, hidden: the browser shows it where something is new since it was here last."""
+    """The note on the first page. The browser shows it where there are changes since its last visit."""
     words = context.words
     ids = " ".join(change.id for change in context.catalogue.changes)
     count = html.B(className="changes-count")
@@ -56,7 +56,7 @@ def newcomers(context: Context) -> Component:
 
 
 def change_list(context: Context, changes: Iterable[Change]) -> Component:
-    """Changes with their kind, what they concern and why."""
+    """A list of changes, each with its kind, its records and its reason."""
     return html.Ul([_entry(context, change) for change in changes], className="changes")
 
 

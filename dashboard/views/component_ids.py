@@ -1,4 +1,4 @@
-"""The ids of the page's components: each declared once, used by views, callbacks and assets/src."""
+"""The ids of the page's components, for views, callbacks and assets/src."""
 
 MAP = "map"
 PANEL = "panel"
@@ -21,15 +21,15 @@ TABLE_COUNT = "table-count"
 
 
 def chart_id(name: object) -> dict[str, object]:
-    """The graph of one chart of the dock, or of each that a callback's wildcard stands for."""
+    """The id of the graph of a chart (``name``), or of all charts (a callback's wildcard)."""
     return {"type": "chart", "of": name}
 
 
 def chart_data_id(name: object) -> dict[str, object]:
-    """What a chart is drawn from, before it has its colours."""
+    """The id of the store with the data of a chart."""
     return {"type": "chart-data", "of": name}
 
 
 def filter_id(name: str) -> str:
-    """The control of one filter (``country``, ``project``, ``mode``, ``status``, ``document``)."""
+    """The id of the control of a filter (``country``, ``project``, ``mode``, ``status``, ``document``)."""
     return f"filter-{name}"

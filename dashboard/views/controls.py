@@ -1,4 +1,4 @@
-"""Form controls as plain HTML. Dash's own set has none of these: its inputs need its renderer, these need nothing."""
+"""Form controls as plain HTML, because the controls of Dash need its renderer."""
 
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ _ATTRIBUTES: Final = (
 
 
 class Element(Component):
-    """An element of HTML that the server writes (``web/pages/render_html.py``) and Dash's renderer never sees."""
+    """An HTML element that only the server renders (``web/pages/render_html.py``), never Dash's renderer."""
 
     _namespace = "dash_html_components"
 
@@ -23,17 +23,17 @@ class Element(Component):
         self._base_nodes = ["children"]
         self._valid_wildcard_attributes = self.available_wildcard_properties = ["data-", "aria-"]
         self._prop_names = self.available_properties = list(_ATTRIBUTES)
-        inside = {} if children is None else {"children": children}
-        super().__init__(**inside, **attributes)  # type: ignore[no-untyped-call]
+        content = {} if children is None else {"children": children}
+        super().__init__(**content, **attributes)  # type: ignore[no-untyped-call]
 
 
 def check_box(name: str, value: str, label: Children, *, checked: bool) -> Component:
-    """One choice of a filter, with what it is called."""
+    """A check box for one value of a filter."""
     box = Element("input", type="checkbox", name=name, value=value, checked=checked)
     return Element("label", [box, Element("span", label, className="check-label")], className="check")
 
 
-def switch(identity: str, label: str, *, on: bool) -> Component:
-    """Something that is on or off."""
-    box = Element("input", id=identity, type="checkbox", role="switch", checked=on)
+def switch(element_id: str, label: str, *, on: bool) -> Component:
+    """A switch."""
+    box = Element("input", id=element_id, type="checkbox", role="switch", checked=on)
     return Element("label", [box, Element("span", label)], className="check switch")

@@ -19,7 +19,7 @@ Options = Mapping[str, Sequence[str]]
 
 
 def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequence[str]]) -> list[Component]:
-    """One group of boxes a filter; counts are written by assets/src/page/facets.js as filters change."""
+    """The filters, a group of boxes for each. The script writes the counts (assets/src/page/facets.js)."""
     words = context.words
     return [
         html.Div(
@@ -37,7 +37,7 @@ def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequen
 
 
 def switches(context: Context, on: frozenset[str]) -> list[Component]:
-    """The switches of what is shown beside what passes the filters."""
+    """The switches that show more on the map than what passes the filters."""
     words = context.words
     rows = ((ids.OTHERS, "others"), (ids.RETIRED, "retired"), (ids.RAILWAYS, "railways"), (ids.ROADS, "roads"))
     boxes: list[Component] = [switch(identity, words(f"switch.{name}"), on=name in on) for identity, name in rows]
@@ -45,7 +45,7 @@ def switches(context: Context, on: frozenset[str]) -> list[Component]:
 
 
 def label_of(context: Context, name: str, value: str) -> str:
-    """What a value of the filter ``name`` is called in the reader's language."""
+    """The name of a value of the filter ``name``."""
     words = context.words
     if name == "country":
         return words.country(value)
@@ -63,17 +63,17 @@ def label_of(context: Context, name: str, value: str) -> str:
 
 
 def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence[str]) -> Component:
-    """A long filter: folded, unless something of it is chosen; assets/src/page/filters.js says in its heading what."""
+    """A long filter, folded unless a value is chosen. Its heading names the values (assets/src/page/filters.js)."""
     labelled = ((label_of(context, name, value), value) for value in values)
     rows = sorted(labelled, key=lambda row: context.words.sort_key(row[0]))
     boxes = [_box(name, value, [label], chosen) for label, value in rows]
-    said = ", ".join(label for label, value in rows if value in chosen) or context.words("filters.any")
-    heading = [html.Span(context.words(f"filter.{name}")), html.Span(said, className="chosen")]
+    values_text = ", ".join(label for label, value in rows if value in chosen) or context.words("filters.any")
+    heading = [html.Span(context.words(f"filter.{name}")), html.Span(values_text, className="chosen")]
     group = html.Div(boxes, className="checks", role="group", **aria(label=context.words(f"filter.{name}")))
-    part = context.catalogue.large and len(values) < context.catalogue.counts.get(f"{name}s", 0)
-    told = [html.P(context.words("filters.most_said"), className="hint")]
+    is_partial = context.catalogue.large and len(values) < context.catalogue.counts.get(f"{name}s", 0)
+    note = [html.P(context.words("filters.most_said"), className="hint")] if is_partial else []
     return html.Details(
-        [html.Summary(heading), *(told if part else []), group],
+        [html.Summary(heading), *note, group],
         id=ids.filter_id(name),
         className="filter",
         open=bool(chosen),
@@ -81,7 +81,7 @@ def _choice(context: Context, name: str, values: Sequence[str], chosen: Sequence
 
 
 def _checks(context: Context, name: str, codes: list[str], chosen: Sequence[str]) -> Component:
-    """A short filter, always in sight, with the map's own samples."""
+    """A short filter, never folded, with the samples of the map."""
     words = context.words
     heading = html.H3(words(f"filter.{name}"), id=f"{ids.filter_id(name)}-name")
     boxes = [_box(name, code, [_sample(words, name, code)], chosen) for code in codes]
@@ -99,7 +99,7 @@ def _box(name: str, value: str, label: list[Component | str], chosen: Sequence[s
 
 
 def feature_list(context: Context) -> list[Component]:
-    """Everything that can be clicked on the map, as links: routes, then places. Filters hide items here too."""
+    """The routes and places of the map as links. Filters hide items of this list too."""
     words, catalogue = context.words, context.catalogue
 
     def by_name(record: Route | Place) -> SortKey:

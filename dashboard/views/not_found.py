@@ -1,4 +1,4 @@
-"""The page of an address that the atlas does not know; ``web/pages/html_shell.py`` sets its 404."""
+"""The panel of an unknown address. ``web/pages/html_shell.py`` sets the status 404."""
 
 from collections.abc import Sequence
 
@@ -10,22 +10,12 @@ from dashboard.views.parts import isolated, link, title
 
 
 def missing_panel(context: Context, path: str, nearest: Sequence[tuple[str, str]]) -> list[Component]:
-    """The page for an address that the atlas does not know: says so, offers what is most like it, and the way home.
-
-    Parameters
-    ----------
-    context
-        The atlas and the reader's language.
-    path
-        What was asked for.
-    nearest
-        Path and name of the records that are most like it.
-    """
+    """The panel of the unknown address ``path``, with links to the ``nearest`` records (path and name)."""
     words = context.words
-    offered = [html.Li(link(address, isolated(name))) for address, name in nearest]
+    items = [html.Li(link(address, isolated(name))) for address, name in nearest]
     return [
         title(words("missing.title")),
         html.P([words("missing.text"), " ", html.Code(isolated(path[:200]))]),
-        *([html.P(words("missing.nearest")), html.Ul(offered, className="nearest")] if offered else []),
+        *([html.P(words("missing.nearest")), html.Ul(items, className="nearest")] if items else []),
         html.P(link("/", words("missing.home"))),
     ]

@@ -1,4 +1,4 @@
-"""The parts of an address that were ignored, named so that a reader can correct them."""
+"""The notices about parts of an address that the page ignores."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,7 @@ from dashboard.state.view_state import Notice
 from dashboard.views.parts import aria
 
 MOST: Final = 5
-"""An address may hold anything; further parts of it are counted and not named."""
+"""The most parts that are named. An address may have any number of them."""
 
 
 def notice_list(words: Words, notices: Sequence[Notice]) -> list[Component]:
@@ -19,13 +19,13 @@ def notice_list(words: Words, notices: Sequence[Notice]) -> list[Component]:
     if not notices:
         return []
     close = html.Button("×", id="notices-close", type="button", **aria(label=words("map.close")))
-    said = [html.P(_said(words, notice)) for notice in notices[:MOST]]
+    texts = [html.P(_text(words, notice)) for notice in notices[:MOST]]
     if len(notices) == 1:
-        return [html.Div([*said, close], className="notice")]
+        return [html.Div([*texts, close], className="notice")]
     summary = html.Summary(words.count("notice.several", len(notices)))
-    return [html.Div([html.Details([summary, *said]), close], className="notice")]
+    return [html.Div([html.Details([summary, *texts]), close], className="notice")]
 
 
-def _said(words: Words, notice: Notice) -> str:
+def _text(words: Words, notice: Notice) -> str:
     key = "notice.value" if notice.known else "notice.parameter"
     return words(key, parameter=notice.parameter[:60], value=notice.value[:60])

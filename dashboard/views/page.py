@@ -1,4 +1,4 @@
-"""The page's frame: header, filters and list, map, panel of sources. Everything is placed here, nothing decided."""
+"""The frame of the page: header, filters, map, panel and dock in their places."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from dashboard.views.parts import aria, data, isolated, local
 
 @dataclass(frozen=True)
 class Parts:
-    """What the frame is filled with.
+    """The parts that the frame places.
 
-    ``home`` says that nothing is selected, ``address`` stands on paper, ``caption`` below an embedded map. ``stories``
-    are the cards of the first page, which a phone shows above its map.
+    ``home`` is whether nothing is selected. ``address`` is printed on paper, ``caption`` stands below an embedded map.
+    ``stories`` are the cards of the first page, which a phone shows above its map.
     """
 
     header: Component | str
@@ -57,7 +57,9 @@ def page(context: Context, parts: Parts) -> Component:
             _on_paper(context, parts.address),
             html.Div(parts.notices, id=ids.NOTICES, role="status"),
             *_opening(context, parts),
-            html.Main([_left(context, parts), _middle(context, parts), _right(context, parts), _handle(context)]),
+            html.Main(
+                [_filters(context, parts), _map_column(context, parts), _panel(context, parts), _handle(context)]
+            ),
             *parts.caption,
             _bottom_bar(context),
         ],
@@ -66,7 +68,7 @@ def page(context: Context, parts: Parts) -> Component:
 
 
 def _opening(context: Context, parts: Parts) -> list[Component]:
-    """On a phone, which shows no panel beside the map: what can be found, above it."""
+    """The headline and the stories above the map of a phone, which has no panel beside it."""
     if not parts.stories:
         return []
     headline = context.words.headline
@@ -80,13 +82,13 @@ def _opening(context: Context, parts: Parts) -> list[Component]:
 
 
 def _on_paper(context: Context, address: str) -> Component:
-    """What heads a printed page: the atlas's name and the address of what is printed (assets/src/page/paper.js)."""
+    """The head of a printed page: the name of the atlas and the address (assets/src/page/paper.js)."""
     return html.Div(
         [html.B(context.words.title), html.Span(isolated(address), className="printed-address")], id="on-paper"
     )
 
 
-def _left(context: Context, parts: Parts) -> Component:
+def _filters(context: Context, parts: Parts) -> Component:
     switches = html.Div(parts.switches, className="switches")
     return html.Aside(
         [*parts.filters, switches, *parts.corridor, *parts.feature_list],
@@ -95,8 +97,8 @@ def _left(context: Context, parts: Parts) -> Component:
     )
 
 
-def _middle(context: Context, parts: Parts) -> Component:
-    """The map, and below it what opens only when asked."""
+def _map_column(context: Context, parts: Parts) -> Component:
+    """The map, and below it the dock."""
     return html.Div([_map(context), _foot(context, parts), parts.dock], className="middle")
 
 
@@ -133,20 +135,20 @@ def _map(context: Context) -> Component:
 
 
 def _foot(context: Context, parts: Parts) -> Component:
-    """What stands below the map and covers nothing of it: the day, the legend, the scale, and whose data it is."""
+    """The line below the map: the day, the legend, the scale and the attribution."""
     words = context.words
     scale = html.Div([html.Span(className="scale-bar"), html.Span(className="scale-text")], id="map-scale")
     more = {"zoom": ALL_FROM_ZOOM, "n": words.number(MOST_PASSING)}
     far: list[Component | str] = [html.Span(words("map.far_views", **more)), " "] if context.catalogue.large else []
     attribution = html.P(
-        [*far, html.Span(_whose_data(context)), " ", html.Span(words("map.borders"), className="borders")],
+        [*far, html.Span(_attribution(context)), " ", html.Span(words("map.borders"), className="borders")],
         className="attribution",
     )
     return html.Div([*parts.time, parts.legend, scale, attribution], className="map-foot")
 
 
-def _whose_data(context: Context) -> list[Component | str]:
-    """Whose data the map shows; that of a basemap of the deployment's own in its own words, with its links."""
+def _attribution(context: Context) -> list[Component | str]:
+    """The attribution of the map's data, with that of the deployment's own basemap, if any."""
     if not context.own_basemap:
         return [context.words("map.attribution")]
     before, after = context.words("map.attribution_own_basemap", basemap="\n").split("\n")
@@ -158,14 +160,14 @@ def _whose_data(context: Context) -> list[Component | str]:
 
 
 def _hint(context: Context) -> Component:
-    """What to do first; shown until it is closed, once a browser (assets/boot.js, assets/src/page/header.js)."""
+    """The hint for new readers, until they close it (assets/boot.js, assets/src/page/header.js)."""
     words = context.words
     close = html.Button("×", id="hint-close", type="button", **aria(label=words("map.close")))
-    told = [html.Span(words(f"map.{key}"), className=f"map-{key}") for key in ("hint", "hint_touch")]
-    return html.Div([html.P(told), close], id="hint")
+    texts = [html.Span(words(f"map.{key}"), className=f"map-{key}") for key in ("hint", "hint_touch")]
+    return html.Div([html.P(texts), close], id="hint")
 
 
-def _right(context: Context, parts: Parts) -> Component:
+def _panel(context: Context, parts: Parts) -> Component:
     back = html.Button(context.words("back"), id="back", type="button", className="quiet back", hidden=parts.home)
     return html.Section(
         [back, *parts.panel_note, html.Div(parts.panel, id=ids.PANEL)],
@@ -176,7 +178,7 @@ def _right(context: Context, parts: Parts) -> Component:
 
 
 def _handle(context: Context) -> Component:
-    """On a phone: how high the open sheet stands, by dragging, pressing or arrow keys (assets/src/page/sheets.js)."""
+    """The handle that sets the height of a phone's sheet (assets/src/page/sheets.js)."""
     words = context.words
     heights = {name: words(f"sheet.{name}") for name in ("low", "half", "whole")}
     return html.Button(
@@ -189,7 +191,7 @@ def _handle(context: Context) -> Component:
 
 
 def _bottom_bar(context: Context) -> Component:
-    """On a phone: which sheet lies over the map."""
+    """The buttons of a phone's sheets."""
     words = context.words
     buttons = [
         html.Button(words(f"sheet.{name}"), type="button", **data(sheet=name), **aria(pressed="false"))

@@ -1,4 +1,4 @@
-"""The record of another day: what is shown of it, and the controls that choose the day (assets/src/page/time.js)."""
+"""The record of another day: the bar that chooses the day, and the notes about it (assets/src/page/time.js)."""
 
 import json
 from dataclasses import dataclass
@@ -19,8 +19,9 @@ BAR = "time-bar"
 
 @dataclass(frozen=True)
 class RecordDay:
-    """The day ``on`` that is asked for, none for today's record, and how many statements of how many documents were out
-    by then. ``first`` and ``last`` are the days on which the record first and last changed.
+    """The requested day ``on`` (None for today's record), with the numbers of statements and documents until then.
+
+    ``first`` and ``last`` are the days on which the record first and last changed.
     """
 
     on: str | None
@@ -31,13 +32,13 @@ class RecordDay:
 
 
 def time_bar(context: Context, day: RecordDay) -> Component:
-    """What opens the bar, and the bar: open where a day is asked for."""
+    """The button that opens the bar, and the bar, which is open where the address names a day."""
     words = context.words
     button = html.Button(
         words("time.open"), id="time-open", type="button", **aria(expanded=str(bool(day.on)).lower(), controls=BAR)
     )
     bar = html.Div(
-        [html.Div(_typed(context, day), className="time-controls"), *_told(context, day), _years(context, day)],
+        [html.Div(_day_field(context, day), className="time-controls"), *_summary(context, day), _years(context, day)],
         id=BAR,
         hidden=day.on is None,
         **data(first=f"{day.first:%Y-%m}", last=f"{day.last:%Y-%m}", dates=json.dumps(_dates(words))),
@@ -46,7 +47,7 @@ def time_bar(context: Context, day: RecordDay) -> Component:
 
 
 def panel_note(context: Context, day: RecordDay, *, home: bool) -> Component:
-    """What stands above a panel while the map shows another day; the list of what passes follows the day itself."""
+    """The note above a panel that shows today's record while the map shows that of another day."""
     words = context.words
     text = words("time.panel", date=_counted_day(words, day)) if day.on else ""
     hidden = home or not day.on
@@ -54,7 +55,7 @@ def panel_note(context: Context, day: RecordDay, *, home: bool) -> Component:
 
 
 def today_note(context: Context, on: str) -> Component:
-    """What stands above a view that shows today's record while the map shows that of the day ``on``."""
+    """The note above a view that shows today's record while the map shows that of the day ``on``."""
     words = context.words
     return html.P(words("time.panel", date=words.date(counts_from(on).isoformat())), className="hint")
 
@@ -64,20 +65,20 @@ def _counted_day(words: Words, day: RecordDay) -> str:
 
 
 def _dates(words: Words) -> list[str]:
-    """How each month's days are written: not every browser knows that in every language of the page."""
+    """A template of the dates of each month. Not every browser has the names of the months in every language."""
     months = (words.date(f"1987-{month:02}-28") for month in range(1, 13))
     return [month.replace("1987", "{y}").replace("28", "{d}") for month in months]
 
 
-def _typed(context: Context, day: RecordDay) -> Component:
+def _day_field(context: Context, day: RecordDay) -> Component:
     words = context.words
     field = Element("input", id="time-day", type="text", value=day.on or "", maxLength=10, dir="ltr")
-    wrong = html.Span(words("time.wrong"), id="time-wrong", role="alert", hidden=True)
-    return html.Div([Element("label", [words("time.day"), " ", field]), wrong], id="time-form")
+    error = html.Span(words("time.wrong"), id="time-wrong", role="alert", hidden=True)
+    return html.Div([Element("label", [words("time.day"), " ", field]), error], id="time-form")
 
 
 def _years(context: Context, day: RecordDay) -> Component:
-    """Without scripts the days are years."""
+    """Links to the years, for pages without scripts."""
     years = range(day.first.year, day.last.year + 1)
     links = [html.A(str(year), href=f"?lang={context.words.language}&on={year}") for year in years]
     return Element("noscript", html.P(joined(links, " ")))
@@ -94,13 +95,13 @@ def _links(context: Context, day: RecordDay) -> list[Component | str]:
     ]
 
 
-def _told(context: Context, day: RecordDay) -> list[Component]:
+def _summary(context: Context, day: RecordDay) -> list[Component]:
     words = context.words
     stood = words("time.stood", date=_counted_day(words, day)) if day.on else ""
-    said = words("time.said", n=words.number(day.statements), d=words.number(day.documents))
+    counts = words("time.said", n=words.number(day.statements), d=words.number(day.documents))
     sample = html.Span(className=f"dash-sample dash-{Status.UNKNOWN.value}")
     templates = data(stood=words.template("time.stood"), said=words.template("time.said"))
     return [
-        html.P([html.B(stood), " ", html.Span(said), *_links(context, day)], id="time-told", **templates),
+        html.P([html.B(stood), " ", html.Span(counts), *_links(context, day)], id="time-told", **templates),
         html.P([sample, words("time.explained")], className="hint"),
     ]
