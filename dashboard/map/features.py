@@ -1,6 +1,6 @@
-"""The catalogue as the GeoJSON that the map draws: a feature a segment, a feature a place.
+"""The GeoJSON of the map: a feature for each segment and each place.
 
-Flat properties only (MapLibre turns nested ones into text); ``fid`` is the record's id, ``id`` a number.
+The properties are flat, because MapLibre turns nested ones into text. ``fid`` is the id of the record, ``id`` a number.
 """
 
 from collections.abc import Iterable
@@ -20,12 +20,12 @@ DECIMALS: Final[dict[Precision, int]] = {
     Precision.APPROXIMATE: 3,
     Precision.SCHEMATIC: 3,
 }
-"""Decimals of a degree: about a tenth of what the precision may be off (0.001° is 111 m or less)."""
+"""Decimals of a degree: about a tenth of the greatest deviation of the precision (0.001° is 111 m or less)."""
 
 ALL_FROM_ZOOM: Final = 9
-"""Where a catalogue is too large for files, the zoom from which on every feature is on the map."""
+"""The least zoom at which the map of a large catalogue, which is drawn from tiles, has every feature."""
 MOST_PASSING: Final = 1_000
-"""There, the segments that pass the filters and are on the map however far the view; and as many places."""
+"""The most segments, and the most places, of a large catalogue that are on the map at every zoom."""
 
 SETTLEMENTS: Final = frozenset({PlaceKind.CITY, PlaceKind.PORT, PlaceKind.HYDROPOWER})
 
@@ -33,10 +33,10 @@ Features = dict[str, Any]
 
 
 def segment_features(catalogue: Catalogue) -> Features:
-    """A FeatureCollection with a LineString a segment, in the order of the routes.
+    """A FeatureCollection with a LineString for each segment, in the order of the routes.
 
-    Steps are at most 25 km along the geodesic: what is drawn is what is measured. Coordinates are lon/lat on
-    WGS84, rounded as ``DECIMALS`` says; the two ends keep five decimals, so that lines meet.
+    A line has a point at least every 25 km along the geodesic, so that it is drawn as it is measured. Coordinates are
+    lon/lat on WGS84, rounded to ``DECIMALS``; the two ends have five decimals, so that lines meet.
     """
     pairs = [(route, segment) for route in catalogue.routes.values() for segment in route.segments]
     lines = densify_all([segment.coordinates for _, segment in pairs], DRAWN_STEP_KM)
@@ -44,14 +44,14 @@ def segment_features(catalogue: Catalogue) -> Features:
 
 
 def place_features(catalogue: Catalogue) -> Features:
-    """A FeatureCollection with a Point a place; ``rank`` (1 to 4) says when it shows, ``side`` where its name is."""
+    """A FeatureCollection with a Point for each place, its ``rank`` (1 to 4) and the ``side`` of its name."""
     ranks = place_ranks(catalogue)
     sides = LabelSides(segment.coordinates for segment in catalogue.segments.values())
     return _collection(_place(place, ranks[place.id], sides) for place in catalogue.places.values())
 
 
 def place_ranks(catalogue: Catalogue) -> dict[str, int]:
-    """How soon each place shows: 1 always, 4 only close up.
+    """The rank of each place: 1 is visible at every zoom, 4 only at a high one.
 
     1: cities, ports and dams where a route ends, or which a project names; 2: other cities, ports and dams;
     3: other ends of routes, crossings, landings, substations, towns on a route; 4: stations, towns, venues.
@@ -76,12 +76,7 @@ def _segment(route: Route, segment: Segment, dense: list[Position]) -> Features:
     first, *middle, last = dense
     decimals = DECIMALS[segment.precision]
     line = [_rounded(first, 5), *(_rounded(position, decimals) for position in middle), _rounded(last, 5)]
-    return {"geometry": {"type": "LineString", "coordinates": line}, "properties": _segment_properties(route, segment)}
-
-
-def _segment_properties(route: Route, segment: Segment) -> dict[str, str]:
-    """What the map knows of a segment."""
-    return {
+    properties = {
         "fid": segment.id,
         "route": route.id,
         "mode": segment.mode.value,
@@ -89,18 +84,14 @@ def _segment_properties(route: Route, segment: Segment) -> dict[str, str]:
         "precision": segment.precision.value,
         **_names(route.names),
     }
+    return {"geometry": {"type": "LineString", "coordinates": line}, "properties": properties}
 
 
 def _place(place: Place, rank: int, sides: LabelSides) -> Features:
     point = {"type": "Point", "coordinates": _rounded((place.lon, place.lat), 5)}
     side = sides.side((place.lon, place.lat), place.names.in_language(LANGUAGES[0]), rank)
-    return {"geometry": point, "properties": _place_properties(place, rank, side)}
-
-
-def _place_properties(place: Place, rank: int, side: str) -> dict[str, str | int]:
-    """What the map knows of a place."""
-    own = {"fid": place.id, "kind": place.kind.value, "rank": rank, "side": side, "country": place.country}
-    return own | _names(place.names)
+    properties = {"fid": place.id, "kind": place.kind.value, "rank": rank, "side": side, "country": place.country}
+    return {"geometry": point, "properties": properties | _names(place.names)}
 
 
 def _names(names: Names) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The map's colours and dashes as CSS, so that the page shows the samples of what the map draws."""
+"""The map's colours and dashes as CSS, for the samples on the page."""
 
 from dataclasses import asdict
 

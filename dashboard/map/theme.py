@@ -1,9 +1,8 @@
-"""What each word of the vocabulary looks like, in light and in dark. The only place that names a colour.
+"""The look of each word of the vocabulary, in light and in dark. No other module names a colour.
 
-The five route colours were searched (random restarts over CIE LCh windows that keep each hue calm) for the
-greatest smallest CIEDE2000 distance as seen with normal, protan, deutan and tritan vision, under the condition
-that each keeps a contrast of 3:1 against land and water. ``tests/map/test_theme.py`` holds both.
-Mode is never told by colour alone: see ``MARK``.
+The five route colours come from a search (random restarts over CIE LCh windows of calm hues). It maximised the
+smallest CIEDE2000 distance in normal, protan, deutan and tritan vision, where each colour has a contrast of at least
+3:1 against land and water. ``tests/map/test_theme.py`` checks both. Modes differ not only by colour: see ``MARK``.
 """
 
 from collections.abc import Mapping
@@ -34,11 +33,11 @@ class BasemapColours:
     border: str
     disputed: str
     graticule: str
-    highlight: str  # the country that is selected
+    highlight: str  # the selected country
     road: str
-    context: str  # railways that no route of the atlas uses
+    context: str  # railways of no route of the atlas
     casing: str  # beside a line, and inside a place's ring
-    filtered_out: str  # what the filters leave out
+    filtered_out: str  # segments and places that the filters exclude
     ink: str  # rings of places, their names
     country_label: str
     water_label: str
@@ -119,7 +118,7 @@ MODE_COLOUR: Final[Mapping[Theme, Mapping[Mode, str]]] = MappingProxyType(
 
 
 class Mark(StrEnum):
-    """What a line carries besides its colour."""
+    """The marks on a line, beside its colour."""
 
     TIES = "ties"  # short bars across it
     PLAIN = "plain"
@@ -152,23 +151,23 @@ STATUS_DASH: Final[Mapping[Status, tuple[float, ...]]] = MappingProxyType(
         Status.RETIRED: (0.7, 4.2),
     }
 )
-"""Lengths of stroke and gap in widths of the line; (1, 0) is a whole line."""
+"""Lengths of stroke and gap in widths of the line; (1, 0) is a solid line."""
 
 UNKNOWN_OPACITY: Final = 0.5
-"""Of a line whose status no source says: fainter than any whose status is known."""
+"""The opacity of a line of unknown status."""
 
 SKETCH_DASH: Final[Mapping[Status, tuple[float, ...]]] = MappingProxyType(
     {status: (1, 1.6) if dash == (1, 0) else dash for status, dash in STATUS_DASH.items()}
 )
-"""The centre line of a sketch: never whole, whatever its status."""
+"""The dashes of a sketch's centre line, which is never solid."""
 
 WIDTH_PX: Final[tuple[tuple[float, float], ...]] = ((2, 1.2), (4, 2.0), (6, 2.8), (8, 3.8), (11, 5.5))
-"""(zoom, width in CSS pixels) of a line, straight between."""
+"""(zoom, width in CSS pixels) of a line, with linear interpolation between."""
 
 
 @dataclass(frozen=True)
 class LineLook:
-    """How a precision is drawn: ``width`` in widths of the line, 0 for none of it."""
+    """The look of a precision. ``width`` and ``band_width`` are in widths of the line; 0 means none."""
 
     width: float
     opacity: float
@@ -186,11 +185,11 @@ PRECISION_LOOK: Final[Mapping[Precision, LineLook]] = MappingProxyType(
 )
 BAND_OPACITY: Final = 0.16
 DIMMED: Final = 0.28
-"""What is left of the opacity of everything that is not selected while something is."""
+"""The factor of the opacity of all that is not selected, while something is."""
 
 
 class Fill(StrEnum):
-    """What fills a place's ring: paper, ink, or the colour of the mode that it serves."""
+    """The colour of a place's symbol: paper, ink, or that of the mode that it serves."""
 
     PAPER = "paper"
     INK = "ink"
@@ -202,7 +201,7 @@ class Fill(StrEnum):
 
 @dataclass(frozen=True)
 class PlaceSymbol:
-    """A round mark: ``radius_px`` to the middle of its ring, and the ring's width."""
+    """A round symbol: ``radius_px`` to the middle of its ring, and the width of the ring."""
 
     radius_px: float
     stroke_px: float
@@ -226,7 +225,7 @@ PLACE_SYMBOL: Final[Mapping[PlaceKind, PlaceSymbol]] = MappingProxyType(
 
 
 def fill_colour(fill: Fill, theme: Theme) -> str:
-    """The colour (``#RRGGBB``) that ``fill`` stands for in ``theme``."""
+    """The colour (``#RRGGBB``) of ``fill`` in ``theme``."""
     if fill is Fill.PAPER:
         return BASEMAP_COLOURS[theme].casing
     if fill is Fill.INK:

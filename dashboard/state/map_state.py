@@ -10,7 +10,7 @@ from dashboard.catalogue.filter_result import asks_for_withdrawn
 from dashboard.catalogue.filters import Facets, matches
 from dashboard.catalogue.identity import Box
 from dashboard.catalogue.vocabulary import WITHDRAWN, Status
-from dashboard.map.camera import Camera, Padding, around, centred, fitted
+from dashboard.map.camera import Camera, Padding, box_camera, point_camera, selection_camera
 from dashboard.map.svg.map_picture import MapState
 from dashboard.state.view_state import ViewState
 
@@ -25,14 +25,16 @@ DrawnIds = Mapping[str, Iterable[str]]
 def view_of(state: ViewState, selected: Selected, first: Box) -> Camera:
     """The camera of ``state``: the view of its address, else the selection, else the box ``first``."""
     if state.view is not None:
-        return centred(state.view.lon, state.view.lat, state.view.zoom)
+        return point_camera(state.view.lon, state.view.lat, state.view.zoom)
     boxes = [route["bounds"] for route in selected["routes"].values() if _current(state, route)]
     boxes += [2 * place[1:3] for place in selected["places"].values()]
     boxes += [2 * selected["point"]] if "point" in selected else []
     boxes = [selected["bounds"]] if "bounds" in selected else boxes
     if not boxes:
-        return fitted(*first, Padding.FIRST, ANY_ZOOM)
-    return around(*(pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)))
+        return box_camera(*first, Padding.FIRST, ANY_ZOOM)
+    return selection_camera(
+        *(pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True))
+    )
 
 
 def map_state_of(

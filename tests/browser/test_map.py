@@ -16,7 +16,7 @@ from plotly.io.json import to_json_plotly as to_json
 from plotly.offline import get_plotlyjs
 
 from dashboard.geo.mbtiles import read_tile
-from dashboard.map.camera import Padding, centred, fitted, framing
+from dashboard.map.camera import Padding, box_camera, framing, point_camera
 from dashboard.map.figure import GRAPH_CONFIG, build_figure
 from dashboard.map.style.style import MapUrls, build_style
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
@@ -79,7 +79,7 @@ def page_of_the_map() -> Iterator[str]:
     server = Flask(__name__, static_folder=str(ROOT / "assets"), static_url_path="/assets")
     urls = MapUrls(segments="/lines.geojson", places="/places.geojson")
     style = build_style(urls)
-    view = centred(48, 41.5, 4.5)
+    view = point_camera(48, 41.5, 4.5)
     start = {
         "figure": build_figure(style).to_plotly_json(),
         "config": GRAPH_CONFIG,
@@ -318,7 +318,7 @@ def test_the_closest_coast_comes_when_it_is_seen(fresh_page: Page) -> None:
 
 
 def test_a_flight_stays_in_the_figure(page: Page) -> None:
-    page.evaluate("camera => atlasMap.lookAt(camera)", fitted(44, 40, 50, 43, Padding.CHOSEN, 8).as_camera())
+    page.evaluate("camera => atlasMap.lookAt(camera)", box_camera(44, 40, 50, 43, Padding.CHOSEN, 8).as_camera())
     page.wait_for_function("document.querySelector('.js-plotly-plot').layout.map.center.lat < 41.6")
     settle(page)
     known = page.evaluate(

@@ -13,8 +13,8 @@ from dashboard.catalogue.past.timeline import timeline
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN
 from dashboard.i18n import words_in
-from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, around, centred, fitted, framing
-from dashboard.map.style.evaluate import compiled
+from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, box_camera, framing, point_camera, selection_camera
+from dashboard.map.style.evaluate import compile_expression
 from dashboard.views.context import Context
 from dashboard.web.pages.page_index import address_grammar, filter_index, filtered_selection
 from tests.browser.conftest import ROOT
@@ -118,7 +118,7 @@ def test_the_script_knows_where_what_passes_lies(
 )
 def test_a_box_is_looked_at_as_python_has_it(call: Call, box: tuple[float, float, float, float]) -> None:
     script = "([box, framing], { around, cameraOf }) => cameraOf(around(box, framing))"
-    got, expected = call("map/framing", script, [box, framing()]), around(*box)
+    got, expected = call("map/framing", script, [box, framing()]), selection_camera(*box)
     assert (got["maxZoom"], got["padding"]) == (expected.max_zoom, expected.padding)
     middle = [(got["box"][0] + got["box"][2]) / 2, (got["box"][1] + got["box"][3]) / 2]
     assert middle == pytest.approx(expected.middle, abs=1e-3)
@@ -132,7 +132,7 @@ def test_the_map_of_tiles_lets_through_what_python_does(
 ) -> None:
     filters = {name: case["filters"].get(name, []) for name in FILTERS}
     script = "([names, filters], { passingExpression }) => passingExpression(names, filters) ?? true"
-    passes = compiled(call("page/filter_matching", script, [FILTERS, filters]))
+    passes = compile_expression(call("page/filter_matching", script, [FILTERS, filters]))
     with_withdrawn = case["withdrawn"] or asks_for_withdrawn(filters)
     statuses = {id: look[1] for route in index["routes"].values() for id, look in route["segments"].items()}
     shown = {segment for segment, status in statuses.items() if with_withdrawn or status not in WITHDRAWN}
@@ -172,11 +172,11 @@ def test_the_script_has_the_record_of_a_day_that_python_has(
 @pytest.mark.parametrize(
     "view",
     [
-        fitted(44, 40, 50, 43, Padding.CHOSEN, CLOSEST_ZOOM),
-        fitted(49.8, 40.3, 49.9, 40.4, Padding.CHOSEN, CLOSEST_ZOOM),  # no closer than the closest
-        fitted(8, 20, 115, 55, Padding.FIRST, CLOSEST_ZOOM),
-        centred(49.9, 40.4, 6.3),
-        centred(170, 80, 3),  # the basemap's edges stay inside
+        box_camera(44, 40, 50, 43, Padding.CHOSEN, CLOSEST_ZOOM),
+        box_camera(49.8, 40.3, 49.9, 40.4, Padding.CHOSEN, CLOSEST_ZOOM),  # no closer than the closest
+        box_camera(8, 20, 115, 55, Padding.FIRST, CLOSEST_ZOOM),
+        point_camera(49.9, 40.4, 6.3),
+        point_camera(170, 80, 3),  # the basemap's edges stay inside
     ],
 )
 def test_a_view_is_framed_as_the_first_picture_is(call: Call, view: Camera, screen: tuple[int, int]) -> None:
@@ -184,11 +184,11 @@ def test_a_view_is_framed_as_the_first_picture_is(call: Call, view: Camera, scre
     got = call("map/framing", "(given, { fit }) => fit(...given)", asked)
     assert got["zoom"] == pytest.approx(view.zoom_on(screen), abs=1e-3)
     if view.padding is None:
-        assert got["middle"] == pytest.approx(view.on(screen).middle, abs=1e-2)
+        assert got["middle"] == pytest.approx(view.on_screen(screen).middle, abs=1e-2)
 
 
 def test_what_is_kept_free_of_a_small_map_is_a_quarter_at_most(call: Call) -> None:
-    view = fitted(44, 40, 50, 43, Padding.CHOSEN, CLOSEST_ZOOM)
+    view = box_camera(44, 40, 50, 43, Padding.CHOSEN, CLOSEST_ZOOM)
     script = "([camera, size, framing], { fit }) => [true, false].map((on) => 2 ** fit(camera, size, framing, on).zoom)"
     scales = call("map/framing", script, [view.as_camera(), [160, 2000], framing()])
     assert scales == pytest.approx([80 / view.size[0], 80 / view.size[0]], rel=1e-3)

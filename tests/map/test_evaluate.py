@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.map.style.evaluate import compiled
+from dashboard.map.style.evaluate import compile_expression
 from dashboard.map.style.expressions import by_zoom, for_each, line_width, match, short_name
 from dashboard.map.style.style import map_layers
 from dashboard.map.svg.drawn_layer import CLASS_OF, DRAWN_THEME, DrawnLayer
@@ -43,19 +43,19 @@ RAIL = {"mode": "rail", "rank": 2, "name_en": "Alat (port)", "name_az": "Ələt"
     ],
 )
 def test_an_expression_has_its_value(expression: Any, zoom: float, value: Any) -> None:  # noqa: ANN401
-    assert compiled(expression)(RAIL, zoom) == value
+    assert compile_expression(expression)(RAIL, zoom) == value
 
 
 @pytest.mark.parametrize(
     ("zoom", "width"), [*WIDTH_PX, (5, (2.0 + 2.8) / 2), (0, WIDTH_PX[0][1]), (20, WIDTH_PX[-1][1])]
 )
 def test_a_line_is_as_wide_as_the_theme_says(zoom: float, width: float) -> None:
-    assert compiled(line_width())({}, zoom) == pytest.approx(width)
+    assert compile_expression(line_width())({}, zoom) == pytest.approx(width)
 
 
 def test_what_is_not_known_fails_at_once() -> None:
     with pytest.raises(KeyError):
-        compiled(["rgb", 1, 2, 3])
+        compile_expression(["rgb", 1, 2, 3])
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.vocabulary import WITHDRAWN
-from dashboard.map.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, centred, fitted
+from dashboard.map.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, box_camera, point_camera
 from dashboard.map.features import place_features, segment_features
-from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, place_labels, placed
+from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, fit_labels, place_labels
 from dashboard.map.svg.map_picture import FirstPicture, MapState
 from dashboard.map.svg.shapes import SQUARE, WORLD_PX, Basemap, ClipExtent, path_data, path_pieces, to_world, world_box
 from tests.conftest import ROOT
 
 FIRST_VIEW = (37.5, 36.0, 78.0, 48.0)
-FIRST = fitted(*FIRST_VIEW, Padding.FIRST, 22)
+FIRST = box_camera(*FIRST_VIEW, Padding.FIRST, 22)
 MOST_BYTES = 60_000
 Features = dict[str, Any]
 Parts = dict[str, Features]
@@ -64,11 +64,11 @@ def positions_of(data: str) -> list[tuple[int, int]]:
 
 @given(st.lists(st.tuples(st.floats(256, 300), st.floats(150, 200)), min_size=2, max_size=12))
 def test_a_path_is_the_line_to_half_a_unit(line: list[tuple[float, float]]) -> None:
-    cell = ClipExtent(4.0, (256.0, 150.0, 300.0, 200.0))
-    units = [(round(x * cell.scale), round(y * cell.scale)) for x, y in line]
+    extent = ClipExtent(4.0, (256.0, 150.0, 300.0, 200.0))
+    units = [(round(x * extent.scale), round(y * extent.scale)) for x, y in line]
     expected = [units[0], *(b for a, b in pairwise(units) if a != b)]
-    drawn = positions_of(path_data(shapely.LineString(line), cell))
-    origin = (round(256 * cell.scale), round(150 * cell.scale))
+    drawn = positions_of(path_data(shapely.LineString(line), extent))
+    origin = (round(256 * extent.scale), round(150 * extent.scale))
     whole = [(x + origin[0], y + origin[1]) for x, y in drawn]
     if len(expected) > 1:
         assert whole == expected
@@ -83,12 +83,12 @@ def test_a_fitted_view_is_as_large_as_its_room(screen: tuple[float, float]) -> N
 
 
 def test_a_fitted_view_is_no_closer_than_allowed() -> None:
-    close = fitted(49.0, 40.0, 49.1, 40.1, Padding.CHOSEN, 8)
+    close = box_camera(49.0, 40.0, 49.1, 40.1, Padding.CHOSEN, 8)
     assert close.zoom_on(NOMINAL_PX) == 8
 
 
 def test_a_given_view_has_its_zoom_on_every_screen() -> None:
-    view = centred(49.87, 40.4, 6.3)
+    view = point_camera(49.87, 40.4, 6.3)
     assert view.zoom_on(PHONE_PX) == view.zoom_on((2000, 1000)) == 6.3
     assert view.middle[0] == pytest.approx(to_world(49.87, 0)[0])
     assert [side * 2**6.3 for side in view.size] == pytest.approx([512, 512])
@@ -96,12 +96,12 @@ def test_a_given_view_has_its_zoom_on_every_screen() -> None:
 
 @pytest.mark.parametrize(("lat", "lon"), [(-85, -180), (85, 180), (-60, 0), (84, 180)])
 def test_beyond_the_edges_of_the_basemap_there_is_still_a_picture(picture: FirstPicture, lat: int, lon: int) -> None:
-    drawn = picture.html(centred(lon, lat, 8), "en", "Map", MapState(point=(lon, lat)))
+    drawn = picture.html(point_camera(lon, lat, 8), "en", "Map", MapState(point=(lon, lat)))
     assert drawn.startswith('<div class="first-picture"')
 
 
 def test_views_side_by_side_share_what_is_drawn_for_them() -> None:
-    cells = {centred(49 + step / 1000, 40, 7.0).cell() for step in range(100)}
+    cells = {point_camera(49 + step / 1000, 40, 7.0).clip_extent() for step in range(100)}
     assert len(cells) <= 2
 
 
@@ -183,12 +183,12 @@ def test_the_most_important_names_come_first(parts: Parts) -> None:
 
 @given(st.lists(st.tuples(st.floats(256, 300), st.floats(150, 200)), min_size=2, max_size=12))
 def test_the_pieces_of_a_line_are_the_line(line: list[tuple[float, float]]) -> None:
-    cell = ClipExtent(4.0, (256.0, 150.0, 300.0, 200.0))
+    extent = ClipExtent(4.0, (256.0, 150.0, 300.0, 200.0))
     geometry = shapely.LineString(line)
-    whole = list(pairwise(positions_of(path_data(geometry, cell)))) if path_data(geometry, cell) else []
-    pieces = [f"M{piece}" for data in path_pieces(geometry, cell) for piece in data.split("M")[1:]]
+    whole = list(pairwise(positions_of(path_data(geometry, extent)))) if path_data(geometry, extent) else []
+    pieces = [f"M{piece}" for data in path_pieces(geometry, extent) for piece in data.split("M")[1:]]
     assert sorted(step for piece in pieces for step in pairwise(positions_of(piece))) == sorted(whole)
-    for data in path_pieces(geometry, cell):
+    for data in path_pieces(geometry, extent):
         begun = {
             tuple(part // SQUARE for part in a)
             for piece in f"{data}".split("M")[1:]
@@ -201,7 +201,7 @@ GAP = (((68.8, 42.4), (68.1, 40.0), (67.4, 37.4)), "This atlas holds no line her
 
 
 def test_a_gap_is_dashed_in_ink_and_has_its_name(picture: FirstPicture) -> None:
-    view = fitted(60, 36, 75, 44, Padding.CHOSEN, 8)
+    view = box_camera(60, 36, 75, 44, Padding.CHOSEN, 8)
     usual, broken = (picture.html(view, "en", "Map", MapState(gaps=gaps)) for gaps in ((), (GAP,)))
     (dashes,) = re.findall(r'<path class="s-ink" [^>]*stroke-dasharray="([\d. ]+)"', broken)
     assert dashes
@@ -217,13 +217,13 @@ def test_a_lit_place_has_its_name_at_any_zoom(parts: Parts) -> None:
 
 
 def test_a_name_that_must_be_whole_goes_to_a_side_where_it_is() -> None:
-    left, top, _, _ = FIRST.on(NOMINAL_PX).box
+    left, top, _, _ = FIRST.on_screen(NOMINAL_PX).box
     scale = 2 ** FIRST.zoom_on(NOMINAL_PX)
     at_the_edge = Label("A long name", left + 6 / scale, top + 300 / scale, "place", 12, "left")
-    (label,) = placed([at_the_edge], FIRST, NOMINAL_PX, NOMINAL_PX)
+    (label,) = fit_labels([at_the_edge], FIRST, NOMINAL_PX, NOMINAL_PX)
     assert label.side == "left"
     right = Label("A long name", left + (NOMINAL_PX[0] - 6) / scale, top + 300 / scale, "place", 12, "left")
-    (label,) = placed([right], FIRST, NOMINAL_PX, NOMINAL_PX)
+    (label,) = fit_labels([right], FIRST, NOMINAL_PX, NOMINAL_PX)
     assert label.side == "right"
 
 
@@ -231,11 +231,11 @@ def test_no_name_is_written_over_a_selected_line() -> None:
     (x, y), scale = FIRST.middle, 2 ** FIRST.zoom_on(NOMINAL_PX)
     station = Label("A long name", x, y, "place", 12, "left")
     line = shapely.LineString([(x, y), (x + 100 / scale, y), (x + 100 / scale, y + 100 / scale)])
-    (label,) = placed([station], FIRST, NOMINAL_PX, lines=line)
+    (label,) = fit_labels([station], FIRST, NOMINAL_PX, lines=line)
     assert label.side == "right"
     all_around = shapely.Point(x, y).buffer(50 / scale)
-    assert not list(placed([station], FIRST, NOMINAL_PX, lines=all_around))
-    assert list(placed([replace(station, selected=True)], FIRST, NOMINAL_PX, lines=all_around)), (
+    assert not list(fit_labels([station], FIRST, NOMINAL_PX, lines=all_around))
+    assert list(fit_labels([replace(station, selected=True)], FIRST, NOMINAL_PX, lines=all_around)), (
         "its own name is needed"
     )
 
@@ -244,8 +244,8 @@ def test_the_name_of_a_sea_moves_off_a_selected_line(parts: Parts) -> None:
     (sea,) = (label for label in basemap_names(parts["ground"], "en", 5) if label.text == "Caspian Sea")
     size = 40 / 2 ** FIRST.zoom_on(NOMINAL_PX)
     line = shapely.LineString([(sea.x - size, sea.y), (sea.x + size, sea.y)])
-    view = centred(50.5, 42, 5)
-    (usual,), (moved,) = (list(placed([sea], view, NOMINAL_PX, lines=lines)) for lines in (None, line))
+    view = point_camera(50.5, 42, 5)
+    (usual,), (moved,) = (list(fit_labels([sea], view, NOMINAL_PX, lines=lines)) for lines in (None, line))
     assert usual == sea
     assert moved.y > sea.y
 
@@ -261,7 +261,7 @@ def test_a_small_screen_has_names_where_it_has_room() -> None:
 
 
 def test_what_is_drawn_leads_to_its_page(picture: FirstPicture) -> None:
-    view = fitted(*FIRST_VIEW, Padding.FIRST, 22)
+    view = box_camera(*FIRST_VIEW, Padding.FIRST, 22)
     drawn = picture.html(view, "az", "Xəritə")
     ways = re.findall(r'<a class="nav way" href="/route/([a-z0-9-]+)">', drawn)
     assert len(ways) == len(set(ways)) > 20

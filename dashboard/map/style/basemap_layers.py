@@ -1,9 +1,8 @@
-"""The layers of the basemap: water, land, borders, their names; coarse at first, fine once zoomed in.
+"""The layers of the basemap (water, land, borders and names): a coarse basemap, and a fine one for higher zooms.
 
-The coarse basemap is one GeoJSON source whose features say in ``layer`` what they are. The fine basemap is in vector
-tiles. Its layers are not in the first style: a tile's address has to be absolute, which only the browser can make it,
-and nothing of them is to load before it is needed. They travel in the style's metadata, and
-``assets/src/map/look.js`` adds them once.
+The coarse basemap is one GeoJSON source whose features have a property ``layer``. The fine basemap is vector tiles. Its
+layers are in the style's metadata, and ``assets/src/map/look.js`` adds them when they are needed: the address of a tile
+must be absolute, and only the browser knows the host.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -22,15 +21,15 @@ URBAN_FROM_ZOOM: Final = 7
 RANK: Final[Expression] = ["coalesce", ["get", "rank"], 5]
 CAPITAL: Final[Expression] = ["boolean", ["get", "capital"], False]
 NOWHERE: Final = "-"
-"""No country's code: what is highlighted until one is chosen."""
+"""A code of no country, for the highlight while no country is selected."""
 
 MOVES_EM: Final[Mapping[str, tuple[int, tuple[float, ...]]]] = {
     "country-name": (3, (0, 1.3, -1.3)),
     "water-name": (1, (0, 1.6, -1.6, 3.2, -3.2)),
 }
-"""By layer, the last rank whose names may move off the selected lines, and how far down, in sizes of the font.
+"""By layer, the last rank whose names may move off the selected lines, and the moves downwards in sizes of the font.
 
-What has such a rank is large: a name that moved is still on it.
+Countries and waters of these ranks are large, so that moved names stay on them.
 """
 
 
@@ -42,7 +41,7 @@ def basemap_layers(theme: Theme) -> list[Layer]:
     return [
         background,
         *[_from_coarse(kind, layer) for kind, layer in below],
-        _from_coarse("land", far),  # the fine basemap, which takes the coarse one's place, ends before it
+        _from_coarse("land", far),  # outside the fine basemap, which replaces the coarse one
         _highlight(_from_coarse("land", _fill("country-highlight", BASEMAP_COLOURS[theme].highlight))),
         *[_from_coarse(kind, layer) for kind, layer in _borders("", theme)],
     ]
@@ -52,7 +51,7 @@ def basemap_labels(theme: Theme, language: str) -> list[Layer]:
     """The names of countries and waters of the coarse basemap, in ``language``."""
     colours = BASEMAP_COLOURS[theme]
     spaced = 0 if language == "ar" else 0.14  # letters of an Arabic word stay joined
-    # No capitals but in English: a browser would make "MISIR" of "Misir" instead of "MİSİR".
+    # Capitals in English only: a browser would turn "Misir" into "MISIR" instead of "MİSİR".
     country = {
         "text-field": ["upcase", short_name(language)] if language == "en" else short_name(language),
         "text-font": FONT,
@@ -77,7 +76,7 @@ def basemap_labels(theme: Theme, language: str) -> list[Layer]:
 
 
 def _moves(layer_id: str) -> Expression:
-    """Where a name may stand, the best position first."""
+    """The positions of a name, the best one first."""
     rank, moves = MOVES_EM[layer_id]
     all_moves: Expression = [part for move in moves for part in ("center", [0, move])]
     return ["case", ["<=", RANK, rank], ["literal", all_moves], ["literal", all_moves[:2]]]
@@ -85,7 +84,7 @@ def _moves(layer_id: str) -> Expression:
 
 @dataclass(frozen=True)
 class Tiles:
-    """Where a set of tiles is (``{origin}``, ``{z}``, ``{x}``, ``{y}`` to be filled in), and the closest zoom made."""
+    """The address of a set of tiles (``{origin}``, ``{z}``, ``{x}``, ``{y}`` to fill in), and its greatest zoom."""
 
     url: str
     maxzoom: int
@@ -98,20 +97,20 @@ def fine_source(
     without_towns: Collection[str],
     own: Sequence[Layer] = (),
 ) -> dict[str, Any]:
-    """The fine basemap, which the page's script adds when it is first needed.
+    """The fine basemap, which the page's script adds when it is needed.
 
     Parameters
     ----------
     theme
         The look of the layers.
     language
-        Of the towns' names.
+        The language of the towns' names.
     tiles
-        Of the fine basemap.
+        The tiles of the fine basemap.
     without_towns
         English names of towns that the atlas itself draws.
     own
-        Layers of a basemap of the deployment's own, which cover the fine basemap but for the tint of a country.
+        The layers of the deployment's own basemap, which cover the fine basemap but not the tint of a country.
     """
     below = own[0]["id"] if own else None
     surfaces = [*_land("fine-", theme), ("urban", _urban(theme)), *_waters("fine-", theme)]
@@ -129,7 +128,7 @@ def fine_source(
 
 
 def lazy_source(tiles: Tiles, layers: Sequence[tuple[Layer, *tuple[str, ...]]], from_zoom: int) -> dict[str, Any]:
-    """What the page's script adds from a zoom on: each layer with those that it lies below, the nearest first."""
+    """A source that the page's script adds from a zoom on: each layer with the layers above it, the nearest first."""
     source = {"type": "vector", "tiles": [tiles.url], "minzoom": from_zoom, "maxzoom": tiles.maxzoom}
     placed = [{"layer": {"minzoom": from_zoom} | layer, "before": list(before)} for layer, *before in layers]
     return {"source": source, "layers": placed, "fromZoom": from_zoom}
@@ -141,7 +140,7 @@ def _surfaces(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
 
 
 def _land(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
-    """Coasts lie beneath the land: only their sea side shows."""
+    """Coasts are below the land, so that only their sea side is visible."""
     colours = BASEMAP_COLOURS[theme]
     shallows = _line(f"{prefix}shallows", colours.coast, [(3, 5), (8, 14)])
     shallows["paint"] |= {"line-blur": by_zoom([(3, 4), (8, 11)]), "line-opacity": 0.4}
@@ -154,7 +153,7 @@ def _land(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
 
 
 def _urban(theme: Theme) -> Layer:
-    """The extent of towns; it comes in slowly, so that no line seems to lie on something new."""
+    """The extent of towns. It fades in, so that the map does not change abruptly under the lines."""
     extent = _fill("fine-urban", BASEMAP_COLOURS[theme].urban)
     extent["paint"]["fill-opacity"] = by_zoom([(URBAN_FROM_ZOOM, 0.4), (9, 1)])
     return extent | {"minzoom": URBAN_FROM_ZOOM}
@@ -173,7 +172,7 @@ def _borders(prefix: str, theme: Theme) -> list[tuple[str, Layer]]:
     colours = BASEMAP_COLOURS[theme]
     agreed = _line(f"{prefix}border", colours.border, [(3, 0.7), (8, 1.4)])
     is_disputed: Expression = ["boolean", ["get", "disputed"], False]
-    # By data, like the routes (line_layers): it shares their shader.
+    # The paint depends on data, like that of the routes (line_layers), to share their shader.
     stops: list[tuple[float, Any]] = [(3, for_each(0.9)), (8, for_each(1.6))]
     disputed = _line(f"{prefix}disputed", colours.disputed, stops)
     disputed["paint"] |= {
@@ -202,7 +201,7 @@ def _town(theme: Theme, language: str, without: Collection[str]) -> Layer:
     layer = _label("fine-town", layout, BASEMAP_COLOURS[theme].town_label, BASEMAP_COLOURS[theme].land_halo)
     wanted: Expression = ["!", ["in", ["get", "name_en"], ["literal", sorted({"", *without})]]]
     close_enough: Expression = ["<=", RANK, ["step", ["zoom"], 10, 8, 11, 9, 12]]
-    # A small town that has no name in Arabic script is left out of a page in it.
+    # A page in Arabic leaves out small towns without a name in Arabic script.
     readable: Expression = ["any", language != "ar", ["<", RANK, 10], ["!=", ["get", "name_ar"], ["get", "name_en"]]]
     return _from_tiles("town", layer | {"filter": ["all", wanted, close_enough, readable]})
 

@@ -1,7 +1,7 @@
-"""What lies below the atlas's lines when a reader asks for it: main roads, and the railways above them.
+"""Main roads, and railways above them, which a switch shows below the atlas's lines.
 
-Each is a set of tiles that ``assets/src/map/look.js`` adds once, when its switch is on. Both are networks for routing,
-straighter than what they stand for, so neither is shown as close as the basemap.
+Each is a set of tiles that ``assets/src/map/look.js`` adds when its switch is on. Both are networks for routing, whose
+lines are straighter than the real ones, so that their greatest zoom is below that of the basemap.
 """
 
 from collections.abc import Mapping
@@ -14,18 +14,18 @@ from dashboard.map.theme import BASEMAP_COLOURS, Theme
 ROADS: Final = "roads"
 RAILWAYS: Final = "railways"
 CONTEXT: Final = (ROADS, RAILWAYS)
-"""Names of switches, of sets of tiles and of sources, from the lowest."""
+"""The names of switches, sets of tiles and sources, from the lowest layer up."""
 
 ROADS_FROM_ZOOM: Final = 7
 ROADS_TO_ZOOM: Final = 10
-"""Where a kilometre, the most that a whole line may be off, is some 17 pixels at the latitude of the Caspian."""
+"""The greatest zoom of roads. A kilometre, the greatest deviation of a solid line, has about 17 pixels there."""
 RAILWAYS_TO_ZOOM: Final = 9
-"""Closer up it would show that the network is a graph, whose edges are straighter than tracks are."""
+"""The greatest zoom of railways. At a higher one, their edges would look straighter than tracks are."""
 ABOVE: Final = "segments-filtered-out"
 
 
 def context_sources(theme: Theme, tiles: Mapping[str, Tiles]) -> dict[str, dict[str, Any]]:
-    """What the page's script adds when it is asked for, by source; ``tiles`` are those of each of ``CONTEXT``."""
+    """The sources that the page's script adds with their switches. ``tiles`` are those of each of ``CONTEXT``."""
     from_zoom = {ROADS: ROADS_FROM_ZOOM, RAILWAYS: FINE_FROM_ZOOM}
     layers = {ROADS: _roads(theme), RAILWAYS: [_railways(theme)]}
     above = {ROADS: (RAILWAYS, ABOVE), RAILWAYS: (ABOVE,)}
@@ -37,14 +37,14 @@ def context_sources(theme: Theme, tiles: Mapping[str, Tiles]) -> dict[str, dict[
 
 
 def _roads(theme: Theme) -> list[Layer]:
-    """Whole lines, and sketches between points of a road whose course is not known."""
+    """Solid lines, and sketches between the points of a road of unknown course."""
     colour = BASEMAP_COLOURS[theme].road
     sketch: Expression = ["boolean", ["get", "sketch"], False]
-    whole = {"line-color": colour, "line-width": by_zoom([(7, 0.9), (10, 1.7)])}
+    solid = {"line-color": colour, "line-width": by_zoom([(7, 0.9), (10, 1.7)])}
     dashed = {"line-color": colour, "line-width": by_zoom([(7, 0.8), (10, 1.1)]), "line-dasharray": [2, 3.5]}
     return [
         _context(ROADS, "road", "roads-sketched", dashed, ROADS_TO_ZOOM) | {"filter": sketch},
-        _context(ROADS, "road", ROADS, whole, ROADS_TO_ZOOM) | {"filter": ["!", sketch]},
+        _context(ROADS, "road", ROADS, solid, ROADS_TO_ZOOM) | {"filter": ["!", sketch]},
     ]
 
 

@@ -1,6 +1,6 @@
-"""Expressions of the map's style, evaluated without MapLibre: what the SVG of the map is drawn by.
+"""An evaluator of the style's expressions, for the SVG of the map.
 
-Only what the layers of this atlas use; an unknown operator is a KeyError as soon as its layer is read.
+It has only the operators that the layers of the atlas use; an unknown one raises a KeyError when its layer is read.
 https://maplibre.org/maplibre-style-spec/expressions/
 """
 
@@ -11,19 +11,19 @@ from typing import Any, Final
 
 Properties = Mapping[str, Any]
 Value = Callable[[Properties, float], Any]
-"""What an expression gives for a feature's properties at a zoom."""
+"""Gives the value of an expression for a feature's properties at a zoom."""
 
 
-def compiled(expression: Any) -> Value:  # noqa: ANN401
-    """``expression`` (JSON) as a function; what is no expression is itself at every zoom."""
+def compile_expression(expression: Any) -> Value:  # noqa: ANN401
+    """``expression`` (JSON) as a function; a constant for a value that is no expression."""
     if not isinstance(expression, list) or not expression or not isinstance(expression[0], str):
         return lambda _properties, _zoom: expression
     name, *arguments = expression
-    return _SPECIAL[name](arguments) if name in _SPECIAL else _applied(_FUNCTIONS[name], arguments)
+    return _SPECIAL[name](arguments) if name in _SPECIAL else _call(_FUNCTIONS[name], arguments)
 
 
-def _applied(function: Callable[..., Any], arguments: list[Any]) -> Value:
-    values = [compiled(argument) for argument in arguments]
+def _call(function: Callable[..., Any], arguments: list[Any]) -> Value:
+    values = [compile_expression(argument) for argument in arguments]
     return lambda properties, zoom: function(*(value(properties, zoom) for value in values))
 
 
@@ -32,7 +32,7 @@ def _get(arguments: list[Any]) -> Value:
     return lambda properties, _zoom: properties.get(key)
 
 
-def _has(arguments: list[Any]) -> Value:
+def _has_property(arguments: list[Any]) -> Value:
     (key,) = arguments
     return lambda properties, _zoom: key in properties
 
@@ -44,7 +44,7 @@ def _literal(arguments: list[Any]) -> Value:
 
 def _let(arguments: list[Any]) -> Value:
     name, value, body = arguments
-    return compiled(_replaced(body, ["var", name], value))
+    return compile_expression(_replaced(body, ["var", name], value))
 
 
 def _replaced(expression: Any, old: list[Any], new: Any) -> Any:  # noqa: ANN401
@@ -55,15 +55,15 @@ def _replaced(expression: Any, old: list[Any], new: Any) -> Any:  # noqa: ANN401
 
 def _match(arguments: list[Any]) -> Value:
     chosen, *cases, otherwise = arguments
-    key, default = compiled(chosen), compiled(otherwise)
+    key, default = compile_expression(chosen), compile_expression(otherwise)
     outputs: dict[Any, Value] = {}
     for labels, output in zip(cases[::2], cases[1::2], strict=True):
-        outputs |= dict.fromkeys(labels if isinstance(labels, list) else [labels], compiled(output))
+        outputs |= dict.fromkeys(labels if isinstance(labels, list) else [labels], compile_expression(output))
     return lambda properties, zoom: outputs.get(key(properties, zoom), default)(properties, zoom)
 
 
 def _case(arguments: list[Any]) -> Value:
-    *cases, otherwise = [compiled(argument) for argument in arguments]
+    *cases, otherwise = [compile_expression(argument) for argument in arguments]
     pairs = list(zip(cases[::2], cases[1::2], strict=True))
     return lambda properties, zoom: next((out for test, out in pairs if test(properties, zoom)), otherwise)(
         properties, zoom
@@ -71,7 +71,7 @@ def _case(arguments: list[Any]) -> Value:
 
 
 def _step(arguments: list[Any]) -> Value:
-    input_value, first, *stops = [compiled(argument) for argument in arguments]
+    input_value, first, *stops = [compile_expression(argument) for argument in arguments]
     limits = list(zip(arguments[2::2], stops[1::2], strict=True))
 
     def value(properties: Properties, zoom: float) -> Any:  # noqa: ANN401
@@ -83,7 +83,11 @@ def _step(arguments: list[Any]) -> Value:
 
 def _interpolate(arguments: list[Any]) -> Value:
     (_linear, input_expression, *stops) = arguments
-    at_of, limits, outputs = compiled(input_expression), stops[::2], [compiled(stop) for stop in stops[1::2]]
+    at_of, limits, outputs = (
+        compile_expression(input_expression),
+        stops[::2],
+        [compile_expression(stop) for stop in stops[1::2]],
+    )
 
     def value(properties: Properties, zoom: float) -> float:
         at = min(max(at_of(properties, zoom), limits[0]), limits[-1])
@@ -106,7 +110,7 @@ def _geometry_type(_arguments: list[Any]) -> Value:
 _SPECIAL: Final[Mapping[str, Callable[[list[Any]], Value]]] = MappingProxyType(
     {
         "get": _get,
-        "has": _has,
+        "has": _has_property,
         "literal": _literal,
         "let": _let,
         "match": _match,

@@ -1,4 +1,4 @@
-"""The few MapLibre expressions that the layers share. https://maplibre.org/maplibre-style-spec/expressions/."""
+"""The MapLibre expressions that several modules use. https://maplibre.org/maplibre-style-spec/expressions/."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
@@ -14,7 +14,7 @@ NOT_WITHDRAWN: Final[Expression] = ["!", ["in", ["get", "status"], ["literal", s
 
 
 def match(key: str, values: Mapping[Any, Any], otherwise: Any) -> Expression:  # noqa: ANN401
-    """What ``values`` gives for the feature's property ``key``; lists are quoted as literals."""
+    """The value in ``values`` for the feature's property ``key``; lists become literals."""
     cases: Expression = []
     for word, value in values.items():
         cases += [str(word), _quoted(value)]
@@ -22,14 +22,14 @@ def match(key: str, values: Mapping[Any, Any], otherwise: Any) -> Expression:  #
 
 
 def for_each(value: Any) -> Expression:  # noqa: ANN401
-    """``value``, whatever the feature: for MapLibre it comes of data all the same. An expression stays as it is."""
+    """``value`` for every feature, in a form that depends on data for MapLibre. An expression stays as it is."""
     if isinstance(value, list) and isinstance(value[0], str):
         return value
     return ["match", ["get", "fid"], "", _quoted(value), _quoted(value)]
 
 
 def by_zoom(stops: Sequence[tuple[float, Any]]) -> Expression:
-    """Straight interpolation between (zoom, value) stops."""
+    """Linear interpolation between (zoom, value) stops."""
     return ["interpolate", ["linear"], ["zoom"], *[part for stop in stops for part in stop]]
 
 
@@ -51,9 +51,9 @@ def name(language: str) -> Expression:
 
 
 def short_name(language: str) -> Expression:
-    """The name up to its brackets: a symbol says as much, and brackets in Arabic come out the wrong way round."""
-    whole, bracket = ["var", "name"], ["index-of", " (", ["var", "name"]]
-    return ["let", "name", name(language), ["case", [">", bracket, 0], ["slice", whole, 0, bracket], whole]]
+    """The name without the part in brackets. A symbol says the same, and MapLibre mirrors brackets in Arabic."""
+    full_name, bracket = ["var", "name"], ["index-of", " (", ["var", "name"]]
+    return ["let", "name", name(language), ["case", [">", bracket, 0], ["slice", full_name, 0, bracket], full_name]]
 
 
 def _quoted(value: Any) -> Any:  # noqa: ANN401

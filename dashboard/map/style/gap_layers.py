@@ -1,6 +1,6 @@
-"""The layers of the gaps in a way, where the atlas has no line: dashed in ink, unlike every route, and labelled.
+"""The layers of gaps in an itinerary, where the atlas has no line: dashes in ink, unlike every route, with a name.
 
-They are in the style's metadata and not in the style: ``assets/src/map/gaps.js`` adds them with the first gap.
+They are in the style's metadata: ``assets/src/map/gaps.js`` adds them with the first gap.
 """
 
 from typing import Any, Final
@@ -17,9 +17,9 @@ GAP_DASH: Final = (1.5, 3.0)
 
 
 def gap_layers(theme: Theme) -> list[Layer]:
-    """From below: a casing, the dashes, and the name at each gap's middle (a point of its own in the source).
+    """From the lowest: a casing, the dashes, and the name at the middle of each gap (a point in the source).
 
-    The name waits for the zoom at which the gap is longer than it (`map/svg/gaps.py`).
+    The name is visible from the zoom at which the gap is longer than the name (`map/svg/gaps.py`).
     """
     colours = BASEMAP_COLOURS[theme]
     casing = {"line-color": colours.casing, "line-width": CASING_PX, "line-opacity": 0.85}

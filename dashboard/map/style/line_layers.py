@@ -1,8 +1,8 @@
-"""The layers of the routes: what is filtered out, matched lines, and the selected ones on top.
+"""The layers of the routes: filtered out lines, matched lines, and the selected ones on top.
 
-Each layer's ``metadata`` says what the page's script may do with it: ``role`` (matched, filtered_out, selected),
-``of`` (its source), ``filter`` (what the script's own conditions are added to), ``hit`` (a click counts) and
-``dim`` (its paint while something else is selected). ``unblurred`` is its paint where nothing can be blurred, in SVG.
+The ``metadata`` of a layer is for the page's script: ``role`` (matched, filtered_out, selected), ``of`` (the source),
+``filter`` (the condition to which the script adds its own), ``hit`` (whether a click on it counts) and ``dim`` (its
+paint while something else is selected). ``unblurred`` is its paint in SVG, which has no blur.
 """
 
 from collections.abc import Sequence
@@ -45,32 +45,32 @@ CORE_WIDTH: Final = 0.34
 CASING_PX: Final = 2 * max(look.casing_px for look in PRECISION_LOOK.values())
 FONT: Final = ["Atlas Medium", "system-ui", "Noto Sans", "Noto Sans Arabic"]
 KEEP_OUT_PX: Final = 4
-"""Between the dots that keep names off a line: less than a name is high."""
+"""The distance of the dots that keep names off a line. It is less than the height of a name."""
 BOLD: Final = ["Atlas Semibold", *FONT[1:]]
 ITALIC: Final = ["Atlas Italic", "Georgia", "Palatino", "Noto Serif", "Noto Naskh Arabic"]
-"""Fonts of the reader's own system. The first name is nobody's: MapLibre takes weight and slant from its words."""
+"""Fonts of the reader's system. No font has the first name: MapLibre reads weight and slant from it."""
 
 
 def filtered_out_layers(theme: Theme) -> list[Layer]:
-    """What the filters leave out, faint and without detail."""
+    """The filtered out lines, faint and without detail."""
     faint = {"line-color": BASEMAP_COLOURS[theme].filtered_out, "line-opacity": 0.45, "line-width": line_width(0.5)}
     return [_line("segments-filtered-out", "filtered_out", NOT_WITHDRAWN, faint, visible=False)]
 
 
 def matched_layers(theme: Theme) -> list[Layer]:
-    """The routes as the filters let them through, everything but their names."""
+    """The lines that pass the filters, without their names."""
     return _stack("segments", "matched", theme, 1.0)
 
 
 def selected_layers(theme: Theme) -> list[Layer]:
-    """The selected routes once more, on top of all others, wider and with a glow; empty until set."""
-    glow = _of_routes(_mode_colour(theme), 0.3, 2.6, 8) | {"line-blur": line_width(1.0, 4)}
+    """The selected lines on top of all others, wider and with a glow; empty until the script sets them."""
+    glow = _route_paint(_mode_colour(theme), 0.3, 2.6, 8) | {"line-blur": line_width(1.0, 4)}
     glowing = _line("selected-glow", "selected", ["all"], glow, unblurred={"line-opacity": 0.12})
     return [glowing, *_stack("selected", "selected", theme, SELECTED_WIDTH)]
 
 
 def label_layers(theme: Theme, language: str) -> list[Layer]:
-    """The routes' names along their lines, in ``language``."""
+    """The names of the routes along their lines, in ``language``."""
     layout = {
         "symbol-placement": "line",
         "symbol-spacing": 420,
@@ -93,7 +93,7 @@ def label_layers(theme: Theme, language: str) -> list[Layer]:
 
 
 def selected_lines_keep_out() -> Layer:
-    """Unseen dots along the selected lines, placed before all names: no name is written over them."""
+    """Invisible dots along the selected lines. They are placed before all names, so that no name covers a line."""
     layout = {
         "symbol-placement": "line",
         "symbol-spacing": KEEP_OUT_PX,
@@ -113,7 +113,7 @@ def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
     opacities = {word: look.opacity if role == "matched" else 1.0 for word, look in PRECISION_LOOK.items()}
     colour, width = _mode_colour(theme), match("precision", widths, wider)
     sketch = PRECISION_LOOK[Precision.SCHEMATIC]
-    band = _of_routes(colour, BAND_OPACITY, sketch.band_width * wider)
+    band = _route_paint(colour, BAND_OPACITY, sketch.band_width * wider)
     band["line-blur"] = line_width(sketch.band_width * 0.3)
     sharp = {"line-width": line_width(sketch.band_width * wider * 0.8)}
     casing = {
@@ -125,21 +125,23 @@ def _stack(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
     return [
         _line(f"{prefix}-band", role, SKETCH, band, hit=True, unblurred=sharp),
         _line(f"{prefix}-casing", role, CASED, casing, cap="round"),
-        _line(f"{prefix}-line", role, DRAWN, _of_routes(colour, opacity, width, dash=_dash(STATUS_DASH)), hit=True),
-        _line(f"{prefix}-sketch", role, SKETCH, _of_routes(colour, opacity, width, dash=_dash(SKETCH_DASH)), hit=True),
+        _line(f"{prefix}-line", role, DRAWN, _route_paint(colour, opacity, width, dash=_dash(STATUS_DASH)), hit=True),
+        _line(
+            f"{prefix}-sketch", role, SKETCH, _route_paint(colour, opacity, width, dash=_dash(SKETCH_DASH)), hit=True
+        ),
         *_marks(prefix, role, theme, wider),
     ]
 
 
 def _marks(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
-    """What tells the modes apart without colour; never on a sketch, which knows no such detail."""
+    """The marks that distinguish modes without colour; not on sketches."""
     colour, opacity = _mode_colour(theme), 0.85 if role == "matched" else 1.0
     core = _dash(STATUS_DASH, 1 / CORE_WIDTH)
     looks: dict[Mark, tuple[float, dict[str, Any]]] = {
-        Mark.TIES: (5, _of_routes(colour, opacity, 2.7 * wider, dash=[0.17, 1.0])),
-        Mark.PYLONS: (4, _of_routes(colour, opacity, 3.6 * wider, dash=[0.16, 2.4])),
-        Mark.CORE: (4, _of_routes(BASEMAP_COLOURS[theme].casing, opacity, CORE_WIDTH * wider, dash=core)),
-        Mark.BEADS: (4, _of_routes(colour, opacity, 2.1 * wider, dash=[0, 6])),
+        Mark.TIES: (5, _route_paint(colour, opacity, 2.7 * wider, dash=[0.17, 1.0])),
+        Mark.PYLONS: (4, _route_paint(colour, opacity, 3.6 * wider, dash=[0.16, 2.4])),
+        Mark.CORE: (4, _route_paint(BASEMAP_COLOURS[theme].casing, opacity, CORE_WIDTH * wider, dash=core)),
+        Mark.BEADS: (4, _route_paint(colour, opacity, 2.1 * wider, dash=[0, 6])),
     }
     layers = []
     for mode, mark in MARK.items():
@@ -152,17 +154,17 @@ def _marks(prefix: str, role: str, theme: Theme, wider: float) -> list[Layer]:
     return layers
 
 
-def _of_routes(
+def _route_paint(
     colour: str | Expression,
     opacity: float | Expression,
     width: float | Expression,
     extra_px: float = 0.0,
     dash: Sequence[Any] = (1, 0),
 ) -> dict[str, Any]:
-    """The paint of a line whose colour, opacity, width and dashes all come of its features, even where all are alike.
+    """The paint of a line. Colour, opacity, width and dashes all depend on data, even where they are constant.
 
-    MapLibre compiles a shader for each combination of properties that come of data. These layers share one, which is
-    there from the first frame: none has to be compiled at the first click or mark.
+    MapLibre compiles a shader for each combination of properties that depend on data. With this paint all layers share
+    one shader from the first frame, so that a first click needs no compilation.
     """
     return {
         "line-color": for_each(colour),
@@ -193,12 +195,12 @@ def _line(
 def _layer(
     layer_id: str, kind: str, role: str, chosen: Expression, paint: dict[str, Any], dim: dict[str, Any]
 ) -> Layer:
-    shown: dict[str, Expression] = {"selected": MATCH_NONE, "filtered_out": MATCH_NONE}
+    condition = MATCH_NONE if role in ("selected", "filtered_out") else NOT_WITHDRAWN
     return {
         "id": layer_id,
         "type": kind,
         "source": SOURCE,
-        "filter": ["all", chosen, shown.get(role, NOT_WITHDRAWN)],
+        "filter": ["all", chosen, condition],
         "paint": paint,
         "metadata": {"role": role, "of": SOURCE, "filter": chosen, **({"dim": dim} if dim else {})},
     }

@@ -1,11 +1,11 @@
-"""The basemap that a deployment brings itself (``ATLAS_BASEMAP``): Protomaps' layers, fitted into the atlas's style.
+"""The own basemap of a deployment (``ATLAS_BASEMAP``): Protomaps' layers, adapted to the atlas's style.
 
-Protomaps' layers come from npm (``dashboard/build_own_basemap.py``). What differs here:
+Protomaps' layers come from npm (``dashboard/build_own_basemap.py``). They are changed as follows:
 
-- names are in the page's language, in the atlas's fonts, on one line: the style has no glyphs of a server;
-- layers that need a sprite (shields, arrows, points of interest) are left out, and icons of towns with them;
-- a place of the atlas is not named a second time, and towns are written smaller than those;
-- country and sea names stand within the file's bounds, where the atlas's own step back (``own_source``).
+- names are in the page's language, in the atlas's fonts, on one line, because the style has no glyphs of a server;
+- layers with a sprite (shields, arrows, points of interest) and the icons of towns are removed;
+- places of the atlas have no second name, and names of towns are smaller than those of the atlas's places;
+- names of countries and seas are inside the bounds of the file, where they replace the atlas's own (``own_source``).
 """
 
 import json
@@ -19,40 +19,40 @@ from dashboard.map.style.line_layers import BOLD, FONT, ITALIC
 from dashboard.map.theme import Theme
 
 OWN: Final = "own-basemap"
-"""The source; its layers have Protomaps' ids with ``own-`` before them."""
+"""The name of the source. Its layers have Protomaps' ids with the prefix ``own-``."""
 LAND_LAYERS: Final = frozenset({"earth", "landcover", "landuse"})
-"""Layers of the schema that Protomaps draws first; they lie below the tint of a chosen country."""
+"""The layers of the schema that Protomaps draws first, below the tint of a selected country."""
 FACES: Final[Mapping[str, list[str]]] = {"Medium": BOLD, "Italic": ITALIC}
 """Protomaps' fonts by the word in their names that makes them another face than the atlas's usual one."""
 COUNTRIES: Final = "places_country"
 COUNTRY_MOVES: Final = ["center", [0, 0], "center", [0, 1.3], "center", [0, -1.3]]
-"""Where a country's name may stand, in sizes of its font: lines and names of the atlas come first."""
+"""The positions of a country's name in sizes of its font: lines and names of the atlas have priority."""
 ALSO_OURS: Final = frozenset({COUNTRIES, "water_label_ocean", "water_label_lakes"})
-"""Layers whose names the atlas's basemap has too."""
+"""The layers whose names are also in the atlas's basemap."""
 TOWNS: Final = "places_locality"
 _IS_LARGE: Final[Expression] = [">=", ["coalesce", ["get", "population_rank"], 0], 12]
 TOWN_SIZE: Final = by_zoom([(4, ["case", _IS_LARGE, 10.5, 9]), (8, ["case", _IS_LARGE, 12, 10.5]), (15, 18)])
-"""Smaller than the names of the atlas's own places where both are seen; Protomaps' are larger."""
+"""The size of town names, which is smaller than that of the atlas's places."""
 SCRIPT: Final[Mapping[str, str]] = {"ar": "Arabic"}
-"""By language, what Protomaps calls its script; Latin has no word there."""
+"""The name of a language's script in Protomaps, which has none for Latin."""
 
 
 @dataclass(frozen=True, eq=False)
 class OwnBasemap:
-    """A checked PMTiles file in the Protomaps schema, and how it is drawn.
+    """A checked PMTiles file in the Protomaps schema, and its layers.
 
     Parameters
     ----------
     address
-        Of a tile, with ``{origin}``, ``{z}``, ``{x}`` and ``{y}`` to fill in.
+        The address of a tile, with ``{origin}``, ``{z}``, ``{x}`` and ``{y}`` to fill in.
     minzoom, maxzoom
-        The zooms that have tiles; closer ones show those of ``maxzoom``.
+        The zooms with tiles. Higher zooms show the tiles of ``maxzoom``.
     bounds
         West, south, east, north, in degrees on WGS84.
     languages
-        Those that its places have names in.
+        The languages of its names.
     attribution
-        Pieces of text, each with the address that it leads to, if any.
+        Pieces of text, each with its link, if any.
     layers
         Protomaps' layers by theme, as npm's package makes them.
     """
@@ -67,30 +67,30 @@ class OwnBasemap:
 
 
 def own_layers(basemap: OwnBasemap, theme: Theme, language: str, without_towns: Collection[str] = ()) -> list[Layer]:
-    """The layers from the land up, as ``theme`` looks; English names ``without_towns`` are left to the atlas."""
-    kept = [layer for layer in basemap.layers[theme] if _can_be_drawn(layer)]
+    """The layers from the land up, in ``theme``, without the towns of these English names, which the atlas names."""
+    layers = [layer for layer in basemap.layers[theme] if _can_be_drawn(layer)]
     if language not in basemap.languages:
-        kept = [layer for layer in kept if layer["id"] not in ALSO_OURS]
-    return [_fitted(layer, basemap, language, without_towns) for layer in kept]
+        layers = [layer for layer in layers if layer["id"] not in ALSO_OURS]
+    return [_adapted(layer, basemap, language, without_towns) for layer in layers]
 
 
 def own_source(
     layers: Sequence[Layer], basemap: OwnBasemap, language: str, names: Iterable[Layer], land_before: str
 ) -> dict[str, Any]:
-    """What the page's script adds at once: the source, each layer with the one it lies below, and what steps back.
+    """The source that the page's script adds at once: each layer with the layer above it, and changed filters.
 
     Parameters
     ----------
     layers
-        Those of ``own_layers``.
+        The result of ``own_layers``.
     basemap
         The file.
     language
-        Of the page.
+        The language of the page.
     names
         The atlas's layers of the names of countries and waters.
     land_before
-        The layer that lies above the land.
+        The layer above the land.
     """
     source = {
         "type": "vector",
@@ -112,20 +112,20 @@ def own_source(
 
 
 def land_count(layers: Sequence[Layer]) -> int:
-    """How many of the layers, from the lowest, lie below the tint of a chosen country."""
+    """The number of layers, from the lowest, below the tint of a selected country."""
     return sum(1 for _ in takewhile(lambda layer: layer["source-layer"] in LAND_LAYERS, layers))
 
 
 def _can_be_drawn(layer: Layer) -> bool:
-    """Whether a layer is of the file and needs no sprite; a town without its dot is a town all the same."""
+    """Whether a layer uses the file and needs no sprite. Towns can do without their icon."""
     has_icon = "icon-image" in layer.get("layout", {})
     return layer["type"] != "background" and (not has_icon or layer["source-layer"] == "places")
 
 
-def _fitted(layer: Layer, basemap: OwnBasemap, language: str, without_towns: Collection[str]) -> Layer:
-    fitted = layer | {"id": f"own-{layer['id']}", "source": OWN}
+def _adapted(layer: Layer, basemap: OwnBasemap, language: str, without_towns: Collection[str]) -> Layer:
+    adapted = layer | {"id": f"own-{layer['id']}", "source": OWN}
     if layer["type"] != "symbol":
-        return fitted
+        return adapted
     layout = {name: value for name, value in layer["layout"].items() if not name.startswith("icon-")}
     layout["text-font"] = _our_fonts(layout["text-font"], language)
     if layer["id"] == TOWNS:
@@ -134,15 +134,15 @@ def _fitted(layer: Layer, basemap: OwnBasemap, language: str, without_towns: Col
         layout["text-variable-anchor-offset"] = COUNTRY_MOVES
     if "name:en" in json.dumps(layout["text-field"]):
         layout["text-field"] = _name(layer["id"], basemap, language, without_towns)
-    if language != "en":  # a browser would make "MISIR" of "Misir" instead of "MİSİR"
+    if language != "en":  # a browser would turn "Misir" into "MISIR" instead of "MİSİR"
         layout.pop("text-transform", None)
     if language == "ar":  # letters of an Arabic word stay joined
         layout.pop("text-letter-spacing", None)
-    return fitted | {"layout": layout}
+    return adapted | {"layout": layout}
 
 
 def _name(layer_id: str, basemap: OwnBasemap, language: str, without_towns: Collection[str]) -> Expression:
-    """The name in the page's language, else the local one where its script is the page's, else the English one."""
+    """The name in the page's language, else the local name if it is in the script of the page, else the English one."""
     local: Expression = ["==", ["coalesce", ["get", "script"], "Latin"], SCRIPT.get(language, "Latin")]
     wanted, english, own = ["get", f"name:{language}"], ["get", "name:en"], ["get", "name"]
     name: Expression = ["coalesce", wanted, ["case", local, own, english], english, own, ""]
@@ -160,7 +160,7 @@ def _within(basemap: OwnBasemap) -> Expression:
 
 
 def _our_fonts(fonts: Any, language: str) -> Any:  # noqa: ANN401
-    """``fonts`` (a list of names, or an expression that gives one) with the atlas's in place of Protomaps'."""
+    """``fonts`` (a list of names, or an expression for one) with the atlas's fonts instead of Protomaps'."""
     if not isinstance(fonts, list):
         return fonts
     if fonts and all(isinstance(name, str) and name.startswith("Noto Sans") for name in fonts):

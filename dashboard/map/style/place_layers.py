@@ -1,4 +1,4 @@
-"""The layers of the places: rings by kind, names that make room for one another."""
+"""The layers of the places: rings by kind, and names that avoid each other."""
 
 from typing import Any, Final
 
@@ -10,13 +10,13 @@ from dashboard.map.theme import BASEMAP_COLOURS, DIMMED, PLACE_SYMBOL, Fill, The
 SOURCE: Final = "places"
 AWAY_EM: Final = 0.7
 RANK_ZOOM: Final[tuple[tuple[int, float], ...]] = ((2, 3), (3, 5), (4, 7))
-"""(rank, zoom from which it shows); rank 1 shows always. Whole zooms: a filter knows no others."""
+"""(rank, least zoom); rank 1 is always visible. The zooms are integers, because a filter has no others."""
 
 
 def filtered_out_place_layers(theme: Theme) -> list[Layer]:
-    """The places that the filters leave out: small dots without a name."""
+    """The filtered out places: small dots without a name."""
     paint = {
-        # By data, like the rings: they share a shader, and the first filter need not wait for another.
+        # The paint depends on data, like that of the rings, so that both share a shader.
         "circle-color": for_each(BASEMAP_COLOURS[theme].filtered_out),
         "circle-radius": by_zoom([(2, for_each(1.8)), (8, for_each(1.8))]),
         "circle-stroke-color": for_each(BASEMAP_COLOURS[theme].filtered_out),
@@ -47,19 +47,19 @@ def _by_rank() -> Expression:
 
 
 def _rings(layer_id: str, role: str, theme: Theme, wider: float, chosen: Expression) -> Layer:
-    def of(part: str) -> dict[str, float]:
+    def sizes(part: str) -> dict[str, float]:
         return {kind: round(getattr(symbol, part) * wider, 2) for kind, symbol in PLACE_SYMBOL.items()}
 
     def colour(part: str) -> Expression:
         colours = {kind: fill_colour(getattr(symbol, part), theme) for kind, symbol in PLACE_SYMBOL.items()}
         return match("kind", colours, fill_colour(Fill.PAPER, theme))
 
-    radius = match("kind", of("radius_px"), 3)
+    radius = match("kind", sizes("radius_px"), 3)
     paint: dict[str, Any] = {
         "circle-color": colour("fill"),
         "circle-radius": by_zoom([(2, ["*", radius, 0.6]), (5, ["*", radius, 0.85]), (8, radius)]),
         "circle-stroke-color": colour("stroke"),
-        "circle-stroke-width": match("kind", of("stroke_px"), 1.3),
+        "circle-stroke-width": match("kind", sizes("stroke_px"), 1.3),
         "circle-opacity": 1,
         "circle-stroke-opacity": 1,
     }
@@ -78,7 +78,7 @@ def _names(layer_id: str, role: str, theme: Theme, language: str, chosen: Expres
         ),
         "text-variable-anchor-offset": ["match", ["get", "side"], *_anchors()],
         "text-justify": "auto",
-        "text-max-width": 7,  # two short lines: a name at a line's end stays within the frame
+        "text-max-width": 7,  # two short lines, so that a name at the end of a line is inside the frame
         "text-padding": 2,
         "text-optional": True,
         "symbol-sort-key": ["get", "rank"],
@@ -89,7 +89,7 @@ def _names(layer_id: str, role: str, theme: Theme, language: str, chosen: Expres
         "text-halo-width": 2,
         "text-opacity": 1,
     }
-    # The halo stays strong enough to keep a selected line from striking through the name.
+    # The halo stays strong enough against selected lines.
     dim = {"text-opacity": 0.7} if role == "matched" else {}
     layer = _layer(layer_id, "symbol", role, chosen, paint, dim)
     layer["metadata"]["hit"] = True
@@ -97,7 +97,7 @@ def _names(layer_id: str, role: str, theme: Theme, language: str, chosen: Expres
 
 
 def _anchors() -> Expression:
-    """By the side that is clear of lines, where a name may stand: that side first, the corners last."""
+    """By the side without lines, the positions of a name: that side first, the corners last."""
     away = {"left": [AWAY_EM, 0], "right": [-AWAY_EM, 0], "top": [0, AWAY_EM], "bottom": [0, -AWAY_EM]}
     corners = [
         part
@@ -113,7 +113,7 @@ def _anchors() -> Expression:
 
 
 def _keep_out() -> Layer:
-    """Unseen dots on the rings, placed before all names: no name is written over another place's ring."""
+    """Invisible dots on the rings. They are placed before all names, so that no name covers a ring."""
     layout = {"text-field": "●", "text-font": FONT, "text-size": 3, "text-padding": 0, "text-allow-overlap": True}
     return _layer("places-keep-out", "symbol", "matched", _by_rank(), {"text-opacity": 0}, {}) | {"layout": layout}
 

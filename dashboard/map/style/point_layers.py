@@ -1,4 +1,4 @@
-"""A point that an address names by its degrees: two rings, one inside the other, in no other shape's likeness."""
+"""The layers of a position that an address gives in degrees: two concentric rings, unlike every other symbol."""
 
 from typing import Any, Final
 
@@ -7,11 +7,11 @@ from dashboard.map.theme import BASEMAP_COLOURS, Theme
 
 SOURCE: Final = "point"
 RADII_PX: Final[tuple[tuple[str, float], ...]] = (("ink", 10.0), ("casing", 7.5), ("ink", 3.0))
-"""From the outside in: colour of the basemap's palette, and radius."""
+"""The colour (of the basemap's palette) and the radius of each ring, from the outside in."""
 
 
 def point_source() -> dict[str, Any]:
-    """Nowhere in particular, and not shown, until ``assets/src/map/live.js`` puts it where an address says."""
+    """The source, with an arbitrary position. It is invisible until ``assets/src/map/live.js`` sets the position."""
     return {"type": "geojson", "data": {"type": "Point", "coordinates": [50, 42]}}
 
 

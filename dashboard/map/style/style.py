@@ -1,11 +1,11 @@
-"""The MapLibre style: sources by address, layers in order, and what the page's script needs beside them.
+"""The MapLibre style: its sources and layers, and metadata for the page's script.
 
-The style names no glyphs and no sprite, so nothing is fetched but the three GeoJSON files. Its ``metadata``
-carries the paint of both themes, the lazy sources and the withdrawn statuses; ``assets/src/map`` reads it.
+The style names no glyphs and no sprite, so that the browser fetches the three GeoJSON files only. Its ``metadata`` has
+the paint of both themes, the lazy sources and the withdrawn statuses, for ``assets/src/map``.
 https://maplibre.org/maplibre-style-spec/
 
-Nothing in the style may be empty ({}, [] or None): Plotly prunes such values from a layout when the view changes, takes
-the style for another one, and loads the whole map again.
+No value in the style may be empty ({}, [] or None). Plotly removes empty values from a layout when the view changes;
+then it would see a new style, and load the map again.
 """
 
 from collections.abc import Collection, Mapping
@@ -36,9 +36,9 @@ from dashboard.map.theme import Theme
 
 STYLE_ID: Final = "atlas"
 SELECTED: Final = "selected"
-"""The source of what is selected, where the others are tiles."""
+"""The source of the selection, where the other sources are tiles."""
 MAXZOOM: Final = 12
-"""The zoom whose tiles serve all closer views."""
+"""The greatest zoom of the tiles."""
 _FEATURES: Final = (SEGMENTS, PLACES)
 BASEMAP_TILES: Final = Tiles("{origin}/tiles/ground/{z}/{x}/{y}.mvt", 8)
 CONTEXT_TILES: Final = MappingProxyType(
@@ -49,10 +49,10 @@ TINT: Final = "country-highlight"
 
 @dataclass(frozen=True)
 class MapUrls:
-    """Where the map's data is: GeoJSON by path on this origin, and sets of tiles.
+    """The addresses of the map's data: GeoJSON by path on this origin, and sets of tiles.
 
-    Where ``feature_tiles`` are set, the live map reads segments and places from them, from a layer each. A tile of a
-    far view has not all of them: what is selected is read from ``selected``, GeoJSON that the script asks for by path.
+    With ``feature_tiles`` the live map reads segments and places from them. Tiles of a low zoom do not have all
+    features, so that the selection comes from ``selected``, GeoJSON that the script requests.
     """
 
     basemap: str = "/data/basemap/coarse.geojson"
@@ -71,20 +71,20 @@ def build_style(
     without_towns: Collection[str] = (),
     own: OwnBasemap | None = None,
 ) -> dict[str, Any]:
-    """The style of the map with names in ``language``, as ``theme`` looks.
+    """The style of the map in ``theme``, with names in ``language``.
 
     Parameters
     ----------
     urls
-        Where the data is.
+        The addresses of the data.
     language
         One of ``vocabulary.LANGUAGES``.
     theme
-        The look to begin with; the script changes it without the server.
+        The first theme. The script changes it without the server.
     without_towns
-        English names of towns that the basemap leaves to the atlas's own places.
+        English names of towns that are places of the atlas, which the basemap does not name.
     own
-        A basemap of the deployment's own, drawn over the atlas's.
+        The deployment's own basemap, drawn over that of the atlas.
     """
     return {
         "version": 8,
@@ -92,7 +92,7 @@ def build_style(
         "metadata": {
             "atlas": {
                 "theme": theme.value,
-                "themes": {shown.value: theme_paint(shown, own) for shown in Theme},
+                "themes": {each.value: theme_paint(each, own) for each in Theme},
                 "lazy": _lazy(theme, language, urls, without_towns, own),
                 "withdrawn": sorted(WITHDRAWN),
                 "gaps": gap_layers(theme),
@@ -117,7 +117,7 @@ def _feature_sources(urls: MapUrls) -> dict[str, dict[str, Any]]:
 
 
 def _in_tiles(layer: Layer) -> Layer:
-    """The layer as it reads tiles: both sources have one address, so each is a layer of the tiles by its name."""
+    """The layer with tiles as its source. Segments and places are layers of the same tiles."""
     if layer.get("source") not in _FEATURES:
         return layer
     if layer["metadata"]["role"] == "selected":
@@ -126,9 +126,9 @@ def _in_tiles(layer: Layer) -> Layer:
 
 
 def map_layers(theme: Theme, language: str, own: OwnBasemap | None = None) -> list[Layer]:
-    """Every layer of the first style, from the basemap up."""
+    """Every layer of the style, from the basemap up, without lazy layers."""
     basemap = basemap_layers(theme)
-    if own is not None:  # the land of its own comes between the borders and the tint of a chosen country
+    if own is not None:  # its land is between the borders and the tint of a selected country
         basemap = sorted(basemap, key=lambda layer: layer["id"] == TINT)
     return [
         *basemap,
@@ -144,7 +144,7 @@ def map_layers(theme: Theme, language: str, own: OwnBasemap | None = None) -> li
 
 
 def theme_paint(theme: Theme, own: OwnBasemap | None = None) -> dict[str, dict[str, Any]]:
-    """By layer id, the paint properties that differ between the themes, as they are in ``theme``."""
+    """By layer id, the values in ``theme`` of the paint properties that differ between the themes."""
     mine, *others = [_paints(other, own) for other in (theme, *(other for other in Theme if other is not theme))]
     paints: dict[str, dict[str, Any]] = {}
     for layer_id, paint in mine.items():
@@ -159,7 +159,7 @@ def theme_paint(theme: Theme, own: OwnBasemap | None = None) -> dict[str, dict[s
 def _lazy(
     theme: Theme, language: str, urls: MapUrls, without_towns: Collection[str], own: OwnBasemap | None
 ) -> dict[str, dict[str, Any]]:
-    """What the page's script adds; a basemap of the deployment's own comes first, so that the rest finds its place."""
+    """The sources that the page's script adds. The own basemap is first, because other layers refer to its layers."""
     context = context_sources(theme, urls.context_tiles)
     if own is None:
         return {FINE: fine_source(theme, language, urls.basemap_tiles, without_towns), **context}

@@ -1,8 +1,8 @@
-"""A layer of the map's style as SVG draws it: filter, order and paint are the style's own.
+"""A layer of the map's style, drawn as SVG with the filter and the paint of the style.
 
-Colours are classes, because the page's theme is the reader's: a class for each colour of lines and rings, and for the
-basemap the layer's id. SVG knows no blurred stroke, so a layer that has one says in its metadata (``unblurred``) what
-it is without.
+Colours are classes, because the reader chooses the theme: a class for each colour of lines and rings, and for the
+basemap the id of the layer. SVG has no blurred strokes: the metadata of a blurred layer has its paint without blur
+(``unblurred``).
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from dashboard.map.style.basemap_layers import COARSE
-from dashboard.map.style.evaluate import Properties, compiled
+from dashboard.map.style.evaluate import Properties, compile_expression
 from dashboard.map.style.expressions import Layer
 from dashboard.map.theme import BASEMAP_COLOURS, MODE_COLOUR, Theme
 
@@ -23,7 +23,7 @@ CLASS_OF: Final[Mapping[str, str]] = MappingProxyType(
         **{colour: f"s-{mode.value}" for mode, colour in MODE_COLOUR[DRAWN_THEME].items()},
     }
 )
-"""The class (``stylesheet``) of a stroke, by its colour in the theme that layers are read in."""
+"""The class (``stylesheet``) of a stroke, by its colour in ``DRAWN_THEME``."""
 _LOOK: Final[Mapping[str, Any]] = MappingProxyType(
     {
         **{"line-color": None, "line-width": 1, "line-opacity": 1, "line-dasharray": (1, 0), "line-cap": "butt"},
@@ -31,11 +31,11 @@ _LOOK: Final[Mapping[str, Any]] = MappingProxyType(
         **{"text-field": "", "text-size": 16, "text-variable-anchor-offset": ["literal", []]},
     }
 )
-"""What is read of a layer, and what MapLibre takes where nothing is said."""
+"""The properties that are read from a layer, with the defaults of MapLibre."""
 
 
 class DrawnLayer:
-    """One layer, read once."""
+    """One layer with its compiled expressions."""
 
     def __init__(self, layer: Layer) -> None:
         self.id: str = layer["id"]
@@ -43,32 +43,32 @@ class DrawnLayer:
         self._class_of = {} if layer["source"] == COARSE else CLASS_OF
         metadata = layer.get("metadata", {})
         self.is_line = layer["type"] == "line"
-        self._filter = compiled(metadata.get("filter", layer.get("filter", True)))
-        said = {**layer.get("layout", {}), **layer["paint"], **metadata.get("unblurred", {})}
-        self._look = {name: compiled(said.get(name, usual)) for name, usual in _LOOK.items()}
+        self._filter = compile_expression(metadata.get("filter", layer.get("filter", True)))
+        values = {**layer.get("layout", {}), **layer["paint"], **metadata.get("unblurred", {})}
+        self._look = {name: compile_expression(values.get(name, default)) for name, default in _LOOK.items()}
 
     def shows(self, properties: Properties, zoom: float) -> bool:
-        """Whether the layer draws such a feature at this zoom."""
+        """Whether the layer draws a feature with these properties at this zoom."""
         return bool(zoom >= self.minzoom and self._filter(properties, zoom))
 
     def value(self, name: str, properties: Properties, zoom: float) -> Any:  # noqa: ANN401
-        """A property of its layout or paint."""
+        """A value of the layout or the paint."""
         return self._look[name](properties, zoom)
 
     def stroke(self, properties: Properties, zoom: float) -> str:
-        """Attributes of a line; widths in pixels, dashes in pixels too where the style has widths."""
+        """The attributes of a line, with widths and dashes in pixels."""
         colour, width, dash, opacity, cap = (
             self.value(f"line-{name}", properties, zoom) for name in ("color", "width", "dasharray", "opacity", "cap")
         )
         drawn = f'class="{self._class_of.get(colour, self.id)}" stroke-width="{width:.2f}"'
         if dash[1]:
             drawn += f' stroke-dasharray="{" ".join(f"{part * width:.2f}" for part in dash)}"'
-        # Of the stroke, not of the element: that would make the browser paint it apart and lay it over the rest.
+        # The opacity of the stroke, not of the element, which a browser would paint on a surface of its own.
         drawn += "" if opacity == 1 else f' stroke-opacity="{opacity:g}"'
         return drawn + ("" if cap == "butt" else f' stroke-linecap="{cap}"')
 
     def ring(self, data: str, properties: Properties, zoom: float) -> str:
-        """Dots one inside the other at the points of a path: a ring is outside its radius, as MapLibre has it."""
+        """Concentric dots at the points of a path. A ring is outside its radius, as in MapLibre."""
         radius = self.value("circle-radius", properties, zoom)
         ring = self.value("circle-stroke-width", properties, zoom)
         dots = [("circle-color", radius)]

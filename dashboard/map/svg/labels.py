@@ -1,4 +1,4 @@
-"""The names on a picture of the map: which there is room for, on which side of their places."""
+"""The names on a picture of the map: those with enough space, each on a side of its place."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,13 +15,13 @@ from dashboard.map.style.basemap_layers import basemap_labels
 from dashboard.map.style.place_layers import place_layers
 from dashboard.map.svg.drawn_layer import DRAWN_THEME, DrawnLayer
 from dashboard.map.svg.shapes import Features, to_world
-from dashboard.map.svg.text_lines import broken
+from dashboard.map.svg.text_lines import wrap_lines
 
 LETTER: Final = 0.56
-"""Width of a letter in sizes of the font, on average; what is written is never measured here."""
+"""The average width of a letter in sizes of the font. The server does not measure text."""
 GAP: Final = 0.7
 MOST_TRIED: Final = 600
-"""Names for which room is looked for: a screen holds fewer, and each is held against all before it."""
+"""The most names to place. A screen has space for fewer, and each is compared with all before it."""
 WIDEST_EM: Final = 7.0  # a longer name takes several lines, as ``text-max-width`` has it
 Area = tuple[float, float, float, float]
 Screens = Literal["all", "large", "small"]
@@ -29,44 +29,44 @@ Screens = Literal["all", "large", "small"]
 
 @dataclass(frozen=True)
 class Label:
-    """A name at a position in world pixels; ``kind`` and ``side`` are its classes in the style sheet."""
+    """A name at a position in world pixels. ``kind`` and ``side`` are its classes in the style sheet."""
 
     text: str
     x: float
     y: float
     kind: str
     size_px: float
-    side: str = "mid"  # for a place: the one that is tried first
-    moves_em: tuple[float, ...] = (0,)  # for a country or a water: how far down it may be, in sizes of the font
+    side: str = "mid"  # of a place: the preferred side
+    moves_em: tuple[float, ...] = (0,)  # of a country or a water: possible moves downwards, in sizes of the font
     selected: bool = False
     screens: Screens = "all"
-    """On which screens there is room for it there."""
+    """The screens with space for the name."""
 
 
-def choose_labels(wanted: Iterable[Label], view: Camera, lines: BaseGeometry | None = None) -> list[Label]:
-    """Those of ``wanted``, the most important first, that find room where no name crosses ``lines``.
+def choose_labels(candidates: Iterable[Label], view: Camera, lines: BaseGeometry | None = None) -> list[Label]:
+    """The labels with enough space, from ``candidates`` (the most important first), each on a side of its place.
 
-    A name may move to other sides of its place. ``lines`` are in world pixels.
+    No name crosses ``lines``, which are in world pixels.
     """
-    ordered = list(islice(wanted, MOST_TRIED))
-    large = list(placed(ordered, view, NOMINAL_PX, lines=lines))
-    small = list(placed(ordered, view, SMALL_PX[view.padding], lines=lines)) if view.padding else large
+    ordered = list(islice(candidates, MOST_TRIED))
+    large = list(fit_labels(ordered, view, NOMINAL_PX, lines=lines))
+    small = list(fit_labels(ordered, view, SMALL_PX[view.padding], lines=lines)) if view.padding else large
     both = [label for label in large if label in small]
     only: tuple[tuple[Screens, list[Label]], ...] = (("large", large), ("small", small))
     return both + [replace(label, screens=name) for name, labels in only for label in labels if label not in both]
 
 
 def place_labels(places: Features, language: str, zoom: float, selected: Collection[str] = ()) -> list[Label]:
-    """The names of the places that are ``selected`` or that ``zoom`` shows, the most important first."""
+    """The names of places that are ``selected`` or visible at ``zoom``, the most important first."""
     layer = _layers(language)["places-name"]
-    shown = [
+    visible = [
         feature["properties"] | {"at": feature["geometry"]["coordinates"]}
         for feature in places["features"]
         if feature["properties"]["fid"] in selected or layer.shows(feature["properties"], zoom)
     ]
-    shown.sort(key=lambda place: (place["fid"] not in selected, place["rank"]))
-    labels = [_label(layer, place, "town" if place["rank"] == 1 else "place", zoom) for place in shown]
-    marked = [replace(label, selected=place["fid"] in selected) for label, place in zip(labels, shown, strict=True)]
+    visible.sort(key=lambda place: (place["fid"] not in selected, place["rank"]))
+    labels = [_label(layer, place, "town" if place["rank"] == 1 else "place", zoom) for place in visible]
+    marked = [replace(label, selected=place["fid"] in selected) for label, place in zip(labels, visible, strict=True)]
     return [label for label in marked if label.text]
 
 
@@ -97,18 +97,17 @@ def _label(layer: DrawnLayer, about: Mapping[str, Any], kind: str, zoom: float) 
     return Label(text, x, y, kind, round(size, 1), about.get("side", "mid"))
 
 
-def placed(
+def fit_labels(
     labels: Iterable[Label],
     view: Camera,
     screen_px: tuple[float, float],
     whole_px: tuple[float, float] | None = None,
     lines: BaseGeometry | None = None,
 ) -> Iterator[Label]:
-    """Those of ``labels`` that find room on a screen of this size, each where it has room.
+    """The labels with enough space on a screen of this size, each at its position.
 
-    Where ``whole_px`` is given, only where the name is seen whole on a screen of that size; where ``lines`` are, in
-    world pixels, only where the name crosses none of them. A selected place that has no such position has its name
-    wherever no other name is.
+    With ``whole_px``, a name must be completely inside a screen of that size. A name must not cross ``lines`` (in world
+    pixels). The name of a selected place may cross lines and rings where it has no other position.
     """
     scale, (mx, my) = 2 ** view.zoom_on(screen_px), view.middle
     ordered = list(labels)
@@ -129,8 +128,8 @@ def placed(
         if abs(x) > screen_px[0] / 2 or abs(y) > screen_px[1] / 2:
             continue
         areas = {moved: _area(moved, x, (moved.y - my) * scale) for moved in _positions(label, scale)}
-        seen = {moved: area for moved, area in areas.items() if whole_px is None or _holds(whole_px, area)}
-        # On the live map too, what a gap is called may stand over something (`map/style/gap_layers.py`).
+        seen = {moved: area for moved, area in areas.items() if whole_px is None or _is_inside(whole_px, area)}
+        # As on the live map, the name of a gap may overlap others (`map/style/gap_layers.py`).
         free = seen if label.kind == "gap" else (moved for moved in seen if is_free(seen[moved], strictly=True))
         second = (moved for moved in seen if label.selected and is_free(seen[moved], strictly=False))
         if moved := next(chain(free, second), None):
@@ -138,14 +137,14 @@ def placed(
             yield moved
 
 
-def _holds(screen_px: tuple[float, float], area: Area) -> bool:
-    """Whether an area, in pixels from the middle, is seen whole."""
+def _is_inside(screen_px: tuple[float, float], area: Area) -> bool:
+    """Whether an area, in pixels from the middle, is completely on the screen."""
     left, top, right, bottom = area
     return max(-left, right) <= screen_px[0] / 2 and max(-top, bottom) <= screen_px[1] / 2
 
 
 def _positions(label: Label, scale: float) -> Iterator[Label]:
-    """The label at each position that it may have, the best first; ``scale`` turns world pixels into the screen's."""
+    """The label at each possible position, the best first. ``scale`` is screen pixels per world pixel."""
     if label.side in SIDES:
         yield from (replace(label, side=side) for side in sides_from(label.side))
     else:
@@ -153,11 +152,11 @@ def _positions(label: Label, scale: float) -> Iterator[Label]:
 
 
 def _area(label: Label, x: float, y: float) -> Area:
-    """What a name covers; ``left`` means that its left edge is at the place, as MapLibre has it."""
+    """The area of a name. ``left`` means that its left edge is at the place, as in MapLibre."""
     spaced = 1.32 if label.kind == "country" else 1.0
-    lines = broken(label.text, WIDEST_EM / spaced, bold=label.kind == "town")
-    whole = len(label.text) * LETTER * spaced
-    width = (min(whole, WIDEST_EM) if len(lines) > 1 else whole) * label.size_px
+    lines = wrap_lines(label.text, WIDEST_EM / spaced, bold=label.kind == "town")
+    one_line_em = len(label.text) * LETTER * spaced
+    width = (min(one_line_em, WIDEST_EM) if len(lines) > 1 else one_line_em) * label.size_px
     height = len(lines) * label.size_px * 1.25
     away = GAP * label.size_px
     dx = {"left": away, "right": -away - width}.get(label.side, -width / 2)

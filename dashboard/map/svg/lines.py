@@ -1,4 +1,4 @@
-"""The routes of a picture of the map, drawn by the style's layers of routes."""
+"""The lines of a picture of the map, drawn by the style's layers of lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dashboard.map.theme import DIMMED
 
 Role = Literal["filtered_out", "matched", "selected"]
 KEEP_WIDTH: Final = 'vector-effect="non-scaling-stroke"'
-"""What is drawn by reference sees no style sheet's rule that names something around it: hence an attribute."""
+"""An attribute, because rules of the style sheet that name an ancestor do not reach elements drawn by reference."""
 LAYERS: Final[Mapping[Role, list[DrawnLayer]]] = {
     "filtered_out": [DrawnLayer(layer) for layer in filtered_out_layers(DRAWN_THEME)],
     "matched": [DrawnLayer(layer) for layer in matched_layers(DRAWN_THEME)],
@@ -28,7 +28,7 @@ class Look:
     precision: Precision
 
     @classmethod
-    def of(cls, properties: Mapping[str, Any]) -> Self:
+    def from_properties(cls, properties: Mapping[str, Any]) -> Self:
         """The look of a segment's feature."""
         return cls(Mode(properties["mode"]), Status(properties["status"]), Precision(properties["precision"]))
 
@@ -38,17 +38,17 @@ class Look:
         return {"fid": "-", "mode": self.mode, "status": self.status, "precision": self.precision}
 
 
-def drawn_lines(groups: Mapping[tuple[Role, Look], str], zoom: float, *, dimmed: bool) -> str:
-    """SVG of all lines, layer by layer; show_filtered_out first, selected ones last.
+def lines_svg(groups: Mapping[tuple[Role, Look], str], zoom: float, *, dimmed: bool) -> str:
+    """SVG of all lines, layer by layer; filtered out ones first, selected ones last.
 
     Parameters
     ----------
     groups
         Path data by role and look.
     zoom
-        The map's zoom, for widths.
+        The zoom of the map, for widths.
     dimmed
-        Whether something is selected and the rest steps back.
+        Whether the lines that are not selected are faint, because something is selected.
     """
     numbers = {key: f"first-{number}" for number, key in enumerate(sorted(groups))}
     defs = "".join(f'<path id="{numbers[key]}" {KEEP_WIDTH} d="{data}"/>' for key, data in sorted(groups.items()))

@@ -1,7 +1,6 @@
-"""The preview of a link: a page's words beside its map, as one SVG that needs no style sheet and no browser.
+"""The preview of a link: the text of a page beside its map, as one SVG without a style sheet.
 
-It is the first picture's drawing in the colours of the light theme. What the page leaves to the browser is settled
-here: the size, the widths in units of the drawing, the names as text, the breaking of lines.
+The map is that of ``still``. Lines of text are broken here, because no browser does it.
 """
 
 from collections.abc import Iterator
@@ -10,8 +9,8 @@ from typing import Final
 
 from dashboard.map.camera import Camera
 from dashboard.map.svg.map_picture import FirstPicture, MapState
-from dashboard.map.svg.still import drawn_map, drawn_style
-from dashboard.map.svg.text_lines import FAMILIES, broken, cut, svg_text, width_em
+from dashboard.map.svg.still import map_svg, picture_css
+from dashboard.map.svg.text_lines import FAMILIES, limit_lines, svg_text, width_em, wrap_lines
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
 
 WIDTH_PX: Final = 1200
@@ -26,9 +25,9 @@ _COLOURS: Final = BASEMAP_COLOURS[Theme.LIGHT]
 
 @dataclass(frozen=True)
 class Card:
-    """The words beside the map. ``words`` are the page's quotation or its summary, ``by`` whose they are or how many.
+    """The text beside the map. ``words`` are a quotation or a summary, ``by`` is the line below them.
 
-    ``words_rtl`` is the direction of ``words``, which a quotation keeps in a page of another language.
+    ``words_rtl`` is whether ``words`` run from the right: a quotation keeps its direction in every language.
     """
 
     over: str
@@ -42,13 +41,13 @@ class Card:
     quoted: bool = False
 
 
-def preview_svg(picture: FirstPicture, view: Camera, shown: MapState, card: Card, language: str) -> str:
-    """The preview, 1200 × 630 pixels; the map stands to the left in a page that runs from the right."""
-    drawn = drawn_map(picture, view.on(MAP_PX), shown, language, MAP_PX)
+def preview_svg(picture: FirstPicture, view: Camera, state: MapState, card: Card, language: str) -> str:
+    """The preview, 1200 × 630 pixels. The map is on the left where the language runs from the right."""
+    drawn = map_svg(picture, view.on_screen(MAP_PX), state, language, MAP_PX)
     x = 0 if card.rtl else CARD_PX
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{HEIGHT_PX}" font-family="{FAMILIES}">'
-        f"<style>{drawn_style()}</style>"
+        f"<style>{picture_css()}</style>"
         f'<rect width="{WIDTH_PX}" height="{HEIGHT_PX}" fill="{_COLOURS.casing}"/>'
         f'<svg x="{x}" y="0" width="{MAP_PX[0]:g}" height="{MAP_PX[1]:g}">'
         f"{drawn}{_attribution(card)}</svg>"
@@ -57,7 +56,7 @@ def preview_svg(picture: FirstPicture, view: Camera, shown: MapState, card: Card
 
 
 def _attribution(card: Card) -> str:
-    lines = broken(card.attribution, (MAP_PX[0] - 24) / 12)
+    lines = wrap_lines(card.attribution, (MAP_PX[0] - 24) / 12)
     anchor, x = ("start", 12.0) if card.rtl else ("end", MAP_PX[0] - 12)
     look = f'text-anchor="{anchor}" fill="{_COLOURS.town_label}" stroke="{_COLOURS.land_halo}" stroke-width="3"'
     look += ' stroke-opacity=".8" paint-order="stroke" stroke-linejoin="round"'
@@ -68,13 +67,13 @@ def _attribution(card: Card) -> str:
 
 
 def _card(card: Card) -> Iterator[str]:
-    """From the top: what it is, its name, its words; at the foot whose words, and the atlas's name."""
+    """The lines from the top: the kind, the title, the words; at the bottom ``by`` and the name of the atlas."""
     width = CARD_PX - 2 * MARGIN_PX
     y, foot = float(MARGIN_PX), HEIGHT_PX - MARGIN_PX - 40.0
     if card.over:
         yield _line(card, card.over, y + 18, 20, _COLOURS.town_label)
         y += 40
-    by = cut(broken(card.by, width / 18), 2)
+    by = limit_lines(wrap_lines(card.by, width / 18), 2)
     room = foot - len(by) * 25 - 12
     size, title = _fitting(card.title, width, room - y - (4 * WORDS_PX * 1.4 if card.words else 0))
     for line in title:
@@ -83,7 +82,7 @@ def _card(card: Card) -> Iterator[str]:
     y += 18
     marks = ("«", "»") if card.words_rtl else ("“", "”")
     words = card.words.join(marks) if card.quoted else card.words
-    for line in cut(broken(words, width / WORDS_PX), int((room - y) // (WORDS_PX * 1.4))):
+    for line in limit_lines(wrap_lines(words, width / WORDS_PX), int((room - y) // (WORDS_PX * 1.4))):
         y += WORDS_PX * 1.4
         yield _line(card, line, y - 8, WORDS_PX, _COLOURS.ink, rtl=card.words_rtl)
     y += 14
@@ -94,13 +93,13 @@ def _card(card: Card) -> Iterator[str]:
 
 
 def _fitting(text: str, width: float, room: float) -> tuple[int, list[str]]:
-    """The largest size at which a title fits its room, and its lines; at the smallest, what fits of it."""
+    """The largest size at which a title fits, and its lines; at the smallest size, the lines that fit."""
     for size in TITLE_SIZES:
-        lines = broken(text, width / size, bold=True)
+        lines = wrap_lines(text, width / size, bold=True)
         fits = max(width_em(line, bold=True) for line in lines) * size <= width
         if fits and len(lines) * size * 1.2 <= room:
             return size, lines
-    return size, cut(lines, max(1, int(room // (size * 1.2))))
+    return size, limit_lines(lines, max(1, int(room // (size * 1.2))))
 
 
 def _line(

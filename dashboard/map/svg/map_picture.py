@@ -1,8 +1,8 @@
-"""The map as a picture inside the page's HTML: seen before any script has run, exactly under the live map that follows.
+"""The first picture: the map as a picture in the page's HTML, at the position of the live map that replaces it.
 
-Also what shows without WebGL and without scripts. Lines keep their width in pixels whatever the size
-(``vector-effect``); names are HTML beside the drawing and keep theirs; ``assets/first_picture.css`` places both.
-Nothing carries a style attribute, which the page's content policy would refuse.
+It is also the map of pages without WebGL or scripts. Lines have a constant width in pixels (``vector-effect``). Names
+are HTML elements over the drawing; ``assets/first_picture.css`` places both. No element has a style attribute, which
+the content policy would refuse.
 """
 
 import html
@@ -21,31 +21,43 @@ from dashboard.map.style.point_layers import point_layers
 from dashboard.map.svg.drawn_layer import DRAWN_THEME, DrawnLayer
 from dashboard.map.svg.gaps import gap_label, gap_path
 from dashboard.map.svg.labels import Label, basemap_names, choose_labels, place_labels
-from dashboard.map.svg.lines import KEEP_WIDTH, Look, Role, drawn_lines
+from dashboard.map.svg.lines import KEEP_WIDTH, Look, Role, lines_svg
 from dashboard.map.svg.links import PictureLink, place_links, route_links
 from dashboard.map.svg.shapes import Basemap, ClipExtent, Features, Shapes, in_units, point_data, to_world
 from dashboard.map.theme import DIMMED
 
 NOT_DRAWN: Final = frozenset({"water", "far-land", "country-highlight"})
-"""Layers of the basemap that the picture leaves out: its own background, and what no filter of it shows."""
+"""The layers of the basemap that the picture does not draw."""
 BASEMAP: Final = [DrawnLayer(layer) for layer in basemap_layers(DRAWN_THEME) if layer["id"] not in NOT_DRAWN]
 RINGS: Final[Mapping[bool, DrawnLayer]] = {
     layer["metadata"]["role"] == "selected": DrawnLayer(layer)
     for layer in place_layers(DRAWN_THEME, LANGUAGES[0])
     if layer["type"] == "circle"
 }
-"""The layers of places by whether they are of those that are selected."""
+"""The layers of places by whether they are those of selected places."""
 POINT: Final = [DrawnLayer(layer) for layer in point_layers(DRAWN_THEME)]
 
 
 @dataclass(frozen=True)
 class MapState:
-    """What filters and selection make of routes and places, by id; None where all pass.
+    """The state of the map: what passes the filters, and what is selected.
 
-    ``selected`` stands out and all else steps back; what does not pass is faint where ``show_filtered_out``, else left
-    out. ``statuses`` are those of another day, of the segments that have another now. ``gaps`` are lines in degrees
-    where the atlas has none, each with its name and the whole zoom that shows the name; ``point`` (longitude, latitude)
-    is marked whatever else is shown.
+    Parameters
+    ----------
+    segments, places
+        The ids of those that pass the filters; None where all pass.
+    selected
+        The ids of selected segments and places. All else is faint.
+    show_filtered_out
+        Whether the picture shows what the filters exclude, faint.
+    withdrawn
+        Whether the picture shows withdrawn lines.
+    statuses
+        The statuses of another day, for the segments whose status differs from today's.
+    gaps
+        The lines (in degrees) of gaps, each with its name and the integer zoom from which the name is visible.
+    point
+        The longitude and latitude of a position to mark.
     """
 
     segments: frozenset[str] | None = None
@@ -59,7 +71,7 @@ class MapState:
 
 
 class FirstPicture:
-    """Makes the picture of any view from the same features that the live map draws."""
+    """Draws the picture for any camera from the same features as the live map."""
 
     def __init__(self, basemap: Basemap, segments: Features, places: Features, base: str = "") -> None:
         self._base = base
@@ -67,21 +79,21 @@ class FirstPicture:
         self._shapes = Shapes(segments)
         self._basemap = basemap
         self._places = places
-        self._looks = {f["properties"]["fid"]: Look.of(f["properties"]) for f in segments["features"]}
+        self._looks = {f["properties"]["fid"]: Look.from_properties(f["properties"]) for f in segments["features"]}
 
     def html(
-        self, view: Camera, language: str, title: str, shown: MapState | None = None, *, linked: bool = True
+        self, view: Camera, language: str, title: str, state: MapState | None = None, *, linked: bool = True
     ) -> str:
-        """The picture as HTML that fills its positioned parent; ``title`` is what a screen reader says of it.
+        """The picture as HTML that fills its positioned parent. ``title`` is its text for screen readers.
 
-        Where it is ``linked`` its routes and places are links below the path ``base`` of the constructor.
+        Where it is ``linked``, its routes and places are links below the path ``base`` of the constructor.
         """
-        shown, cell = shown or MapState(), view.cell()
+        state, extent = state or MapState(), view.clip_extent()
         zoom = view.zoom_on(NOMINAL_PX)
-        labels = choose_labels(self.names(language, zoom, shown), view, self.selected_lines(shown))
-        drawing = self.drawing(cell, zoom, shown)
-        links = self._links(view, shown, language) if linked else []
-        style, box = _style(view, labels, links), _view_box(view, cell)
+        labels = choose_labels(self.names(language, zoom, state), view, self.selected_lines(state))
+        drawing = self.drawing(extent, zoom, state)
+        links = self._links(view, state, language) if linked else []
+        style, box = _style(view, labels, links), _view_box(view, extent)
         answers = "".join(link.html(self._base, box) for link in links)
         return (
             f'<div class="first-picture" role="{"group" if links else "img"}" '
@@ -90,108 +102,112 @@ class FirstPicture:
             f"{''.join(map(_label, labels))}{answers}</div>"
         )
 
-    def _looks_in(self, shown: MapState) -> Iterator[tuple[str, Look]]:
-        statuses = dict(shown.statuses)
+    def _looks_in(self, state: MapState) -> Iterator[tuple[str, Look]]:
+        statuses = dict(state.statuses)
         for fid, look in self._looks.items():
             yield fid, replace(look, status=statuses[fid]) if fid in statuses else look
 
-    def _links(self, view: Camera, shown: MapState, language: str) -> list[PictureLink]:
-        cell, zoom = view.cell(), view.zoom_on(NOMINAL_PX)
-        data = self._shapes.segment_paths(cell)
-        drawn = {fid: data[fid] for fid, look in self._looks_in(shown) if _roles(fid, look, shown)}
-        places = [place for place, _ in self._drawn_places(cell, zoom, shown)]
-        return [*route_links(self._segments, drawn, cell, language), *place_links(places, view, language)]
+    def _links(self, view: Camera, state: MapState, language: str) -> list[PictureLink]:
+        extent, zoom = view.clip_extent(), view.zoom_on(NOMINAL_PX)
+        data = self._shapes.segment_paths(extent)
+        drawn = {fid: data[fid] for fid, look in self._looks_in(state) if _roles(fid, look, state)}
+        places = [place for place, _ in self._drawn_places(extent, zoom, state)]
+        return [*route_links(self._segments, drawn, extent, language), *place_links(places, view, language)]
 
-    def drawing(self, cell: ClipExtent, zoom: float, shown: MapState) -> str:
-        """Basemap, lines and rings as SVG elements in units of ``cell``; widths are pixels, colours are classes."""
-        lines = [gap_path([(lon, lat) for lon, lat in line], cell) for line, *_ in shown.gaps]
-        drawn = self._drawn_basemap(cell), self._lines(cell, zoom, shown), *lines, self._rings(cell, zoom, shown)
-        return "".join([*drawn, _point(cell, shown)])
+    def drawing(self, extent: ClipExtent, zoom: float, state: MapState) -> str:
+        """Basemap, lines and rings as SVG in units of ``extent``. Widths are in pixels, colours are classes."""
+        lines = [gap_path([(lon, lat) for lon, lat in line], extent) for line, *_ in state.gaps]
+        drawn = self._drawn_basemap(extent), self._lines(extent, zoom, state), *lines, self._rings(extent, zoom, state)
+        return "".join([*drawn, _point(extent, state)])
 
-    def names(self, language: str, zoom: float, shown: MapState) -> Iterable[Label]:
-        """The names that ``zoom`` shows of what passes, the most important first."""
-        passing = {**self._places, "features": [f for f in self._places["features"] if _passes(f, shown)]}
-        gaps = (gap_label([(lon, lat) for lon, lat in line], text) for line, text, at in shown.gaps if zoom >= at)
+    def names(self, language: str, zoom: float, state: MapState) -> Iterable[Label]:
+        """The names at ``zoom`` of what passes the filters, the most important first."""
+        places = {**self._places, "features": [f for f in self._places["features"] if _passes(f, state)]}
+        gaps = (gap_label([(lon, lat) for lon, lat in line], text) for line, text, at in state.gaps if zoom >= at)
         on_land = basemap_names(self._basemap.features, language, zoom)
-        return chain(gaps, place_labels(passing, language, zoom, shown.selected), on_land)
+        return chain(gaps, place_labels(places, language, zoom, state.selected), on_land)
 
-    def selected_lines(self, shown: MapState) -> BaseGeometry | None:
-        """The lines that stand out, in world pixels: no name crosses them."""
-        return self._shapes.lines(shown.selected)
+    def selected_lines(self, state: MapState) -> BaseGeometry | None:
+        """The selected lines in world pixels. No name crosses them."""
+        return self._shapes.lines(state.selected)
 
-    def _drawn_basemap(self, cell: ClipExtent) -> str:
-        paths = self._basemap.paths(cell)
+    def _drawn_basemap(self, extent: ClipExtent) -> str:
+        paths = self._basemap.paths(extent)
         coast = "".join(f'<path {KEEP_WIDTH} d="{data}"/>' for data in paths["coast"])
         drawn = [f'<defs><g id="first-coast">{coast}</g></defs>']
         for layer in BASEMAP:
             if layer.id in ("shallows", "coast"):
-                drawn.append(f'<use href="#first-coast" {layer.stroke({}, cell.zoom)}/>')
+                drawn.append(f'<use href="#first-coast" {layer.stroke({}, extent.zoom)}/>')
             else:
-                look = layer.stroke({}, cell.zoom) if layer.is_line else f'class="{layer.id}"'
+                look = layer.stroke({}, extent.zoom) if layer.is_line else f'class="{layer.id}"'
                 pieces = "".join(f'<path d="{data}"/>' for data in paths[layer.id])
                 drawn.append(f"<g {look}>{pieces}</g>")
         return "".join(drawn)
 
-    def _lines(self, cell: ClipExtent, zoom: float, shown: MapState) -> str:
-        data = self._shapes.segment_paths(cell)
+    def _lines(self, extent: ClipExtent, zoom: float, state: MapState) -> str:
+        data = self._shapes.segment_paths(extent)
         groups: dict[tuple[Role, Look], str] = {}
-        for fid, look in self._looks_in(shown):
-            for role in _roles(fid, look, shown):
+        for fid, look in self._looks_in(state):
+            for role in _roles(fid, look, state):
                 groups[role, look] = groups.get((role, look), "") + data[fid]
-        return drawn_lines({key: path for key, path in groups.items() if path}, zoom, dimmed=bool(shown.selected))
+        return lines_svg({key: path for key, path in groups.items() if path}, zoom, dimmed=bool(state.selected))
 
-    def _rings(self, cell: ClipExtent, zoom: float, shown: MapState) -> str:
+    def _rings(self, extent: ClipExtent, zoom: float, state: MapState) -> str:
         dots: dict[tuple[bool, PlaceKind], str] = {}
-        for feature, selected in self._drawn_places(cell, zoom, shown):
+        for feature, selected in self._drawn_places(extent, zoom, state):
             key = selected, PlaceKind(feature["properties"]["kind"])
-            dots[key] = dots.get(key, "") + point_data(*to_world(*feature["geometry"]["coordinates"]), cell)
-        faint = f' opacity="{DIMMED}"' if shown.selected else ""
+            dots[key] = dots.get(key, "") + point_data(*to_world(*feature["geometry"]["coordinates"]), extent)
+        faint = f' opacity="{DIMMED}"' if state.selected else ""
         rings = (
             f"<g{'' if selected else faint}>{RINGS[selected].ring(data, {'kind': kind}, zoom)}</g>"
             for (selected, kind), data in sorted(dots.items())
         )
         return "".join(rings)
 
-    def _drawn_places(self, cell: ClipExtent, zoom: float, shown: MapState) -> Iterator[tuple[Features, bool]]:
-        """The places that the picture has, each with whether it is selected."""
+    def _drawn_places(self, extent: ClipExtent, zoom: float, state: MapState) -> Iterator[tuple[Features, bool]]:
+        """The places of the picture, each with whether it is selected."""
         for feature in self._places["features"]:
-            about, selected = feature["properties"], feature["properties"]["fid"] in shown.selected
-            seen = selected or (RINGS[selected].shows(about, zoom) and _passes(feature, shown))
-            if seen and cell.holds(*to_world(*feature["geometry"]["coordinates"])):
+            about, selected = feature["properties"], feature["properties"]["fid"] in state.selected
+            seen = selected or (RINGS[selected].shows(about, zoom) and _passes(feature, state))
+            if seen and extent.contains(*to_world(*feature["geometry"]["coordinates"])):
                 yield feature, selected
 
 
-def _point(cell: ClipExtent, shown: MapState) -> str:
-    """The rings of a point that is nothing of the atlas, where it is on the picture."""
-    if shown.point is None:
+def _point(extent: ClipExtent, state: MapState) -> str:
+    """The rings of the marked position, where it is on the picture."""
+    if state.point is None:
         return ""
-    x, y = to_world(*shown.point)
-    return "".join(layer.ring(point_data(x, y, cell), {}, cell.zoom) for layer in POINT) if cell.holds(x, y) else ""
+    x, y = to_world(*state.point)
+    return (
+        "".join(layer.ring(point_data(x, y, extent), {}, extent.zoom) for layer in POINT)
+        if extent.contains(x, y)
+        else ""
+    )
 
 
-def _roles(fid: str, look: Look, shown: MapState) -> Collection[Role]:
-    selected: tuple[Role, ...] = ("selected",) if fid in shown.selected else ()
-    if look.status in WITHDRAWN and not shown.withdrawn:
+def _roles(fid: str, look: Look, state: MapState) -> Collection[Role]:
+    selected: tuple[Role, ...] = ("selected",) if fid in state.selected else ()
+    if look.status in WITHDRAWN and not state.withdrawn:
         return selected
-    if shown.segments is None or fid in shown.segments:
+    if state.segments is None or fid in state.segments:
         return ("matched", *selected)
-    return ("filtered_out", *selected) if shown.show_filtered_out else selected
+    return ("filtered_out", *selected) if state.show_filtered_out else selected
 
 
-def _passes(place: Features, shown: MapState) -> bool:
-    return shown.places is None or place["properties"]["fid"] in shown.places
+def _passes(place: Features, state: MapState) -> bool:
+    return state.places is None or place["properties"]["fid"] in state.places
 
 
-def _view_box(view: Camera, cell: ClipExtent) -> str:
-    (left, top), (width, height) = in_units(view.box[0], view.box[1], cell), view.size
-    return f"{left:.2f} {top:.2f} {width * cell.scale:.2f} {height * cell.scale:.2f}"
+def _view_box(view: Camera, extent: ClipExtent) -> str:
+    (left, top), (width, height) = in_units(view.box[0], view.box[1], extent), view.size
+    return f"{left:.2f} {top:.2f} {width * extent.scale:.2f} {height * extent.scale:.2f}"
 
 
 def _style(view: Camera, labels: Iterable[Label], links: Iterable[PictureLink]) -> str:
-    """How large a world pixel is shown, and where everything is, as variables for the style sheet.
+    """The scale and the positions as variables for the style sheet.
 
-    As ``assets/src/map/view.js`` does it: the box fitted into its padding, no closer than the greatest zoom; the
-    basemap's edges stay at the map's edges, or inside.
+    They follow the rules of ``assets/src/map/view.js``: the box fits into its padding, at most at the greatest zoom,
+    and the map shows nothing outside the basemap.
     """
     (width, height), (x, y) = view.size, view.middle
     left, top, right, bottom = basemap_box()
@@ -200,7 +216,7 @@ def _style(view: Camera, labels: Iterable[Label], links: Iterable[PictureLink]) 
         across = f"(100cqw - var(--left) - var(--right))/{width:.7g}"
         down = f"(100cqh - var(--top) - var(--bottom))/{height:.7g}"
         scale = f"min({across},{down},{scale})"
-    # On what is inside: units of the container count from there.
+    # The rules are for the children, because units of a container are relative to it.
     rules = [
         f".first-picture>*{{--scale:{scale};"
         f"--w:{width:.6f};--h:{height:.6f};--west:{left - x:.4f};--east:{right - x:.4f};"
@@ -219,7 +235,7 @@ def _style(view: Camera, labels: Iterable[Label], links: Iterable[PictureLink]) 
 
 
 def _padding(view: Camera) -> Iterable[str]:
-    """What is kept free on each side: no more than a quarter of a small map."""
+    """The free space on each side: at most a quarter of a small map."""
     if view.padding is None:
         return
     for screen, rule in (("small", "{}"), ("large", f"@media (min-width:{LARGE_FROM_PX}px){{{{{{}}}}}}")):
@@ -235,5 +251,5 @@ def _label(label: Label) -> str:
 
 
 def _unbroken(name: str) -> str:
-    """A name that ends its lines between words alone, as room was looked for: a browser ends one after a hyphen too."""
+    """A name without line breaks after hyphens, because the search for space breaks lines between words only."""
     return html.escape(name.replace("-", "\N{NON-BREAKING HYPHEN}"))

@@ -18,15 +18,17 @@ from shapely.geometry.base import BaseGeometry
 
 WORLD_PX: Final = 512.0
 UNITS_PER_PX: Final = 4
-"""Whole numbers in the paths, a quarter of a pixel each at the zoom that they are made for."""
+"""Paths have integer coordinates. A unit is a quarter of a pixel at the zoom of their extent."""
 TOLERANCE_PX: Final[Mapping[str, float]] = {"border": 1.0, "disputed": 0.8, "river": 1.2}
-"""How far a simplified line may be from the true one, in pixels; ``CLOSE_PX`` where nothing is said."""
+"""The greatest distance of a simplified line from the true one, in pixels, by layer; else ``CLOSE_PX``."""
 CLOSE_PX: Final = 0.55
 SQUARE: Final = 300
-"""How large a part of the picture, in units, one piece of a line may cross: a browser leaves out what is not seen, and
-draws many small lines in half the time that it takes for a long one."""
-KEPT_BYTES: Final = 6_000_000
-"""Paths of the basemap, and as many of the segments, that are kept: of the cells that were asked for last."""
+"""The side, in units, of the squares that lines are cut into.
+
+A browser skips lines outside the screen, and draws many small lines in half the time of a long one.
+"""
+CACHE_BYTES: Final = 6_000_000
+"""The most bytes of cached paths of the basemap, and as many of the segments."""
 BASEMAP_LAYERS: Final = ("land", "lake", "river", "border", "disputed", "graticule")
 
 Box = tuple[float, float, float, float]
@@ -47,68 +49,69 @@ def world_box(west: float, south: float, east: float, north: float) -> Box:
 
 @dataclass(frozen=True)
 class ClipExtent:
-    """What paths are made for: their zoom, and the part of the world that they cover, in world pixels."""
+    """The zoom of paths, and the part of the world that they cover, in world pixels."""
 
     zoom: float
     box: Box
 
     @property
     def scale(self) -> float:
-        """Units of the paths in a world pixel."""
+        """The units of paths in a world pixel."""
         return float(UNITS_PER_PX * 2**self.zoom)
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a position in world pixels is in it."""
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a position in world pixels is inside."""
         return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
 
 
 class Basemap:
-    """The coarse basemap in world pixels; gives it as paths, each made once for a cell.
+    """The coarse basemap in world pixels, as paths that are cached by extent.
 
     Parameters
     ----------
     features
-        Its file as GeoJSON (``layer`` of each feature says what it is).
+        The file as GeoJSON, with the property ``layer``.
     """
 
     def __init__(self, features: Features) -> None:
         self.features = features
-        self._geometries = {layer: _projected(_of_layer(features, layer)) for layer in BASEMAP_LAYERS}
-        # The land comes a country a feature: without the borders between them there is half as much to draw.
+        self._geometries = {layer: _project(_layer_geometries(features, layer)) for layer in BASEMAP_LAYERS}
+        # The land has a feature for each country. Without the borders between them, its paths have half the size.
         self._geometries["land"] = shapely.union_all(shapely.get_parts(self._geometries["land"]))
-        self.paths = cached(LRUCache(KEPT_BYTES, _letters_by_layer))(self._paths)
+        self.paths = cached(LRUCache(CACHE_BYTES, _letters_by_layer))(self._paths)
 
-    def _paths(self, cell: ClipExtent) -> Mapping[str, Collection[str]]:
-        """The data of paths by what they draw: layers as a whole, others and the outlines (coast, shore) in pieces."""
-        cut = {
-            name: _cut(geometry, cell, TOLERANCE_PX.get(name, CLOSE_PX)) for name, geometry in self._geometries.items()
+    def _paths(self, extent: ClipExtent) -> Mapping[str, Collection[str]]:
+        """The data of paths by layer; of lines and outlines (coast, shore) in pieces."""
+        clipped = {
+            name: _clip(geometry, extent, TOLERANCE_PX.get(name, CLOSE_PX))
+            for name, geometry in self._geometries.items()
         }
-        whole = {name: (path_data(cut[name], cell),) for name in ("graticule", "land", "lake", "disputed")}
+        complete = {name: (path_data(clipped[name], extent),) for name in ("graticule", "land", "lake", "disputed")}
         lines = {"coast": "land", "shore": "lake", "river": "river", "border": "border"}
-        return whole | {name: path_pieces(cut[layer], cell) for name, layer in lines.items()}
+        return complete | {name: path_pieces(clipped[layer], extent) for name, layer in lines.items()}
 
 
 class Shapes:
-    """The lines of the map in world pixels; gives them as paths, each made once for a cell.
+    """The lines of the map in world pixels, as paths that are cached by extent.
 
     Parameters
     ----------
     segments
-        As ``features.segment_features`` makes them.
+        The result of ``features.segment_features``.
     """
 
     def __init__(self, segments: Features) -> None:
-        self._segments = {f["properties"]["fid"]: _projected([shape(f["geometry"])]) for f in segments["features"]}
-        self.segment_paths = cached(LRUCache(KEPT_BYTES, _letters))(self._segment_paths)
+        self._segments = {f["properties"]["fid"]: _project([shape(f["geometry"])]) for f in segments["features"]}
+        self.segment_paths = cached(LRUCache(CACHE_BYTES, _letters))(self._segment_paths)
 
     def lines(self, segments: Collection[str]) -> BaseGeometry | None:
-        """Those of ``segments`` that there are, as one geometry in world pixels; None where none is."""
+        """The known ones of ``segments`` as one geometry in world pixels; None where there are none."""
         lines = [self._segments[fid] for fid in segments if fid in self._segments]
         return shapely.multilinestrings(shapely.get_parts(lines)) if lines else None
 
-    def _segment_paths(self, cell: ClipExtent) -> Mapping[str, str]:
-        """By segment id, the data of its path; empty where none of it is in the cell."""
-        return {fid: path_data(_cut(geometry, cell), cell) for fid, geometry in self._segments.items()}
+    def _segment_paths(self, extent: ClipExtent) -> Mapping[str, str]:
+        """The data of the paths by segment id; empty outside the extent."""
+        return {fid: path_data(_clip(geometry, extent), extent) for fid, geometry in self._segments.items()}
 
 
 def _letters(paths: Mapping[str, str]) -> int:
@@ -119,29 +122,29 @@ def _letters_by_layer(paths: Mapping[str, Collection[str]]) -> int:
     return sum(len(data) for pieces in paths.values() for data in pieces)
 
 
-def path_data(geometry: BaseGeometry, cell: ClipExtent) -> str:
-    """``d`` of a path: relative steps in whole units; what is smaller than a unit is left out."""
-    return "".join(_drawn(units, closed=closed) for units, closed in _in_whole_units(geometry, cell))
+def path_data(geometry: BaseGeometry, extent: ClipExtent) -> str:
+    """The attribute ``d`` of a path, as relative steps in units, without lines shorter than a unit."""
+    return "".join(_path(units, closed=closed) for units, closed in _in_whole_units(geometry, extent))
 
 
-def path_pieces(geometry: BaseGeometry, cell: ClipExtent) -> Collection[str]:
-    """The lines of ``geometry``, cut at corners where they leave a square: ``d`` of a path for each square."""
+def path_pieces(geometry: BaseGeometry, extent: ClipExtent) -> Collection[str]:
+    """The attribute ``d`` of a path for each square (``SQUARE``) that ``geometry`` crosses."""
     squares: dict[tuple[int, ...], str] = {}
-    for units, _ in _in_whole_units(geometry, cell):
+    for units, _ in _in_whole_units(geometry, extent):
         square = units // SQUARE
         leaves = np.flatnonzero((square[1:] != square[:-1]).any(axis=1)) + 1
         steps = _steps(units)
         for first, last in pairwise([0, *leaves.tolist(), len(units) - 1]):
             if first < last:
                 key = tuple(square[first].tolist())
-                squares[key] = squares.get(key, "") + _moved(units[first], steps[first:last])
+                squares[key] = squares.get(key, "") + _path_from(units[first], steps[first:last])
     return squares.values()
 
 
-def _in_whole_units(geometry: BaseGeometry, cell: ClipExtent) -> Iterable[tuple["np.ndarray[Any, Any]", bool]]:
-    """The lines that are larger than a unit, each corner once; and whether they are closed."""
+def _in_whole_units(geometry: BaseGeometry, extent: ClipExtent) -> Iterable[tuple["np.ndarray[Any, Any]", bool]]:
+    """The lines longer than a unit, without repeated corners, each with whether it is closed."""
     for line in _lines(geometry):
-        units = np.rint(shapely.get_coordinates(line) * cell.scale - _origin(cell)).astype(int)
+        units = np.rint(shapely.get_coordinates(line) * extent.scale - _origin(extent)).astype(int)
         moved = np.ones(len(units), bool)
         moved[1:] = (units[1:] != units[:-1]).any(axis=1)
         units = units[moved]
@@ -150,40 +153,40 @@ def _in_whole_units(geometry: BaseGeometry, cell: ClipExtent) -> Iterable[tuple[
             yield units, closed
 
 
-def _drawn(units: "np.ndarray[Any, Any]", *, closed: bool) -> str:
-    return f"{_moved(units[0], _steps(units)[: -1 if closed else None])}{'z' if closed else ''}"
+def _path(units: "np.ndarray[Any, Any]", *, closed: bool) -> str:
+    return f"{_path_from(units[0], _steps(units)[: -1 if closed else None])}{'z' if closed else ''}"
 
 
-def _moved(start: "np.ndarray[Any, Any]", steps: Iterable[str]) -> str:
-    """A line from ``start``, by these steps."""
+def _path_from(start: "np.ndarray[Any, Any]", steps: Iterable[str]) -> str:
+    """A path from ``start`` by ``steps``."""
     return f"M{' '.join(map(str, start.tolist()))}l{''.join(steps)[1:]}"
 
 
 def _steps(units: "np.ndarray[Any, Any]") -> list[str]:
-    """`` 3 4`` or `` 3-4`` from each corner to the next: a minus parts two numbers as well as a space does."""
+    """The steps between corners, as `` 3 4`` or `` 3-4``: a minus separates numbers as a space does."""
     return [f" {x}{y}" if y < 0 else f" {x} {y}" for x, y in (units[1:] - units[:-1]).tolist()]
 
 
-def point_data(x: float, y: float, cell: ClipExtent) -> str:
-    """``d`` of a dot: a line of no length, which round ends make one."""
-    left, top = _origin(cell)
-    return f"M{round(x * cell.scale - left)} {round(y * cell.scale - top)}h0"
+def point_data(x: float, y: float, extent: ClipExtent) -> str:
+    """The attribute ``d`` of a dot: a line of length 0, which is a dot with round ends."""
+    left, top = _origin(extent)
+    return f"M{round(x * extent.scale - left)} {round(y * extent.scale - top)}h0"
 
 
-def in_units(x: float, y: float, cell: ClipExtent) -> tuple[float, float]:
-    """World pixels as units of the paths."""
-    left, top = _origin(cell)
-    return x * cell.scale - left, y * cell.scale - top
+def in_units(x: float, y: float, extent: ClipExtent) -> tuple[float, float]:
+    """World pixels in units of paths."""
+    left, top = _origin(extent)
+    return x * extent.scale - left, y * extent.scale - top
 
 
-def _origin(cell: ClipExtent) -> tuple[float, float]:
-    """Where a cell's units begin to count: whole, so that rounding is the same for all."""
-    return float(round(cell.box[0] * cell.scale)), float(round(cell.box[1] * cell.scale))
+def _origin(extent: ClipExtent) -> tuple[float, float]:
+    """The origin of an extent's units, an integer, so that all paths round alike."""
+    return float(round(extent.box[0] * extent.scale)), float(round(extent.box[1] * extent.scale))
 
 
-def _cut(geometry: BaseGeometry, cell: ClipExtent, tolerance_px: float = CLOSE_PX) -> BaseGeometry:
-    inside = shapely.clip_by_rect(geometry, *cell.box)
-    return shapely.simplify(inside, tolerance_px / 2**cell.zoom, preserve_topology=False)
+def _clip(geometry: BaseGeometry, extent: ClipExtent, tolerance_px: float = CLOSE_PX) -> BaseGeometry:
+    inside = shapely.clip_by_rect(geometry, *extent.box)
+    return shapely.simplify(inside, tolerance_px / 2**extent.zoom, preserve_topology=False)
 
 
 def _lines(geometry: BaseGeometry) -> list[BaseGeometry]:
@@ -198,7 +201,7 @@ def _lines(geometry: BaseGeometry) -> list[BaseGeometry]:
     return [line for line in lines if not line.is_empty]
 
 
-def _of_layer(basemap: Features, layer: str) -> list[BaseGeometry]:
+def _layer_geometries(basemap: Features, layer: str) -> list[BaseGeometry]:
     kind = "border" if layer == "disputed" else layer
     return [
         shape(feature["geometry"])
@@ -208,7 +211,7 @@ def _of_layer(basemap: Features, layer: str) -> list[BaseGeometry]:
     ]
 
 
-def _projected(geometries: Iterable[BaseGeometry]) -> BaseGeometry:
+def _project(geometries: Iterable[BaseGeometry]) -> BaseGeometry:
     parts = [part for geometry in geometries for part in shapely.get_parts(geometry)]
     return shapely.transform(shapely.GeometryCollection(parts), _mercator)
 

@@ -1,20 +1,20 @@
-"""Lines of text for a picture that no browser sets: estimated, broken and cut; what is written is never measured."""
+"""Lines of text for pictures without a browser. The width of a text is estimated, never measured."""
 
 import html
 import unicodedata
 from typing import Final
 
 FAMILIES: Final = "DejaVu Sans, Noto Sans, Noto Sans Arabic, Liberation Sans, Arial, Helvetica Neue, Segoe UI, Tahoma"
-"""Fonts by name: without a browser a generic one finds nothing. DejaVu first: its letters are estimated here."""
+"""Font families by name, because generic names need a browser. The estimates are for DejaVu, the first."""
 _NARROW: Final = frozenset("iıljtfrIİ.,:;'’‘|!()[]-– ،؛")
 _WIDE: Final = frozenset("mwMWQ@—%")
 _REGULAR: Final = 0.9
-"""What a regular letter takes of the width of a bold one."""
+"""The width of a regular letter in widths of a bold one."""
 _RTL_EMBEDDING: Final = "\u202b{}\u202c"
 
 
 def width_em(text: str, *, bold: bool = False) -> float:
-    """How wide ``text`` is in sizes of its font, rather too much than too little."""
+    """The estimated width of ``text`` in sizes of its font, rather too large than too small."""
     return sum(map(_letter_em, text)) * (1 if bold else _REGULAR)
 
 
@@ -35,8 +35,8 @@ def _letter_em(letter: str) -> float:
     return 0.78 if letter.isupper() or letter.isdigit() else 0.7
 
 
-def broken(text: str, widest_em: float, *, bold: bool = False) -> list[str]:
-    """``text`` in lines of at most ``widest_em``; a word that is longer has a line of its own."""
+def wrap_lines(text: str, widest_em: float, *, bold: bool = False) -> list[str]:
+    """``text`` in lines of at most ``widest_em``. A longer word has a line of its own."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -47,17 +47,17 @@ def broken(text: str, widest_em: float, *, bold: bool = False) -> list[str]:
     return lines
 
 
-def cut(lines: list[str], most: int) -> list[str]:
-    """The first ``most`` of ``lines``, with an ellipsis where that is not all of them."""
+def limit_lines(lines: list[str], most: int) -> list[str]:
+    """The first ``most`` of ``lines``, with an ellipsis where lines are missing."""
     if len(lines) <= most:
         return lines
-    kept = lines[:most]
-    return [*kept[:-1], kept[-1].rstrip(" ,;:.،؛–-") + "…"] if kept else []
+    first = lines[:most]
+    return [*first[:-1], first[-1].rstrip(" ,;:.،؛–-") + "…"] if first else []
 
 
 def svg_text(text: str, x: float, y: float, size_px: float, attributes: str, *, rtl: bool = False) -> str:
-    """One line as an SVG element. Its anchor is of the page, not of the script: ``start`` is always the left."""
+    """One line as an SVG element. ``start`` is always the left, whatever the direction of the text."""
     body = html.escape(text, quote=False)
-    # The renderer sets every line from the left; an embedding is the sign by which it knows better.
-    shown = _RTL_EMBEDDING.format(body) if rtl else body
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size_px:g}" {attributes}>{shown}</text>'
+    # The renderer writes every line from the left, unless an embedding marks its direction.
+    content = _RTL_EMBEDDING.format(body) if rtl else body
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size_px:g}" {attributes}>{content}</text>'

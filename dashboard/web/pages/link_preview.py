@@ -12,7 +12,7 @@ from dashboard.catalogue.itinerary.itinerary import Gap, gaps
 from dashboard.catalogue.models import Route
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n.corpus import about_atlas
-from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, fitted
+from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, box_camera
 from dashboard.map.svg.link_preview import Card, preview_svg
 from dashboard.map.svg.map_picture import FirstPicture, MapState
 from dashboard.state.map_state import map_state_of, view_of
@@ -211,7 +211,7 @@ def _select_segments(
         return view, map_state
     lons, lats = zip(*positions, strict=True)
     box = min(lons), min(lats), max(lons), max(lats)
-    return fitted(*box, Padding.CHOSEN, CLOSEST_ZOOM), replace(map_state, selected=segments)
+    return box_camera(*box, Padding.CHOSEN, CLOSEST_ZOOM), replace(map_state, selected=segments)
 
 
 def linked_page(contexts: Mapping[str, Context], state: ViewState, atlas: Atlas, version: str) -> LinkedPage | None:

@@ -20,7 +20,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import origin_of_request
 from dashboard.http.compression import Compressed, compress_once
 from dashboard.http.responses import encode
-from dashboard.map.camera import CLOSEST_ZOOM, Padding, fitted, framing
+from dashboard.map.camera import CLOSEST_ZOOM, Padding, box_camera, framing
 from dashboard.map.figure import GRAPH_CONFIG
 from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.map.svg.map_picture import FirstPicture
@@ -89,7 +89,7 @@ class Pages:
         self.repair = AddressRepair(self.known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
         self.contexts = contexts_of(atlas, settings, own_basemap)
         # Each cached function below depends on its arguments alone.
-        self._everything = fitted(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
+        self._everything = box_camera(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
         segments, places = (json.loads(atlas.layers[name].body) for name in ("segments", "places"))
         drawn = basemap or Basemap(json.loads(atlas.layers["ground"].body))
         self._picture = FirstPicture(drawn, segments, places, self.base)
@@ -262,7 +262,7 @@ class Pages:
             **camera.view.as_camera(),
             "noted": page_view.state.view is not None,
             "everything": self._everything.as_camera(),
-            "first": fitted(*self.atlas.catalogue.first_view, Padding.FIRST, CLOSEST_ZOOM).as_camera(),
+            "first": box_camera(*self.atlas.catalogue.first_view, Padding.FIRST, CLOSEST_ZOOM).as_camera(),
             **framing(),
         }
         figure = self.figure(page_view.words.language)
