@@ -1,6 +1,6 @@
-"""Facts as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): which words, in which text, and what we say.
+"""Facts as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): the quotation, its text, and our gloss.
 
-Positions are Unicode code points of the document's text, as the model asks.
+Positions are Unicode code points of the document's text, as the model requires.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 CONTEXT_LETTERS = 32
-"""Code points before and after a quotation that help to find it again in a text that has changed."""
+"""The number of code points before and after a quotation, by which it is found again in a changed text."""
 
 
 def annotation(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Json:
@@ -24,9 +24,9 @@ def annotation(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Json
     Parameters
     ----------
     catalogue
-        Where the fact is from.
+        The catalogue with the fact.
     fact
-        What is said.
+        The fact.
     origin
         Scheme and host of the atlas, without a slash at the end; it begins every address.
     text
@@ -41,18 +41,18 @@ def annotation_collection(catalogue: Catalogue, facts: list[Fact], origin: str, 
     Parameters
     ----------
     catalogue
-        Where the facts are from.
+        The catalogue with the facts.
     facts
-        Those that the collection holds, in its order.
+        The facts of the collection, in its order.
     origin
         As for ``annotation``.
     query
-        Of the collection's address, with its question mark; it says which facts were asked for.
+        The query of the collection's address, with its question mark.
 
     Raises
     ------
     CatalogueError
-        A document's text is gone.
+        A document's text is missing.
     """
     identity = f"{origin}/data/annotations.jsonld{query}"
     texts = {name: catalogue.text(name) for name in sorted({catalogue.fact_document[fact.id] for fact in facts})}
@@ -126,7 +126,7 @@ def _subjects(catalogue: Catalogue, fact: Fact, origin: str) -> list[Json]:
 
 
 def _confirmed(fact: Fact, origin: str) -> list[Json]:
-    """The earlier, forward-looking fact that this one says came about."""
+    """The earlier fact about the future that this one confirms."""
     if fact.confirms is None:
         return []
     return [{"type": "SpecificResource", "purpose": "linking", "source": f"{origin}/fact/{fact.confirms}.jsonld"}]
@@ -134,7 +134,7 @@ def _confirmed(fact: Fact, origin: str) -> list[Json]:
 
 def _target(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Json:
     start, end = catalogue.spans[fact.id]
-    quoted = {
+    quotation = {
         "type": "TextQuoteSelector",
         "exact": text[start:end],
         "prefix": text[max(0, start - CONTEXT_LETTERS) : start],
@@ -143,15 +143,14 @@ def _target(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Json:
     return {
         "type": "SpecificResource",
         "source": _source(catalogue.documents[catalogue.fact_document[fact.id]], origin),
-        "selector": [quoted, {"type": "TextPositionSelector", "start": start, "end": end}],
-        "dc:creator": catalogue.speakers[fact.speaker].names.in_language(
-            LANGUAGES[0]
-        ),  # who speaks here; the document may have many
+        "selector": [quotation, {"type": "TextPositionSelector", "start": start, "end": end}],
+        # The speaker of this fact; a document may have several.
+        "dc:creator": catalogue.speakers[fact.speaker].names.in_language(LANGUAGES[0]),
     }
 
 
 def _source(document: Document, origin: str) -> Json:
-    """The text; a publisher and a date only where the document itself names them."""
+    """The text, with a publisher and a date only where the document itself states them."""
     stated = document.published is not None and document.published_basis is StatusBasis.STATED
     return {
         "id": f"{origin}/document/{document.id}.txt",

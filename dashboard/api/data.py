@@ -1,4 +1,4 @@
-"""``/data/*`` and ``/document/<id>.txt``: what is known, for anyone's program."""
+"""``/data/*`` and ``/document/<id>.txt``: the records and texts for programs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -17,30 +17,30 @@ from dashboard.http.responses import error_response, json_response, revalidated
 MakeDataFile = Callable[[Atlas, FilterResult], object]
 
 
-def projects(atlas: Atlas, passes: FilterResult) -> object:
+def projects(atlas: Atlas, result: FilterResult) -> object:
     """The projects that pass, as a list of objects."""
-    return [project_record(atlas, atlas.catalogue.projects[project]) for project in passes.projects]
+    return [project_record(atlas, atlas.catalogue.projects[project]) for project in result.projects]
 
 
-def documents(atlas: Atlas, passes: FilterResult) -> object:
-    """The documents that hold a fact which passes; where nothing is chosen all, those without facts too."""
-    records = (atlas.catalogue.documents[document_id] for document_id in passes.documents)
+def documents(atlas: Atlas, result: FilterResult) -> object:
+    """The documents with a fact that result; without filters all documents, also those without facts."""
+    records = (atlas.catalogue.documents[document_id] for document_id in result.documents)
     return [document_record(atlas, document, request.script_root) for document in records]
 
 
-def facts(atlas: Atlas, passes: FilterResult) -> object:
+def facts(atlas: Atlas, result: FilterResult) -> object:
     """The facts that pass, as a list of objects, in the order of their ids."""
-    return [fact_record(atlas, atlas.catalogue.facts[fact]) for fact in sorted(passes.facts)]
+    return [fact_record(atlas, atlas.catalogue.facts[fact]) for fact in sorted(result.facts)]
 
 
-def routes(atlas: Atlas, passes: FilterResult) -> object:
+def routes(atlas: Atlas, result: FilterResult) -> object:
     """The segments that pass, as a FeatureCollection."""
-    return feature_collection(segment_feature(atlas, atlas.catalogue.segments[segment]) for segment in passes.segments)
+    return feature_collection(segment_feature(atlas, atlas.catalogue.segments[segment]) for segment in result.segments)
 
 
-def places(atlas: Atlas, passes: FilterResult) -> object:
+def places(atlas: Atlas, result: FilterResult) -> object:
     """The places that pass, as a FeatureCollection."""
-    return feature_collection(place_feature(atlas.catalogue.places[place]) for place in passes.places)
+    return feature_collection(place_feature(atlas.catalogue.places[place]) for place in result.places)
 
 
 FILES: Mapping[str, tuple[MakeDataFile, str]] = MappingProxyType(
@@ -52,31 +52,28 @@ FILES: Mapping[str, tuple[MakeDataFile, str]] = MappingProxyType(
         "routes.geojson": (routes, GEOJSON),
     }
 )
-"""What stands below ``/data``: the function that makes each file, and its media type."""
+"""By name, each file below ``/data``: the function that makes it, and its media type."""
 
 
 def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
     """The routes below ``/data``, each taking the page's filters, and the documents' texts.
 
-    ``others`` are the files there that somebody else puts on the blueprint.
+    ``others`` are the files below ``/data`` that other functions add to the blueprint.
     """
     blueprint = Blueprint("data", __name__)
     values = atlas.tally.values
 
-    # <path:…> and not <…>: whatever stands below /data or before .txt is answered here, never by the page.
+    # <path:…> and not <…>: this route answers every address below /data or before .txt, the page none of them.
     @blueprint.get("/data/<path:name>")
     def data(name: str) -> Response:
         if name not in FILES:
-            return error_response(
-                404,
-                "no such file",
-                allowed=[f"{request.script_root}/data/{file}" for file in sorted({*FILES, *others})],
-            )
+            allowed = [f"{request.script_root}/data/{file}" for file in sorted({*FILES, *others})]
+            return error_response(404, "no such file", allowed=allowed)
         make, mimetype = FILES[name]
         names = ALL_FILTERS if make is facts else FILTERS
         filter_query = read_filter_query(request.args.items(multi=True), values, names, days=True)
-        then = atlas_on_day(atlas, filter_query)
-        return json_response(make(then, filter_records(then, filter_query)), mimetype)
+        past_atlas = atlas_on_day(atlas, filter_query)
+        return json_response(make(past_atlas, filter_records(past_atlas, filter_query)), mimetype)
 
     add_texts(blueprint, atlas)
     answer_unknown_filters(blueprint)
@@ -84,7 +81,7 @@ def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
 
 
 def add_texts(blueprint: Blueprint, atlas: Atlas) -> None:
-    """The documents' texts: ``/document/<id>.txt``."""
+    """Add the documents' texts: ``/document/<id>.txt``."""
 
     @blueprint.get("/document/<path:document_id>.txt")
     def text(document_id: str) -> Response:
@@ -94,7 +91,7 @@ def add_texts(blueprint: Blueprint, atlas: Atlas) -> None:
 
 
 def answer_unknown_filters(blueprint: Blueprint) -> None:
-    """A filter or a value of one that there is not is a 400 that says so."""
+    """Answer 400 with the reason to a query with an unknown filter or value."""
 
     @blueprint.errorhandler(UnknownFilterError)
     def unknown_filter(error: UnknownFilterError) -> Response:

@@ -1,4 +1,4 @@
-"""Segments and places as GeoJSON (RFC 7946): longitude and latitude in degrees on WGS84, as curated, not simplified."""
+"""Segments and places as GeoJSON (RFC 7946): longitude and latitude in degrees on WGS84, not simplified."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES, PRECISION_M
 
 Json = dict[str, Any]
 DEFAULT = LANGUAGES[0]
-_TOLD = {"mode", "status", "gauge_mm", "gauge_source", "precision", "method", "source", "licence", "note"}
+_MODEL_FIELDS = {"mode", "status", "gauge_mm", "gauge_source", "precision", "method", "source", "licence", "note"}
 
 
 def feature_collection(features: Iterable[Json]) -> Json:
@@ -18,10 +18,10 @@ def feature_collection(features: Iterable[Json]) -> Json:
 
 
 def segment_feature(atlas: Atlas, segment: Segment) -> Json:
-    """One stretch of a route. ``length_km`` is the drawn length on the ellipsoid, to the metre as drawn.
+    """One segment of a route. ``length_km`` is the length of the drawn line on the ellipsoid, to the metre.
 
-    How near that is to the real length says ``precision`` (``precision_m``: greatest distance in metres between the
-    drawn and the real line, null where only the ends are known). ``name`` is the route's.
+    ``precision`` tells how close the drawn line is to the real one (``precision_m``: the greatest distance in metres,
+    null where only the ends are known). ``name`` is the route's.
     """
     route = atlas.catalogue.routes[segment.route]
     measure = atlas.measures[segment.id]
@@ -31,7 +31,7 @@ def segment_feature(atlas: Atlas, segment: Segment) -> Json:
         "project": atlas.relations.projects_of.get(route.id, ()),
         "name": route.names.in_language(DEFAULT),
         "names": route.names.model_dump(),
-        **segment.model_dump(mode="json", include=_TOLD),
+        **segment.model_dump(mode="json", include=_MODEL_FIELDS),
         "precision_m": PRECISION_M[segment.precision],
         "from": segment.start,
         "to": segment.end,

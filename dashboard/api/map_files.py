@@ -19,7 +19,7 @@ INDEX = re.compile(r"[0-9]{1,8}")
 
 
 def map_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
-    """Routes below ``/map`` and ``/tiles``. The GeoJSON files are compressed here, once."""
+    """The routes below ``/map`` and ``/tiles``. The GeoJSON files are compressed once, here."""
     blueprint = Blueprint("map_files", __name__)
     files = {name: compress_once(layer.body, GEOJSON, layer.version) for name, layer in atlas.layers.items()}
     addresses = {name: layer_url(layer, base) for name, layer in atlas.layers.items()}
@@ -43,8 +43,8 @@ def map_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
 
 
 def tile_index(z: str, x: str, y: str, minzoom: int, maxzoom: int) -> tuple[int, int, int] | Response:
-    """Zoom, column and row of a tile as an address has them; a refusal where there is no such tile."""
-    # Not <int:z>: werkzeug answers 500 to a number of more digits than Python converts.
+    """Zoom, column and row of the tile in an address; a refusal where there is no such tile."""
+    # Not <int:z>: werkzeug answers 500 to a number with more digits than Python converts.
     if not all(INDEX.fullmatch(part) for part in (z, x, y)):
         return error_response(404, "a tile is named by three whole numbers: zoom, column, row")
     zoom, column, row = int(z), int(x), int(y)
@@ -54,7 +54,7 @@ def tile_index(z: str, x: str, y: str, minzoom: int, maxzoom: int) -> tuple[int,
 
 
 def own_tiles_blueprint(tiles: TileSet) -> Blueprint:
-    """The route of the tiles of a basemap of the deployment's own, beside those of the atlas."""
+    """The route of the tiles of the deployment's own basemap."""
     blueprint = Blueprint("own_tiles", __name__)
 
     @blueprint.get(f"/tiles/{tiles.name}/<z>/<x>/<y>.mvt")
@@ -70,21 +70,21 @@ def _tile(tiles: TileSet, zoom: str, column: str, row: str) -> Response:
         return index
     z, x, y = index
     try:
-        packed = tiles.read(tiles.path, z, x, y)
+        body = tiles.read(tiles.path, z, x, y)
     except (OSError, sqlite3.DatabaseError):
         logging.getLogger(__name__).exception("the tiles cannot be read")
         return error_response(503, "the tiles cannot be read at the moment")
-    return tile_response(packed, tiles.version, z, x, y)
+    return tile_response(body, tiles.version, z, x, y)
 
 
-def tile_response(packed: bytes | None, version: str, z: int, x: int, y: int) -> Response:
-    """The present request's answer with a tile, compressed by gzip, of a set of tiles; none where the tile is empty."""
-    if not packed:
+def tile_response(body: bytes | None, version: str, z: int, x: int, y: int) -> Response:
+    """The present request's answer with a gzip-compressed tile; 204 where the tile is empty."""
+    if not body:
         response = Response(status=204)
     elif request.accept_encodings["gzip"] > 0:
-        response = Response(packed, mimetype=TILE, headers={"Content-Encoding": "gzip"})
+        response = Response(body, mimetype=TILE, headers={"Content-Encoding": "gzip"})
     else:
-        response = Response(gzip.decompress(packed), mimetype=TILE)
+        response = Response(gzip.decompress(body), mimetype=TILE)
     response.headers["Vary"] = "Accept-Encoding"
     response.set_etag(f"{version}-{z}-{x}-{y}")
     response.headers["Cache-Control"] = FOREVER if request.args.get("v") == version else REVALIDATE

@@ -1,4 +1,4 @@
-"""``/preview/<path>.png``: the picture that a link to a page brings with it, 1200 × 630 pixels."""
+"""``/preview/<path>.png``: the picture of a link to a page, 1200 × 630 pixels."""
 
 import logging
 from collections.abc import Callable
@@ -18,10 +18,10 @@ from dashboard.map.svg.text_lines import FAMILIES
 PREFIX: Final = "/preview"
 HOME: Final = "home"
 SAMPLES: Final = {"Latin": "Əğışçöü", "Arabic": "تجربة"}
-"""Letters that a font must have for the atlas's words, by script."""
+"""By script, letters that a font needs for the atlas's texts."""
 
-Draw = Callable[[str, str], Callable[[], str] | None]
-"""Path and language → what draws the picture as SVG; None where the atlas has no such page."""
+FindDrawing = Callable[[str, str], Callable[[], str] | None]
+"""The function that draws the picture as SVG, by path and language; None where the atlas has no such page."""
 
 
 def preview_version(atlas: Atlas, version: str) -> str:
@@ -35,10 +35,10 @@ def preview_path(path: str, language: str, version: str) -> str:
     return f"{PREFIX}/{name}.png?lang={language}&v={version}"
 
 
-def preview_blueprint(draw: Draw, version: str, child_process: ChildProcess) -> Blueprint:
-    """The route of the pictures; ``version`` changes with what they show, ``child_process`` makes and caches them.
+def preview_blueprint(find_drawing: FindDrawing, version: str, child_process: ChildProcess) -> Blueprint:
+    """The route of the pictures; ``version`` changes with their content, ``child_process`` makes and caches them.
 
-    Where the machine has no font for the atlas's scripts, the log says so once and words are missing in the pictures.
+    Without a font for the atlas's scripts, texts are missing in the pictures; the log says so once.
     """
     blueprint = Blueprint("preview", __name__)
     for script in scripts_without_font():
@@ -49,10 +49,10 @@ def preview_blueprint(draw: Draw, version: str, child_process: ChildProcess) -> 
         language = request.args.get("lang", LANGUAGES[0])
         if language not in LANGUAGES:
             return error_response(400, f"lang: {language!r} is none of the page's languages", allowed=LANGUAGES)
-        drawn = draw("/" if name == HOME else f"/{name}", language)
-        if drawn is None:
+        draw = find_drawing("/" if name == HOME else f"/{name}", language)
+        if draw is None:
             return error_response(404, "no such page")
-        body = child_process.answer((PREFIX, name, language), lambda: rendered(drawn()))
+        body = child_process.answer((PREFIX, name, language), lambda: render_png(draw()))
         response = revalidated(body, "image/png")
         if request.args.get("v") == version:
             response.headers["Cache-Control"] = FOREVER
@@ -62,27 +62,27 @@ def preview_blueprint(draw: Draw, version: str, child_process: ChildProcess) -> 
     return blueprint
 
 
-def rendered(svg: str, *, system_fonts: bool = True) -> bytes:
-    """An SVG as PNG in its own size, with the fonts of the machine, or with none."""
+def render_png(svg: str, *, system_fonts: bool = True) -> bytes:
+    """An SVG as PNG in its own size, with the fonts of the machine or without fonts."""
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=not system_fonts))
 
 
 def scripts_without_font(*, system_fonts: bool = True) -> list[str]:
     """The scripts of ``SAMPLES`` that no font of the machine can write.
 
-    Without any font nothing is drawn; without the letters, the same box for each that an unassigned one gets.
+    Without any font the picture is empty; without the letters it has the boxes of unassigned code points.
     """
-    nothing = _written("", system_fonts)
+    empty = _text_png("", system_fonts)
 
-    def fails(sample: str) -> bool:
-        return _written(sample, system_fonts) in (nothing, _written("\U0010fffd" * len(sample), system_fonts))
+    def is_missing(sample: str) -> bool:
+        return _text_png(sample, system_fonts) in (empty, _text_png("\U0010fffd" * len(sample), system_fonts))
 
-    return [script for script, sample in SAMPLES.items() if fails(sample)]
+    return [script for script, sample in SAMPLES.items() if is_missing(sample)]
 
 
-def _written(text: str, system_fonts: bool) -> bytes:
+def _text_png(text: str, system_fonts: bool) -> bytes:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" font-family="{FAMILIES}">'
-    return rendered(f'{head}<text x="5" y="30" font-size="20">{text}</text></svg>', system_fonts=system_fonts)
+    return render_png(f'{head}<text x="5" y="30" font-size="20">{text}</text></svg>', system_fonts=system_fonts)
 
 
 def preview_tags(address: str, alt: str) -> list[tuple[str, str, str]]:

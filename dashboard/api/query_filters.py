@@ -1,4 +1,4 @@
-"""The page's filters where machines read: the same words with the same meaning, but what is unknown is refused."""
+"""The page's filters for programs: the same names with the same meaning, but unknown values are refused."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,30 +12,31 @@ from dashboard.state.dock_address import is_day
 from dashboard.state.tracking_parameters import is_tracking
 
 DAY_FORMS = ("2021", "2021-05", "2021-05-14")
-Selection = Mapping[str, Collection[str]]
+FilterValues = Mapping[str, Collection[str]]
 SWITCH, SWITCH_ON, DAY_PARAMETER = "retired", "shown", "on"
-"""The page's switch for what is withdrawn, its value when it is on, and the page's day."""
+"""The page's switch for withdrawn lines, its value when it is on, and the parameter of the page's day."""
 
 
 @dataclass(frozen=True)
 class FilterQuery:
-    """What is asked for: the values by filter, whether what is withdrawn is wanted too, and as of the end of which day,
-    month or year; none for the record as it stands."""
+    """The values of each filter, whether withdrawn lines are included, and the day, month or year at whose end the
+    record is taken; None for the present record.
+    """
 
-    filters: Selection = field(default_factory=dict)
+    filters: FilterValues = field(default_factory=dict)
     withdrawn: bool = False
     on: str | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
-        """The same for the same choice, in whatever order it was written."""
+        """Equal for equal queries, in whatever order they were written."""
         return self.withdrawn, self.on, *sorted((name, *sorted(values)) for name, values in self.filters.items())
 
 
 class UnknownFilterError(ValueError):
-    """A filter that does not exist, or a value of one that is ``known``; ``details`` help to put it right.
+    """An unknown filter, or an unknown value of a ``known`` filter; ``details`` help to correct it.
 
-    They have the values that do exist (``allowed``) or, where ``forms`` is set, ``examples`` of what may be written.
+    They have the valid values (``allowed``) or, with ``forms``, ``examples`` of valid values.
     """
 
     def __init__(
@@ -52,26 +53,26 @@ def read_filter_query(
     *,
     days: bool = False,
 ) -> FilterQuery:
-    """What a query's (name, value) pairs choose; a value may be a list with commas. ``retired=shown`` is the switch,
-    ``on=2021`` the day.
+    """The filters in the (name, value) pairs of a query; a value may be a list with commas. ``retired=shown`` is the
+    switch, ``on=2021`` the day.
 
     Parameters
     ----------
     pairs
-        The query as it came, repeated names included (``country=GE&country=AZ`` is ``country=GE,AZ``).
+        The query, where names may repeat (``country=GE&country=AZ`` is ``country=GE,AZ``).
     options
-        By filter, the values that exist.
+        By filter, the valid values.
     names
-        The filters that are taken.
+        The valid filters.
     days
-        Whether the record of a day can be asked for.
+        Whether the query may have a day.
 
     Raises
     ------
     UnknownFilterError
-        For the first name or value that does not exist; an empty value is one.
+        For the first unknown name or value; an empty value is unknown.
     """
-    chosen: dict[str, set[str]] = {}
+    filters: dict[str, set[str]] = {}
     withdrawn, on = False, None
     for name, values in pairs:
         if is_tracking(name):
@@ -91,21 +92,21 @@ def read_filter_query(
         for value in values.split(","):
             if value not in options[name]:
                 raise UnknownFilterError(name, value, options[name])
-            chosen.setdefault(name, set()).add(value)
-    return FilterQuery(chosen, withdrawn, on)
+            filters.setdefault(name, set()).add(value)
+    return FilterQuery(filters, withdrawn, on)
 
 
-def filter_records(atlas: Atlas, chosen: FilterQuery) -> FilterResult:
-    """The ids that the page shows for the same choice, of the atlas as it stood (``atlas_on_day``)."""
-    documents = documents_on(atlas.catalogue, counts_from(chosen.on)) if chosen.on else None
+def filter_records(atlas: Atlas, query: FilterQuery) -> FilterResult:
+    """The ids that the page shows with the same filters; ``atlas`` is that of the query's day (``atlas_on_day``)."""
+    documents = documents_on(atlas.catalogue, counts_from(query.on)) if query.on else None
     return filter_result(
-        atlas.catalogue, atlas.relations, atlas.facets, chosen.filters, withdrawn=chosen.withdrawn, documents=documents
+        atlas.catalogue, atlas.relations, atlas.facets, query.filters, withdrawn=query.withdrawn, documents=documents
     )
 
 
-def atlas_on_day(atlas: Atlas, chosen: FilterQuery) -> Atlas:
-    """The atlas with the statuses and figures of the day that is chosen; itself where none is."""
-    if chosen.on is None:
+def atlas_on_day(atlas: Atlas, query: FilterQuery) -> Atlas:
+    """The atlas with the statuses and figures of the query's day; ``atlas`` itself without a day."""
+    if query.on is None:
         return atlas
-    record = record_on(atlas.catalogue, atlas.relations, counts_from(chosen.on))
+    record = record_on(atlas.catalogue, atlas.relations, counts_from(query.on))
     return replace(atlas, catalogue=record.catalogue, facets=record.facets)

@@ -1,4 +1,4 @@
-"""Projects, documents and facts as machines read them: plain values, ids for what they refer to, every language."""
+"""Projects, documents and facts for programs: plain values, ids as references, texts in every language."""
 
 from typing import Any
 
@@ -16,8 +16,8 @@ DEFAULT = LANGUAGES[0]
 def project_record(atlas: Atlas, project: Project) -> Json:
     """A project: names in every language, status with its basis, reference figures, ids of its facts.
 
-    ``countries`` are those that its lines cross, its places lie in, or it concerns by itself. ``length_km`` is what is
-    drawn of its main way, the first of ``variants`` where it has any; nothing where its lines make no single way.
+    ``countries`` are those of its lines and places, and those that it names itself. ``length_km`` is the drawn length
+    of its main course, the first of ``variants`` if it has any; null where its lines form no single course.
     """
     ways = courses(atlas.catalogue, project)
     return {
@@ -48,7 +48,7 @@ def _km(atlas: Atlas, way: Course) -> float:
 
 
 def document_record(atlas: Atlas, document: Document, base: str = "") -> Json:
-    """A document's header, where its text is (``text``, a path on this server), and the ids of its facts.
+    """A document's header, the path of its text on this server (``text``), and the ids of its facts.
 
     ``base`` is the path below which the atlas is served.
     """
@@ -58,10 +58,10 @@ def document_record(atlas: Atlas, document: Document, base: str = "") -> Json:
 
 
 def fact_record(atlas: Atlas, fact: Fact) -> Json:
-    """A fact with its words and where they stand: ``text[start:end] == quote`` in code points of its document's text.
+    """A fact with its quotation: ``text[start:end] == quote`` in code points of its document's text.
 
-    ``lights`` are the routes and places that the words are about.
-    ``statement`` is our English gloss, ``statements`` the same in every language; ``speaker`` is the English name.
+    ``lights`` are the routes and places that it highlights. ``statement`` is our English gloss, ``statements`` the
+    gloss in every language; ``speaker`` is the English name.
     """
     start, end = atlas.catalogue.spans[fact.id]
     speaker = atlas.catalogue.speakers[fact.speaker]

@@ -1,4 +1,4 @@
-"""``/search.json``: what somebody typed, found in every script, in the words of the reader's language."""
+"""``/search.json``: the results for a text in any script, in the reader's language."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -49,7 +49,7 @@ def search_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
 
 
 def add_search(blueprint: Blueprint, answer: Callable[[str, str], Json]) -> None:
-    """The route; ``answer`` is given the query and the language."""
+    """Add the route; ``answer`` gets the query and the language."""
 
     @blueprint.get(SEARCH)
     def find() -> Response:

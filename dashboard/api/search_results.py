@@ -1,4 +1,4 @@
-"""What was found, as results: titles, paths and excerpts in the words of the reader's language."""
+"""Search results: titles, paths and excerpts, in the reader's language."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,28 +17,30 @@ from dashboard.search.texts import script_language
 
 Json = dict[str, Any]
 TEXT_LETTERS = 70
-"""So much of a text is shown to either side of the first hit."""
+"""The number of characters of a text in an excerpt, on each side of the first hit."""
 FIGURE_LETTERS = 160
-"""A figure's value and date are shown, wherever the hit is."""
+"""The same for a figure: enough to include its value and its date."""
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a speaker states: the first statement in document order, and how many there are."""
+class SpeakerFacts:
+    """The facts of a speaker: the first in document order, and their number."""
 
     first: str
     number: int
 
 
 class SearchResults:
-    """Turns what was found into titles, paths and excerpts in one language."""
+    """Turns hits into titles, paths and excerpts in one language."""
 
-    def __init__(self, atlas: Atlas, words: Words, base: str = "", said: Mapping[str, Said] | None = None) -> None:
-        """``said`` has by speaker what they state, for who knows it; of a loaded catalogue it is found out."""
+    def __init__(
+        self, atlas: Atlas, words: Words, base: str = "", speaker_facts: Mapping[str, SpeakerFacts] | None = None
+    ) -> None:
+        """``speaker_facts`` are the facts by speaker; by default those of the loaded catalogue."""
         self._atlas = atlas
         self._words = words
         self._base = base
-        self._said = _said_by(atlas) if said is None else said
+        self._facts_of = _facts_by_speaker(atlas) if speaker_facts is None else speaker_facts
         self._show: Mapping[str, Callable[[Hit], Json]] = {
             "project": self._project,
             "route": self._route,
@@ -52,18 +54,26 @@ class SearchResults:
         }
 
     def make(self, query: str, groups: tuple[Group, ...], point: tuple[float, float] | None = None) -> Json:
-        """The whole answer: groups of results, and how many there are in words; before them the ``point`` asked for."""
-        shown = [*([self._point(*point)] if point else []), *(self._group(group) for group in groups)]
-        number = sum(len(group["results"]) for group in shown)
+        """The complete answer: the groups of results with their number in words; a requested ``point`` comes first."""
+        answers = [*([self._point(*point)] if point else []), *(self._group(group) for group in groups)]
+        number = sum(len(group["results"]) for group in answers)
         summary = self._words.count("search.count", number) if number else self._words("search.none")
         summary = summary if query.strip() else ""
-        return {"query": query, "language": self._words.language, "count": number, "summary": summary, "groups": shown}
+        return {
+            "query": query,
+            "language": self._words.language,
+            "count": number,
+            "summary": summary,
+            "groups": answers,
+        }
 
     def _group(self, group: Group) -> Json:
         heading = self._words(f"search-more.{group.kind}" if group.further else f"search-kind.{group.kind}")
         if group.more and not group.further:
             heading = self._words("search.first", kind=heading, n=self._words.number(len(group.hits)))
-        results = [self._show[group.kind](hit) for hit in group.hits if group.kind != "speaker" or hit.id in self._said]
+        results = [
+            self._show[group.kind](hit) for hit in group.hits if group.kind != "speaker" or hit.id in self._facts_of
+        ]
         return {"kind": group.kind, "further": group.further, "heading": heading, "results": results}
 
     def _point(self, lat: float, lon: float) -> Json:
@@ -97,11 +107,11 @@ class SearchResults:
         return self._result(hit, f"/country/{hit.id}", self._words.country(hit.id), "")
 
     def _speaker(self, hit: Hit) -> Json:
-        """A speaker has no page of its own: the first of the facts that it states."""
-        speaker, said = self._atlas.catalogue.speakers[hit.id], self._said[hit.id]
+        """A speaker, who has no page: the result leads to the first of the speaker's facts."""
+        speaker, facts = self._atlas.catalogue.speakers[hit.id], self._facts_of[hit.id]
         role = [self._own(speaker.role)] if speaker.role else []
-        detail = " · ".join([*role, self._words.count("facts.count", said.number)])
-        return self._result(hit, f"/fact/{said.first}", self._own(speaker.names), detail)
+        detail = " · ".join([*role, self._words.count("facts.count", facts.number)])
+        return self._result(hit, f"/fact/{facts.first}", self._own(speaker.names), detail)
 
     def _publisher(self, hit: Hit) -> Json:
         document = self._atlas.catalogue.documents[hit.id]
@@ -115,20 +125,19 @@ class SearchResults:
         return self._result(hit, f"/fact/{hit.id}", self._own(fact.statement), detail)
 
     def _figure(self, hit: Hit) -> Json:
-        """A figure from elsewhere leads to what it is about, where ``target`` is its place; with its source."""
+        """A reference figure with its source: the result leads to its holder, where ``target`` is its element."""
         catalogue = self._atlas.catalogue
         owner, _, place = hit.id.partition("/")
         record: Project | Route = catalogue.projects[owner] if owner in catalogue.projects else catalogue.routes[owner]
         kind = "project" if isinstance(record, Project) else "route"
         figure = record.figures[int(place)]
         source = self._words("search.source", source=figure.source)
-        detail = (
-            f"{self._words('search.said', date=self._words.date(figure.said))} · {source}" if figure.said else source
-        )
+        date = [self._words("search.said", date=self._words.date(figure.said))] if figure.said else []
+        detail = " · ".join([*date, source])
         return {**self._result(hit, f"/{kind}/{owner}", self._own(record.names), detail), "target": f"figure-{place}"}
 
     def _document(self, hit: Hit) -> Json:
-        """A passage leads to the fact that quotes it, else to its document; ``at`` is its place in the text."""
+        """A passage: the result leads to the fact that quotes it, else to its document; ``at`` is its span."""
         document = self._atlas.catalogue.documents[hit.id]
         named = document.publisher_in(self._words.language)
         detail = " · ".join([*([named] if named else []), self._dated(hit.id)])
@@ -140,10 +149,10 @@ class SearchResults:
         return {**self._result(hit, path, document.title_in(self._words.language).text, detail), "at": at}
 
     def _quoted_at(self, document_id: str, at: Span) -> str | None:
-        """The first fact whose quotation holds a span of code points of its document."""
+        """The first fact whose quotation contains a span of code points of its document."""
         spans = self._atlas.catalogue.spans
-        held = self._atlas.relations.facts_in_document[document_id]
-        return next((fact for fact in held if spans[fact][0] <= at[0] and at[1] <= spans[fact][1]), None)
+        facts = self._atlas.relations.facts_in_document[document_id]
+        return next((fact for fact in facts if spans[fact][0] <= at[0] and at[1] <= spans[fact][1]), None)
 
     def _dated(self, document_id: str) -> str:
         published = self._atlas.catalogue.documents[document_id].published
@@ -153,12 +162,12 @@ class SearchResults:
         return str(text.in_language(self._words.language))
 
     def _result(self, hit: Hit, path: str, title: str, detail: str) -> Json:
-        """One result. Where the title itself was found it carries the marks, else the excerpt does."""
+        """One result. The marks are in the title where it contains the hit, else in the excerpt."""
         if title == hit.text:
             own = _passage(title, hit.marks, self._words.language)
             return {"path": self._base + path, "title": own, "detail": detail, "excerpt": None}
-        around = FIGURE_LETTERS if hit.kind == "figure" else TEXT_LETTERS
-        excerpt = _passage(*cut_excerpt(hit.text, hit.marks, around), hit.language)
+        letters = FIGURE_LETTERS if hit.kind == "figure" else TEXT_LETTERS
+        excerpt = _passage(*cut_excerpt(hit.text, hit.marks, letters), hit.language)
         return {
             "path": self._base + path,
             "title": _passage(title, (), self._words.language),
@@ -168,16 +177,16 @@ class SearchResults:
 
 
 def _passage(text: str, marks: tuple[Span, ...], language: str) -> Json:
-    """A text with its hits, in code points, its language (empty: not known) and its direction."""
+    """A text with its hits in code points, its language (empty where unknown) and its direction."""
     written_in = language or script_language(text)
     direction = direction_of(written_in) if written_in else "ltr"
     return {"text": with_visible_characters(text), "marks": marks, "lang": language, "dir": direction}
 
 
-def _said_by(atlas: Atlas) -> Mapping[str, Said]:
-    """What each speaker states."""
+def _facts_by_speaker(atlas: Atlas) -> Mapping[str, SpeakerFacts]:
+    """The facts of each speaker."""
     ordered = chain.from_iterable(atlas.relations.facts_in_document.values())
     said: dict[str, list[str]] = {}
     for fact_id in ordered:
         said.setdefault(atlas.catalogue.facts[fact_id].speaker, []).append(fact_id)
-    return {speaker: Said(facts[0], len(facts)) for speaker, facts in said.items()}
+    return {speaker: SpeakerFacts(facts[0], len(facts)) for speaker, facts in said.items()}

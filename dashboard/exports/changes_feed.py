@@ -10,24 +10,24 @@ from dashboard.i18n import Words
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE: Final = "application/atom+xml"
-_BEFORE_ALL: Final = "1970-01-01"
+_BEFORE_ALL_RELEASES: Final = "1970-01-01"
 
 
 def changes_feed(words: Words, changes: Sequence[Change], origin: str, path: str, subject: str = "") -> bytes:
-    """The feed; what is not released yet is not in it.
+    """The feed, without changes that are not released yet.
 
     Parameters
     ----------
     words
-        In whose language.
+        The texts, in the language of the feed.
     changes
-        Which, the newest release first.
+        The changes, the newest release first.
     origin
-        Scheme, host and base path of the addresses in it.
+        Scheme, host and base path of its addresses.
     path
-        The path and query of the feed itself.
+        The path and query of the feed.
     subject
-        The name of the project whose changes they are; empty for all.
+        The name of the project to which the changes belong; empty for all data.
     """
     register_namespace("", ATOM)
     released = [change for change in changes if change.released]
@@ -35,7 +35,7 @@ def changes_feed(words: Words, changes: Sequence[Change], origin: str, path: str
     heading = f"{words.title}: {words('changes.title')}"
     _add(feed, "id", origin + path)
     _add(feed, "title", f"{heading} – {subject}" if subject else heading)
-    _add(feed, "updated", _moment(max((change.released or "" for change in released), default=_BEFORE_ALL)))
+    _add(feed, "updated", _moment(max((change.released or "" for change in released), default=_BEFORE_ALL_RELEASES)))
     _add(_add(feed, "author"), "name", words.title)
     _add(feed, "link", rel="self", type=MEDIA_TYPE, href=origin + path)
     _add(feed, "link", rel="alternate", type="text/html", href=f"{origin}/changes?lang={words.language}")
@@ -51,7 +51,7 @@ def _entry(feed: Element, words: Words, change: Change, origin: str) -> None:
     why = "" if change.why is None else f" {words('changes.why')} {change.why.in_language(words.language)}"
     _add(entry, "id", f"{origin}/changes#change-{change.id}")
     _add(entry, "title", f"{kind}: {what_changed}")
-    _add(entry, "updated", _moment(change.released or _BEFORE_ALL))
+    _add(entry, "updated", _moment(change.released or _BEFORE_ALL_RELEASES))
     _add(entry, "link", rel="alternate", type="text/html", href=page)
     _add(entry, "category", term=change.kind.value, label=kind)
     _add(entry, "content", what_changed + why, type="text")

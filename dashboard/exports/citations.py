@@ -1,8 +1,7 @@
-"""One fact as a footnote, as Markdown, as BibTeX: text to paste, with the way back to the words.
+"""Citations of one fact, as a footnote, as Markdown and as BibTeX, each with the fact's address.
 
-Signs that nobody sees are spelt out: what is pasted must not turn the words around it.
-
-The footnote follows the Chicago Manual's order for a web page: who, title, publisher, date, address.
+Invisible characters are written as code points: a pasted citation must not change the direction of the text around it.
+The footnote follows the Chicago Manual's order for a web page: author, title, publisher, date, address.
 """
 
 from typing import Final
@@ -16,9 +15,9 @@ from dashboard.i18n import Words
 
 _ENGLISH: Final = "en"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""BibTeX's own names of the months, which its styles spell out in their language."""
+"""BibTeX's macros of the months, which its styles write in their own language."""
 
-_BIBTEX_SIGNS = str.maketrans(
+_BIBTEX_ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
         "{": r"\{",
@@ -32,7 +31,7 @@ _BIBTEX_SIGNS = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-_MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>"})
+_MARKDOWN_ESCAPES = str.maketrans({character: f"\\{character}" for character in r"\`*_[]<>"})
 
 
 def footnote(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str:
@@ -44,31 +43,31 @@ def footnote(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str
         title=document.title,
         publisher=document.publisher_in(words.language),
         date=_date(document, words),
-        quote=_one_line(fact.quote).removesuffix("."),  # the note has a stop of its own
+        quote=_one_line(fact.quote).removesuffix("."),  # the footnote has its own full stop
         atlas=words.title,
         address=address(fact, origin),
     )
 
 
 def markdown(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str:
-    """The quotation as a Markdown block, and below it who said it, in which document, with a link."""
+    """The quotation as a Markdown block, and below it the speaker and the document with a link."""
     document = _document(catalogue, fact)
     speaker = catalogue.speakers[fact.speaker].names.in_language(words.language)
     quote = "\n".join(
-        f"> {line}".rstrip() for line in with_code_points(fact.quote).translate(_MARKDOWN_SIGNS).splitlines()
+        f"> {line}".rstrip() for line in with_code_points(fact.quote).translate(_MARKDOWN_ESCAPES).splitlines()
     )
-    title = document.title.translate(_MARKDOWN_SIGNS)
-    source = f"{speaker.translate(_MARKDOWN_SIGNS)}, [{title}]({address(fact, origin)}), {_date(document, words)}"
+    title = document.title.translate(_MARKDOWN_ESCAPES)
+    source = f"{speaker.translate(_MARKDOWN_ESCAPES)}, [{title}]({address(fact, origin)}), {_date(document, words)}"
     return f"{quote}\n>\n> — {source}"
 
 
 def bibtex(catalogue: Catalogue, fact: Fact, origin: str) -> str:
-    """The document as a BibTeX entry that quotes the fact; in UTF-8, which biber and XeTeX take as it is."""
+    """The document as a BibTeX entry that quotes the fact, in UTF-8, which biber and XeTeX read."""
     document = _document(catalogue, fact)
     inferred = " The date is inferred." if document.published_basis is StatusBasis.INFERRED else ""
     undated = " Undated." if document.published is None else ""
     atlas = catalogue.identity.title.in_language(_ENGLISH)
-    note = f"``{_escaped(fact.quote)}''{_point(fact.quote)} Quoted in the {_escaped(atlas)}.{inferred}{undated}"
+    note = f"``{_escaped(fact.quote)}''{_full_stop(fact.quote)} Quoted in the {_escaped(atlas)}.{inferred}{undated}"
     fields = {
         "author": f"{{{_escaped(catalogue.speakers[fact.speaker].names.in_language(_ENGLISH))}}}",
         "title": f"{{{_escaped(document.title)}}}",
@@ -78,13 +77,13 @@ def bibtex(catalogue: Catalogue, fact: Fact, origin: str) -> str:
         "note": note,
         "url": address(fact, origin),
     }
-    # A month is a macro of BibTeX's and stands without braces.
+    # A month is a BibTeX macro, which has no braces.
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items()]
     return f"@misc{{{fact.id},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def address(fact: Fact, origin: str) -> str:
-    """Where the atlas shows the fact in its source."""
+    """The address of the fact in the atlas."""
     return f"{origin}/fact/{fact.id}"
 
 
@@ -108,12 +107,12 @@ def _bibtex_date(document: Document) -> dict[str, str]:
 
 
 def _escaped(text: str) -> str:
-    return _one_line(text).translate(_BIBTEX_SIGNS)
+    return _one_line(text).translate(_BIBTEX_ESCAPES)
 
 
 def _one_line(text: str) -> str:
     return " ".join(with_code_points(text).split())
 
 
-def _point(text: str) -> str:
+def _full_stop(text: str) -> str:
     return "" if text.rstrip().endswith((".", "!", "?")) else "."

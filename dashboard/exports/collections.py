@@ -1,4 +1,4 @@
-"""What the OGC API offers, made from the tables: segments, routes with merged lines, places, statements on the map."""
+"""The collections of the OGC API, made from the tables: segments, routes, places, and statements on the map."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from dashboard.exports.extract import extract
 
 _TABLES: Final = ("segments", "routes", "places", "statements")
 _TYPES: Final = {"string": "string", "integer": "Int64", "number": "Float64"}
-"""In pandas, with NA for what is missing, so that nothing is true or false of it."""
+"""The types in pandas with NA for a missing value, of which no condition is true or false."""
 ID: Final = "id"
 DAYS: Final = ("first_day", "last_day")
 URL: Final = Field("url", "its page in the atlas, with the evidence")
@@ -32,15 +32,15 @@ _OF_ROUTES: Final = (
 
 @dataclass(frozen=True)
 class CollectionSource:
-    """What a collection is made of: its ``table``, its ``rows`` with their geometry, and the ``page`` of a row.
+    """The source of a collection: its ``table``, its ``rows`` with their geometry, and the kind of ``page`` of a row.
 
-    The page's id is in the column ``of``.
+    The column ``page_id`` has the id of the page.
     """
 
     table: str
     rows: Callable[[Tables], geopandas.GeoDataFrame]
     page: str
-    of: str = ID
+    page_id: str = ID
 
 
 def fields_of(name: str) -> tuple[Field, ...]:
@@ -55,10 +55,10 @@ def time_of(name: str) -> str | None:
 
 
 def make_collections(atlas: Atlas, origin: str = "") -> Mapping[str, geopandas.GeoDataFrame]:
-    """By name the rows of each collection, those that downloads hold; addresses of pages begin with ``origin``.
+    """By name, the rows of each collection, the same as in downloads; addresses of pages begin with ``origin``.
 
-    Their columns are those of ``fields_of``, and where ``time_of`` names one ``DAYS``; longitude and latitude are in
-    degrees on WGS84. What is missing is NA, so that filters can tell.
+    The columns are those of ``fields_of``, with ``DAYS`` where ``time_of`` names a column. Coordinates are longitude
+    and latitude in degrees on WGS84. A missing value is NA.
     """
     tables = extract(atlas, FilterQuery(), _TABLES)
     return MappingProxyType({name: _collection(name, tables, origin) for name in SOURCES})
@@ -67,7 +67,7 @@ def make_collections(atlas: Atlas, origin: str = "") -> Mapping[str, geopandas.G
 def _collection(name: str, tables: Tables, origin: str) -> geopandas.GeoDataFrame:
     source, fields = SOURCES[name], fields_of(name)
     frame = source.rows(tables)
-    with_pages = frame.assign(url=f"{origin}/{source.page}/" + frame[source.of])
+    with_pages = frame.assign(url=f"{origin}/{source.page}/" + frame[source.page_id])
     columns = {field.name: with_pages[field.name].replace("", None).astype(_TYPES[field.type]) for field in fields}
     time = time_of(name)
     known = Frame(columns) if time is None else _dated(Frame(columns), time)
@@ -81,7 +81,7 @@ def _dated(frame: Frame, time: str) -> Frame:
 
 
 def _routes(tables: Tables) -> geopandas.GeoDataFrame:
-    """Each with the lines of its segments, joined where they meet."""
+    """The routes, each with the lines of its segments, joined where they meet."""
     grouped = dict(iter(tables["segments"].groupby("route")))
     routes = tables["routes"]
     rows = [grouped.get(route, tables["segments"].iloc[:0]) for route in routes[ID]]
@@ -106,22 +106,22 @@ def _merged(lines: Iterable[Any]) -> Any:  # noqa: ANN401 (shapely's are untyped
 
 
 def _statements(tables: Tables, *, lines: bool = True, points: bool = True) -> geopandas.GeoDataFrame:
-    """Each with the lines and points that its words are about (the column ``lights``).
+    """The statements, each with its lines and points (the column ``lights``).
 
-    Without ``lines`` or ``points`` those alone that have what is left; else those without a geometry too.
+    Without ``lines`` or ``points`` only statements with the other geometry are included; else also those without one.
     """
     of_routes = {route: list(rows.geometry) for route, rows in tables["segments"].groupby("route")} if lines else {}
     at_places = dict(zip(tables["places"][ID], tables["places"].geometry, strict=True)) if points else {}
     shapes = []
     for lights in tables["statements"]["lights"].fillna(""):
-        named = lights.split()
-        own_lines = [line for name in named for line in of_routes.get(name, ())]
-        shapes.append(_together(own_lines, [at_places[name] for name in named if name in at_places]))
+        ids = lights.split()
+        lines_of_row = [line for entity in ids for line in of_routes.get(entity, ())]
+        shapes.append(_combined(lines_of_row, [at_places[entity] for entity in ids if entity in at_places]))
     statements = geopandas.GeoDataFrame(tables["statements"], geometry=shapes, crs=CRS)
     return statements if lines and points else statements[statements.geometry.notna()]
 
 
-def _together(lines: list[Any], points: list[Any]) -> Any:  # noqa: ANN401
+def _combined(lines: list[Any], points: list[Any]) -> Any:  # noqa: ANN401
     parts = [_merged(lines)] if lines else []
     parts += [shapely.MultiPoint(points)] if points else []
     if not parts:
@@ -135,9 +135,9 @@ SOURCES: Final[Mapping[str, CollectionSource]] = MappingProxyType(
         "routes": CollectionSource("routes", _routes, "route"),
         "places": CollectionSource("places", lambda tables: tables["places"], "place"),
         "statements": CollectionSource("statements", _statements, "fact"),
-        # QGIS draws nothing of a layer whose features are of several kinds.
+        # QGIS does not draw a layer with several kinds of geometry.
         "statement-lines": CollectionSource("statements", partial(_statements, points=False), "fact"),
         "statement-points": CollectionSource("statements", partial(_statements, lines=False), "fact"),
     }
 )
-"""By name, what each collection is made of, in their order; each has words (``ogc.<name>``, ``ogc.<name>.about``)."""
+"""By name, the source of each collection, in order; each has messages (``ogc.<name>``, ``ogc.<name>.about``)."""

@@ -1,6 +1,6 @@
-"""Downloads: ``/data/*.csv``, ``atlas.gpkg``, ``atlas.zip``, annotations, and one fact's citation.
+"""Downloads: ``/data/*.csv``, ``atlas.gpkg``, ``atlas.zip``, annotations, and the citation of one fact.
 
-Each is built whole before its first byte is sent, so a failure is an answer of its own and never half a file.
+Each is complete before its first byte is sent, so a failure has its own answer and never leaves half a file.
 """
 
 import logging
@@ -28,7 +28,7 @@ from dashboard.http.responses import encode, error_response, revalidated
 COSTLY: Final = frozenset({"atlas.gpkg", "atlas.zip"})
 """The downloads that a child process makes and caches; the others take some milliseconds."""
 TABLES: Final = ("statements", "segments", "places", "figures")
-"""The tables that are downloads of their own; all of them are in the package."""
+"""The tables that are also single downloads; the package has all tables."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,9 @@ EXPORTS: Mapping[str, tuple[MakeDownload, str]] = MappingProxyType(
         **{f"{SCHEMA[name].file}.csv": (_table(name), "text/csv") for name in TABLES},
     }
 )
-"""What stands below ``/data`` to be saved as a file: the function that makes it, and its media type."""
+"""By name, each download below ``/data``: the function that makes it, and its media type."""
 STATEMENTS: Final = frozenset({"annotations.jsonld", f"{SCHEMA['statements'].file}.csv"})
-"""Those that hold statements alone, and take the filters of statements too."""
-
+"""The downloads with statements alone, which also take the filters of statements."""
 
 BASE_URL, OWN_ADDRESS = "ATLAS_BASE_URL", "ATLAS_ADDRESS"
 """The keys of the server's configuration that hold ``Settings.base_url`` and ``Settings.address``."""
@@ -88,7 +87,7 @@ _THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?")
 
 
 def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, child_process: ChildProcess) -> None:
-    """Put the downloads on ``blueprint``, which answers an UnknownFilterError and a CatalogueError."""
+    """Add the downloads to ``blueprint``, which handles UnknownFilterError and CatalogueError."""
     values = atlas.tally.values
 
     def answer(name: str) -> Response:
@@ -101,9 +100,9 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, child_process:
             body = download_bytes(name, download, child_process)
         except OSError:
             return error_response(503, "the file cannot be made at the moment")
-        own, whole = atlas.catalogue.identity.id, name.removeprefix("atlas.")
-        file = f"{own}-{name}" if whole == name else f"{own}.{whole}"
-        return to_be_saved(revalidated(body, EXPORTS[name][1]), file)
+        own = atlas.catalogue.identity.id
+        file = f"{own}.{name.removeprefix('atlas.')}" if name.startswith("atlas.") else f"{own}-{name}"
+        return as_attachment(revalidated(body, EXPORTS[name][1]), file)
 
     for name in EXPORTS:
         blueprint.add_url_rule(f"/data/{name}", f"export {name}".replace(".", "-"), answer, defaults={"name": name})
@@ -111,14 +110,14 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, child_process:
 
 
 def add_citations(blueprint: Blueprint, atlas: Atlas) -> None:
-    """Each statement's citation and annotation: ``/fact/<id>.bib``, ``/fact/<id>.jsonld``."""
+    """Add each statement's citation and annotation: ``/fact/<id>.bib``, ``/fact/<id>.jsonld``."""
 
     @blueprint.get("/fact/<path:fact_id>.bib")
     def fact_bibtex(fact_id: str) -> Response:
         if fact_id not in atlas.catalogue.facts:
             return error_response(404, "no such statement")
         text = bibtex(atlas.catalogue, atlas.catalogue.facts[fact_id], origin_of_exports())
-        return to_be_saved(revalidated(text.encode(), "application/x-bibtex; charset=utf-8"), f"{fact_id}.bib")
+        return as_attachment(revalidated(text.encode(), "application/x-bibtex; charset=utf-8"), f"{fact_id}.bib")
 
     @blueprint.get("/fact/<path:fact_id>.jsonld")
     def fact_annotation(fact_id: str) -> Response:
@@ -133,11 +132,13 @@ def add_citations(blueprint: Blueprint, atlas: Atlas) -> None:
 def download_bytes(name: str, download: DownloadRequest, child_process: ChildProcess) -> bytes:
     """The download; a costly one is made and cached by ``child_process``. Raises as ``ChildProcess.answer`` does."""
     if name not in COSTLY:
-        return _made(name, download)
-    return child_process.answer((name, download.origin, download.filter_query.key), lambda: _made(name, download))
+        return _make_download(name, download)
+    return child_process.answer(
+        (name, download.origin, download.filter_query.key), lambda: _make_download(name, download)
+    )
 
 
-def _made(name: str, download: DownloadRequest) -> bytes:
+def _make_download(name: str, download: DownloadRequest) -> bytes:
     """The download. Raises OSError, with a line in the log, where there is no room for it."""
     try:
         return EXPORTS[name][0](download)
@@ -147,22 +148,22 @@ def _made(name: str, download: DownloadRequest) -> bytes:
 
 
 def origin_of_request() -> str:
-    """Scheme and host for whole addresses: the deployment's own, else those under which the present request came."""
+    """Scheme and host of absolute addresses: those of the deployment, else those of the present request."""
     return current_app.config.get(BASE_URL) or request.host_url.rstrip("/")
 
 
 def origin_of_exports() -> str:
-    """Scheme and host of the addresses in files that are kept and passed on: never what a stranger claims they are.
+    """Scheme and host of the addresses in files, which readers cache and share: never an unchecked Host header.
 
-    The deployment's own. Without one, those of a request for a host of ``ATLAS_HOSTS`` or of this machine; for any
-    other, where the server listens.
+    They are those of the deployment; without these, those of the request where its host is in ``ATLAS_HOSTS`` or this
+    machine, else the address at which the server listens.
     """
     config = current_app.config
-    believed = config.get("TRUSTED_HOSTS") or _THIS_MACHINE.fullmatch(request.host)
-    return origin_of_request() if believed or config.get(BASE_URL) else str(config.get(OWN_ADDRESS, ""))
+    trusted = config.get("TRUSTED_HOSTS") or _THIS_MACHINE.fullmatch(request.host)
+    return origin_of_request() if trusted or config.get(BASE_URL) else str(config.get(OWN_ADDRESS, ""))
 
 
-def to_be_saved(response: Response, name: str) -> Response:
-    """``response`` as a file that a browser saves under ``name``."""
+def as_attachment(response: Response, name: str) -> Response:
+    """``response`` as a file that browsers save under ``name``."""
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,4 +1,4 @@
-"""The calendar of what is due as iCalendar (RFC 5545), for calendar programs to subscribe to."""
+"""The calendar of due dates as iCalendar (RFC 5545), to which calendar programs subscribe."""
 
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -15,18 +15,18 @@ _REFRESH = timedelta(days=1)
 
 
 def due_ics(catalogue: Catalogue, words: Words, entries: tuple[DueEntry, ...], origin: str) -> bytes:
-    """One whole-day event for each entry, on the last day that its date can mean; the same bytes for the same entries.
+    """One all-day event for each entry, on the last day that its date can mean; equal entries give equal bytes.
 
     Parameters
     ----------
     catalogue
-        What the entries refer to.
+        The catalogue of the entries.
     words
-        In whose language.
+        The texts, in the language of the calendar.
     entries
-        What is due.
+        The due dates.
     origin
-        Scheme and host of the addresses in it.
+        Scheme and host of its addresses.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//{catalogue.identity.title.in_language('en')}//what is due//EN")
@@ -61,7 +61,7 @@ def _event(catalogue: Catalogue, words: Words, entry: DueEntry, origin: str, sta
 
 
 def _description(catalogue: Catalogue, words: Words, entry: DueEntry, fact: Fact | None) -> str:
-    """A statement in our words and its own, with its speaker; an outside figure with its source."""
+    """For a statement its gloss, its quotation and its speaker; for an outside figure its source."""
     lines = []
     if fact is not None:
         document = catalogue.documents[catalogue.fact_document[fact.id]]

@@ -1,4 +1,4 @@
-"""The rows of a download: those of each table that the page counts, and for the package those they refer to."""
+"""The rows of a download: those that the page counts, and for the package also the rows to which they refer."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -11,10 +11,11 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 
 def extract(atlas: Atlas, filter_query: FilterQuery, names: Iterable[str] = tuple(SCHEMA)) -> Tables:
-    """The rows of the tables ``names`` that pass the filters, as on the page; for tables without filters, the rows that
-    belong to those."""
+    """The rows of the tables ``names`` that pass the filters, as on the page; in tables without filters, the rows that
+    belong to them.
+    """
     ids = filter_records(atlas, filter_query)
-    wanted: Mapping[str, tuple[str, Collection[str]]] = {
+    keys: Mapping[str, tuple[str, Collection[str]]] = {
         "statements": ("id", ids.facts),
         "statement_subjects": ("fact", ids.facts),
         "documents": ("id", ids.documents),
@@ -27,53 +28,55 @@ def extract(atlas: Atlas, filter_query: FilterQuery, names: Iterable[str] = tupl
         "figures": ("of", (*ids.projects, *ids.routes)),
         "status_history": ("of", (*ids.projects, *ids.routes)),
     }
-    return {name: _with(atlas.tables[name], *wanted[name]) for name in names}
+    return {name: _rows_with(atlas.tables[name], *keys[name]) for name in names}
 
 
 def closed(atlas: Atlas, filter_query: FilterQuery) -> Tables:
-    """``extract`` with every row that its rows refer to, so that each reference resolves.
+    """``extract`` with every row to which its rows refer, so that each reference resolves.
 
-    Routes that are withdrawn and not asked for are left out, with the references to them.
+    It leaves out withdrawn routes, unless the filters include them, and the references to them.
     """
-    whole, passing_rows = atlas.tables, extract(atlas, filter_query, ("statements", "segments", "places"))
-    whole = whole if filter_query.withdrawn or asks_for_withdrawn(filter_query.filters) else _without_withdrawn(whole)
-    statements = _with(whole["statements"], "id", _ids(passing_rows["statements"], "id", "confirms"))
-    subjects = _with(whole["statement_subjects"], "fact", statements["id"])
+    tables, passing_rows = atlas.tables, extract(atlas, filter_query, ("statements", "segments", "places"))
+    if not (filter_query.withdrawn or asks_for_withdrawn(filter_query.filters)):
+        tables = _without_withdrawn(tables)
+    statements = _rows_with(tables["statements"], "id", _ids(passing_rows["statements"], "id", "confirms"))
+    subjects = _rows_with(tables["statement_subjects"], "fact", statements["id"])
     segments = passing_rows["segments"]
-    of_lines = _with(whole["project_parts"], "part", segments["route"])["project"]
-    projects = _with(whole["projects"], "id", {*subjects["project"], *of_lines})
-    parts = _with(whole["project_parts"], "project", projects["id"])
-    routes = _with(whole["routes"], "id", {*parts["route"], *subjects["route"], *segments["route"]})
+    of_lines = _rows_with(tables["project_parts"], "part", segments["route"])["project"]
+    projects = _rows_with(tables["projects"], "id", {*subjects["project"], *of_lines})
+    parts = _rows_with(tables["project_parts"], "project", projects["id"])
+    routes = _rows_with(tables["routes"], "id", {*parts["route"], *subjects["route"], *segments["route"]})
+    holders = [*projects["id"], *routes["id"]]
     stops = {*parts["place"], *subjects["place"], *passing_rows["places"]["id"], *_ids(segments, "from", "to")}
     return {
         "statements": statements,
         "statement_subjects": subjects,
-        "documents": _with(whole["documents"], "id", statements["document"]),
-        "speakers": _with(whole["speakers"], "id", statements["speaker"]),
+        "documents": _rows_with(tables["documents"], "id", statements["document"]),
+        "speakers": _rows_with(tables["speakers"], "id", statements["speaker"]),
         "projects": projects,
         "project_parts": parts,
         "routes": routes,
         "segments": segments,
-        "places": _with(whole["places"], "id", stops),
-        **{name: _with(whole[name], "of", [*projects["id"], *routes["id"]]) for name in ("figures", "status_history")},
+        "places": _rows_with(tables["places"], "id", stops),
+        **{name: _rows_with(tables[name], "of", holders) for name in ("figures", "status_history")},
     }
 
 
-def _without_withdrawn(whole: Tables) -> Tables:
+def _without_withdrawn(tables: Tables) -> Tables:
     """Drop routes whose segments are all withdrawn, and their project_parts; statements about them name no route."""
-    current = whole["segments"].loc[~whole["segments"]["status"].isin(WITHDRAWN), "route"]
-    hidden = set(whole["routes"]["id"]) - set(current)
-    parts, subjects = whole["project_parts"], whole["statement_subjects"]
+    current = tables["segments"].loc[~tables["segments"]["status"].isin(WITHDRAWN), "route"]
+    hidden = set(tables["routes"]["id"]) - set(current)
+    parts, subjects = tables["project_parts"], tables["statement_subjects"]
     return {
-        **whole,
-        "routes": whole["routes"][~whole["routes"]["id"].isin(hidden)],
+        **tables,
+        "routes": tables["routes"][~tables["routes"]["id"].isin(hidden)],
         "project_parts": parts[~parts["route"].isin(hidden)],
         "statement_subjects": subjects.assign(route=subjects["route"].mask(subjects["route"].isin(hidden))),
     }
 
 
-def _with(frame: Frame, column: str, wanted: Collection[str]) -> Frame:
-    return frame[frame[column].isin(list(wanted))]
+def _rows_with(frame: Frame, column: str, values: Collection[str]) -> Frame:
+    return frame[frame[column].isin(list(values))]
 
 
 def _ids(frame: Frame, *columns: str) -> set[str]:

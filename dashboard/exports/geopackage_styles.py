@@ -1,4 +1,4 @@
-"""The map's colours, dashes and marks as styles for QGIS (QML), which reads them from the table ``layer_styles``."""
+"""The map's colours, dashes and symbols as styles for QGIS (QML), which reads the table ``layer_styles``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ VERSION = "3.22.0"
 
 @dataclass(frozen=True)
 class Symbol:
-    """How one kind of feature is drawn: ``when`` is its values by column, ``layer`` the class of QGIS that draws it."""
+    """The style of one kind of feature: ``when`` is its values by column, ``layer`` the QGIS class that draws it."""
 
     when: Mapping[str, str]
     layer: str
@@ -26,7 +26,7 @@ class Symbol:
 
 
 def style_table(tables: Tables, when: str) -> Frame:
-    """A style for each layer, of what ``tables`` have on the map, in the columns that QGIS asks for."""
+    """A style for each layer in ``tables``, in the columns that QGIS expects."""
     looks = tables["segments"][["mode", "status", "precision"]].drop_duplicates().sort_values(["mode", "status"])
     kinds = sorted(tables["places"]["kind"].unique())
     styles = {
@@ -59,18 +59,15 @@ def _segment(mode: str, status: str, precision: str) -> Symbol:
 
 
 def _line(colour: str, dash: tuple[float, ...]) -> dict[str, Any]:
-    whole = dash == (1, 0)
+    solid = dash == (1, 0)
+    dashes = {"customdash": ";".join(f"{part * WIDTH_MM:.2f}" for part in dash), "customdash_unit": "MM"}
     return {
         "line_color": colour,
         "line_width": WIDTH_MM,
         "line_width_unit": "MM",
         "capstyle": "flat",
-        "use_custom_dash": int(not whole),
-        **(
-            {}
-            if whole
-            else {"customdash": ";".join(f"{part * WIDTH_MM:.2f}" for part in dash), "customdash_unit": "MM"}
-        ),
+        "use_custom_dash": int(not solid),
+        **({} if solid else dashes),
     }
 
 
@@ -87,17 +84,17 @@ def _place(kind: str) -> Symbol:
 
 
 def _style(kind: str, symbols: Sequence[Symbol]) -> str:
-    """Rules, each with its symbol, in the form of QML; ``kind`` is ``line`` or ``marker``."""
+    """The rules with their symbols as QML; ``kind`` is ``line`` or ``marker``."""
     root = Element("qgis", version=VERSION, styleCategories="Symbology")
     renderer = SubElement(root, "renderer-v2", type="RuleRenderer", symbollevels="0", forceraster="0")
     rules = SubElement(renderer, "rules", key="root")
-    drawn = SubElement(renderer, "symbols")
+    symbol_list = SubElement(renderer, "symbols")
     for number, symbol in enumerate(symbols):
         expression = " AND ".join(f"\"{column}\" = '{value}'" for column, value in symbol.when.items())
-        named = {"filter": expression, "label": ", ".join(symbol.when.values())} if symbol.when else {}
-        SubElement(rules, "rule", {"key": f"rule{number}", "symbol": str(number), **named})
-        whole = SubElement(drawn, "symbol", type=kind, name=str(number), alpha="1", clip_to_extent="1")
-        layer = SubElement(whole, "layer", {"class": symbol.layer, "enabled": "1", "locked": "0", "pass": "0"})
+        condition = {"filter": expression, "label": ", ".join(symbol.when.values())} if symbol.when else {}
+        SubElement(rules, "rule", {"key": f"rule{number}", "symbol": str(number), **condition})
+        element = SubElement(symbol_list, "symbol", type=kind, name=str(number), alpha="1", clip_to_extent="1")
+        layer = SubElement(element, "layer", {"class": symbol.layer, "enabled": "1", "locked": "0", "pass": "0"})
         for name, value in symbol.properties.items():
             SubElement(layer, "prop", k=name, v=str(value))
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{tostring(root, encoding='unicode')}"

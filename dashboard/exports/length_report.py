@@ -1,4 +1,4 @@
-"""How long everything is: drawn beside reported (``python -m dashboard lengths``)."""
+"""The drawn and the reported lengths of routes and projects (``python -m dashboard lengths``)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from dashboard.catalogue.vocabulary import Precision
 
 @dataclass(frozen=True)
 class LengthRow:
-    """A route's or project's drawn length in km, a reported one (None: nobody reports any), each precision's share."""
+    """A route's or project's drawn length in km, one reported length or None, and the share of each precision."""
 
     name: str
     drawn_km: float
@@ -24,8 +24,8 @@ def length_rows(atlas: Atlas) -> list[LengthRow]:
     reported = reported_lengths(atlas.catalogue, atlas.measures)
     rows = []
     for route in atlas.catalogue.routes:
-        mine: list[ReportedLength | None] = [length for length in reported if length.holder == route]
-        rows += [_row(atlas, route, (route,), length) for length in mine or [None]]
+        lengths: list[ReportedLength | None] = [length for length in reported if length.holder == route]
+        rows += [_row(atlas, route, (route,), length) for length in lengths or [None]]
     rows += [_row(atlas, row.holder, row.routes, row) for row in reported if row.holder in atlas.catalogue.projects]
     return rows
 
@@ -35,14 +35,13 @@ def _row(atlas: Atlas, name: str, routes: Sequence[str], reported: ReportedLengt
     for route in routes:
         for segment in atlas.catalogue.routes[route].segments:
             km[segment.precision] += atlas.measures[segment.id].length_km  # type: ignore[assignment]
-    whole = sum(km.values())
-    return LengthRow(
-        name, whole, {precision: km[precision] / whole for precision in Precision if km[precision]}, reported
-    )
+    total = sum(km.values())
+    shares = {precision: km[precision] / total for precision in Precision if km[precision]}
+    return LengthRow(name, total, shares, reported)
 
 
 def length_report(rows: Sequence[LengthRow]) -> str:
-    """``rows`` as a table for a terminal; a line that differs too much from a report is marked."""
+    """``rows`` as a table for a terminal, with a mark where a line differs too much from its reported length."""
     lines = [f"{'route or project':<28} {'drawn km':>9} {'reported':>9} {'ratio':>6}  precision"]
     for row in rows:
         length = row.reported

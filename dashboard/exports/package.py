@@ -1,4 +1,4 @@
-"""Everything in one zip, as a Data Package (https://datapackage.org/standard/, version 2): the same bytes each time."""
+"""The atlas in one zip, as a Data Package (https://datapackage.org/standard/, version 2): equal data, equal bytes."""
 
 import io
 import json
@@ -15,22 +15,22 @@ from dashboard.exports.package_about import citation_file, read_me
 from dashboard.exports.package_descriptor import description, descriptor
 from dashboard.http.responses import encode
 
-WRITTEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say; a fixed one keeps the bytes the same
+FILE_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest in a zip; a fixed time keeps the bytes the same
 
 
 def package_bytes(atlas: Atlas, tables: Tables, origin: str, version: str) -> bytes:
-    """The zip of ``tables`` and of what else belongs to their rows.
+    """The zip of ``tables``, with the geometries, annotations and texts of their rows.
 
-    ``origin`` (scheme and host) begins the addresses in it, ``version`` is the program's.
+    ``origin`` (scheme and host) begins its addresses, ``version`` is the program's.
 
     Raises
     ------
     CatalogueError
-        A document's text is gone.
+        A document's text is missing.
     """
     catalogue = atlas.catalogue
     files = {f"data/{SCHEMA[name].file}.csv": csv_bytes(frame) for name, frame in tables.items()}
-    segments = (segment_feature(atlas, catalogue.segments[table]) for table in tables["segments"]["id"])
+    segments = (segment_feature(atlas, catalogue.segments[segment_id]) for segment_id in tables["segments"]["id"])
     places = (place_feature(catalogue.places[place_id]) for place_id in tables["places"]["id"])
     facts = [catalogue.facts[fact_id] for fact_id in tables["statements"]["id"]]
     files |= {
@@ -46,18 +46,18 @@ def package_bytes(atlas: Atlas, tables: Tables, origin: str, version: str) -> by
     described = descriptor(identity, files, about, origin, f"{version}+{atlas.version}")
     files["datapackage.json"] = json.dumps(described, ensure_ascii=False, indent=2).encode()
     files["README.md"] = read_me(identity, tables, about, origin, version, atlas.version).encode()
-    cited = citation_file(identity, about, origin, f"{version}+{atlas.version}", catalogue.changed_on)
-    files["CITATION.cff"] = cited.encode()
+    citation = citation_file(identity, about, origin, f"{version}+{atlas.version}", catalogue.changed_on)
+    files["CITATION.cff"] = citation.encode()
     return _zipped(files)
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, body in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, WRITTEN)
+            entry = zipfile.ZipInfo(name, FILE_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, wherever it is made: the number is in the bytes
+            entry.create_system = 3  # always Unix, because the bytes have this number
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, body)
-    return whole.getvalue()
+    return buffer.getvalue()

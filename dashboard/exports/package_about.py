@@ -1,4 +1,4 @@
-"""What a person reads first in the package: README and CITATION."""
+"""README and CITATION of the package."""
 
 import json
 import re
@@ -9,11 +9,11 @@ from dashboard.catalogue.tables import Tables
 
 
 def read_me(identity: Identity, tables: Tables, about: str, origin: str, version: str, data_version: str) -> str:
-    """What is in the package, how to check it, and under which licence each part stands; ``about`` says what it is."""
+    """The content of the package, how to check it, and the licence of each part; ``about`` describes the atlas."""
     rows = "\n".join(
         f"| `data/{table.file}.csv` | {table.title} | {len(tables[name])} |" for name, table in SCHEMA.items()
     )
-    licence = spoken(identity.licence)
+    licence = licence_name(identity.licence)
     contributors = re.sub("^The ", "the ", identity.contributors)
     return f"""# {identity.title.in_language("en")}
 
@@ -59,9 +59,9 @@ return) has an apostrophe before it in the CSV files; `data/annotations.jsonld` 
 
 
 def citation_file(identity: Identity, about: str, origin: str, version: str, changed_on: str | None) -> str:
-    """The package, ``about`` in a sentence, as the Citation File Format (1.2.0) has it.
+    """The citation of the package in the Citation File Format (1.2.0), with ``about`` as its abstract.
 
-    ``changed_on`` is the day of the data's last change, which styles take the year from.
+    ``changed_on`` is the day of the last change of the data; citation styles take the year from it.
     """
     released = f'date-released: "{changed_on}"\n' if changed_on else ""
     return f"""cff-version: 1.2.0
@@ -80,11 +80,11 @@ version: "{version}"
 """
 
 
-def spoken(licence: str) -> str:
-    """An SPDX name as people write it: ``CC BY 4.0``."""
+def licence_name(licence: str) -> str:
+    """The usual form of an SPDX name: ``CC BY 4.0``."""
     return licence.replace("CC-BY-", "CC BY-").replace("-4.0", " 4.0").replace("-1.0", " 1.0")
 
 
 def _scalar(text: str) -> str:
-    """``text`` as a value of YAML: in quotes where it has signs that could mean something there."""
+    """``text`` as a YAML value, quoted where it has characters with a meaning in YAML."""
     return text if re.fullmatch(r"[^\W\d_][\w ().-]*", text) else json.dumps(text, ensure_ascii=False)

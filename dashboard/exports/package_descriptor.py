@@ -1,4 +1,4 @@
-"""``datapackage.json``: what each file of the package holds, how its columns refer to each other, whose it is."""
+"""``datapackage.json``: the content of each file of the package, the references of its columns, and its sources."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from dashboard.i18n import words_in
 from dashboard.i18n.corpus import corpus
 
 KEYWORDS = ("infrastructure", "provenance")
-"""What every atlas is found by, beside its own keywords."""
+"""The keywords of every atlas, beside its own."""
 _DESCRIPTION = (
     "{subject}, according to {documents} {languages}: "
     "each statement with its exact words, each line with how it was drawn and how far it may be off."
@@ -29,20 +29,20 @@ FIGURES: Json = {"title": "Named row by row in the column source"}
 TEXTS: Json = {"title": "The documents, named in data/documents.csv", "path": "texts/"}
 
 LINES = ("routes", "segments", "places")
-"""Tables whose rows are partly OpenStreetMap's."""
+"""Tables with rows from OpenStreetMap."""
 _SOURCES: Mapping[str, list[Json]] = MappingProxyType(
     {"figures": [FIGURES], **{name: [OSM, GEONAMES] for name in LINES}}
 )
 
 
 def own_licence(identity: Identity) -> Json:
-    """That of what the atlas's curators write."""
+    """The licence of what the atlas's curators write."""
     path, title = LICENCES[identity.licence]
     return {"name": identity.licence, "path": path, "title": title}
 
 
 def description(identity: Identity, languages: Mapping[str, int]) -> str:
-    """What the data is, in a sentence of English; ``languages`` says how many documents are in each."""
+    """The data in an English sentence; ``languages`` has the number of documents in each language."""
     return _DESCRIPTION.format(subject=identity.subject, **corpus(words_in("en"), languages))
 
 
@@ -52,15 +52,15 @@ def descriptor(identity: Identity, files: Mapping[str, bytes], about: str, origi
     Parameters
     ----------
     identity
-        What the atlas says of itself.
+        The atlas's description of itself.
     files
-        Every file that is a resource, by path.
+        The resources, by path.
     about
-        The atlas in a sentence, see ``description``.
+        The atlas in a sentence (``description``).
     origin
         Scheme and host of the atlas.
     version
-        Of program and data, as Semantic Versioning writes them together (``0.1.0+abc``).
+        The versions of program and data in the form of Semantic Versioning (``0.1.0+abc``).
     """
     by_path = {f"data/{table.file}.csv": table for table in SCHEMA.values()}
     resources = [
@@ -107,7 +107,7 @@ def _table(identity: Identity, table: TableSchema) -> Json:
 
 
 def licences(identity: Identity, table: TableSchema) -> list[Json]:
-    """Under which its rows stand; where there are two, each row says which."""
+    """The licences of its rows; where there are two, each row names its own."""
     own = own_licence(identity)
     return [ODBL, own] if table.name in LINES else [own]
 

@@ -1,4 +1,4 @@
-"""Makes costly answers in a child process of the worker, so that no other reader waits for them.
+"""Makes costly answers in a child process of the worker, so that other readers do not wait for them.
 
 A child is a fork: it shares the atlas without a copy, and its own memory is freed when it exits. A worker has one child
 at a time, with a lower priority than the readers, killed first by the system, and with a time budget. A few requests
@@ -32,20 +32,20 @@ BUDGET_SECONDS: Final = 20
 """The most time that a child may take, and the most processor time."""
 RETRY_SECONDS: Final = 5
 _NICE: Final = 10
-_LOOK_SECONDS: Final = 0.01
+_POLL_SECONDS: Final = 0.01
 _KILLED_FIRST: Final = "500"
 
-# Those of the system: gevent puts its own in their place, which belong to its loop, and a child never comes to that.
+# The system's functions: gevent replaces them by functions of its loop, which a child never runs.
 _fork, _wait = os.fork, os.waitpid
 
 
 class ChildProcess:
-    """Makes answers in children and keeps them; one object a server."""
+    """Makes answers in child processes and caches them; a server has one such object."""
 
     def __init__(self, cache_bytes: int = CACHE_BYTES, budget: float = BUDGET_SECONDS) -> None:
         self._cache: LRUCache[Hashable, bytes] = LRUCache(cache_bytes, getsizeof=len)
         self._budget = budget
-        self._alone = BoundedSemaphore(1)
+        self._lock = BoundedSemaphore(1)
         self._waiting = 0
 
     def answer(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
@@ -54,7 +54,7 @@ class ChildProcess:
         Raises
         ------
         ServiceUnavailable
-            Too many wait already, or it took too long; the answer says when to come again.
+            Too many requests wait already, or it took too long; the answer says when to try again.
         Exception
             What ``make`` raises in the child.
         """
@@ -65,18 +65,18 @@ class ChildProcess:
             raise _busy()
         self._waiting += 1
         try:
-            if not self._alone.acquire(timeout=PATIENCE_SECONDS):
+            if not self._lock.acquire(timeout=PATIENCE_SECONDS):
                 raise _busy()
         finally:
             self._waiting -= 1
         try:
-            cached = self._cache.get(name)  # who waited before may have asked for the same
-            return cached if cached is not None else self._keep(name, _of_a_child(make, self._budget))
+            cached = self._cache.get(name)  # an earlier request may have made it meanwhile
+            return cached if cached is not None else self._store(name, _run_in_child(make, self._budget))
         finally:
-            self._alone.release()
+            self._lock.release()
 
-    def _keep(self, name: Hashable, body: bytes) -> bytes:
-        with suppress(ValueError):  # larger than all that is kept
+    def _store(self, name: Hashable, body: bytes) -> bytes:
+        with suppress(ValueError):  # larger than the cache
             self._cache[name] = body
         return body
 
@@ -85,38 +85,38 @@ def _busy() -> ServiceUnavailable:
     return ServiceUnavailable("too much is asked for at the moment", retry_after=RETRY_SECONDS)
 
 
-def _of_a_child(make: Callable[[], bytes], budget: float) -> bytes:
-    """Run ``make`` in a fork of this process. Raises what it raises; ServiceUnavailable where it comes to no end."""
-    ours, childs = socket.socketpair()
+def _run_in_child(make: Callable[[], bytes], budget: float) -> bytes:
+    """Run ``make`` in a fork of this process. Raises its exception, or ServiceUnavailable where it does not end."""
+    parent_end, child_end = socket.socketpair()
     try:
         pid = _fork()
-    except OSError as error:  # no room for another process
+    except OSError as error:  # no memory for another process
         logging.getLogger(__name__).exception("no child could be made")
         raise _busy() from error
     if not pid:
-        _be_the_child(make, childs, budget)
-    childs.close()
+        _run_child(make, child_end, budget)
+    child_end.close()
     try:
-        with ours:
-            told = _all_of(ours, time.monotonic() + budget)
+        with parent_end:
+            message = _read_all(parent_end, time.monotonic() + budget)
     finally:
-        os.kill(pid, signal.SIGKILL)  # it has ended, or shall
+        os.kill(pid, signal.SIGKILL)  # it has ended, or must end now
         while not _wait(pid, os.WNOHANG)[0]:
-            time.sleep(_LOOK_SECONDS)  # where much is going on, ending takes it a while too
-    if not told:
+            time.sleep(_POLL_SECONDS)  # on a busy machine a process takes a while to end
+    if not message:
         logging.getLogger(__name__).error("a child was given up", extra={"fields": {"seconds": budget}})
         raise _busy()
-    made: bytes | Exception = pickle.loads(told)  # from a fork of ourselves
-    if isinstance(made, Exception):
-        raise made
-    return made
+    result: bytes | Exception = pickle.loads(message)  # from a fork of this process
+    if isinstance(result, Exception):
+        raise result
+    return result
 
 
-def _all_of(connection: socket.socket, until: float) -> bytes:
-    """All bytes until the other side closes; none if it has not closed by ``until``."""
+def _read_all(connection: socket.socket, until: float) -> bytes:
+    """All bytes until the other side closes; empty if it has not closed by ``until``."""
     parts: list[bytes] = []
-    while (left := until - time.monotonic()) > 0:
-        connection.settimeout(left)
+    while (remaining := until - time.monotonic()) > 0:
+        connection.settimeout(remaining)
         try:
             part = connection.recv(1 << 16)
         except TimeoutError:
@@ -127,33 +127,33 @@ def _all_of(connection: socket.socket, until: float) -> bytes:
     return b""
 
 
-def _be_the_child(make: Callable[[], bytes], out: socket.socket, budget: float) -> NoReturn:
-    """Make the answer, send it to the parent, exit; do not run the parent's cleanup."""
+def _run_child(make: Callable[[], bytes], out: socket.socket, budget: float) -> NoReturn:
+    """Make the answer, send it to the parent, and exit without the parent's cleanup."""
     try:
-        _step_back(ceil(budget))
-        _let_go_of_connections(out.fileno())
+        _limit_resources(ceil(budget))
+        _close_connections(out.fileno())
         try:
-            told = pickle.dumps(make())
+            message = pickle.dumps(make())
         except Exception as error:
             error.add_note(f"In a child:\n{format_exc()}")
-            told = pickle.dumps(error)
+            message = pickle.dumps(error)
         os.set_blocking(out.fileno(), True)
-        while told:  # not through ``out``: under gevent that would come to the parent's loop
-            told = told[os.write(out.fileno(), told) :]
+        while message:  # not through ``out``, which gevent binds to the parent's loop
+            message = message[os.write(out.fileno(), message) :]
     finally:
         os._exit(0)
 
 
-def _step_back(seconds: int) -> None:
+def _limit_resources(seconds: int) -> None:
     os.nice(_NICE)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # the parent may not be there to end it
-    with suppress(OSError):  # where there is no /proc
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # the parent may end before it
+    with suppress(OSError):  # there is no /proc
         Path("/proc/self/oom_score_adj").write_text(_KILLED_FIRST, encoding="ascii")
 
 
-def _let_go_of_connections(but: int) -> None:
-    """Close the copies of all sockets: a reader's connection would end only when the last of them is closed."""
+def _close_connections(excluded: int) -> None:
+    """Close the copies of all sockets but ``excluded``: a connection ends only with the last copy of its socket."""
     for fd in [int(path.name) for path in Path("/dev/fd").iterdir()]:
         with suppress(OSError):
-            if fd != but and stat.S_ISSOCK(os.fstat(fd).st_mode):
+            if fd != excluded and stat.S_ISSOCK(os.fstat(fd).st_mode):
                 os.close(fd)

@@ -1,4 +1,4 @@
-"""Compression: once for what never changes while the server runs, per answer for the rest."""
+"""Compression: once for content that does not change while the server runs, for each answer otherwise."""
 
 import gzip
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ from flask_compress import Compress
 
 from dashboard.atlas import version_of
 
-BROTLI_QUALITY = 9  # 11 takes ten times as long at every start for a few per cent
+BROTLI_QUALITY = 9  # 11 takes ten times as long, at every start, for a few per cent
 GEOJSON = "application/geo+json"
 
 
 @dataclass(frozen=True)
 class Compressed:
-    """A body with what it shrinks to, by content coding, the best coding first."""
+    """A body with its compressed forms by content coding, the best coding first."""
 
     body: bytes
     mimetype: str
@@ -39,7 +39,7 @@ def compress_once(body: bytes, mimetype: str, version: str = "") -> Compressed:
 
 
 def answer_with(content: Compressed) -> Response:
-    """``content`` in the best coding that the present request accepts, with a strong ETag of its own a coding."""
+    """``content`` in the best coding that the present request accepts; each coding has its own strong ETag."""
     coding = next((name for name in content.codings if request.accept_encodings[name] > 0), None)
     response = Response(content.codings[coding] if coding else content.body, mimetype=content.mimetype)
     response.headers["Vary"] = "Accept-Encoding"
@@ -50,9 +50,9 @@ def answer_with(content: Compressed) -> Response:
 
 
 def compress_answers(server: Flask) -> None:
-    """Compress what is made per answer, and let compressed files of ``assets/`` and ``static/`` still answer 304.
+    """Compress each answer that is not yet compressed; compressed files of ``assets/`` and ``static/`` keep their 304.
 
-    zstd comes first: at its level 3 it costs the least time by far for nearly brotli's size.
+    zstd comes first: at level 3 it takes by far the least time, for nearly brotli's size.
     """
     server.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
     server.config["COMPRESS_ALGORITHM_STREAMING"] = ["zstd", "br"]
@@ -63,7 +63,7 @@ def compress_answers(server: Flask) -> None:
 
     @server.after_request
     def compressed(response: Response) -> Response:
-        # A range is one of the bytes as they are: compressed it would be a piece of something else.
+        # A range is a part of the uncompressed bytes, so it must not be compressed.
         return response if response.status_code == HTTPStatus.PARTIAL_CONTENT else compress.after_request(response)
 
     compress.compress_mimetypes_set |= {GEOJSON, "text/csv", "application/ld+json"}

@@ -60,7 +60,7 @@ class StoredCollection:
         return collection
 
     def _columns(self) -> dict[str, Expression]:
-        url = literal(f"{self._origin}/{self._source.page}/", Text) + self._table.c[self._source.of]
+        url = literal(f"{self._origin}/{self._source.page}/", Text) + self._table.c[self._source.page_id]
         return {**{column.name: column for column in self._table.columns}, URL.name: url}
 
     def _days(self) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from typing import Final
 from flask import Blueprint
 
 from dashboard.api.search import add_search
-from dashboard.api.search_results import Json, Said, SearchResults
+from dashboard.api.search_results import Json, SearchResults, SpeakerFacts
 from dashboard.database.lookup_rows import ITEMS, quoted
 from dashboard.i18n import words_in
 from dashboard.large.records import Records
@@ -110,7 +110,7 @@ def _items(store: Store, query: str) -> list[SearchItem]:
     return [ITEMS.validate_json(content) for content in store.column(items, {"best": best})]
 
 
-def _statements_by_speaker(store: Store, groups: Iterable[Group]) -> Mapping[str, Said]:
+def _statements_by_speaker(store: Store, groups: Iterable[Group]) -> Mapping[str, SpeakerFacts]:
     """The first statement and the number of statements of each speaker among the results."""
     speakers = [hit.id for group in groups if group.kind == "speaker" for hit in group.hits]
     if not speakers:
@@ -119,4 +119,6 @@ def _statements_by_speaker(store: Store, groups: Iterable[Group]) -> Mapping[str
         f"SELECT speaker, count(*), (array_agg(id ORDER BY document, start))[1] {from_table('statements')}"
         " AND speaker = ANY(%(speakers)s) GROUP BY speaker"
     )
-    return {speaker: Said(first, number) for speaker, number, first in store.rows(query, {"speakers": speakers})}
+    return {
+        speaker: SpeakerFacts(first, number) for speaker, number, first in store.rows(query, {"speakers": speakers})
+    }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.api.previews import preview_path, preview_version, rendered, scripts_without_font
+from dashboard.api.previews import preview_path, preview_version, render_png, scripts_without_font
 from dashboard.app import Pages
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -118,7 +118,7 @@ def test_the_machine_has_letters_for_both_scripts_and_it_is_seen_where_it_has_no
 def test_arabic_is_joined_and_runs_from_the_right() -> None:
     def picture(text: str) -> bytes:
         head = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60" font-family="DejaVu Sans">'
-        return rendered(f'{head}<text x="5" y="40" font-size="30">{text}</text></svg>')
+        return render_png(f'{head}<text x="5" y="40" font-size="30">{text}</text></svg>')
 
     # A mark of zero width keeps letters apart; an override turns the line round.
     assert picture("تجربة") != picture("\u200c".join("تجربة"))

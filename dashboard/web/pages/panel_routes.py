@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.exports.downloads import origin_of_exports, to_be_saved
+from dashboard.exports.downloads import as_attachment, origin_of_exports
 from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.http.compression import answer_with
 from dashboard.http.responses import (
@@ -90,7 +90,7 @@ def catalogue_blueprint(pages: Pages) -> Blueprint:
             return error_response(404, "no such corridor")
         context = pages.contexts[language]
         text = comparison_csv(replace(context, origin=origin_of_exports() + context.base), state)
-        return to_be_saved(revalidated(text, "text/csv"), f"ways-{start}-{end}.csv")
+        return as_attachment(revalidated(text, "text/csv"), f"ways-{start}-{end}.csv")
 
     add_not_found(blueprint, "/index", "/timeline")
     return blueprint

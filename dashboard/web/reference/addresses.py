@@ -1,6 +1,6 @@
-"""Every public address, declared once: the OpenAPI document and the page ``/api`` are made from this table.
+"""Declares every public address once; the OpenAPI document and the page ``/api`` are made from this table.
 
-A test holds it against the server's own routes.
+A test compares it with the server's routes.
 """
 
 import re
@@ -23,10 +23,10 @@ JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 LD: Final = "application/ld+json"
 FILTERED: Final = (*FILTERS, SWITCH, DAY_PARAMETER)
-"""Names in the query of what takes the page's filters."""
+"""The names in the query of an address that takes the page's filters."""
 PARTS: Final = re.compile(r"{(\w+)}")
 GROUPS: Final = ("pages", "data", "statements", "ogc", "tools", "map", "parts", "watch")
-"""The groups of addresses, in the order of the page; each has its words (``api-group.…``)."""
+"""The groups of addresses, in the order of the page; each has a message (``api-group.…``)."""
 
 
 @dataclass(frozen=True)
@@ -36,25 +36,25 @@ class Address:
     Parameters
     ----------
     path
-        As OpenAPI writes it; ``{project}`` and the like stand for what ``examples.example_values`` has an example of.
+        As OpenAPI writes it; ``examples.example_values`` has an example of each variable, such as ``{project}``.
     group
         One of ``GROUPS``.
     summary
-        What it answers, in a sentence of English.
+        The content of the answer, in a sentence of English.
     media
-        By media type of a good answer, the name of its schema (``schemas.py``); empty where it is no JSON.
+        By media type of a successful answer, the name of its schema (``schemas.py``); empty where it is not JSON.
     query
-        Names of the parameters that its query may have (``parameters.py``).
+        The names of the parameters that its query may have (``parameters.py``).
     example
-        A query that makes the example more than the bare path.
-    refused
-        Statuses of refusals that it has beside those of every address.
-    kept
-        A reader that has the answer already is told so (304), and a range of it may be asked for.
-    moved
-        It may send on to another address (302), or to the one that was meant (301).
-    limited
-        One address may ask only so often in a minute.
+        The query of the example.
+    error_statuses
+        The statuses of its refusals, beside those of every address.
+    conditional
+        Whether it answers conditional requests (304) and range requests.
+    redirect_status
+        The status of its redirects: 302 to the present version, 301 to the corrected address, 0 without redirects.
+    rate_limited
+        Whether the number of requests in a minute is rate_limited, which includes the refusals 429 and 503.
     """
 
     path: str
@@ -63,16 +63,16 @@ class Address:
     media: Mapping[str, str]
     query: tuple[str, ...] = ()
     example: str = ""
-    refused: tuple[int, ...] = ()
-    kept: bool = True
-    moved: int = 0
-    limited: bool = False
+    error_statuses: tuple[int, ...] = ()
+    conditional: bool = True
+    redirect_status: int = 0
+    rate_limited: bool = False
 
 
 def _page(path: str, summary: str, own: tuple[str, ...] = ()) -> Address:
-    refused = (404,) if "{" in path else ()
+    errors = (404,) if "{" in path else ()
     query = ("lang", *own, *FILTERED)
-    return Address(path, "pages", summary, {HTML: ""}, query, refused=refused, kept=False, moved=301)
+    return Address(path, "pages", summary, {HTML: ""}, query, "", errors, conditional=False, redirect_status=301)
 
 
 def _json(name: str, summary: str, schema: str, media: str = JSON, own: tuple[str, ...] = ()) -> Address:
@@ -81,14 +81,14 @@ def _json(name: str, summary: str, schema: str, media: str = JSON, own: tuple[st
 
 def _ogc(operation: Operation) -> Address:
     media = {operation.media: "Object", **({HTML: ""} if operation.page else {})}
-    refused = (404, 501) if "{" in operation.path else (501,)
-    return Address(f"{OGC}{operation.path}", "ogc", operation.summary, media, ("lang",), refused=refused, limited=True)
+    errors = (404, 501) if "{" in operation.path else (501,)
+    return Address(f"{OGC}{operation.path}", "ogc", operation.summary, media, ("lang",), "", errors, rate_limited=True)
 
 
 def _export(name: str, summary: str, *, schema: str = "") -> Address:
     media = EXPORTS[name][1]
     query = (*FILTERED, *STATEMENT_FILTERS) if name in STATEMENTS else FILTERED
-    return Address(f"/data/{name}", "data", summary, {media: schema}, query, "mode={mode}", (503,), limited=True)
+    return Address(f"/data/{name}", "data", summary, {media: schema}, query, "mode={mode}", rate_limited=True)
 
 
 ADDRESSES: Final[tuple[Address, ...]] = (
@@ -106,15 +106,11 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     _page("/corridor/{from}/{to}", "The ways between two places over the lines of the map.", tuple(ITINERARY_VALUES)),
     _page("/point/{latitude}/{longitude}", "A position in degrees, with the places near it."),
     _page("/embed/project/{project}", "A page without frame, to be shown in other pages: `/embed` before its path."),
-    Address("/api", "pages", "This list, for people.", {HTML: ""}, ("lang",)),
+    Address("/api", "pages", "This list, for people.", {HTML: ""}, query=("lang",)),
     Address(
-        "/data",
-        "data",
+        "/data", "data",
         "What there is to take away, with sizes, licences and formats: a page, or JSON for who accepts only that.",
-        {HTML: "", JSON: "Listing"},
-        ("lang",),
-        refused=(503,),
-        limited=True,
+        {HTML: "", JSON: "Listing"}, query=("lang",), rate_limited=True,
     ),
     _json("facts.json", "Statements with their exact words and where these stand.", "Facts", own=STATEMENT_FILTERS),
     _json("projects.json", "Projects: names, status, lines, figures from elsewhere.", "Projects"),
@@ -129,73 +125,48 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     _export("atlas.gpkg", "Everything as a GeoPackage, with styles and relations, for QGIS."),
     _export("atlas.zip", "Everything as a Data Package: tables, GeoJSON, annotations, texts."),
     Address(
-        "/data/dcat.jsonld",
-        "data",
-        "The dataset and its files in the words of DCAT-AP.",
-        {LD: "Object"},
-        refused=(503,),
-        limited=True,
+        "/data/dcat.jsonld", "data", "The dataset and its files in the words of DCAT-AP.",
+        {LD: "Object"}, rate_limited=True,
     ),
     Address(
-        "/data/croissant.json",
-        "data",
-        "The dataset, its tables and their columns in the words of Croissant 1.0.",
-        {LD: "Object"},
-        refused=(503,),
-        limited=True,
+        "/data/croissant.json", "data", "The dataset, its tables and their columns in the words of Croissant 1.0.",
+        {LD: "Object"}, rate_limited=True,
     ),
     Address(
-        "/document/{document}.txt",
-        "statements",
+        "/document/{document}.txt", "statements",
         "A document's text as received; offsets of quotations count its code points.",
-        {TEXT: ""},
-        refused=(404, 503),
+        {TEXT: ""}, error_statuses=(404, 503),
     ),
     Address(
-        "/fact/{fact}.jsonld", "statements", "One statement as a W3C Web Annotation.", {ANNOTATION: "Object"}, (), "",
-        (404, 503),
+        "/fact/{fact}.jsonld", "statements", "One statement as a W3C Web Annotation.",
+        {ANNOTATION: "Object"}, error_statuses=(404, 503),
     ),
     Address(
-        "/fact/{fact}.bib", "statements", "One statement's citation as BibTeX.", {"application/x-bibtex": ""}, (), "",
-        (404,),
+        "/fact/{fact}.bib", "statements", "One statement's citation as BibTeX.",
+        {"application/x-bibtex": ""}, error_statuses=(404,),
     ),
     *map(_ogc, OPERATIONS.values()),
     Address(
-        "/search.json",
-        "tools",
-        "What was typed, found in every script, in the words of one language.",
-        {JSON: "Found"},
-        ("q", "lang"),
-        "q={word}&lang=en",
-        limited=True,
+        "/search.json", "tools", "What was typed, found in every script, in the words of one language.",
+        {JSON: "Found"}, query=("q", "lang"), example="q={word}&lang=en", rate_limited=True,
     ),
     Address(
-        "/oembed",
-        "tools",
-        "A page as oEmbed 1.0: the frame that shows it in another page.",
-        {JSON: "OEmbed"},
-        ("url", "format", "maxwidth", "maxheight"),
-        "url={origin}/project/{project}",
-        (404, 501),
+        "/oembed", "tools", "A page as oEmbed 1.0: the frame that shows it in another page.",
+        {JSON: "OEmbed"}, query=("url", "format", "maxwidth", "maxheight"),
+        example="url={origin}/project/{project}", error_statuses=(404, 501),
     ),
     Address(
-        "/due.ics", "tools", "What is due, as a calendar to subscribe to.", {"text/calendar": ""},
-        ("lang", *FILTERS, SWITCH),
+        "/due.ics", "tools", "What is due, as a calendar to subscribe to.",
+        {"text/calendar": ""}, query=("lang", *FILTERS, SWITCH),
     ),
     Address(
-        "/corridor/{from}/{to}/ways.csv",
-        "tools",
+        "/corridor/{from}/{to}/ways.csv", "tools",
         "Up to three ways side by side as a table, each line with its sources.",
-        {"text/csv": ""},
-        ("lang", *ITINERARY_VALUES),
-        refused=(404,),
+        {"text/csv": ""}, query=("lang", *ITINERARY_VALUES), error_statuses=(404,),
     ),
     Address(
-        "/changes.atom",
-        "tools",
-        "What changed in the data, as an Atom feed; of one project with project=.",
-        {"application/atom+xml": ""},
-        ("lang", "project"),
+        "/changes.atom", "tools", "What changed in the data, as an Atom feed; of one project with project=.",
+        {"application/atom+xml": ""}, query=("lang", "project"),
     ),
     Address("/openapi.json", "tools", "Every public address as OpenAPI 3.1.", {JSON: "Object"}),
     Address("/use-the-data.md", "tools", "How to use the data with QGIS, Python, R and a spreadsheet.", {TEXT: ""}),
@@ -203,68 +174,51 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     Address("/sitemap.xml", "tools", "Every page in every language.", {"application/xml": ""}),
     Address(
         "/.well-known/security.txt", "tools", "Where a weakness is reported (RFC 9116), where somebody is named.",
-        {TEXT: ""}, refused=(404,),
+        {TEXT: ""}, error_statuses=(404,),
     ),
     Address(
-        "/map/{mapversion}/{layer}.geojson",
-        "map",
+        "/map/{mapversion}/{layer}.geojson", "map",
         "A file of the map, simplified for drawing; an older version is sent on to the present one.",
-        {GEOJSON: "Object"},
-        refused=(404,),
-        moved=302,
+        {GEOJSON: "Object"}, error_statuses=(404,), redirect_status=302,
     ),
     Address(
-        "/tiles/{tileset}/{z}/{x}/{y}.mvt",
-        "map",
+        "/tiles/{tileset}/{z}/{x}/{y}.mvt", "map",
         "A vector tile of the basemap, the railways or the roads; 204 where nothing is there.",
-        {"application/vnd.mapbox-vector-tile": ""},
-        refused=(404, 503),
+        {"application/vnd.mapbox-vector-tile": ""}, error_statuses=(404, 503),
     ),
     Address(
         "/picture/project/{project}.svg", "map", "The map of any page, standing alone: `/picture` before its path.",
-        {"image/svg+xml": ""}, ("lang",),
-        refused=(404,),
+        {"image/svg+xml": ""}, query=("lang",), error_statuses=(404,),
     ),
     Address(
-        "/preview/{page}.png",
-        "map",
-        "The picture that a link to a page brings with it, 1200 × 630 pixels.",
-        {"image/png": ""},
-        ("lang",),
-        refused=(404, 503),
-        limited=True,
+        "/preview/{page}.png", "map", "The picture that a link to a page brings with it, 1200 × 630 pixels.",
+        {"image/png": ""}, query=("lang",), error_statuses=(404,), rate_limited=True,
     ),
-    Address("/panel/", "parts", "The panel of the first page, as HTML.", {HTML: ""}, ("lang",)),
+    Address("/panel/", "parts", "The panel of the first page, as HTML.", {HTML: ""}, query=("lang",)),
     Address(
-        "/panel/project/{project}", "parts", "The panel of any page as HTML: `/panel` before its path.", {HTML: ""},
-        ("lang", *FILTERS), refused=(404,),
+        "/panel/project/{project}", "parts", "The panel of any page as HTML: `/panel` before its path.",
+        {HTML: ""}, query=("lang", *FILTERS), error_statuses=(404,),
     ),
     Address(
-        "/index/{indexversion}/{language}.json",
-        "parts",
+        "/index/{indexversion}/{language}.json", "parts",
         "What the page's filters are counted from; an older version is sent on to the present one.",
-        {JSON: "Object"},
-        refused=(404,),
-        moved=302,
+        {JSON: "Object"}, error_statuses=(404,), redirect_status=302,
     ),
     Address(
-        "/timeline/{indexversion}.json",
-        "parts",
+        "/timeline/{indexversion}.json", "parts",
         "What the page shows the record of another day from; an older version is sent on to the present one.",
-        {JSON: "Object"},
-        moved=302,
+        {JSON: "Object"}, redirect_status=302,
     ),
     Address(
-        "/static/{staticversion}/{package}/{file}",
-        "parts",
+        "/static/{staticversion}/{package}/{file}", "parts",
         "A script or style of the page; an older version is sent on to the present one.",
-        {"text/javascript": "", "text/css": ""},
-        refused=(404,),
-        moved=302,
+        {"text/javascript": "", "text/css": ""}, error_statuses=(404,), redirect_status=302,
     ),
-    Address("/healthz", "watch", "Whether the server is alive.", {JSON: "Object"}, kept=False),
-    Address("/readyz", "watch", "What the server has loaded, and how the last reload went.", {JSON: "Object"},
-            kept=False),
-    Address("/metrics", "watch", "Counts in the Prometheus text format.", {TEXT: ""}, kept=False),
+    Address("/healthz", "watch", "Whether the server is alive.", {JSON: "Object"}, conditional=False),
+    Address(
+        "/readyz", "watch", "What the server has loaded, and how the last reload went.",
+        {JSON: "Object"}, conditional=False,
+    ),
+    Address("/metrics", "watch", "Counts in the Prometheus text format.", {TEXT: ""}, conditional=False),
 )  # fmt: skip
-"""All of them, group by group."""
+"""All addresses, group by group."""

@@ -15,7 +15,7 @@ PATH = "/api"
 
 
 def api_page(words: Words, examples: Mapping[str, str], origin: str) -> PlainPage:
-    """The list in the language of ``words``; what each address answers is said in English."""
+    """The list in the language of ``words``; the summaries of addresses are in English."""
     sections = [part for group in GROUPS for part in _group(words, group, examples, origin)]
     body = [
         html.P(words("api.intro")),
@@ -43,9 +43,9 @@ def _entry(words: Words, address: Address, example: str) -> list[Component]:
     name = html.Dt(html.Code(address.path, dir="ltr"))
     media = ", ".join(media_type.split(";")[0] for media_type in address.media)
     query = f" · ?{', '.join(address.query)}" if address.query else ""
-    said = html.Dd([address.summary, " ", html.Code(f"{media}{query}")], **english(words))
-    shown = html.A(words("api.open"), href=example)
+    summary = html.Dd([address.summary, " ", html.Code(f"{media}{query}")], **english(words))
+    link = html.A(words("api.open"), href=example)
     command = html.Pre(
         html.Code(f"curl -L{'' if HTML in address.media else 'O'} {shlex.quote(example)}"), dir="ltr", tabIndex=0
     )
-    return [name, said, html.Dd([shown, command])]
+    return [name, summary, html.Dd([link, command])]

@@ -1,6 +1,6 @@
 """The dataset as Croissant 1.0 (https://docs.mlcommons.org/croissant/docs/croissant-spec.html).
 
-Tables with their columns are record sets, read from their files.
+Each table is a record set with its columns, which is read from the file of the table.
 """
 
 from typing import Any, Final
@@ -47,28 +47,32 @@ _CONTEXT: Final[Json] = {
     "subField": "cr:subField",
     "transform": "cr:transform",
 }
-"""As the specification has it, word for word."""
+"""Copied from the specification."""
 _TYPES: Final = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float"}
 
 
-def croissant(identity: Identity, listed: Json, origin: str) -> Json:
-    """The dataset with each file of ``listed`` (``listing.listing``), and the columns of its tables."""
-    changed = {"datePublished": listed["modified"], "dateModified": listed["modified"]} if "modified" in listed else {}
+def croissant(identity: Identity, file_list: Json, origin: str) -> Json:
+    """The dataset with each file of ``file_list`` (``listing.listing``), and the columns of its tables."""
+    changed = (
+        {"datePublished": file_list["modified"], "dateModified": file_list["modified"]}
+        if "modified" in file_list
+        else {}
+    )
     tables = [SCHEMA[name] for name in TABLES]
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "name": listed["title"],
-        "description": listed["description"],
+        "name": file_list["title"],
+        "description": file_list["description"],
         "url": f"{origin}/",
-        "version": listed["version"].partition("+")[0],
+        "version": file_list["version"].partition("+")[0],
         **changed,
         "license": [own_licence(identity)["path"], ODBL["path"]],
         "creator": {"@type": "Organization", "name": identity.contributors, "url": f"{origin}/"},
-        "citeAs": f"{listed['title']}, {listed['version']}, {origin}/",
+        "citeAs": f"{file_list['title']}, {file_list['version']}, {origin}/",
         "isLiveDataset": True,
-        "distribution": [_file(file) for file in listed["files"]],
+        "distribution": [_file(file) for file in file_list["files"]],
         "recordSet": [_records(table) for table in tables],
     }
 

@@ -1,4 +1,4 @@
-"""The page ``/data``: what there is to take away, with sizes, formats and licences."""
+"""The page ``/data``: all downloads, with sizes, formats and licences."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -15,15 +15,15 @@ Json = dict[str, Any]
 PATH: Final = "/data"
 DCAT, CROISSANT = "/data/dcat.jsonld", "/data/croissant.json"
 _LABELS: Final = {file: (key, form) for key, files in DOWNLOADS for form, file in files}
-"""By name, what a file holds and its format, as the menu of downloads says them."""
+"""By the name of a file, the messages of its content and of its format in the menu of downloads."""
 
 
-def data_page(words: Words, listed: Json) -> PlainPage:
-    """The list in the language of ``words``, of what ``listing.listing`` found."""
-    named = {file["name"]: file for file in listed["files"]}
+def data_page(words: Words, file_list: Json) -> PlainPage:
+    """The page in the language of ``words``, of the files of ``listing.listing``."""
+    named = {file["name"]: file for file in file_list["files"]}
     files = [named[name] for name in _LABELS]
-    texts = [file for file in listed["files"] if file["name"] not in _LABELS]
-    date = listed.get("modified")
+    texts = [file for file in file_list["files"] if file["name"] not in _LABELS]
+    date = file_list.get("modified")
     changed = [html.P(words("data.changed", date=words.date(date)))] if date else []
     body = [
         html.P(words("data.intro")),
@@ -55,17 +55,17 @@ def _table(words: Words, rows: Iterable[tuple[Component | str, Json]]) -> Compon
         [html.Th(words(f"data.{name}"), scope="col") for name in ("holds", "file")]
         + [html.Th(words("data.size"), scope="col", className="number"), html.Th(words("data.licence"), scope="col")]
     )
-    body = [_row(words, held, file) for held, file in rows]
+    body = [_row(words, content, file) for content, file in rows]
     table = html.Table([html.Thead(head), html.Tbody(body)])
     # A box that scrolls must be reachable by keyboard.
     return html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=words("data.title")))
 
 
-def _row(words: Words, held: Component | str, file: Json) -> Component:
+def _row(words: Words, content: Component | str, file: Json) -> Component:
     folder = "data" if file["name"] in _LABELS else "document"
     return html.Tr(
         [
-            html.Td(held),
+            html.Td(content),
             html.Td(html.A(html.Code(file["name"], dir="ltr"), href=f"/{folder}/{file['name']}")),
             html.Td(isolated(_size(words, file["bytes"])), className="number"),
             html.Td(words.listing([_licence(words, licence) for licence in file["licences"]])),

@@ -18,7 +18,7 @@ _CONTEXT: Final[Json] = {
     "gsp": "http://www.opengis.net/ont/geosparql#",
 }
 _AUTHORITY: Final = "http://publications.europa.eu/resource/authority"
-"""DCAT-AP takes languages, themes and file types from the Publications Office's lists."""
+"""The Publications Office's lists of languages, themes and file types, which DCAT-AP prescribes."""
 _LANGUAGE: Final[Mapping[str, str]] = {"en": "ENG", "az": "AZE", "ar": "ARA"}
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _FILE_TYPE: Final[Mapping[str, str]] = {
@@ -32,13 +32,13 @@ _FILE_TYPE: Final[Mapping[str, str]] = {
 }
 
 
-def dcat(atlas: Atlas, listed: Json, origin: str) -> Json:
-    """A catalogue with the one dataset, each file of ``listed`` (``listing.listing``) a distribution."""
+def dcat(atlas: Atlas, file_list: Json, origin: str) -> Json:
+    """A catalogue with the one dataset, each file of ``file_list`` (``listing.listing``) a distribution."""
     catalogue = {
         "@id": f"{origin}/data#catalog",
         "@type": "dcat:Catalog",
         "dct:title": _titles(atlas),
-        "dct:description": _said(listed["description"], "en"),
+        "dct:description": _literal(file_list["description"], "en"),
         "dct:publisher": {"@id": f"{origin}/#publisher"},
         "foaf:homepage": {"@id": f"{origin}/"},
         "dcat:dataset": {"@id": f"{origin}/#dataset"},
@@ -48,36 +48,36 @@ def dcat(atlas: Atlas, listed: Json, origin: str) -> Json:
         "@type": "foaf:Organization",
         "foaf:name": atlas.catalogue.identity.contributors,
     }
-    parts = [_distribution(file) for file in listed["files"]]
-    return {"@context": _CONTEXT, "@graph": [catalogue, publisher, _dataset(atlas, listed, origin), *parts]}
+    parts = [_distribution(file) for file in file_list["files"]]
+    return {"@context": _CONTEXT, "@graph": [catalogue, publisher, _dataset(atlas, file_list, origin), *parts]}
 
 
-def _dataset(atlas: Atlas, listed: Json, origin: str) -> Json:
-    changed = {"dct:modified": _date(listed["modified"])} if "modified" in listed else {}
+def _dataset(atlas: Atlas, file_list: Json, origin: str) -> Json:
+    changed = {"dct:modified": _date(file_list["modified"])} if "modified" in file_list else {}
     return {
         "@id": f"{origin}/#dataset",
         "@type": "dcat:Dataset",
         "dct:identifier": f"{origin}/",
         "dct:title": _titles(atlas),
-        "dct:description": _said(listed["description"], "en"),
+        "dct:description": _literal(file_list["description"], "en"),
         "dct:publisher": {"@id": f"{origin}/#publisher"},
         "dct:language": [{"@id": f"{_AUTHORITY}/language/{_LANGUAGE[code]}"} for code in LANGUAGES],
         "dcat:theme": [{"@id": f"{_AUTHORITY}/data-theme/TRAN"}],
-        "dcat:keyword": [_said(word, "en") for word in (*atlas.catalogue.identity.keywords, *KEYWORDS)],
-        "dcat:version": listed["version"],
+        "dcat:keyword": [_literal(word, "en") for word in (*atlas.catalogue.identity.keywords, *KEYWORDS)],
+        "dcat:version": file_list["version"],
         **changed,
         "dct:accessRights": {"@id": f"{_AUTHORITY}/access-right/PUBLIC"},
         "dct:spatial": {"@type": "dct:Location", "dcat:bbox": _box(atlas)},
         "dcat:landingPage": {"@id": f"{origin}/data"},
-        "dcat:distribution": [{"@id": f"{file['url']}#distribution"} for file in listed["files"]],
+        "dcat:distribution": [{"@id": f"{file['url']}#distribution"} for file in file_list["files"]],
     }
 
 
 def _distribution(file: Json) -> Json:
     own = [licence["path"] for licence in file["licences"] if "path" in licence]
-    # A distribution has one licence: of two, the one that asks for more, with the whole of it said as rights.
+    # A distribution has one licence: the stricter one of two, with both as rights.
     licence = next((path for path in own if path == ODBL["path"]), own[0] if own else None)
-    rights = "; ".join(f"{licence['title']}" for licence in file["licences"])
+    rights = "; ".join(licence["title"] for licence in file["licences"])
     return {
         "@id": f"{file['url']}#distribution",
         "@type": "dcat:Distribution",
@@ -98,10 +98,10 @@ def _distribution(file: Json) -> Json:
 
 
 def _titles(atlas: Atlas) -> list[Json]:
-    return [_said(name.text, name.language) for name in atlas.catalogue.identity.title.wordings]
+    return [_literal(name.text, name.language) for name in atlas.catalogue.identity.title.wordings]
 
 
-def _said(text: str, language: str) -> Json:
+def _literal(text: str, language: str) -> Json:
     return {"@value": text, "@language": language}
 
 

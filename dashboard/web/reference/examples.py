@@ -1,4 +1,4 @@
-"""An example of each address that somebody can open, made from what the atlas at hand has."""
+"""An example of each address, made from the records of the atlas, so that readers can open it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -12,13 +12,13 @@ from dashboard.web.reference.addresses import ADDRESSES, PARTS, Address
 
 
 def example_values(atlas: Atlas) -> Mapping[str, str]:
-    """By the name of a part of an address, a value that exists in ``atlas``; without those of which it has none."""
+    """By the name of a variable in an address, a value that exists in ``atlas``; others are absent."""
     catalogue = atlas.catalogue
     places = sorted(catalogue.places)
     place = catalogue.places[places[0]] if places else None
     west, south, east, north = catalogue.box
     lon, lat = (place.lon, place.lat) if place else ((west + east) / 2, (south + north) / 2)
-    # What has most to show is first asked for: a project with lines, if there is one, and what most lines are.
+    # The examples with the most content: the project with the most lines, and the mode of most segments.
     project = max(catalogue.projects.values(), key=lambda project: len(project.routes)).id if catalogue.projects else ""
     modes = Counter(segment.mode for segment in catalogue.segments.values())
     mode = max(modes, key=lambda mode: modes[mode], default="")
@@ -47,7 +47,7 @@ def example_values(atlas: Atlas) -> Mapping[str, str]:
         "collection": "places",
         "item": place.id if place else "",
         "language": "en",
-        # An old version of both: the answer sends on to the present one.
+        # An old version of each: the answer redirects to the present one.
         "indexversion": "0",
         "staticversion": "0",
         "package": "bundle",
@@ -57,22 +57,22 @@ def example_values(atlas: Atlas) -> Mapping[str, str]:
 
 
 def _tile(lon: float, lat: float, zoom: int) -> Mapping[str, str]:
-    """The tile of the web's Mercator grid that a position lies in."""
+    """The tile of the Web Mercator grid that contains a position in degrees."""
     column, row = (lon + 180) / 360, (1 - asinh(tan(radians(lat))) / pi) / 2
     return {"z": str(zoom), "x": str(int(column * 2**zoom)), "y": str(int(row * 2**zoom))}
 
 
 def addresses_with(values: Mapping[str, str]) -> tuple[Address, ...]:
-    """Those of which there is an example: an atlas without stories has no address of one.
+    """The addresses with an example: an atlas without stories has no address of a story.
 
-    Those of the OGC API are there where its packages are.
+    The addresses of the OGC API need its packages.
     """
-    offered = (address for address in ADDRESSES if address.group != "ogc" or installed())
-    return tuple(address for address in offered if values.keys() >= {*PARTS.findall(address.path)})
+    available = (address for address in ADDRESSES if address.group != "ogc" or installed())
+    return tuple(address for address in available if values.keys() >= {*PARTS.findall(address.path)})
 
 
 def example_of(address: Address, values: Mapping[str, str], origin: str) -> str:
-    """A whole address that somebody can open; ``origin`` is scheme, host and the path that the atlas is below."""
+    """A complete example address; ``origin`` is scheme, host and the path below which the atlas is served."""
     path = address.path + (f"?{address.example}" if address.example else "")
     for name, value in {**values, "origin": origin}.items():
         path = path.replace(f"{{{name}}}", value)

@@ -1,7 +1,7 @@
-"""What there is to take away: each file with its size, hash, media type and licences, as downloaded unfiltered."""
+"""Lists all files to download, without filters: each with its size, hash, media type and licences."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -19,24 +19,18 @@ from dashboard.web.reference.addresses import ADDRESSES
 
 Json = dict[str, Any]
 _LINES: Final = frozenset({"routes.geojson", "segments.csv", "places.geojson", "places.csv", "atlas.gpkg"})
-"""Files whose rows are partly OpenStreetMap's; each row says which."""
-_WHOLE: Final = "atlas.zip"
+"""Files with rows from OpenStreetMap; each row names its source."""
+_PACKAGE: Final = "atlas.zip"
 _SUMMARY: Final = MappingProxyType({address.path: address.summary for address in ADDRESSES})
 MEDIA_TYPES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        name: kind.split(";")[0]
-        for name, kind in (
-            *((name, media) for name, (_, media) in FILES.items()),
-            *((name, media) for name, (_, media) in EXPORTS.items()),
-        )
-    }
+    {name: media_type.split(";")[0] for files in (FILES, EXPORTS) for name, (_, media_type) in files.items()}
 )
-"""By name, the media type of every file below ``/data``."""
+"""By name, the media type of each file below ``/data``."""
 
 
 @dataclass(frozen=True)
 class Deployment:
-    """Where the atlas is served, and by which version of the program; ``origin`` has the path that it is below."""
+    """The origin of the atlas, with the path below which it is served, and the version of the program."""
 
     origin: str
     version: str
@@ -53,14 +47,14 @@ def _request(atlas: Atlas, deployment: Deployment) -> DownloadRequest:
 
 
 def listing(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) -> Json:
-    """All files with what is to be known of each before it is downloaded; ``costly`` are those of ``costly_files``.
+    """All files with their properties; ``costly`` are those of ``costly_files``.
 
-    Every other file is made for this, so the caller does it where it keeps nobody waiting, and keeps the result.
+    This makes every other file, so the caller runs it where no reader waits, and caches the result.
 
     Raises
     ------
     CatalogueError
-        A document's text is gone.
+        A document's text is missing.
     """
     catalogue = atlas.catalogue
     changed = {"modified": catalogue.changed_on} if catalogue.changed_on else {}
@@ -78,16 +72,14 @@ def _files(atlas: Atlas, deployment: Deployment, costly: Mapping[str, bytes]) ->
     download = _request(atlas, deployment)
     for name in MEDIA_TYPES:
         url = f"{deployment.origin}/data/{name}"
-        body = costly.get(name) or _maker(name)(download)
+        body = costly.get(name) or _content(name, download)
         yield _file(atlas.catalogue.identity, name, _SUMMARY[f"/data/{name}"], url, MEDIA_TYPES[name], body)
 
 
-def _maker(name: str) -> Callable[[DownloadRequest], bytes]:
+def _content(name: str, download: DownloadRequest) -> bytes:
     if name in EXPORTS:
-        return EXPORTS[name][0]
-    return lambda download: encode(
-        FILES[name][0](download.atlas, filter_records(download.atlas, download.filter_query))
-    )
+        return EXPORTS[name][0](download)
+    return encode(FILES[name][0](download.atlas, filter_records(download.atlas, download.filter_query)))
 
 
 def _texts(atlas: Atlas, origin: str) -> Iterator[Json]:
@@ -112,9 +104,9 @@ def _file(identity: Identity, name: str, title: str, url: str, media: str, body:
 
 
 def licences_of(identity: Identity, name: str) -> list[Json]:
-    """Under which a file stands; where there are several, each row or part says which."""
+    """The licences of a file; where there are several, each row or part names its own."""
     if name.endswith(".txt"):
         return [NOT_OURS]
-    if name == _WHOLE:
+    if name == _PACKAGE:
         return [own_licence(identity), ODBL, NOT_OURS]
     return [ODBL, own_licence(identity)] if name in _LINES else [own_licence(identity)]

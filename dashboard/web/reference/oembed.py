@@ -1,4 +1,4 @@
-"""oEmbed 1.0 (https://oembed.com): other sites turn a link to a page of the atlas into a frame that shows it."""
+"""oEmbed 1.0 (https://oembed.com): other sites turn a link to a page of the atlas into a frame with the page."""
 
 from dataclasses import dataclass
 from html import escape
@@ -11,17 +11,17 @@ from dashboard.web.pages.embed import PREFIX, split_embedded
 Json = dict[str, Any]
 PATH: Final = "/oembed"
 WIDTH, HEIGHT = 800, 500
-"""Pixels of the frame, where less is not asked for."""
+"""The default size of the frame in pixels."""
 CACHE_SECONDS: Final = 86_400
 
 
 def oembed_link(origin: str, page: str) -> str:
-    """Where the oEmbed of the page at the whole address ``page`` is."""
+    """The address of the oEmbed answer for the page with the absolute address ``page``."""
     return f"{origin}{PATH}?{urlencode({'url': page, 'format': 'json'})}"
 
 
 def own_path(url: str, origin: str) -> tuple[str, str] | None:
-    """Path and query of a whole address of this atlas, without the frame's ``/embed``; None for any other address."""
+    """Path and query of an absolute address of this atlas, without ``/embed``; None for any other address."""
     path = url.removeprefix(origin)
     if path == url or (not path.startswith(("/", "?", "#")) and path):
         return None
@@ -31,7 +31,7 @@ def own_path(url: str, origin: str) -> tuple[str, str] | None:
 
 @dataclass(frozen=True)
 class LinkedPage:
-    """A page as a link to it is shown: its title, the atlas's, and the path of the picture."""
+    """A page as other sites show a link to it: its title, the atlas's title, and the path of its picture."""
 
     path: str
     query: str
@@ -40,19 +40,19 @@ class LinkedPage:
     picture: str
 
 
-def oembed(origin: str, page: LinkedPage, most: tuple[int, int]) -> Json:
+def oembed(origin: str, page: LinkedPage, largest: tuple[int, int]) -> Json:
     """The answer for one page.
 
     Parameters
     ----------
     origin
-        What addresses of the atlas begin with.
+        The beginning of all addresses of the atlas.
     page
-        What is shown.
-    most
-        Width and height in pixels that the frame may have.
+        The page in the frame.
+    largest
+        The largest width and height of the frame, in pixels.
     """
-    width, height = (min(size, limit) for size, limit in zip((WIDTH, HEIGHT), most, strict=True))
+    width, height = (min(size, limit) for size, limit in zip((WIDTH, HEIGHT), largest, strict=True))
     address = f"{origin}{PREFIX}{quote(page.path)}{f'?{page.query}' if page.query else ''}"
     frame = (
         f'<iframe src="{escape(address)}" width="{width}" height="{height}" title="{escape(page.title)}" '

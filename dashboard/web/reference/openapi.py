@@ -23,7 +23,7 @@ _HOW: Final = (
 
 
 def openapi(atlas: Atlas, origin: str, version: str) -> Json:
-    """The whole document; ``origin`` is what every address begins with, ``version`` the program's."""
+    """The complete document; ``origin`` begins every address, ``version`` is the program's."""
     catalogue = atlas.catalogue
     examples, values = example_values(atlas), atlas.tally.values
     return {
@@ -54,18 +54,18 @@ def _operation(address: Address, examples: Mapping[str, str]) -> Json:
 
 
 def _responses(address: Address) -> Json:
-    good = {
+    content = {
         media.split(";")[0]: {"schema": reference(schema)} if schema else {} for media, schema in address.media.items()
     }
-    answers: Json = {"200": {"description": "what was asked for", "content": good}}
+    answers: Json = {"200": {"description": "what was asked for", "content": content}}
     if ".mvt" in address.path:
         answers["204"] = {"description": "nothing is there"}
-    if address.moved:
-        answers[str(address.moved)] = {"description": "at another address", "content": {HTML: {}}}
-    if address.kept:
+    if address.redirect_status:
+        answers[str(address.redirect_status)] = {"description": "at another address", "content": {HTML: {}}}
+    if address.conditional:
         answers["304"] = {"description": "the asker has it already"}
-    refused = {400, *address.refused, *([429, 503] if address.limited else [])}
-    for status in sorted(refused):
+    errors = {400, *address.error_statuses, *([429, 503] if address.rate_limited else [])}
+    for status in sorted(errors):
         answers[str(status)] = _refusal(status, page=address.group in ("pages", "parts"))
     return answers
 

@@ -1,4 +1,4 @@
-"""What may stand in paths and queries, as OpenAPI parameters."""
+"""The parameters of paths and queries, for OpenAPI."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, Final
@@ -37,7 +37,7 @@ _IN_PATHS: Final[Mapping[str, tuple[Json, str]]] = {
 
 
 def in_path(name: str, example: str) -> Json:
-    """A part of a path; ``example`` is a value that exists."""
+    """A variable of a path; ``example`` is a value that exists."""
     schema, words = _IN_PATHS.get(name, (_WORD, ""))
     value = int(example) if schema is _NUMBER else example
     described = {"description": words} if words else {}
@@ -45,7 +45,7 @@ def in_path(name: str, example: str) -> Json:
 
 
 def queries(values: Mapping[str, Collection[str]]) -> Json:
-    """By name, every parameter of queries; ``values`` are those that each filter has."""
+    """By name, every parameter of queries; ``values`` are the values of each filter."""
     return {name: _in_query(name, values) for name in (*ALL_FILTERS, *_IN_QUERIES)}
 
 

@@ -1,4 +1,4 @@
-"""A page of text without a map: title, languages, and what is said; no script, no file beside it."""
+"""A page of text without a map: title, languages and body, in one file without scripts."""
 
 import html as text
 from collections.abc import Iterable, Mapping
@@ -38,10 +38,10 @@ _STYLE: Final = (
 
 @dataclass(frozen=True)
 class PlainPage:
-    """What a page says.
+    """The content of a page.
 
-    ``path`` is its own, ``alternates`` are its forms for programs by media type, ``query`` is what the page in another
-    language is asked for with too.
+    ``alternates`` are the paths of its forms for programs, by media type; ``query`` is added to the links to other
+    languages.
     """
 
     path: str
@@ -52,7 +52,7 @@ class PlainPage:
 
 
 def plain_page(words: Words, page: PlainPage, origin: str, base: str = "") -> str:
-    """The whole HTML; ``base`` is the path below which the atlas is served, ``origin`` begins with scheme and host."""
+    """The complete HTML; ``base`` is the path below which the atlas is served, ``origin`` has scheme and host."""
     languages = [
         html.A(
             words_in(code)("language.self"),
@@ -100,5 +100,5 @@ def _links(page: PlainPage, origin: str) -> str:
 
 
 def english(words: Words) -> dict[str, Any]:
-    """Attributes of what is said in English on a page of another language."""
+    """The attributes of an English text on a page of another language."""
     return {} if words.language == "en" else {"lang": "en", "dir": "ltr"}

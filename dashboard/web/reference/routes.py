@@ -1,4 +1,4 @@
-"""The routes of what programs are told: ``/openapi.json``, ``/api``, ``/data``, ``/data/dcat.jsonld``, ``/oembed`` …"""
+"""The routes of the reference: ``/openapi.json``, ``/api``, ``/data``, ``/data/dcat.jsonld``, ``/oembed`` …"""
 
 import json
 import re
@@ -29,12 +29,12 @@ from dashboard.web.reference.plain_page import plain_response
 MADE_IN_CHILD: Final = frozenset({"/data", DCAT, CROISSANT})
 """Addresses whose answer a child process makes, because it takes every file."""
 GUIDE: Final = Path(__file__).parents[3] / "docs" / "USE_THE_DATA.md"
-"""With addresses of the atlas at ``ORIGIN``; a country and a mode of the atlas at hand take the place of its own."""
+"""Its addresses begin with ``ORIGIN``; the origin, a country and a mode are replaced by those of the served atlas."""
 ORIGIN: Final = "https://atlas.example"
 LARGEST_PX: Final = 10_000
 
 Linked = Callable[[str, str], LinkedPage | None]
-"""Path and query → the page as a link to it is shown; None where the atlas has no such page."""
+"""The linked page by path and query; None where the atlas has no such page."""
 
 
 def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: ChildProcess) -> Blueprint:
@@ -42,7 +42,7 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: Ch
     blueprint = Blueprint("reference", __name__)
     examples = example_values(atlas)
 
-    def listed() -> Json:
+    def file_list() -> Json:
         deployment = Deployment(origin_of_exports(), version)
         costly = costly_files(atlas, deployment, child_process)
         body = child_process.answer(("listing", deployment), lambda: encode(listing(atlas, deployment, costly)))
@@ -50,7 +50,7 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: Ch
         return files
 
     @blueprint.get("/openapi.json")
-    def described() -> Response:
+    def openapi_json() -> Response:
         return json_response(openapi(atlas, origin_of_exports(), version))
 
     @blueprint.get("/api")
@@ -61,20 +61,20 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: Ch
     @blueprint.get("/data")
     def data() -> Response:
         if prefers_json():
-            response = json_response(listed())
+            response = json_response(file_list())
         else:
             words = words_of_request(atlas.catalogue.identity)
-            response = plain_response(words, data_page(words, listed()), base)
+            response = plain_response(words, data_page(words, file_list()), base)
         response.vary.add("Accept")
         return response
 
     @blueprint.get(DCAT)
     def as_dcat() -> Response:
-        return json_response(dcat(atlas, listed(), origin_of_exports()), LD)
+        return json_response(dcat(atlas, file_list(), origin_of_exports()), LD)
 
     @blueprint.get(CROISSANT)
     def as_croissant() -> Response:
-        return json_response(croissant(atlas.catalogue.identity, listed(), origin_of_exports()), LD)
+        return json_response(croissant(atlas.catalogue.identity, file_list(), origin_of_exports()), LD)
 
     @blueprint.get("/use-the-data.md")
     def guide() -> Response:
@@ -91,25 +91,25 @@ def oembed_blueprint(linked: Linked) -> Blueprint:
     blueprint = Blueprint("oembed", __name__)
 
     @blueprint.get(OEMBED)
-    def embedded() -> Response:
+    def oembed_json() -> Response:
         origin = origin_of_request()
         if request.args.get("format", "json") != "json":
             return error_response(501, "format: only json is offered", allowed=["json"])
-        most = [_pixels(name) for name in ("maxwidth", "maxheight")]
-        if "url" not in request.args or None in most:
+        width, height = _pixels("maxwidth"), _pixels("maxheight")
+        if "url" not in request.args or width is None or height is None:
             wanted = "url: the address of a page; maxwidth and maxheight: whole numbers of pixels, at least 1"
             return error_response(400, wanted)
-        asked = own_path(request.args["url"], origin)
-        page = linked(*asked) if asked else None
+        address = own_path(request.args["url"], origin)
+        page = linked(*address) if address else None
         if page is None:
             return error_response(404, "this atlas has no such page")
-        return json_response(oembed(origin, page, (most[0] or 0, most[1] or 0)))
+        return json_response(oembed(origin, page, (width, height)))
 
     return blueprint
 
 
 def _pixels(name: str) -> int | None:
-    """A size of the query; the largest where none is asked for, None where it is no such number."""
+    """A size in the query; the largest one by default, None where it is not a positive whole number."""
     text = request.args.get(name, str(LARGEST_PX))
     if not (text.isascii() and text.isdigit() and len(text) < len(str(LARGEST_PX)) + 1):
         return None

@@ -1,4 +1,4 @@
-"""The JSON Schema of each answer that has one, made from the records' own models where a record is answered."""
+"""The JSON Schemas of answers; those of records are made from the models of the catalogue."""
 
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ def reference(name: str) -> Json:
 
 
 def schemas() -> Json:
-    """By name, every schema that answers point to."""
+    """By name, every schema that the document refers to."""
     models = models_json_schema([(model, "serialization") for model in _MODELS], ref_template=_REF)[1]["$defs"]
     records = {
         "FactRecord": _fact(models["Fact"]["properties"]),
@@ -35,7 +35,7 @@ def schemas() -> Json:
         "SegmentFeature": _segment(models["Segment"]["properties"]),
         "PlaceFeature": _place(models["Place"]["properties"]),
     }
-    whole = {
+    answers = {
         "Facts": _list("FactRecord"),
         "Projects": _list("ProjectRecord"),
         "Documents": _list("DocumentRecord"),
@@ -47,13 +47,13 @@ def schemas() -> Json:
         "OEmbed": _oembed(),
         "Listing": _listing(),
     }
-    # What only the models themselves refer to is left out.
+    # The models of records that have a schema of their own above.
     unused = {model.__name__ for model in (Document, Fact, Place, Segment, VariantModel)}
-    return {**{name: schema for name, schema in models.items() if name not in unused}, **records, **whole}
+    return {**{name: schema for name, schema in models.items() if name not in unused}, **records, **answers}
 
 
 def _object(properties: Json, optional: tuple[str, ...] = ()) -> Json:
-    """An object with these keys and no other."""
+    """An object with exactly these keys."""
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
@@ -76,7 +76,7 @@ def _feature(geometry: str, coordinates: Json, properties: Json) -> Json:
 
 
 _POSITION: Final[Json] = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2}
-_TOLD_OF_FACTS: Final = (
+_FACT_FIELDS: Final = (
     "modality", "value", "baseline", "target", "unit", "written", "as_of", "due", "confirms", "note",
 )  # fmt: skip
 
@@ -98,7 +98,7 @@ def _fact(own: Json) -> Json:
             "speaker_id": WORDS,
             "speaker_names": reference("Names"),
             "speaker_role": _or_null(reference("LocalText")),
-            **{name: own[name] for name in _TOLD_OF_FACTS},
+            **{name: own[name] for name in _FACT_FIELDS},
         }
     )
 
@@ -135,7 +135,7 @@ def _document(own: Json) -> Json:
     return _object({"id": WORDS, **header, "text": {**WORDS, "description": "path of its text"}, "facts": IDS})
 
 
-_TOLD_OF_SEGMENTS: Final = (
+_SEGMENT_FIELDS: Final = (
     "mode", "status", "gauge_mm", "gauge_source", "precision", "method", "source", "licence", "note",
 )  # fmt: skip
 
@@ -147,7 +147,7 @@ def _segment(own: Json) -> Json:
         "project": IDS,
         "name": WORDS,
         "names": reference("Names"),
-        **{name: own[name] for name in _TOLD_OF_SEGMENTS},
+        **{name: own[name] for name in _SEGMENT_FIELDS},
         "precision_m": _or_null({**COUNT, "description": "how far it may be off; null: only the ends are known"}),
         "from": WORDS,
         "to": WORDS,
@@ -159,8 +159,8 @@ def _segment(own: Json) -> Json:
 
 
 def _place(own: Json) -> Json:
-    told = {name: own[name] for name in ("kind", "country", "precision_m", "source")}
-    return _feature("Point", _POSITION, {"id": WORDS, "name": WORDS, "names": reference("Names"), **told})
+    fields = {name: own[name] for name in ("kind", "country", "precision_m", "source")}
+    return _feature("Point", _POSITION, {"id": WORDS, "name": WORDS, "names": reference("Names"), **fields})
 
 
 def _found() -> Json:
