@@ -67,7 +67,7 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
         server.register_blueprint(filter_counts_blueprint(store, basemap.shapes.bounds, shared.tally.values))
         server.register_blueprint(large_search_blueprint(records, shared, settings.base_path))
         answer_unavailable(server, identity, DatabaseError)
-        server.register_blueprint(ogc_blueprint(atlas, _collections(store), settings.version, settings.base_path))
+        server.register_blueprint(ogc_blueprint(atlas, settings.version, settings.base_path, _collections(store)))
         server.register_blueprint(_file_blueprint(store, atlas, pages.first.known.values))
 
     own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)

@@ -19,9 +19,9 @@ from dashboard.database.errors import WrongQueryError
 from dashboard.exports.collections import DAYS, ID, SOURCES, URL, fields_of, time_of
 from dashboard.large.ogc_columns import Expression, SqlColumns, by_code_points
 from dashboard.large.store import Store
-from dashboard.web.ogc.filters import meeting
+from dashboard.web.ogc.collection import WORLD, Conditions, FeatureRequest, Geometry, Json, features_of
+from dashboard.web.ogc.filters import matching_rows
 from dashboard.web.ogc.parameters import RefusedError
-from dashboard.web.ogc.questions import WORLD, Conditions, Geometry, Json, Part, features_of
 
 LONGEST_MS: Final = 3_000
 """A query that takes longer is ended; an answer takes two queries at the most."""
@@ -76,19 +76,19 @@ class StoredCollection:
         [row] = self._rows(select(*sides).where(self._is_own))
         return WORLD if row[0] is None else row
 
-    def features(self, conditions: Conditions, part: Part) -> tuple[list[Json], int]:
+    def features(self, conditions: Conditions, page: FeatureRequest) -> tuple[list[Json], int]:
         """As ``Collection.features``."""
-        columns, names = self._columns(), part.columns or [field.name for field in self.fields]
+        columns, names = self._columns(), page.columns or [field.name for field in self.fields]
         condition = self._condition(conditions, columns)
-        shapes = [func.ST_AsBinary(shape) for shape in self._shapes] if part.geometry else []
+        shapes = [func.ST_AsBinary(shape) for shape in self._shapes] if page.geometry else []
         query = select(columns[ID], *(columns[name] for name in names), *shapes).where(condition)
-        order = [_sort_key(columns[name], down=down) for name, down in part.order]
-        rows = self._rows(query.order_by(*order, columns["number"]).offset(part.offset).limit(part.limit))
+        order = [_sort_key(columns[name], down=down) for name, down in page.order]
+        rows = self._rows(query.order_by(*order, columns["number"]).offset(page.offset).limit(page.limit))
         properties = [dict(zip(names, row[1:], strict=False)) for row in rows]
         geometries = [_joined(row[1 + len(names) :]) for row in rows]
         features = features_of([row[0] for row in rows], properties, geometries)
-        if len(rows) < part.limit and (rows or not part.offset):
-            return features, part.offset + len(rows)
+        if len(rows) < page.limit and (rows or not page.offset):
+            return features, page.offset + len(rows)
         return features, self._cached_count(self._origin, conditions, condition)
 
     def _condition(self, conditions: Conditions, columns: Mapping[str, Expression]) -> Expression:
@@ -99,7 +99,7 @@ class StoredCollection:
             required.append(~sql.missing(sql.column("geometry")))  # every geometry lies in such a box
             conditions = replace(conditions, box=None)
         names = [field.name for field in self.fields]
-        return and_(*required, meeting(sql, names, conditions, dated=self.time is not None))
+        return and_(*required, matching_rows(sql, names, conditions, dated=self.time is not None))
 
     def _count(self, _: str, __: Conditions, condition: Expression) -> int:
         [[number]] = self._rows(select(func.count()).where(condition))

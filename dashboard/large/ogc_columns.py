@@ -31,8 +31,8 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.types import TypeEngine
 
 from dashboard.database.connection import SRID
+from dashboard.web.ogc.collection import Geometry
 from dashboard.web.ogc.columns import Value
-from dashboard.web.ogc.questions import Geometry
 
 Expression = ColumnElement[Any]
 _KINDS: Final[Mapping[type[TypeEngine[Any]], str]] = {GeometryType: "geometry", Double: "number", Text: "text"}

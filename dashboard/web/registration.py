@@ -28,7 +28,7 @@ from dashboard.web.middleware.rate_limits import limit_costly
 from dashboard.web.middleware.request_limits import bound_requests
 from dashboard.web.middleware.turns import take_turns
 from dashboard.web.ogc.operations import PREFIX as OGC
-from dashboard.web.ogc.routes import loaded, ogc_blueprint
+from dashboard.web.ogc.routes import ogc_blueprint
 from dashboard.web.pages.server_errors import answer_errors
 from dashboard.web.reference.routes import MADE_IN_CHILD, reference_blueprint
 from dashboard.web.server_state import EXTENSION, ServerState
@@ -93,7 +93,7 @@ def _add_all_routes(server: Flask, atlas: Atlas, settings: Settings, child_proce
     server.register_blueprint(data)
     add_common_routes(server, atlas, settings)
     server.register_blueprint(reference_blueprint(atlas, settings.version, settings.base_path, child_process))
-    server.register_blueprint(ogc_blueprint(atlas, loaded(atlas), settings.version, settings.base_path))
+    server.register_blueprint(ogc_blueprint(atlas, settings.version, settings.base_path))
     server.register_blueprint(search_blueprint(atlas, settings.base_path))
 
 

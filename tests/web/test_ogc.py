@@ -24,7 +24,7 @@ from dashboard.exports.collections import SOURCES
 from dashboard.exports.extract import extract
 from dashboard.settings import Settings
 from dashboard.web.ogc import operations, routes
-from dashboard.web.ogc.loaded import like_expression
+from dashboard.web.ogc.loaded_collection import like_expression
 from dashboard.web.ogc.operations import OPERATIONS
 from dashboard.web.ogc.parameters import CRSS, LONGEST_FILTER
 from tests.conftest import ROOT, WITHOUT_LIMITS

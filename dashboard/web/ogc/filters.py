@@ -1,6 +1,6 @@
-"""Conditions in CQL2 (OGC 21-065r2): read by the package cql2, worked out here on whole columns.
+"""Evaluates conditions in CQL2 (OGC 21-065r2), which the package cql2 parses, on columns.
 
-A comparison with a value that is missing is neither true nor false, as the standard has it, so NOT does not choose it.
+As in the standard, a comparison with a missing value is neither true nor false, so NOT does not select the row.
 """
 
 import operator
@@ -16,12 +16,12 @@ from pygeoapi.util import get_crs_from_uri
 from pyproj import Transformer
 
 from dashboard.exports.collections import DAYS
+from dashboard.web.ogc.collection import Conditions, Geometry
 from dashboard.web.ogc.columns import Columns, Value
 from dashboard.web.ogc.parameters import CRS84, RefusedError
-from dashboard.web.ogc.questions import Conditions, Geometry
 
 DEEPEST: Final = 10
-"""Brackets within brackets: the time that reading takes doubles with each that is not closed."""
+"""The most nested brackets: the time to parse doubles with each open bracket."""
 _LITERALS: Final = re.compile(r"'(?:[^']|'')*'|\"\w+\"")
 Operation = Callable[[Value, Value], Value]
 _COMPARISONS: Final[Mapping[str, Operation]] = MappingProxyType(
@@ -36,31 +36,31 @@ _SPATIAL: Final[Mapping[str, str]] = MappingProxyType(
         **{"contains": "within", "within": "contains"},
     }
 )
-"""Each function of two geometries, and the one that says the same of them the other way round."""
+"""Each function of two geometries, and the equal function with the geometries in reverse order."""
 _KINDS: Final = {bool: "truth", float: "number", str: "text"}
 
 
-def meeting(columns: Columns, names: Collection[str], conditions: Conditions, *, dated: bool) -> Value:
+def matching_rows(columns: Columns, names: Collection[str], conditions: Conditions, *, dated: bool) -> Value:
     """A truth column: whether a row meets all ``conditions``.
 
-    A filter may name the columns ``names``; ``dated`` says whether rows have a time.
+    A filter may name the columns ``names``; ``dated`` tells whether rows have a time.
 
     Raises
     ------
     RefusedError
-        A condition is none, or none that can be worked out on this collection.
+        A condition is invalid, or cannot be evaluated on this collection.
     """
     met = [columns.truth(True)]
     if conditions.filter:
         met.append(_filtered(columns, names, conditions))
     if conditions.days is not None:
-        met += _in_days(columns, *conditions.days) if dated else [columns.truth(False)]
+        met += _in_interval(columns, *conditions.days) if dated else [columns.truth(False)]
     met += [columns.compared(operator.eq, columns.column(name), value) for name, value in conditions.values]
     met += [columns.meets("intersects", conditions.box)] if conditions.box is not None else []
     return reduce(operator.and_, met)
 
 
-def _in_days(columns: Columns, first: str | None, last: str | None) -> list[Value]:
+def _in_interval(columns: Columns, first: str | None, last: str | None) -> list[Value]:
     begin, end = map(columns.column, DAYS)
     met = [~columns.missing(begin)]
     met += [columns.compared(operator.ge, end, first)] if first else []
@@ -96,7 +96,7 @@ def _check_brackets(text: str) -> None:
 
 
 class _Condition:
-    """Works out a condition, as cql2 gives it in JSON, over the columns of one collection."""
+    """Evaluates a condition, in the JSON form of cql2, on the columns of one collection."""
 
     def __init__(self, columns: Columns, names: Collection[str], crs: str) -> None:
         self._columns, self._names, self._crs = columns, {*names, "geometry"}, crs
@@ -140,8 +140,8 @@ class _Condition:
     def _in_degrees(self, geometry: Geometry) -> Geometry:
         if self._crs == CRS84:
             return geometry
-        turned = Transformer.from_crs(get_crs_from_uri(self._crs), get_crs_from_uri(CRS84))
-        return shapely.transform(geometry, turned.transform, interleaved=False)
+        transformer = Transformer.from_crs(get_crs_from_uri(self._crs), get_crs_from_uri(CRS84))
+        return shapely.transform(geometry, transformer.transform, interleaved=False)
 
     def _operation(self, name: str, nodes: list[Value]) -> Value:
         if name in ("and", "or"):
@@ -151,9 +151,9 @@ class _Condition:
         if name == "in":
             subject, *listed = [self._value(node) for node in (nodes[0], *nodes[1])]
             return reduce(operator.or_, (self._compared("=", subject, value) for value in listed))
-        return self._of_values(name, [self._value(node) for node in nodes])
+        return self._function(name, [self._value(node) for node in nodes])
 
-    def _of_values(self, name: str, values: list[Value]) -> Value:
+    def _function(self, name: str, values: list[Value]) -> Value:
         if name in _COMPARISONS:
             return self._compared(name, *values)
         if name == "between":
@@ -162,38 +162,38 @@ class _Condition:
         if name in ("like", "casei", "isnull"):
             return getattr(self, f"_{name}")(*values)
         if name in _ARITHMETIC and len(values) == 2:
-            return self._reckoned(name, *values)
+            return self._arithmetic(name, *values)
         if name.removeprefix("s_") in _SPATIAL and name.startswith("s_"):
             return self._spatial(name.removeprefix("s_"), *values)
         raise RefusedError(f"filter: {name} is not offered here")
 
-    def _constant(self, *values: Value) -> bool:
+    def _are_constant(self, *values: Value) -> bool:
         return not any(map(self._columns.kind, values))
 
     def _compared(self, name: str, left: Value, right: Value) -> Value:
         kind = self._kind(left)
         if kind != self._kind(right) or kind not in ("text", "number", "truth"):
             raise RefusedError(f"filter: {name} compares texts with texts and numbers with numbers")
-        if self._constant(left, right):
+        if self._are_constant(left, right):
             return _COMPARISONS[name](left, right)
         return self._columns.compared(_COMPARISONS[name], left, right)
 
-    def _reckoned(self, name: str, left: Value, right: Value) -> Value:
+    def _arithmetic(self, name: str, left: Value, right: Value) -> Value:
         if {self._kind(left), self._kind(right)} != {"number"}:
             raise RefusedError("filter: only numbers are reckoned with")
         if name == "/" and isinstance(right, float) and not right:
             raise RefusedError("filter: nothing is divided by 0")
-        divides = name == "/" and not self._constant(right)
+        divides = name == "/" and not self._are_constant(right)
         return _ARITHMETIC[name](left, self._columns.without_zero(right) if divides else right)
 
     def _spatial(self, name: str, left: Value, right: Value) -> Value:
         if {self._kind(left), self._kind(right)} != {"geometry"}:
             raise RefusedError(f"filter: s_{name} is asked of two geometries")
-        if self._constant(left, right):
+        if self._are_constant(left, right):
             return bool(getattr(shapely, name)(left, right))
-        if self._constant(left):
+        if self._are_constant(left):
             name, left, right = _SPATIAL[name], right, left
-        if not self._constant(right):
+        if not self._are_constant(right):
             raise RefusedError(f"filter: s_{name} wants one geometry that is written out")
         if name == "disjoint":
             return ~self._columns.meets("intersects", right)
@@ -202,26 +202,26 @@ class _Condition:
         return self._columns.meets(name, right)
 
     def _isnull(self, value: Value) -> Value:
-        if self._constant(value):
+        if self._are_constant(value):
             raise RefusedError("filter: IS NULL is asked of a property")
         return self._columns.missing(value)
 
     def _like(self, subject: Value, pattern: Value) -> Value:
         if not isinstance(pattern, str):
             raise RefusedError("filter: LIKE wants a text with % and _")
-        return self._columns.like(self._a_text(subject), pattern)
+        return self._columns.like(self._text_column(subject), pattern)
 
     def _casei(self, value: Value) -> Value:
-        return value.casefold() if isinstance(value, str) else self._columns.casefolded(self._a_text(value))
+        return value.casefold() if isinstance(value, str) else self._columns.casefolded(self._text_column(value))
 
-    def _a_text(self, value: Value) -> Value:
+    def _text_column(self, value: Value) -> Value:
         if self._columns.kind(value) != "text":
             raise RefusedError("filter: LIKE and CASEI are asked of a property that is a text")
         return value
 
 
 def rectangle(west: float, south: float, east: float, north: float) -> Geometry:
-    """The box; where it has no breadth or no height, a line or a point."""
+    """The box; without width or height, a line or a point."""
     return shapely.MultiPoint([(west, south), (east, north)]).envelope
 
 

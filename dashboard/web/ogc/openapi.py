@@ -1,12 +1,12 @@
-"""The OGC API described in OpenAPI 3.0, as its standard wants it; the atlas's own description is in 3.1."""
+"""The description of the OGC API in OpenAPI 3.0, as its standard requires; the atlas's own description is in 3.1."""
 
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from dashboard.web.ogc.collection import Collection
 from dashboard.web.ogc.operations import OPERATIONS, Operation
 from dashboard.web.ogc.parameters import PARAMETERS
-from dashboard.web.ogc.questions import Collection
 
 Json = dict[str, Any]
 VERSION: Final = "3.0.3"
@@ -17,8 +17,8 @@ _REFUSAL: Final[Json] = {
 }
 
 
-def described(collections: Mapping[str, Collection], info: Json, address: str) -> Json:
-    """The whole document; ``address`` is where the API begins, ``info`` says what it is."""
+def openapi_document(collections: Mapping[str, Collection], info: Json, address: str) -> Json:
+    """The complete document; ``address`` is that of the API, ``info`` describes it."""
     paths = {}
     for name, operation in OPERATIONS.items():
         if "{collection}" not in operation.path:

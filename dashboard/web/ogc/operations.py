@@ -1,4 +1,4 @@
-"""The addresses below ``/ogc``: what each answers, in which form, and what its query may have."""
+"""The addresses below ``/ogc``: the answer of each, its media type, and its parameters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,20 +19,20 @@ OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
 
 @dataclass(frozen=True)
 class Operation:
-    """What one address answers.
+    """The answer of one address.
 
     Parameters
     ----------
     path
-        Below ``PREFIX``, as OpenAPI writes it.
+        The path below ``PREFIX``, as OpenAPI writes it.
     summary
-        In a sentence of English.
+        The content of the answer, in a sentence of English.
     media
         The media type of its JSON.
     parameters
-        What its query may have.
+        The parameters of its query.
     page
-        It has a page for people too.
+        Whether it also has a page for people.
     """
 
     path: str
@@ -64,9 +64,9 @@ OPERATIONS: Final[Mapping[str, Operation]] = MappingProxyType(
         "item": Operation("/collections/{collection}/items/{item}", "One feature.", GEOJSON, FOR_ITEM),
     }
 )  # fmt: skip
-"""By name, in the order of a description."""
+"""By name, in the order of the description."""
 
 
 def installed() -> bool:
-    """Whether what the API wants is there (``requirements-ogc.txt``); nothing of it is loaded by asking."""
+    """Whether the packages of the API are installed (``requirements-ogc.txt``); this does not load them."""
     return all(find_spec(name) for name in ("pygeoapi", "cql2"))

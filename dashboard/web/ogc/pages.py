@@ -1,4 +1,4 @@
-"""The pages of the OGC API for people, made from what programs are answered."""
+"""The pages of the OGC API for people, made from the answers for programs."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -14,19 +14,19 @@ from dashboard.web.ogc.operations import OPERATIONS, PREFIX, TITLE
 from dashboard.web.reference.plain_page import PlainPage, english
 
 Json = dict[str, Any]
-_SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
+_LISTED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "segments": ("route_name", "from", "to", "mode", "status"),
     "routes": ("name_{language}", "modes", "statuses"),
     "places": ("name_{language}", "country", "kind"),
     "statements": ("quote", "statement_{language}", "speaker_name", "modality", "published"),
 }
-"""By table, the columns of its list; the page of a feature has them all."""
+"""By table, the columns of its list; the page of a feature has all columns."""
 
 
-def page_of(words: Words, operation: str, ids: Mapping[str, str], told: Json) -> PlainPage:
-    """The page in the language of ``words`` that says what ``told``, the answer for programs, does."""
+def page_of(words: Words, operation: str, ids: Mapping[str, str], answer: Json) -> PlainPage:
+    """The page in the language of ``words`` with the content of ``answer``, the answer for programs."""
     path = PREFIX + OPERATIONS[operation].path.format(**ids)
-    return PlainPage(path, _title(words, operation, ids), _BODIES[operation](words, ids, told), {}, _query(told))
+    return PlainPage(path, _title(words, operation, ids), _BODIES[operation](words, ids, answer), {}, _query(answer))
 
 
 def _title(words: Words, operation: str, ids: Mapping[str, str]) -> str:
@@ -36,14 +36,14 @@ def _title(words: Words, operation: str, ids: Mapping[str, str]) -> str:
     return name if operation in ("collection", "items") else f"{name}: {ids.get('item') or words(f'ogc.{operation}')}"
 
 
-def _query(told: Json) -> str:
-    """What the language's links keep of the query."""
-    own = next((link["href"] for link in told.get("links", ()) if link["rel"] == "self"), "")
+def _query(answer: Json) -> str:
+    """The query for the links to other languages."""
+    own = next((link["href"] for link in answer.get("links", ()) if link["rel"] == "self"), "")
     return urlencode([(name, value) for name, value in parse_qsl(urlsplit(own).query) if name not in ("f", "lang")])
 
 
-def _landing(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:
-    address = next(link["href"] for link in told["links"] if link["rel"] == "data").removesuffix("/collections")
+def _landing(words: Words, _: Mapping[str, str], answer: Json) -> list[Component]:
+    address = next(link["href"] for link in answer["links"] if link["rel"] == "data").removesuffix("/collections")
     links = (("collections", f"{PREFIX}/collections"), ("conformance", f"{PREFIX}/conformance"))
     return [
         html.P(words("ogc.intro")),
@@ -51,19 +51,19 @@ def _landing(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:
         html.P(words("ogc.how")),
         html.Ul(
             [html.Li(html.A(words(f"ogc.{name}"), href=_in(words, path))) for name, path in links]
-            + [html.Li(html.A("OpenAPI", href=f"{PREFIX}/openapi")), *_guide(words, told)]
+            + [html.Li(html.A("OpenAPI", href=f"{PREFIX}/openapi")), *_guide(words, answer)]
         ),
     ]
 
 
-def _guide(words: Words, told: Json) -> list[Component]:
-    """Where the server has pages about all its addresses, the one that says how to use the data."""
-    described = any(link["rel"] == "service-doc" for link in told["links"])
-    return [html.Li(html.A(words("api.use"), href="/use-the-data.md"))] if described else []
+def _guide(words: Words, answer: Json) -> list[Component]:
+    """The link to the guide, where the server has a reference of its addresses."""
+    has_reference = any(link["rel"] == "service-doc" for link in answer["links"])
+    return [html.Li(html.A(words("api.use"), href="/use-the-data.md"))] if has_reference else []
 
 
-def _collections(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:
-    return [html.Dl([part for collection in told["collections"] for part in _entry(words, collection)])]
+def _collections(words: Words, _: Mapping[str, str], answer: Json) -> list[Component]:
+    return [html.Dl([part for collection in answer["collections"] for part in _entry(words, collection)])]
 
 
 def _entry(words: Words, collection: Json) -> list[Component]:
@@ -75,43 +75,43 @@ def _entry(words: Words, collection: Json) -> list[Component]:
     ]
 
 
-def _collection(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:
-    path = f"{PREFIX}/collections/{told['id']}"
+def _collection(words: Words, _: Mapping[str, str], answer: Json) -> list[Component]:
+    path = f"{PREFIX}/collections/{answer['id']}"
     links = [(name, f"{path}/{name}") for name in ("items", "queryables", "schema")]
-    [first, last] = told["extent"]["temporal"]["interval"][0]
-    spans = [(words("ogc.box"), ", ".join(f"{side:g}" for side in told["extent"]["spatial"]["bbox"][0]))]
+    [first, last] = answer["extent"]["temporal"]["interval"][0]
+    spans = [(words("ogc.box"), ", ".join(f"{side:g}" for side in answer["extent"]["spatial"]["bbox"][0]))]
     spans += [(words("ogc.interval"), f"{words.date(first[:10])} – {words.date(last[:10])}")] if first else []
     return [
-        html.P(told["description"]),
+        html.P(answer["description"]),
         html.Ul([html.Li(html.A(words(f"ogc.{name}"), href=_in(words, link))) for name, link in links]),
-        html.Dl([part for term, said in spans for part in (html.Dt(term), html.Dd(html.Bdi(said)))]),
+        html.Dl([part for term, text in spans for part in (html.Dt(term), html.Dd(html.Bdi(text)))]),
     ]
 
 
-def _items(words: Words, ids: Mapping[str, str], told: Json) -> list[Component]:
-    columns = [column.format(language=words.language) for column in _SHOWN[SOURCES[ids["collection"]].table]]
+def _items(words: Words, ids: Mapping[str, str], answer: Json) -> list[Component]:
+    columns = [column.format(language=words.language) for column in _LISTED_COLUMNS[SOURCES[ids["collection"]].table]]
     path = f"{PREFIX}/collections/{ids['collection']}/items"
     rows = [
         [
             html.A(feature["id"], href=_in(words, f"{path}/{feature['id']}")),
             *(_value(feature["properties"], name) for name in columns),
         ]
-        for feature in told["features"]
+        for feature in answer["features"]
     ]
-    around = {link["rel"]: link["href"] for link in told["links"] if link["rel"] in ("prev", "next")}
-    turns = [html.A(words(f"ogc.{rel}"), href=_turn(words, path, around[rel]), rel=rel) for rel in around]
-    number = words("ogc.count", n=words.number(told["numberReturned"]), all=words.number(told["numberMatched"]))
+    neighbours = {link["rel"]: link["href"] for link in answer["links"] if link["rel"] in ("prev", "next")}
+    turns = [html.A(words(f"ogc.{rel}"), href=_turn(words, path, neighbours[rel]), rel=rel) for rel in neighbours]
+    number = words("ogc.count", n=words.number(answer["numberReturned"]), all=words.number(answer["numberMatched"]))
     nav = [html.Nav(turns, **aria(label=words("ogc.turn")))] if turns else []
     return [html.P(number), *nav, _table(words, ["id", *columns], rows), *nav]
 
 
 def _turn(words: Words, path: str, link: str) -> str:
-    kept = [(name, value) for name, value in parse_qsl(urlsplit(link).query) if name not in ("f", "lang")]
-    return f"{path}?{urlencode([*kept, ('f', 'html'), ('lang', words.language)])}"
+    query = [(name, value) for name, value in parse_qsl(urlsplit(link).query) if name not in ("f", "lang")]
+    return f"{path}?{urlencode([*query, ('f', 'html'), ('lang', words.language)])}"
 
 
-def _item(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:
-    properties = told["properties"]
+def _item(words: Words, _: Mapping[str, str], answer: Json) -> list[Component]:
+    properties = answer["properties"]
     known = [name for name in properties if properties[name] is not None]
     page = html.A(words("ogc.page"), href=properties["url"])
     return [html.P(page), _terms((name, _value(properties, name)) for name in known)]
@@ -123,17 +123,17 @@ def _value(properties: Json, name: str) -> Component:
     return html.Span("" if value is None else str(value), dir="auto", **({"lang": tag} if tag else {}))
 
 
-def _columns(words: Words, _: Mapping[str, str], told: Json) -> list[Component]:
-    said = {name: column.get("description", column.get("type", "")) for name, column in told["properties"].items()}
-    return [_terms((name, html.Span(text, **english(words))) for name, text in said.items())]
+def _columns(words: Words, _: Mapping[str, str], answer: Json) -> list[Component]:
+    text = {name: column.get("description", column.get("type", "")) for name, column in answer["properties"].items()}
+    return [_terms((name, html.Span(text, **english(words))) for name, text in text.items())]
 
 
 def _terms(pairs: Iterable[tuple[str, Component]]) -> Component:
-    return html.Dl([part for name, said in pairs for part in (html.Dt(html.Code(name, dir="ltr")), html.Dd(said))])
+    return html.Dl([part for name, text in pairs for part in (html.Dt(html.Code(name, dir="ltr")), html.Dd(text))])
 
 
-def _conformance(_: Words, __: Mapping[str, str], told: Json) -> list[Component]:
-    return [html.Ul([html.Li(html.Code(uri, dir="ltr")) for uri in told["conformsTo"]])]
+def _conformance(_: Words, __: Mapping[str, str], answer: Json) -> list[Component]:
+    return [html.Ul([html.Li(html.Code(uri, dir="ltr")) for uri in answer["conformsTo"]])]
 
 
 def _table(words: Words, heads: Iterable[str], rows: Iterable[Iterable[Component]]) -> Component:

@@ -1,4 +1,4 @@
-"""What a question to the OGC API may have in its query, declared once; all else is refused."""
+"""Declares the query parameters of the OGC API once; every other parameter is refused."""
 
 import math
 import re
@@ -19,7 +19,7 @@ CRSS: Final = (
     "http://www.opengis.net/def/crs/EPSG/0/4326",
     "http://www.opengis.net/def/crs/EPSG/0/3857",
 )
-"""Coordinates of questions and answers: longitude before latitude, the other way round, and those of web maps."""
+"""The coordinate systems: longitude before latitude, latitude before longitude, and Web Mercator."""
 DEFAULT_ITEMS, MOST_ITEMS = 100, 1000
 LONGEST_FILTER: Final = 2000
 _WORDS: Final[Json] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
@@ -30,7 +30,7 @@ FOR_ITEMS: Final = (
     *FOR_ALL, "bbox", "bbox-crs", "crs", "datetime", "limit", "offset", "sortby", "properties", "skipGeometry",
     "filter", "filter-lang", "filter-crs",
 )  # fmt: skip
-"""Besides the names of the collection's own columns, each of which may be asked for a value."""
+"""The parameters besides the collection's own columns, each of which may filter by a value."""
 FOR_ITEM: Final = (*FOR_ALL, "crs")
 FILTER: Final = ("filter", "filter-lang", "filter-crs")
 
@@ -58,21 +58,21 @@ PARAMETERS: Final[Mapping[str, tuple[Json, str]]] = MappingProxyType(
         "filter-crs": (_CRS, "of geometries in the filter"),
     }
 )  # fmt: skip
-"""By name, the schema of each parameter and what it does."""
-_WHOLE: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
+"""By name, the schema of each parameter and its description."""
+_WHOLE_NUMBER: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 class RefusedError(ValueError):
-    """A question that is not answered; the message says in English what is wrong with it."""
+    """A request that is refused; the message has the reason in English."""
 
 
-def check_question(query: MultiDict[str, str], allowed: Collection[str]) -> None:
-    """Refuse what the standard has refused: a parameter that is not ``allowed``, stands twice, or has no such value.
+def check_query(query: MultiDict[str, str], allowed: Collection[str]) -> None:
+    """Check the parameters as the standard requires: each is ``allowed``, occurs once, and has a valid value.
 
     Raises
     ------
     RefusedError
-        Naming the first parameter that is wrong.
+        The message names the first wrong parameter.
     """
     for name, values in query.lists():
         if name not in allowed:
@@ -104,7 +104,7 @@ def _string(schema: Json, value: str) -> str:
 
 
 def _integer(schema: Json, value: str) -> str:
-    fits = _WHOLE.fullmatch(value) is not None and int(value) >= schema["minimum"]
+    fits = _WHOLE_NUMBER.fullmatch(value) is not None and int(value) >= schema["minimum"]
     return "" if fits else f"{value!r} is no whole number from {schema['minimum']}"
 
 
@@ -132,16 +132,16 @@ _CHECKS: Final[Mapping[str, Callable[[Json, str], str]]] = MappingProxyType(
         "boolean": lambda _, value: "" if value in ("true", "false") else f"{value!r} is neither true nor false",
     }
 )
-"""By type, what tells in words why a value is none; empty where it is one."""
+"""By type, a function that returns the error in a value, or an empty text."""
 
 
 def read_interval(text: str) -> tuple[str | None, str | None]:
-    """The first and the last day (ISO dates) that ``datetime`` asks for; None where it is open.
+    """The first and the last day (ISO dates) of ``datetime``; None for an open end.
 
     Raises
     ------
     RefusedError
-        It is no date, instant or interval, or ends before it begins.
+        The text is not a date, an instant or an interval, or ends before it begins.
     """
     begin, slash, end = text.partition("/")
     if not slash and begin in ("", ".."):

@@ -1,4 +1,4 @@
-"""Where pygeoapi has its features from: a ``Collection``."""
+"""The provider through which pygeoapi reads the features of a ``Collection``."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,16 +9,16 @@ from pygeoapi.provider.base import BaseProvider, ProviderInvalidQueryError, Prov
 from pygeoapi.util import crs_transform
 
 from dashboard.exports.collections import ID
+from dashboard.web.ogc.collection import Collection, Conditions, FeatureRequest, Geometry, Json
 from dashboard.web.ogc.filters import rectangle
 from dashboard.web.ogc.parameters import CRS84, RefusedError, read_interval
-from dashboard.web.ogc.questions import Collection, Conditions, Geometry, Json, Part
 
 NAME: Final = f"{__name__}.AtlasProvider"
 """By which pygeoapi finds it."""
 
 
 class AtlasProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi has no types
-    """Reads the collection that ``data`` of its definition gives; pygeoapi makes a provider for each question."""
+    """Reads the collection in ``data`` of its definition; pygeoapi makes a provider for each request."""
 
     def __init__(self, provider_def: Json) -> None:
         super().__init__(provider_def)
@@ -26,7 +26,7 @@ class AtlasProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi has no type
         self.get_fields()
 
     def get_fields(self) -> dict[str, Json]:
-        """By name, type and meaning of each column; new for each provider, because pygeoapi writes into it."""
+        """By name, the type and the meaning of each column; a new dict each time, because pygeoapi changes it."""
         self._fields = {
             field.name: {"type": field.type, "description": field.description} for field in self._collection.fields
         }
@@ -45,9 +45,9 @@ class AtlasProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi has no type
         skip_geometry: bool = False,
         **_: object,
     ) -> Json:
-        """The features that pass everything that is asked, as GeoJSON.
+        """The features that meet all conditions, as GeoJSON.
 
-        The filter is read from the request itself: pygeoapi's own parser lets AND and OR bind alike.
+        The filter comes from the request itself: pygeoapi's own parser gives AND and OR the same precedence.
         """
         conditions = Conditions(
             filter=request.args.get("filter", ""),
@@ -57,9 +57,9 @@ class AtlasProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi has no type
             box=_box(bbox) if bbox else None,
         )
         order = tuple((key["property"], key["order"] == "-") for key in sortby)
-        part = Part(offset, limit, order, tuple(select_properties), not skip_geometry)
+        feature_request = FeatureRequest(offset, limit, order, tuple(select_properties), not skip_geometry)
         try:
-            features, matched = self._collection.features(conditions, part)
+            features, matched = self._collection.features(conditions, feature_request)
         except RefusedError as error:
             raise ProviderInvalidQueryError(user_msg=str(error)) from error
         return {
@@ -81,19 +81,19 @@ class AtlasProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi has no type
     def get(self, identifier: str, **_: object) -> Json:
         """The feature with this id, as GeoJSON."""
         conditions = Conditions(values=((ID, identifier),))
-        features = [] if "\0" in identifier else self._collection.features(conditions, Part())[0]
+        features = [] if "\0" in identifier else self._collection.features(conditions, FeatureRequest())[0]
         if not features:
             raise ProviderItemNotFoundError(user_msg=f"there is no item {identifier!r} in {self._collection.name}")
         return features[0]
 
 
 def _box(bbox: Sequence[float]) -> Geometry:
-    """The box, without heights; two where it goes over the line of 180°.
+    """The box without heights; two boxes where it crosses 180° of longitude.
 
     Raises
     ------
     ProviderInvalidQueryError
-        Its corners lie nowhere on the earth.
+        A corner is far outside the coordinate reference system.
     """
     west, south, east, north = (*bbox[:2], *bbox[3:5]) if len(bbox) == 6 else bbox
     if not all(-1e9 < side < 1e9 for side in (west, south, east, north)):

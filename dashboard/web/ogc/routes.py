@@ -1,4 +1,4 @@
-"""``/ogc`` and what is below it; the packages of ``requirements-ogc.txt`` are loaded when somebody first asks."""
+"""The routes below ``/ogc``; the first request loads the packages of ``requirements-ogc.txt``."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,30 +18,20 @@ from dashboard.web.pages.languages import say_language, words_of_request
 from dashboard.web.reference.plain_page import PlainPage, plain_page, plain_response
 
 if TYPE_CHECKING:
-    from dashboard.web.ogc.questions import Collection
+    from dashboard.web.ogc.collection import Collection
     from dashboard.web.ogc.service import Service
 
 MakeCollections = Callable[[str], Mapping[str, "Collection"]]
 MOST_ORIGINS: Final = 4
-"""For so many addresses under which the server is asked for, what it answers from is kept."""
+"""The most origins of the server for which a service is cached."""
 HOW: Final = "OGC API – Features is not installed here: `make ogc` (requirements-ogc.txt) brings it"
 
 
-def loaded(atlas: Atlas) -> MakeCollections:
-    """Makes the collections of a catalogue that is loaded."""
-
-    def make(origin: str) -> Mapping[str, "Collection"]:
-        from dashboard.web.ogc.loaded import loaded_collections
-
-        return loaded_collections(atlas, origin)
-
-    return make
-
-
-def ogc_blueprint(atlas: Atlas, collections: MakeCollections, version: str, base: str) -> Blueprint:
+def ogc_blueprint(atlas: Atlas, version: str, base: str, collections: MakeCollections | None = None) -> Blueprint:
     """The routes; ``version`` is the program's, ``base`` the path below which the atlas is served.
 
-    ``collections`` makes all collections by name; addresses in them begin with the origin that it is given.
+    ``collections`` makes all collections by name, with addresses that begin with its argument; by default those of the
+    loaded catalogue.
     """
     blueprint = Blueprint("ogc", __name__)
 
@@ -49,7 +39,11 @@ def ogc_blueprint(atlas: Atlas, collections: MakeCollections, version: str, base
     def service(origin: str) -> "Service":
         from dashboard.web.ogc.service import Service
 
-        return Service(atlas, origin, version, collections(origin))
+        if collections is not None:
+            return Service(atlas, origin, version, collections(origin))
+        from dashboard.web.ogc.loaded_collection import loaded_collections
+
+        return Service(atlas, origin, version, loaded_collections(atlas, origin))
 
     def answer(operation: str, **ids: str) -> Response:
         words = words_of_request(atlas.catalogue.identity)
@@ -58,16 +52,16 @@ def ogc_blueprint(atlas: Atlas, collections: MakeCollections, version: str, base
             if for_people:
                 return _not_installed(words, base)
             return error_response(501, HOW, code="NotImplemented", description=HOW)
-        status, told = service(origin_of_request()).ask(operation, tuple(ids.values()), request.args, words.language)
+        status, content = service(origin_of_request()).ask(operation, tuple(ids.values()), request.args, words.language)
         say_language(words.language)
         if status != 200:
-            return error_response(status, told["description"], **told)
+            return error_response(status, content["description"], **content)
         if for_people and OPERATIONS[operation].page:
             from dashboard.web.ogc.pages import page_of
 
-            response = plain_response(words, page_of(words, operation, ids, told), base)
+            response = plain_response(words, page_of(words, operation, ids, content), base)
         else:
-            response = revalidated(encode(told), OPERATIONS[operation].media)
+            response = revalidated(encode(content), OPERATIONS[operation].media)
         if operation in ("items", "item"):
             response.headers["Content-Crs"] = f"<{request.args.get('crs', CRS84)}>"
         response.vary.add("Accept")
@@ -80,7 +74,7 @@ def ogc_blueprint(atlas: Atlas, collections: MakeCollections, version: str, base
 
 
 def _reads_html() -> bool:
-    """Programs that name nothing read JSON here."""
+    """Whether the request prefers a page; without any preference it gets JSON."""
     if "f" in request.args:
         return request.args["f"] == "html"
     best = request.accept_mimetypes.best_match(["application/json", "application/geo+json", "text/html"])

@@ -1,6 +1,6 @@
-"""Lets pygeoapi answer: its configuration, what it is asked, and what of its answers is not so here put right.
+"""Configures pygeoapi, passes requests to it, and corrects its answers.
 
-Importing this imports pygeoapi, which ``routes`` does when somebody first asks.
+This module imports pygeoapi; ``routes`` imports it at the first request.
 """
 
 import json
@@ -32,7 +32,8 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.collections import ID
 from dashboard.exports.package_descriptor import description
 from dashboard.i18n import words_in
-from dashboard.web.ogc.openapi import described
+from dashboard.web.ogc.collection import Collection
+from dashboard.web.ogc.openapi import openapi_document
 from dashboard.web.ogc.operations import OPERATIONS, PREFIX
 from dashboard.web.ogc.parameters import (
     CRS84,
@@ -41,13 +42,12 @@ from dashboard.web.ogc.parameters import (
     FILTER,
     MOST_ITEMS,
     RefusedError,
-    check_question,
+    check_query,
 )
 from dashboard.web.ogc.provider import NAME
-from dashboard.web.ogc.questions import Collection
 
 Json = dict[str, Any]
-_ASKED: Final[Mapping[str, Callable[..., tuple[Any, int, str]]]] = MappingProxyType(
+_FUNCTIONS: Final[Mapping[str, Callable[..., tuple[Any, int, str]]]] = MappingProxyType(
     {
         "landing": landing_page,
         "collections": describe_collections,
@@ -58,7 +58,7 @@ _ASKED: Final[Mapping[str, Callable[..., tuple[Any, int, str]]]] = MappingProxyT
         "item": get_collection_item,
     }
 )
-"""By operation, pygeoapi's function; the other two are the atlas's own, because pygeoapi's say what is not offered."""
+"""By operation, pygeoapi's function; the atlas makes the other two: pygeoapi's describe what it does not offer."""
 _CQL2: Final = "http://www.opengis.net/spec/cql2/1.0/conf"
 _FILTERING: Final = (
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
@@ -85,10 +85,10 @@ _JSON_LD: Final = "application/ld+json"
 
 
 class Service:
-    """The OGC API as it is asked for at one origin (scheme, host, and the path that the atlas is below)."""
+    """The OGC API at one origin (scheme, host, and the path below which the atlas is served)."""
 
     def __init__(self, atlas: Atlas, origin: str, version: str, collections: Mapping[str, Collection]) -> None:
-        logging.getLogger("pygeoapi").setLevel(logging.CRITICAL)  # a wrong question is no error of the server's
+        logging.getLogger("pygeoapi").setLevel(logging.CRITICAL)  # a wrong request is not an error of the server
         self.collections = collections
         self._described = not atlas.catalogue.large
         self._origin, self._address = origin, f"{origin}{PREFIX}"
@@ -104,42 +104,40 @@ class Service:
     def ask(self, operation: str, ids: tuple[str, ...], query: MultiDict[str, str], language: str) -> tuple[int, Json]:
         """The status of an answer, and its JSON; ``language`` is that of the answer where the query names none."""
         try:
-            check_question(query, self._allowed(operation, ids))
+            check_query(query, self._allowed(operation, ids))
         except RefusedError as error:
             return 400, {"code": "InvalidParameterValue", "description": str(error)}
         if operation == "openapi":
-            return 200, described(self.collections, self._info, self._address)
+            return 200, openapi_document(self.collections, self._info, self._address)
         if operation == "conformance":
             return 200, {"conformsTo": CONFORMS_TO}
-        kept = [(name, value) for name, value in query.items() if name not in (*FILTER, "f")]
-        # A plus in an address is a space.
-        asked = MultiDict([(name, value.replace(" ", "+") if name == "sortby" else value) for name, value in kept])
-        request = APIRequest(
-            SimpleNamespace(args=MultiDict([("f", "json"), *asked.items()]), headers={"accept-language": language}),
-            self._api.locales,
-        )
-        _, status, content = _ASKED[operation](self._api, request, *ids)
-        return int(status), self._put_right(json.loads(content), query)
+        own = {name: value for name, value in query.items() if name not in (*FILTER, "f")}
+        if "sortby" in own:
+            own["sortby"] = own["sortby"].replace(" ", "+")  # a plus in an address is read as a space
+        http_request = SimpleNamespace(args=MultiDict({"f": "json", **own}), headers={"accept-language": language})
+        request = APIRequest(http_request, self._api.locales)
+        _, status, content = _FUNCTIONS[operation](self._api, request, *ids)
+        return int(status), self._correct(json.loads(content), query)
 
     def _allowed(self, operation: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         allowed = OPERATIONS[operation].parameters
         collection = self.collections.get(ids[0]) if operation == "items" else None
         return (*allowed, *(field.name for field in collection.fields)) if collection else allowed
 
-    def _put_right(self, answer: Json, query: MultiDict[str, str]) -> Json:
-        answer.pop("timeStamp", None)  # with it no answer would equal the one before
+    def _correct(self, answer: Json, query: MultiDict[str, str]) -> Json:
+        answer.pop("timeStamp", None)  # it would make each answer differ from the one before
         if "links" in answer:
             filters = urlencode([(name, query[name]) for name in FILTER if name in query])
-            answer["links"] = list(self._true_links(answer["links"], filters))
-        for told in (answer, *answer.get("collections", ())):
-            collection = self.collections.get(str(told.get("id")))
-            if collection is not None and "extent" in told:
-                told["links"] = list(self._true_links(told["links"]))
-                told["extent"]["temporal"] = {"interval": [_interval(collection)]}
+            answer["links"] = list(self._valid_links(answer["links"], filters))
+        for part in (answer, *answer.get("collections", ())):
+            collection = self.collections.get(str(part.get("id")))
+            if collection is not None and "extent" in part:
+                part["links"] = list(self._valid_links(part["links"]))
+                part["extent"]["temporal"] = {"interval": [_interval(collection)]}
         return answer
 
-    def _true_links(self, links: Iterable[Json], filters: str = "") -> Iterable[Json]:
-        """Without those to what is not offered; with the filter, which pygeoapi was not told."""
+    def _valid_links(self, links: Iterable[Json], filters: str = "") -> Iterable[Json]:
+        """The links to existing addresses, with the filter, which pygeoapi does not know."""
         for link in links:
             path = link["href"].removeprefix(self._address)
             if link.get("type") == _JSON_LD or path.startswith(_NOT_OFFERED):
@@ -154,11 +152,12 @@ class Service:
 
     def _configuration(self, atlas: Atlas) -> Json:
         identity = atlas.catalogue.identity
-        whole = {
-            "title": _in_each(lambda code: identity.title.in_language(code)),
+        identification = {
+            "title": _by_language(identity.title.in_language),
             "description": self._info["description"],
+            "keywords": list(identity.keywords),
+            "url": f"{self._origin}/",
         }
-        whole |= {"keywords": list(identity.keywords), "url": f"{self._origin}/"}
         return {
             "server": {
                 "url": self._address,
@@ -166,7 +165,7 @@ class Service:
                 "limits": {"default_items": DEFAULT_ITEMS, "max_items": MOST_ITEMS, "on_exceed": "throttle"},
             },
             "logging": {"level": "CRITICAL"},
-            "metadata": {"identification": whole},
+            "metadata": {"identification": identification},
             "resources": {
                 name: _resource(collection, identity.keywords) for name, collection in self.collections.items()
             },
@@ -174,24 +173,24 @@ class Service:
 
 
 def _interval(collection: Collection) -> list[str | None]:
-    """The first and the last instant of all rows (RFC 3339, UTC); None and None where no row is dated."""
+    """The first and the last instant of all rows (RFC 3339, UTC); None and None where no row has a date."""
     if collection.days is None:
         return [None, None]
     first, last = collection.days
     return [f"{first}T00:00:00Z", f"{last}T23:59:59Z"]
 
 
-def _in_each(text: Callable[[str], str]) -> dict[str, str]:
+def _by_language(text: Callable[[str], str]) -> dict[str, str]:
     return {code: text(code) for code in LANGUAGES}
 
 
 def _resource(collection: Collection, keywords: Iterable[str]) -> Json:
-    # A function, because pygeoapi copies its configuration and all that is in it.
+    # A function, because pygeoapi makes a deep copy of its configuration.
     provider: Json = {"type": "feature", "name": NAME, "data": lambda: collection, "id_field": ID, "storage_crs": CRS84}
     return {
         "type": "collection",
-        "title": _in_each(lambda code: words_in(code)(f"ogc.{collection.name}")),
-        "description": _in_each(lambda code: words_in(code)(f"ogc.{collection.name}.about")),
+        "title": _by_language(lambda code: words_in(code)(f"ogc.{collection.name}")),
+        "description": _by_language(lambda code: words_in(code)(f"ogc.{collection.name}.about")),
         "keywords": list(keywords),
         "extents": {"spatial": {"bbox": list(collection.box), "crs": CRS84}},
         "providers": [{**provider, "crs": list(CRSS), "time_field": collection.time}],

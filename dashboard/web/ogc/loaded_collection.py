@@ -1,4 +1,4 @@
-"""Collections of a catalogue that is loaded: rows of pandas."""
+"""Collections of a loaded catalogue, with their rows in pandas."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,15 +12,15 @@ import shapely
 
 from dashboard.atlas import Atlas
 from dashboard.exports.collections import DAYS, ID, fields_of, make_collections, time_of
+from dashboard.web.ogc.collection import WORLD, Conditions, FeatureRequest, Geometry, Json, features_of
 from dashboard.web.ogc.columns import Value
-from dashboard.web.ogc.filters import meeting
-from dashboard.web.ogc.questions import WORLD, Conditions, Geometry, Json, Part, features_of
+from dashboard.web.ogc.filters import matching_rows
 
 
 def loaded_collections(atlas: Atlas, origin: str) -> Mapping[str, "LoadedCollection"]:
     """All collections by name; addresses of pages begin with ``origin``."""
-    made = make_collections(atlas, origin)
-    return MappingProxyType({name: LoadedCollection(name, frame) for name, frame in made.items()})
+    frames = make_collections(atlas, origin)
+    return MappingProxyType({name: LoadedCollection(name, frame) for name, frame in frames.items()})
 
 
 class LoadedCollection:
@@ -44,17 +44,17 @@ class LoadedCollection:
         box = [float(side) for side in self._frame.total_bounds]
         return box if all(side == side for side in box) else WORLD
 
-    def features(self, conditions: Conditions, part: Part) -> tuple[list[Json], int]:
+    def features(self, conditions: Conditions, feature_request: FeatureRequest) -> tuple[list[Json], int]:
         """As ``Collection.features``."""
-        met = meeting(_FrameColumns(self._frame), self._names, conditions, dated=self.time is not None)
-        rows = self._frame[met.fillna(False).astype(bool)]
-        if part.order:
-            names, down = zip(*part.order, strict=True)
+        matches = matching_rows(_FrameColumns(self._frame), self._names, conditions, dated=self.time is not None)
+        rows = self._frame[matches.fillna(False).astype(bool)]
+        if feature_request.order:
+            names, down = zip(*feature_request.order, strict=True)
             rows = rows.sort_values([*names], ascending=[not descending for descending in down], kind="stable")
-        page = rows.iloc[part.offset : part.offset + part.limit]
-        told = page[list(part.columns or self._names)]
-        records = told.astype("object").where(told.notna(), None).to_dict("records")
-        shapes = page.geometry.to_numpy() if part.geometry else [None] * len(page)
+        page = rows.iloc[feature_request.offset : feature_request.offset + feature_request.limit]
+        values = page[list(feature_request.columns or self._names)]
+        records = values.astype("object").where(values.notna(), None).to_dict("records")
+        shapes = page.geometry.to_numpy() if feature_request.geometry else [None] * len(page)
         return features_of(page[ID], records, shapes), len(rows)
 
 
@@ -96,14 +96,15 @@ class _FrameColumns:
         shapes = self._frame.geometry.to_numpy()
         mixed = shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION
         lines, points = (np.where(mixed, shapely.get_geometry(shapes, part), shapes) for part in (0, 1))
-        met = [getattr(shapely, name)(one, geometry) for one in (lines, points)]
-        return self.truth(met[0] & met[1] if name == "within" else met[0] | met[1]).mask(self._frame.geometry.isna())
+        of_lines, of_points = (getattr(shapely, name)(parts, geometry) for parts in (lines, points))
+        matches = of_lines & of_points if name == "within" else of_lines | of_points
+        return self.truth(matches).mask(self._frame.geometry.isna())
 
 
 def like_expression(pattern: str) -> str:
-    r"""A regular expression for a pattern with ``%`` (any letters), ``_`` (one) and ``\`` before what is meant itself.
+    r"""A regular expression for a pattern with ``%`` (any characters), ``_`` (one) and ``\`` as the escape character.
 
-    What stands between two ``%`` is taken where it first fits, and never tried again: no pattern takes long.
+    The text between two ``%`` matches at its first position only, without backtracking: no pattern takes long.
     """
     parts: list[str] = [""]
     for sign in re.findall(r"\\.|.", pattern, re.DOTALL):
