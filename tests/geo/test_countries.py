@@ -1,4 +1,4 @@
-"""Lines and positions by country: tiny countries made by hand, and laws."""
+"""Lines and positions by country, with tiny invented countries and general properties."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ def shapes(**polygons: shapely.Geometry) -> CountryShapes:
     return CountryShapes(codes, tuple(polygons[code] for code in codes))
 
 
-# AA | BB side by side, sea between 4 and 6, CC with a hole that is nobody's, DD laid over the east of CC
+# AA and BB side by side, sea between 4 and 6, CC with a hole that belongs to no country, DD over the east of CC
 WORLD = shapes(
     AA=square(0, -2, 2, 2),
     BB=square(2, -2, 4, 2),

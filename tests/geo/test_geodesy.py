@@ -1,4 +1,4 @@
-"""Distances on the ellipsoid: known answers and laws."""
+"""Distances on the ellipsoid: known results and general properties."""
 
 from itertools import pairwise
 

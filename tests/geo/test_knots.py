@@ -1,4 +1,4 @@
-"""Spikes, loops and lines without them: invented lines with known answers."""
+"""Spikes, loops and lines without them: invented lines with known results."""
 
 import pytest
 from hypothesis import given
@@ -14,13 +14,13 @@ def line(*kms: tuple[float, float]) -> list[tuple[float, float]]:
     return [(50 + x * KM, y * KM) for x, y in kms]
 
 
-def vertices(kms: list[tuple[float, float]], *held: int) -> list[Vertex]:
-    return [Vertex(position, at in (0, len(kms) - 1, *held)) for at, position in enumerate(line(*kms))]
+def vertices(kms: list[tuple[float, float]], *fixed: int) -> list[Vertex]:
+    return [Vertex(position, at in (0, len(kms) - 1, *fixed)) for at, position in enumerate(line(*kms))]
 
 
-def kept(kms: list[tuple[float, float]], *held: int) -> list[tuple[float, float]]:
-    left = [vertex.position for vertex in unknotted(vertices(kms, *held))]
-    return [kms[line(*kms).index(position)] for position in left]
+def without_spikes(kms: list[tuple[float, float]], *fixed: int) -> list[tuple[float, float]]:
+    remaining = [vertex.position for vertex in unknotted(vertices(kms, *fixed))]
+    return [kms[line(*kms).index(position)] for position in remaining]
 
 
 STRAIGHT = [(0.0, 0.0), (20.0, 0.0), (40.0, 1.0)]
@@ -50,21 +50,21 @@ def test_a_line_that_crosses_itself_has_a_knot_there() -> None:
 
 
 def test_a_station_off_the_line_is_gone_through_and_not_to_and_fro() -> None:
-    assert kept(SPUR, 2) == [(0.0, 0.0), (21.0, 4.0), (40.0, 0.0)]
+    assert without_spikes(SPUR, 2) == [(0.0, 0.0), (21.0, 4.0), (40.0, 0.0)]
 
 
 def test_what_is_no_place_and_no_more_than_a_tip_is_left_out() -> None:
-    assert kept(SPUR) == [SPUR[0], SPUR[1], SPUR[3], SPUR[4]]
-    assert kept(HAIRPIN) == [HAIRPIN[0], *HAIRPIN[2:]]
+    assert without_spikes(SPUR) == [SPUR[0], SPUR[1], SPUR[3], SPUR[4]]
+    assert without_spikes(HAIRPIN) == [HAIRPIN[0], *HAIRPIN[2:]]
 
 
 def test_places_stay_even_where_the_line_turns_between_them() -> None:
     kms = [(0.0, 0.0), (5.0, 0.0), (0.5, 0.1)]
-    assert kept(kms, 1) == kms
+    assert without_spikes(kms, 1) == kms
 
 
 def test_a_line_without_knots_is_left_alone() -> None:
-    assert kept(STRAIGHT) == STRAIGHT
+    assert without_spikes(STRAIGHT) == STRAIGHT
 
 
 def test_turns_are_in_degrees_and_the_ends_have_none() -> None:
@@ -84,8 +84,8 @@ positions = st.tuples(st.floats(-30, 30), st.floats(-30, 30))
 
 
 @given(st.lists(positions, min_size=2, max_size=12, unique=True), st.sets(st.integers(0, 11)))
-def test_untying_keeps_the_ends_the_places_and_the_order(kms: list[tuple[float, float]], held: set[int]) -> None:
-    before = vertices(kms, *held)
+def test_untying_keeps_the_ends_the_places_and_the_order(kms: list[tuple[float, float]], fixed: set[int]) -> None:
+    before = vertices(kms, *fixed)
     after = unknotted(before)
     places = iter(after)
     assert all(vertex in places for vertex in before if vertex.fixed)

@@ -1,4 +1,4 @@
-"""Tiles written and read again: coordinates, properties, what is left out, and who may read."""
+"""Tiles that are written and read again: coordinates, properties, omitted features, and readers."""
 
 import gzip
 import math
@@ -39,9 +39,9 @@ def features_in(path: Path, z: int, x: int, y: int, layer: str = "things") -> li
 
 def test_a_point_lands_where_web_mercator_puts_it(tmp_path: Path) -> None:
     written(tmp_path / "t.mbtiles", (shapely.Point(90, 0), {"name": "east", "rank": 3, "capital": True}))
-    (whole,) = features_in(tmp_path / "t.mbtiles", 0, 0, 0)
-    assert whole["geometry"]["coordinates"] == [EXTENT * 3 // 4, EXTENT // 2]
-    assert whole["properties"] == {"name": "east", "rank": 3, "capital": True}
+    (feature,) = features_in(tmp_path / "t.mbtiles", 0, 0, 0)
+    assert feature["geometry"]["coordinates"] == [EXTENT * 3 // 4, EXTENT // 2]
+    assert feature["properties"] == {"name": "east", "rank": 3, "capital": True}
 
 
 def test_rows_are_counted_from_the_north(tmp_path: Path) -> None:

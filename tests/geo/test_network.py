@@ -1,4 +1,4 @@
-"""Ways through a small network with known answers."""
+"""Ways through a small network with known results."""
 
 import itertools
 

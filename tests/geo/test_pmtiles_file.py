@@ -1,4 +1,4 @@
-"""PMTiles files read: tiles as they were written, what a file says of itself, what is wrong with one."""
+"""Reading PMTiles files: the tiles, the header, and the errors of damaged files."""
 
 import gzip
 import subprocess
@@ -74,7 +74,7 @@ def test_a_file_that_is_gone_is_an_error_of_the_system(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "ends too early"),
         (b"PMTiles\x03", "ends too early"),
@@ -86,10 +86,10 @@ def test_a_file_that_is_gone_is_an_error_of_the_system(tmp_path: Path) -> None:
         (b"PMTiles\x03" + b"\xff" * 300, "damaged"),
     ],
 )
-def test_what_is_no_such_file_is_told(tmp_path: Path, content: bytes, said: str) -> None:
+def test_what_is_no_such_file_is_told(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "region.pmtiles"
     path.write_bytes(content)
-    with pytest.raises(PmtilesError, match=said):
+    with pytest.raises(PmtilesError, match=message):
         read_head(path)
     with pytest.raises(OSError, match=r".+"):
         read_pmtile(path, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Points that are nothing of the atlas: their addresses, and what lies nearest."""
+"""Points that are not records of the atlas: their addresses, and the nearest positions."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The shortest way over a place that comes to no place twice."""
+"""The shortest way over a place that visits no place twice."""
 
 import networkx as nx
 import pytest
@@ -8,10 +8,10 @@ from dashboard.geo.through import path_through
 
 
 def graph(*edges: tuple[str, str, float]) -> nx.Graph:
-    made = nx.Graph()
+    network = nx.Graph()
     for begin, other, km in edges:
-        made.add_edge(begin, other, length_km=km)
-    return made
+        network.add_edge(begin, other, length_km=km)
+    return network
 
 
 #   a — b — c — d        by the port p: b – p – c; the port q hangs on c alone
@@ -19,7 +19,7 @@ CORRIDOR = (("a", "b", 10.0), ("b", "c", 10.0), ("c", "d", 10.0), ("b", "p", 7.0
 
 
 @pytest.mark.parametrize(
-    ("asked", "way"),
+    ("places", "way"),
     [
         ("abd", "abcd"),
         ("apd", "abpcd"),
@@ -29,8 +29,8 @@ CORRIDOR = (("a", "b", 10.0), ("b", "c", 10.0), ("c", "d", 10.0), ("b", "p", 7.0
         ("aad", ""),
     ],
 )
-def test_a_way_over_a_place_never_turns_back(asked: str, way: str) -> None:
-    assert "".join(path_through(graph(*CORRIDOR), *asked)) == way
+def test_a_way_over_a_place_never_turns_back(places: str, way: str) -> None:
+    assert "".join(path_through(graph(*CORRIDOR), *places)) == way
 
 
 def test_two_shortest_halves_that_meet_give_way_to_the_shortest_pair_that_does_not() -> None:

@@ -1,4 +1,4 @@
-"""The message catalogues are whole: what a translator forgets, or a tool marks as doubtful, fails here."""
+"""The message catalogues are complete: a missing translation or one marked as doubtful fails here."""
 
 import gettext
 from collections.abc import Iterator
@@ -80,8 +80,8 @@ def test_a_wrong_placeholder_is_seen() -> None:
 def test_translators_are_told_what_a_placeholder_stands_for() -> None:
     """A number called ``{n}`` needs no explanation."""
     named = {m.context: placeholders(" ".join(forms_of(m.id))) - {"n"} for m in entries(read_catalogue("en"))}
-    told = {message.context: " ".join(message.auto_comments) for message in entries(read_catalogue("en"))}
-    assert [key for key, names in named.items() if any(f"{{{name}}}: " not in told[key] for name in names)] == []
+    comments = {message.context: " ".join(message.auto_comments) for message in entries(read_catalogue("en"))}
+    assert [key for key, names in named.items() if any(f"{{{name}}}: " not in comments[key] for name in names)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

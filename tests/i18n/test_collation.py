@@ -1,4 +1,4 @@
-"""Names stand in the order of their language's letters, as CLDR has it."""
+"""Names are sorted by the letters of their language, as in CLDR."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Sentences count the documents and name their languages from the catalogue, in every language and number."""
+"""The description has the number and the languages of the documents, in every language and plural form."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ from dashboard.i18n.corpus import about_atlas
 
 
 @pytest.mark.parametrize(
-    ("language", "tags", "said"),
+    ("language", "tags", "ending"),
     [
         ("en", ["ar"], "1 document in Arabic."),
         ("en", ["ar", "az-Latn", "az-Latn"], "3 documents in Azerbaijani and Arabic."),
@@ -23,8 +23,8 @@ from dashboard.i18n.corpus import about_atlas
         ("ar", ["ar"] * 11 + ["az-Latn"], "12 وثيقة بالعربية والأذربيجانية."),
     ],
 )
-def test_the_first_sentence_counts(real: Catalogue, language: str, tags: list[str], said: str) -> None:
-    assert about_atlas(words_in(language, real.identity), Counter(tags)).endswith(said)
+def test_the_first_sentence_counts(real: Catalogue, language: str, tags: list[str], ending: str) -> None:
+    assert about_atlas(words_in(language, real.identity), Counter(tags)).endswith(ending)
 
 
 def test_the_package_counts_too(real: Catalogue) -> None:

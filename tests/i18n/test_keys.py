@@ -1,4 +1,4 @@
-"""Every message that the program asks for is there, and none is there that nothing asks for."""
+"""Every message that the program uses exists, and the program uses every message."""
 
 import ast
 import re
@@ -11,15 +11,15 @@ from dashboard.web.pages.page_index import _SCRIPT_WORDS
 from tests.i18n.test_words import ROOT, VOCABULARY_KEYS
 
 KNOWN = frozenset({*messages_in("en").texts, *messages_in("en").plurals})
-"""Every key that the program can ask for."""
+"""Every key of a message."""
 
 QUOTED = re.compile(r"""["'`]([a-z]+\.[a-z_.-]+)["'`]""")
 SAYING = ("app.py", "views", "state", "web", "api", "exports")
-"""Parts of the program that say something to a reader."""
+"""Parts of the program with texts for readers."""
 
 
 def texts_of_the_program(parts: Collection[str] = ()) -> Iterator[str]:
-    """Every string of the program; the filled places of an f-string stand as ``*``."""
+    """Every string of the program; an expression in an f-string becomes ``*``."""
     for file in sorted((ROOT / "dashboard").rglob("*.py")):
         if parts and file.relative_to(ROOT / "dashboard").parts[0] not in parts:
             continue
@@ -37,17 +37,17 @@ FILE = re.compile(r".*\.(js|css|json|geojson|csv|gpkg|zip|jsonld|txt|bib|png|xml
 KEY = re.compile(r"[a-z-]+(\.[a-z_-]*[a-z]|\.\*)+")
 
 
-def asked_for(*, counted: bool) -> dict[str, set[str]]:
-    """The keys that the program asks for, by file: whole keys, and patterns whose open places are ``*``.
+def used_keys(*, counted: bool) -> dict[str, set[str]]:
+    """The keys that the program uses, by file: complete keys, and patterns with ``*`` for expressions.
 
-    ``counted`` takes those that are asked for with a number, else those without.
+    ``counted``: the keys of messages with a number, else those without.
     """
-    asked_in: dict[str, set[str]] = {}
+    by_file: dict[str, set[str]] = {}
     for file in sorted((ROOT / "dashboard").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and _asks(node.func) and counted == _counts(node.func):
-                asked_in.setdefault(file.name, set()).update(_keys(node.args[0]))
-    return asked_in
+                by_file.setdefault(file.name, set()).update(_keys(node.args[0]))
+    return by_file
 
 
 def _counts(called: ast.expr) -> bool:
@@ -62,24 +62,24 @@ def _asks(called: ast.expr) -> bool:
     return name in {"words", "_words", "self"}
 
 
-def _keys(asked: ast.expr) -> set[str]:
-    if isinstance(asked, ast.IfExp):
-        return _keys(asked.body) | _keys(asked.orelse)
-    if isinstance(asked, ast.Constant) and isinstance(asked.value, str):
-        return {asked.value}
-    if isinstance(asked, ast.JoinedStr):
-        return {"".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in asked.values)}
+def _keys(key: ast.expr) -> set[str]:
+    if isinstance(key, ast.IfExp):
+        return _keys(key.body) | _keys(key.orelse)
+    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+        return {key.value}
+    if isinstance(key, ast.JoinedStr):
+        return {"".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in key.values)}
     return set()
 
 
 def missing(keys: set[str], known: Collection[str] = KNOWN) -> list[str]:
-    """Those of ``keys`` that are not known: a pattern is known if one key fits it."""
-    there = {
+    """The unknown keys; a pattern is known if a key fits it."""
+    found = {
         key
         for key in keys
         if any(re.fullmatch(re.escape(key).replace(r"\*", "[^.]+"), known_key) for known_key in known)
     }
-    return sorted(keys - there)
+    return sorted(keys - found)
 
 
 @pytest.mark.parametrize(
@@ -88,13 +88,13 @@ def missing(keys: set[str], known: Collection[str] = KNOWN) -> list[str]:
     ids=["texts", "plurals"],
 )
 def test_every_message_that_is_asked_for_is_there(counted: bool, known: Mapping[str, object]) -> None:
-    asked = asked_for(counted=counted)
-    assert sum(map(len, asked.values())) > (15 if counted else 150)
-    assert {file: lost for file, keys in asked.items() if (lost := missing(keys, known))} == {}
+    used = used_keys(counted=counted)
+    assert sum(map(len, used.values())) > (15 if counted else 150)
+    assert {file: lost for file, keys in used.items() if (lost := missing(keys, known))} == {}
 
 
 def test_what_looks_like_a_key_is_one() -> None:
-    """Keys also stand in lists, from which they are asked for later."""
+    """Keys also stand in lists, from which they are used for later."""
     prefixes = {key.partition(".")[0] for key in KNOWN}
     like = {text for text in texts_of_the_program(SAYING) if KEY.fullmatch(text) and not FILE.fullmatch(text)}
     assert missing({text for text in like if text.partition(".")[0] in prefixes}) == []
@@ -112,10 +112,10 @@ SCRIPT_WORD = re.compile(r"""\bwords\[(?:["'`]([\w.-]+)["'`]|\w+ \? "([\w.-]+)" 
 
 def test_the_scripts_are_given_the_messages_they_ask_for() -> None:
     scripts = [file.read_text("utf-8") for file in (ROOT / "assets").rglob("*.js")]
-    asked = {key for script in scripts for keys_of in SCRIPT_WORD.findall(script) for key in keys_of if key}
+    used = {key for script in scripts for keys_of in SCRIPT_WORD.findall(script) for key in keys_of if key}
     named = {text for script in scripts for text in QUOTED.findall(script)} & KNOWN
-    assert asked
-    assert (asked | named) - set(_SCRIPT_WORDS) == set()
+    assert used
+    assert (used | named) - set(_SCRIPT_WORDS) == set()
     assert missing(set(_SCRIPT_WORDS)) == []
 
 

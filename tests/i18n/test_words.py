@@ -193,7 +193,7 @@ def test_a_unit_agrees_with_its_number(language: str, unit: str, counted: list[s
 
 
 @pytest.mark.parametrize(
-    ("language", "value", "most", "shown"),
+    ("language", "value", "most", "text"),
     [
         ("en", 1.5, None, "1.5 hours"),
         ("en", 20, 22, "20–22 hours"),
@@ -204,8 +204,8 @@ def test_a_unit_agrees_with_its_number(language: str, unit: str, counted: list[s
         ("ar", 1, 2, "1–2 ساعة"),
     ],
 )
-def test_parts_and_ranges_have_their_form_too(language: str, value: float, most: float | None, shown: str) -> None:
-    assert words_in(language).amount("hours", value, most) == shown
+def test_parts_and_ranges_have_their_form_too(language: str, value: float, most: float | None, text: str) -> None:
+    assert words_in(language).amount("hours", value, most) == text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -219,43 +219,43 @@ def test_every_count_has_words_for_every_number(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"),
+    ("language", "text"),
     [
         ("en", "40.41° N, 73.97° W"),
         ("az", "40,41° şimal enliyi, 73,97° qərb uzunluğu"),
         ("ar", "40.41 درجة شمالاً، 73.97 درجة غرباً"),
     ],
 )
-def test_a_position_is_said_in_the_language(language: str, shown: str) -> None:
-    assert words_in(language).position(-73.968, 40.412) == shown
+def test_a_position_is_said_in_the_language(language: str, text: str) -> None:
+    assert words_in(language).position(-73.968, 40.412) == text
 
 
 DATES = ("2011", "2024-05", "2024-08-09", "2011-04-20/2011-04-21")
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"),
+    ("language", "text"),
     [
         ("en", ["2011", "May 2024", "9 August 2024", "20 April 2011 – 21 April 2011"]),
         ("az", ["2011", "may 2024", "9 avqust 2024", "20 aprel 2011 – 21 aprel 2011"]),
         ("ar", ["2011", "مايو 2024", "9 أغسطس 2024", "20 أبريل 2011 – 21 أبريل 2011"]),
     ],
 )
-def test_dates_are_as_precise_as_they_are(language: str, shown: list[str]) -> None:
-    assert [words_in(language).date(partial) for partial in DATES] == shown
+def test_dates_are_as_precise_as_they_are(language: str, text: list[str]) -> None:
+    assert [words_in(language).date(partial) for partial in DATES] == text
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"),
+    ("language", "text"),
     [
         ("en", ["11,000", "1,234.5", "0.12", "3"]),
         ("az", ["11.000", "1.234,5", "0,12", "3"]),
         ("ar", ["11,000", "1,234.5", "0.12", "3"]),
     ],
 )
-def test_numbers_have_the_languages_separators(language: str, shown: list[str]) -> None:
+def test_numbers_have_the_languages_separators(language: str, text: list[str]) -> None:
     words = words_in(language)
-    assert [words.number(11000), words.number(1234.5, 2), words.number(0.123, 2), words.number(3.0, 2)] == shown
+    assert [words.number(11000), words.number(1234.5, 2), words.number(0.123, 2), words.number(3.0, 2)] == text
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_an_unknown_language_and_an_unknown_key_are_errors() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "unit", "number", "shown"),
+    ("language", "unit", "number", "text"),
     [
         ("en", "%", 5, "5%"),
         ("az", "%", 5, "5 faiz"),
@@ -307,8 +307,8 @@ def test_an_unknown_language_and_an_unknown_key_are_errors() -> None:
         ("az", "GW", 2, "2 QVt"),
     ],
 )
-def test_units_that_texts_use(language: str, unit: str, number: float, shown: str) -> None:
-    assert words_in(language).amount(unit, number) == shown
+def test_units_that_texts_use(language: str, unit: str, number: float, text: str) -> None:
+    assert words_in(language).amount(unit, number) == text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

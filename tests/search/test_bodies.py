@@ -1,4 +1,4 @@
-"""Bodies and programmes that the texts name have their record: found by each name, named by their statements."""
+"""Every body and programme in the texts has a record, which its names find and its statements name."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Search over the real catalogue: every spelling finds its thing, and nothing is found that is not there."""
+"""Search over the real catalogue: every spelling finds its record, and nothing else is found."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -160,8 +160,8 @@ def test_any_text_is_answered_with_marks_that_fit(search: Search, typed: str, la
 def test_groups_are_bounded_and_say_when_there_is_more(search: Search) -> None:
     groups = search.find("a", "en")
     assert any(group.more for group in groups)
-    shown = {kind: sum(len(group.hits) for group in groups if group.kind == kind) for kind in LARGEST_GROUPS}
-    assert all(shown[kind] <= most for kind, most in LARGEST_GROUPS.items())
+    numbers = {kind: sum(len(group.hits) for group in groups if group.kind == kind) for kind in LARGEST_GROUPS}
+    assert all(numbers[kind] <= most for kind, most in LARGEST_GROUPS.items())
     assert sum(LARGEST_GROUPS.values()) <= 40
     assert all(group.hits for group in groups)
 

@@ -1,4 +1,4 @@
-"""Numbers in words, and dates in digits: what somebody types has one meaning however it is written."""
+"""Numbers in words, and dates in digits: every way of writing them has the same meaning."""
 
 import pytest
 

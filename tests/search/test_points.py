@@ -1,4 +1,4 @@
-"""Positions as people write and paste them."""
+"""Positions in the forms that people write and paste."""
 
 import pytest
 

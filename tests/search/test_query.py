@@ -1,4 +1,4 @@
-"""What was typed: its words and numbers, where they stand in a text, what is cut around them."""
+"""Queries: their words and numbers, the positions of these in a text, and the excerpt margin them."""
 
 import pytest
 from hypothesis import given
@@ -19,10 +19,10 @@ def words(query: Query) -> list[str]:
 
 
 def marked(text: str, query: str, language: str = "") -> list[str]:
-    """What is marked where ``text`` is all that there is."""
-    shown = Text(language, text)
-    index = Index([SearchItem("fact", "f", (shown,))])
-    return [text[start:end] for start, end in marks(text, shown.terms, read_query(query, index))]
+    """The marked words of ``text`` in an index with no other text."""
+    item_text = Text(language, text)
+    index = Index([SearchItem("fact", "f", (item_text,))])
+    return [text[start:end] for start, end in marks(text, item_text.terms, read_query(query, index))]
 
 
 def test_empty_words_of_three_languages_are_left_out_unless_there_is_nothing_else() -> None:
@@ -125,13 +125,13 @@ def test_marks_lie_in_the_text_in_order_and_apart(text: str, query: str) -> None
 
 
 @given(st.text("ab əİ\u0301", max_size=300), st.integers(0, 300), st.integers(1, 40), st.integers(1, 60))
-def test_what_is_cut_out_holds_the_same_words_under_its_marks(text: str, start: int, length: int, around: int) -> None:
+def test_what_is_cut_out_holds_the_same_words_under_its_marks(text: str, start: int, length: int, margin: int) -> None:
     if start + length > len(text):
         return
-    shown, marked = cut_excerpt(text, [(start, start + length)], around)
-    assert [shown[a:b] for a, b in marked] == [text[start : start + length]]
-    assert shown.removeprefix("… ").removesuffix(" …") in text
-    assert len(shown) <= length + 2 * around + 4
+    excerpt, marked = cut_excerpt(text, [(start, start + length)], margin)
+    assert [excerpt[a:b] for a, b in marked] == [text[start : start + length]]
+    assert excerpt.removeprefix("… ").removesuffix(" …") in text
+    assert len(excerpt) <= length + 2 * margin + 4
 
 
 def test_a_cut_ends_at_words_and_shows_that_it_is_one() -> None:

@@ -1,4 +1,4 @@
-"""What people ask, in three languages, and what they have to find first: over the real catalogue.
+"""Questions of people in three languages, and the records that they have to find first, in the real catalogue.
 
 Each query names what may come first: the first result is one of these. More data may add results, not take these away.
 """
@@ -247,13 +247,13 @@ def values_of(typed: str) -> frozenset[float]:
 
 @pytest.mark.parametrize("typed", NUMBERS)
 def test_a_number_finds_and_marks_itself_alone(search: Search, typed: str) -> None:
-    asked = values_of(typed)
+    values = values_of(typed)
     hits = found(search, typed)
     assert hits
     for hit in hits:
         for start, end in hit.marks:
             for amount in amounts(hit.text[start:end]):
-                assert amount.values & asked or amount.unscaled & asked or _in_a_range(hit, start, asked)
+                assert amount.values & values or amount.unscaled & values or _in_a_range(hit, start, values)
 
 
 def _in_a_range(hit: Hit, start: int, values: frozenset[float]) -> bool:

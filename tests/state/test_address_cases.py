@@ -1,4 +1,4 @@
-"""The addresses of ``tests/cases/addresses.json`` as Python means them; a browser test asks the script the same."""
+"""Python reads the addresses of ``tests/cases/addresses.json``; a browser test reads them with the script."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where the first picture looks and what it lights, from the same piece of the index as the scripts."""
+"""The view and the selection of the first picture, from the same part of the index as the scripts use."""
 
 import pytest
 
@@ -56,15 +56,15 @@ def test_a_single_place_is_seen_from_a_middle_distance() -> None:
 
 def test_what_is_selected_is_lit() -> None:
     assert map_state_of(PROJECT, OF_FLEET, DRAWN, FACETS).selected == {"ferry-1", "baku"}
-    asked = ViewState(entity=Entity("project", "fleet"), switches=frozenset({"retired"}))
-    assert map_state_of(asked, OF_FLEET, DRAWN, FACETS).selected == {"ferry-1", "old-1", "baku"}
+    state = ViewState(entity=Entity("project", "fleet"), switches=frozenset({"retired"}))
+    assert map_state_of(state, OF_FLEET, DRAWN, FACETS).selected == {"ferry-1", "old-1", "baku"}
 
 
 def test_without_a_filter_all_passes() -> None:
-    shown = map_state_of(ViewState(), NOTHING, DRAWN, FACETS)
-    assert (shown.segments, shown.places, shown.selected) == (None, None, frozenset())
+    result = map_state_of(ViewState(), NOTHING, DRAWN, FACETS)
+    assert (result.segments, result.places, result.selected) == (None, None, frozenset())
 
 
 def test_a_filter_lets_through_what_it_names() -> None:
-    shown = map_state_of(ViewState(filters={"mode": ("sea",)}, switches=frozenset({"others"})), NOTHING, DRAWN, FACETS)
-    assert (shown.segments, shown.places, shown.show_filtered_out) == ({"ferry-1"}, {"baku"}, False)
+    result = map_state_of(ViewState(filters={"mode": ("sea",)}, switches=frozenset({"others"})), NOTHING, DRAWN, FACETS)
+    assert (result.segments, result.places, result.show_filtered_out) == ({"ferry-1"}, {"baku"}, False)

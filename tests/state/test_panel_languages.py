@@ -1,4 +1,4 @@
-"""A page of another language has no English of ours in it, and its numbers are that language's."""
+"""A panel in another language has no English text of the page, and its numbers follow that language."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The address and the state are two writings of one thing."""
+"""Addresses and states of the page convert into each other without loss."""
 
 from dataclasses import replace
 from datetime import date
@@ -158,7 +158,7 @@ def test_what_is_unknown_is_left_aside_with_a_notice(query: str, notice: Notice)
 
 
 @pytest.mark.parametrize(
-    ("query", "left", "kept"),
+    ("query", "ignored", "compared"),
     [
         ("via=nowhere", ("via", "nowhere"), ()),
         ("via=baku", ("via", "baku"), ()),
@@ -172,11 +172,11 @@ def test_what_is_unknown_is_left_aside_with_a_notice(query: str, notice: Notice)
     ],
 )
 def test_a_way_that_is_not_known_is_left_aside_and_the_others_stay(
-    query: str, left: tuple[str, str], kept: tuple[tuple[str, ...], ...]
+    query: str, ignored: tuple[str, str], compared: tuple[tuple[str, ...], ...]
 ) -> None:
     state, notices = parse("/corridor/baku/poti-port", query, KNOWN)
-    assert notices == (Notice(*left, known=True),)
-    assert state == ViewState(entity=Entity("corridor", "baku/poti-port"), compared_ways=kept)
+    assert notices == (Notice(*ignored, known=True),)
+    assert state == ViewState(entity=Entity("corridor", "baku/poti-port"), compared_ways=compared)
 
 
 def test_ways_are_those_of_the_path_and_those_beside_it() -> None:
