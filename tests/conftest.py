@@ -75,7 +75,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     items.sort(key=turn)
     for item in items:
-        if item.get_closest_marker("browser") or item.path.parent.name == "steady":
+        if item.path.parent.name in ("browser", "steady"):
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

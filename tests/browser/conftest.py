@@ -1,4 +1,4 @@
-"""A real server, a real Chromium, and no forgiveness: a request to elsewhere or a console error fails the test."""
+"""A real server and a real Chromium. A request to another origin or an error in the console fails the test."""
 
 import logging
 import os
@@ -15,17 +15,23 @@ from werkzeug.wrappers import Response
 
 from tests.serving import serving
 
+Visit = Callable[..., Page]
+"""The type of the fixture ``visit``."""
+Contexts = Callable[..., BrowserContext]
+"""The type of the fixture ``contexts``."""
 ROOT = Path(__file__).parent.parent.parent
-# WebGL alone needs a graphics card, which is imitated here; the rest of the page is painted faster without.
-_FLAGS = ["--no-sandbox", "--ignore-gpu-blocklist", "--disable-gpu-rasterization", "--disable-gpu-compositing"]
-FLAGS = [*_FLAGS, "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-"""With the imitation that every Chromium brings."""
-MESA = [*_FLAGS, "--use-gl=angle", "--use-angle=gl-egl"]
-"""With Mesa's, which takes half as long for a frame of the map, where Mesa is installed."""
-# Pages of a context share a process, as long as one of them is open: what is compiled stays for the next.
+A4 = {"width": 680, "height": 1017}  # in CSS pixels, without margins of 14 and 15 mm
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+# Only WebGL needs a graphics card, and software imitates one here. The rest of the page is painted faster without it.
+COMMON_FLAGS = ["--no-sandbox", "--ignore-gpu-blocklist", "--disable-gpu-rasterization", "--disable-gpu-compositing"]
+FLAGS = [*COMMON_FLAGS, "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+"""WebGL by SwiftShader, which is part of every Chromium."""
+MESA_FLAGS = [*COMMON_FLAGS, "--use-gl=angle", "--use-angle=gl-egl"]
+"""WebGL by Mesa, where it is installed. It takes half as long for a frame of the map."""
+# All pages of a context share a process while one of them is open, so the next page finds the scripts compiled.
 ONE_PROCESS = "--process-per-site"
-# A page of a test lives for seconds: to optimise what it runs takes the processor longer than it saves.
-LITTLE_OPTIMISED = (
+# The page of a test lives for seconds. Optimising its scripts takes more processor time than it saves.
+LESS_OPTIMISATION = (
     "--js-flags=--sparkplug --no-opt --invocation-count-for-maglev=2000 --interrupt-budget-for-maglev=300000"
 )
 BROWSERS = (
@@ -39,9 +45,9 @@ BROWSERS = (
 
 
 def find_browser() -> str:
-    """The Chromium or Chrome of this machine; a missing one fails the tests, it never skips them."""
-    named = os.environ.get("CHROMIUM")
-    executable = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    """The Chromium or Chrome of this machine. Without one the tests fail; they are not skipped."""
+    configured = os.environ.get("CHROMIUM")
+    executable = configured or next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if executable is None:
         pytest.fail("no Chromium or Chrome found: run `make test`, which installs one, or set CHROMIUM to its path")
     return executable
@@ -56,8 +62,8 @@ def origin(app: Dash) -> Iterator[str]:
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[Callable[[str], str]]:
-    """``elsewhere(body)`` is the address of a page of another origin with that body."""
+def other_origin() -> Iterator[Callable[[str], str]]:
+    """``other_origin(body)`` is the address of a page of another origin with that body."""
     bodies: list[str] = []
     with serving(lambda *call: Response(bodies[-1], mimetype="text/html")(*call)) as address:
 
@@ -76,7 +82,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = launch(playwright, MESA)
+    browser = launch(playwright, MESA_FLAGS)
     if not has_webgl(browser):
         browser.close()
         browser = launch(playwright, FLAGS)
@@ -87,82 +93,94 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def launch(playwright: Playwright, flags: list[str]) -> Browser:
     environment: dict[str, str | float | bool] = {**os.environ, "LIBGL_ALWAYS_SOFTWARE": "1"}
     return playwright.chromium.launch(
-        executable_path=find_browser(), args=[*flags, ONE_PROCESS, LITTLE_OPTIMISED], env=environment
+        executable_path=find_browser(), args=[*flags, ONE_PROCESS, LESS_OPTIMISATION], env=environment
     )
 
 
 def has_webgl(browser: Browser) -> bool:
     page = browser.new_page()
-    drawn = bool(page.evaluate("() => !!document.createElement('canvas').getContext('webgl2')"))
+    available = bool(page.evaluate("() => !!document.createElement('canvas').getContext('webgl2')"))
     page.close()
-    return drawn
+    return available
 
 
-WANT_MAP = "() => dispatchEvent(new CustomEvent('atlas:map-wanted'))"
-"""On a phone the live map comes when it is wanted; elsewhere this does nothing."""
+REQUEST_MAP = "() => dispatchEvent(new CustomEvent('atlas:map-wanted'))"
+"""Starts the live map on a phone, where the page waits for a reader who uses it. On other screens it does nothing."""
 
 
-class Watched:
-    """A page, with what went wrong on it; ``origins`` begin the addresses that it may ask."""
+class WatchedPage:
+    """A page and its faults.
 
-    def __init__(self, page: Page, *origins: str, drawn: bool = True) -> None:
+    Parameters
+    ----------
+    page
+        The page, before it goes anywhere.
+    origins
+        How the addresses begin that the page may request.
+    webgl
+        Whether the browser has WebGL. The errors of the map library are expected without it.
+    """
+
+    def __init__(self, page: Page, *origins: str, webgl: bool = True) -> None:
         self.page = page
         self.origins = origins
-        self.drawn = drawn
-        self.outside: list[str] = []
+        self.webgl = webgl
+        self.outside_requests: list[str] = []
         self.errors: list[str] = []
-        page.on("request", self._request)
-        page.on("console", lambda message: self._error(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self._error(str(error)))
+        page.on("request", self._note_request)
+        page.on("console", lambda message: self._note_error(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self._note_error(str(error)))
 
-    def _request(self, request: Request) -> None:
+    def _note_request(self, request: Request) -> None:
         if not request.url.startswith((*self.origins, "data:", "blob:")):
-            self.outside.append(request.url)
+            self.outside_requests.append(request.url)
 
-    def _error(self, text: str) -> None:
-        if self.drawn or "WebGL" not in text:  # without WebGL the map's library complains, and may
+    def _note_error(self, text: str) -> None:
+        if self.webgl or "WebGL" not in text:
             self.errors.append(text)
 
-    def leave(self) -> None:
-        """Forget what the visit left in the browser, and say what went wrong on it."""
+    def close(self) -> None:
+        """Clear storage and cookies, close the page and fail where it had a fault."""
         if self.page.url.startswith(self.origins):
             self.page.evaluate("() => localStorage.clear()")
         self.page.context.clear_cookies()
         self.page.close()
-        assert self.outside == [], "a request left the origin"
+        assert self.outside_requests == [], "a request left the origin"
         assert self.errors == [], "an error in the console"
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser, origin: str) -> Iterator[Callable[..., BrowserContext]]:
-    """One browsing context for each set of options: its cache saves every later visit the libraries' seconds.
+def contexts(browser: Browser, origin: str) -> Iterator[Contexts]:
+    """``contexts(webgl=…, **options)`` is the browsing context with these options, the same for all tests.
 
-    A page without scripts stays open in each, and the process with what it has compiled (``ONE_PROCESS``).
+    Its cache saves every later visit the seconds that the libraries take. A page without scripts stays open in each, so
+    that the process lives on with the compiled scripts (``ONE_PROCESS``).
     """
-    made: dict[str, BrowserContext] = {}
+    contexts_by_options: dict[str, BrowserContext] = {}
 
-    def context_for(*, drawn: bool = True, **options: object) -> BrowserContext:
-        key = repr((drawn, sorted(options.items())))
-        if key not in made:
-            made[key] = browser.new_context(**options)  # type: ignore[arg-type]
-            made[key].set_default_timeout(30_000)
-            made[key].add_init_script(COUNT_WAITING if drawn else WITHOUT_WEBGL)
-            made[key].new_page().goto(f"{origin}/robots.txt")
-        return made[key]
+    def context_for(*, webgl: bool = True, **options: object) -> BrowserContext:
+        key = repr((webgl, sorted(options.items())))
+        if key not in contexts_by_options:
+            context = browser.new_context(**options)  # type: ignore[arg-type]
+            context.set_default_timeout(30_000)
+            context.add_init_script(COUNT_REQUESTS if webgl else WITHOUT_WEBGL)
+            context.new_page().goto(f"{origin}/robots.txt")
+            contexts_by_options[key] = context
+        return contexts_by_options[key]
 
     yield context_for
-    for context in made.values():
+    for context in contexts_by_options.values():
         context.close()
 
 
 @pytest.fixture
-def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Callable[..., Page]]:
+def visit(contexts: Contexts, origin: str) -> Iterator[Visit]:
     """``visit(path, width=…, height=…, **context options)`` opens a page and waits until the map is drawn.
 
-    ``drawn=False`` is for what the map has no part in: the browser then has no WebGL (to draw without a graphics card
-    takes most of a test's time), the page says so and all else on it works. ``ready=False`` waits for nothing.
+    ``webgl=False`` is for tests without the map. The page then says that it has no map, and all else on it works.
+    Drawing the map without a graphics card takes most of the time of a test. ``ready=False`` waits for nothing.
     """
-    visits: list[Watched] = []
+    visits: list[WatchedPage] = []
 
     def open_page(
         path: str = "/",
@@ -170,73 +188,78 @@ def visit(contexts: Callable[..., BrowserContext], origin: str) -> Iterator[Call
         width: int = 1240,
         height: int = 720,
         ready: bool = True,
-        drawn: bool = True,
+        webgl: bool = True,
         **options: object,
     ) -> Page:
         options.setdefault("locale", "en-GB")
-        options.setdefault("reduced_motion", "reduce")  # each picture of a flight is drawn without a graphics card
-        page = contexts(drawn=drawn, **options).new_page()
+        options.setdefault("reduced_motion", "reduce")  # each frame of a flight is slow without a graphics card
+        page = contexts(webgl=webgl, **options).new_page()
         page.set_viewport_size({"width": width, "height": height})
-        visits.append(Watched(page, origin, drawn=drawn))
+        visits.append(WatchedPage(page, origin, webgl=webgl))
         page.goto(origin + path)
-        if ready and drawn:
-            page.evaluate(WANT_MAP)
+        if ready and webgl:
+            page.evaluate(REQUEST_MAP)
             wait_for_map(page)
         elif ready:
-            page.wait_for_selector(ALIVE)
+            page.wait_for_selector(PAGE_READY)
         return page
 
     yield open_page
     for watched in visits:
-        watched.leave()
+        watched.close()
 
 
-ALIVE = "html[data-alive]"
-"""The page's own scripts answer what is pressed."""
+PAGE_READY = "html[data-alive]"
+"""The scripts of the page answer clicks and keys."""
 MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"
-
-
-# How many answers the page's own scripts wait for. What the map's workers wait for the map knows: it is not idle then.
-COUNT_WAITING = """(() => {
-    const own = window.fetch;
-    window.waitingFor = 0;
-    window.fetch = (...given) => {
-        window.waitingFor += 1;
-        return own(...given).finally(() => { window.waitingFor -= 1; });
+# Counts the requests that the scripts of the page wait for. The requests of the map's workers do not count here: while
+# it waits for them, the map is not idle.
+COUNT_REQUESTS = """(() => {
+    const original = window.fetch;
+    window.pendingRequests = 0;
+    window.fetch = (...options) => {
+        window.pendingRequests += 1;
+        return original(...options).finally(() => { window.pendingRequests -= 1; });
     };
 })()"""
 WITHOUT_WEBGL = """(() => {
-    const own = HTMLCanvasElement.prototype.getContext;
+    const original = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-        return kind.startsWith("webgl") ? null : own.call(this, kind, ...rest);
+        return kind.startsWith("webgl") ? null : original.call(this, kind, ...rest);
     };
 })()"""
-# Nothing is handed back: an event of the map's holds the map, and to write that out takes a browser ten seconds.
-AT_REST = f"""(patience) => new Promise(done => {{
+# The promise has no value: an event of the map contains the map, and serialising that takes a browser ten seconds.
+WAIT_UNTIL_IDLE = f"""(quietMs) => new Promise(done => {{
     const map = {MAP};
-    let quiet = 0;
-    const end = () => window.waitingFor ? begin() : done();
-    const begin = () => {{ clearTimeout(quiet); quiet = setTimeout(end, patience); }};
+    let timer = 0;
+    const end = () => window.pendingRequests ? begin() : done();
+    const begin = () => {{ clearTimeout(timer); timer = setTimeout(end, quietMs); }};
     map.on('idle', begin);
-    map.on('render', () => clearTimeout(quiet));
+    map.on('render', () => clearTimeout(timer));
     map.triggerRepaint();
 }})"""
-REST_MS = 400  # more than what the page itself waits for, before it tells the address where the map looks
+QUIET_MS = 400  # longer than the page itself waits before it writes the map's position into the address
 
 
 def wait_for_map(page: Page) -> None:
-    """Wait until the map has drawn all that it was asked for, and for a while nobody has asked for more."""
+    """Wait until the map has drawn all data, and no request has been pending for a while."""
     page.wait_for_function(f"() => {{ const m = {MAP}; return m && m.getLayer('selected-name'); }}")
-    page.evaluate(AT_REST, REST_MS)
+    page.evaluate(WAIT_UNTIL_IDLE, QUIET_MS)
+
+
+def resources(page: Page) -> list[str]:
+    """The addresses of the files that the page has loaded."""
+    addresses: list[str] = page.evaluate("() => performance.getEntriesByType('resource').map(entry => entry.name)")
+    return addresses
 
 
 def rendered(page: Page, *layers: str) -> set[str]:
-    """The ids of the features that some layers show now."""
+    """The ids of the features that these layers draw now."""
     script = f"names => {MAP}.queryRenderedFeatures({{layers: names}}).map(f => f.properties.fid)"
     return set(page.evaluate(script, list(layers)))
 
 
-FOLLOW = """path => {
+FOLLOW_LINK = """path => {
     const link = Object.assign(document.createElement('a'), { href: path, className: 'nav' });
     document.body.append(link);
     link.click();
@@ -245,37 +268,37 @@ FOLLOW = """path => {
 
 
 def follow(page: Page | Frame, path: str) -> None:
-    """Follow a link to ``path``, one of those that the page itself answers, and wait for its panel."""
+    """Follow a link to ``path``, which the page opens without loading anew, and wait for its panel."""
     before = page.query_selector("#panel-title")
-    page.evaluate(FOLLOW, path)
+    page.evaluate(FOLLOW_LINK, path)
     page.wait_for_function(
         "before => { const t = document.querySelector('#panel-title'); return t && t !== before; }", arg=before
     )
 
 
 def wait_for_index(page: Page) -> None:
-    """Wait until what filtering takes has come."""
-    page.wait_for_function("() => performance.getEntriesByType('resource').some(one => one.name.includes('/index/'))")
+    """Wait until the index has come, which the filters need."""
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(e => e.name.includes('/index/'))")
 
 
 def assert_routes_of_georgia(page: Page) -> set[str]:
-    """The list beside the map has the routes that the server finds; the ids of their segments."""
+    """Compare the list beside the map with the routes that the server finds; return the ids of their segments."""
     features = page.evaluate("() => fetch('/data/routes.geojson?country=GE').then(r => r.json())")["features"]
-    listed = page.evaluate(
-        "() => [...document.querySelectorAll('#feature-list-routes > li:not([hidden])')].map(one => one.dataset.entity)"
+    listed_routes = page.evaluate(
+        "() => [...document.querySelectorAll('#feature-list-routes > li:not([hidden])')].map(li => li.dataset.entity)"
     )
-    assert set(listed) == {feature["properties"]["route"] for feature in features} != set()
+    assert set(listed_routes) == {feature["properties"]["route"] for feature in features} != set()
     return {feature["properties"]["id"] for feature in features}
 
 
 def read_index(page: Page) -> dict[str, Any]:
-    """What filtering takes, as the page fetches it."""
+    """The index for filtering, as the page fetches it."""
     script = "() => fetch(JSON.parse(document.getElementById('atlas-index').textContent).address).then(r => r.json())"
     return dict(page.evaluate(script))
 
 
 def click_map(page: Page, lon: float, lat: float) -> None:
-    """A click of the mouse on a position of the map, in degrees."""
+    """Click on a position of the map, in degrees."""
     x, y = page.evaluate(
         f"([lon, lat]) => {{ const m = {MAP}, c = m.getCanvas().getBoundingClientRect(), p = m.project([lon, lat]);"
         " return [c.left + p.x, c.top + p.y]; }",
@@ -285,17 +308,36 @@ def click_map(page: Page, lon: float, lat: float) -> None:
     page.mouse.click(x, y)
 
 
-def hold(page: Page, pattern: re.Pattern[str]) -> list[Route]:
-    """Keep the answers to such requests back, from now on; what is held fills the list that is given."""
-    held: list[Route] = []
-    page.route(pattern, lambda route: held.append(route))
-    return held
+def hold_requests(page: Page, pattern: re.Pattern[str]) -> list[Route]:
+    """Leave such requests without an answer from now on; each is added to the returned list."""
+    held_requests: list[Route] = []
+    page.route(pattern, lambda route: held_requests.append(route))
+    return held_requests
 
 
-def until_held(page: Page, held: list[Route]) -> None:
-    """Wait for the first of them to be asked for, for 30 s at most."""
+def wait_for_request(page: Page, held_requests: list[Route]) -> None:
+    """Wait for the first of the held requests, for 30 s at most."""
     for _ in range(1500):
-        if held:
+        if held_requests:
             return
         page.wait_for_timeout(20)
-    pytest.fail("nothing was asked for that is held back: is the bundle as old as the scripts? (make build)")
+    pytest.fail("no request came that is held: is the bundle as old as the scripts? (make build)")
+
+
+def print_page(page: Page) -> None:
+    """Lay the page out as its print event and a sheet of A4 have it."""
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+
+
+def end_printing(page: Page) -> None:
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+
+
+def note_requests(page: Page) -> list[str]:
+    """The addresses that the page requests from now on."""
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    return requests

@@ -17,7 +17,7 @@ from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from dashboard.workbench.server import make_workbench
 from tests.browser.conftest import FLAGS, ROOT, find_browser, wait_for_map
-from tests.browser.test_workbench import ARTICLE, COUNT, add_speaker, confirm_by_keys, copy_of_the_project
+from tests.browser.test_workbench import ARTICLE, COUNT_PRESSES, add_speaker, confirm_by_keys, copy_of_the_project
 from tests.serving import running, serving
 
 PICTURE = ROOT / "docs" / "screenshot.png"
@@ -55,7 +55,7 @@ def take_workbench() -> None:
         draft_source(root, load_catalogue(root), Source("freight", ARTICLE))
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        page.add_init_script(COUNT)
+        page.add_init_script(COUNT_PRESSES)
         with running(make_workbench(Settings(root=root, port=0))) as origin:
             page.goto(f"{origin}/curate/")
             page.locator("#which").get_by_text("Proposed").wait_for()

@@ -1,6 +1,5 @@
 """axe-core finds nothing on any kind of view, in both themes, in both directions of writing."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,10 +7,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from dashboard.state.dock_address import TABS
-from tests.browser.conftest import FOLLOW, follow
+from tests.browser.conftest import FOLLOW_LINK, Visit, follow
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # else it spends as long again on writing out what is right
@@ -57,15 +54,15 @@ def _without_equivalent(violation: dict[str, Any]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "theme", "width", "drawn"),
+    ("language", "theme", "width", "webgl"),
     [("en", "light", 1240, True), ("ar", "dark", 1240, False), ("ar", "light", 390, False)],
 )
 def test_axe_finds_nothing_on_any_view(
-    visit: Visit, origin: str, language: str, theme: str, width: int, drawn: bool
+    visit: Visit, origin: str, language: str, theme: str, width: int, webgl: bool
 ) -> None:
     """Once as a whole with every view; in the other themes and sizes what stands around the views is looked at once."""
-    page = visit(f"/?lang={language}", width=width, height=800, color_scheme=theme, drawn=drawn)
-    panel, dock = ("html", "html") if drawn else ("#panel-area", "#dock")
+    page = visit(f"/?lang={language}", width=width, height=800, color_scheme=theme, webgl=webgl)
+    panel, dock = ("html", "html") if webgl else ("#panel-area", "#dock")
     problems_of: dict[str, list[object]] = {}
     for path in VIEWS:
         if path != "/":
@@ -73,7 +70,7 @@ def test_axe_finds_nothing_on_any_view(
         problems_of[path] = found_on(page, panel if path != "/" else "html")
     follow(page, "/")
     for tab in TABS:
-        page.evaluate(FOLLOW, f"/?tab={tab}")
+        page.evaluate(FOLLOW_LINK, f"/?tab={tab}")
         page.wait_for_selector(f"#dock[data-tab='{tab}'] #dock-body:not([aria-busy]) h2")
         if tab == "table":  # the grid writes its frame first and its rows a moment later
             page.wait_for_selector("#dock .ag-center-cols-container .ag-row a")

@@ -2,93 +2,93 @@
 
 import io
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import rendered, wait_for_map
+from tests.browser.conftest import PHONE, Visit, rendered, wait_for_map
 from tests.browser.test_accessibility import found_on
-from tests.browser.test_phone import PHONE
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
 POTI = "/corridor/khorgos-china-station/poti-port"
 THREE = f"{POTI}?with=khorgos-china-station/batumi-port,khorgos-china-station/istanbul&tab=compare"
 PORTS = (
     f"{POTI}?via=aktau-port&tab=compare"
     "&with=khorgos-china-station/kuryk-port/poti-port,khorgos-china-station/turkmenbashi-port/poti-port"
 )
-WRITTEN = "#dock[data-tab='compare'] #dock-body .itineraries"
+SERVER_VIEW = "#dock[data-tab='compare'] #dock-body .itineraries"
 VIEW = "#dock[data-tab='compare']:has(.live) #dock-body:not([aria-busy]):has(.comparison-strips) .itineraries"
 """Once Dash has put its view in the place of the one that the page came with."""
-HEADS = "#dock .itineraries thead th"
+HEADINGS = "#dock .itineraries thead th"
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "texts"),
     [
         ("en", ["about 4,300 km, approximate", "not known", "This atlas holds no line here"]),
         ("ar", ["نحو 4,300 كم، تقريبي", "غير معروف", "لا خط في هذا الأطلس هنا"]),
     ],
 )
 def test_three_ways_stand_side_by_side_on_one_scale_and_on_the_map(
-    visit: Visit, language: str, told: list[str]
+    visit: Visit, language: str, texts: list[str]
 ) -> None:
     page = visit(f"{PORTS}&lang={language}")
     page.wait_for_selector(VIEW)
-    expect(page.locator(HEADS)).to_have_count(3)
-    for words in told:
-        expect(page.locator(".itineraries")).to_contain_text(words)
+    expect(page.locator(HEADINGS)).to_have_count(3)
+    for text in texts:
+        expect(page.locator(".itineraries")).to_contain_text(text)
     strips = page.locator("#dock .comparison-strips")
     expect(strips.locator(".comparison-name")).to_have_count(3)
     expect(strips.locator(".comparison-gap")).to_have_count(1)
-    first, whole = strips.locator(".comparison-leg").first.bounding_box(), strips.bounding_box()
-    assert first and whole
-    begins = whole["x"] + whole["width"] - first["x"] - first["width"] if language == "ar" else first["x"] - whole["x"]
-    assert abs(begins) < 2
+    first_leg, all_strips = strips.locator(".comparison-leg").first.bounding_box(), strips.bounding_box()
+    assert first_leg and all_strips
+    offset = (
+        all_strips["x"] + all_strips["width"] - first_leg["x"] - first_leg["width"]
+        if language == "ar"
+        else first_leg["x"] - all_strips["x"]
+    )
+    assert abs(offset) < 2
     wait_for_map(page)
-    lit = {segment.rsplit("-", 1)[0] for segment in rendered(page, "selected-line")}
-    assert {"aktau-alat-ferry", "kuryk-alat-ferry", "turkmenbashi-alat-ferry", "tbilisi-poti"} <= lit
+    selected_routes = {segment.rsplit("-", 1)[0] for segment in rendered(page, "selected-line")}
+    assert {"aktau-alat-ferry", "kuryk-alat-ferry", "turkmenbashi-alat-ferry", "tbilisi-poti"} <= selected_routes
 
 
 def test_nothing_of_it_is_there_before_it_is_asked_for(visit: Visit) -> None:
-    page = visit(POTI, drawn=False)
+    page = visit(POTI, webgl=False)
     assert page.locator(".itineraries").count() == 0
     page.locator(".comparison-open a").click()
     expect(page).to_have_url(re.compile("tab=compare"))
     page.wait_for_selector(VIEW)
-    expect(page.locator(HEADS)).to_have_count(1)
+    expect(page.locator(HEADINGS)).to_have_count(1)
 
 
 def test_ways_are_added_and_taken_away_with_the_keys_alone(visit: Visit) -> None:
-    page = visit(f"{POTI}?tab=compare&lang=az", drawn=False)
+    page = visit(f"{POTI}?tab=compare&lang=az", webgl=False)
     page.wait_for_selector(VIEW)
     page.get_by_role("link", name=re.compile("Kurık limanı üzərindən")).press("Enter")
     expect(page).to_have_url(re.compile("with=khorgos-china-station/kuryk-port/poti-port"))
-    expect(page.locator(HEADS)).to_have_count(2)
+    expect(page.locator(HEADINGS)).to_have_count(2)
     expect(page.locator("#corridor-via")).to_be_visible()
     page.locator("#corridor-to").fill("istanbul")
     expect(page.locator("#corridor-to-places [role=option]").first).to_have_text("İstanbul")
     page.locator("#corridor-to").press("Enter")
     expect(page.locator("#corridor-to")).to_have_value("İstanbul")
     page.locator("#corridor-compare").press("Enter")
-    expect(page.locator(HEADS)).to_have_count(3)
+    expect(page.locator(HEADINGS)).to_have_count(3)
     expect(page.locator("#corridor-compare")).to_be_disabled()
     expect(page.locator("#panel-title")).to_contain_text("Xorqos")
     page.locator(".comparison-remove").nth(0).press("Enter")
-    expect(page.locator(HEADS)).to_have_count(2)
+    expect(page.locator(HEADINGS)).to_have_count(2)
     expect(page).to_have_url(re.compile(r"/corridor/khorgos-china-station/poti-port\?.*via=kuryk-port"))
     expect(page.locator("#panel-title")).to_contain_text("Kurık limanı üzərindən")
     back = page.locator(".comparison-adding").get_by_role("link", name="Xorqos (Çin) – Poti limanı", exact=True)
     expect(back).to_be_focused()  # what was taken away is offered again, and the keys stay there
     page.go_back()
-    expect(page.locator(HEADS)).to_have_count(3)
+    expect(page.locator(HEADINGS)).to_have_count(3)
 
 
 def test_a_link_elsewhere_leaves_the_ways_behind(visit: Visit) -> None:
-    page = visit(THREE, drawn=False)
+    page = visit(THREE, webgl=False)
     page.wait_for_selector(VIEW)
     page.locator("#panel a[href*='/route/']").first.click()
     page.wait_for_url("**/route/**")
@@ -98,7 +98,7 @@ def test_a_link_elsewhere_leaves_the_ways_behind(visit: Visit) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_on_a_phone_each_cell_has_the_number_of_its_way(visit: Visit, language: str) -> None:
-    page = visit(f"{THREE}&lang={language}", **PHONE, drawn=False, ready=False)
+    page = visit(f"{THREE}&lang={language}", **PHONE, webgl=False, ready=False)
     page.wait_for_selector(VIEW, state="attached")
     table = page.locator(".itineraries")
     assert table.evaluate("e => e.scrollWidth <= e.parentElement.clientWidth + 1")
@@ -118,8 +118,8 @@ def test_on_paper_it_is_one_page_across_with_its_sources(
     context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1240, "height": 800})
     page = context.new_page()
     page.goto(f"{origin}{THREE}&lang={language}")
-    page.wait_for_selector(VIEW if scripts else WRITTEN)
-    assert page.locator(HEADS).count() == 3
+    page.wait_for_selector(VIEW if scripts else SERVER_VIEW)
+    assert page.locator(HEADINGS).count() == 3
     [sheet] = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     width, height = sheet.mediabox.width, sheet.mediabox.height
     assert (round(width), round(height)) == (842, 595)
@@ -134,13 +134,13 @@ def test_on_paper_it_is_one_page_across_with_its_sources(
     [("en", "light", {"width": 1240}), ("ar", "dark", {"width": 1240}), ("az", "light", PHONE)],
 )
 def test_axe_finds_nothing(visit: Visit, language: str, theme: str, screen: dict[str, object]) -> None:
-    page = visit(f"{PORTS}&full=yes&lang={language}", **screen, color_scheme=theme, drawn=False, ready=False)
+    page = visit(f"{PORTS}&full=yes&lang={language}", **screen, color_scheme=theme, webgl=False, ready=False)
     page.wait_for_selector(VIEW, state="attached")
     assert found_on(page, "#dock") == []
 
 
 def test_a_third_way_that_is_not_known_is_named_and_the_others_stay(visit: Visit) -> None:
-    page = visit(f"{POTI}?with=khorgos-china-station/istanbul,baku/nowhere&tab=compare", drawn=False)
+    page = visit(f"{POTI}?with=khorgos-china-station/istanbul,baku/nowhere&tab=compare", webgl=False)
     page.wait_for_selector(VIEW)
-    expect(page.locator(HEADS)).to_have_count(2)
+    expect(page.locator(HEADINGS)).to_have_count(2)
     expect(page.locator("#notices")).to_contain_text("baku/nowhere")

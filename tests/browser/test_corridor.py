@@ -1,15 +1,10 @@
 """The way between two places: by address, by search in another script, by the map, and where there is none."""
 
 import re
-from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import MAP, rendered, wait_for_map
-
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
+from tests.browser.conftest import MAP, Visit, rendered, wait_for_map
 
 
 def test_a_link_opens_the_whole_way_with_its_totals_and_lights_it(visit: Visit) -> None:
@@ -26,12 +21,12 @@ def test_a_link_opens_the_whole_way_with_its_totals_and_lights_it(visit: Visit) 
     expect(page.locator(".holds").first).to_contain_text("change of gauge 1435/1520 mm at Altynkol")
     expect(page.locator(".holds").first.locator("a[href*='/fact/alat-capacity-target']")).to_have_count(1)
     wait_for_map(page)
-    highlighted = {segment.rsplit("-", 1)[0] for segment in rendered(page, "selected-line")}
-    assert {"khorgos-moiynty", "aktau-alat-ferry", "alat-tbilisi", "tbilisi-poti"} <= highlighted
+    selected_routes = {segment.rsplit("-", 1)[0] for segment in rendered(page, "selected-line")}
+    assert {"khorgos-moiynty", "aktau-alat-ferry", "alat-tbilisi", "tbilisi-poti"} <= selected_routes
 
 
 def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> None:
-    page = visit("/", drawn=False)
+    page = visit("/", webgl=False)
     page.locator("#corridor-form > summary").click()
     for box, typed in (("From", "Баку-Пасс"), ("To", "qars")):
         page.get_by_role("combobox", name=box, exact=True).fill(typed)
@@ -42,7 +37,7 @@ def test_places_are_found_in_any_script_and_the_way_is_a_link(visit: Visit) -> N
 
 
 def test_two_places_are_chosen_with_the_keyboard_alone(visit: Visit) -> None:
-    page = visit("/", drawn=False)
+    page = visit("/", webgl=False)
     page.locator("#corridor-form summary").press("Enter")
     start, end = (page.get_by_role("combobox", name=name, exact=True) for name in ("From", "To"))
     start.fill("aktau p")
@@ -64,7 +59,7 @@ def test_two_places_are_chosen_with_the_keyboard_alone(visit: Visit) -> None:
 
 
 def test_where_no_way_leads_the_gap_is_named_and_what_is_planned(visit: Visit) -> None:
-    page = visit("/corridor/termez-station/peshawar-station", drawn=False)
+    page = visit("/corridor/termez-station/peshawar-station", webgl=False)
     expect(page.locator(".gap")).to_contain_text("No line that this atlas holds operates here")
     expect(page.locator(".holds")).to_contain_text("Trans-Afghan")
     page.locator("#corridor-planned").set_checked(True, force=True)
@@ -74,7 +69,7 @@ def test_where_no_way_leads_the_gap_is_named_and_what_is_planned(visit: Visit) -
 
 
 def test_the_strip_mirrors_with_the_language(visit: Visit) -> None:
-    page = visit("/corridor/baku-station/kars-station?lang=ar", drawn=False)
+    page = visit("/corridor/baku-station/kars-station?lang=ar", webgl=False)
     stop, title = page.locator(".strip > .stop").first, page.locator("#panel-title")
     expect(stop).to_be_visible()
     expect(title).to_contain_text("قارص")
@@ -98,7 +93,7 @@ def test_a_gap_is_drawn_named_and_gone_with_the_way(visit: Visit) -> None:
 
 
 def test_the_picture_of_a_way_shows_it_before_the_map(visit: Visit) -> None:
-    page = visit("/corridor/baku/kabul?planned=yes&lang=az", drawn=False)
+    page = visit("/corridor/baku/kabul?planned=yes&lang=az", webgl=False)
     picture = page.locator(".first-picture")
     expect(picture.locator("b", has_text="Atlasda burada xətt yoxdur")).to_have_count(1)
     expect(picture.locator("b", has_text="Kabil")).to_have_count(1)

@@ -15,14 +15,12 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.catalogue.due.promises import promises
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.state.dock_address import COLUMNS
-from tests.browser.conftest import MAP, follow, hold, until_held
+from tests.browser.conftest import MAP, Visit, follow, hold_requests, wait_for_request
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
 expect.set_options(timeout=30_000)
 
 
-def opened(page: Page, name: str) -> None:
+def wait_for_view(page: Page, name: str) -> None:
     """Wait until the view of a tab is there."""
     expect(page.locator(f"#dock[data-tab='{name}'] #dock-body:not([aria-busy]) h2")).to_be_visible()
 
@@ -32,7 +30,7 @@ def rows(page: Page) -> Locator:
     return page.locator("#dock .ag-center-cols-container [role=row]")
 
 
-def records(page: Page) -> list[str]:
+def record_ids(page: Page) -> list[str]:
     """The ids of the grid's rows in their order, those out of sight included."""
     expect(rows(page).first).to_be_visible()
     in_order = "api => { const all = []; api.forEachNodeAfterFilterAndSort(node => all.push(node.id)); return all; }"
@@ -40,26 +38,26 @@ def records(page: Page) -> list[str]:
     return ids
 
 
-def saved(page: Page, press: Callable[[], None]) -> str:
+def download_text(page: Page, press: Callable[[], None]) -> str:
     """The text of the file that ``press`` takes away."""
     with page.expect_download() as waiting:
         press()
     return Path(waiting.value.path()).read_bytes().decode("utf-8")
 
 
-def plotted(page: Page, name: str) -> Any:  # noqa: ANN401 (Plotly's own)
+def chart_layout(page: Page, name: str) -> Any:  # noqa: ANN401 (Plotly's own)
     """The layout of a chart, once it is drawn in the page's colours."""
     script = (
         "name => { const all = [...document.querySelectorAll('#dock .js-plotly-plot')];"
         " const saves = gd => gd.closest('.chart').querySelector('[data-chart-save]').dataset.chartSave;"
-        " const one = all.find(gd => saves(gd) === name);"
-        " return one && one._fullLayout && one.data.length ? one.layout : null; }"
+        " const chart = all.find(gd => saves(gd) === name);"
+        " return chart && chart._fullLayout && chart.data.length ? chart.layout : null; }"
     )
     page.wait_for_function(script, arg=name)
     return page.evaluate(script, name)
 
 
-def dated(real: Catalogue, day: date) -> int:
+def number_of_promises(real: Catalogue, day: date) -> int:
     """How many promises with a day of their own stand on ``day``."""
     return sum(promise.days_left is not None for promise in promises(real, real.facts, day))
 
@@ -73,19 +71,19 @@ def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit, real: Catalogue
     page.get_by_role("button", name="Timeline").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    opened(page, "promises")
+    wait_for_view(page, "promises")
     assert page.url.endswith("/?tab=promises")
-    expect(page.locator("#dock .promise")).to_have_count(dated(real, date.today()))
+    expect(page.locator("#dock .promise")).to_have_count(number_of_promises(real, date.today()))
     assert page.locator(".map-area").bounding_box()["height"] < height  # type: ignore[index]
     assert page.evaluate("window.firstCanvas === document.querySelector('canvas.maplibregl-canvas')")
 
     page.locator("#dock input[type=date]").fill("2024-09-01")
     page.locator("#dock input[type=date]").blur()
-    expect(page.locator("#dock .promise")).to_have_count(dated(real, date(2024, 9, 1)))
+    expect(page.locator("#dock .promise")).to_have_count(number_of_promises(real, date(2024, 9, 1)))
     assert "on=2024-09-01" in page.url
 
     page.get_by_role("button", name="Coverage").click()
-    opened(page, "coverage")
+    wait_for_view(page, "coverage")
     cells = page.locator("#dock .matrix tbody td a")
     before = cells.count()
     page.locator("#dock a[href='/project/middle-corridor?document=aliyev-astana-speech']").click()
@@ -104,31 +102,31 @@ def test_a_view_opens_when_asked_and_the_map_stays(visit: Visit, real: Catalogue
 
 TEXT_OF_SERVER = """address => fetch(address).then(answer => answer.text()).then(text =>
     new DOMParser().parseFromString(text, "text/html").querySelector("#dock-body").textContent)"""
-OF_BEFORE = """() => {
-    const all = [...document.querySelectorAll("#dock-body *")], left = all.filter(element => element.ofBefore).length;
-    for (const element of all) element.ofBefore = true;
-    return left;
+MARK_AND_COUNT_MARKED = """() => {
+    const all = [...document.querySelectorAll("#dock-body *")], old = all.filter(element => element.marked).length;
+    for (const element of all) element.marked = true;
+    return old;
 }"""
 
 
 def test_a_view_in_the_place_of_another_reads_as_the_server_writes_it(visit: Visit) -> None:
     """Dash makes few elements of a view, the insides of the others come as HTML: nothing of it stays for the next."""
-    page = visit("/?lang=en&tab=table", width=1440, height=900, drawn=False)
-    opened(page, "table")
-    page.evaluate(OF_BEFORE)
+    page = visit("/?lang=en&tab=table", width=1440, height=900, webgl=False)
+    wait_for_view(page, "table")
+    page.evaluate(MARK_AND_COUNT_MARKED)
     for tab in ("coverage", "timeline", "statements", "targets", "disagreements", "promises", "compare", "statements"):
         page.locator(f"#dock [data-dock={tab}]").click()
-        opened(page, tab)
-        assert page.evaluate(OF_BEFORE) == 0, tab
+        wait_for_view(page, tab)
+        assert page.evaluate(MARK_AND_COUNT_MARKED) == 0, tab
         if tab in ("statements", "coverage", "disagreements", "compare"):  # no chart and no grid in them
-            written = page.evaluate(TEXT_OF_SERVER, f"/?lang=en&tab={tab}")
-            assert page.locator("#dock-body").text_content() == written, tab
+            server_text = page.evaluate(TEXT_OF_SERVER, f"/?lang=en&tab={tab}")
+            assert page.locator("#dock-body").text_content() == server_text, tab
 
 
 def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Visit) -> None:
-    page = visit("/?tab=timeline", width=1440, height=900, color_scheme="light", drawn=False)
-    opened(page, "timeline")
-    light = plotted(page, "timeline")["font"]["color"]
+    page = visit("/?tab=timeline", width=1440, height=900, color_scheme="light", webgl=False)
+    wait_for_view(page, "timeline")
+    light_colour = chart_layout(page, "timeline")["font"]["color"]
     page.evaluate(
         "() => { const gd = document.querySelector('#dock .js-plotly-plot');"
         " document.getElementById('dock-body').scrollTop = 330;"
@@ -147,14 +145,14 @@ def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Vis
 
     page.locator("#theme").click()
     page.wait_for_function(
-        "light => document.querySelector('#dock .js-plotly-plot').layout.font.color !== light", arg=light
+        "light => document.querySelector('#dock .js-plotly-plot').layout.font.color !== light", arg=light_colour
     )
 
     page.locator("#dock .time-list a").first.click()
     expect(page.locator("#panel mark.highlighted")).to_be_visible()
 
-    drawing = ET.fromstring(saved(page, page.locator("#dock [data-chart-save=timeline]").click))
-    said = " ".join("".join(element.itertext()) for element in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    drawing = ET.fromstring(download_text(page, page.locator("#dock [data-chart-save=timeline]").click))
+    drawn_text = " ".join("".join(element.itertext()) for element in drawing.iter("{http://www.w3.org/2000/svg}text"))
     for words in (
         f"by project, 1992–{max(2026, date.today().year)}",
         "Sources: ",
@@ -163,26 +161,26 @@ def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Vis
         "Due: 31 December 2026",
         "CICA",
     ):
-        assert words in said
+        assert words in drawn_text
     assert "var(--" not in ET.tostring(drawing, encoding="unicode")
 
 
 def test_the_years_stay_in_sight_and_every_mark_says_what_it_is(visit: Visit) -> None:
-    page = visit("/?tab=timeline&lang=en", width=1440, height=900, drawn=False)
-    opened(page, "timeline")
-    plotted(page, "timeline")
+    page = visit("/?tab=timeline&lang=en", width=1440, height=900, webgl=False)
+    wait_for_view(page, "timeline")
+    chart_layout(page, "timeline")
     expect(page.locator("#dock .chart-years span").first).to_be_visible()
-    page.locator("#dock-body").evaluate("one => one.scrollTo(0, 600)")
+    page.locator("#dock-body").evaluate("element => element.scrollTo(0, 600)")
     years, body = page.locator("#dock .chart-years").bounding_box(), page.locator("#dock-body").bounding_box()
     assert years and body and body["y"] - 1 <= years["y"] and years["y"] + years["height"] <= body["y"] + 40
     # The bar of years and the drawing have one axis.
     offsets = page.evaluate(
         "() => { const gd = document.querySelector('#dock .js-plotly-plot'), { xaxis } = gd._fullLayout;"
         " const left = gd.getBoundingClientRect().left + xaxis._offset;"
-        " const drawn = gd.layout.xaxis.tickvals.map(one => left + xaxis.d2p(one));"
+        " const ticks = gd.layout.xaxis.tickvals.map(year => left + xaxis.d2p(year));"
         " const years = document.querySelectorAll('#dock .chart-years span');"
-        " const shown = [...years].map(one => one.getBoundingClientRect());"
-        " return drawn.map((x, at) => Math.abs(x - shown[at].left - shown[at].width / 2)); }"
+        " const boxes = [...years].map(element => element.getBoundingClientRect());"
+        " return ticks.map((x, at) => Math.abs(x - boxes[at].left - boxes[at].width / 2)); }"
     )
     assert offsets and max(offsets) < 2
     words = page.locator("#dock .js-plotly-plot .textpoint text").all_text_contents()
@@ -193,44 +191,44 @@ def test_the_years_stay_in_sight_and_every_mark_says_what_it_is(visit: Visit) ->
     expect(page.locator("#dock .time-mark")).to_have_count(0)
 
 
-BROKEN_HEADINGS = """() => [...document.querySelectorAll("#dock .ag-header-cell-text")].filter(one => {
+BROKEN_HEADINGS = """() => [...document.querySelectorAll("#dock .ag-header-cell-text")].filter(heading => {
     const lines = node => {
         const range = document.createRange();
         range.selectNodeContents(node);
         return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
     };
     const word = text => {
-        one.textContent = text;
-        return lines(one);
+        heading.textContent = text;
+        return lines(heading);
     };
-    const whole = one.textContent;
-    const bad = lines(one) > 2 || whole.split(" ").some(text => word(text) > 1);
-    one.textContent = whole;
+    const fullText = heading.textContent;
+    const bad = lines(heading) > 2 || fullText.split(" ").some(text => word(text) > 1);
+    heading.textContent = fullText;
     return bad;
-}).map(one => one.textContent)"""
+}).map(heading => heading.textContent)"""
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 def test_the_headings_of_the_table_are_short_and_no_word_of_theirs_is_broken(visit: Visit, language: str) -> None:
-    page = visit(f"/?tab=table&lang={language}", width=1440, height=900, drawn=False)
-    for rows in COLUMNS:
-        grid = page.locator(f"#dock .grid-room[data-grid={rows}]")
-        if rows != "routes":
-            page.locator(f"#dock [data-table-rows={rows}]").click()
+    page = visit(f"/?tab=table&lang={language}", width=1440, height=900, webgl=False)
+    for table_rows in COLUMNS:
+        grid = page.locator(f"#dock .grid-room[data-grid={table_rows}]")
+        if table_rows != "routes":
+            page.locator(f"#dock [data-table-rows={table_rows}]").click()
         grid.locator(".ag-header-cell-text").first.wait_for()
-        assert page.evaluate(BROKEN_HEADINGS) == [], rows
+        assert page.evaluate(BROKEN_HEADINGS) == [], table_rows
 
 
 def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -> None:
-    page = visit("/?tab=table&rows=facts", width=1440, height=900, drawn=False)
-    opened(page, "table")
+    page = visit("/?tab=table&rows=facts", width=1440, height=900, webgl=False)
+    wait_for_view(page, "table")
     dock = page.locator("#dock")
-    beside = dock.bounding_box()
-    assert beside and beside["width"] > 1000  # below filters and map
-    heads = page.locator("#dock .ag-header-cell")
-    expect(heads).to_have_count(9)
+    normal_box = dock.bounding_box()
+    assert normal_box and normal_box["width"] > 1000  # below filters and map
+    headings = page.locator("#dock .ag-header-cell")
+    expect(headings).to_have_count(9)
     grid = page.locator("#dock .grid-room").bounding_box()
-    boxes = [head.bounding_box() for head in heads.all()]
+    boxes = [head.bounding_box() for head in headings.all()]
     assert grid and all(box and box["x"] + box["width"] <= grid["x"] + grid["width"] + 1 for box in boxes)
 
     # Map, legend's line and view stand below each other, and the panel is as high as the page.
@@ -243,10 +241,10 @@ def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -
     page.get_by_role("button", name="Fill the window").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("full=yes"))
-    whole = dock.bounding_box()
-    assert whole and whole["width"] == 1440 and whole["height"] > 800
-    for covered in ("#filters", ".map-area", "#panel-area"):  # out of reach of the keyboard too
-        expect(page.locator(covered)).to_be_hidden()
+    full_box = dock.bounding_box()
+    assert full_box and full_box["width"] == 1440 and full_box["height"] > 800
+    for hidden_part in ("#filters", ".map-area", "#panel-area"):  # out of reach of the keyboard too
+        expect(page.locator(hidden_part)).to_be_hidden()
     map_area = page.locator(".map-area").bounding_box()
     assert map_area and map_area["height"] > 300  # no strip, when one comes back
 
@@ -266,7 +264,7 @@ def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -
 
 @pytest.mark.parametrize("path", ["/?tab=table&full=yes", "/project/tasim?tab=timeline&full=yes"])
 def test_a_link_inside_the_page_opens_a_view_that_fills_the_window(visit: Visit, path: str) -> None:
-    page = visit("/country/GE?lang=en", width=1440, height=900, drawn=False)
+    page = visit("/country/GE?lang=en", width=1440, height=900, webgl=False)
     follow(page, path)
     expect(page.locator("#dock[data-full]")).to_have_count(1)
     expect(page.locator("#dock[data-tab]")).to_have_attribute("data-tab", path.split("tab=")[1].split("&")[0])
@@ -284,35 +282,35 @@ def test_a_link_inside_the_page_means_all_that_its_address_says(visit: Visit) ->
 
 
 def test_a_full_view_is_full_before_the_scripts(visit: Visit) -> None:
-    page = visit("/?tab=coverage&full=yes", java_script_enabled=False, drawn=False, ready=False)
+    page = visit("/?tab=coverage&full=yes", java_script_enabled=False, webgl=False, ready=False)
     dock, main = page.locator("#dock").bounding_box(), page.locator("main").bounding_box()
     assert dock == main
 
 
 def test_targets_are_charts_with_their_words_below_and_are_taken_away_in_arabic(visit: Visit) -> None:
-    page = visit("/?tab=targets&lang=ar", drawn=False)
-    opened(page, "targets")
-    layout = plotted(page, "alat-capacity-target")
+    page = visit("/?tab=targets&lang=ar", webgl=False)
+    wait_for_view(page, "targets")
+    layout = chart_layout(page, "alat-capacity-target")
     assert layout["xaxis"]["range"] == [100, 0] and layout["yaxis"]["side"] == "right"
     card = page.locator("#dock .target").filter(has=page.locator("[data-chart-save=alat-capacity-target]"))
     chart, words = card.locator(".chart").bounding_box(), card.locator(".quotation").bounding_box()
     assert chart and words and words["y"] >= chart["y"] + chart["height"]
-    drawing = ET.fromstring(saved(page, card.locator("[data-chart-save]").click))
-    said = " ".join("".join(element.itertext()) for element in drawing.iter("{http://www.w3.org/2000/svg}text"))
-    assert "المصادر" in said and "25" in said
+    drawing = ET.fromstring(download_text(page, card.locator("[data-chart-save]").click))
+    drawn_text = " ".join("".join(element.itertext()) for element in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    assert "المصادر" in drawn_text and "25" in drawn_text
 
 
 def test_table_and_page_follow_each_other(visit: Visit) -> None:
-    page = visit("/?tab=table&rows=routes", drawn=False)
-    opened(page, "table")
-    plain = records(page)
+    page = visit("/?tab=table&rows=routes", webgl=False)
+    wait_for_view(page, "table")
+    unsorted = record_ids(page)
     page.locator("#dock .ag-header-cell[col-id=length]").click()
     expect(page.locator("#dock .ag-header-cell[aria-sort=ascending]")).to_have_count(1)
     page.locator("#dock .ag-header-cell[col-id=length]").click()
     expect(page.locator("#dock .ag-header-cell[aria-sort=descending]")).to_have_count(1)
     page.wait_for_url("**sort=-length**")
-    longest = records(page)
-    assert longest[0] == "tasim-main" and longest != plain
+    by_length = record_ids(page)
+    assert by_length[0] == "tasim-main" and by_length != unsorted
 
     page.locator("#dock .table-columns summary").click()
     page.locator("#dock [data-table-column=precision]").click()
@@ -322,43 +320,47 @@ def test_table_and_page_follow_each_other(visit: Visit) -> None:
 
     # The keys: from the heading into the rows, Enter opens.
     page.locator("#dock .ag-row[row-index='1'] [col-id=name]").click(position={"x": 3, "y": 3})
-    page.wait_for_url(f"**/route/{longest[1]}?**")
+    page.wait_for_url(f"**/route/{by_length[1]}?**")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_url("**/route/tasim-main?**")
     expect(page.locator("#dock .ag-center-cols-container .ag-row-selected")).to_have_attribute("row-id", "tasim-main")
 
     # What the map selects is marked and brought into sight, and a filter goes for both.
-    follow(page, f"/route/{longest[-1]}")
+    follow(page, f"/route/{by_length[-1]}")
     expect(
-        page.locator(f"#dock .ag-center-cols-container .ag-row-selected[row-id='{longest[-1]}']")
+        page.locator(f"#dock .ag-center-cols-container .ag-row-selected[row-id='{by_length[-1]}']")
     ).to_be_in_viewport()
 
     page.goto(page.url.split("/route")[0] + "/?country=GE&tab=table&rows=routes&sort=-length&hide=precision")
-    opened(page, "table")
-    filtered = records(page)
-    assert 0 < len(filtered) < len(plain) and filtered == [record for record in longest if record in filtered]
+    wait_for_view(page, "table")
+    filtered_ids = record_ids(page)
+    assert 0 < len(filtered_ids) < len(unsorted) and filtered_ids == [
+        record for record in by_length if record in filtered_ids
+    ]
     expect(page.locator("#dock .ag-header-cell[col-id=precision]")).to_have_count(0)
 
 
 def test_in_arabic_the_grid_runs_from_the_right_and_its_csv_is_what_is_shown(visit: Visit) -> None:
-    page = visit("/?tab=table&rows=facts&lang=ar&hide=about,as_of&sort=published", drawn=False)
-    opened(page, "table")
-    first, second = (
+    page = visit("/?tab=table&rows=facts&lang=ar&hide=about,as_of&sort=published", webgl=False)
+    wait_for_view(page, "table")
+    first_heading, second_heading = (
         page.locator(f"#dock .ag-header-cell[col-id={name}]").bounding_box() for name in ("statement", "fact-kind")
     )
-    assert first and second and first["x"] > second["x"]
+    assert first_heading and second_heading and first_heading["x"] > second_heading["x"]
     page.locator("#dock [data-search-field] input").fill("قزوين")
     expect(page.locator("#table-count")).to_contain_text("من أصل")
 
-    text = saved(page, page.locator("#dock [data-table-save]").click)
+    text = download_text(page, page.locator("#dock [data-table-save]").click)
     assert text.startswith("\ufeff")
-    heads, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
-    shown = page.locator("#dock .ag-header-cell").evaluate_all(
-        "all => { const x = one => one.getBoundingClientRect().x;"
-        " return all.sort((a, b) => x(b) - x(a)).map(one => one.innerText.trim()); }"
+    headings, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    visible_headings = page.locator("#dock .ag-header-cell").evaluate_all(
+        "all => { const x = element => element.getBoundingClientRect().x;"
+        " return all.sort((a, b) => x(b) - x(a)).map(element => element.innerText.trim()); }"
     )
-    assert heads == shown  # as they are read, from the right; the grid keeps what is out of sight to itself
+    assert (
+        headings == visible_headings
+    )  # as they are read, from the right; the grid keeps what is out of sight to itself
     table = page.evaluate(
         "() => { const api = dash_ag_grid.getApi('table-grid'), columns = api.getAllDisplayedColumns(); const all = [];"
         " api.forEachNodeAfterFilterAndSort(n => all.push(columns.map(c => n.data[c.getColId()].t))); return all; }"
@@ -371,27 +373,32 @@ def test_in_arabic_the_grid_runs_from_the_right_and_its_csv_is_what_is_shown(vis
 
 
 def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: Visit) -> None:
-    page = visit("/?lang=ar&tab=timeline", width=390, height=844, drawn=False)
-    opened(page, "timeline")
-    assert plotted(page, "timeline")["xaxis"]["range"] == [100, 0]
+    page = visit("/?lang=ar&tab=timeline", width=390, height=844, webgl=False)
+    wait_for_view(page, "timeline")
+    assert chart_layout(page, "timeline")["xaxis"]["range"] == [100, 0]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    first, last = (
+    first_year, last_year = (
         page.locator("#dock .chart-years span").get_by_text(year).bounding_box() for year in ("1992", "2026")
     )
-    assert first and last and first["x"] > last["x"] >= 0 and first["x"] + first["width"] <= 390
+    assert (
+        first_year
+        and last_year
+        and first_year["x"] > last_year["x"] >= 0
+        and first_year["x"] + first_year["width"] <= 390
+    )
     # The names have their room above the rows: one unit is one pixel.
     length = page.evaluate("() => document.querySelector('#dock .js-plotly-plot')._fullLayout.yaxis._length")
-    assert length == pytest.approx(plotted(page, "timeline")["yaxis"]["range"][0], abs=1)
+    assert length == pytest.approx(chart_layout(page, "timeline")["yaxis"]["range"][0], abs=1)
 
     page.locator("#dock [data-dock=table]").click()
-    opened(page, "table")
+    wait_for_view(page, "table")
     page.locator("#dock .ag-row[row-index='0'] a").first.click()
     expect(page.locator("#panel-area")).to_be_visible()
     page.go_back()
-    opened(page, "table")
+    wait_for_view(page, "table")
 
     page.goto(page.url.split("?")[0] + "?lang=ar&tab=compare")
-    opened(page, "compare")
+    wait_for_view(page, "compare")
     for side, project in enumerate(("tasim", "rogun")):
         page.locator(f"#dock [data-compare-side='{side}']").select_option(project)
         expect(page.locator(f"#dock a[href='/project/{project}']").first).to_be_visible()
@@ -401,13 +408,13 @@ def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: 
 
 def test_what_is_chosen_before_the_scripts_run_is_compared(visit: Visit) -> None:
     """The view is in the page's HTML; a slow line brings the scripts later."""
-    page = visit("/?tab=compare&compare=tasim", drawn=False, locale="en-US")
+    page = visit("/?tab=compare&compare=tasim", webgl=False, locale="en-US")
     expect(page.locator("#dock a[href='/project/tasim']").first).to_be_visible()
-    held = hold(page, re.compile(r"/bundle/page\.js"))
+    held_requests = hold_requests(page, re.compile(r"/bundle/page\.js"))
     page.reload(wait_until="commit")
-    until_held(page, held)
+    wait_for_request(page, held_requests)
     page.locator("#dock [data-compare-side='1']").select_option("rogun")
-    for route in held:
+    for route in held_requests:
         route.continue_()
     expect(page).to_have_url(re.compile("compare=tasim,rogun"))
     expect(page.locator("#dock a[href='/project/rogun']").first).to_be_visible()

@@ -1,20 +1,17 @@
 """What date was named, and when: drawn on the panel and in the dock, by keyboard, on a phone, on paper."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.test_dock import opened, plotted
-from tests.browser.test_phone import PHONE
+from tests.browser.conftest import PHONE, Visit
+from tests.browser.test_dock import chart_layout, wait_for_view
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
 CABLE = "/project/trans-caspian-cable"
 STATEMENT = "#panel .due-chart a[href='/fact/cable-laid-by-end-of-2026']"
-INSIDE = """box => [...document.querySelectorAll(`${box} circle, ${box} text`)].every(one => {
-    const outer = one.closest('svg').getBoundingClientRect(), own = one.getBoundingClientRect();
+INSIDE = """box => [...document.querySelectorAll(`${box} circle, ${box} text`)].every(element => {
+    const outer = element.closest('svg').getBoundingClientRect(), own = element.getBoundingClientRect();
     const within = (low, high) => own[low] >= outer[low] - 1 && own[high] <= outer[high] + 1;
     return within('left', 'right') && within('top', 'bottom');
 })"""
@@ -25,7 +22,7 @@ INSIDE = """box => [...document.querySelectorAll(`${box} circle, ${box} text`)].
 )
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_panel_says_the_finding_and_draws_it(visit: Visit, language: str, finding: str, scripts: bool) -> None:
-    page = visit(f"{CABLE}?lang={language}", drawn=False, java_script_enabled=scripts, ready=scripts)
+    page = visit(f"{CABLE}?lang={language}", webgl=False, java_script_enabled=scripts, ready=scripts)
     expect(page.locator("#panel .due-finding")).to_contain_text(finding)
     expect(page.locator("#panel .due-chart a")).to_have_count(6)
     expect(page.locator("#panel .due-table tbody tr")).to_have_count(6)
@@ -34,7 +31,7 @@ def test_the_panel_says_the_finding_and_draws_it(visit: Visit, language: str, fi
 
 
 def test_a_point_opens_its_words_by_mouse_and_keyboard(visit: Visit) -> None:
-    page = visit(f"{CABLE}?lang=ar", drawn=False)
+    page = visit(f"{CABLE}?lang=ar", webgl=False)
     page.locator(f"{STATEMENT} circle").click()
     expect(page.locator("#panel-title")).to_be_focused()
     assert "/fact/cable-laid-by-end-of-2026?lang=ar" in page.url
@@ -45,14 +42,14 @@ def test_a_point_opens_its_words_by_mouse_and_keyboard(visit: Visit) -> None:
 
 
 def test_the_large_chart_is_plotly_s_and_opens_what_is_pressed(visit: Visit) -> None:
-    page = visit("/?tab=promises&full=yes&lang=az", width=1440, height=900, drawn=False)
-    opened(page, "promises")
+    page = visit("/?tab=promises&full=yes&lang=az", width=1440, height=900, webgl=False)
+    wait_for_view(page, "promises")
     name = "due-trans-caspian-cable"
-    assert plotted(page, name)["xaxis"]["range"] == pytest.approx([2020, 2027.14])
+    assert chart_layout(page, name)["xaxis"]["range"] == pytest.approx([2020, 2027.14])
     place: Any = page.evaluate(
         "() => { const gd = document.querySelector('#dock .due-history .js-plotly-plot');"
         " const box = gd.getBoundingClientRect();"
-        " const trace = gd._fullData.find(one => (one.customdata || []).includes('/fact/cable-laid-by-end-of-2026'));"
+        " const trace = gd._fullData.find(data => (data.customdata || []).includes('/fact/cable-laid-by-end-of-2026'));"
         " const { xaxis, yaxis } = gd._fullLayout;"
         " return [box.left + xaxis._offset + xaxis.d2p(trace.x[0]), box.top + yaxis._offset + yaxis.d2p(trace.y[0])]; }"
     )
@@ -61,8 +58,8 @@ def test_the_large_chart_is_plotly_s_and_opens_what_is_pressed(visit: Visit) -> 
 
 
 def test_another_day_tells_what_was_said_by_then(visit: Visit) -> None:
-    page = visit("/?tab=promises&on=2024-10-01&lang=en", drawn=False)
-    opened(page, "promises")
+    page = visit("/?tab=promises&on=2024-10-01&lang=en", webgl=False)
+    wait_for_view(page, "promises")
     expect(page.locator("#dock .due-finding").first).to_contain_text("named 3 times since 2020")
     expect(page.locator("#dock h3", has_text="came due by 1 October 2024")).to_be_visible()
     calendar = page.locator("#dock .due-subscribe").get_attribute("href")
@@ -70,7 +67,7 @@ def test_another_day_tells_what_was_said_by_then(visit: Visit) -> None:
 
 
 def test_on_a_phone_it_fits_and_on_paper_it_stands(visit: Visit) -> None:
-    page = visit(f"{CABLE}?lang=ar", **PHONE, drawn=False)
+    page = visit(f"{CABLE}?lang=ar", **PHONE, webgl=False)
     page.locator("#panel .due-chart").scroll_into_view_if_needed()
     assert page.evaluate(INSIDE, "#panel .due-chart")
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser.conftest import MAP, Watched, follow
+from tests.browser.conftest import MAP, WatchedPage, follow
 
-pytestmark = pytest.mark.browser
 FACT = "cable-laid-by-end-of-2026"
 FRAME = '<iframe width=900 height=480 {} src="{}"></iframe>'
 HOST = f'{FRAME}<div style="height:3000px">'
@@ -15,24 +14,24 @@ HOST = f'{FRAME}<div style="height:3000px">'
 
 @pytest.fixture
 def embedded(
-    browser: Browser, origin: str, elsewhere: Callable[[str], str]
+    browser: Browser, origin: str, other_origin: Callable[[str], str]
 ) -> Iterator[Callable[..., tuple[Page, Frame]]]:
     """``embedded(path, attributes, **context options)``: a page of another origin, and the atlas's frame in it."""
-    watched: list[Watched] = []
+    watched_pages: list[WatchedPage] = []
 
     def open_host(path: str, attributes: str = "", **options: object) -> tuple[Page, Frame]:
-        host = elsewhere(HOST.format(attributes, f"{origin}{path}"))
+        host = other_origin(HOST.format(attributes, f"{origin}{path}"))
         page = browser.new_context(viewport={"width": 1000, "height": 700}, locale="en-GB", **options).new_page()  # type: ignore[arg-type]
-        watched.append(Watched(page, origin, host))
+        watched_pages.append(WatchedPage(page, origin, host))
         page.goto(host)
         frame = page.frames[1]
         frame.wait_for_function(f"() => {MAP}?.loaded()", timeout=60_000)
         return page, frame
 
     yield open_host
-    for watch in watched:
-        assert (watch.outside, watch.errors) == ([], [])
-        watch.page.context.close()
+    for watched_page in watched_pages:
+        assert (watched_page.outside_requests, watched_page.errors) == ([], [])
+        watched_page.page.context.close()
 
 
 def zoom(frame: Frame) -> float:
@@ -85,7 +84,7 @@ def test_it_lives_in_a_sandbox_without_an_origin(embedded: Callable[..., tuple[P
     _, frame = embedded(f"/embed/fact/{FACT}?lang=en", 'sandbox="allow-scripts"')
     assert frame.evaluate("() => self.origin") == "null"
     assert frame.evaluate("() => getComputedStyle(document.querySelector('.embed-caption')).display") == "flex"
-    assert frame.evaluate(f"() => {MAP}.queryRenderedFeatures().filter(one => one.source === 'segments').length") > 0
+    assert frame.evaluate(f"() => {MAP}.queryRenderedFeatures().filter(f => f.source === 'segments').length") > 0
     follow(frame, "/project/rogun")
     expect(frame.locator("#embed-title")).to_have_text("Rogun hydropower plant")
     expect(frame.locator("#embed-quote")).to_be_hidden()

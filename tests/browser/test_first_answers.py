@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ALIVE, MAP, wait_for_map
+from tests.browser.conftest import MAP, PAGE_READY, PHONE, Visit, resources, wait_for_map
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
-PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 LIBRARY = re.compile(r"/vendor/|plotly")
-OF_THE_MAP = re.compile(r"/vendor/|plotly|/map/|/tiles/|/index/")
+FILES_OF_THE_MAP = re.compile(r"/vendor/|plotly|/map/|/tiles/|/index/")
 ON_LINE = """href => {
     const line = document.querySelector(`a.way[href="${href}"] path`), length = line.getTotalLength();
     for (let share = 0.01; share < 1; share += 0.01) {
@@ -26,18 +24,18 @@ ON_LINE = """href => {
 @pytest.fixture
 def without_library(browser: Browser, origin: str) -> Iterator[Callable[..., Page]]:
     """Opens a page whose map never comes: what answers there answers before the map, too."""
-    made: list[BrowserContext] = []
+    new_contexts: list[BrowserContext] = []
 
     def open_page(path: str, **options: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1240, "height": 800}, **options})  # type: ignore[arg-type]
-        made.append(context)
+        new_contexts.append(context)
         page = context.new_page()
         page.route(LIBRARY, lambda _: None)  # never answered
         page.goto(origin + path, wait_until="commit")
         return page
 
     yield open_page
-    for context in made:
+    for context in new_contexts:
         context.close()
 
 
@@ -46,7 +44,7 @@ def test_a_line_tells_its_name_and_opens_its_panel(
     without_library: Callable[..., Page], language: str, name: str
 ) -> None:
     page = without_library(f"/?lang={language}")
-    page.wait_for_selector(ALIVE)
+    page.wait_for_selector(PAGE_READY)
     point = page.evaluate(ON_LINE, "/route/dostyk-aktau")
     page.mouse.move(*point)
     tip = page.locator("a.way[href='/route/dostyk-aktau'] i")
@@ -59,13 +57,13 @@ def test_a_line_tells_its_name_and_opens_its_panel(
 
 def test_keys_reach_routes_and_places(without_library: Callable[..., Page]) -> None:
     page = without_library("/")
-    page.wait_for_selector(ALIVE)
+    page.wait_for_selector(PAGE_READY)
     spot = page.locator("a.spot[href='/place/ashgabat']")
     spot.focus()
     expect(spot.locator("i")).to_have_css("opacity", "1")
     page.keyboard.press("Enter")
     expect(page.locator("#panel-title")).to_have_text("Ashgabat")
-    names = page.locator(".first-picture > a").evaluate_all("all => all.map(one => one.innerText.trim())")
+    names = page.locator(".first-picture > a").evaluate_all("all => all.map(element => element.innerText.trim())")
     assert len(names) > 40
     assert all(names)
 
@@ -80,18 +78,17 @@ def test_an_embedded_picture_has_no_links(without_library: Callable[..., Page]) 
     assert without_library("/embed/project/tasim").locator(".first-picture a").count() == 0
 
 
-def asked_of(page: Page) -> list[str]:
-    script = "() => performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)"
-    return [path for path in page.evaluate(script) if OF_THE_MAP.search(path)]
+def files_of_the_map(page: Page) -> list[str]:
+    return [address for address in resources(page) if FILES_OF_THE_MAP.search(urlsplit(address).path)]
 
 
 def test_a_phone_loads_nothing_of_the_map_until_a_finger_touches_it(visit: Visit) -> None:
     page = visit("/project/trans-caspian-cable", **PHONE, ready=False)
-    page.wait_for_selector(ALIVE)
+    page.wait_for_selector(PAGE_READY)
     page.wait_for_timeout(1500)
-    assert asked_of(page) == []
+    assert files_of_the_map(page) == []
     page.locator("#panel a").first.focus()  # reading is not touching the map
-    assert asked_of(page) == []
+    assert files_of_the_map(page) == []
     page.touchscreen.tap(60, 140)
     wait_for_map(page)
     page.wait_for_function("() => !document.querySelector('.first-picture')")
@@ -102,8 +99,8 @@ def test_a_phone_loads_nothing_of_the_map_until_a_finger_touches_it(visit: Visit
 def test_a_phone_s_map_comes_when_something_takes_it(visit: Visit, wish: str) -> None:
     path = "/story/the-cable-that-keeps-moving" if wish == "story" else "/"
     page = visit(path, **PHONE, ready=False)
-    page.wait_for_selector(ALIVE)
-    assert asked_of(page) == []
+    page.wait_for_selector(PAGE_READY)
+    assert files_of_the_map(page) == []
     if wish == "filter":
         page.locator("button[data-sheet=filters]").tap()
         page.locator("#filter-mode input[value=rail]").tap()
@@ -121,9 +118,9 @@ def test_who_saves_data_has_the_picture(browser: Browser, origin: str) -> None:
     context.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     page = context.new_page()
     page.goto(origin)
-    page.wait_for_selector(ALIVE)
+    page.wait_for_selector(PAGE_READY)
     page.wait_for_timeout(1000)
-    assert asked_of(page) == []
+    assert files_of_the_map(page) == []
     assert page.locator("link[rel=preload][href*=plotly], link[rel=preload][href*=vendor]").count() == 0
     page.mouse.click(600, 400)
     wait_for_map(page)
@@ -133,7 +130,7 @@ def test_who_saves_data_has_the_picture(browser: Browser, origin: str) -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_phone_begins_with_the_stories_above_the_map(visit: Visit, language: str) -> None:
     page = visit(f"/?lang={language}", **PHONE, ready=False)
-    page.wait_for_selector(ALIVE)
+    page.wait_for_selector(PAGE_READY)
     opening, area = page.locator("#opening").bounding_box(), page.locator(".map-area").bounding_box()
     assert opening and area and opening["y"] + opening["height"] <= area["y"] + 1
     assert area["height"] > 300
@@ -148,7 +145,7 @@ def test_a_phone_begins_with_the_stories_above_the_map(visit: Visit, language: s
 
 
 def test_a_large_screen_has_its_stories_in_the_panel(visit: Visit) -> None:
-    page = visit("/", drawn=False)
+    page = visit("/", webgl=False)
     expect(page.locator("#opening")).to_be_hidden()
     expect(page.locator("#panel .story-card")).to_have_count(3)
     first = page.locator(".documents > li").first

@@ -1,30 +1,27 @@
 """What stands around map and panel: nothing of it is cut, and what was said once can be put away."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
-PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
-CUT = """() => [...document.querySelectorAll('.top h1, .top .subtitle, .dock-tab, #panel-title, .sheets button')]
-    .filter(one => one.checkVisibility({ visibilityProperty: true }))
-    .filter(one => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1
-                   || getComputedStyle(one).textOverflow === 'ellipsis' && one.scrollWidth > one.clientWidth)
-    .map(one => one.textContent)"""
-OUTSIDE = """() => [...document.querySelectorAll('.dock-tab')].filter(one => {
-    const own = one.getBoundingClientRect(), bar = one.parentElement.getBoundingClientRect();
+from tests.browser.conftest import PHONE, Visit
+
+CUT_NAMES = """() => [...document.querySelectorAll('.top h1, .top .subtitle, .dock-tab, #panel-title, .sheets button')]
+    .filter(name => name.checkVisibility({ visibilityProperty: true }))
+    .filter(name => name.scrollWidth > name.clientWidth + 1 || name.scrollHeight > name.clientHeight + 1
+                   || getComputedStyle(name).textOverflow === 'ellipsis' && name.scrollWidth > name.clientWidth)
+    .map(name => name.textContent)"""
+TABS_OUTSIDE = """() => [...document.querySelectorAll('.dock-tab')].filter(tab => {
+    const own = tab.getBoundingClientRect(), bar = tab.parentElement.getBoundingClientRect();
     return own.left < bar.left - 1 || own.right > bar.right + 1;
-}).map(one => one.textContent)"""
+}).map(tab => tab.textContent)"""
 
 
-JOINED = """() => {
+JOINED_WORDS = """() => {
     const letter = /[\\u0620-\\u064a\\u0671-\\u06d3]/, joined = [];
     const block = node => {
-        let around = node.parentElement;
-        while (getComputedStyle(around).display === 'inline') around = around.parentElement;
-        return around;
+        let ancestor = node.parentElement;
+        while (getComputedStyle(ancestor).display === 'inline') ancestor = ancestor.parentElement;
+        return ancestor;
     };
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let before = null, node = texts.nextNode(); node; node = texts.nextNode()) {
@@ -41,31 +38,31 @@ JOINED = """() => {
     "address", ["/?tab=statements", "/corridor/khorgos-china-station/poti-port", "/project/middle-corridor"]
 )
 def test_no_arabic_word_joins_the_one_beside_it(visit: Visit, address: str) -> None:
-    page = visit(f"{address}{'&' if '?' in address else '?'}lang=ar", drawn=False)
+    page = visit(f"{address}{'&' if '?' in address else '?'}lang=ar", webgl=False)
     if "tab=" in address:
         expect(page.locator("#dock-body .chosen").first).to_be_visible()
-    assert page.evaluate(JOINED) == []
+    assert page.evaluate(JOINED_WORDS) == []
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 def test_no_name_is_cut(visit: Visit, language: str) -> None:
-    page = visit(f"/project/trans-caspian-cable?lang={language}", drawn=False)
+    page = visit(f"/project/trans-caspian-cable?lang={language}", webgl=False)
     for width in (320, 360, 390, 833, 1024, 1201, 1350, 1440):
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_timeout(250)  # a sheet may come up
-        assert page.evaluate(CUT) == [], width
+        assert page.evaluate(CUT_NAMES) == [], width
         header = page.locator(".top").bounding_box()
         assert header and header["height"] <= 56, width
         if width > 832:
-            assert page.evaluate(OUTSIDE) == [], width
+            assert page.evaluate(TABS_OUTSIDE) == [], width
         else:  # one line that scrolls, with a shadow where it goes on
-            bar = page.locator(".dock-tabs").evaluate("one => getComputedStyle(one).backgroundAttachment")
+            bar = page.locator(".dock-tabs").evaluate("element => getComputedStyle(element).backgroundAttachment")
             assert bar == "local, local, scroll, scroll"
 
 
 @pytest.mark.parametrize("query", ["colour=red", "colour=red&size=1&country=XX,YY&a=1&b=2&c=3&d=4"])
 def test_a_notice_is_one_line_and_can_be_closed(visit: Visit, query: str) -> None:
-    page = visit(f"/project/rogun?{query}", **PHONE, drawn=False)
+    page = visit(f"/project/rogun?{query}", **PHONE, webgl=False)
     notice = page.locator("#notices")
     expect(notice).to_be_visible()
     box = notice.bounding_box()
@@ -78,7 +75,7 @@ def test_a_notice_is_one_line_and_can_be_closed(visit: Visit, query: str) -> Non
 
 
 def test_who_goes_on_leaves_the_notice_behind(visit: Visit) -> None:
-    page = visit("/?colour=red", drawn=False)
+    page = visit("/?colour=red", webgl=False)
     expect(page.locator("#notices")).to_contain_text("colour")
     page.locator(".projects a").first.click()
     expect(page.locator("#notices")).to_be_empty()
@@ -86,10 +83,10 @@ def test_who_goes_on_leaves_the_notice_behind(visit: Visit) -> None:
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 def test_a_phones_first_page_says_what_this_is_and_then_what_to_do(visit: Visit, language: str) -> None:
-    page = visit(f"/?lang={language}", **PHONE, drawn=False)
-    what, todo = page.locator("#opening :is(h1, h2)").first, page.locator("#hint p").first
-    expect(what).to_be_visible()
-    above, below = what.bounding_box(), todo.bounding_box()
+    page = visit(f"/?lang={language}", **PHONE, webgl=False)
+    title, todo = page.locator("#opening :is(h1, h2)").first, page.locator("#hint p").first
+    expect(title).to_be_visible()
+    above, below = title.bounding_box(), todo.bounding_box()
     assert above and below and above["y"] + above["height"] <= below["y"] and below["y"] + below["height"] < 844
     hint = page.locator("#hint").bounding_box()
     buttons = page.locator(".map-buttons").bounding_box()
@@ -102,11 +99,11 @@ NAMES_OVER_NAMES = """() => {
         range.selectNodeContents(name);
         return [...range.getClientRects()];
     };
-    const meet = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
-        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
-    const names = [...document.querySelectorAll(".first-picture b")].map(one => [one.textContent, lines(one)]);
+    const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+    const names = [...document.querySelectorAll(".first-picture b")].map(name => [name.textContent, lines(name)]);
     return names.flatMap(([text, own], at) => names.slice(at + 1)
-        .filter(([, others]) => own.some(one => others.some(other => meet(one, other))))
+        .filter(([, others]) => own.some(line => others.some(other => overlap(line, other))))
         .map(([other]) => [text, other]));
 }"""
 
@@ -114,6 +111,6 @@ NAMES_OVER_NAMES = """() => {
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 @pytest.mark.parametrize("path", ["/", "/fact/btk-capacity-target"])
 def test_no_name_of_the_first_picture_lies_over_another(visit: Visit, path: str, language: str) -> None:
-    page = visit(f"{path}?lang={language}", width=1440, height=900, drawn=False)
+    page = visit(f"{path}?lang={language}", width=1440, height=900, webgl=False)
     assert page.locator(".first-picture b").count() > 15
     assert page.evaluate(NAMES_OVER_NAMES) == []

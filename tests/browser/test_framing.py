@@ -1,23 +1,20 @@
 """What is selected is framed whole, however one came there; filters, Esc, Back and Reset move the map as they say."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP, follow, hold, until_held, wait_for_index, wait_for_map
+from tests.browser.conftest import MAP, Visit, follow, hold_requests, wait_for_index, wait_for_map, wait_for_request
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
-SEEN = f"() => {{ const b = {MAP}.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }}"
+MAP_BOUNDS = f"() => {{ const b = {MAP}.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }}"
 FRANKFURT, HONG_KONG, NEW_YORK = (8.68, 50.12), (114.17, 22.28), (-73.97, 40.75)
 AKTAU, ALAT = (51.2, 43.6), (49.4, 39.98)
 
 
-LOSE = f"""() => {{
-  window.lost = {MAP}.getCanvas().getContext("webgl2").getExtension("WEBGL_lose_context");
-  lost.loseContext();
+LOSE_CONTEXT = f"""() => {{
+  window.lostContext = {MAP}.getCanvas().getContext("webgl2").getExtension("WEBGL_lose_context");
+  lostContext.loseContext();
 }}"""
 
 
@@ -27,12 +24,12 @@ def filter_by_georgia(page: Page) -> None:
     page.get_by_role("checkbox", name="Georgia").check()
 
 
-def sees(page: Page, *positions: tuple[float, float]) -> bool:
-    west, south, east, north = page.evaluate(SEEN)
+def map_contains(page: Page, *positions: tuple[float, float]) -> bool:
+    west, south, east, north = page.evaluate(MAP_BOUNDS)
     return all(west < lon < east and south < lat < north for lon, lat in positions)
 
 
-def settle(page: Page) -> None:
+def wait_for_settled_map(page: Page) -> None:
     page.wait_for_timeout(300)
     wait_for_map(page)
 
@@ -52,17 +49,18 @@ def settle(page: Page) -> None:
 def test_a_link_shows_all_that_it_is_about(
     visit: Visit, path: str, width: int, height: int, ends: tuple[tuple[float, float], ...]
 ) -> None:
-    assert sees(visit(path, width=width, height=height), *ends)
+    assert map_contains(visit(path, width=width, height=height), *ends)
 
 
-CUT = """names => {
+CUT_NAMES = """names => {
   const frame = document.querySelector(".first-picture").getBoundingClientRect();
-  const found = [...document.querySelectorAll(".first-picture > b")].filter(one => names.includes(one.textContent));
-  const cut = found.filter(one => {
-    const { left, right } = one.getBoundingClientRect();
+  const labels = [...document.querySelectorAll(".first-picture > b")];
+  const found = labels.filter(label => names.includes(label.textContent));
+  const cut = found.filter(label => {
+    const { left, right } = label.getBoundingClientRect();
     return left < frame.left - 1 || right > frame.right + 1;
   });
-  return [found.length, cut.map(one => one.textContent)];
+  return [found.length, cut.map(label => label.textContent)];
 }"""
 
 
@@ -78,64 +76,64 @@ CUT = """names => {
 def test_the_names_of_a_lines_ends_are_within_a_narrow_frame(
     visit: Visit, frame: str, width: int, height: int, path: str, names: list[str]
 ) -> None:
-    page = visit(f"{frame}{path}?lang=en", width=width, height=height, drawn=False, ready=not frame)
-    number, cut = page.evaluate(CUT, names)
+    page = visit(f"{frame}{path}?lang=en", width=width, height=height, webgl=False, ready=not frame)
+    number, cut_names = page.evaluate(CUT_NAMES, names)
     assert number > 0
-    assert cut == []
+    assert cut_names == []
 
 
 def test_show_all_shows_all_and_the_minus_reaches_it(visit: Visit) -> None:
     page = visit("/project/rogun", width=1440, height=900)
     page.locator("#show-all").click()
-    settle(page)
-    assert sees(page, FRANKFURT, HONG_KONG, NEW_YORK)
+    wait_for_settled_map(page)
+    assert map_contains(page, FRANKFURT, HONG_KONG, NEW_YORK)
 
 
 def test_show_all_before_there_is_a_map_shows_all_when_there_is_one(visit: Visit) -> None:
     """On a slow line the page answers before its map has come."""
     page = visit("/project/rogun", width=1440, height=900)
-    held = hold(page, re.compile("plotly.*[.]js"))
+    held_requests = hold_requests(page, re.compile("plotly.*[.]js"))
     page.reload(wait_until="commit")
     page.wait_for_selector("html[data-alive]")
     page.locator("#show-all").click()
-    until_held(page, held)
-    for route in held:
+    wait_for_request(page, held_requests)
+    for route in held_requests:
         route.continue_()
-    settle(page)
-    assert sees(page, FRANKFURT, HONG_KONG, NEW_YORK)
+    wait_for_settled_map(page)
+    assert map_contains(page, FRANKFURT, HONG_KONG, NEW_YORK)
 
 
 def test_filters_move_the_map_back_and_reset_bring_it_home(visit: Visit) -> None:
     page = visit("/", width=1440, height=900)
-    home = page.evaluate(SEEN)
+    home_bounds = page.evaluate(MAP_BOUNDS)
     filter_by_georgia(page)
-    settle(page)
-    narrow = page.evaluate(SEEN)
-    assert narrow[2] - narrow[0] < (home[2] - home[0]) / 2
-    assert sees(page, (42.0, 42.0), (44.8, 41.7))
+    wait_for_settled_map(page)
+    filtered_bounds = page.evaluate(MAP_BOUNDS)
+    assert filtered_bounds[2] - filtered_bounds[0] < (home_bounds[2] - home_bounds[0]) / 2
+    assert map_contains(page, (42.0, 42.0), (44.8, 41.7))
     page.go_back()
-    settle(page)
-    assert page.evaluate(SEEN) == pytest.approx(home, abs=0.5)
+    wait_for_settled_map(page)
+    assert page.evaluate(MAP_BOUNDS) == pytest.approx(home_bounds, abs=0.5)
     page.go_forward()
-    settle(page)
+    wait_for_settled_map(page)
     page.locator("#reset").click()
-    settle(page)
-    assert page.evaluate(SEEN) == pytest.approx(home, abs=0.5)
+    wait_for_settled_map(page)
+    assert page.evaluate(MAP_BOUNDS) == pytest.approx(home_bounds, abs=0.5)
     assert not page.locator("#others-shown").is_checked()
     expect(page).to_have_url(re.compile(r"/$"))
 
 
 def test_back_to_the_home_address_restores_its_view_and_escape_closes_a_selection(visit: Visit) -> None:
     page = visit("/", width=1440, height=900)
-    home = page.evaluate(SEEN)
+    home_bounds = page.evaluate(MAP_BOUNDS)
     follow(page, "/place/alat-port")
-    settle(page)
-    assert page.evaluate(SEEN) != pytest.approx(home, abs=0.5)
+    wait_for_settled_map(page)
+    assert page.evaluate(MAP_BOUNDS) != pytest.approx(home_bounds, abs=0.5)
     page.go_back()
-    settle(page)
-    assert page.evaluate(SEEN) == pytest.approx(home, abs=0.5)
+    wait_for_settled_map(page)
+    assert page.evaluate(MAP_BOUNDS) == pytest.approx(home_bounds, abs=0.5)
     follow(page, "/project/rogun")
-    settle(page)
+    wait_for_settled_map(page)
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile(r"/(\?view=.*)?$"))
 
@@ -143,24 +141,24 @@ def test_back_to_the_home_address_restores_its_view_and_escape_closes_a_selectio
 def test_a_lost_graphics_context_brings_the_picture_back_and_says_so(visit: Visit) -> None:
     page = visit("/", width=1024, height=768)
     expect(page.locator(".first-picture")).to_have_count(0)
-    page.evaluate(LOSE)
+    page.evaluate(LOSE_CONTEXT)
     expect(page.locator(".first-picture")).to_be_visible()
     expect(page.locator("#map-failed")).to_contain_text("graphics card")
-    page.evaluate("() => lost.restoreContext()")
+    page.evaluate("() => lostContext.restoreContext()")
     expect(page.locator("#map-failed")).to_be_hidden()
     expect(page.locator(".first-picture")).to_have_count(0)
 
 
 def test_who_was_moved_by_filters_finds_a_way_back(visit: Visit) -> None:
     page = visit("/?view=6.2/41.2/52", width=1440, height=900)
-    before = page.evaluate(SEEN)
+    before = page.evaluate(MAP_BOUNDS)
     expect(page.locator("#view-back")).to_be_hidden()
     filter_by_georgia(page)
-    settle(page)
-    assert page.evaluate(SEEN) != pytest.approx(before, abs=0.5)
+    wait_for_settled_map(page)
+    assert page.evaluate(MAP_BOUNDS) != pytest.approx(before, abs=0.5)
     page.locator("#view-back").click()
-    settle(page)
-    assert page.evaluate(SEEN) == pytest.approx(before, abs=0.1)
+    wait_for_settled_map(page)
+    assert page.evaluate(MAP_BOUNDS) == pytest.approx(before, abs=0.1)
     expect(page.locator("#view-back")).to_be_hidden()
     expect(page).to_have_url(re.compile(r"[?&]country=GE(&|$)"))
 
@@ -168,30 +166,30 @@ def test_who_was_moved_by_filters_finds_a_way_back(visit: Visit) -> None:
 def test_a_filter_moves_the_map_before_the_server_has_answered(visit: Visit) -> None:
     page = visit("/", width=1440, height=900)
     wait_for_index(page)
-    held = hold(page, re.compile(r"/panel/"))
+    held_requests = hold_requests(page, re.compile(r"/panel/"))
     filter_by_georgia(page)
-    at_once = page.evaluate(SEEN)
-    until_held(page, held)
-    held[0].continue_()
-    settle(page)
-    assert page.evaluate(SEEN) == at_once
-    cold = visit("/?country=GE&others=hidden", width=1440, height=900)
-    assert at_once == pytest.approx(cold.evaluate(SEEN), abs=0.02), "as a link to the same shows it"
+    bounds = page.evaluate(MAP_BOUNDS)
+    wait_for_request(page, held_requests)
+    held_requests[0].continue_()
+    wait_for_settled_map(page)
+    assert page.evaluate(MAP_BOUNDS) == bounds
+    direct_page = visit("/?country=GE&others=hidden", width=1440, height=900)
+    assert bounds == pytest.approx(direct_page.evaluate(MAP_BOUNDS), abs=0.02), "as a link to the same shows it"
 
 
 def test_a_filter_beside_a_selection_asks_the_server_for_nothing(visit: Visit) -> None:
     page = visit("/project/tasim", width=1440, height=900)
     wait_for_index(page)
-    before = page.evaluate(SEEN)
+    before = page.evaluate(MAP_BOUNDS)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     filter_by_georgia(page)
-    settle(page)
-    assert page.evaluate(SEEN) != pytest.approx(before, abs=0.5)
+    wait_for_settled_map(page)
+    assert page.evaluate(MAP_BOUNDS) != pytest.approx(before, abs=0.5)
     assert [url for url in asked if "/tiles/" not in url] == []
 
 
-ROOM_FOR_A_NAME = 60
+NAME_WIDTH_PX = 60
 FOOT = ("#legend summary", "#map-scale", ".map-foot .attribution")
 CLICK_ON = """things => dispatchEvent(
   new CustomEvent("atlas:map-click", { detail: { things, country: null, x: 300, y: 200 } }))"""
@@ -203,19 +201,19 @@ def test_the_ends_of_what_is_selected_are_seen_and_have_room_for_their_names(
     visit: Visit, language: str, width: int, height: int
 ) -> None:
     page = visit(f"/project/tasim?lang={language}", width=width, height=height)
-    assert sees(page, FRANKFURT, HONG_KONG)
+    assert map_contains(page, FRANKFURT, HONG_KONG)
     right = page.evaluate(f"() => {MAP}.getContainer().clientWidth - {MAP}.project([114.17, 22.28]).x")
-    assert right >= ROOM_FOR_A_NAME
+    assert right >= NAME_WIDTH_PX
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 def test_nothing_at_the_foot_lies_over_the_map(visit: Visit, language: str) -> None:
-    page = visit(f"/?lang={language}&tab=table", width=1440, height=900, drawn=False)
+    page = visit(f"/?lang={language}&tab=table", width=1440, height=900, webgl=False)
     for width, height in ((1440, 900), (1024, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
-        seen = [part for part in FOOT if page.locator(part).is_visible()]
-        assert seen, width
-        for part in seen:
+        visible_parts = [part for part in FOOT if page.locator(part).is_visible()]
+        assert visible_parts, width
+        for part in visible_parts:
             foot, box = page.locator(part).bounding_box(), page.locator("#map").bounding_box()
             assert foot and box and foot["y"] >= box["y"] + box["height"] - 1, (part, width)
 
@@ -232,17 +230,17 @@ def test_the_pick_list_closes_when_the_map_moves(visit: Visit) -> None:
     expect(page.locator("#map-pick")).to_be_hidden()
 
 
-STRUCK = """() => {
+NAMES_ON_SELECTED_LINES = """() => {
   const map = MAP;
-  const names = map.getStyle().layers.map(one => one.id).filter(id => id.endsWith('-name') && id !== 'gap-name');
+  const layers = map.getStyle().layers.map(layer => layer.id).filter(id => id.endsWith('-name') && id !== 'gap-name');
   const selected = map.queryRenderedFeatures({ layers: ['selected-line', 'selected-sketch'] });
   const pieces = selected.flatMap(({ geometry: { type, coordinates } }) =>
     type === 'LineString' ? [coordinates] : coordinates);
   const part = (a, b, share) => [a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share];
   const points = pieces.map(line => line.map(position => map.project(position))).flatMap(line =>
     line.slice(1).flatMap((end, index) => [0, 0.2, 0.4, 0.6, 0.8].map(share => part(line[index], end, share))));
-  const struck = points.flatMap(point => map.queryRenderedFeatures(point, { layers: names }));
-  return [points.length, [...new Set(struck.map(one => one.properties.name_en))]];
+  const names = points.flatMap(point => map.queryRenderedFeatures(point, { layers }));
+  return [points.length, [...new Set(names.map(name => name.properties.name_en))]];
 }""".replace("MAP", MAP)
 
 
@@ -257,6 +255,6 @@ STRUCK = """() => {
     ],
 )
 def test_no_name_is_struck_through_by_a_selected_line(visit: Visit, path: str, width: int, height: int) -> None:
-    points, struck = visit(path, width=width, height=height).evaluate(STRUCK)
+    points, crossed_names = visit(path, width=width, height=height).evaluate(NAMES_ON_SELECTED_LINES)
     assert points > 10
-    assert struck == []
+    assert crossed_names == []

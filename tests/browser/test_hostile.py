@@ -1,18 +1,17 @@
 """A document, names and facts that try to be more than text, in a real browser: nothing runs or leads away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.app import create_app
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
-from tests.browser.conftest import Watched, wait_for_map
+from tests.browser.conftest import Contexts, WatchedPage, wait_for_map
 from tests.hostile_catalogue import OVERRIDE, TEXT, write_hostile
 from tests.serving import serving
 
-pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")
 PATIENCE_MS = 60_000  # on a busy machine; nothing here is about time
 expect.set_options(timeout=PATIENCE_MS)
@@ -26,16 +25,16 @@ def hostile_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(contexts: Callable[..., BrowserContext], hostile_origin: str) -> Iterator[Page]:
+def page(contexts: Contexts, hostile_origin: str) -> Iterator[Page]:
     page = contexts(locale="en-GB", reduced_motion="reduce").new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.set_viewport_size({"width": 1440, "height": 900})
-    watched = Watched(page, hostile_origin)
+    watched = WatchedPage(page, hostile_origin)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     yield page
     pwned = page.evaluate("() => window.pwned")
-    watched.leave()
+    watched.close()
     assert pwned is None
     assert dialogs == []
 
@@ -51,7 +50,7 @@ def test_nothing_of_it_runs(page: Page, hostile_origin: str, language: str) -> N
     page.keyboard.press("Escape")
     page.locator("#panel a.open-source").first.click()
     expect(page.locator("mark.highlighted")).to_be_visible()
-    page.evaluate("() => { for (const one of document.querySelectorAll('#panel details')) one.open = true; }")
+    page.evaluate("() => { for (const element of document.querySelectorAll('#panel details')) element.open = true; }")
     page.locator("#panel mark").last.hover()
     assert page.evaluate("() => window.pwned") is None
 
@@ -61,13 +60,13 @@ def test_the_reader_names_what_nobody_sees_and_its_offsets_hold(page: Page, host
     wait_for_map(page)
     article = page.locator("#panel article.source-text")
     expect(article.locator(".sign")).to_have_count(5)
-    shown = article.evaluate("element => Array.from(element.textContent)")
-    assert len(shown) == len(TEXT)
-    assert shown.index(OVERRIDE) == TEXT.index(OVERRIDE)
+    characters = article.evaluate("element => Array.from(element.textContent)")
+    assert len(characters) == len(TEXT)
+    assert characters.index(OVERRIDE) == TEXT.index(OVERRIDE)
     label = article.locator(".sign").first.evaluate("element => getComputedStyle(element, '::before').content")
     assert label == '"U+202E"'
     # What follows an override still runs from left to right: each letter of "drawkcab" stands right of the one before.
-    places = article.evaluate(
+    letter_positions = article.evaluate(
         """element => {
           const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -81,5 +80,5 @@ def test_the_reader_names_what_nobody_sees_and_its_offsets_hold(page: Page, host
           }
         }"""
     )
-    assert places == sorted(places)
-    assert len(places) == len("drawkcab")
+    assert letter_positions == sorted(letter_positions)
+    assert len(letter_positions) == len("drawkcab")

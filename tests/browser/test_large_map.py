@@ -13,11 +13,10 @@ from dashboard.large.app import create_large_app
 from dashboard.large.store import Store
 from dashboard.load_atlas import load_basemap
 from dashboard.settings import Settings
-from tests.browser.conftest import COUNT_WAITING, FOLLOW, MAP, Watched, rendered, wait_for_map
+from tests.browser.conftest import COUNT_REQUESTS, FOLLOW_LINK, MAP, WatchedPage, rendered, wait_for_map
 from tests.database.cluster import ROOT
 from tests.serving import serving
 
-pytestmark = pytest.mark.browser
 MIDDLE_OF = f"""route => {{
     const m = {MAP}, at = m.getCanvas().getBoundingClientRect();
     const line = m.queryRenderedFeatures({{ layers: ["segments-line"] }}).find((f) => f.properties.route === route);
@@ -42,15 +41,15 @@ def page(browser: Browser, large_origin: str) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": 1240, "height": 720}, reduced_motion="reduce", locale="en-GB", base_url=large_origin
     )
-    context.add_init_script(COUNT_WAITING)
-    opened = context.new_page()
-    watched = Watched(opened, large_origin)
-    asked: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    yield opened
-    watched.leave()
+    context.add_init_script(COUNT_REQUESTS)
+    page = context.new_page()
+    watched = WatchedPage(page, large_origin)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    yield page
+    watched.close()
     files = ("/index/", "/timeline/", "/segments.geojson", "/places.geojson")
-    assert [url for url in asked if any(name in url for name in files)] == []
+    assert [url for url in requests if any(name in url for name in files)] == []
     context.close()
 
 
@@ -80,8 +79,8 @@ def test_a_filter_shows_what_passes_with_the_servers_numbers(page: Page, atlas: 
     wait_for_map(page)
     passes = filter_result(atlas.catalogue, atlas.relations, atlas.facets, {"mode": ["sea"]}, withdrawn=False)
     numbers = (len(passes.routes), len(passes.places), len(passes.projects))
-    shown = page.inner_text("#status-line").split(" · ")
-    assert [int(part.split()[0]) for part in shown] == list(numbers)
+    status_parts = page.inner_text("#status-line").split(" · ")
+    assert [int(part.split()[0]) for part in status_parts] == list(numbers)
     assert rendered(page, "segments-line") == set(passes.segments)
     assert rendered(page, "places-ring") <= set(passes.places)
     assert rendered(page, "segments-filtered-out")
@@ -92,45 +91,51 @@ def test_what_passes_a_narrow_filter_is_drawn_in_a_far_view(page: Page, atlas: A
     """Without the filter the tiles of that view have nothing of it."""
     open_page(page, "/?view=1/41/46")
     features = f"{MAP}.querySourceFeatures('segments', {{ sourceLayer: 'segments' }})"
-    usual = set(page.evaluate(f"() => {features}.map((feature) => feature.properties.fid)"))
-    passing = {
+    usual_segments = set(page.evaluate(f"() => {features}.map((feature) => feature.properties.fid)"))
+    segments_by_project = {
         project: set(filter_result(atlas.catalogue, atlas.relations, atlas.facets, {"project": [project]}).segments)
         for project in atlas.catalogue.projects
     }
-    hidden = [project for project, own in passing.items() if own and not own & usual]
-    assert len(hidden) > 1
+    hidden_projects = [
+        project
+        for project, segment_ids in segments_by_project.items()
+        if segment_ids and not segment_ids & usual_segments
+    ]
+    assert len(hidden_projects) > 1
     layers = "{ layers: ['segments-line', 'segments-sketch'] }"
-    drawn = f"own => {MAP}.queryRenderedFeatures({layers}).some(({{ properties }}) => own.includes(properties.fid))"
-    page.evaluate(FOLLOW, f"/?project={hidden[0]}&view=1/41/46")
-    page.wait_for_function(drawn, arg=[*passing[hidden[0]]])
-    open_page(page, f"/?project={hidden[-1]}&view=1/41/46")
-    page.wait_for_function(drawn, arg=[*passing[hidden[-1]]])
+    any_is_drawn = (
+        f"own => {MAP}.queryRenderedFeatures({layers}).some(({{ properties }}) => own.includes(properties.fid))"
+    )
+    page.evaluate(FOLLOW_LINK, f"/?project={hidden_projects[0]}&view=1/41/46")
+    page.wait_for_function(any_is_drawn, arg=[*segments_by_project[hidden_projects[0]]])
+    open_page(page, f"/?project={hidden_projects[-1]}&view=1/41/46")
+    page.wait_for_function(any_is_drawn, arg=[*segments_by_project[hidden_projects[-1]]])
 
 
 def test_a_project_chosen_by_address_stays_chosen(page: Page) -> None:
     """It has no box where it is not among those with most statements: then it gets one."""
     open_page(page, "/")
-    own = "#filter-project input[value='tasim']"
-    page.evaluate("own => document.querySelector(own).closest('label').remove()", own)
-    page.evaluate(FOLLOW, "/?project=tasim")
+    box = "#filter-project input[value='tasim']"
+    page.evaluate("own => document.querySelector(own).closest('label').remove()", box)
+    page.evaluate(FOLLOW_LINK, "/?project=tasim")
     page.locator("#filter-project[data-chosen]", has_text="tasim").wait_for()
     page.locator("#filter-mode label", has_text="fibre").click()
     page.wait_for_url("**project=tasim*")
     assert "mode=fibre" in page.url
-    assert page.locator(own).is_checked()
+    assert page.locator(box).is_checked()
     page.wait_for_function("() => Number(document.querySelector('[data-count=\"project:tasim\"]').textContent) > 0")
 
 
 def test_tiles_that_fail_are_asked_for_again(browser: Browser, large_origin: str) -> None:
     context = browser.new_context(reduced_motion="reduce", locale="en-GB", base_url=large_origin)
-    opened = context.new_page()
+    page = context.new_page()
     context.route("**/tiles/features/**", lambda route: route.abort(), times=2)
-    opened.goto("/?view=6/41.4/46.2")
-    wait_for_map(opened)
-    opened.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{ layers: ['segments-line'] }}).length")
+    page.goto("/?view=6/41.4/46.2")
+    wait_for_map(page)
+    page.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{ layers: ['segments-line'] }}).length")
     tiles = f"Object.values({MAP}.style.tileManagers).flatMap((manager) => manager._inViewTiles.getAllTiles())"
-    opened.wait_for_function(f"() => {tiles}.every(({{ state }}) => state === 'loaded')")
-    assert not opened.locator("#map-failed").is_visible()
+    page.wait_for_function(f"() => {tiles}.every(({{ state }}) => state === 'loaded')")
+    assert not page.locator("#map-failed").is_visible()
     context.close()
 
 
@@ -146,10 +151,10 @@ def test_what_is_selected_is_drawn_from_wherever_it_is_seen(page: Page, atlas: A
     open_page(page, "/project/baku-tbilisi-kars?view=3/41/46")
     page.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{ layers: ['selected-line'] }}).length")
     project = atlas.catalogue.projects["baku-tbilisi-kars"]
-    own = {segment.id for route in project.routes for segment in atlas.catalogue.routes[route].segments}
+    project_segments = {segment.id for route in project.routes for segment in atlas.catalogue.routes[route].segments}
     features = f"{MAP}.querySourceFeatures('selected')"
     lines = page.evaluate(f"() => {features}.filter((f) => f.properties.route).map((f) => f.properties.fid)")
-    assert set(lines) == own
-    assert rendered(page, "selected-line") <= own
+    assert set(lines) == project_segments
+    assert rendered(page, "selected-line") <= project_segments
     page.click("#back")
     page.wait_for_function(f"() => !{MAP}.queryRenderedFeatures({{ layers: ['selected-line'] }}).length")

@@ -23,8 +23,6 @@ from dashboard.map.theme import BASEMAP_COLOURS, Theme
 from tests.browser.conftest import MAP, WITHOUT_WEBGL, rendered, wait_for_map
 from tests.serving import serving
 
-pytestmark = pytest.mark.browser
-
 ROOT = Path(__file__).parent.parent.parent
 LINES: dict[str, tuple[str, str, str, list[list[float]]]] = {
     "ferry": ("sea", "operating", "approximate", [[49.42, 39.98], [51.21, 43.6]]),
@@ -32,8 +30,8 @@ LINES: dict[str, tuple[str, str, str, list[list[float]]]] = {
     "sketch": ("fibre", "announced", "schematic", [[44.8, 42.6], [47.8, 42.6]]),
     "old": ("subsea-cable", "retired", "schematic", [[49.87, 41.0], [51.21, 42.9]]),
 }
-BEFORE_THE_PAGE = "window.told = []; for (const name of ['atlas:map-click', 'atlas:map-view', 'atlas:map-failed']) \
-    window.addEventListener(name, event => window.told.push([name, event.detail]));"
+RECORD_EVENTS = "window.mapEvents = []; for (const name of ['atlas:map-click', 'atlas:map-view', 'atlas:map-failed']) \
+    window.addEventListener(name, event => window.mapEvents.push([name, event.detail]));"
 # The modules of the map as they are, and at hand for these tests.
 MODULES = """<script type="module">
     import * as gaps from "/assets/src/map/gaps.js";
@@ -46,8 +44,8 @@ MODULES = """<script type="module">
     window.atlasMap = { ...gaps, ...live, ...look, ...view };
     startMap();
 </script>"""
-AS_IT_WAS = """async () => {
-    window.told = [];
+RESET = """async () => {
+    window.mapEvents = [];
     atlasMap.setMatches({segments: null, places: null, filteredOut: true, withdrawn: false});
     atlasMap.setSelection({});
     atlasMap.setTheme('light');
@@ -111,28 +109,28 @@ def tile(name: str, z: int, x: int, y: int) -> Response:
 
 
 @contextmanager
-def opened(browser: Browser, origin: str) -> Iterator[Page]:
-    """The page with its map drawn; at the end nothing may have gone elsewhere or failed."""
+def opened_map(browser: Browser, origin: str) -> Iterator[Page]:
+    """The page with its map drawn; at the end nothing may have left the origin or failed."""
     context = browser.new_context(viewport={"width": 900, "height": 640}, reduced_motion="reduce")
     context.set_default_timeout(30_000)
-    asked: list[str] = []
+    requests: list[str] = []
     errors: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
+    context.on("request", lambda request: requests.append(request.url))
     context.on("weberror", lambda error: errors.append(str(error.error)))
     page = context.new_page()
-    page.add_init_script(BEFORE_THE_PAGE)
+    page.add_init_script(RECORD_EVENTS)
     page.goto(origin)
     wait_for_map(page)
     yield page
     context.close()
-    assert [url for url in asked if not url.startswith((origin, "data:", "blob:"))] == []
-    assert sum(url.endswith("/lines.geojson") for url in asked) == 1, "Plotly made the map anew"
+    assert [url for url in requests if not url.startswith((origin, "data:", "blob:"))] == []
+    assert sum(url.endswith("/lines.geojson") for url in requests) == 1, "Plotly made the map anew"
     assert errors == []
 
 
 @pytest.fixture(scope="module")
 def shared_page(browser: Browser, page_of_the_map: str) -> Iterator[Page]:
-    with opened(browser, page_of_the_map) as page:
+    with opened_map(browser, page_of_the_map) as page:
         yield page
 
 
@@ -140,25 +138,25 @@ def shared_page(browser: Browser, page_of_the_map: str) -> Iterator[Page]:
 def page(shared_page: Page) -> Page:
     """One page for many tests (a first drawing takes seconds without a graphics card), put back as it was."""
     shared_page.mouse.move(5, 635)
-    shared_page.evaluate(AS_IT_WAS)
-    settle(shared_page)
+    shared_page.evaluate(RESET)
+    wait_until_idle(shared_page)
     return shared_page
 
 
 @pytest.fixture
 def fresh_page(browser: Browser, page_of_the_map: str) -> Iterator[Page]:
-    with opened(browser, page_of_the_map) as page:
+    with opened_map(browser, page_of_the_map) as page:
         yield page
 
 
-def settle(page: Page) -> None:
+def wait_until_idle(page: Page) -> None:
     page.evaluate(
         f"() => new Promise(done => {{ const m = {MAP}; m.once('idle', () => done()); m.triggerRepaint(); }})"
     )
 
 
-def told(page: Page, name: str) -> list[dict[str, Any]]:
-    return [detail for event, detail in page.evaluate("window.told") if event == name]
+def map_events(page: Page, name: str) -> list[dict[str, Any]]:
+    return [detail for event, detail in page.evaluate("window.mapEvents") if event == name]
 
 
 def on_screen(page: Page, lon: float, lat: float) -> tuple[float, float]:
@@ -172,11 +170,11 @@ def on_screen(page: Page, lon: float, lat: float) -> tuple[float, float]:
 
 def click(page: Page, lon: float, lat: float, dx: float = 0, dy: float = 0) -> dict[str, Any]:
     x, y = on_screen(page, lon, lat)
-    before = len(told(page, "atlas:map-click"))
+    before = len(map_events(page, "atlas:map-click"))
     page.mouse.move(x + dx, y + dy)
     page.mouse.click(x + dx, y + dy)
-    page.wait_for_function(f"window.told.filter(one => one[0] === 'atlas:map-click').length > {before}")
-    return told(page, "atlas:map-click")[-1]
+    page.wait_for_function(f"window.mapEvents.filter(([name]) => name === 'atlas:map-click').length > {before}")
+    return map_events(page, "atlas:map-click")[-1]
 
 
 def test_lines_are_drawn_each_in_its_precision(page: Page) -> None:
@@ -189,21 +187,21 @@ def test_lines_are_drawn_each_in_its_precision(page: Page) -> None:
 def test_what_is_withdrawn_shows_only_when_asked(page: Page) -> None:
     assert "old" not in rendered(page, "segments-sketch")
     page.evaluate("atlasMap.setMatches({withdrawn: true})")
-    settle(page)
+    wait_until_idle(page)
     assert "old" in rendered(page, "segments-sketch")
 
 
 def test_filters_hide_or_leave_a_ghost(page: Page) -> None:
     page.evaluate("atlasMap.setMatches({segments: ['ferry'], places: [], filteredOut: true})")
-    settle(page)
+    wait_until_idle(page)
     assert rendered(page, "segments-line", "segments-sketch") == {"ferry"}
     assert rendered(page, "segments-filtered-out") == {"railway", "sketch"}
     assert rendered(page, "places-filtered-out") == {"alat"}
     page.evaluate("atlasMap.setMatches({filteredOut: false})")
-    settle(page)
+    wait_until_idle(page)
     assert rendered(page, "segments-filtered-out", "places-filtered-out", "places-ring") == set()
     page.evaluate("atlasMap.setMatches({segments: null, places: null})")
-    settle(page)
+    wait_until_idle(page)
     assert rendered(page, "segments-line", "segments-sketch") == {"ferry", "railway", "sketch"}
 
 
@@ -234,13 +232,13 @@ def test_the_selected_stand_out_and_the_rest_dims(page: Page) -> None:
     opacity = f"{MAP}.getPaintProperty('segments-casing', 'line-opacity')"
     bright = page.evaluate(opacity)
     page.evaluate("atlasMap.setSelection({segments: ['old'], places: ['alat'], country: 'GE'})")
-    settle(page)
+    wait_until_idle(page)
     assert rendered(page, "selected-sketch") == {"old"}  # even a retired one, once it is asked for
     assert rendered(page, "selected-ring") == {"alat"}
     assert page.evaluate(opacity) < bright
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['country-highlight']}})[0].properties.code") == "GE"
     page.evaluate("atlasMap.setSelection({})")
-    settle(page)
+    wait_until_idle(page)
     assert rendered(page, "selected-sketch", "selected-ring") == set()
     assert page.evaluate(opacity) == bright
 
@@ -248,17 +246,17 @@ def test_the_selected_stand_out_and_the_rest_dims(page: Page) -> None:
 def test_the_theme_changes_without_the_server(page: Page) -> None:
     water = f"{MAP}.getPaintProperty('water', 'background-color')"
     assert page.evaluate(water) == BASEMAP_COLOURS[Theme.LIGHT].water
-    asked: list[str] = []
+    requests: list[str] = []
 
     def note(request: Request) -> None:
-        asked.append(request.url)
+        requests.append(request.url)
 
     page.on("request", note)
     page.evaluate("atlasMap.setTheme('dark')")
-    settle(page)
+    wait_until_idle(page)
     page.remove_listener("request", note)
     assert page.evaluate(water) == BASEMAP_COLOURS[Theme.DARK].water
-    assert asked == []
+    assert requests == []
 
 
 def test_the_fine_basemap_comes_once_when_zoomed_in(fresh_page: Page) -> None:
@@ -269,13 +267,13 @@ def test_the_fine_basemap_comes_once_when_zoomed_in(fresh_page: Page) -> None:
     page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
     page.evaluate("atlasMap.lookAt({center: [49.5, 40.4], zoom: 6})")
     page.wait_for_function(f"{MAP}.getLayer('land').maxzoom === 5")
-    settle(page)
+    wait_until_idle(page)
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['fine-land']}}).length") > 0
     assert page.evaluate(f"{MAP}.getPaintProperty('fine-land', 'fill-color')") == BASEMAP_COLOURS[Theme.DARK].land
     page.evaluate("atlasMap.zoomBy(-2)")
-    settle(page)
+    wait_until_idle(page)
     page.evaluate("atlasMap.zoomBy(2)")
-    settle(page)
+    wait_until_idle(page)
     assert len(tiles) == len(set(tiles)) > 0
     assert not any("/railways/" in url or "/roads/" in url for url in tiles)
 
@@ -285,19 +283,19 @@ def test_railways_and_roads_come_when_they_are_asked_for(fresh_page: Page) -> No
     tiles: list[str] = []
     page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
     page.evaluate("atlasMap.lookAt({center: [49.5, 40.4], zoom: 7})")
-    settle(page)
+    wait_until_idle(page)
     page.evaluate("atlasMap.showContext({railways: true})")
-    settle(page)
+    wait_until_idle(page)
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['railways']}}).length") > 0
     assert not any("/roads/" in url for url in tiles)
     page.evaluate("atlasMap.showContext({railways: true, roads: true})")
-    settle(page)
+    wait_until_idle(page)
     for layer in ("roads", "roads-sketched"):
         assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['{layer}']}}).length") > 0
     order = page.evaluate(f"{MAP}.getStyle().layers.map(({{id}}) => id)")
     assert order.index("roads") < order.index("railways") < order.index("segments-filtered-out")
     page.evaluate("atlasMap.showContext({roads: true})")
-    settle(page)
+    wait_until_idle(page)
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['railways']}}).length") == 0
 
 
@@ -305,11 +303,11 @@ def test_the_closest_coast_comes_when_it_is_seen(fresh_page: Page) -> None:
     page = fresh_page
     tiles: list[str] = []
     page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
-    settle(page)
+    wait_until_idle(page)
     assert tiles == []
     page.evaluate("atlasMap.lookAt({center: [29.1, 40.9], zoom: 9})")
     page.wait_for_function(f"{MAP}.getLayer('land').maxzoom === 5")
-    settle(page)
+    wait_until_idle(page)
     assert {url.split("/tiles/")[1].rsplit("/", 2)[0] for url in tiles} == {"ground/8"}
     island, strait = [29.121, 40.858], [29.059, 41.1]  # Büyükada, the Bosporus
     land = f"place => {MAP}.queryRenderedFeatures({MAP}.project(place), {{layers: ['fine-land']}}).length"
@@ -320,24 +318,24 @@ def test_the_closest_coast_comes_when_it_is_seen(fresh_page: Page) -> None:
 def test_a_flight_stays_in_the_figure(page: Page) -> None:
     page.evaluate("camera => atlasMap.lookAt(camera)", box_camera(44, 40, 50, 43, Padding.CHOSEN, 8).as_camera())
     page.wait_for_function("document.querySelector('.js-plotly-plot').layout.map.center.lat < 41.6")
-    settle(page)
-    known = page.evaluate(
+    wait_until_idle(page)
+    in_figure = page.evaluate(
         "(({center, zoom}) => [center.lon, center.lat, zoom])(document.querySelector('.js-plotly-plot').layout.map)"
     )
-    shown = page.evaluate(f"(m => [m.getCenter().lng, m.getCenter().lat, m.getZoom()])({MAP})")
-    assert known == pytest.approx(shown, abs=1e-6)
-    assert shown[0] == pytest.approx(47, abs=0.1)
-    page.wait_for_function("window.told.some(one => one[0] === 'atlas:map-view')")
-    assert told(page, "atlas:map-view")[-1]["byUser"] is False
+    on_map = page.evaluate(f"(m => [m.getCenter().lng, m.getCenter().lat, m.getZoom()])({MAP})")
+    assert in_figure == pytest.approx(on_map, abs=1e-6)
+    assert on_map[0] == pytest.approx(47, abs=0.1)
+    page.wait_for_function("window.mapEvents.some(([name]) => name === 'atlas:map-view')")
+    assert map_events(page, "atlas:map-view")[-1]["byUser"] is False
     assert page.text_content("#map-scale .scale-text")
 
 
 def test_a_double_click_comes_closer_to_where_it_points(page: Page) -> None:
-    at = on_screen(page, 46.0, 42.6)
-    page.mouse.dblclick(*at)
+    position = on_screen(page, 46.0, 42.6)
+    page.mouse.dblclick(*position)
     page.wait_for_function("document.querySelector('.js-plotly-plot').layout.map.zoom > 5.4")
-    settle(page)
-    assert on_screen(page, 46.0, 42.6) == pytest.approx(at, abs=2)
+    wait_until_idle(page)
+    assert on_screen(page, 46.0, 42.6) == pytest.approx(position, abs=2)
 
 
 def test_the_mouse_is_told_the_name(page: Page) -> None:
@@ -350,24 +348,24 @@ def test_the_mouse_is_told_the_name(page: Page) -> None:
 
 def test_the_line_under_the_mouse_glows_and_the_map_is_not_drawn_again(page: Page) -> None:
     path = page.locator(".map-glow path")
-    page.evaluate(f"() => {{ window.drawn = 0; {MAP}.on('render', () => drawn++); }}")
+    page.evaluate(f"() => {{ window.renders = 0; {MAP}.on('render', () => renders++); }}")
     page.mouse.move(*on_screen(page, 46.0, 42.6))
     page.wait_for_function("document.querySelector('.map-glow path').getAttribute('d')")
     assert path.get_attribute("style") == "stroke: var(--mode-fibre);"
-    drawn = page.evaluate(
+    line_end = page.evaluate(
         "() => { const box = document.querySelector('.map-glow path').getBBox(); return [box.x + box.width, box.y]; }"
     )
     end = page.evaluate(f"() => {{ const {{x, y}} = {MAP}.project([47.8, 42.6]); return [x, y]; }}")
-    assert drawn == pytest.approx(end, abs=1)
+    assert line_end == pytest.approx(end, abs=1)
     page.mouse.move(5, 635)
     page.wait_for_function("!document.querySelector('.map-glow path').hasAttribute('d')")
-    assert page.evaluate("drawn") == 0
+    assert page.evaluate("renders") == 0
 
 
 def test_a_browser_without_webgl_is_told(browser: Browser, page_of_the_map: str) -> None:
     page = browser.new_page()
-    page.add_init_script(BEFORE_THE_PAGE)
+    page.add_init_script(RECORD_EVENTS)
     page.add_init_script(WITHOUT_WEBGL)
     page.goto(page_of_the_map)
-    page.wait_for_function("window.told.some(one => one[0] === 'atlas:map-failed')")
+    page.wait_for_function("window.mapEvents.some(([name]) => name === 'atlas:map-failed')")
     page.close()

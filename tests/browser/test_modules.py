@@ -21,7 +21,6 @@ from tests.browser.conftest import ROOT
 from tests.factories import make_measures
 from tests.filter_cases import CASES, DAYS, catalogue_of_cases, catalogue_of_days
 
-pytestmark = pytest.mark.browser
 ADDRESSES: dict[str, Any] = json.loads((ROOT / "tests/cases/addresses.json").read_text("utf-8"))
 READ = """([grammar, address], { parseAddress, formatAddress }) => {
     const [path, search = ""] = address.split("?");
@@ -45,7 +44,7 @@ MATCH = """([index, filters, withdrawn, counts], { asksForWithdrawn, matching, v
 }"""
 BOUNDS = """([index, filters], { asksForWithdrawn, boundsOf, matching }) =>
     boundsOf(index, matching(index, filters, asksForWithdrawn(index, filters)), filters.country)"""
-ON = """([index, timeline, on, filters, withdrawn], { recordOn }) => {
+RECORD_ON = """([index, timeline, on, filters, withdrawn], { recordOn }) => {
     const record = recordOn(index, timeline, on);
     return import("/static/any/src/page/filter_matching.js").then(({ asksForWithdrawn, matching }) => {
         const found = matching(record, filters, withdrawn || asksForWithdrawn(index, filters));
@@ -60,7 +59,7 @@ Call = Callable[..., Any]
 def call(browser: Browser, origin: str) -> Iterator[Call]:
     """``call(module, script, argument)`` runs a function of an argument and of a module of ``assets/src``."""
     page: Page = browser.new_page()
-    page.goto(f"{origin}/robots.txt")
+    page.resulto(f"{origin}/robots.txt")
 
     def run(module: str, script: str, argument: object) -> Any:  # noqa: ANN401 (whatever the script answers)
         address = f"/static/any/src/{module}.js"
@@ -75,8 +74,8 @@ def call(browser: Browser, origin: str) -> Iterator[Call]:
 @pytest.mark.parametrize("case", ADDRESSES["cases"], ids=lambda case: case["address"])
 def test_the_script_reads_and_writes_addresses_as_python_does(call: Call, case: dict[str, Any]) -> None:
     grammar = {**address_grammar(), "options": ADDRESSES["known"]["values"]}
-    got = call("page/address", READ, [grammar, case["address"]])
-    assert got == {name: case[name] for name in ("filters", "switches", "means")}
+    result = call("page/address", READ, [grammar, case["address"]])
+    assert result == {name: case[name] for name in ("filters", "switches", "means")}
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +90,8 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
 @pytest.fixture(scope="module")
 def index(context: Context) -> dict[str, Any]:
     """The page's data and its index, of the catalogue that the cases are asked of."""
-    whole = filter_index(context, facets(context.catalogue, context.relations))
-    return {**whole, "grammar": address_grammar(), "options": {"project": list(context.catalogue.projects)}}
+    complete_index = filter_index(context, facets(context.catalogue, context.relations))
+    return {**complete_index, "grammar": address_grammar(), "options": {"project": list(context.catalogue.projects)}}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
@@ -108,9 +107,9 @@ def test_the_script_knows_where_what_passes_lies(
     call: Call, context: Context, index: dict[str, Any], case: dict[str, Any]
 ) -> None:
     filters = {name: case["filters"].get(name, []) for name in FILTERS}
-    found = call("page/filter_matching", BOUNDS, [index, filters])
+    bounds = call("page/filter_matching", BOUNDS, [index, filters])
     expected = filtered_selection(context, facets(context.catalogue, context.relations), case["filters"]).get("bounds")
-    assert found == (None if expected is None else pytest.approx(expected, abs=0.01))
+    assert bounds == (None if expected is None else pytest.approx(expected, abs=0.01))
 
 
 @pytest.mark.parametrize(
@@ -118,12 +117,12 @@ def test_the_script_knows_where_what_passes_lies(
 )
 def test_a_box_is_looked_at_as_python_has_it(call: Call, box: tuple[float, float, float, float]) -> None:
     script = "([box, framing], { around, cameraOf }) => cameraOf(around(box, framing))"
-    got, expected = call("map/framing", script, [box, framing()]), selection_camera(*box)
-    assert (got["maxZoom"], got["padding"]) == (expected.max_zoom, expected.padding)
-    middle = [(got["box"][0] + got["box"][2]) / 2, (got["box"][1] + got["box"][3]) / 2]
+    result, expected = call("map/framing", script, [box, framing()]), selection_camera(*box)
+    assert (result["maxZoom"], result["padding"]) == (expected.max_zoom, expected.padding)
+    middle = [(result["box"][0] + result["box"][2]) / 2, (result["box"][1] + result["box"][3]) / 2]
     assert middle == pytest.approx(expected.middle, abs=1e-3)
     if expected.padding:
-        assert got["box"] == pytest.approx(expected.box, abs=1e-3)
+        assert result["box"] == pytest.approx(expected.box, abs=1e-3)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['filters']} {case['withdrawn']}")
@@ -135,8 +134,8 @@ def test_the_map_of_tiles_lets_through_what_python_does(
     passes = compile_expression(call("page/filter_matching", script, [FILTERS, filters]))
     with_withdrawn = case["withdrawn"] or asks_for_withdrawn(filters)
     statuses = {id: look[1] for route in index["routes"].values() for id, look in route["segments"].items()}
-    shown = {segment for segment, status in statuses.items() if with_withdrawn or status not in WITHDRAWN}
-    for name, ids in (("segments", shown), ("places", index["places"])):
+    segment_ids = {segment for segment, status in statuses.items() if with_withdrawn or status not in WITHDRAWN}
+    for name, ids in (("segments", segment_ids), ("places", index["places"])):
         answers = {
             fid
             for fid in ids
@@ -151,8 +150,8 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict
     catalogue = catalogue_of_days(tmp_path_factory.mktemp("days"))
     measures = make_measures(catalogue)
     relations = Relations.build(catalogue, measures)
-    whole = filter_index(Context(catalogue, relations, measures, words_in("en")), facets(catalogue, relations))
-    index = {**whole, "grammar": address_grammar(), "options": {"project": list(catalogue.projects)}}
+    complete_index = filter_index(Context(catalogue, relations, measures, words_in("en")), facets(catalogue, relations))
+    index = {**complete_index, "grammar": address_grammar(), "options": {"project": list(catalogue.projects)}}
     return index, timeline(catalogue, relations)
 
 
@@ -161,11 +160,11 @@ def test_the_script_has_the_record_of_a_day_that_python_has(
     call: Call, past: tuple[dict[str, Any], dict[str, Any]], case: dict[str, Any]
 ) -> None:
     filters = {name: case["filters"].get(name, []) for name in FILTERS}
-    got = call("page/record_on", ON, [*past, case["on"], filters, case["withdrawn"]])
+    result = call("page/record_on", RECORD_ON, [*past, case["on"], filters, case["withdrawn"]])
     for name, expected in case["passes"].items():
-        assert got["passes"][name] == expected
-    assert got["statuses"] | case.get("statuses", {}) == got["statuses"]
-    assert case.get("said", got["said"]) == got["said"]
+        assert result["passes"][name] == expected
+    assert result["statuses"] | case.get("statuses", {}) == result["statuses"]
+    assert case.get("said", result["said"]) == result["said"]
 
 
 @pytest.mark.parametrize("screen", [(1440, 900), (900, 640), (2560, 1300)])
@@ -180,11 +179,11 @@ def test_the_script_has_the_record_of_a_day_that_python_has(
     ],
 )
 def test_a_view_is_framed_as_the_first_picture_is(call: Call, view: Camera, screen: tuple[int, int]) -> None:
-    asked = [view.as_camera(), screen, framing(), True]
-    got = call("map/framing", "(given, { fit }) => fit(...given)", asked)
-    assert got["zoom"] == pytest.approx(view.zoom_on(screen), abs=1e-3)
+    arguments = [view.as_camera(), screen, framing(), True]
+    result = call("map/framing", "(given, { fit }) => fit(...given)", arguments)
+    assert result["zoom"] == pytest.approx(view.zoom_on(screen), abs=1e-3)
     if view.padding is None:
-        assert got["middle"] == pytest.approx(view.on_screen(screen).middle, abs=1e-2)
+        assert result["middle"] == pytest.approx(view.on_screen(screen).middle, abs=1e-2)
 
 
 def test_what_is_kept_free_of_a_small_map_is_a_quarter_at_most(call: Call) -> None:
@@ -210,6 +209,6 @@ def test_a_script_writes_numbers_as_the_server_does(call: Call, language: str, n
         document.documentElement.dataset.separators = separators;
         return [numberText(number), numberText(number, { style: "unit", unit: "kilometer" })];
     }"""
-    written, in_km = call("number_text", script, [language, words.separators, number])
-    assert written == words.number(number, 1)
-    assert written in in_km
+    text, in_km = call("number_text", script, [language, words.separators, number])
+    assert text == words.number(number, 1)
+    assert text in in_km

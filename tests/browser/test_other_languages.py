@@ -1,19 +1,18 @@
 """Turkish, Russian and Georgian texts, brought in by ``draft``, in a real browser: found, read and cited."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.app import create_app
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
-from tests.browser.conftest import ALIVE, Watched
+from tests.browser.conftest import PAGE_READY, Contexts, WatchedPage
 from tests.other_languages import ARTICLES, Article, add_articles, copied_root
 from tests.serving import serving
 
-pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)  # on a busy machine; nothing here is about time
 READ = tuple(article for article in ARTICLES if article.language in ("tr", "ru", "ka"))
 
@@ -27,22 +26,22 @@ def languages_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(contexts: Callable[..., BrowserContext], languages_origin: str) -> Iterator[Page]:
-    page = contexts(drawn=False, locale="en-GB", reduced_motion="reduce").new_page()
-    watched = Watched(page, languages_origin, drawn=False)
+def page(contexts: Contexts, languages_origin: str) -> Iterator[Page]:
+    page = contexts(webgl=False, locale="en-GB", reduced_motion="reduce").new_page()
+    watched = WatchedPage(page, languages_origin, webgl=False)
     yield page
-    watched.leave()
+    watched.close()
 
 
 @pytest.mark.parametrize("article", READ, ids=lambda article: article.language)
 def test_the_words_are_found_marked_and_cited(page: Page, languages_origin: str, article: Article) -> None:
     page.goto(f"{languages_origin}/?lang=en")
-    page.wait_for_selector(ALIVE)
+    page.wait_for_selector(PAGE_READY)
     page.locator("#search-input").fill(article.queries[0])
     page.locator(f"#search-results [role=option][data-path='/fact/statement-{article.language}']").first.click()
     expect(page).to_have_url(re.compile(f"/fact/statement-{article.language}"))
-    lit = page.locator("#panel mark.highlighted")
-    expect(lit).to_have_text(article.quote)
+    highlight = page.locator("#panel mark.highlighted")
+    expect(highlight).to_have_text(article.quote)
     text = page.locator("#panel .source-text")
     assert (text.get_attribute("lang"), text.get_attribute("dir")) == (article.language, article.direction)
     assert page.locator("#panel-title .untranslated").count() == ("en" not in article.gloss)

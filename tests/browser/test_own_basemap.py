@@ -1,44 +1,43 @@
 """A basemap of the deployment's own (ATLAS_BASEMAP) in a real browser: drawn, named, dark, in frames, and away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
-from tests.browser.conftest import MAP, Watched, click_map, wait_for_map
+from tests.browser.conftest import MAP, Contexts, WatchedPage, click_map, wait_for_map
 from tests.own_basemaps import own_basemap_root, write_own_basemap
 from tests.serving import serving
 
-pytestmark = pytest.mark.browser
 PREFIX = "/atlas"
 VIEW = "view=6.4/40.6/47.6"
-DRAWN = f"""layers => {MAP}.queryRenderedFeatures({{layers: layers.filter(id => {MAP}.getLayer(id))}})
+FEATURES = f"""layers => {MAP}.queryRenderedFeatures({{layers: layers.filter(id => {MAP}.getLayer(id))}})
     .map(feature => [feature.layer.id, feature.properties])"""
 # What a symbol layer writes stands in the feature's own layer, worked out for it.
-WRITTEN = f"""layers => {MAP}.queryRenderedFeatures({{layers}})
+TEXTS = f"""layers => {MAP}.queryRenderedFeatures({{layers}})
     .map(feature => feature.layer.layout['text-field'].toString())"""
-FIELD = f"""id => JSON.stringify({MAP}.getLayoutProperty(id, 'text-field'))"""
-COLOUR = f"""id => {MAP}.getPaintProperty(id, 'fill-color')"""
+TEXT_FIELD = f"""id => JSON.stringify({MAP}.getLayoutProperty(id, 'text-field'))"""
+FILL_COLOUR = f"""id => {MAP}.getPaintProperty(id, 'fill-color')"""
 
 
 @dataclass
-class Grounds:
+class BasemapVisitor:
     """The browser, and the atlas over a basemap of its own below a path of the host."""
 
-    contexts: Callable[..., BrowserContext]
-    home: str
-    visits: list[Watched] = field(default_factory=list)
+    contexts: Contexts
+    base_url: str
+    visits: list[WatchedPage] = field(default_factory=list)
 
     def open(self, path: str, width: int = 1240, height: int = 720, **options: object) -> Page:
         page = self.contexts(locale="en-GB", reduced_motion="reduce", **options).new_page()
         page.set_viewport_size({"width": width, "height": height})
-        self.visits.append(Watched(page, f"{self.home}/"))
-        page.goto(self.home + path)
+        self.visits.append(WatchedPage(page, f"{self.base_url}/"))
+        page.goto(self.base_url + path)
         wait_for_map(page)
         return page
 
@@ -49,36 +48,36 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def home(atlas: Atlas, file: Path) -> Iterator[str]:
+def base_url(atlas: Atlas, file: Path) -> Iterator[str]:
     settings = Settings(root=own_basemap_root(), basemap=file, base_url=f"https://atlas.example{PREFIX}")
     with serving(create_app(atlas, settings).server) as address:
         yield f"{address}{PREFIX}"
 
 
 @pytest.fixture
-def grounds(contexts: Callable[..., BrowserContext], home: str) -> Iterator[Grounds]:
-    visitor = Grounds(contexts, home)
+def visitor(contexts: Contexts, base_url: str) -> Iterator[BasemapVisitor]:
+    visitor = BasemapVisitor(contexts, base_url)
     yield visitor
     for visit in visitor.visits:
-        visit.leave()
+        visit.close()
 
 
-def drawn(page: Page, *layers: str) -> set[str]:
-    return {layer for layer, _ in page.evaluate(DRAWN, list(layers))}
+def drawn_layers(page: Page, *layers: str) -> set[str]:
+    return {layer for layer, _ in page.evaluate(FEATURES, list(layers))}
 
 
-def written(page: Page, *layers: str) -> set[str]:
-    return set(page.evaluate(WRITTEN, list(layers)))
+def drawn_texts(page: Page, *layers: str) -> set[str]:
+    return set(page.evaluate(TEXTS, list(layers)))
 
 
-def test_the_ground_of_the_file_is_drawn_and_said_to_be_whose_it_is(grounds: Grounds) -> None:
-    page = grounds.open(f"/?{VIEW}")
+def test_the_ground_of_the_file_is_drawn_and_said_to_be_whose_it_is(visitor: BasemapVisitor) -> None:
+    page = visitor.open(f"/?{VIEW}")
     layers = ("own-earth", "own-water", "own-roads_highway", "own-boundaries_country", "own-places_locality")
-    assert drawn(page, *layers) == set(layers)
-    assert drawn(page, "segments-line", "places-ring") == {"segments-line", "places-ring"}
-    said = page.locator(".map-foot .attribution")
-    expect(said).to_contain_text("Basemap: © OpenStreetMap contributors; elsewhere Natural Earth.")
-    expect(said.locator("a")).to_have_attribute("href", "https://www.openstreetmap.org/copyright")
+    assert drawn_layers(page, *layers) == set(layers)
+    assert drawn_layers(page, "segments-line", "places-ring") == {"segments-line", "places-ring"}
+    attribution = page.locator(".map-foot .attribution")
+    expect(attribution).to_contain_text("Basemap: © OpenStreetMap contributors; elsewhere Natural Earth.")
+    expect(attribution.locator("a")).to_have_attribute("href", "https://www.openstreetmap.org/copyright")
 
 
 @pytest.mark.parametrize(
@@ -89,47 +88,49 @@ def test_the_ground_of_the_file_is_drawn_and_said_to_be_whose_it_is(grounds: Gro
         ("ar", {"مينغاتشيفير", "دربند"}, "أذربيجان"),
     ],
 )
-def test_names_are_in_the_language_of_the_page(grounds: Grounds, language: str, towns: set[str], country: str) -> None:
-    page = grounds.open(f"/?{VIEW}&lang={language}")
-    assert written(page, "own-places_locality") == towns  # without Baku, which the atlas names itself
+def test_names_are_in_the_language_of_the_page(
+    visitor: BasemapVisitor, language: str, towns: set[str], country: str
+) -> None:
+    page = visitor.open(f"/?{VIEW}&lang={language}")
+    assert drawn_texts(page, "own-places_locality") == towns  # without Baku, which the atlas names itself
     # What lies within the file's bounds is worked out in a tile alone: here the name's place in the layer is looked at.
-    (feature,) = page.evaluate(DRAWN, ["own-places_country"])
+    (feature,) = page.evaluate(FEATURES, ["own-places_country"])
     assert feature[1][f"name:{language}"] == country
-    assert f'["get","name:{language}"]' in page.evaluate(FIELD, "own-places_country")
-    assert "AZ" not in {properties["code"] for _, properties in page.evaluate(DRAWN, ["country-name"])}
+    assert f'["get","name:{language}"]' in page.evaluate(TEXT_FIELD, "own-places_country")
+    assert "AZ" not in {properties["code"] for _, properties in page.evaluate(FEATURES, ["country-name"])}
 
 
-def test_countries_beyond_the_file_keep_the_names_of_the_atlas(grounds: Grounds) -> None:
-    page = grounds.open("/?view=4.3/37/46")
-    codes = {properties["code"] for _, properties in page.evaluate(DRAWN, ["country-name"])}
+def test_countries_beyond_the_file_keep_the_names_of_the_atlas(visitor: BasemapVisitor) -> None:
+    page = visitor.open("/?view=4.3/37/46")
+    codes = {properties["code"] for _, properties in page.evaluate(FEATURES, ["country-name"])}
     assert {"IR", "IQ"} <= codes
     assert not {"AZ", "AM"} & codes  # within its bounds the file names them
 
 
-def test_the_theme_changes_without_the_server(grounds: Grounds) -> None:
-    page = grounds.open(f"/?{VIEW}", color_scheme="dark")
-    dark = page.evaluate(COLOUR, "own-earth")
+def test_the_theme_changes_without_the_server(visitor: BasemapVisitor) -> None:
+    page = visitor.open(f"/?{VIEW}", color_scheme="dark")
+    dark = page.evaluate(FILL_COLOUR, "own-earth")
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"before => ({COLOUR})('own-earth') !== before", arg=dark)
-    assert drawn(page, "own-earth", "own-water") == {"own-earth", "own-water"}
+    page.wait_for_function(f"before => ({FILL_COLOUR})('own-earth') !== before", arg=dark)
+    assert drawn_layers(page, "own-earth", "own-water") == {"own-earth", "own-water"}
 
 
-def test_a_press_on_its_land_opens_the_country(grounds: Grounds) -> None:
-    page = grounds.open("/?view=7/40.1/46.9")
+def test_a_press_on_its_land_opens_the_country(visitor: BasemapVisitor) -> None:
+    page = visitor.open("/?view=7/40.1/46.9")
     click_map(page, 46.6, 39.75)
     page.wait_for_url("**/atlas/country/AZ*")
     wait_for_map(page)
-    assert drawn(page, "country-highlight", "fine-highlight")
+    assert drawn_layers(page, "country-highlight", "fine-highlight")
 
 
-def test_it_is_there_in_a_frame_and_on_a_phone(grounds: Grounds) -> None:
-    page = grounds.open(f"/embed?{VIEW}", width=390, height=500)
-    assert drawn(page, "own-earth", "own-roads_highway") == {"own-earth", "own-roads_highway"}
+def test_it_is_there_in_a_frame_and_on_a_phone(visitor: BasemapVisitor) -> None:
+    page = visitor.open(f"/embed?{VIEW}", width=390, height=500)
+    assert drawn_layers(page, "own-earth", "own-roads_highway") == {"own-earth", "own-roads_highway"}
     expect(page.locator(".map-foot .attribution")).to_contain_text("© OpenStreetMap contributors")
 
 
 def test_with_the_file_away_the_map_goes_on_with_the_atlas_s_ground(
-    contexts: Callable[..., BrowserContext], atlas: Atlas, tmp_path: Path
+    contexts: Contexts, atlas: Atlas, tmp_path: Path
 ) -> None:
     path = write_own_basemap(tmp_path / "region.pmtiles")
     server = create_app(atlas, Settings(root=own_basemap_root(), basemap=path)).server
@@ -141,6 +142,9 @@ def test_with_the_file_away_the_map_goes_on_with_the_atlas_s_ground(
         page.goto(f"{address}/?{VIEW}")
         wait_for_map(page)
         assert set(answers) == {503}
-        assert drawn(page, "land", "fine-land", "segments-line", "country-name") >= {"segments-line", "country-name"}
-        assert "AZ" in {properties["code"] for _, properties in page.evaluate(DRAWN, ["country-name"])}
+        assert drawn_layers(page, "land", "fine-land", "segments-line", "country-name") >= {
+            "segments-line",
+            "country-name",
+        }
+        assert "AZ" in {properties["code"] for _, properties in page.evaluate(FEATURES, ["country-name"])}
         page.close()

@@ -1,19 +1,19 @@
 """The atlas at ``/atlas/`` of a host whose other addresses are somebody else's, behind a real proxy."""
 
 import http.client
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
-from tests.browser.conftest import ALIVE, ROOT, Watched, rendered, wait_for_map
+from tests.browser.conftest import PAGE_READY, ROOT, Contexts, WatchedPage, rendered, wait_for_map
 from tests.serving import running, serving
 
 PREFIX = "/atlas"
@@ -24,8 +24,8 @@ class Proxy(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, behind: list[str], *arguments: Any) -> None:  # noqa: ANN401
-        self.behind = behind
+    def __init__(self, upstreams: list[str], *arguments: Any) -> None:  # noqa: ANN401
+        self.upstreams = upstreams
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
@@ -33,7 +33,7 @@ class Proxy(BaseHTTPRequestHandler):
         if not self.path.startswith(f"{PREFIX}/"):
             self.send_error(404)
             return
-        connection = http.client.HTTPConnection(self.behind[0])
+        connection = http.client.HTTPConnection(self.upstreams[0])
         connection.request(self.command, self.path, body, dict(self.headers))
         answer = connection.getresponse()
         content = answer.read()
@@ -53,56 +53,56 @@ class Proxy(BaseHTTPRequestHandler):
 
 
 @dataclass
-class Below:
+class PrefixVisitor:
     """A browser that has been to the atlas below the prefix."""
 
-    contexts: Callable[..., BrowserContext]
-    home: str
-    visits: list[Watched] = field(default_factory=list)
+    contexts: Contexts
+    base_url: str
+    visits: list[WatchedPage] = field(default_factory=list)
 
-    def open(self, path: str, *, drawn: bool = False) -> Page:
-        page = self.contexts(drawn=drawn, locale="en-GB", reduced_motion="reduce").new_page()
-        self.visits.append(Watched(page, f"{self.home}/", drawn=drawn))
-        page.goto(self.home + path)
-        page.wait_for_selector(ALIVE)
-        if drawn:
+    def open(self, path: str, *, webgl: bool = False) -> Page:
+        page = self.contexts(webgl=webgl, locale="en-GB", reduced_motion="reduce").new_page()
+        self.visits.append(WatchedPage(page, f"{self.base_url}/", webgl=webgl))
+        page.goto(self.base_url + path)
+        page.wait_for_selector(PAGE_READY)
+        if webgl:
             wait_for_map(page)
         return page
 
 
 @pytest.fixture(scope="module")
-def home(atlas: Atlas) -> Iterator[str]:
-    behind: list[str] = []
-    with running(ThreadingHTTPServer(("127.0.0.1", 0), partial(Proxy, behind))) as proxy:
+def base_url(atlas: Atlas) -> Iterator[str]:
+    upstreams: list[str] = []
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), partial(Proxy, upstreams))) as proxy:
         address = f"{proxy}{PREFIX}"
-        with serving(create_app(atlas, Settings(root=ROOT, base_url=address)).server) as own:
-            behind.append(own.removeprefix("http://"))
+        with serving(create_app(atlas, Settings(root=ROOT, base_url=address)).server) as upstream:
+            upstreams.append(upstream.removeprefix("http://"))
             yield address
 
 
 @pytest.fixture
-def below(contexts: Callable[..., BrowserContext], home: str) -> Iterator[Below]:
-    visitor = Below(contexts, home)
+def visitor(contexts: Contexts, base_url: str) -> Iterator[PrefixVisitor]:
+    visitor = PrefixVisitor(contexts, base_url)
     yield visitor
     for visit in visitor.visits:
-        visit.leave()
+        visit.close()
 
 
 def addresses(page: Page) -> list[str]:
     """Every link and file in the page, as whole addresses."""
-    links: list[str] = page.eval_on_selector_all("[href], [src]", "all => all.map(one => one.href || one.src)")
+    links: list[str] = page.eval_on_selector_all("[href], [src]", "all => all.map(e => e.href || e.src)")
     return [link for link in links if isinstance(link, str) and link.startswith("http://127.0.0.1")]
 
 
 @pytest.mark.parametrize("path", ["/fact/btk-capacity-target", "/embed/route/tbilisi-kars"])
-def test_all_that_a_page_names_is_below_the_prefix(below: Below, path: str) -> None:
-    links = addresses(below.open(path))
+def test_all_that_a_page_names_is_below_the_prefix(visitor: PrefixVisitor, path: str) -> None:
+    links = addresses(visitor.open(path))
     assert len(links) > 5
-    assert [link for link in links if not link.startswith(f"{below.home}/")] == []
+    assert [link for link in links if not link.startswith(f"{visitor.base_url}/")] == []
 
 
-def test_a_reader_filters_opens_goes_back_and_stays_below_the_prefix(below: Below) -> None:
-    page = below.open("/", drawn=True)
+def test_a_reader_filters_opens_goes_back_and_stays_below_the_prefix(visitor: PrefixVisitor) -> None:
+    page = visitor.open("/", webgl=True)
     assert rendered(page, "segments-line")
     page.locator("#filter-country > summary").click()
     page.locator("#filter-country").get_by_role("checkbox", name="Georgia").check()
@@ -114,67 +114,70 @@ def test_a_reader_filters_opens_goes_back_and_stays_below_the_prefix(below: Belo
     page.wait_for_url("**/atlas/?country=GE*")
 
 
-def test_the_first_address_has_a_place_to_go_back_to(below: Below) -> None:
-    page = below.open("/project/tasim")
+def test_the_first_address_has_a_place_to_go_back_to(visitor: PrefixVisitor) -> None:
+    page = visitor.open("/project/tasim")
     page.locator("#back").click()
-    page.wait_for_url(f"{below.home}/")
+    page.wait_for_url(f"{visitor.base_url}/")
 
 
-def test_a_search_leads_below_the_prefix(below: Below) -> None:
-    page = below.open("/")
+def test_a_search_leads_below_the_prefix(visitor: PrefixVisitor) -> None:
+    page = visitor.open("/")
     page.locator("#search-input").fill("tasim")
     page.locator("[role=option]").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**/atlas/*/*")
 
 
-def test_the_language_is_remembered_for_the_prefix_alone(below: Below) -> None:
-    page = below.open("/project/tasim")
+def test_the_language_is_remembered_for_the_prefix_alone(visitor: PrefixVisitor) -> None:
+    page = visitor.open("/project/tasim")
     page.locator("a[data-language=az]").click()
     page.wait_for_url("**/atlas/project/tasim?lang=az")
     assert [cookie["path"] for cookie in page.context.cookies()] == [PREFIX]
 
 
 @pytest.mark.parametrize("tab", ["table", "coverage"])
-def test_the_views_that_dash_renders_link_below_the_prefix(below: Below, tab: str) -> None:
-    page = below.open("/")
+def test_the_views_that_dash_renders_link_below_the_prefix(visitor: PrefixVisitor, tab: str) -> None:
+    page = visitor.open("/")
     page.locator(f"[data-dock={tab}]").click()
     page.locator("#dock-body a.nav").first.wait_for()
     links = [address for address in addresses(page) if "/atlas/" not in address]
     assert links == []
 
 
-def test_what_is_copied_carries_the_prefix(below: Below) -> None:
-    page = below.open("/project/tasim")
+def test_what_is_copied_carries_the_prefix(visitor: PrefixVisitor) -> None:
+    page = visitor.open("/project/tasim")
     page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
     page.locator("[data-share=embed]").evaluate("button => button.click()")
     page.wait_for_function("() => window.copied")
-    assert f'src="{below.home}/embed/project/tasim?lang=en' in page.evaluate("() => window.copied")
+    assert f'src="{visitor.base_url}/embed/project/tasim?lang=en' in page.evaluate("() => window.copied")
 
 
-def test_an_embedded_page_opens_the_whole_one(below: Below) -> None:
-    page = below.open("/embed/project/tasim")
-    assert page.locator("#embed-link").evaluate("link => link.href").startswith(f"{below.home}/project/tasim")
+def test_an_embedded_page_opens_the_whole_one(visitor: PrefixVisitor) -> None:
+    page = visitor.open("/embed/project/tasim")
+    assert page.locator("#embed-link").evaluate("link => link.href").startswith(f"{visitor.base_url}/project/tasim")
 
 
-def test_downloads_wrong_addresses_and_what_is_slightly_wrong(below: Below) -> None:
-    page = below.open("/")
-    files = page.eval_on_selector_all("a.download, a[download], a[href*='/data/']", "all => all.map(one => one.href)")
+def test_downloads_wrong_addresses_and_what_is_slightly_wrong(visitor: PrefixVisitor) -> None:
+    page = visitor.open("/")
+    files = page.eval_on_selector_all("a.download, a[download], a[href*='/data/']", "all => all.map(link => link.href)")
     assert files
-    ask = page.request
-    assert {ask.get(file).status for file in files} == {200}
-    missing = ask.get(f"{below.home}/project/tasin", headers={"Accept": "text/html"})
+    request = page.request
+    assert {request.get(file).status for file in files} == {200}
+    missing = request.get(f"{visitor.base_url}/project/tasin", headers={"Accept": "text/html"})
     assert missing.status == 404
     assert f'href="{PREFIX}/project/tasim"' in missing.text()
-    assert ask.get(f"{below.home}/project/TASIM", max_redirects=0).headers["location"] == f"{PREFIX}/project/tasim"
-    told = ask.get(f"{below.home}/project/tasin", headers={"Accept": "application/json"}).json()
-    assert f"{PREFIX}/project/tasim" in told["nearest"]
+    assert (
+        request.get(f"{visitor.base_url}/project/TASIM", max_redirects=0).headers["location"]
+        == f"{PREFIX}/project/tasim"
+    )
+    error = request.get(f"{visitor.base_url}/project/tasin", headers={"Accept": "application/json"}).json()
+    assert f"{PREFIX}/project/tasim" in error["nearest"]
 
 
-def test_whole_addresses_begin_with_the_base(below: Below) -> None:
-    page = below.open("/")
-    ask = page.request
-    assert f"Sitemap: {below.home}/sitemap.xml" in ask.get(f"{below.home}/robots.txt").text()
-    assert f"<loc>{below.home}/project/tasim</loc>" in ask.get(f"{below.home}/sitemap.xml").text()
-    assert f"{below.home}/fact/" in ask.get(f"{below.home}/data/annotations.jsonld").text()
-    assert page.locator("link[rel=canonical]").get_attribute("href") == f"{below.home}/"
+def test_whole_addresses_begin_with_the_base(visitor: PrefixVisitor) -> None:
+    page = visitor.open("/")
+    request = page.request
+    assert f"Sitemap: {visitor.base_url}/sitemap.xml" in request.get(f"{visitor.base_url}/robots.txt").text()
+    assert f"<loc>{visitor.base_url}/project/tasim</loc>" in request.get(f"{visitor.base_url}/sitemap.xml").text()
+    assert f"{visitor.base_url}/fact/" in request.get(f"{visitor.base_url}/data/annotations.jsonld").text()
+    assert page.locator("link[rel=canonical]").get_attribute("href") == f"{visitor.base_url}/"

@@ -1,23 +1,18 @@
 """Small screens: sheets at three heights, nothing to scroll sideways, zoom never blocked."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import follow
+from tests.browser.conftest import PHONE, Visit, follow
 from tests.browser.test_accessibility import violations
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
-PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 SHARE = """selector => {
     const [sheet, main] = [document.querySelector(selector), document.querySelector('main')];
     return sheet.getBoundingClientRect().height / main.getBoundingClientRect().height;
 }"""
 
 
-def settled(page: Page, selector: str, share: float) -> None:
+def wait_for_height(page: Page, selector: str, share: float) -> None:
     """Wait until a sheet fills a share of the room that sheets have."""
     page.wait_for_function(
         f"([selector, share]) => Math.abs(({SHARE})(selector) - share) < 0.02", arg=[selector, share]
@@ -27,15 +22,15 @@ def settled(page: Page, selector: str, share: float) -> None:
 def test_a_sheet_stands_at_three_heights_by_pressing_keys_and_dragging(visit: Visit) -> None:
     page = visit("/project/rogun", **PHONE, ready=False)
     page.wait_for_selector("body[data-sheet=panel][data-height=half]")
-    settled(page, "#panel-area", 0.62)
+    wait_for_height(page, "#panel-area", 0.62)
     handle = page.locator("#sheet-handle")
     handle.tap()
-    settled(page, "#panel-area", 1)
+    wait_for_height(page, "#panel-area", 1)
     expect(handle).to_have_attribute("aria-label", "Height of the sheet: whole screen")
     handle.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    settled(page, "#panel-area", 0.24)
+    wait_for_height(page, "#panel-area", 0.24)
 
     box, main = handle.bounding_box(), page.locator("main").bounding_box()
     assert box and main
@@ -43,7 +38,7 @@ def test_a_sheet_stands_at_three_heights_by_pressing_keys_and_dragging(visit: Vi
     page.mouse.down()
     page.mouse.move(195, main["y"] + main["height"] * 0.4, steps=4)
     page.mouse.up()
-    settled(page, "#panel-area", 0.62)
+    wait_for_height(page, "#panel-area", 0.62)
 
     handle.focus()
     page.keyboard.press("Escape")
@@ -70,7 +65,7 @@ def test_thumbs_reach_search_and_filters(visit: Visit) -> None:
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 @pytest.mark.parametrize("width", [320, 720])  # 720: a usual laptop at 200 %
 def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> None:
-    page = visit(f"/?lang={language}", width=width, height=568 if width == 320 else 450, drawn=False)
+    page = visit(f"/?lang={language}", width=width, height=568 if width == 320 else 450, webgl=False)
     wide = "() => [document.documentElement.scrollWidth, document.body.scrollWidth]"
     for path in (
         "/",
@@ -88,7 +83,7 @@ def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> No
 
 
 def test_zoom_is_never_blocked(visit: Visit) -> None:
-    page = visit("/", drawn=False, ready=False)
+    page = visit("/", webgl=False, ready=False)
     viewport = page.locator("meta[name=viewport]").get_attribute("content") or ""
     assert "width=device-width" in viewport
     assert "user-scalable" not in viewport
@@ -97,7 +92,7 @@ def test_zoom_is_never_blocked(visit: Visit) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/project/trans-caspian-cable", "/corridor/aktau-port/alat-port", "/about"])
 def test_a_finger_finds_each_place_of_the_picture(visit: Visit, path: str) -> None:
-    page = visit(path, **PHONE, drawn=False)
+    page = visit(path, **PHONE, webgl=False)
     too_small = violations(page, ".first-picture", {"runOnly": ["target-size"]})
     assert [node["target"] for violation in too_small for node in violation["nodes"]] == []
     assert page.locator(".first-picture > .spot:visible").count() > 1
@@ -105,7 +100,7 @@ def test_a_finger_finds_each_place_of_the_picture(visit: Visit, path: str) -> No
 
 def test_without_scripts_nothing_is_shown_that_would_not_answer(visit: Visit) -> None:
     """What the sheets hold stands below the map then."""
-    page = visit("/project/tasim?lang=en", **PHONE, drawn=False, java_script_enabled=False, ready=False)
+    page = visit("/project/tasim?lang=en", **PHONE, webgl=False, java_script_enabled=False, ready=False)
     for dead in (
         "#search",
         "#theme",

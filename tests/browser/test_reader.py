@@ -1,48 +1,46 @@
 """What is read: a statement opens with itself in view, its words can be selected, and the way back finds the place."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
-PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+from tests.browser.conftest import PHONE, Visit
+
 FACT = "/fact/btk-capacity-target"  # in the second half of a document in Arabic
-IN_SIGHT = """element => {
+IS_VISIBLE = """element => {
     const own = element.getBoundingClientRect(), area = element.closest('#panel-area').getBoundingClientRect();
     return own.height > 0 && own.top >= area.top && own.bottom <= area.bottom;
 }"""
 SELECTED = "() => getSelection().toString()"
 
 
-def seen(page: Page, *selectors: str) -> dict[str, bool]:
+def visibility(page: Page, *selectors: str) -> dict[str, bool]:
     """Whether each is wholly inside the panel as it stands."""
-    return {selector: page.locator(selector).first.evaluate(IN_SIGHT) for selector in selectors}
+    return {selector: page.locator(selector).first.evaluate(IS_VISIBLE) for selector in selectors}
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("screen", [{"width": 1440, "height": 900}, PHONE])
 def test_a_statements_address_opens_with_the_statement(visit: Visit, screen: dict[str, object], scripts: bool) -> None:
-    page = visit(f"{FACT}?lang=en", **screen, drawn=False, java_script_enabled=scripts, ready=scripts)
+    page = visit(f"{FACT}?lang=en", **screen, webgl=False, java_script_enabled=scripts, ready=scripts)
     page.wait_for_timeout(400)  # whatever would scroll
     expect(page.locator("#panel-title")).to_contain_text(
         "Work has been carried out toward raising the throughput capacity"
     )
-    wanted = ["#panel-title", "#panel .attribution", "#panel .modality", ".cite > summary"]
-    wanted += ["#back"] if scripts else []
-    wanted += ["mark.highlighted"] if screen["width"] == 1440 else []
-    assert all(seen(page, *wanted).values()), seen(page, *wanted)
-    assert page.locator("#panel-area").evaluate("one => one.scrollTop") == 0
+    selectors = ["#panel-title", "#panel .attribution", "#panel .modality", ".cite > summary"]
+    selectors += ["#back"] if scripts else []
+    selectors += ["mark.highlighted"] if screen["width"] == 1440 else []
+    assert all(visibility(page, *selectors).values()), visibility(page, *selectors)
+    assert page.locator("#panel-area").evaluate("element => element.scrollTop") == 0
     expect(page.locator("mark.highlighted")).to_be_visible()
 
 
 def first_line(words: Locator) -> tuple[float, float, float]:
     """The left and right end and the middle height of the first line of ``words``, on the screen."""
-    words.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    words.evaluate("element => element.scrollIntoView({ block: 'center' })")
     left, width, middle = words.evaluate(
-        "one => { const r = one.getClientRects()[0]; return [r.left, r.width, r.top + r.height / 2]; }"
+        "element => { const r = element.getClientRects()[0]; return [r.left, r.width, r.top + r.height / 2]; }"
     )
     return left, left + width, middle
 
@@ -51,8 +49,8 @@ def first_word(words: Locator) -> tuple[float, float]:
     """The middle of the first word of ``words``, on the screen."""
     first_line(words)
     x, y = words.evaluate(
-        """one => {
-            const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode(), range = new Range();
+        """element => {
+            const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode(), range = new Range();
             range.setStart(text, 0);
             range.setEnd(text, text.data.search(/\\s/));
             const r = range.getClientRects()[0];
@@ -72,7 +70,7 @@ def drag(page: Page, words: Locator) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "words", "leads"),
+    ("path", "words", "address"),
     [
         ("/document/aliyev-astana-speech", "#mark-alat-capacity-target", "/fact/alat-capacity-target"),
         ("/document/atamoglanov-interview", "mark.quote >> nth=1", "/fact/"),
@@ -80,17 +78,17 @@ def drag(page: Page, words: Locator) -> None:
     ],
 )
 def test_quoted_words_are_selected_by_drag_and_double_click_and_opened_by_a_click(
-    visit: Visit, path: str, words: str, leads: str
+    visit: Visit, path: str, words: str, address: str
 ) -> None:
-    page = visit(path, width=1440, height=900, drawn=False)
-    quoted = page.locator("#panel").locator(words)
-    drag(page, quoted)
+    page = visit(path, width=1440, height=900, webgl=False)
+    quotation = page.locator("#panel").locator(words)
+    drag(page, quotation)
     page.wait_for_timeout(400)
     assert len(page.evaluate(SELECTED)) > 5
     assert page.url.endswith(path)
 
     page.locator("#panel-title").click()
-    x, y = first_word(quoted)
+    x, y = first_word(quotation)
     page.mouse.dblclick(x, y)
     page.wait_for_timeout(400)
     assert page.evaluate(SELECTED).strip()
@@ -100,17 +98,17 @@ def test_quoted_words_are_selected_by_drag_and_double_click_and_opened_by_a_clic
     assert page.url.endswith(path)
 
     page.mouse.click(x, y)
-    expect(page).to_have_url(re.compile(leads))
+    expect(page).to_have_url(re.compile(address))
     expect(page.locator("mark.highlighted")).to_be_visible()
 
 
 def test_a_finger_finds_text_and_no_link_under_quoted_words(visit: Visit) -> None:
     """A long press selects text; over a link it opens the browser's menu for links."""
-    page = visit("/document/aliyev-astana-speech", **PHONE, drawn=False)
+    page = visit("/document/aliyev-astana-speech", **PHONE, webgl=False)
     mark = page.locator("#mark-alat-capacity-target")
     mark.scroll_into_view_if_needed()
     linked = (
-        "one => { const { left, top, width, height } = one.getClientRects()[0];"
+        "element => { const { left, top, width, height } = element.getClientRects()[0];"
         " return Boolean(document.elementFromPoint(left + width / 2, top + height / 2).closest('a')); }"
     )
     assert mark.evaluate(linked) is False
@@ -119,7 +117,7 @@ def test_a_finger_finds_text_and_no_link_under_quoted_words(visit: Visit) -> Non
 
 
 def test_keys_reach_every_marked_sentence(visit: Visit) -> None:
-    page = visit("/document/aliyev-astana-speech?lang=en", drawn=False)
+    page = visit("/document/aliyev-astana-speech?lang=en", webgl=False)
     link = page.locator("#mark-alat-capacity-target").get_by_role("link", name=re.compile("Alat"))
     link.focus()
     page.keyboard.press("Enter")
@@ -127,16 +125,16 @@ def test_keys_reach_every_marked_sentence(visit: Visit) -> None:
 
 
 def test_the_way_back_and_forward_finds_the_place(visit: Visit) -> None:
-    page = visit("/document/sixth-consultative-meeting", drawn=False)
+    page = visit("/document/sixth-consultative-meeting", webgl=False)
     area = page.locator("#panel-area")
-    area.evaluate("one => one.scrollTo(0, 700)")
+    area.evaluate("element => element.scrollTo(0, 700)")
     page.wait_for_timeout(250)
-    page.locator("mark.quote >> nth=9").evaluate("one => one.querySelector('a').click()")
+    page.locator("mark.quote >> nth=9").evaluate("element => element.querySelector('a').click()")
     expect(page.locator("mark.highlighted")).to_be_visible()
-    assert area.evaluate("one => one.scrollTop") == 0
+    assert area.evaluate("element => element.scrollTop") == 0
     page.locator(".cite > summary").click()
     page.locator(".rest-of-text > summary").first.click()
-    area.evaluate("one => one.scrollTo(0, 400)")
+    area.evaluate("element => element.scrollTo(0, 400)")
     page.wait_for_timeout(250)
     page.go_back()
     expect(page.locator("mark.highlighted")).to_have_count(0)

@@ -7,9 +7,6 @@ from playwright.sync_api import Page
 
 from tests.browser.test_accessibility import found_on
 
-pytestmark = pytest.mark.browser
-
-
 OGC = "/ogc/collections/statements"
 
 
@@ -20,6 +17,6 @@ OGC = "/ogc/collections/statements"
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     visit: Callable[..., Page], path: str, language: str, theme: str, width: int
 ) -> None:
-    page = visit(f"{path}?lang={language}", width=width, height=800, color_scheme=theme, drawn=False, ready=False)
+    page = visit(f"{path}?lang={language}", width=width, height=800, color_scheme=theme, webgl=False, ready=False)
     assert found_on(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

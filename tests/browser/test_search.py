@@ -1,15 +1,11 @@
 """The search box as a person uses it: in three languages, by keyboard, on a phone."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP, hold, until_held
-
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
+from tests.browser.conftest import MAP, Visit, hold_requests, wait_for_request
 
 HIGHLIGHTED = (
     "() => { const [range] = CSS.highlights.get('atlas-found'), r = range.getBoundingClientRect();"
@@ -32,7 +28,7 @@ POINT_IS_SEEN = (
 
 
 def open_at(visit: Visit, path: str, **options: object) -> Page:
-    return visit(path, drawn=False, **options)
+    return visit(path, webgl=False, **options)
 
 
 def expect_marks(page: Page, path: str, words: str) -> None:
@@ -134,13 +130,13 @@ def test_escape_closes_then_empties_and_a_slash_typed_elsewhere_is_a_slash(visit
 
 def test_an_answer_that_comes_after_escape_does_not_open_the_list_again(visit: Visit) -> None:
     page = open_at(visit, "/")
-    held = hold(page, re.compile(r"/search\.json\?q=baku"))
+    held_requests = hold_requests(page, re.compile(r"/search\.json\?q=baku"))
     box = page.get_by_role("combobox", name="Search the atlas")
     box.fill("alat")
     expect(page.locator(".search-popup")).to_be_visible()
     with page.expect_event("requestfailed"):
         box.fill("baku")
-        until_held(page, held)
+        wait_for_request(page, held_requests)
         page.keyboard.press("Escape")
     expect(page.locator(".search-popup")).to_be_hidden()
     expect(box).to_have_value("baku")

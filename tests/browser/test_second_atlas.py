@@ -4,11 +4,11 @@ import io
 import re
 import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
@@ -17,55 +17,56 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from dashboard.web.reference.examples import addresses_with, example_of, example_values
-from tests.browser.conftest import MAP, Watched, wait_for_map
+from tests.browser.conftest import MAP, Contexts, WatchedPage, wait_for_map
 from tests.conftest import Closing
 from tests.second_atlas import QUOTE, TITLES, write_second_atlas
 
-pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)  # on a busy machine; nothing here is about time
-OTHERS = re.compile(r"caspian|xəzər|قزوين|tasim|\bbaku\b|\bbakı\b|باكو|\balat\b|almaty", re.IGNORECASE)
+OTHER_REGION = re.compile(r"caspian|xəzər|قزوين|tasim|\bbaku\b|\bbakı\b|باكو|\balat\b|almaty", re.IGNORECASE)
 """What another region's atlas has no reason to say."""
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+def second_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     return load_atlas(write_second_atlas(tmp_path_factory.mktemp("second")))
 
 
 @pytest.fixture(scope="module")
-def client(second: Atlas) -> FlaskClient:
-    free = {"exports_a_minute": 0, "searches_a_minute": 0, "previews_a_minute": 0}
-    settings = Settings(root=second.catalogue.root, security_contact="mailto:security@atlas.example", **free)
-    server = create_app(second, settings).server
+def client(second_atlas: Atlas) -> FlaskClient:
+    without_limits = {"exports_a_minute": 0, "searches_a_minute": 0, "previews_a_minute": 0}
+    settings = Settings(
+        root=second_atlas.catalogue.root, security_contact="mailto:security@atlas.example", **without_limits
+    )
+    server = create_app(second_atlas, settings).server
     server.test_client_class = Closing
     return server.test_client()
 
 
 @pytest.fixture
-def page(contexts: Callable[..., BrowserContext], client: FlaskClient) -> Iterator[Page]:
-    listening = make_server("127.0.0.1", 0, client.application, threaded=True)
-    threading.Thread(target=listening.serve_forever, daemon=True).start()
-    origin = f"http://127.0.0.1:{listening.server_port}"
+def page(contexts: Contexts, client: FlaskClient) -> Iterator[Page]:
+    server = make_server("127.0.0.1", 0, client.application, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"http://127.0.0.1:{server.server_port}"
     page = contexts(locale="en-GB", reduced_motion="reduce").new_page()
     page.set_viewport_size({"width": 1440, "height": 900})
-    watched = Watched(page, origin)
+    watched = WatchedPage(page, origin)
     page.goto(origin)
     wait_for_map(page)
     yield page
-    watched.leave()
-    listening.shutdown()
+    watched.close()
+    server.shutdown()
 
 
-def test_it_has_no_error(second: Atlas) -> None:
-    assert [str(finding) for finding in second.findings] == []
-    assert not (second.catalogue.root / "assets").exists()
+def test_it_has_no_error(second_atlas: Atlas) -> None:
+    assert [str(finding) for finding in second_atlas.findings] == []
+    assert not (second_atlas.catalogue.root / "assets").exists()
 
 
-def test_its_story_is_told(page: Page, second: Atlas) -> None:
+def test_its_story_is_told(page: Page, second_atlas: Atlas) -> None:
     expect(page).to_have_title(TITLES["en"])
     expect(page.locator("header.top h1")).to_have_text(TITLES["en"])
-    ends = [[place.lon, place.lat] for place in second.catalogue.places.values()]
-    assert all(page.evaluate(f"ends => ends.map(one => {MAP}.getBounds().contains(one))", ends))
+    ends = [[place.lon, place.lat] for place in second_atlas.catalogue.places.values()]
+    assert all(page.evaluate(f"ends => ends.map(end => {MAP}.getBounds().contains(end))", ends))
     page.locator("#filters a[href='/route/lobito-line']").click()
     expect(page.locator("#panel-title")).to_have_text("Lobito line")
     expect(page).to_have_title(f"Lobito line – {TITLES['en']}")
@@ -114,7 +115,7 @@ def test_what_is_saved_is_called_by_it(client: FlaskClient) -> None:
     assert f"Quoted in the {TITLES['en']}." in client.get("/fact/line-capacity.bib").text
 
 
-def served(client: FlaskClient, atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+def answers(client: FlaskClient, atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     """What is answered at every listed address, in each language that it has."""
     values = example_values(atlas)
     for address in addresses_with(values):
@@ -126,12 +127,12 @@ def served(client: FlaskClient, atlas: Atlas) -> Iterator[tuple[str, bytes]]:
             yield path + query, answer.data
 
 
-def test_nothing_that_it_serves_speaks_of_another_region(client: FlaskClient, second: Atlas) -> None:
+def test_nothing_that_it_serves_speaks_of_another_region(client: FlaskClient, second_atlas: Atlas) -> None:
     number = 0
-    for path, body in served(client, second):
+    for path, body in answers(client, second_atlas):
         if path.startswith("/data/atlas.zip"):
             with zipfile.ZipFile(io.BytesIO(body)) as archive:
                 body = b"\n".join(archive.read(name) for name in archive.namelist())
-        assert OTHERS.findall(f"{path} {body.decode('utf-8', 'replace')}") == [], path
+        assert OTHER_REGION.findall(f"{path} {body.decode('utf-8', 'replace')}") == [], path
         number += 1
     assert number > 80

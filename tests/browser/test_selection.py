@@ -1,15 +1,12 @@
 """A selection is highlighted and flown to when its panel has come; a cold link with filters; filters that fail."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import MAP, assert_routes_of_georgia, rendered, wait_for_map
+from tests.browser.conftest import MAP, Visit, assert_routes_of_georgia, rendered, wait_for_map
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
 CENTRE = f"() => {{ const c = {MAP}.getCenter(); return [c.lng, c.lat, {MAP}.getZoom()]; }}"
 SELECTED = "JSON.parse(document.getElementById('panel-selection').dataset.selection)"
 INSIDE = (
@@ -45,8 +42,8 @@ def test_a_cold_link_with_filters_is_filtered_by_itself(visit: Visit) -> None:
     page = visit("/?country=GE")
     expect(page.locator("#status-line")).not_to_be_empty()
     wait_for_map(page)
-    passing = assert_routes_of_georgia(page)
-    assert rendered(page, "segments-line") <= passing
+    segment_ids = assert_routes_of_georgia(page)
+    assert rendered(page, "segments-line") <= segment_ids
     expect(page.locator("#filter-country .chosen")).to_have_text("Georgia")
 
 

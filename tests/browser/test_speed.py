@@ -1,7 +1,7 @@
-"""What makes the page quick, as behaviour: never a time, which would be the machine's and not the page's.
+"""What makes the page quick, tested as behaviour. No test measures a time, which depends on the machine.
 
-The picture is exactly under the live map; nothing is asked for twice; the page reads without scripts and without WebGL;
-the map library comes from the build where there is one, and from the Python package where there is none.
+The first picture lies exactly under the live map. Nothing is requested twice. The page can be read without scripts and
+without WebGL. The map library comes from the build where there is one, and else from the Python package.
 """
 
 import re
@@ -18,12 +18,10 @@ from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from dashboard.web.static_files import StaticFiles, map_bundle_name
-from tests.browser.conftest import ALIVE, MAP, ROOT, WITHOUT_WEBGL, read_index, wait_for_map
+from tests.browser.conftest import MAP, PAGE_READY, ROOT, Contexts, Visit, read_index, resources, wait_for_map
 from tests.serving import serving
 
-pytestmark = pytest.mark.browser
-
-Visit = Callable[..., Page]
+Position = list[float]
 NAMES = """() => {
     const names = [...document.querySelectorAll('.first-picture b')].filter(name => name.offsetParent);
     return names.map(name => {
@@ -39,38 +37,47 @@ CORNERS = """() => {
         return [point.x - area.left, point.y - area.top];
     });
 }"""
-PROJECT = f"positions => positions.map(one => {{ const p = {MAP}.project(one); return [p.x, p.y]; }})"
-NEAR_PX = 0.75
+PROJECT = f"positions => positions.map(position => {{ const p = {MAP}.project(position); return [p.x, p.y]; }})"
+TOLERANCE_PX = 0.75
 SCRIPTS = re.compile(r"/bundle/page.js|/src/|/vendor/|plotly.min.js")
+MAP_LIBRARY = re.compile("plotly.*[.]js")
 
 
 @contextmanager
-def served(atlas: Atlas, root: Path, asked: Counter[str] | None = None) -> Iterator[str]:
-    """A server of its own; ``asked`` counts what it was asked for."""
+def counting_server(atlas: Atlas, root: Path, requests: Counter[str] | None = None) -> Iterator[str]:
+    """The address of a new server; ``requests`` counts its requests by method and path."""
     application = create_app(atlas, Settings(root=root)).server
 
     def counting(environ: dict[str, Any], start: Any) -> Iterable[bytes]:  # noqa: ANN401
-        if asked is not None:
-            asked[f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"] += 1
+        if requests is not None:
+            requests[f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"] += 1
         return application(environ, start)
 
     with serving(counting) as address:
         yield address
 
 
-def without_scripts(browser: Browser, address: str, width: int, height: int) -> Page:
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": width, "height": height}, locale="en-GB"
-    )
-    page = context.new_page()
-    page.goto(address)
-    return page
+@pytest.fixture
+def new_page(contexts: Contexts) -> Iterator[Callable[..., Page]]:
+    """``new_page(**context options)``: a page that has been nowhere yet. Failed requests are no error on it."""
+    pages: list[Page] = []
+
+    def make_page(**options: object) -> Page:
+        page = contexts(locale="en-GB", **{"reduced_motion": "reduce", **options}).new_page()
+        pages.append(page)
+        return page
+
+    yield make_page
+    for page in pages:
+        page.evaluate("() => localStorage.clear()")
+        page.context.clear_cookies()
+        page.close()
 
 
-def held_still(browser: Browser, address: str, width: int, height: int) -> Page:
-    """The page for as long as its scripts do not come."""
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
-    page = context.new_page()
+def open_picture(new_page: Callable[..., Page], address: str, width: int, height: int) -> Page:
+    """The page as it looks before its scripts have come."""
+    page = new_page()
+    page.set_viewport_size({"width": width, "height": height})
     page.route(SCRIPTS, lambda route: route.abort())
     page.goto(address, wait_until="commit")
     page.wait_for_load_state("load")
@@ -78,65 +85,68 @@ def held_still(browser: Browser, address: str, width: int, height: int) -> Page:
     return page
 
 
+def are_near(positions: list[Position], others: list[Position]) -> bool:
+    return all(
+        abs(a - b) < TOLERANCE_PX for p, q in zip(positions, others, strict=True) for a, b in zip(p, q, strict=True)
+    )
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1100, 1400), (390, 844)])
 def test_the_first_view_s_picture_is_where_the_map_will_be(
-    browser: Browser, visit: Visit, origin: str, atlas: Atlas, width: int, height: int
+    new_page: Callable[..., Page], visit: Visit, origin: str, atlas: Atlas, width: int, height: int
 ) -> None:
-    still = held_still(browser, f"{origin}/", width, height)
+    picture = open_picture(new_page, f"{origin}/", width, height)
     west, south, east, north = atlas.catalogue.first_view
-    corners = still.evaluate(CORNERS)
-    names = {name: position for name, *position in still.evaluate(NAMES)}
-    still.context.close()
+    corners = picture.evaluate(CORNERS)
+    names = {name: position for name, *position in picture.evaluate(NAMES)}
     page = visit("/", width=width, height=height)
-    assert near(corners, page.evaluate(PROJECT, [[west, south], [east, north]]))
+    assert are_near(corners, page.evaluate(PROJECT, [[west, south], [east, north]]))
     places = read_index(page)["places"].values()
-    known = [(names[place[0]], [place[1], place[2]]) for place in places if place[0] in names]
-    assert len(known) > 3
-    drawn = page.evaluate(PROJECT, [position for _, position in known])
-    assert near([position for position, _ in known], drawn)
-
-
-def near(one: list[list[float]], other: list[list[float]]) -> bool:
-    return all(abs(a - b) < NEAR_PX for p, q in zip(one, other, strict=True) for a, b in zip(p, q, strict=True))
+    named = [(names[place[0]], [place[1], place[2]]) for place in places if place[0] in names]
+    assert len(named) > 3
+    on_map = page.evaluate(PROJECT, [position for _, position in named])
+    assert are_near([position for position, _ in named], on_map)
 
 
 @pytest.mark.parametrize(
     "path", ["/?view=6.3/40.4/49.9", "/project/trans-caspian-cable", "/place/baku", "/route/tbilisi-kars"]
 )
-def test_a_link_s_picture_is_where_its_map_will_be(browser: Browser, visit: Visit, origin: str, path: str) -> None:
-    still = held_still(browser, origin + path, 1440, 900)
-    names = {name: position for name, *position in still.evaluate(NAMES)}
-    still.context.close()
+def test_a_link_s_picture_is_where_its_map_will_be(
+    new_page: Callable[..., Page], visit: Visit, origin: str, path: str
+) -> None:
+    picture = open_picture(new_page, origin + path, 1440, 900)
+    names = {name: position for name, *position in picture.evaluate(NAMES)}
     page = visit(path, width=1440, height=900)
     page.wait_for_function("() => !document.querySelector('.first-picture')")
     places = read_index(page)["places"].values()
-    # "Turkmenbashi" is written beside the cable's landing as well as beside the station: such a name tells nothing.
-    written = Counter(place[0].split(" (")[0] for place in places)
-    shared = {name for name, times in written.items() if times > 1}
-    known = [(names[name], [lon, lat]) for name, lon, lat, *_ in places if name in names and name not in shared]
-    assert known
-    assert near([position for position, _ in known], page.evaluate(PROJECT, [position for _, position in known]))
+    # Two places can have one name ("Turkmenbashi" is the cable's landing and the station): these are left out.
+    counts = Counter(place[0].split(" (")[0] for place in places)
+    ambiguous = {name for name, count in counts.items() if count > 1}
+    named = [(names[name], [lon, lat]) for name, lon, lat, *_ in places if name in names and name not in ambiguous]
+    assert named
+    on_map = page.evaluate(PROJECT, [position for _, position in named])
+    assert are_near([position for position, _ in named], on_map)
 
 
 def test_on_a_phone_a_link_s_words_are_there_before_the_scripts_and_nothing_moves(
-    browser: Browser, visit: Visit, origin: str
+    new_page: Callable[..., Page], visit: Visit, origin: str
 ) -> None:
-    still = held_still(browser, f"{origin}/project/rogun", 390, 844)
-    assert still.locator("#panel-title").is_visible()
-    before = [still.locator(one).bounding_box() for one in (".map-area", "#panel-title")]
-    still.context.close()
-    page = visit("/project/rogun", width=390, height=844, drawn=False)
-    assert [page.locator(one).bounding_box() for one in (".map-area", "#panel-title")] == before
+    parts = (".map-area", "#panel-title")
+    picture = open_picture(new_page, f"{origin}/project/rogun", 390, 844)
+    assert picture.locator("#panel-title").is_visible()
+    before = [picture.locator(part).bounding_box() for part in parts]
+    page = visit("/project/rogun", width=390, height=844, webgl=False)
+    assert [page.locator(part).bounding_box() for part in parts] == before
 
 
 HEIGHTS = """() => {
     const area = document.querySelector('.first-picture');
     window.heights = new Set([area.offsetHeight]);
-    const ways = [[Node, 'appendChild'], [Node, 'insertBefore'], [Element, 'setAttribute'], [Element, 'append']];
-    for (const [kind, name] of ways) {
-        const own = kind.prototype[name];
-        kind.prototype[name] = function (...given) {
-            const answer = own.apply(this, given);
+    const methods = [[Node, 'appendChild'], [Node, 'insertBefore'], [Element, 'setAttribute'], [Element, 'append']];
+    for (const [kind, name] of methods) {
+        const original = kind.prototype[name];
+        kind.prototype[name] = function (...options) {
+            const answer = original.apply(this, options);
             if (area.isConnected) heights.add(area.offsetHeight);
             return answer;
         };
@@ -144,22 +154,23 @@ HEIGHTS = """() => {
 }"""
 
 
-def test_nothing_lays_the_picture_out_again_while_the_map_comes(visit: Visit) -> None:
-    """Every new size, be it for an instant, has all of the page painted anew; Plotly's ruler once took 150 pixels."""
+def test_the_picture_gives_way_to_the_map_and_is_never_laid_out_again(visit: Visit) -> None:
+    """Every new size paints the page anew, however short it lasts. Plotly's ruler once took 150 pixels."""
     page = visit("/", ready=False)
     page.evaluate(HEIGHTS)
     page.wait_for_function("() => !document.querySelector('.first-picture')")
+    assert page.locator("#map canvas.maplibregl-canvas").is_visible()
     assert len(page.evaluate("() => [...heights]")) == 1
 
 
-PROGRAMS = f"() => Object.keys({MAP}.painter.cache).map(one => one.split('/')[0]).sort()"
+PROGRAMS = f"() => Object.keys({MAP}.painter.cache).map(name => name.split('/')[0]).sort()"
 FIRST_PROGRAMS = ["background", "circle", "clippingMask", "fill", "fillOutline", "line", "lineSDF", "symbolSDF"]
 
 
 def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
-    """Each costs a tenth of a second where there is no graphics card: at the start, at a filter or hover.
+    """Without a graphics card each shader costs a tenth of a second, at the start or at the first filter or hover.
 
-    Close up there is one more: names of lines, which have the colours of their modes.
+    Close up there is one more: for the names of lines, which have the colours of their modes.
     """
     assert visit("/").evaluate(PROGRAMS) == FIRST_PROGRAMS
     page = visit("/route/tbilisi-kars")
@@ -175,48 +186,37 @@ def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
     assert page.evaluate(PROGRAMS) == close_up
 
 
-def test_the_picture_gives_way_to_the_map(visit: Visit) -> None:
-    page = visit("/", ready=False)
-    page.wait_for_function("() => !document.querySelector('.first-picture')")
-    assert page.locator("#map canvas.maplibregl-canvas").is_visible()
-
-
-def test_dash_comes_when_a_view_is_opened_and_not_before(atlas: Atlas, browser: Browser) -> None:
-    asked: Counter[str] = Counter()
-    with served(atlas, ROOT, asked) as origin:
-        context = browser.new_context(locale="en-GB")
-        page = context.new_page()
+def test_dash_comes_when_a_view_is_opened_and_not_before(atlas: Atlas, new_page: Callable[..., Page]) -> None:
+    requests: Counter[str] = Counter()
+    with counting_server(atlas, ROOT, requests) as origin:
+        page = new_page()
         page.goto(f"{origin}/project/tasim")
         wait_for_map(page)
         page.locator("#panel a.nav").first.click()
-        of_dash = [name for name in asked if "/dash/" in name or "/_dash" in name]
-        assert of_dash == []
+        assert [name for name in requests if "/dash/" in name or "/_dash" in name] == []
         page.locator("[data-dock=promises]").click()
         page.wait_for_selector("#dock-body .promise")
-        assert any("dash_renderer" in name for name in asked)
-        context.close()
+        assert any("dash_renderer" in name for name in requests)
 
 
-def test_nothing_is_asked_for_twice(atlas: Atlas, browser: Browser) -> None:
-    asked: Counter[str] = Counter()
-    with served(atlas, ROOT, asked) as origin:
-        context = browser.new_context(locale="en-GB")
-        page = context.new_page()
+def test_nothing_is_asked_for_twice(atlas: Atlas, new_page: Callable[..., Page]) -> None:
+    requests: Counter[str] = Counter()
+    with counting_server(atlas, ROOT, requests) as origin:
+        page = new_page()
         page.goto(origin)
         wait_for_map(page)
-        assert {name: times for name, times in asked.items() if times > 1} == {}
-        assert any(name.endswith("/segments.geojson") for name in asked)
-        first = Counter(asked)
+        assert {name: count for name, count in requests.items() if count > 1} == {}
+        assert any(name.endswith("/segments.geojson") for name in requests)
+        first_visit = Counter(requests)
         page.goto(f"{origin}/about")
         wait_for_map(page)
-        again = {name for name in asked if asked[name] > first[name]}
-        assert {name for name in again if "/static/" in name or "/map/" in name} == set()
-        context.close()
+        repeated = {name for name in requests if requests[name] > first_visit[name]}
+        assert {name for name in repeated if "/static/" in name or "/map/" in name} == set()
 
 
 @pytest.mark.parametrize("built", [True, False])
 def test_the_map_is_drawn_with_the_built_library_and_without(
-    atlas: Atlas, browser: Browser, tmp_path: Path, built: bool
+    atlas: Atlas, new_page: Callable[..., Page], tmp_path: Path, built: bool
 ) -> None:
     (tmp_path / "assets").symlink_to(ROOT / "assets")
     if built:
@@ -224,76 +224,70 @@ def test_the_map_is_drawn_with_the_built_library_and_without(
         if not bundle.is_file():
             pytest.skip("`make build` has not brought the small map library: npm or the network was not there")
         (tmp_path / "build").symlink_to(ROOT / "build")
-    with served(atlas, tmp_path) as origin:
-        context = browser.new_context(locale="en-GB")
+    with counting_server(atlas, tmp_path) as origin:
         errors: list[str] = []
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        page = context.new_page()
+        page = new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(origin)
         wait_for_map(page)
-        loaded = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
-        library = [name for name in loaded if "plotly" in name]
-        assert len(library) == 1
-        assert library[0].endswith(map_bundle_name() if built else "/plotly/package_data/plotly.min.js")
-        modules = [name for name in loaded if "/src/" in name]
+        files = resources(page)
+        [library] = [name for name in files if "plotly" in name]
+        assert library.endswith(map_bundle_name() if built else "/plotly/package_data/plotly.min.js")
+        modules = [name for name in files if "/src/" in name]
         bundled = StaticFiles(tmp_path, dict).bundled_modules().is_file()
         assert bundled != bool(modules)
         assert len(modules) == len(set(modules))
         assert page.evaluate(f"() => {MAP}.queryRenderedFeatures({{layers: ['segments-line']}}).length") > 0
         assert errors == []
-        context.close()
 
 
-def test_without_scripts_the_page_is_read_and_its_links_lead_on(browser: Browser, origin: str) -> None:
-    page = without_scripts(browser, f"{origin}/project/trans-caspian-cable", 1440, 900)
+def test_without_scripts_the_page_is_read_and_its_links_lead_on(new_page: Callable[..., Page], origin: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{origin}/project/trans-caspian-cable")
     assert page.locator("#panel h2").inner_text() == "Trans-Caspian Fibre-Optic Cable"
     assert page.locator(".first-picture > svg").is_visible()
     assert page.locator("noscript a[href='/data/facts.json']").is_visible()
     page.locator("#panel a", has_text="Kazakhstan").first.click()
     page.wait_for_url(re.compile("/country/KZ"))
     assert "Kazakhstan" in page.locator("#panel h2").inner_text()
-    page.context.close()
 
 
-def test_without_webgl_the_picture_stays_and_says_so(browser: Browser, origin: str) -> None:
-    context = browser.new_context(locale="en-GB")
-    context.add_init_script(WITHOUT_WEBGL)
-    page = context.new_page()
-    page.goto(origin)
+def test_without_webgl_the_picture_stays_and_says_so(visit: Visit) -> None:
+    page = visit("/", webgl=False)
     page.wait_for_selector("#map-failed:not([hidden])", state="visible")
     page.wait_for_selector(".first-picture > svg", state="visible")
-    context.close()
 
 
-@pytest.mark.parametrize("what", [re.compile(r"/plotly.*\.js"), re.compile(r"/bundle/page\.js|/src/main\.js")])
-def test_a_script_that_fails_once_is_asked_for_again(browser: Browser, origin: str, what: re.Pattern[str]) -> None:
-    context = browser.new_context(locale="en-GB")
-    page = context.new_page()
-    page.route(what, lambda route: route.abort(), times=1)
+@pytest.mark.parametrize("script", [MAP_LIBRARY, re.compile(r"/bundle/page\.js|/src/main\.js")])
+def test_a_script_that_fails_once_is_asked_for_again(
+    new_page: Callable[..., Page], origin: str, script: re.Pattern[str]
+) -> None:
+    page = new_page()
+    page.route(script, lambda route: route.abort(), times=1)
     page.goto(origin)
     wait_for_map(page)
     assert not page.locator("#map-failed").is_visible()
-    context.close()
 
 
-def test_a_library_that_does_not_come_leaves_the_picture_and_says_so(browser: Browser, origin: str) -> None:
-    context = browser.new_context(locale="en-GB")
-    page = context.new_page()
-    page.route(re.compile("plotly.*[.]js"), lambda route: route.abort())
+def test_a_library_that_does_not_come_leaves_the_picture_and_says_so(
+    new_page: Callable[..., Page], origin: str
+) -> None:
+    page = new_page()
+    page.route(MAP_LIBRARY, lambda route: route.abort())
     page.goto(origin)
     expect(page.locator("#map-failed")).to_contain_text("could not be loaded in full")
     assert page.locator(".first-picture > svg").is_visible()
-    context.close()
 
 
-def test_lines_that_do_not_come_are_asked_for_again_and_the_picture_stays(browser: Browser, origin: str) -> None:
-    context = browser.new_context(locale="en-GB")
-    page = context.new_page()
-    asked: list[str] = []
-    page.route("**/segments.geojson", lambda route: (asked.append(route.request.url), route.abort()))
+def test_lines_that_do_not_come_are_asked_for_again_and_the_picture_stays(
+    new_page: Callable[..., Page], origin: str
+) -> None:
+    page = new_page()
+    requests: list[str] = []
+    page.route("**/segments.geojson", lambda route: (requests.append(route.request.url), route.abort()))
     page.goto(origin)
     page.wait_for_selector(".js-plotly-plot")
-    while len(asked) < 2:
+    while len(requests) < 2:
         page.wait_for_timeout(20)
     assert not page.locator("#map-failed").is_visible()
     expect(page.locator("#map-failed")).to_contain_text("could not be loaded in full", timeout=30_000)
@@ -301,13 +295,10 @@ def test_lines_that_do_not_come_are_asked_for_again_and_the_picture_stays(browse
     page.unroute("**/segments.geojson")
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
     expect(page.locator("#map-failed")).to_be_hidden()
-    context.close()
 
 
-def test_a_click_before_the_page_lives_is_a_link_like_any_other(browser: Browser, origin: str) -> None:
-    """The scripts that would answer it are not there yet."""
-    context = browser.new_context(locale="en-GB")
-    page = context.new_page()
+def test_a_click_before_the_page_lives_is_a_link_like_any_other(new_page: Callable[..., Page], origin: str) -> None:
+    page = new_page()
     page.route(SCRIPTS, lambda route: route.abort())
     page.goto(origin)
     page.unroute(SCRIPTS)
@@ -315,15 +306,13 @@ def test_a_click_before_the_page_lives_is_a_link_like_any_other(browser: Browser
     page.wait_for_url(re.compile(r"lang=az"))
     wait_for_map(page)
     assert page.locator("html").get_attribute("lang") == "az"
-    context.close()
 
 
 def test_a_panel_that_cannot_be_had_says_so_and_is_asked_for_again(browser: Browser, origin: str) -> None:
-    """Not a watched visit: a browser tells the console of each request that fails."""
-    context = browser.new_context(locale="en-GB")
+    context = browser.new_context(locale="en-GB")  # of its own, because it goes offline
     page = context.new_page()
     page.goto(origin)
-    page.wait_for_selector(ALIVE)
+    page.wait_for_selector(PAGE_READY)
     context.set_offline(True)
     page.locator(".projects a", has_text="Rogun").click()
     expect(page.locator("#panel [role=alert]")).to_be_visible()

@@ -1,13 +1,13 @@
 """What a visitor does: find a line, read what was said, see it highlighted in the source, filter, share, go back."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import (
     MAP,
+    Visit,
     assert_routes_of_georgia,
     click_map,
     read_index,
@@ -16,8 +16,6 @@ from tests.browser.conftest import (
     wait_for_map,
 )
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
 CABLE_FACT = "cable-laid-by-end-of-2026"
 
 
@@ -63,7 +61,7 @@ def test_filtering_by_georgia_leaves_what_crosses_it(visit: Visit) -> None:
 
 
 def test_an_empty_result_says_so_and_reset_leads_out(visit: Visit) -> None:
-    page = visit("/?country=GE&mode=power&project=rogun", drawn=False)
+    page = visit("/?country=GE&mode=power&project=rogun", webgl=False)
     expect(page.locator("#hint")).to_be_hidden()
     expect(page.locator("#empty-result")).to_be_visible()
     page.locator("#reset").click()
@@ -82,7 +80,7 @@ def test_an_empty_result_says_so_and_reset_leads_out(visit: Visit) -> None:
     ],
 )
 def test_a_deep_link_opens_cold_and_without_a_hint(visit: Visit, path: str, heading: str) -> None:
-    page = visit(path, drawn=False)
+    page = visit(path, webgl=False)
     expect(page.locator("#hint")).to_be_hidden()
     expect(page.locator("#panel-title")).to_contain_text(heading)
     assert heading in page.title() or path.startswith("/document")
@@ -97,7 +95,7 @@ def test_a_link_shows_its_filters_and_its_view(visit: Visit) -> None:
 
 
 def test_back_and_forward_return_to_where_one_was(visit: Visit) -> None:
-    page = visit("/project/rogun", drawn=False)
+    page = visit("/project/rogun", webgl=False)
     page.locator("#panel a.open-source").first.click()
     expect(page.locator("mark.highlighted")).to_be_visible()
     fact_url = page.url
@@ -111,7 +109,7 @@ def test_back_and_forward_return_to_where_one_was(visit: Visit) -> None:
 
 
 def test_an_arabic_document_reads_right_to_left_with_the_quotation_in_view(visit: Visit) -> None:
-    page = visit("/fact/alat-capacity-target", drawn=False)
+    page = visit("/fact/alat-capacity-target", webgl=False)
     article = page.locator("article.source-text")
     assert article.get_attribute("dir") == "rtl"
     assert article.get_attribute("lang") == "ar"
@@ -136,7 +134,7 @@ def test_a_click_on_water_deselects(visit: Visit) -> None:
 
 
 def test_the_keyboard_alone_reaches_the_lit_sentence(visit: Visit) -> None:
-    page = visit("/", drawn=False)
+    page = visit("/", webgl=False)
     link = page.locator(".projects a", has_text="Rogun")
     link.focus()
     page.keyboard.press("Enter")
@@ -152,22 +150,22 @@ def test_the_keyboard_alone_reaches_the_lit_sentence(visit: Visit) -> None:
 
 
 def test_an_unknown_address_says_so(visit: Visit, origin: str) -> None:
-    page = visit("/", drawn=False, ready=False)
+    page = visit("/", webgl=False, ready=False)
     assert page.request.get(f"{origin}/project/nothing-like-this").status == 404
     assert page.request.get(f"{origin}/project/tasim").status == 200
 
 
 def test_an_unknown_parameter_is_left_aside_with_a_notice(visit: Visit) -> None:
-    page = visit("/?colour=red&country=GE,XX", drawn=False)
+    page = visit("/?colour=red&country=GE,XX", webgl=False)
     expect(page.locator("#notices")).to_contain_text("colour")
     expect(page.locator("#notices")).to_contain_text("XX")
     expect(page.locator("#filter-country .chosen")).to_have_text("Georgia")
 
 
 def test_a_phone_shows_the_map_and_opens_sheets_over_it(visit: Visit) -> None:
-    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True, drawn=False)
-    whole = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
-    assert page.evaluate(whole) == [390, 844]
+    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True, webgl=False)
+    page_size = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    assert page.evaluate(page_size) == [390, 844]
     page.get_by_role("button", name="Sources").tap()
     expect(page.locator("#panel-title")).to_be_visible()
     page.locator(".projects a", has_text="Rogun").tap()
@@ -178,7 +176,7 @@ def test_a_phone_shows_the_map_and_opens_sheets_over_it(visit: Visit) -> None:
 
 
 def test_the_first_visit_follows_the_browsers_language(visit: Visit) -> None:
-    page = visit("/", locale="az-AZ", drawn=False, ready=False)
+    page = visit("/", locale="az-AZ", webgl=False, ready=False)
     assert page.locator("html").get_attribute("lang") == "az"
 
 
@@ -203,7 +201,7 @@ def test_the_theme_changes_without_the_server(visit: Visit) -> None:
 
 
 def test_the_first_press_leaves_the_theme_of_the_address(visit: Visit) -> None:
-    page = visit("/?theme=dark", drawn=False, ready=False)
+    page = visit("/?theme=dark", webgl=False, ready=False)
     page.wait_for_function("() => document.querySelector('#theme').title")
     page.locator("#theme").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
@@ -217,28 +215,30 @@ def test_a_filter_asks_the_server_for_words_only(visit: Visit) -> None:
     page.get_by_role("checkbox", name="ferry").check()
     expect(page).to_have_url(re.compile(r"mode=sea"))
     page.wait_for_timeout(300)
-    asked = [
+    without_tiles = [
         address for address in requests if "/tiles/" not in address
     ]  # the map goes to what is left, and may come closer
-    assert [re.sub(r".*(/panel/)\?.*(&mode=sea).*", r"\1\2", address) for address in asked] == ["/panel/&mode=sea"]
+    assert [re.sub(r".*(/panel/)\?.*(&mode=sea).*", r"\1\2", address) for address in without_tiles] == [
+        "/panel/&mode=sea"
+    ]
 
 
 def test_what_the_page_says_before_the_rest_of_its_index_has_come_stays_true(visit: Visit) -> None:
-    told = (
+    page_texts = (
         "() => JSON.stringify([document.getElementById('status-line').textContent,"
-        " ...[...document.querySelectorAll('[data-count]')].map(one => one.textContent),"
-        " ...[...document.querySelectorAll('[data-legend], #feature-list-routes > li')].map(one => one.hidden)])"
+        " ...[...document.querySelectorAll('[data-count]')].map(count => count.textContent),"
+        " ...[...document.querySelectorAll('[data-legend], #feature-list-routes > li')].map(entry => entry.hidden)])"
     )
     page = visit("/", ready=False)
     page.wait_for_function("() => document.getElementById('status-line').textContent")
-    before = page.evaluate(told)
+    before = page.evaluate(page_texts)
     wait_for_index(page)
-    assert page.evaluate(told) == before
+    assert page.evaluate(page_texts) == before
     box = page.get_by_role("checkbox", name="ferry")
     box.check()
-    page.wait_for_function(f"was => ({told})() !== was", arg=before)
+    page.wait_for_function(f"was => ({page_texts})() !== was", arg=before)
     box.uncheck()
-    page.wait_for_function(f"was => ({told})() === was", arg=before)
+    page.wait_for_function(f"was => ({page_texts})() === was", arg=before)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_what_the_page_says_before_the_rest_of_its_index_has_come_stays_true(vis
 def test_the_page_speaks_the_language_of_its_address_and_its_hint_stays_closed(
     visit: Visit, language: str, direction: str, close: str
 ) -> None:
-    page = visit(f"/?lang={language}", drawn=False)
+    page = visit(f"/?lang={language}", webgl=False)
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("html").get_attribute("dir") == direction
     hint = page.locator("#hint")

@@ -12,10 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.catalogue.load.catalogue import Catalogue
-from tests.browser.conftest import MAP, Watched, follow
+from tests.browser.conftest import MAP, Visit, WatchedPage, follow
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
 FACT = "cable-laid-by-end-of-2026"
 QUOTE = "2026-cı ilin sonuna qədər Xəzər dənizinin dibi ilə fiber-optik rabitə xəttinin çəkilişi başa çatdırılacaq."
 COLOURS = """(which) => {
@@ -40,7 +38,7 @@ def clipboard(page: Page) -> str:
 
 
 def test_the_link_of_exactly_what_is_seen_is_copied(visit: Visit) -> None:
-    page = visit("/project/tasim?country=GE", permissions=CLIPBOARD, drawn=False)
+    page = visit("/project/tasim?country=GE", permissions=CLIPBOARD, webgl=False)
     page.locator("#share summary").click()
     button = page.locator("#share [data-share=link]")
     button.click()
@@ -51,9 +49,9 @@ def test_the_link_of_exactly_what_is_seen_is_copied(visit: Visit) -> None:
 
 
 def test_the_embed_code_shows_the_map_in_another_page(
-    visit: Visit, browser: Browser, origin: str, elsewhere: Callable[[str], str]
+    visit: Visit, browser: Browser, origin: str, other_origin: Callable[[str], str]
 ) -> None:
-    page = visit("/project/rogun?mode=power&lang=az", permissions=CLIPBOARD, drawn=False)
+    page = visit("/project/rogun?mode=power&lang=az", permissions=CLIPBOARD, webgl=False)
     page.locator("#share summary").click()
     page.locator("#share [data-share=embed]").click()
     page.wait_for_function("() => navigator.clipboard.readText().then(text => text.includes('iframe'))")
@@ -61,9 +59,9 @@ def test_the_embed_code_shows_the_map_in_another_page(
     assert f'src="{origin}/embed/project/rogun?mode=power' in code
     assert "lang=az" in code
     context = browser.new_context(viewport={"width": 900, "height": 600})
-    watched = Watched(context, origin)
+    watched = WatchedPage(context, origin)
     other = context.new_page()
-    other.goto(elsewhere(code))
+    other.goto(other_origin(code))
     frame = other.frame_locator("iframe")
     expect(frame.locator("#embed-title")).to_have_text(re.compile("Roqun"))
     expect(frame.locator(".maplibregl-canvas")).to_be_visible(timeout=30_000)
@@ -76,12 +74,12 @@ def test_the_embed_code_shows_the_map_in_another_page(
     context.close()
 
 
-def test_the_whole_page_refuses_a_frame(browser: Browser, origin: str, elsewhere: Callable[[str], str]) -> None:
+def test_the_whole_page_refuses_a_frame(browser: Browser, origin: str, other_origin: Callable[[str], str]) -> None:
     context = browser.new_context()
     page = context.new_page()
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
-    page.goto(elsewhere(f'<iframe src="{origin}/project/rogun"></iframe>'))
+    page.goto(other_origin(f'<iframe src="{origin}/project/rogun"></iframe>'))
     page.wait_for_timeout(500)
     assert any("frame-ancestors" in text for text in refused), refused
     context.close()
@@ -89,7 +87,7 @@ def test_the_whole_page_refuses_a_frame(browser: Browser, origin: str, elsewhere
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_theme_of_the_address_goes_before_the_readers(visit: Visit, theme: str) -> None:
-    page = visit(f"/embed/?theme={theme}", drawn=False, color_scheme="dark" if theme == "light" else "light")
+    page = visit(f"/embed/?theme={theme}", webgl=False, color_scheme="dark" if theme == "light" else "light")
     assert page.locator("html").get_attribute("data-theme") == theme
 
 
@@ -132,19 +130,19 @@ def test_the_picture_is_the_map_with_what_it_takes_to_read_it(
     page = visit(path, width=screen[0], height=screen[1])
     page.evaluate(WATCH_DRAWING)
     page.locator("#share summary").click()
-    with page.expect_download() as waiting:
+    with page.expect_download() as download:
         page.locator("#share [data-share=picture]").click()
-    file = waiting.value
-    assert re.fullmatch(r"trans-caspian-atlas(-[a-z-]+)?-\d{4}-\d\d-\d\d\.png", file.suggested_filename)
-    data = file.path().read_bytes()
+    saved = download.value
+    assert re.fullmatch(r"trans-caspian-atlas(-[a-z-]+)?-\d{4}-\d\d-\d\d\.png", saved.suggested_filename)
+    data = saved.path().read_bytes()
     assert data.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", data[16:24])
     assert width >= 1600
     on_screen = page.evaluate(f"() => [{MAP}.getContainer().clientWidth, {MAP}.getContainer().clientHeight]")
     assert height > on_screen[1] * width / on_screen[0] + 40  # the words above and below
     assert page.evaluate(COLOURS, "saved") > 50  # a blank canvas would have one or two
-    drawn = page.evaluate("() => window.written")
-    said = " ".join(drawn)
+    drawn_texts = page.evaluate("() => window.written")
+    drawn_text = " ".join(drawn_texts)
     for text in [
         *words,
         "OpenStreetMap",
@@ -152,14 +150,14 @@ def test_the_picture_is_the_map_with_what_it_takes_to_read_it(
         str(datetime.now().year),
         page.url.split("//")[1],
     ]:
-        assert text.replace(" ", "") in said.replace(" ", "").replace("\u2066", ""), text
-    assert ("ferry" in said) is False  # what the filters hide is not in the legend
+        assert text.replace(" ", "") in drawn_text.replace(" ", "").replace("\u2066", ""), text
+    assert ("ferry" in drawn_text) is False  # what the filters hide is not in the legend
     canvas = page.evaluate(f"() => [{MAP}.getCanvas().width, {MAP}.getContainer().clientWidth * devicePixelRatio]")
     assert canvas[0] == pytest.approx(canvas[1], abs=1)  # the map on the screen is what it was
 
 
 @pytest.mark.parametrize(
-    ("lost", "path", "screen"),
+    ("context_lost", "path", "screen"),
     [
         (False, "/?lang=az", (1200, 800)),
         (False, "/project/digital-silk-road?lang=ar&theme=dark", (390, 844)),
@@ -167,10 +165,10 @@ def test_the_picture_is_the_map_with_what_it_takes_to_read_it(
     ],
 )
 def test_without_a_map_the_picture_that_stays_is_saved_and_follows_the_address(
-    visit: Visit, lost: bool, path: str, screen: tuple[int, int]
+    visit: Visit, context_lost: bool, path: str, screen: tuple[int, int]
 ) -> None:
-    page = visit(path, width=screen[0], height=screen[1], drawn=lost)
-    if lost:
+    page = visit(path, width=screen[0], height=screen[1], webgl=context_lost)
+    if context_lost:
         page.evaluate(f"() => {MAP}.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()")
     page.wait_for_selector("#map-failed:not([hidden])")
     before = page.locator(".first-picture").inner_html()
@@ -184,15 +182,15 @@ def test_without_a_map_the_picture_that_stays_is_saved_and_follows_the_address(
     assert struct.unpack(">I", data[16:20])[0] >= 1600
     red = page.evaluate(RED_PIXELS)
     assert red > 400, "the selected railway is drawn"
-    said = " ".join(page.evaluate("() => window.written"))
-    assert page.title().split(" – ")[0].split()[0] in said
-    assert page.locator("#legend .legend-entry").first.inner_text().strip() in said
-    assert page.locator("#map-scale .scale-text").inner_text() in said
-    assert re.search(r"\bM\d", said) is None, "a month without a name"
+    drawn_text = " ".join(page.evaluate("() => window.written"))
+    assert page.title().split(" – ")[0].split()[0] in drawn_text
+    assert page.locator("#legend .legend-entry").first.inner_text().strip() in drawn_text
+    assert page.locator("#map-scale .scale-text").inner_text() in drawn_text
+    assert re.search(r"\bM\d", drawn_text) is None, "a month without a name"
 
 
 def test_the_picture_of_a_way_is_named_by_both_ends(visit: Visit) -> None:
-    page = visit("/corridor/aktau-port/poti-port?lang=en", drawn=False)
+    page = visit("/corridor/aktau-port/poti-port?lang=en", webgl=False)
     page.locator("#share summary").click()
     with page.expect_download() as waiting:
         page.locator("#share [data-share=picture]").click()
@@ -233,27 +231,36 @@ def test_paper_gets_address_map_legend_and_panel(visit: Visit, path: str, screen
     assert page.evaluate(COLOURS, ".printed-map") > 50
     page.emulate_media(media="print")
     page.set_viewport_size(A4)
-    for shown in (
+    for visible_part in (
         "#on-paper",
         "canvas.printed-map",
         "#legend .legend-group h3",
         "#panel-title",
         "#map .attribution, .attribution",
     ):
-        expect(page.locator(shown).first).to_be_visible()
-    for hidden in ("header.top", "#filters", "#sheet-handle", ".sheets", "#back", "#dock", ".first-picture", "#hint"):
-        expect(page.locator(hidden).first).to_be_hidden()
+        expect(page.locator(visible_part).first).to_be_visible()
+    for hidden_part in (
+        "header.top",
+        "#filters",
+        "#sheet-handle",
+        ".sheets",
+        "#back",
+        "#dock",
+        ".first-picture",
+        "#hint",
+    ):
+        expect(page.locator(hidden_part).first).to_be_hidden()
     expect(page.locator(".printed-address")).to_have_text(page.url)
     expect(page.locator("#on-paper b")).to_have_text(page.title().split(" – ")[-1])
     assert page.locator("html").get_attribute("data-theme") == "light"
     # Map and legend take half of the first sheet at most, and what is selected begins below.
-    shape = "one => [one.width / one.height, one.getBoundingClientRect().width / one.getBoundingClientRect().height]"
-    drawn, printed = page.locator("canvas.printed-map").evaluate(shape)
-    assert printed == pytest.approx(drawn, rel=0.02)
+    shape = "e => { const b = e.getBoundingClientRect(); return [e.width / e.height, b.width / b.height]; }"
+    canvas_ratio, box_ratio = page.locator("canvas.printed-map").evaluate(shape)
+    assert box_ratio == pytest.approx(canvas_ratio, rel=0.02)
     picture, foot = (page.locator(part).bounding_box() for part in (".printed-map", ".map-foot"))
     assert picture and foot
-    beside = foot["x"] >= picture["x"] + picture["width"] or foot["x"] + foot["width"] <= picture["x"]
-    assert beside or foot["y"] >= picture["y"] + picture["height"]
+    is_beside = foot["x"] >= picture["x"] + picture["width"] or foot["x"] + foot["width"] <= picture["x"]
+    assert is_beside or foot["y"] >= picture["y"] + picture["height"]
     area, title = page.locator(".map-area").bounding_box(), page.locator("#panel-title").bounding_box()
     assert area and title and area["height"] <= A4["height"] / 2
     assert area["y"] + area["height"] <= title["y"] <= A4["height"] * 0.6
@@ -265,7 +272,7 @@ def test_paper_gets_address_map_legend_and_panel(visit: Visit, path: str, screen
 
 
 def test_a_view_is_printed_with_all_its_rows_within_the_sheet(visit: Visit, real: Catalogue) -> None:
-    page = visit("/?tab=table&rows=facts&hide=due&sort=-published&lang=en", drawn=False)
+    page = visit("/?tab=table&rows=facts&hide=due&sort=-published&lang=en", webgl=False)
     expect(page.locator("#dock .ag-row").first).to_be_visible()
     first = page.locator("#dock .ag-row[row-index='0'] a").first.text_content()
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
@@ -283,7 +290,7 @@ def test_a_view_is_printed_with_all_its_rows_within_the_sheet(visit: Visit, real
 
 
 def test_a_view_that_fills_the_window_is_printed_alone_as_wide_as_the_sheet(visit: Visit) -> None:
-    page = visit("/project/tasim?tab=timeline&full=yes&lang=ar", width=1440, drawn=False)
+    page = visit("/project/tasim?tab=timeline&full=yes&lang=ar", width=1440, webgl=False)
     expect(page.locator("#dock .js-plotly-plot .main-svg").first).to_be_visible()
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -297,7 +304,7 @@ def test_a_view_that_fills_the_window_is_printed_alone_as_wide_as_the_sheet(visi
 
 @pytest.mark.parametrize(("language", "width"), [("en", 390), ("ar", 1440)])
 def test_a_sheet_ends_between_two_rows_of_the_timeline(visit: Visit, language: str, width: int) -> None:
-    page = visit(f"/?tab=timeline&full=yes&lang={language}", width=width, drawn=False)
+    page = visit(f"/?tab=timeline&full=yes&lang={language}", width=width, webgl=False)
     texts = page.locator("#dock .chart .annotation-text")
     texts.first.wait_for()
     rows = texts.all_text_contents()
@@ -305,14 +312,12 @@ def test_a_sheet_ends_between_two_rows_of_the_timeline(visit: Visit, language: s
     page.emulate_media(media="print")
     # A sheet may end between two slices only; each row stands whole in one of them, and in one alone.
     expect(page.locator(SLICES).nth(3)).to_be_attached()
-    assert {piece.evaluate("one => getComputedStyle(one).breakInside") for piece in page.locator(SLICES).all()} == {
-        "avoid"
-    }
-    heights = [box["height"] for piece in page.locator(SLICES).all() if (box := piece.bounding_box())]
+    assert {slice.evaluate("e => getComputedStyle(e).breakInside") for slice in page.locator(SLICES).all()} == {"avoid"}
+    heights = [box["height"] for slice in page.locator(SLICES).all() if (box := slice.bounding_box())]
     assert max(heights) < A4["height"] / 2
-    whole, cut = page.evaluate(ROWS_OF_SLICES, SLICES)
-    assert sorted(whole) == sorted(rows)
-    assert cut == []
+    complete_rows, cut_rows = page.evaluate(ROWS_OF_SLICES, SLICES)
+    assert sorted(complete_rows) == sorted(rows)
+    assert cut_rows == []
     page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".printed-slice")).to_have_count(0)
     assert not page.locator("#dock .chart-drawing").first.get_attribute("style")
@@ -327,7 +332,7 @@ def test_a_sheet_ends_between_two_rows_of_the_timeline(visit: Visit, language: s
     ],
 )
 def test_file_names_have_the_readers_day(visit: Visit, zone: str, now: str, day: str) -> None:
-    page = visit("/?tab=timeline&lang=en", timezone_id=zone, ready=False, drawn=False)
+    page = visit("/?tab=timeline&lang=en", timezone_id=zone, ready=False, webgl=False)
     page.clock.set_fixed_time(now)
     with page.expect_download() as waiting:
         page.locator("#dock [data-chart-save=timeline]").click()
@@ -336,17 +341,17 @@ def test_file_names_have_the_readers_day(visit: Visit, zone: str, now: str, day:
 
 @pytest.mark.parametrize("path", ["/project/tasim", "/embed/project/tasim", "/country/GE", "/"])
 def test_what_others_added_to_an_address_is_not_handed_on(visit: Visit, origin: str, path: str) -> None:
-    page = visit(f"{path}?fbclid=1&mode=rail&utm_source=x&lang=az&Foo=2#panel", drawn=False)
+    page = visit(f"{path}?fbclid=1&mode=rail&utm_source=x&lang=az&Foo=2#panel", webgl=False)
     assert page.url == f"{origin}{path}?mode=rail&lang=az#panel"
 
 
 def test_an_address_that_is_all_the_atlas_s_own_stays_as_it_is(visit: Visit, origin: str) -> None:
     path = "/?lang=en&tab=table&rows=facts&view=4/41/50&retired=shown&mode=rail"  # not in the order of ours
-    assert visit(path, drawn=False).url == origin + path
+    assert visit(path, webgl=False).url == origin + path
 
 
 def test_paper_without_scripts_has_the_first_picture_and_the_address(visit: Visit, origin: str) -> None:
-    page = visit("/project/rogun?lang=az", java_script_enabled=False, drawn=False, ready=False)
+    page = visit("/project/rogun?lang=az", java_script_enabled=False, webgl=False, ready=False)
     page.emulate_media(media="print")
     page.set_viewport_size(A4)
     for shown in ("#on-paper", ".first-picture", "#legend", "#panel-title"):
@@ -354,20 +359,22 @@ def test_paper_without_scripts_has_the_first_picture_and_the_address(visit: Visi
     expect(page.locator(".printed-address")).to_have_text(f"{origin}/project/rogun?lang=az")
 
 
-@pytest.mark.parametrize(("language", "button", "said"), [("en", "Copy", "Copied"), ("ar", "نسخ", "نُسخ")])
-def test_a_fact_is_copied_as_it_is_cited(visit: Visit, origin: str, language: str, button: str, said: str) -> None:
-    page = visit(f"/fact/{FACT}?lang={language}", permissions=CLIPBOARD, drawn=False)
+@pytest.mark.parametrize(("language", "button", "confirmation"), [("en", "Copy", "Copied"), ("ar", "نسخ", "نُسخ")])
+def test_a_fact_is_copied_as_it_is_cited(
+    visit: Visit, origin: str, language: str, button: str, confirmation: str
+) -> None:
+    page = visit(f"/fact/{FACT}?lang={language}", permissions=CLIPBOARD, webgl=False)
     page.locator(".cite > summary").click()
     for name in ("BibTeX", "Markdown", "JSON-LD"):
         page.get_by_role("button", name=f"{button}: {name}").click()
-        expect(page.locator(".cite-said")).to_have_text(said)
+        expect(page.locator(".cite-said")).to_have_text(confirmation)
         text = clipboard(page)
         assert QUOTE in text, name
         assert f"{origin}/fact/{FACT}" in text, name
 
 
 def test_without_a_clipboard_the_text_is_marked(visit: Visit) -> None:
-    page = visit(f"/fact/{FACT}", drawn=False)
+    page = visit(f"/fact/{FACT}", webgl=False)
     page.evaluate(
         "() => { Object.defineProperty(navigator, 'clipboard', { value: undefined });"
         " document.execCommand = () => false; }"
@@ -379,7 +386,7 @@ def test_without_a_clipboard_the_text_is_marked(visit: Visit) -> None:
 
 
 def test_the_data_menu_keeps_the_filters(visit: Visit) -> None:
-    page = visit("/", drawn=False)
+    page = visit("/", webgl=False)
     page.locator("#take summary").click()
     everything = page.locator("#take .files").last.locator("a", has_text="CSV").first
     expect(everything).to_have_attribute("href", re.compile(r"facts\.csv\?retired=shown$"))
@@ -412,7 +419,7 @@ def test_the_data_menu_keeps_the_filters(visit: Visit) -> None:
     ],
 )
 def test_a_download_holds_what_the_page_counts(visit: Visit, query: str) -> None:
-    page = visit(f"/{query}", drawn=False)
+    page = visit(f"/{query}", webgl=False)
     page.locator("#take summary").click()
     expect(page.locator("#status-line")).to_contain_text(re.compile(r"\d"))
     counted = [int(part) for part in re.findall(r"(\d+) of", page.locator("#status-line").inner_text())]
@@ -428,7 +435,7 @@ def test_a_download_holds_what_the_page_counts(visit: Visit, query: str) -> None
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_sharing_has_its_own_sign(visit: Visit, width: int) -> None:
-    page = visit("/", width=width, height=844, has_touch=True, is_mobile=True, permissions=CLIPBOARD, drawn=False)
+    page = visit("/", width=width, height=844, has_touch=True, is_mobile=True, permissions=CLIPBOARD, webgl=False)
     page.get_by_title("Share").tap()
     button = page.locator("#share [data-share=link]")
     button.tap()
@@ -441,7 +448,7 @@ def test_on_a_phone_sharing_has_its_own_sign(visit: Visit, width: int) -> None:
 
 @pytest.mark.parametrize("path", ["/", f"/fact/{FACT}", "/place/alat-port"])
 def test_a_page_says_to_machines_what_it_is(visit: Visit, path: str) -> None:
-    page = visit(path, drawn=False)
+    page = visit(path, webgl=False)
     schema = json.loads(page.locator("script[type='application/ld+json']").text_content() or "")
     assert schema["@type"] == {"/": "Dataset", "/place/alat-port": "Place"}.get(path, "Quotation")
     assert page.locator("link[rel=canonical]").get_attribute("href") == page.url

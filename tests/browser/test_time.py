@@ -1,16 +1,12 @@
 """The record of another day: chosen by slider, by typing and by playing; in the address, without scripts, on paper."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from dashboard.i18n import words_in
-from tests.browser.conftest import MAP, follow
+from tests.browser.conftest import MAP, Visit, follow, resources
 from tests.browser.test_accessibility import found_on
 
-pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
 expect.set_options(timeout=30_000)
 STATUS = (
     f"""fid => {MAP}.querySourceFeatures('segments', {{filter: ['==', ['get', 'fid'], fid]}})[0]?.properties.status"""
@@ -19,13 +15,13 @@ OLD_CABLE = "siyazan-aktau-cable-01"
 COUNT = "[data-count='status:{status}']"
 
 
-def waits_for_status(page: Page, segment: str, status: str | None) -> None:
+def wait_for_status(page: Page, segment: str, status: str | None) -> None:
     page.wait_for_function(f"([fid, status]) => (({STATUS})(fid) ?? null) === status", arg=[segment, status])
 
 
-@pytest.mark.parametrize(("language", "on"), [("en", "ArrowLeft"), ("az", "ArrowLeft"), ("ar", "ArrowRight")])
+@pytest.mark.parametrize(("language", "back_key"), [("en", "ArrowLeft"), ("az", "ArrowLeft"), ("ar", "ArrowRight")])
 def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
-    visit: Visit, language: str, on: str
+    visit: Visit, language: str, back_key: str
 ) -> None:
     words = words_in(language)
     page = visit(f"/?lang={language}", width=1440, height=900)
@@ -33,30 +29,30 @@ def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
     opener.focus()
     with page.expect_response("**/timeline/*.json"):
         page.keyboard.press("Enter")
-    page.wait_for_function("() => window.waitingFor === 0")
+    page.wait_for_function("() => window.pendingRequests === 0")
     slider = page.get_by_role("slider", name=words("time.label"))
     expect(slider).to_be_focused()
     expect(slider).to_have_attribute("aria-valuetext", words("time.today_is"))
-    asked: list[str] = []
+    requests: list[str] = []
 
     def note(request: Request) -> None:
-        asked.append(request.url)
+        requests.append(request.url)
 
     page.on("request", note)
     for _ in range(16):
-        page.keyboard.press(on)
+        page.keyboard.press(back_key)
     expect(page.locator("#time-told")).to_contain_text(words("time.stood", date=words.date("2025-07-31")))
-    waits_for_status(page, OLD_CABLE, "proposed")
+    wait_for_status(page, OLD_CABLE, "proposed")
     expect(page.locator(COUNT.format(status="construction"))).to_have_text(
         words("filters.only_projects", n=words.number(1))
     )
     page.wait_for_url("**on=2025-07*")
-    others = [url for url in asked if "/map/" not in url]
-    assert others == [], "a step asks the server for nothing"
+    other_requests = [url for url in requests if "/map/" not in url]
+    assert other_requests == [], "a step asks the server for nothing"
     page.remove_listener("request", note)
 
     page.get_by_role("link", name=words("time.today")).click()
-    waits_for_status(page, OLD_CABLE, "retired")
+    wait_for_status(page, OLD_CABLE, "retired")
     expect(page.locator("#time-told")).to_be_hidden()
     assert "on=" not in page.url
     follow(page, "/project/trans-caspian-cable")
@@ -64,7 +60,7 @@ def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
 
 def test_a_day_is_typed_kept_in_the_address_and_put_right_in_words(visit: Visit) -> None:
     page = visit("/?on=2021", width=1440, height=900)
-    waits_for_status(page, OLD_CABLE, "construction")
+    wait_for_status(page, OLD_CABLE, "construction")
     expect(page.locator(".status-line")).to_contain_text("27 of 27 routes")
     expect(page.locator("#feature-list-routes > li[data-entity='siyazan-aktau-cable']")).to_be_visible()
     field = page.get_by_label("Day, month or year")
@@ -75,7 +71,7 @@ def test_a_day_is_typed_kept_in_the_address_and_put_right_in_words(visit: Visit)
     expect(field).to_have_attribute("aria-invalid", "true")
     field.fill("2023-01-10")
     page.keyboard.press("Enter")
-    waits_for_status(page, OLD_CABLE, "proposed")
+    wait_for_status(page, OLD_CABLE, "proposed")
     assert page.url.endswith("on=2023-01-10")
     expect(page.locator("#time-wrong")).to_be_hidden()
     # What was due is asked of the day that is chosen, not of the one that the page came with.
@@ -91,7 +87,7 @@ def test_a_day_is_typed_kept_in_the_address_and_put_right_in_words(visit: Visit)
 
 
 def test_filters_see_the_statuses_of_the_day(visit: Visit) -> None:
-    page = visit("/?on=2012&status=announced", drawn=False, width=1440, height=900)
+    page = visit("/?on=2012&status=announced", webgl=False, width=1440, height=900)
     expect(page.locator(".status-line")).to_contain_text("1 of 27 routes")
     expect(page.locator("#feature-list-routes > li:visible")).to_have_count(1)
     expect(page.locator("#feature-list-routes > li[data-entity='tasim-main']")).to_be_visible()
@@ -101,7 +97,7 @@ def test_filters_see_the_statuses_of_the_day(visit: Visit) -> None:
 
 
 def test_playing_goes_from_change_to_change_and_stops_by_escape(visit: Visit) -> None:
-    page = visit("/?on=2019", width=1240, height=800, drawn=False, reduced_motion="no-preference")
+    page = visit("/?on=2019", width=1240, height=800, webgl=False, reduced_motion="no-preference")
     play = page.get_by_role("button", name="Play")
     play.click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
@@ -118,7 +114,7 @@ def test_playing_goes_from_change_to_change_and_stops_by_escape(visit: Visit) ->
 
 
 def test_where_motion_is_reduced_each_press_is_one_change(visit: Visit) -> None:
-    page = visit("/?on=2020", width=1240, height=800, drawn=False)
+    page = visit("/?on=2020", width=1240, height=800, webgl=False)
     page.get_by_role("button", name="Next change").click()
     expect(page.locator("#time-told")).to_contain_text("As the record stood on 31 May 2022.")
     page.wait_for_timeout(1500)
@@ -141,34 +137,33 @@ def test_without_scripts_the_page_is_of_that_day_and_says_so(browser: Browser, o
 
 @pytest.mark.parametrize(("language", "theme", "width"), [("en", "light", 1240), ("ar", "dark", 390)])
 def test_axe_finds_nothing_on_the_open_bar(visit: Visit, language: str, theme: str, width: int) -> None:
-    page = visit(f"/?on=2024-12&lang={language}", width=width, height=844, color_scheme=theme, drawn=False)
+    page = visit(f"/?on=2024-12&lang={language}", width=width, height=844, color_scheme=theme, webgl=False)
     expect(page.locator("#time-slider")).to_be_visible()
     assert found_on(page, ".map-foot") == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_paper_and_frames_show_the_day(visit: Visit) -> None:
-    page = visit("/embed/?on=2021", drawn=False)
+    page = visit("/embed/?on=2021", webgl=False)
     expect(page.locator("#time-told")).to_contain_text("31 December 2021")
-    page = visit("/?on=2021", drawn=False)
+    page = visit("/?on=2021", webgl=False)
     page.emulate_media(media="print")
     expect(page.locator("#time-told")).to_be_visible()
     expect(page.locator(".time-controls")).to_be_hidden()
 
 
 def test_nothing_of_it_is_loaded_before_it_is_opened(visit: Visit) -> None:
-    page = visit("/", width=1240, height=800, drawn=False)
-    names = (
-        "() => performance.getEntriesByType('resource').map(one => one.name).filter(one => one.includes('/timeline/'))"
-    )
-    assert page.evaluate(names) == []
-    page.get_by_role("button", name="Through time").click()
-    page.wait_for_function(f"() => ({names})().length === 1")
+    page = visit("/", width=1240, height=800, webgl=False)
+    assert [address for address in resources(page) if "/timeline/" in address] == []
+    with page.expect_response("**/timeline/*.json"):
+        page.get_by_role("button", name="Through time").click()
+    page.wait_for_function("() => window.pendingRequests === 0")
+    assert len([address for address in resources(page) if "/timeline/" in address]) == 1
 
 
 def test_on_a_phone_the_panel_says_that_only_the_map_is_of_another_day(visit: Visit) -> None:
     words = words_in("en")
-    page = visit("/project/baku-tbilisi-kars?on=2016", width=390, height=844, drawn=False)
+    page = visit("/project/baku-tbilisi-kars?on=2016", width=390, height=844, webgl=False)
     note = page.locator("#time-panel")
     expect(note).to_have_text(words("time.panel", date=words.date("2016-12-31")))
     expect(note).to_be_in_viewport()
@@ -178,7 +173,7 @@ def test_on_a_phone_the_panel_says_that_only_the_map_is_of_another_day(visit: Vi
 
 def test_without_webgl_the_picture_follows_the_day(visit: Visit) -> None:
     words = words_in("az")
-    page = visit("/project/baku-tbilisi-kars?lang=az", width=1240, height=800, drawn=False)
+    page = visit("/project/baku-tbilisi-kars?lang=az", width=1240, height=800, webgl=False)
     before = page.locator(".first-picture > svg").first.inner_html()
     page.get_by_role("button", name=words("time.open")).press("Enter")
     page.get_by_label(words("time.day")).fill("2016")
@@ -190,6 +185,6 @@ def test_without_webgl_the_picture_follows_the_day(visit: Visit) -> None:
 def test_the_comparison_says_that_it_is_of_today(visit: Visit) -> None:
     words = words_in("ar")
     path = "/corridor/aktau-port/alat-port?on=2016&tab=compare&lang=ar"
-    page = visit(path, width=1240, height=800, drawn=False)
-    told = words("time.panel", date=words.date("2016-12-31"))
-    expect(page.locator("#dock-body").get_by_text(told)).to_be_visible()
+    page = visit(path, width=1240, height=800, webgl=False)
+    text = words("time.panel", date=words.date("2016-12-31"))
+    expect(page.locator("#dock-body").get_by_text(text)).to_be_visible()

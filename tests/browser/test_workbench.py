@@ -18,10 +18,9 @@ from dashboard.curation.draft import draft_source
 from dashboard.curation.source_text import Source
 from dashboard.settings import Settings
 from dashboard.workbench.server import make_workbench
-from tests.browser.conftest import ROOT, WITHOUT_WEBGL, Watched
+from tests.browser.conftest import ROOT, WITHOUT_WEBGL, WatchedPage
 from tests.serving import running
 
-pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)
 
 ARTICLE = """Freight grows along the Middle Corridor
@@ -36,7 +35,7 @@ produce 3600 MW. Kambarata-1 is important for the whole region. The Digital Silk
 2024. Grain silos stand idle there, a harbour master complains.
 """
 
-WANTED = {
+EXPECTED = {
     "Middle Corridor carried": ("trade", "achieved", "middle-corridor", ""),
     "signed an agreement": ("agreement", "achieved", "kuryk", ""),
     "Baku-Tbilisi-Kars": ("capacity", "planned", "baku-tbilisi-kars", ""),
@@ -49,15 +48,15 @@ WANTED = {
     "Digital Silk Road": ("event", "achieved", "digital-silk-road", ""),
 }
 """What a reader of each sentence sees, by words in it: kind, firmness, subject, and what to type for it."""
-MOST_PRESSES = 12
-COUNT = """window.presses = 0;
+MAX_PRESSES = 12
+COUNT_PRESSES = """window.presses = 0;
 for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, event => {
     if (event.isTrusted && !['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) window.presses += 1;
 }, true);"""
 
 
 @dataclass
-class Bench:
+class WorkbenchPage:
     """A workbench on a copy of the project."""
 
     root: Path
@@ -84,41 +83,41 @@ def copy_of_the_project(root: Path) -> None:
 
 
 @pytest.fixture
-def bench(tmp_path: Path, browser: Browser) -> Iterator[Bench]:
+def workbench(tmp_path: Path, browser: Browser) -> Iterator[WorkbenchPage]:
     copy_of_the_project(tmp_path)
     draft_source(tmp_path, load_catalogue(tmp_path), Source("freight", ARTICLE, url="https://news.example/freight"))
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(60_000)
     page = context.new_page()
-    page.add_init_script(COUNT)
+    page.add_init_script(COUNT_PRESSES)
     # Each save loads the atlas beside it anew; nothing here is about its map.
     page.add_init_script(WITHOUT_WEBGL)
     with running(make_workbench(Settings(root=tmp_path, port=0))) as origin:
-        watched = Watched(page, origin, drawn=False)
+        watched = WatchedPage(page, origin, webgl=False)
         page.goto(f"{origin}/curate/")
         expect(page.locator("#which")).to_contain_text("Proposed")
-        yield Bench(tmp_path, origin, page)
+        yield WorkbenchPage(tmp_path, origin, page)
         # The page in the frame may be of before a save: what it still asks for then is gone.
         watched.errors = [error for error in watched.errors if "404" not in error]
-        watched.leave()
+        watched.close()
         context.close()
 
 
-def choose(page: Page, key: str, field: str, wanted: str) -> None:
+def choose(page: Page, key: str, field: str, value: str) -> None:
     """Choose a value by its first letters, as far as it takes; nothing where it is chosen already."""
-    if page.locator(f"#{field}").input_value() == wanted:
+    if page.locator(f"#{field}").input_value() == value:
         return
     if page.evaluate("document.activeElement.matches('input, select, textarea')"):
         page.keyboard.press("Escape")
     page.keyboard.press(key)
-    for letter in wanted:
+    for letter in value:
         page.keyboard.press(letter)
-        if page.locator(f"#{field}").input_value() == wanted:
+        if page.locator(f"#{field}").input_value() == value:
             return
-    raise AssertionError(f"{wanted} is not chosen by its letters")
+    raise AssertionError(f"{value} is not chosen by its letters")
 
 
-def saved(page: Page, number: int) -> None:
+def wait_for_saved(page: Page, number: int) -> None:
     expect(page.locator("#count")).to_have_text(re.compile(rf"^{number} confirmed"))
 
 
@@ -126,7 +125,7 @@ def confirm_by_keys(page: Page, number: int) -> int:
     """Confirm the candidate at hand; how many presses it took."""
     before = int(page.evaluate("window.presses"))
     words = page.locator("#quote").inner_text()
-    kind, modality, subject, typed = next(seen for part, seen in WANTED.items() if part in words)
+    kind, modality, subject, typed = next(expected for part, expected in EXPECTED.items() if part in words)
     if not page.locator(f"#chips [data-id='{subject}']").count():
         page.keyboard.press("a")
         if page.locator("#chips li").count():
@@ -139,7 +138,7 @@ def confirm_by_keys(page: Page, number: int) -> int:
     page.keyboard.press("Enter")
     expect(page.locator("#status")).to_contain_text(re.compile("^(Saved: [^s]|Not saved)"))
     assert "Not saved" not in page.locator("#status").inner_text(), page.locator("#findings").inner_text()
-    saved(page, number)
+    wait_for_saved(page, number)
     return int(page.evaluate("window.presses")) - before
 
 
@@ -159,9 +158,10 @@ def select_words(page: Page, words: str) -> None:
             for (let node; (node = walker.nextNode());) {
                 const at = node.data.indexOf(words);
                 if (at < 0) continue;
-                return [at, at + words.length].map((one, end) => {
+                return [at, at + words.length].map((position, end) => {
                     const range = document.createRange();
-                    range.setStart(node, end ? one - 1 : one); range.setEnd(node, end ? one : one + 1);
+                    range.setStart(node, end ? position - 1 : position);
+                    range.setEnd(node, end ? position : position + 1);
                     if (!end) node.parentElement.scrollIntoView({block: 'nearest'});
                     const box = range.getBoundingClientRect();
                     return [end ? box.right : box.left, (box.top + box.bottom) / 2];
@@ -202,27 +202,27 @@ def add_project(page: Page, name: str) -> None:
     expect(page.locator("#chips")).to_contain_text(name)
 
 
-def test_an_article_comes_into_the_atlas(bench: Bench) -> None:
-    page = bench.page
+def test_an_article_comes_into_the_atlas(workbench: WorkbenchPage) -> None:
+    page = workbench.page
     presses: list[int] = []
     add_speaker(page, "The Caspian Times")
-    while len(presses) < len(WANTED):
+    while len(presses) < len(EXPECTED):
         words = page.locator("#quote").inner_text()
-        if not any(part in words for part in WANTED):
+        if not any(part in words for part in EXPECTED):
             page.keyboard.press("x")  # a heading says nothing of itself
             expect(page.locator("#quote")).not_to_have_text(words)
             continue
         presses.append(confirm_by_keys(page, len(presses) + 1))
-    assert statistics.median(presses) <= MOST_PRESSES, presses
+    assert statistics.median(presses) <= MAX_PRESSES, presses
     by_hand(page, "Ships also call at Neka on the southern shore", "route", "achieved", add_place, "Neka", 11)
     by_hand(page, "Grain silos stand idle there", "trade", "under-way", add_project, "Neka grain terminal", 12)
 
-    assert [str(finding) for finding in survey(bench.root) if finding.level == "error"] == []
-    facts = bench.document()["facts"]
+    assert [str(finding) for finding in survey(workbench.root) if finding.level == "error"] == []
+    facts = workbench.document()["facts"]
     assert len(facts) == 12
     assert [ARTICLE.index(fact["quote"]) for fact in facts] == sorted(ARTICLE.index(fact["quote"]) for fact in facts)
-    assert "candidates" not in tomllib.loads((bench.root / "data/drafts/freight.toml").read_text(encoding="utf-8"))
-    read_by_readers(bench, facts)
+    assert "candidates" not in tomllib.loads((workbench.root / "data/drafts/freight.toml").read_text(encoding="utf-8"))
+    read_by_readers(workbench, facts)
 
 
 def by_hand(
@@ -240,35 +240,35 @@ def by_hand(
     choose(page, "k", "kind", kind)
     choose(page, "m", "modality", modality)
     page.keyboard.press("Enter")
-    saved(page, number)
+    wait_for_saved(page, number)
 
 
-def read_by_readers(bench: Bench, facts: list[dict[str, Any]]) -> None:
+def read_by_readers(workbench: WorkbenchPage, facts: list[dict[str, Any]]) -> None:
     """The public page shows what was confirmed, finds it and cites it, in each of its languages."""
-    page = bench.page
-    page.wait_for_function("fetch('api/served').then(r => r.json()).then(one => one.served === one.number)")
+    page = workbench.page
+    page.wait_for_function("fetch('api/served').then(r => r.json()).then(state => state.served === state.number)")
     assert any("Neka" in fact["quote"] for fact in facts), [fact["quote"] for fact in facts]
     neka = next(fact for fact in facts if "Neka" in fact["quote"])
     for language in ("en", "az", "ar"):
-        results = page.request.get(f"{bench.origin}/search.json", params={"q": "Neka", "lang": language}).text()
+        results = page.request.get(f"{workbench.origin}/search.json", params={"q": "Neka", "lang": language}).text()
         assert f"/fact/{neka['id']}" in results
-        page.goto(f"{bench.origin}/fact/{neka['id']}?lang={language}")
+        page.goto(f"{workbench.origin}/fact/{neka['id']}?lang={language}")
         expect(page.locator("#panel")).to_contain_text(neka["quote"])
         page.locator(".cite > summary").click()
         expect(page.locator(".cite")).to_contain_text(neka["quote"])
     for fact in facts:
-        assert fact["quote"] in page.request.get(f"{bench.origin}/fact/{fact['id']}").text()
+        assert fact["quote"] in page.request.get(f"{workbench.origin}/fact/{fact['id']}").text()
 
 
-def test_a_file_that_somebody_else_changed_is_shown_and_not_overwritten(bench: Bench) -> None:
-    page = bench.page
+def test_a_file_that_somebody_else_changed_is_shown_and_not_overwritten(workbench: WorkbenchPage) -> None:
+    page = workbench.page
     page.keyboard.press("n")
     add_speaker(page, "The Caspian Times")
     choose(page, "k", "kind", "trade")
     choose(page, "m", "modality", "achieved")
     page.keyboard.press("Enter")
-    saved(page, 1)
-    file = bench.root / "data/documents/freight.toml"
+    wait_for_saved(page, 1)
+    file = workbench.root / "data/documents/freight.toml"
     theirs = file.read_text(encoding="utf-8") + "# a note of somebody else's\n"
     file.write_text(theirs, encoding="utf-8")
     choose(page, "k", "kind", "agreement")
@@ -277,18 +277,18 @@ def test_a_file_that_somebody_else_changed_is_shown_and_not_overwritten(bench: B
     expect(page.locator("#differences")).to_contain_text("signed an agreement")
     assert file.read_text(encoding="utf-8") == theirs
     page.locator("#conflict button[value=write]").click()
-    saved(page, 2)
+    wait_for_saved(page, 2)
     assert "# a note of somebody else's\n" in file.read_text(encoding="utf-8")
     expect(page.locator("#shown")).to_contain_text("Saved: ")  # else the frame asks for what is taken back meanwhile
     page.wait_for_load_state("networkidle")
     page.keyboard.press("Escape")
     page.keyboard.press("u")
-    saved(page, 1)
+    wait_for_saved(page, 1)
     assert file.read_text(encoding="utf-8") == theirs
 
 
-def test_what_an_editor_writes_is_served_and_an_error_is_told(bench: Bench) -> None:
-    page, file = bench.page, bench.root / "data/projects/middle-corridor.toml"
+def test_what_an_editor_writes_is_served_and_an_error_is_told(workbench: WorkbenchPage) -> None:
+    page, file = workbench.page, workbench.root / "data/projects/middle-corridor.toml"
     expect(page.frame_locator("#preview").locator("#panel-title")).to_contain_text("Middle Corridor")
     right = file.read_text(encoding="utf-8")
     file.write_text(right.replace('en = "Middle Corridor', 'en = "Central Corridor', 1), encoding="utf-8")
