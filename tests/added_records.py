@@ -1,7 +1,7 @@
-"""A document, a speaker, two places, a route and a project more, as a curator may add them any day.
+"""A document, two speakers, two places, a route and a project, as a curator can add them to the data.
 
-Valid, and unlike what the atlas has: an English text with glosses in one language, no publisher, a railway that runs
-and whose gauge no source says.
+They are valid and unlike the records of the atlas: the text is in English with glosses in one language, it has no
+publisher, and the operating railway has no gauge.
 """
 
 from collections.abc import Callable
@@ -58,7 +58,7 @@ FACTS: tuple[Table, ...] = (
 
 
 def add_records(root: Path) -> None:
-    """Add them to the data below ``root``, in the form that the workbench writes."""
+    """Add the records to the data below ``root``, in the form that the workbench writes."""
     _change(
         root / "data/speakers.toml", with_speaker, speaker_table(id="added-speaker", names={"en": "Harbour master"})
     )
@@ -98,9 +98,9 @@ def _add_document(root: Path) -> None:
             "url": "https://news.example/added",
         }
     )
-    for at, fact in enumerate(FACTS):
+    for index, fact in enumerate(FACTS):
         statement = {"speaker": "added-voice", "statement": {"en": fact["quote"]}, **fact}
-        text = with_statement(text, statement, [fact["id"] for fact in FACTS[:at]])
+        text = with_statement(text, statement, [fact["id"] for fact in FACTS[:index]])
     _write(root / f"data/documents/{DOCUMENT}.toml", text)
 
 

@@ -1,4 +1,4 @@
-"""The command line, in a process of its own or in that of the tests."""
+"""Runs the command line, in a new process or in the process of the tests."""
 
 import importlib.util
 import io
@@ -22,7 +22,7 @@ Done = subprocess.CompletedProcess[str]
 
 
 def program(*arguments: str, **environment: str) -> Done:
-    """``python`` with these arguments, in the folder of the project."""
+    """Run ``python`` with these arguments, in the folder of the project."""
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
@@ -35,12 +35,12 @@ def program(*arguments: str, **environment: str) -> Done:
 
 
 def dashboard(*arguments: str, **environment: str) -> Done:
-    """``python -m dashboard`` with these arguments."""
+    """Run ``python -m dashboard`` with these arguments."""
     return program("-m", "dashboard", *arguments, **environment)
 
 
 def dashboard_here(*arguments: str, **environment: str) -> Done:
-    """The same without a process of its own, which takes two seconds to import what it needs."""
+    """Run the same in this process. A new process takes two seconds for its imports."""
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patched, redirect_stdout(out), redirect_stderr(err):
         for name, value in environment.items():
@@ -53,14 +53,14 @@ def dashboard_here(*arguments: str, **environment: str) -> Done:
 
 
 def copy_loaded(root: Path) -> Path:
-    """A copy of everything that is loaded, in ``root``."""
+    """Copy all files that the atlas loads into ``root``; return ``root``."""
     for folder in LOADED:
         shutil.copytree(ROOT / folder, root / folder)
     return root
 
 
 def ci_script(name: str) -> ModuleType:
-    """A Python script of ``.ci``, whose name has no ending, as a module."""
+    """Import a Python script of ``.ci``, whose name has no ending."""
     loader = SourceFileLoader(name, str(ROOT / ".ci" / name))
     spec = importlib.util.spec_from_loader(name, loader)
     assert spec is not None

@@ -1,4 +1,4 @@
-"""The catalogues of the tests (a tiny one for behaviour, the real one for the rules of the data) and a server."""
+"""Fixtures for all tests: a tiny catalogue for behaviour, the real one for rules of the data, servers, databases."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 WITHOUT_LIMITS = {"searches_a_minute": 0, "exports_a_minute": 0, "previews_a_minute": 0}
 NO_DATABASE = "no PostgreSQL with PostGIS here"
 
-# Speed is no law that a property test holds: on a busy machine a deadline fails at random.
+# Property tests have no deadline, because it fails at random on a busy machine.
 settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
 
@@ -40,13 +40,13 @@ ONE_CLUSTER = (
     "tests/benchmarks/test_grow_database.py",
     "tests/web/test_ogc_clients.py",
 )
-"""One worker runs all of these: to make a cluster and to publish into it takes ten seconds of the processor."""
+"""One worker runs all of these, because making a cluster and publishing into it takes ten processor seconds."""
 TURNS = {"database": 0, "browser": 1, "steady": 1, "tests": 2, "exports": 3, "api": 3}
-"""What takes long comes first. Tests of a browser compute and those of a running server wait: they take turns."""
+"""The order of the folders, slow ones first. Tests in ``browser`` compute and tests in ``steady`` wait: they mix."""
 
 
 class ShareOut(LoadFileScheduling):
-    """Gives a file to one worker, and all files that share a cluster too."""
+    """Gives all tests of a file to one worker, and all files that share a database cluster to one worker too."""
 
     def _split_scope(self, nodeid: str) -> str:
         return ONE_CLUSTER[0] if nodeid.startswith(ONE_CLUSTER) else str(super()._split_scope(nodeid))
@@ -54,15 +54,15 @@ class ShareOut(LoadFileScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ShareOut:
-    """Called where several workers run the tests (``pytest -n``)."""
-    config.option.loadscopereorder = False  # the order is that of ``pytest_collection_modifyitems``
+    """Choose the scheduler for several workers (``pytest -n``)."""
+    config.option.loadscopereorder = False  # keeps the order of ``pytest_collection_modifyitems``
     return ShareOut(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long, so that no worker has a long file left when the others are done.
+    """Sort slow files first, so that no worker still has a long file when the others have finished.
 
-    Tests of a real browser or server, which wait for a busy machine, get a second try that is reported.
+    Tests with a real browser or server can fail on a busy machine, so they get a second try. pytest reports it.
     """
     files = {folder: list(dict.fromkeys(item.path for item in items if item.path.parent.name == folder))
              for folder in TURNS}  # fmt: skip
@@ -80,7 +80,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end that tests of the database did not run: nobody is to take that for a pass."""
+    """Report at the end that tests of the database did not run, so that nobody takes them for passed."""
     skipped = [report for report in terminalreporter.getreports("skipped") if NO_DATABASE in str(report.longrepr)]
     if skipped:
         terminalreporter.write_sep("!", f"{len(skipped)} DATABASE TESTS DID NOT RUN: {NO_DATABASE}", yellow=True)
@@ -91,7 +91,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """The catalogue of ``factories.write_catalogue``, from real files in a folder of its own."""
+    """The catalogue of ``factories.write_catalogue``, loaded from files."""
     return load_catalogue(write_catalogue(tmp_path_factory.mktemp("tiny")))
 
 
@@ -102,7 +102,7 @@ def real() -> Catalogue:
 
 
 class Closing(FlaskClient):
-    """Reads an answer whole and closes it, as every real server does."""
+    """Reads each answer to its end and closes it, as a real server does."""
 
     def open(self, *arguments: Any, **named: Any) -> TestResponse:  # noqa: ANN401 (the parent's own)
         return super().open(*arguments, **{"buffered": True, **named})
@@ -110,7 +110,7 @@ class Closing(FlaskClient):
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of everything that is loaded, to be changed or broken."""
+    """A copy of all files that the atlas loads, for tests that change or break them."""
     return copy_loaded(tmp_path / "copy")
 
 
@@ -133,7 +133,7 @@ def client(server: Flask) -> FlaskClient:
 
 @pytest.fixture(scope="session")
 def app(atlas: Atlas) -> Dash:
-    """The whole application with the real data, without limits by address. To make one takes more than a second."""
+    """The complete application with the real data, without limits by address. Making one takes more than a second."""
     chosen = {"root": ROOT, "security_contact": "mailto:security@atlas.example", **WITHOUT_LIMITS}
     app = create_app(atlas, Settings.model_validate(chosen))
     app.server.test_client_class = Closing
@@ -142,7 +142,7 @@ def app(atlas: Atlas) -> Dash:
 
 @pytest.fixture
 def page(app: Dash) -> FlaskClient:
-    """Somebody who reads its pages for the first time."""
+    """A client of the application without cookies."""
     return app.server.test_client()
 
 
@@ -157,14 +157,14 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def new_database(cluster: Cluster) -> Callable[[], str]:
-    """Makes a database with PostGIS and nothing else; its address."""
+    """``new_database()`` makes a database with PostGIS and no tables, and returns its address."""
     numbers = count(1)
     return lambda: cluster.new_database(f"atlas_{next(numbers)}")
 
 
 @pytest.fixture(scope="session")
 def published(new_database: Callable[[], str], atlas: Atlas) -> str:
-    """A database with the project's own catalogue in it, for tests that change nothing."""
+    """The address of a database with the project's own catalogue, for tests that change nothing."""
     url = new_database()
     publish_to_database(url, atlas, ROOT)
     return url

@@ -1,7 +1,7 @@
-"""Small records and a small catalogue with good defaults; a test names only what it is about.
+"""Small records and a small catalogue with defaults, so that a test names only the values that matter to it.
 
-``*_table`` gives a record as a file holds it, ``make_*`` the record itself. ``write_catalogue`` puts a
-tree of real files on disk: two documents, two projects, two routes of three segments, four places.
+``*_table`` gives a record as it is in a file, ``make_*`` the record itself. ``write_catalogue`` writes a tree of files:
+two documents, two projects, two routes with three segments together, four places.
 """
 
 import csv
@@ -23,7 +23,7 @@ INTERVIEW_TEXT = (
     "Dəmir yolunun gücü 1 milyondan 5 milyon tona çatdırılır.\n"
     "Liman böyüyür. Liman böyüyür, gəmilər çoxalır.\n"
 )
-"""With both kinds of line ends, and a sentence that stands twice."""
+"""A text with both kinds of line ends, and with one sentence twice."""
 
 SPEECH_TEXT = "قال الرئيس إن الميناء مهم.\nوبلغ حجم الشحن ١٥ مليون طن.\n"
 
@@ -50,7 +50,7 @@ def speaker_table(**over: object) -> Table:
 
 
 def document_table(**over: object) -> Table:
-    """The header of the interview; a changed text wants its ``sha256`` changed, as ``write_catalogue`` does."""
+    """The header of the interview. Another text needs another ``sha256``; ``write_catalogue`` computes it."""
     return {
         "id": "interview",
         "file": "seeds/interview.txt",
@@ -127,7 +127,7 @@ def place_table(**over: object) -> Table:
 
 
 def segment_table(**over: object) -> Table:
-    """A segment as the model takes it; a file has it as a feature (``feature``)."""
+    """A segment as the model reads it. ``feature`` makes the form of a file from it."""
     return {
         "id": "baku-to-ganja",
         "route": "north-line",
@@ -217,7 +217,7 @@ def make_route(**over: object) -> Route:
 
 
 def make_measures(catalogue: Catalogue, **by_segment: Mapping[str, float]) -> dict[str, SegmentMeasure]:
-    """100 km for every segment, all in the country it begins in, or as ``by_segment`` (id with _) says."""
+    """100 km for every segment, in the country of its start, or the lengths of ``by_segment`` (its id with _)."""
     measures = {}
     for segment in catalogue.segments.values():
         start = catalogue.places[segment.start].country
@@ -236,9 +236,9 @@ def write_catalogue(
     routes: Iterable[Table] | None = None,
     places: Iterable[Table] | None = None,
 ) -> Path:
-    """Write a data tree below ``root`` and return ``root``; what is not given is as in the module's docstring.
+    """Write a data tree below ``root`` and return ``root``. The docstring of the module says what the defaults are.
 
-    ``documents`` are header, text and facts; the text goes to the header's ``file``, its sum into the header.
+    ``documents`` are header, text and facts. The text is written to the header's ``file``, its hash into the header.
     """
     for folder in ("documents", "projects", "routes"):
         (root / "data" / folder).mkdir(parents=True)
@@ -285,7 +285,7 @@ def sha256(text: str) -> str:
 
 
 def toml(table: Table) -> str:
-    """A table as TOML, one key a line; a list of tables as [[key]], a table inside as an inline table."""
+    """Write a table as TOML, with one key in a line, lists of tables as [[key]], and other tables inline."""
     plain = {key: value for key, value in table.items() if not _is_tables(value)}
     lines = [f"{key} = {_toml_value(value)}" for key, value in plain.items()]
     for key in table.keys() - plain.keys():
@@ -303,7 +303,7 @@ def _toml_value(value: object) -> str:
         return "{ " + ", ".join(f"{key} = {_toml_value(entry)}" for key, entry in value.items()) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_toml_value(entry) for entry in value) + "]"
-    return json.dumps(value, ensure_ascii=False)  # JSON's text, numbers and booleans are TOML's too
+    return json.dumps(value, ensure_ascii=False)  # texts, numbers and booleans are the same in JSON and TOML
 
 
 def _write(path: Path, text: str) -> None:

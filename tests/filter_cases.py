@@ -1,9 +1,10 @@
-"""The filters of ``tests/cases/filters.json`` and the days of ``tests/cases/days.json``, and what they are asked of.
+"""The cases of ``tests/cases/filters.json`` and ``tests/cases/days.json``, and the catalogues to which they belong.
 
-A line runs from Baku by Ganja to Tbilisi, its second half under construction; a cable from Baku to Aktau is retired.
-Of the days there is more: the line's first half runs since some day of 2011, its second half is built since May 2012,
-the cable was proposed on 1 March 2008 and retired in June 2020; the railway was announced in 2009. The interview is of
-29 December 2025, the speech has no date; the data last changed on 1 March 2026.
+In both catalogues a line goes from Baku through Ganja to Tbilisi, with its second half under construction, and a cable
+from Baku to Aktau is retired. The catalogue of the days has a history too. The first half of the line operates since
+2011, its second half is under construction since May 2012. The cable was proposed on 1 March 2008 and retired in June
+2020. The railway was announced in 2009. The interview is from 29 December 2025, the speech has no date. The data last
+changed on 1 March 2026.
 """
 
 import json
@@ -35,12 +36,12 @@ def catalogue_of_days(root: Path) -> Catalogue:
     cable = factories.cable_route_table(history=[_status("proposed", "2008-03-01"), _status("retired", "2020-06")])
     cable["segments"][0]["status"] = "retired"
     railway = factories.railway_table(history=[_status("announced", "2009")])
-    interview, (speech, *rest) = factories.default_documents()
+    interview, (speech, *facts) = factories.default_documents()
     speech = {name: value for name, value in speech.items() if name != "published"} | {
         "published_basis": "inferred",
         "dated_by": factories.local_text(),
     }
-    documents = [interview, (speech, *rest)]
+    documents = [interview, (speech, *facts)]
     factories.write_catalogue(
         root, routes=[line, cable], projects=[factories.project_table(), railway], documents=documents
     )

@@ -1,4 +1,4 @@
-"""Requests that nobody of good will sends: made from the server's own routes and callbacks, the same for a seed."""
+"""Hostile requests, made from the routes and callbacks of the server. The same seed makes the same requests."""
 
 import copy
 import io
@@ -12,9 +12,9 @@ from urllib.parse import quote
 from flask import Flask
 
 MARKER = '"><svg onload=alert(1)>'
-"""In a page it must never stand as it is."""
+"""A text that must never be in a page without escaping."""
 
-PIECES: tuple[bytes, ...] = (
+VALUES: tuple[bytes, ...] = (
     b"", b".", b"..", b"../../etc/passwd", b"..\\..\\x", b"/", b"//evil.example/x", b"\x00", b"a\x00b",
     b"\xc0\xae\xc0\xae/", b"\xc0\xaf", b"\xff\xfe", b"\xed\xa0\x80", b"\xe2\x80\xae", b"%2e%2e%2f",
     b"%252e%252e%252f", b"%00", b"%", b"%zz", b"~root", b"-1", b"0", b"1e999", b"9" * 400, b"NaN", b"true", b"null",
@@ -84,7 +84,7 @@ ODD_JSON: tuple[object, ...] = (
 
 @dataclass(frozen=True)
 class Hostile:
-    """One request as WSGI has it: ``path`` and ``query`` are bytes, ``headers`` the keys of its environment."""
+    """A request for WSGI. ``path`` and ``query`` are bytes, ``headers`` are keys of the environment."""
 
     method: str
     path: bytes
@@ -108,7 +108,7 @@ class Hostile:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server said; header names in lower case."""
+    """An answer of the server; header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -116,7 +116,7 @@ class Answer:
 
 
 def ask(server: Flask, request: Hostile) -> Answer:
-    """The answer of the real WSGI application, read to its end; an exception that it lets out is the test's."""
+    """Read the complete answer of the WSGI application. Its exceptions are raised."""
     started: list[tuple[str, list[tuple[str, str]]]] = []
 
     def start(status: str, headers: list[tuple[str, str]], _: object = None) -> Any:  # noqa: ANN401 (WSGI's write)
@@ -133,65 +133,72 @@ def ask(server: Flask, request: Hostile) -> Answer:
     return Answer(int(status.split()[0]), {name.lower(): value for name, value in headers}, body)
 
 
-def to_routes(server: Flask, known: Iterable[str], seed: int, number: int) -> Iterator[Hostile]:
-    """``number`` requests over all routes; ``known`` are ids that exist, which lead a request further in."""
-    chance = random.Random(seed)
+def to_routes(server: Flask, known_ids: Iterable[str], seed: int, number: int) -> Iterator[Hostile]:
+    """Yield ``number`` requests to all routes. ``known_ids`` exist, so that some requests pass the first checks."""
+    generator = random.Random(seed)
     rules = sorted(rule.rule for rule in server.url_map.iter_rules())
-    ids = [known_id.encode() for known_id in known]
+    ids = [known_id.encode() for known_id in known_ids]
 
-    def piece() -> bytes:
-        return chance.choice(ids if chance.random() < 0.5 else PIECES)
+    def random_value() -> bytes:
+        return generator.choice(ids if generator.random() < 0.5 else VALUES)
 
     for _ in range(number):
-        path = _filled(chance.choice(rules), piece) if chance.random() < 0.9 else b"/" + piece() + b"/" + piece()
-        pairs = [(chance.choice(NAMES).encode(), piece()) for _ in range(chance.choice((0, 0, 1, 1, 2, 9)))]
-        query = b"&".join(name + b"=" + quote(value).encode() * chance.choice((0, 1, 1, 3)) for name, value in pairs)
+        path = (
+            fill_rule(generator.choice(rules), random_value)
+            if generator.random() < 0.9
+            else b"/" + random_value() + b"/" + random_value()
+        )
+        pairs = [
+            (generator.choice(NAMES).encode(), random_value()) for _ in range(generator.choice((0, 0, 1, 1, 2, 9)))
+        ]
+        query = b"&".join(name + b"=" + quote(value).encode() * generator.choice((0, 1, 1, 3)) for name, value in pairs)
         headers = {
-            name: chance.choice(HEADERS[name]) for name in chance.sample(sorted(HEADERS), chance.choice((0, 0, 1, 3)))
+            name: generator.choice(HEADERS[name])
+            for name in generator.sample(sorted(HEADERS), generator.choice((0, 0, 1, 3)))
         }
-        body = chance.choice((b"", b"", b"", b"{}", b"x" * 99_999))
-        yield Hostile(chance.choice(METHODS), path, query, headers, body)
+        body = generator.choice((b"", b"", b"", b"{}", b"x" * 99_999))
+        yield Hostile(generator.choice(METHODS), path, query, headers, body)
 
 
-def _filled(rule: str, piece: Any) -> bytes:  # noqa: ANN401 (a function without arguments)
-    """A route's path with something in place of each of its variables."""
-    made = b""
+def fill_rule(rule: str, random_value: Any) -> bytes:  # noqa: ANN401 (a function without arguments)
+    """The path of a route with a random value for each of its variables."""
+    path = b""
     for index, part in enumerate(rule.replace(">", "<").split("<")):
-        made += piece() if index % 2 else part.encode()
-    return made
+        path += random_value() if index % 2 else part.encode()
+    return path
 
 
 def to_callbacks(calls: Iterable[Mapping[str, Any]], seed: int, number: int) -> Iterator[Hostile]:
-    """``number`` calls of callbacks, each a good one (of ``calls``) with something put wrong."""
-    chance = random.Random(seed)
-    good = list(calls)
+    """Yield ``number`` calls of callbacks: each is one of the valid ``calls`` with some damage."""
+    generator = random.Random(seed)
+    good_calls = list(calls)
     for _ in range(number):
-        body = json.loads(json.dumps(chance.choice(good)))
-        for _ in range(chance.choice((1, 1, 1, 2, 4))):
-            body = _spoilt(body, chance)
+        body = json.loads(json.dumps(generator.choice(good_calls)))
+        for _ in range(generator.choice((1, 1, 1, 2, 4))):
+            body = _damaged(body, generator)
         raw = json.dumps(body).encode("utf-8", "replace")
-        if chance.random() < 0.1:
-            raw = chance.choice(
+        if generator.random() < 0.1:
+            raw = generator.choice(
                 (raw[: len(raw) // 2], raw + b"}", b"\xff" + raw, b"[" * 9_000, b'{"a":' * 3_000, raw * 99, b"", b"NaN")
             )
-        kind = "application/json" if chance.random() < 0.95 else chance.choice(HEADERS["CONTENT_TYPE"])
+        kind = "application/json" if generator.random() < 0.95 else generator.choice(HEADERS["CONTENT_TYPE"])
         yield Hostile("POST", b"/_dash-update-component", b"", {"CONTENT_TYPE": kind}, raw)
 
 
-def _spoilt(value: Any, chance: random.Random) -> Any:  # noqa: ANN401 (JSON)
-    """``value`` with one part of it replaced, taken away, doubled or added."""
-    if not isinstance(value, dict | list) or not value or chance.random() < 0.15:
-        return copy.deepcopy(chance.choice(ODD_JSON))
-    key = chance.choice(sorted(value) if isinstance(value, dict) else range(len(value)))
-    way = chance.random()
-    if way < 0.6:
-        value[key] = _spoilt(value[key], chance)
-    elif way < 0.75:
+def _damaged(value: Any, generator: random.Random) -> Any:  # noqa: ANN401 (JSON)
+    """``value`` with one part replaced, removed, doubled or added."""
+    if not isinstance(value, dict | list) or not value or generator.random() < 0.15:
+        return copy.deepcopy(generator.choice(ODD_JSON))
+    key = generator.choice(sorted(value) if isinstance(value, dict) else range(len(value)))
+    choice = generator.random()
+    if choice < 0.6:
+        value[key] = _damaged(value[key], generator)
+    elif choice < 0.75:
         del value[key]
     elif isinstance(value, list):
         value.append(copy.deepcopy(value[key]))
     else:
-        value[chance.choice(("id", "property", "value", "x", "output", "state"))] = copy.deepcopy(
-            chance.choice(ODD_JSON)
+        value[generator.choice(("id", "property", "value", "x", "output", "state"))] = copy.deepcopy(
+            generator.choice(ODD_JSON)
         )
     return value

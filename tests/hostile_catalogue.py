@@ -1,4 +1,4 @@
-"""A whole atlas whose document, names and facts try to be more than text. It loads: nothing in it is an error."""
+"""An atlas whose document, names and facts contain scripts, markup and formulas. It loads without an error."""
 
 from pathlib import Path
 
@@ -31,34 +31,37 @@ QUOTES = {
     "tag": TAG, "end": END, "attribute": ATTRIBUTE, "link": LINK, "formula": FORMULA, "signs": TEXT_SIGNS,
     "comment": COMMENT,
 }  # fmt: skip
-"""By the fact's id, the words of the document that it quotes."""
+"""The quotation of each fact, by its id."""
 ABOUT = ["cable", "railway", "north-line", "baku"]
 TEXT = "".join(f"Səfir dedi: {quote}.\n" for quote in QUOTES.values())
 
 
 def write_hostile(root: Path) -> Path:
-    """A project's root below ``root``, on the real basemap and with the real assets."""
+    """Write the atlas to ``root``, with the real basemap and assets; return ``root``."""
     facts = [
-        fact_table(id=name, quote=quote, statement=everywhere(ATTRIBUTE), about=ABOUT) for name, quote in QUOTES.items()
+        fact_table(id=name, quote=quote, statement=in_all_languages(ATTRIBUTE), about=ABOUT)
+        for name, quote in QUOTES.items()
     ]
-    header = document_table(title=END, titles=everywhere(TAG), publisher=everywhere(LINK), file="seeds/interview.txt")
-    places = [place_table(names=everywhere(f"Baku {TAG}"), source=LINK)]
+    header = document_table(
+        title=END, titles=in_all_languages(TAG), publisher=in_all_languages(LINK), file="seeds/interview.txt"
+    )
+    places = [place_table(names=in_all_languages(f"Baku {TAG}"), source=LINK)]
     write_catalogue(
         root,
-        speakers=[speaker_table(names=everywhere(FORMULA), role=everywhere(TAG))],
+        speakers=[speaker_table(names=in_all_languages(FORMULA), role=in_all_languages(TAG))],
         documents=[(header, TEXT, facts)],
         projects=[
             project_table(
-                names=everywhere(FORMULA),
-                summary=everywhere(END),
+                names=in_all_languages(FORMULA),
+                summary=in_all_languages(END),
                 aliases=[TAG, LINK],
                 status={"value": "construction", "basis": "stated", "as_of": "2025-12", "fact": "tag"},
             ),
-            railway_table(names=everywhere(f"+{END}")),
+            railway_table(names=in_all_languages(f"+{END}")),
         ],
         routes=[
-            route_table(names=everywhere(f"@{ATTRIBUTE}"), note=everywhere(TAG)),
-            cable_route_table(names=everywhere(f"-{TAG}")),
+            route_table(names=in_all_languages(f"@{ATTRIBUTE}"), note=in_all_languages(TAG)),
+            cable_route_table(names=in_all_languages(f"-{TAG}")),
         ],
         places=sorted(
             [*places, *(table for table in place_tables() if table["id"] != "baku")], key=lambda place: place["id"]
@@ -69,6 +72,6 @@ def write_hostile(root: Path) -> Path:
     return root
 
 
-def everywhere(text: str) -> dict[str, str]:
-    """The same in every language; Arabic must have its own letters."""
+def in_all_languages(text: str) -> dict[str, str]:
+    """The same text in every language. The Arabic one needs Arabic letters too."""
     return local_text(text, text, f"{text} نص")

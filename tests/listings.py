@@ -1,8 +1,8 @@
-"""Taking apart what `check` prints."""
+"""Parses the output of `check`."""
 
 
 def errors_of(listing: str) -> list[str]:
-    """Each error with the file it is listed under."""
+    """The errors of the output, each with its file."""
     lines, file = [], ""
     for line in listing.splitlines():
         if line.startswith("  error"):

@@ -1,6 +1,6 @@
-"""Short articles in languages that no document of the atlas has, and a copy of its data that holds them.
+"""Short articles in languages that no document of the atlas has, and a copy of the data with them.
 
-They go the way of every new text: ``draft`` proposes, and a person, here a script, confirms one candidate of each.
+They are added like every new text: ``draft`` proposes statements, and a script confirms one candidate of each article.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Article:
-    """A text, the words of one statement in it, our gloss in one language, and queries that find the words."""
+    """A text, the quotation of one statement in it, our gloss in one language, and queries that find the quotation."""
 
     language: str
     direction: str
@@ -92,7 +92,7 @@ ARTICLES = (
 
 
 def copied_root(root: Path) -> Path:
-    """A copy of the project's data and seeds in ``root``, with its assets as they are."""
+    """Copy the project's data and seeds to ``root``, with links to its assets; return ``root``."""
     for folder in ("data", "seeds"):
         shutil.copytree(ROOT / folder, root / folder)
     for folder in ("assets", "build"):
@@ -101,7 +101,7 @@ def copied_root(root: Path) -> Path:
 
 
 def add_articles(root: Path, articles: Iterable[Article] = ARTICLES) -> None:
-    """Bring articles in by ``draft``, and confirm one candidate of each; the draft is gone then."""
+    """Add articles with ``draft``, confirm one candidate of each, and remove the drafts."""
     for article in articles:
         source = Source(f"article-{article.language}", article.text)
         draft_source(root, load_catalogue(root), source)

@@ -1,4 +1,4 @@
-"""A small PMTiles file in the Protomaps schema: the western shore of the Caspian, made as one for a deployment is."""
+"""A small PMTiles file in the Protomaps schema, of the western shore of the Caspian, as a deployment has it."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ FEATURES: Mapping[str, list[Feature]] = {
     ],
     "places": [
         (shapely.Point(47.05, 40.77), {"kind": "locality", "population_rank": 12, "min_zoom": 5, **MINGACHEVIR}),
-        # The atlas has Baku itself, and names it.
+        # The atlas itself has a name for Baku.
         (
             shapely.Point(49.58, 40.4),
             {"kind": "locality", "population_rank": 13, "min_zoom": 3, "name": "Bakı", "name:en": "Baku"},
@@ -76,13 +76,19 @@ def write_own_basemap(
     compression: Compression = Compression.GZIP,
     **metadata: Any,  # noqa: ANN401
 ) -> Path:
-    """Write the file to ``path``; layers and languages may be left out, header and metadata be others."""
-    kept = {name: features for name, features in FEATURES.items() if name not in without}
-    fields = {name: {key: "String" for _, values in features for key in values} for name, features in kept.items()}
+    """Write the file to ``path`` and return ``path``.
+
+    ``without`` names layers to leave out, ``without_names_in`` languages. ``metadata`` replaces values of the metadata.
+    """
+    layer_features = {name: features for name, features in FEATURES.items() if name not in without}
+    fields = {
+        name: {key: "String" for _, values in features for key in values} for name, features in layer_features.items()
+    }
     for language in without_names_in:
         fields.get("places", {}).pop(f"name:{language}", None)
     layers = [
-        TileLayer(name, (), partial(_described, features, frozenset(fields[name]))) for name, features in kept.items()
+        TileLayer(name, (), partial(_described, features, frozenset(fields[name])))
+        for name, features in layer_features.items()
     ]
     packed = path.with_suffix(".mbtiles")
     write_mbtiles(packed, layers, range(9), box, {})
@@ -92,7 +98,7 @@ def write_own_basemap(
         tiles = ((zxy_to_tileid(z, x, 2**z - 1 - row), data) for z, x, row, data in rows)
         for tile_id, data in sorted(tiles):
             writer.write_tile(tile_id, data)
-        described = [{"id": name, "fields": of_layer} for name, of_layer in fields.items()]
+        described = [{"id": name, "fields": layer_fields} for name, layer_fields in fields.items()]
         writer.finalize(
             {
                 "tile_type": tile_type,
@@ -119,7 +125,7 @@ def _described(features: list[Feature], fields: frozenset[str], _zoom: int) -> l
 
 
 def own_basemap_root() -> Path:
-    """The project's folder, with Protomaps' layers made; without npm what needs them is skipped."""
+    """The project's folder, with the layers of Protomaps. Without npm the test is skipped."""
     if not style_file(ROOT).is_file() and not make_own_basemap_style(ROOT).endswith("made"):
         pytest.skip("npm or the network is not here: there are no layers of Protomaps")
     return ROOT

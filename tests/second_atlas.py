@@ -1,6 +1,6 @@
-"""A tiny atlas of another region, in a folder of its own: a railway in Africa and a cable under the Atlantic.
+"""A tiny atlas of another region: a railway in Africa and a cable under the Atlantic.
 
-Its texts were written for the tests. Its basemap is a few boxes, because a real one is large.
+Its texts are written for the tests. Its basemap is a few boxes, because a real one is large.
 """
 
 import json
@@ -36,7 +36,7 @@ COUNTRIES = {
 
 
 def write_second_atlas(root: Path) -> Path:
-    """Write ``data/`` and ``seeds/`` below ``root``, and nothing else; give ``root``."""
+    """Write ``data/`` and ``seeds/`` below ``root``, and nothing else; return ``root``."""
     write_catalogue(
         root,
         identity=identity_table(
@@ -91,13 +91,13 @@ def _works() -> dict[str, Any]:
 
 
 def _projects() -> list[dict[str, Any]]:
-    known = {"basis": "reference", "as_of": "2024", "source": "a source of the tests"}
+    reference = {"basis": "reference", "as_of": "2024", "source": "a source of the tests"}
     line = {"id": "lobito-corridor", "kind": "corridor", "names": local_text("Lobito corridor", "Lobito", "لوبيتو")}
     cable = {"id": "atlantic-cable", "kind": "cable", "names": local_text("Atlantic cable", "Kabel", "كابل")}
-    said = local_text("A way to the sea.", "Dənizə yol.", "طريق إلى البحر")
+    summary = local_text("A way to the sea.", "Dənizə yol.", "طريق إلى البحر")
     return [
-        project_table(**line, summary=said, status={"value": "operating", **known}, routes=["lobito-line"]),
-        project_table(**cable, summary=said, status={"value": "operating", **known}, routes=["atlantic-line"]),
+        project_table(**line, summary=summary, status={"value": "operating", **reference}, routes=["lobito-line"]),
+        project_table(**cable, summary=summary, status={"value": "operating", **reference}, routes=["atlantic-line"]),
     ]
 
 
@@ -117,18 +117,18 @@ def _routes() -> list[dict[str, Any]]:
 
 
 def _places() -> list[dict[str, Any]]:
-    known = {
+    coordinates = {
         "fortaleza": ("BR", -38.52, -3.73), "kolwezi": ("CD", 25.47, -10.71), "lobito": ("AO", 13.54, -12.35),
         "luanda": ("AO", 13.23, -8.84), "luau": ("AO", 22.22, -10.71),
     }  # fmt: skip
     return [
         place_table(id=name, names=local_text(name.title(), name.title(), "مدينة"), country=code, lon=lon, lat=lat)
-        for name, (code, lon, lat) in known.items()
+        for name, (code, lon, lat) in coordinates.items()
     ]
 
 
 def write_basemap(folder: Path) -> None:
-    """Write a basemap of a few boxes into ``folder``, which may be there."""
+    """Write a basemap of a few boxes into ``folder``, which may exist."""
     folder.mkdir(exist_ok=True)
     land = [_feature(shapely.box(*box), **_named(code), layer="land") for code, (*_, box) in COUNTRIES.items()]
     labels = [
@@ -136,8 +136,8 @@ def write_basemap(folder: Path) -> None:
         for code, (*_, box) in COUNTRIES.items()
     ]
     for file, features in (("countries", land), ("coarse", [*land, *labels])):
-        whole = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
-        (folder / f"{file}.geojson").write_text(whole, encoding="utf-8")
+        collection = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+        (folder / f"{file}.geojson").write_text(collection, encoding="utf-8")
     shapes = [(shapely.box(*box), {"code": code}) for code, (*_, box) in COUNTRIES.items()]
     layers = {
         "ground": TileLayer("land", ("code",), lambda _: shapes),

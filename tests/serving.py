@@ -1,4 +1,4 @@
-"""A real server of this machine, in a thread of the tests' own process."""
+"""Runs a real server in a thread of the tests' process."""
 
 import threading
 from collections.abc import Iterator
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 POLL_SECONDS = 0.02
-"""So long a server takes to see that it is to stop."""
+"""The interval in which a server checks whether it must stop."""
 
 
 @contextmanager
 def serving(application: "WSGIApplication") -> Iterator[str]:
-    """The address of a server of ``application``, on a port of the system's choosing, while the block runs."""
+    """Serve ``application`` on a free port while the block runs; yield the address."""
     with running(make_server("127.0.0.1", 0, application, threaded=True)) as address:
         yield address
 
 
 @contextmanager
 def running(server: "BaseServer") -> Iterator[str]:
-    """The address of ``server`` while the block runs."""
+    """Run ``server`` while the block runs; yield its address."""
     thread = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True)
     thread.start()
     try:

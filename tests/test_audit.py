@@ -1,4 +1,4 @@
-"""What `.ci/audit` says of what pip-audit found: a hole is a failure, silence is never a pass."""
+"""`.ci/audit` reads the report of pip-audit: a vulnerability fails, and a missing report is reported."""
 
 import json
 from types import ModuleType
@@ -19,7 +19,7 @@ UNKNOWN = {"name": "dash", "skip_reason": "not found"}
 
 
 @pytest.mark.parametrize(
-    ("code", "known", "exit_code", "said"),
+    ("code", "packages", "exit_code", "expected_text"),
     [
         (0, [SAFE], 0, "no known vulnerability in 1 packages"),
         (0, [SAFE, UNKNOWN], 0, "in 1 packages, 1 not known to the service"),
@@ -28,17 +28,17 @@ UNKNOWN = {"name": "dash", "skip_reason": "not found"}
     ],
 )
 def test_a_hole_fails_and_what_was_not_asked_is_told(
-    audit: ModuleType, code: int, known: list[object], exit_code: int, said: str
+    audit: ModuleType, code: int, packages: list[object], exit_code: int, expected_text: str
 ) -> None:
-    got, words = audit.verdict(code, json.dumps({"dependencies": known}))
-    assert (got, said in words) == (exit_code, True), words
+    code, text = audit.verdict(code, json.dumps({"dependencies": packages}))
+    assert (code, expected_text in text) == (exit_code, True), text
 
 
 @pytest.mark.parametrize("output", ["", "[]", "Traceback", "{}"])
 def test_without_the_service_one_line_says_so(audit: ModuleType, output: str) -> None:
-    code, words = audit.verdict(1, output)
-    assert (code, words.count("\n")) == (0, 0)
-    assert "NOT AUDITED" in words
+    code, text = audit.verdict(1, output)
+    assert (code, text.count("\n")) == (0, 0)
+    assert "NOT AUDITED" in text
 
 
 def test_all_that_runs_is_audited(audit: ModuleType) -> None:

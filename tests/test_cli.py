@@ -25,7 +25,7 @@ def test_the_real_data_has_no_error() -> None:
 
 
 def break_two_files(root: Path) -> None:
-    """A quotation off by one letter, and half a file of TOML."""
+    """Change a letter of a quotation, and cut a TOML file in half."""
     document = root / "data/documents/tasim-international-cooperation.toml"
     quotes = [line for line in document.read_text(encoding="utf-8").splitlines() if line.startswith("quote = ")]
     broken = document.read_text(encoding="utf-8").replace(quotes[0], quotes[0][:-2] + "x" + quotes[0][-1])
@@ -86,8 +86,8 @@ def test_lengths_has_a_line_for_every_route_and_for_nothing_unknown() -> None:
     assert done.returncode == 0
     routes = {path.stem for path in (ROOT / "data/routes").glob("*.geojson")}
     projects = {path.stem for path in (ROOT / "data/projects").glob("*.toml")}
-    told = {line.split()[0] for line in done.stdout.splitlines()[1:]}
-    assert routes <= told <= routes | projects
+    listed_ids = {line.split()[0] for line in done.stdout.splitlines()[1:]}
+    assert routes <= listed_ids <= routes | projects
 
 
 @pytest.mark.parametrize("arguments", [(), ("fly",), ("trace",), ("check", "more")])
@@ -129,8 +129,8 @@ def test_run_says_where_it_serves_serves_and_stops() -> None:
     command = [sys.executable, "-m", "dashboard", "run"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        said = process.stdout.readline()
-        address = said.split()[4]
+        start_line = process.stdout.readline()
+        address = start_line.split()[4]
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=30) as answer:
                 assert answer.status == 200
@@ -138,7 +138,7 @@ def test_run_says_where_it_serves_serves_and_stops() -> None:
                 assert answer.read(1) == b"["
         finally:
             process.send_signal(signal.SIGTERM)
-            began = time.monotonic()
+            stop_began = time.monotonic()
             code = process.wait(timeout=40)
-    assert said.startswith("The atlas is at http://127.0.0.1:")
-    assert (code, time.monotonic() - began < 30) == (0, True)
+    assert start_line.startswith("The atlas is at http://127.0.0.1:")
+    assert (code, time.monotonic() - stop_began < 30) == (0, True)

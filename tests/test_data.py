@@ -1,4 +1,4 @@
-"""The rules of the real data, file by file: a failure names the file it is in."""
+"""The rules of the real data, file by file, so that a failure names its file."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ VIA = "data/routes/via.csv"
 
 @pytest.fixture(scope="session")
 def findings() -> list[Finding]:
-    """What loading, or else the checks, have to say; the data is held to it file by file below."""
+    """The findings of loading, or of the checks where the data can be loaded."""
     try:
         catalogue = load_catalogue(ROOT)
     except CatalogueError as error:
@@ -58,8 +58,8 @@ def test_every_quotation_stands_where_it_is_said_to(document: str, real: Catalog
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_no_two_facts_are_the_same_words_about_the_same(document: str, real: Catalogue) -> None:
     facts = [real.facts[fact] for fact, holder in real.fact_document.items() if holder == document]
-    said = [(fact.quote, fact.kind, frozenset(fact.about)) for fact in facts]
-    assert len(set(said)) == len(said)
+    statements = [(fact.quote, fact.kind, frozenset(fact.about)) for fact in facts]
+    assert len(set(statements)) == len(statements)
 
 
 CHANGES_OF_GAUGE = {
@@ -70,12 +70,12 @@ CHANGES_OF_GAUGE = {
 
 
 def test_the_gauge_changes_where_it_does(real: Catalogue) -> None:
-    at: dict[str, set[int]] = {}
+    gauges: dict[str, set[int]] = {}
     for segment in real.segments.values():
         if segment.gauge_mm is not None and segment.status is Status.OPERATING:
             for end in (segment.start, segment.end):
-                at.setdefault(end, set()).add(segment.gauge_mm)
-    assert {place: at[place] for place in CHANGES_OF_GAUGE} == CHANGES_OF_GAUGE
+                gauges.setdefault(end, set()).add(segment.gauge_mm)
+    assert {place: gauges[place] for place in CHANGES_OF_GAUGE} == CHANGES_OF_GAUGE
 
 
 def test_via_points_belong_to_a_segment_and_lie_on_the_earth(real: Catalogue) -> None:

@@ -1,4 +1,4 @@
-"""What SECURITY.md, docs/DEPLOY.md and the Containerfile say is there, is there."""
+"""Files, settings and commands that SECURITY.md, docs/DEPLOY.md and the Containerfile name exist."""
 
 import re
 from pathlib import Path
@@ -17,9 +17,9 @@ def test_every_promise_names_a_test_that_is_there() -> None:
     promises = [line for line in SECURITY.splitlines() if line.startswith("| ") and not line.startswith("| promise")]
     assert len(promises) > 10
     for line in promises:
-        named = re.findall(r"`(tests/[\w/.]+|make \w+)`", line.split("|")[2])
-        assert named, line
-        for name in named:
+        test_names = re.findall(r"`(tests/[\w/.]+|make \w+)`", line.split("|")[2])
+        assert test_names, line
+        for name in test_names:
             if name.startswith("make "):
                 assert f"\n{name.removeprefix('make ')}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
             else:
@@ -31,13 +31,13 @@ def test_every_setting_is_described_with_its_default() -> None:
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("| `")
     ]
-    said = {
+    described_defaults = {
         name: default.strip(" `")
-        for names, defaults, _ in rows
-        for name, default in zip(re.findall(r"`(\w+)`", names), defaults.split(","), strict=True)
+        for names, default_cells, _ in rows
+        for name, default in zip(re.findall(r"`(\w+)`", names), default_cells.split(","), strict=True)
     }
-    assert set(said) == set(VARIABLES)
-    fresh = Settings()
+    assert set(described_defaults) == set(VARIABLES)
+    defaults = Settings()
     in_words = {
         "ATLAS_HOSTS": "any",
         "ATLAS_CONTACT_URL": "none",
@@ -48,7 +48,7 @@ def test_every_setting_is_described_with_its_default() -> None:
         "ATLAS_BASEMAP": "none",
     }
     for name, field in VARIABLES.items():
-        assert said[name] == in_words.get(name, str(getattr(fresh, field))), name
+        assert described_defaults[name] == in_words.get(name, str(getattr(defaults, field))), name
 
 
 @pytest.mark.parametrize("text", [DEPLOY, CONTAINER], ids=["DEPLOY.md", "Containerfile"])
@@ -58,9 +58,9 @@ def test_it_is_served_by_the_command_of_the_procfile(text: str) -> None:
 
 
 def test_the_container_takes_what_is_there_and_all_that_is_needed() -> None:
-    taken = [name for line in re.findall(r"^COPY ([\w. -]+)$", CONTAINER, re.MULTILINE) for name in line.split()[:-1]]
-    assert all((ROOT / name).exists() for name in taken)
-    assert {"assets", "dashboard", "data", "seeds", "requirements.lock"} <= set(taken)
+    copied = [name for line in re.findall(r"^COPY ([\w. -]+)$", CONTAINER, re.MULTILINE) for name in line.split()[:-1]]
+    assert all((ROOT / name).exists() for name in copied)
+    assert {"assets", "dashboard", "data", "seeds", "requirements.lock"} <= set(copied)
 
 
 def test_both_are_found_from_the_readme() -> None:

@@ -19,18 +19,22 @@ from dashboard.i18n import words_in
 
 DICTIONARY = Path(__file__).parent.parent / "data" / "README.md"
 SHARED = {models.Record, models.LocalText, models.Names}
-"""Described once, under the rules for every file, because every record has them."""
+"""Every record has their fields, so the rules for every file describe them."""
 
 RECORDS = [
-    made for made in (*vars(models).values(), Identity, story.Sentence, story.StoryStep, story.Story, Translation)
-    if isinstance(made, type) and issubclass(made, models.Record) and made not in SHARED
+    type_ for type_ in (*vars(models).values(), Identity, story.Sentence, story.StoryStep, story.Story, Translation)
+    if isinstance(type_, type) and issubclass(type_, models.Record) and type_ not in SHARED
 ]  # fmt: skip
-WORDS = [made for made in vars(vocabulary).values() if isinstance(made, type) and issubclass(made, StrEnum)]
+WORDS = [
+    record_type
+    for record_type in vars(vocabulary).values()
+    if isinstance(record_type, type) and issubclass(record_type, StrEnum)
+]
 WORDS.remove(StrEnum)
 
 
-def rows(heading: str) -> list[list[str]]:
-    """The rows, without header and rule, of the table below ``### heading``."""
+def table_rows(heading: str) -> list[list[str]]:
+    """The rows of the table below ``### heading``, without its header."""
     text = DICTIONARY.read_text(encoding="utf-8")
     section = re.search(rf"^### {heading}\n(.*?)(?=^##|\Z)", text, re.DOTALL | re.MULTILINE)
     assert section, f"data/README.md has no section ### {heading}"
@@ -41,51 +45,51 @@ def rows(heading: str) -> list[list[str]]:
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_every_key_of_a_record_is_described_in_order(record: type[BaseModel]) -> None:
     fields = [[info.alias or name, "yes" if info.is_required() else "no"] for name, info in record.model_fields.items()]
-    assert [row[:2] for row in rows(record.__name__)] == fields
+    assert [row[:2] for row in table_rows(record.__name__)] == fields
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words.__name__)
 def test_every_word_is_described_in_order(words: type[StrEnum]) -> None:
-    assert [row[0] for row in rows(words.__name__)] == [word.value for word in words]
+    assert [row[0] for row in table_rows(words.__name__)] == [word.value for word in words]
 
 
 def test_the_tables_of_downloads_are_the_schema_s() -> None:
-    """After a change of the schema: ``python -m dashboard schemas``."""
+    """After a change of the schema run ``python -m dashboard schemas``."""
     text = DICTIONARY.read_text(encoding="utf-8")
     assert text.split(BEGIN)[1].split(END)[0].strip() == field_tables().strip()
 
 
 def test_every_description_says_something() -> None:
-    for made in (*RECORDS, *WORDS):
-        assert all(row[-1] for row in rows(made.__name__)), made.__name__
+    for record_type in (*RECORDS, *WORDS):
+        assert all(row[-1] for row in table_rows(record_type.__name__)), record_type.__name__
 
 
 def test_the_columns_of_places_are_its_keys() -> None:
     columns = [re.sub(r"name_\w\w", "names", column) for column in PLACES_HEADER]
-    assert list(dict.fromkeys(columns)) == [row[0] for row in rows("Place")]
+    assert list(dict.fromkeys(columns)) == [row[0] for row in table_rows("Place")]
 
 
 def test_metres_are_those_of_the_code() -> None:
-    said = {row[0]: row[1] for row in rows("Precision")}
+    described = {row[0]: row[1] for row in table_rows("Precision")}
     for precision, metres in PRECISION_M.items():
-        assert said[precision] == ("only the ends are known" if metres is None else f"at most {metres} m")
-    assert set(said) == {precision.value for precision in Precision}
+        assert described[precision] == ("only the ends are known" if metres is None else f"at most {metres} m")
+    assert set(described) == {precision.value for precision in Precision}
 
 
 def test_a_status_means_the_same_on_the_page() -> None:
-    said = {row[0]: row[1] for row in rows("Status")}
+    described = {row[0]: row[1] for row in table_rows("Status")}
     on_page = {status.value: words_in("en")(f"status.{status}.meaning") for status in Status}
-    assert {word: meaning[0].lower() + meaning[1:].rstrip(".") for word, meaning in on_page.items()} == said
+    assert {word: meaning[0].lower() + meaning[1:].rstrip(".") for word, meaning in on_page.items()} == described
 
 
 def test_licences_are_those_of_the_check() -> None:
-    said = next(row[-1] for row in rows("Segment") if row[0] == "licence")
-    assert set(re.findall(r"[A-Z][\w.-]+|public domain", said)) == LICENCES
+    description = next(row[-1] for row in table_rows("Segment") if row[0] == "licence")
+    assert set(re.findall(r"[A-Z][\w.-]+|public domain", description)) == LICENCES
 
 
 ROOT = Path(__file__).parent.parent
 ASSETS = {str(path.relative_to(ROOT / "assets")) for path in ROOT.glob("assets/**/*") if path.is_file()}
-HELD = ("assets", "dashboard", "data", "tests", "docs", "benchmarks", "build", ".ci")
+FOLDERS = ("assets", "dashboard", "data", "tests", "docs", "benchmarks", "build", ".ci")
 PAGES = [
     "README.md",
     "CONTRIBUTING.md",
@@ -103,14 +107,16 @@ def test_a_script_that_the_code_cites_is_there(path: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_file_that_a_page_of_the_docs_names_is_there(page: str) -> None:
-    """Names in code marks that end as our files do: from the root, from ``dashboard/``, or of a file anywhere in it."""
+    """A name is a path from the root or from ``dashboard/``, or the name of a file in any folder."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:[\w.-]+/)*[\w.-]+\.(?:md|py|js|css|toml|sh|cff))(?::\d+)?`", text))
-    anywhere = {path.name for folder in HELD for path in (ROOT / folder).rglob("*")}
-    held = {
-        name for name in named if (ROOT / name).exists() or (ROOT / "dashboard" / name).exists() or name in anywhere
+    named_files = set(re.findall(r"`((?:[\w.-]+/)*[\w.-]+\.(?:md|py|js|css|toml|sh|cff))(?::\d+)?`", text))
+    file_names = {path.name for folder in FOLDERS for path in (ROOT / folder).rglob("*")}
+    existing = {
+        name
+        for name in named_files
+        if (ROOT / name).exists() or (ROOT / "dashboard" / name).exists() or name in file_names
     }
-    assert named - held == set()
+    assert named_files - existing == set()
 
 
 def test_the_modules_with_which_to_begin_are_there() -> None:

@@ -1,4 +1,4 @@
-"""Thousands of bad requests, the same each time, to the real application: no failure of the server, nothing kept."""
+"""Thousands of bad requests to the real application, the same each time: it never fails, and stores nothing of them."""
 
 import functools
 import gc
@@ -24,17 +24,17 @@ CALLS = 2_500
 GOOD_VALUES: dict[str, Any] = {
     "dock-request.data": {"address": "/?tab=table&country=GE", "language": "en"},
 }
-"""A good value for every input of a callback on the server."""
+"""A valid value for every input of a callback on the server."""
 
 
 @pytest.fixture(scope="module")
 def app(atlas: Atlas) -> Dash:
-    """The whole application, without limits by address: every bad request shall reach what it is meant for."""
+    """The complete application without limits by address, so that every bad request reaches its route."""
     return create_app(atlas, Settings(root=ROOT, searches_a_minute=0, exports_a_minute=0))
 
 
 @pytest.fixture(scope="module")
-def known(atlas: Atlas) -> list[str]:
+def known_ids(atlas: Atlas) -> list[str]:
     catalogue = atlas.catalogue
     ids = [*catalogue.projects, *list(catalogue.facts)[:9], *catalogue.documents, *list(catalogue.places)[:9]]
     files = [
@@ -53,7 +53,7 @@ def known(atlas: Atlas) -> list[str]:
 
 
 def good_calls(app: Dash) -> list[dict[str, Any]]:
-    """What the page itself sends, for each callback that runs on the server."""
+    """The calls that the page itself sends, one for each callback on the server."""
     calls = []
     for output, callback in app.callback_map.items():
         if "callback" in callback:
@@ -73,8 +73,8 @@ def good_calls(app: Dash) -> list[dict[str, Any]]:
     return calls
 
 
-def wrong_with(answer: Answer) -> list[str]:
-    """What no answer may be, whatever was asked."""
+def faults_of(answer: Answer) -> list[str]:
+    """The faults that no answer may have."""
     faults = []
     if answer.status >= 500:
         faults.append(f"status {answer.status}")
@@ -92,14 +92,14 @@ def wrong_with(answer: Answer) -> list[str]:
     return faults
 
 
-def answers(app: Dash, requests: Iterable[Hostile]) -> Counter[int]:
-    """How often each status came; the first answer that is wrong fails the test, with its request."""
-    seen: Counter[int] = Counter()
+def count_statuses(app: Dash, requests: Iterable[Hostile]) -> Counter[int]:
+    """The number of answers with each status. The first faulty answer fails the test, with its request."""
+    statuses: Counter[int] = Counter()
     for request in requests:
         answer = ask(app.server, request)
-        assert not wrong_with(answer), (wrong_with(answer), request, answer.body[:300])
-        seen[answer.status] += 1
-    return seen
+        assert not faults_of(answer), (faults_of(answer), request, answer.body[:300])
+        statuses[answer.status] += 1
+    return statuses
 
 
 def test_what_the_page_sends_is_answered(app: Dash) -> None:
@@ -111,38 +111,39 @@ def test_what_the_page_sends_is_answered(app: Dash) -> None:
 
 
 def test_no_bad_request_is_a_failure_of_the_server(
-    app: Dash, known: list[str], caplog: pytest.LogCaptureFixture
+    app: Dash, known_ids: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        seen = answers(app, to_routes(app.server, known, seed=1, number=ROUTE_REQUESTS))
+        statuses = count_statuses(app, to_routes(app.server, known_ids, seed=1, number=ROUTE_REQUESTS))
     assert not caplog.records
-    # The generator is worth something only where it reaches both what is found and every kind of refusal.
-    assert {200, 400, 404, 405, 413} <= set(seen), seen
+    # The generator must reach valid answers and every kind of refusal.
+    assert {200, 400, 404, 405, 413} <= set(statuses), statuses
 
 
 def test_no_bad_call_reaches_a_callback_and_each_is_told_why(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
-        seen = answers(app, to_callbacks(good_calls(app), seed=2, number=CALLS))
+        statuses = count_statuses(app, to_callbacks(good_calls(app), seed=2, number=CALLS))
     assert not caplog.records
-    assert set(seen) <= {200, 204, 400, 413, 415}, seen
-    assert seen[400] > CALLS // 2
+    assert set(statuses) <= {200, 204, 400, 413, 415}, statuses
+    assert statuses[400] > CALLS // 2
 
 
-def test_nothing_is_kept_of_a_bad_request(app: Dash, known: list[str]) -> None:
-    """What is kept for each is at least one block of memory, each time; when all was asked twice, the caches are full.
+def test_nothing_is_kept_of_a_bad_request(app: Dash, known_ids: list[str]) -> None:
+    """If the server stored something of each request, it would allocate at least one block of memory for each.
 
-    pandas keeps some hundred dead references to a table before it clears them, so one round alone says little.
+    After two rounds the caches are full. pandas keeps some hundred dead references to a table before it clears them, so
+    one round is not enough.
     """
     number = 300
     requests = [
-        *to_callbacks(good_calls(app), seed=3, number=number), *to_routes(app.server, known, seed=3, number=number)
+        *to_callbacks(good_calls(app), seed=3, number=number), *to_routes(app.server, known_ids, seed=3, number=number)
     ]  # fmt: skip
-    answers(app, requests)
-    answers(app, requests)
+    count_statuses(app, requests)
+    count_statuses(app, requests)
     sizes = unbounded_caches()
     blocks = [allocated_blocks()]
     for _ in range(3):
-        answers(app, requests)
+        count_statuses(app, requests)
         blocks.append(allocated_blocks())
     assert min(after - before for before, after in pairwise(blocks)) < len(requests) // 2
     assert unbounded_caches() == sizes
@@ -154,7 +155,7 @@ def allocated_blocks() -> int:
 
 
 def unbounded_caches() -> dict[str, int]:
-    """By name, how much each cache of ours holds that has no limit of its own: it must not grow with what is asked."""
+    """The sizes of our caches without a limit, by name. They must not grow with the requests."""
     caches = (cache for cache in gc.get_objects() if isinstance(cache, functools._lru_cache_wrapper))
     return {
         f"{cache.__module__}.{cache.__qualname__}": cache.cache_info().currsize

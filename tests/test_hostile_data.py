@@ -1,4 +1,4 @@
-"""Documents, names and facts are data: nothing in them runs, ends an element, or turns what is around it."""
+"""Documents, names and facts are data: nothing in them runs, ends an element, or changes the text around it."""
 
 import csv
 import io
@@ -31,8 +31,8 @@ PATHS = (
     *(f"/project/cable?tab={tab}" for tab in TABS),
     "/nothing/<script>window.pwned=1</script>", "/?country=%22%3E%3Cscript%3Ewindow.pwned=1%3C/script%3E",
 )  # fmt: skip
-RUNS = re.compile(r"^\s*(javascript|vbscript|data:text/html)", re.IGNORECASE)
-NEVER = {"iframe", "object", "embed", "form", "base", "frame", "applet"}
+SCRIPT_ADDRESS = re.compile(r"^\s*(javascript|vbscript|data:text/html)", re.IGNORECASE)
+FORBIDDEN_ELEMENTS = {"iframe", "object", "embed", "form", "base", "frame", "applet"}
 
 
 @pytest.fixture(scope="module")
@@ -46,51 +46,51 @@ def client(app: Dash) -> FlaskClient:
     return app.server.test_client()
 
 
-class Seen(HTMLParser):
-    """A page as a browser takes it apart: its elements with their attributes, and the text in each."""
+class ParsedPage(HTMLParser):
+    """A page as a browser parses it: its elements with their attributes, and the text in each."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.texts: list[tuple[tuple[str, dict[str, str]], str]] = []
-        self._open: list[tuple[str, dict[str, str]]] = []
+        self._open_elements: list[tuple[str, dict[str, str]]] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in ("meta", "link", "input", "img", "br", "hr"):
-            self._open.append(self.elements[-1])
+            self._open_elements.append(self.elements[-1])
 
     def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
+        while self._open_elements and self._open_elements.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        if self._open:
-            self.texts.append((self._open[-1], data))
+        if self._open_elements:
+            self.texts.append((self._open_elements[-1], data))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_has_no_element_and_no_attribute_of_theirs(client: FlaskClient, path: str, language: str) -> None:
     page = client.get(f"{path}{'&' if '?' in path else '?'}lang={language}").text
-    seen = Seen(page)
-    for tag, attributes in seen.elements:
+    parsed = ParsedPage(page)
+    for tag, attributes in parsed.elements:
         assert not [name for name in attributes if name.startswith("on")], (tag, attributes)
-        assert not any(RUNS.match(attributes.get(name, "")) for name in ("href", "src", "action", "content")), (
-            attributes
-        )
-        assert tag not in NEVER
+        assert not any(
+            SCRIPT_ADDRESS.match(attributes.get(name, "")) for name in ("href", "src", "action", "content")
+        ), attributes
+        assert tag not in FORBIDDEN_ELEMENTS
         assert attributes.get("src") != "x"
-    scripts = [(attributes, text) for (tag, attributes), text in seen.texts if tag == "script"]
+    scripts = [(attributes, text) for (tag, attributes), text in parsed.texts if tag == "script"]
     for attributes, text in scripts:
         assert "window.pwned=1" not in text or attributes["type"].endswith("json"), text[:200]
         if attributes.get("type", "").endswith("json"):
             json.loads(text)
-    for (tag, attributes), text in seen.texts:
+    for (tag, attributes), text in parsed.texts:
         if any(sign in text for sign in SIGNS):
             assert attributes.get("class") == "sign" or attributes.get("type", "").endswith("json"), (tag, text[:80])
-    for _, attributes in seen.elements:
+    for _, attributes in parsed.elements:
         assert not any(sign in value for value in attributes.values() for sign in SIGNS), attributes
 
 
@@ -102,16 +102,16 @@ def test_the_reader_shows_a_hidden_sign_and_keeps_the_words(client: FlaskClient)
     )
     assert [code for code, _ in marked] == ["U+202E", "U+2067", "U+200B", "U+0007", "U+001B"]
     assert [sign for _, sign in marked][:3] == [OVERRIDE, "\u2067", NO_WIDTH]
-    shown = "".join(text for (_, _), text in Seen(f"<article {article}</article>").texts)
-    # Of the same length, so every offset holds; and the very words, but for what HTML has no place for.
-    assert shown == TEXT.replace("\x07", "\u2407").replace("\x1b", "\u241b")
+    article_text = "".join(text for (_, _), text in ParsedPage(f"<article {article}</article>").texts)
+    # The text has the same length, so that every offset is right. Only signs that HTML cannot contain are replaced.
+    assert article_text == TEXT.replace("\x07", "\u2407").replace("\x1b", "\u241b")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_sign_does_is_said_in_the_reader_s_language(client: FlaskClient, language: str) -> None:
     page = client.get(f"/document/interview?lang={language}").text
-    [said] = set(re.findall(r'title="([^"]*U\+202E[^"]*)"', page))
-    assert said.replace("(U+202E)", "").strip()
+    [descriptions] = set(re.findall(r'title="([^"]*U\+202E[^"]*)"', page))
+    assert descriptions.replace("(U+202E)", "").strip()
 
 
 def test_the_text_itself_is_given_as_it_was_received(client: FlaskClient) -> None:
@@ -157,7 +157,7 @@ def test_the_geopackage_has_the_names_as_text(client: FlaskClient, tmp_path: Pat
     file = tmp_path / "atlas.gpkg"
     file.write_bytes(client.get("/data/atlas.gpkg").data)
     rows = {layer: len(pyogrio.read_dataframe(file, layer=layer)) for layer in pyogrio.list_layers(file)[:, 0]}
-    assert [layer for layer, count in rows.items() if not count] == ["figures"]  # there are none
+    assert [layer for layer, count in rows.items() if not count] == ["figures"]  # this atlas has no figures
 
 
 @pytest.mark.parametrize("name", QUOTES)
@@ -168,7 +168,7 @@ def test_a_citation_is_whole_and_has_no_hidden_sign(client: FlaskClient, name: s
     depths = [bare[: place + 1].count("{") - bare[: place + 1].count("}") for place in range(len(bare))]
     assert min(depths) >= 0
     assert depths[-1] == 0
-    forms = [text for (tag, _), text in Seen(client.get(f"/fact/{name}").text).texts if tag == "pre"]
+    forms = [text for (tag, _), text in ParsedPage(client.get(f"/fact/{name}").text).texts if tag == "pre"]
     note, markdown, as_json = forms[0], forms[2], forms[3]
     assert json.loads(as_json)["target"]["selector"][0]["exact"] == QUOTES[name]
     assert not set(SIGNS) & set(note + markdown)

@@ -1,4 +1,4 @@
-"""Who may import whom, read from the table in docs/ARCHITECTURE.md and held against the code."""
+"""The table of imports in docs/ARCHITECTURE.md, compared with the code."""
 
 import ast
 import re
@@ -15,20 +15,20 @@ ROW = re.compile(r"^\| `(\w+)/` \|.*\| ([^|]*) \|$", re.MULTILINE)
 
 
 def allowed_by_design() -> dict[str, list[str]]:
-    """Folder → what it may import, as in the table's last column ('catalogue', 'map.theme')."""
+    """The allowed imports of each folder, as in the last column of the table ('catalogue', 'map.theme')."""
     rows = ROW.findall((ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8"))
     return {folder: [] if words == "–" else [w.strip(" `") for w in words.split(",")] for folder, words in rows}
 
 
 def imports_of(path: Path) -> set[str]:
-    """Modules of the atlas that a file imports, at its top or inside a function, without the leading 'dashboard.'."""
+    """The modules of the atlas that a file imports, at its top or inside a function, without 'dashboard.'."""
     imported = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}:{node.lineno}: relative import"
-            # `from dashboard.map import theme` reaches dashboard.map.theme
+            # `from dashboard.map import theme` imports dashboard.map.theme
             imported |= {f"{node.module}.{alias.name}" for alias in node.names}
     return {name.removeprefix("dashboard.") for name in imported if name.startswith("dashboard.")}
 

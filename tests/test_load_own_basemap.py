@@ -1,4 +1,4 @@
-"""ATLAS_BASEMAP: a file that can be used is served, one that cannot is refused in one line that says what to do."""
+"""ATLAS_BASEMAP: a usable file is served. Another file stops the start with one line that says what to do."""
 
 import gzip
 import json
@@ -25,7 +25,7 @@ from dashboard.web.server_state import server_state_of
 from tests.conftest import ROOT
 from tests.own_basemaps import BOX, own_basemap_root, write_own_basemap
 
-WITHIN = (46.0, 39.0, 50.0, 42.0)
+FIRST_VIEW = (46.0, 39.0, 50.0, 42.0)
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +33,10 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_own_basemap(tmp_path_factory.mktemp("basemap") / "region.pmtiles")
 
 
-def loaded(path: Path, **more: Any) -> LoadedBasemap:  # noqa: ANN401
-    own = load_own_basemap(Settings(root=own_basemap_root(), basemap=path, **more), WITHIN)
-    assert own is not None
-    return own
+def loaded(path: Path, **settings: Any) -> LoadedBasemap:  # noqa: ANN401
+    own_basemap = load_own_basemap(Settings(root=own_basemap_root(), basemap=path, **settings), FIRST_VIEW)
+    assert own_basemap is not None
+    return own_basemap
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +45,10 @@ def client(atlas: Atlas, file: Path) -> FlaskClient:
 
 
 def test_without_the_setting_there_is_none(atlas: Atlas, client: FlaskClient) -> None:
-    assert load_own_basemap(Settings(root=ROOT), WITHIN) is None
-    plain = create_app(atlas, Settings(root=ROOT)).server.test_client()
-    assert plain.get("/tiles/own-basemap/5/20/12.mvt").status_code == 404
-    assert "own-" not in plain.get("/").text.split('id="atlas-map"')[1]
+    assert load_own_basemap(Settings(root=ROOT), FIRST_VIEW) is None
+    without_basemap = create_app(atlas, Settings(root=ROOT)).server.test_client()
+    assert without_basemap.get("/tiles/own-basemap/5/20/12.mvt").status_code == 404
+    assert "own-" not in without_basemap.get("/").text.split('id="atlas-map"')[1]
     assert "own-" in client.get("/").text.split('id="atlas-map"')[1]
 
 
@@ -71,8 +71,8 @@ def test_its_address_changes_with_its_content(file: Path, tmp_path: Path) -> Non
 
 
 def test_its_address_lies_below_the_path_of_the_host(file: Path) -> None:
-    own = loaded(file, base_url="https://example.org/atlas")
-    assert own.basemap.address.startswith("{origin}/atlas/tiles/own-basemap/{z}/")
+    own_basemap = loaded(file, base_url="https://example.org/atlas")
+    assert own_basemap.basemap.address.startswith("{origin}/atlas/tiles/own-basemap/{z}/")
 
 
 def test_a_file_that_goes_away_later_is_503(atlas: Atlas, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_file_that_goes_away_later_is_503(atlas: Atlas, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("kwargs", "said"),
+    ("kwargs", "expected_text"),
     [
         ({"tile_type": TileType.PNG}, "it has no vector tiles (its tiles are PNG)"),
         ({"without": ("water", "places")}, "it is not in the Protomaps schema: no places, water, its layers are "),
@@ -99,11 +99,11 @@ def test_a_file_that_goes_away_later_is_503(atlas: Atlas, tmp_path: Path) -> Non
         ),
     ],
 )  # fmt: skip
-def test_a_file_of_another_kind_is_told(tmp_path: Path, kwargs: dict[str, Any], said: str) -> None:
+def test_a_file_of_another_kind_is_told(tmp_path: Path, kwargs: dict[str, Any], expected_text: str) -> None:
     path = write_own_basemap(tmp_path / "region.pmtiles", **kwargs)
     with pytest.raises(SettingsError, match=re.escape(f"ATLAS_BASEMAP={path}: ")) as caught:
         loaded(path)
-    assert said in str(caught.value)
+    assert expected_text in str(caught.value)
     assert "docs/DEPLOY.md" in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -111,8 +111,12 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path, kwargs: dict[str, Any], 
 def test_a_file_that_is_not_there_or_is_none_is_told(tmp_path: Path) -> None:
     missing, text = tmp_path / "missing.pmtiles", tmp_path / "text.pmtiles"
     text.write_text("This is no map. " * 40, encoding="utf-8")
-    for path, said in ((missing, "there is no such file"), (tmp_path, "directory"), (text, "it is no PMTiles file")):
-        with pytest.raises(SettingsError, match=said) as caught:
+    for path, expected_text in (
+        (missing, "there is no such file"),
+        (tmp_path, "directory"),
+        (text, "it is no PMTiles file"),
+    ):
+        with pytest.raises(SettingsError, match=expected_text) as caught:
             loaded(path)
         assert str(caught.value).startswith(f"ATLAS_BASEMAP={path}: ")
         assert "docs/DEPLOY.md" in str(caught.value)
@@ -121,7 +125,7 @@ def test_a_file_that_is_not_there_or_is_none_is_told(tmp_path: Path) -> None:
 def test_without_protomaps_layers_the_setting_is_refused(file: Path, tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     with pytest.raises(SettingsError, match="`make build` makes it, where npm is"):
-        load_own_basemap(Settings(root=tmp_path, basemap=file), WITHIN)
+        load_own_basemap(Settings(root=tmp_path, basemap=file), FIRST_VIEW)
 
 
 def test_a_file_that_does_not_cover_the_first_view_is_taken_with_a_warning(
@@ -157,10 +161,10 @@ def test_the_attribution_of_the_file_stands_on_the_page_escaped(atlas: Atlas, tm
     hostile = '<img src=x onerror=alert(1)>Somebody & <a href="https://example.org/?a&quot;b">others</a>'
     path = write_own_basemap(tmp_path / "region.pmtiles", attribution=hostile)
     page = create_app(atlas, Settings(root=own_basemap_root(), basemap=path)).server.test_client().get("/").text
-    (said,) = re.findall(r'class="attribution">(.*?)</p>', page)
-    assert "Somebody &amp; <a href=" in said
-    assert ">others</a></bdi>; elsewhere Natural Earth." in said
-    assert "onerror" not in said
+    (attribution,) = re.findall(r'class="attribution">(.*?)</p>', page)
+    assert "Somebody &amp; <a href=" in attribution
+    assert ">others</a></bdi>; elsewhere Natural Earth." in attribution
+    assert "onerror" not in attribution
 
 
 def test_a_file_that_says_nothing_is_openstreetmap_s(tmp_path: Path) -> None:
@@ -183,8 +187,8 @@ def test_a_build_whose_node_fails_says_so_and_leaves_nothing(tmp_path: Path, mon
         program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
     (tmp_path / "package.json").write_bytes((ROOT / "package.json").read_bytes())
-    said = make_own_basemap_style(tmp_path)
-    assert said == "Protomaps' layers could not be made (CalledProcessError): ATLAS_BASEMAP cannot be set"
+    message = make_own_basemap_style(tmp_path)
+    assert message == "Protomaps' layers could not be made (CalledProcessError): ATLAS_BASEMAP cannot be set"
     assert not style_file(tmp_path).exists()
 
 
@@ -194,11 +198,11 @@ def test_a_build_makes_the_layers_once_for_each_version_in_the_atlas_s_colours(t
     (tmp_path / "package.json").write_bytes((ROOT / "package.json").read_bytes())
     assert make_own_basemap_style(tmp_path) == "Protomaps' layers made"
     assert make_own_basemap_style(tmp_path) == "Protomaps' layers are there"
-    made = json.loads(style_file(tmp_path).read_text(encoding="utf-8"))
-    assert {layer["source"] for layer in made["dark"] if "source" in layer} == {"own-basemap"}
-    (earth,) = (layer for layer in made["dark"] if layer["id"] == "earth")
+    layers = json.loads(style_file(tmp_path).read_text(encoding="utf-8"))
+    assert {layer["source"] for layer in layers["dark"] if "source" in layer} == {"own-basemap"}
+    (earth,) = (layer for layer in layers["dark"] if layer["id"] == "earth")
     assert earth["paint"]["fill-color"] == BASEMAP_COLOURS[Theme.DARK].land
-    style_file(tmp_path).write_text(json.dumps({**made, "source": {"package": "5.0.0"}}), encoding="utf-8")
+    style_file(tmp_path).write_text(json.dumps({**layers, "source": {"package": "5.0.0"}}), encoding="utf-8")
     assert make_own_basemap_style(tmp_path) == "Protomaps' layers made"
 
 

@@ -1,4 +1,4 @@
-"""requirements.lock: everything that runs, in the versions of requirements.txt, each file of it known by its hash."""
+"""requirements.lock has all packages that run, in the versions of requirements.txt, with a hash for each file."""
 
 import itertools
 import re
@@ -21,38 +21,38 @@ DIRECT = [Requirement(line) for line in (ROOT / "requirements.txt").read_text("u
 
 
 def test_every_line_is_a_version_with_hashes_and_none_an_address() -> None:
-    rest = re.sub(r"^    # .*\n?", "", ENTRY.sub("", LOCK), flags=re.M)
-    assert rest.strip() == ""
+    other_text = re.sub(r"^    # .*\n?", "", ENTRY.sub("", LOCK), flags=re.M)
+    assert other_text.strip() == ""
     for name, entry in ENTRIES.items():
         assert re.fullmatch(r"(?: \\\n    --hash=sha256:[0-9a-f]{64})+", entry["hashes"]), name
 
 
 def test_it_holds_what_is_asked_for_in_the_same_versions() -> None:
-    asked = {
+    required = {
         canonicalize_name(requirement.name): str(requirement.specifier).removeprefix("==") for requirement in DIRECT
     }
-    assert {name: ENTRIES[name]["version"] for name in asked} == asked
+    assert {name: ENTRIES[name]["version"] for name in required} == required
 
 
 def test_it_holds_all_that_they_bring_here() -> None:
-    wanted, seen = [canonicalize_name(requirement.name) for requirement in DIRECT], set[str]()
-    while wanted:
-        name = wanted.pop()
-        if name in seen:
+    pending, visited = [canonicalize_name(requirement.name) for requirement in DIRECT], set[str]()
+    while pending:
+        name = pending.pop()
+        if name in visited:
             continue
-        seen.add(name)
+        visited.add(name)
         assert name in ENTRIES, name
-        brought = map(Requirement, distribution(name).requires or [])
-        wanted += [
+        requirements = map(Requirement, distribution(name).requires or [])
+        pending += [
             canonicalize_name(requirement.name)
-            for requirement in brought
+            for requirement in requirements
             if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
         ]
 
 
 @pytest.mark.parametrize("package", ["numpy", "gevent", "shapely", "pydantic-core", "rtoml", "pyproj"])
 def test_wheels_of_several_systems_are_known(package: str) -> None:
-    """Linux on two processors and macOS, for several Pythons: one hash would be that of one machine."""
+    """Linux on two processors and macOS, for several versions of Python. A single hash would fit one machine only."""
     assert ENTRIES[package]["hashes"].count("--hash=") > 12
 
 

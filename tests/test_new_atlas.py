@@ -31,9 +31,9 @@ PAGES = (
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The folders of the guide's first step."""
-    [made] = re.findall(r"^mkdir -p (.+)$", GUIDE, re.MULTILINE)
-    for name in made.split():
+    """The folders of the first step of the guide."""
+    [command] = re.findall(r"^mkdir -p (.+)$", GUIDE, re.MULTILINE)
+    for name in command.split():
         stem, _, inner = name.partition("{")
         for folder in inner.removesuffix("}").split(","):
             (tmp_path / (stem + folder)).mkdir(parents=True)
@@ -42,8 +42,8 @@ def root(tmp_path: Path) -> Path:
 
 def write_identity(root: Path, first_view: bool = False) -> None:
     """``data/atlas.toml`` as the guide has it."""
-    written = GUIDE.split("```toml\n")[1].split("```")[0]
-    (root / "data/atlas.toml").write_text(written.replace("# first_view", "first_view") if first_view else written)
+    text = GUIDE.split("```toml\n")[1].split("```")[0]
+    (root / "data/atlas.toml").write_text(text.replace("# first_view", "first_view") if first_view else text)
 
 
 def draft(root: Path) -> str:
@@ -86,9 +86,9 @@ def test_the_workbench_makes_the_first_of_everything(root: Path) -> None:
     working_data = WorkingData(Settings(root=root), ())
     desk = Desk(FileStore(root), working_data)
     speaker = {"names": {"en": "The minister"}, "role": {"en": "of transport"}}
-    where = {"country": "AO", "kind": "port", "lat": -12.3, "precision_m": 900, "source": "x"}
+    place = {"country": "AO", "kind": "port", "lat": -12.3, "precision_m": 900, "source": "x"}
     places = [
-        {**where, "names": {"en": name}, "lon": lon}
+        {**place, "names": {"en": name}, "lon": lon}
         for name, lon in (("Lobito", 13.5), ("Huambo", 15.7))
     ]  # fmt: skip
     project = {
@@ -96,9 +96,9 @@ def test_the_workbench_makes_the_first_of_everything(root: Path) -> None:
         "status": {"value": "operating", "basis": "inferred", "as_of": "2024", "note": {"en": "from the text"}},
     }  # fmt: skip
     for kind, fields in (("speaker", speaker), *(("place", place) for place in places), ("project", project)):
-        told = add_record(desk, kind, RecordForm(fields=fields))
-        assert not told.get("findings"), told
-        working_data._load()  # as its thread does: the next record can name this one
+        answer = add_record(desk, kind, RecordForm(fields=fields))
+        assert not answer.get("findings"), answer
+        working_data._load()  # as its thread does, so that the next record can name this one
     line = RouteForm(
         names={"en": "Line to Huambo"}, stops=("lobito", "huambo"), mode="rail", status="operating", method="sketch",
         precision="schematic", source="x", project="lobito-line", via=(((14.5, -12.4),),),

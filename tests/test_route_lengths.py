@@ -1,6 +1,6 @@
-"""The lines in ``data/routes`` measured: against the golden table, themselves, and what others published.
+"""The lengths of the lines in ``data/routes``, compared with the golden table and with published lengths.
 
-The published lengths were not used to draw; where a line misses one, the miss is written down with its reason.
+The published lengths were not used for drawing. Where a line deviates from one, the test has the reason.
 """
 
 import json
@@ -41,11 +41,11 @@ def precisions() -> dict[str, str]:
 
 
 def test_lengths_are_those_of_the_golden_table(tmp_path: Path) -> None:
-    """After a change of lines that is meant: ``make golden``, and look at the difference; it brings new segments in."""
+    """After an intended change of lines run ``make golden`` and look at the difference. It adds new segments too."""
     write_golden_lengths(ROUTES, shapes(), tmp_path / "lengths.csv")
-    golden, now = (path.read_text(encoding="utf-8").splitlines() for path in (GOLDEN, tmp_path / "lengths.csv"))
-    known = {segment_in(row) for row in golden}
-    assert [row for row in now if segment_in(row) in known] == golden
+    golden, measured = (path.read_text(encoding="utf-8").splitlines() for path in (GOLDEN, tmp_path / "lengths.csv"))
+    golden_segments = {segment_in(row) for row in golden}
+    assert [row for row in measured if segment_in(row) in golden_segments] == golden
 
 
 def segment_in(row: str) -> str:
@@ -61,7 +61,7 @@ def test_countries_and_the_sea_make_the_whole() -> None:
 class Control(NamedTuple):
     name: str
     segments: str
-    """Route, first and last number of the segments that make the section."""
+    """The segments of the section: route, first number, last number."""
     published_km: float
     source: str
     country: str | None = None
@@ -105,7 +105,7 @@ MISSES = {
     "Divriği–Kars–Georgian border": (-0.09, -0.08, "mountain curves, straightened in the data"),
     "Hairatan–Mazar-i-Sharif": (-0.18, -0.14, "only the three stations are known; the line is straight between them"),
 }
-"""Sections that miss their published length: least and greatest deviation as it stands, and why."""
+"""Sections that deviate from their published length: the least and greatest allowed deviation, and the reason."""
 
 ALLOWED = {"traced": 0.03, "approximate": 0.08, "schematic": 0.08}
 
@@ -113,8 +113,8 @@ ALLOWED = {"traced": 0.03, "approximate": 0.08, "schematic": 0.08}
 def segments_of(control: Control) -> list[str]:
     route, segments = "", []
     for section in control.segments.split(", "):
-        *named, first, last = section.split()
-        route = named[0] if named else route
+        *route_name, first, last = section.split()
+        route = route_name[0] if route_name else route
         segments += [f"{route}-{number:02d}" for number in range(int(first), int(last) + 1)]
     return segments
 
@@ -127,7 +127,7 @@ def deviation(control: Control) -> float:
 
 @pytest.mark.parametrize("control", [c for c in CONTROLS if c.name not in MISSES], ids=lambda control: control.name)
 def test_a_section_is_as_long_as_published(control: Control) -> None:
-    """Within 3 % where every segment is traced, 8 % where one is approximate or less."""
+    """Within 3 % where every segment is traced, else within 8 %."""
     allowed = max(ALLOWED[precisions()[segment]] for segment in segments_of(control))
     assert abs(deviation(control)) <= allowed, (
         f"{deviation(control):+.1%} from {control.published_km} ({control.source})"
@@ -139,9 +139,9 @@ def test_a_section_that_misses_does_so_for_the_reason_given(control: Control) ->
     least, greatest, _reason = MISSES[control.name]
     assert least <= deviation(control) <= greatest
     assert abs(deviation(control)) > ALLOWED["approximate"]
-    of_it = segments_of(control)
-    traced_km = sum(splits()[segment].whole_km for segment in of_it if precisions()[segment] == "traced")
-    assert traced_km < 0.05 * sum(splits()[segment].whole_km for segment in of_it)
+    segments = segments_of(control)
+    traced_km = sum(splits()[segment].whole_km for segment in segments if precisions()[segment] == "traced")
+    assert traced_km < 0.05 * sum(splits()[segment].whole_km for segment in segments)
 
 
 def test_every_miss_is_a_control() -> None:

@@ -1,4 +1,4 @@
-"""The server as gunicorn gets it: page, data and headers together."""
+"""The server as gunicorn imports it: page, data and headers together."""
 
 import base64
 import hashlib
@@ -35,7 +35,7 @@ def test_every_inline_script_of_the_page_is_in_the_policy(client: FlaskClient) -
 
 
 def test_the_page_takes_nothing_from_the_routes_of_machines(client: FlaskClient) -> None:
-    """Dash answers every path that nothing else does, so what machines ask for must not fall through to it."""
+    """Dash answers every path without a route of its own. The paths for programs must not reach it."""
     for path in ("/data/nothing.json", "/map/nothing", "/tiles/nothing", "/document/nothing.txt"):
         answer = client.get(path)
         assert (answer.status_code, answer.mimetype) == (404, "application/json"), path
@@ -57,6 +57,6 @@ def test_every_static_file_of_the_page_answers_and_may_be_kept_for_a_year(client
 
 
 def test_a_server_is_ready_before_its_first_visitor(atlas: Atlas) -> None:
-    """Dash sets itself up during a first request; a file asked for meanwhile would be missing."""
+    """Dash sets itself up during its first request. A file requested meanwhile would be missing."""
     app = create_app(atlas, Settings(root=ROOT))
     assert "dash-renderer/build/dash_renderer.min.js" in app.registered_paths["dash"]

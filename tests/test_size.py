@@ -1,4 +1,4 @@
-"""What `.ci/size` counts, and that it fails beyond a limit."""
+"""`.ci/size` counts lines and modules, and fails beyond a limit."""
 
 from pathlib import Path
 from types import ModuleType

@@ -1,4 +1,4 @@
-"""The page as plain HTML: what Dash would show, with nothing that a browser could take for markup."""
+"""Dash components as plain HTML, with all texts escaped."""
 
 import pytest
 from dash import dcc, html
@@ -28,9 +28,9 @@ from dashboard.web.pages.render_html import as_html
     ],
 )
 def test_a_component_as_html(component: Component, expected: str) -> None:
-    got = as_html(component)
-    # Dash keeps an order of attributes of its own.
-    assert sorted(got.replace(">", " > ").split()) == sorted(expected.replace(">", " > ").split())
+    rendered = as_html(component)
+    # The order of attributes is not tested.
+    assert sorted(rendered.replace(">", " > ").split()) == sorted(expected.replace(">", " > ").split())
 
 
 def test_html_can_follow_an_element() -> None:

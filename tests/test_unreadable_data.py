@@ -1,4 +1,4 @@
-"""What lies in the data and cannot be read: a finding that names it, no wait without end, no memory full of it."""
+"""Unreadable files in the data: a finding names each of them, and reading them neither blocks nor fills the memory."""
 
 import os
 import shutil
@@ -18,77 +18,77 @@ ROOT = Path(__file__).parent.parent
 NOBODY = 65_534
 
 
-def pipe(path: Path) -> None:
+def make_pipe(path: Path) -> None:
     path.unlink(missing_ok=True)
     os.mkfifo(path)
 
 
-def huge(path: Path) -> None:
+def make_huge(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(1_500_000_000)
 
 
-def a_file(path: Path) -> None:
+def replace_by_a_file(path: Path) -> None:
     shutil.rmtree(path)
     path.write_text("no folder", encoding="utf-8")
 
 
-def a_folder(path: Path) -> None:
+def replace_by_a_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
 
 
-def nowhere(path: Path) -> None:
+def link_to_nowhere(path: Path) -> None:
     path.symlink_to("nowhere")
 
 
 Harm = tuple[str, Callable[[Path], None], str]
-TOGETHER: tuple[Harm, ...] = (
-    ("data/projects/stray.toml", pipe, "is no file"),
-    ("data/projects/tasim.toml", pipe, "is no file"),
-    ("data/documents/tasim-international-cooperation.toml", a_folder, "is no file"),
-    ("data/basemap/countries.geojson", pipe, "is no file"),
-    ("data/basemap/coarse.geojson", pipe, "is no file"),
-    ("seeds/stray", pipe, "is no file"),
-    ("data/stray.bin", huge, "more than 100 MB"),
-    ("data/routes/stray.geojson", huge, "more than 100 MB"),
-    ("data/stray", nowhere, "missing"),
+SEVERAL_HARMS: tuple[Harm, ...] = (
+    ("data/projects/stray.toml", make_pipe, "is no file"),
+    ("data/projects/tasim.toml", make_pipe, "is no file"),
+    ("data/documents/tasim-international-cooperation.toml", replace_by_a_folder, "is no file"),
+    ("data/basemap/countries.geojson", make_pipe, "is no file"),
+    ("data/basemap/coarse.geojson", make_pipe, "is no file"),
+    ("seeds/stray", make_pipe, "is no file"),
+    ("data/stray.bin", make_huge, "more than 100 MB"),
+    ("data/routes/stray.geojson", make_huge, "more than 100 MB"),
+    ("data/stray", link_to_nowhere, "missing"),
 )
 
 
 @pytest.mark.parametrize(
     "harms",
-    [TOGETHER, (("data/projects", a_file, "folder"),), (("data", a_file, "folder"),)],
+    [SEVERAL_HARMS, (("data/projects", replace_by_a_file, "folder"),), (("data", replace_by_a_file, "folder"),)],
     ids=["files", "a folder", "the folder"],
 )
 def test_it_is_named_and_nothing_starts(copy: Path, harms: tuple[Harm, ...]) -> None:
-    """In a process of its own: what reads a pipe, or all of a huge file, would never end."""
+    """In a new process with a time limit, because reading a pipe or a huge file could never end."""
     for name, harm, _ in harms:
         harm(copy / name)
     done = dashboard("check", ATLAS_ROOT=str(copy))
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    for name, _, said in harms:
+    for name, _, expected_text in harms:
         lines = [line for line in errors_of(done.stdout) if line.startswith(name)]
-        assert any(said in line for line in lines), (name, done.stdout)
+        assert any(expected_text in line for line in lines), (name, done.stdout)
         assert len(lines) == len(set(lines))
 
 
 @contextmanager
 def as_nobody() -> Iterator[None]:
-    """Without the rights of root, whom no mode of a folder stops."""
-    was = os.geteuid()
-    if was == 0:
+    """Run the block as another user than root, because root may read every folder."""
+    user = os.geteuid()
+    if user == 0:
         os.seteuid(NOBODY)
     try:
         yield
     finally:
-        os.seteuid(was)
+        os.seteuid(user)
 
 
 @pytest.fixture
 def open_copy() -> Iterator[Path]:
-    """A copy where everybody may look: pytest's own folders, and what lies above them, are for one user alone."""
+    """A copy that every user may read. Only one user may read the folders of pytest."""
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         root = Path(folder)
         root.chmod(0o755)
@@ -103,9 +103,9 @@ def test_what_may_not_be_read_is_named(open_copy: Path, name: str) -> None:
             load_atlas(open_copy)
     finally:
         (open_copy / name).chmod(0o755)
-    told = [finding.file for finding in caught.value.findings if "read" in finding.message]
-    assert told
-    assert all(file.startswith(name) for file in told), str(caught.value)
+    files = [finding.file for finding in caught.value.findings if "read" in finding.message]
+    assert files
+    assert all(file.startswith(name) for file in files), str(caught.value)
 
 
 def test_links_that_lead_back_are_followed_once(copy: Path) -> None:

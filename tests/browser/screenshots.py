@@ -1,6 +1,6 @@
-"""Takes the pictures of the README, and its page at the two other sizes: ``make screenshots``.
+"""Takes the pictures of the README, and pictures of the page on a tablet and a phone: ``make screenshots``.
 
-``docs/screenshot.png`` and ``docs/workbench.png`` are committed; the others go to ``build/screenshots`` to look at.
+``docs/screenshot.png`` and ``docs/workbench.png`` are committed. The others are in ``build/screenshots``.
 """
 
 import logging
@@ -24,7 +24,7 @@ PICTURE = ROOT / "docs" / "screenshot.png"
 OTHERS = ROOT / "build" / "screenshots"
 WORKBENCH = ROOT / "docs" / "workbench.png"
 WAIT_MS = 12_000
-"""For the atlas to load what was saved, and for its map to be drawn."""
+"""Enough for the atlas to load the saved statements and to draw its map."""
 PAGE = "/project/trans-caspian-cable"
 SIZES: tuple[tuple[Path, int, int], ...] = (
     (PICTURE, 1440, 900),
@@ -34,7 +34,7 @@ SIZES: tuple[tuple[Path, int, int], ...] = (
 
 
 def take(origin: str) -> None:
-    """Open ``PAGE`` of the server at ``origin`` in each size and write what is seen."""
+    """Open ``PAGE`` of the server at ``origin`` in each size and save a picture of it."""
     OTHERS.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
@@ -48,7 +48,7 @@ def take(origin: str) -> None:
 
 
 def take_workbench() -> None:
-    """Confirm some statements of the tests' article in a workbench on a copy of the project, and write what is seen."""
+    """Confirm some statements of the tests' article in a workbench on a copy of the project, and save a picture."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder)
         copy_of_the_project(root)
@@ -70,7 +70,7 @@ def take_workbench() -> None:
 
 
 def main() -> None:
-    """Serve the real atlas on a port of the system's choosing and take the pictures."""
+    """Serve the real atlas on a free port and take the pictures."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     with serving(create_app(load_atlas(ROOT), Settings(root=ROOT)).server) as origin:
         take(origin)

@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of view, in both themes, in both directions of writing."""
+"""axe-core finds no violation on any kind of view, in both themes and both directions of writing."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.browser.conftest import FOLLOW_LINK, Visit, follow
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # else it spends as long again on writing out what is right
+    "resultTypes": ["violations"],  # listing the passed rules as well would double the time
 }
 VIEWS = (
     "/",
@@ -28,7 +28,7 @@ VIEWS = (
 
 
 def violations(page: Page, part: str, rules: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rules that a part of a page breaks, by axe-core, which a page is given once: to compile it takes as long."""
+    """The rules that a part of a page violates. A page gets axe-core once: compiling it is as slow as running it."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     broken = "([part, rules]) => axe.run(part, rules).then(({ violations }) => violations)"
@@ -45,9 +45,9 @@ def found_on(page: Page, part: str = "html") -> list[object]:
 
 
 def _without_equivalent(violation: dict[str, Any]) -> list[list[str]]:
-    """The elements of a violation, but for small links of places on the picture.
+    """The elements of a violation, without the small links of places on the first picture.
 
-    WCAG 2.5.8 excepts a target with an equivalent on the page that is large enough: the list of the map's features.
+    WCAG 2.5.8 allows a small target that has a larger equivalent on the page: here the list of the map's features.
     """
     targets: list[list[str]] = [node["target"] for node in violation["nodes"]]
     return [target for target in targets if violation["id"] != "target-size" or not target[0].startswith(".spot")]
@@ -60,7 +60,7 @@ def _without_equivalent(violation: dict[str, Any]) -> list[list[str]]:
 def test_axe_finds_nothing_on_any_view(
     visit: Visit, origin: str, language: str, theme: str, width: int, webgl: bool
 ) -> None:
-    """Once as a whole with every view; in the other themes and sizes what stands around the views is looked at once."""
+    """In one theme and size each view is tested with all of the page; in the others the rest is tested once."""
     page = visit(f"/?lang={language}", width=width, height=800, color_scheme=theme, webgl=webgl)
     panel, dock = ("html", "html") if webgl else ("#panel-area", "#dock")
     problems_of: dict[str, list[object]] = {}
@@ -72,7 +72,7 @@ def test_axe_finds_nothing_on_any_view(
     for tab in TABS:
         page.evaluate(FOLLOW_LINK, f"/?tab={tab}")
         page.wait_for_selector(f"#dock[data-tab='{tab}'] #dock-body:not([aria-busy]) h2")
-        if tab == "table":  # the grid writes its frame first and its rows a moment later
+        if tab == "table":  # the grid writes its rows a moment after its frame
             page.wait_for_selector("#dock .ag-center-cols-container .ag-row a")
         problems_of[tab] = found_on(page, dock)
     page.goto(f"{origin}/embed/project/tasim?lang={language}")

@@ -11,7 +11,7 @@ FILTERED_PATH = "/?country=GE&mode=rail&lang=en"
 
 
 def statement_ids(page: Page) -> set[str]:
-    """The statements of the panel."""
+    """The ids of the statements in the panel."""
     paths: list[str] = page.locator("#panel .statements a").evaluate_all("all => all.map(element => element.pathname)")
     return {path.removeprefix("/fact/") for path in paths}
 

@@ -1,4 +1,4 @@
-"""What is new since the last visit: this browser alone knows it, and says it at home and on the page of changes."""
+"""The changes since the last visit. Only the browser stores it; the first page and the page of changes display them."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Ways side by side: added and taken away with the mouse and the keys, on a phone, on paper, without scripts."""
+"""The comparison of itineraries: added and removed with mouse and keys, on a phone, on paper, without scripts."""
 
 import io
 import re
@@ -18,7 +18,7 @@ PORTS = (
 )
 SERVER_VIEW = "#dock[data-tab='compare'] #dock-body .itineraries"
 VIEW = "#dock[data-tab='compare']:has(.live) #dock-body:not([aria-busy]):has(.comparison-strips) .itineraries"
-"""Once Dash has put its view in the place of the one that the page came with."""
+"""The view of Dash, which replaces the view of the server."""
 HEADINGS = "#dock .itineraries thead th"
 
 
@@ -82,7 +82,7 @@ def test_ways_are_added_and_taken_away_with_the_keys_alone(visit: Visit) -> None
     expect(page).to_have_url(re.compile(r"/corridor/khorgos-china-station/poti-port\?.*via=kuryk-port"))
     expect(page.locator("#panel-title")).to_contain_text("Kurık limanı üzərindən")
     back = page.locator(".comparison-adding").get_by_role("link", name="Xorqos (Çin) – Poti limanı", exact=True)
-    expect(back).to_be_focused()  # what was taken away is offered again, and the keys stay there
+    expect(back).to_be_focused()  # the removed itinerary is offered again, and has the focus
     page.go_back()
     expect(page.locator(HEADINGS)).to_have_count(3)
 
@@ -93,7 +93,7 @@ def test_a_link_elsewhere_leaves_the_ways_behind(visit: Visit) -> None:
     page.locator("#panel a[href*='/route/']").first.click()
     page.wait_for_url("**/route/**")
     assert "with=" not in page.url
-    expect(page.locator("#dock [data-compare-side='0']")).to_be_visible()  # two projects, as everywhere
+    expect(page.locator("#dock [data-compare-side='0']")).to_be_visible()  # the comparison of two projects
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

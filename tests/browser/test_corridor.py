@@ -1,4 +1,4 @@
-"""The way between two places: by address, by search in another script, by the map, and where there is none."""
+"""The itinerary between two places: by address, by names in another script, on the map, and with a gap."""
 
 import re
 
@@ -46,7 +46,7 @@ def test_two_places_are_chosen_with_the_keyboard_alone(visit: Visit) -> None:
     chosen = page.locator(f"#{start.get_attribute('aria-activedescendant')}")
     expect(chosen).to_have_attribute("aria-selected", "true")
     start.press("ArrowUp")
-    expect(chosen).to_have_attribute("aria-selected", "false")  # the input itself is one of the stops
+    expect(chosen).to_have_attribute("aria-selected", "false")  # the arrow keys go through the input too
     start.press("Enter")
     expect(start).to_have_value("Port of Aktau")
     start.fill("nowhere at all")
@@ -74,7 +74,7 @@ def test_the_strip_mirrors_with_the_language(visit: Visit) -> None:
     expect(stop).to_be_visible()
     expect(title).to_contain_text("قارص")
     marker = stop.evaluate("e => getComputedStyle(e, '::before').right")
-    assert float(marker.removesuffix("px")) < 10  # the line of stops runs along the right edge
+    assert float(marker.removesuffix("px")) < 10  # the line of stops is at the right edge
 
 
 def test_a_gap_is_drawn_named_and_gone_with_the_way(visit: Visit) -> None:

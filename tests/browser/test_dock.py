@@ -1,4 +1,4 @@
-"""The views below the map: asked for, they open; the map, the panel and the address follow."""
+"""The views below the map: how they open, and how the map, the panel and the address follow them."""
 
 import csv
 import io
@@ -21,17 +21,17 @@ expect.set_options(timeout=30_000)
 
 
 def wait_for_view(page: Page, name: str) -> None:
-    """Wait until the view of a tab is there."""
+    """Wait until the view of a tab is open."""
     expect(page.locator(f"#dock[data-tab='{name}'] #dock-body:not([aria-busy]) h2")).to_be_visible()
 
 
 def rows(page: Page) -> Locator:
-    """The grid's rows; each has its record's id."""
+    """The rows of the grid; each has the id of its record."""
     return page.locator("#dock .ag-center-cols-container [role=row]")
 
 
 def record_ids(page: Page) -> list[str]:
-    """The ids of the grid's rows in their order, those out of sight included."""
+    """The ids of all rows of the grid in their order, also of the rows outside the visible area."""
     expect(rows(page).first).to_be_visible()
     in_order = "api => { const all = []; api.forEachNodeAfterFilterAndSort(node => all.push(node.id)); return all; }"
     ids: list[str] = page.evaluate(f"() => ({in_order})(dash_ag_grid.getApi('table-grid'))")
@@ -39,14 +39,14 @@ def record_ids(page: Page) -> list[str]:
 
 
 def download_text(page: Page, press: Callable[[], None]) -> str:
-    """The text of the file that ``press`` takes away."""
+    """The text of the file that ``press`` downloads."""
     with page.expect_download() as waiting:
         press()
     return Path(waiting.value.path()).read_bytes().decode("utf-8")
 
 
 def chart_layout(page: Page, name: str) -> Any:  # noqa: ANN401 (Plotly's own)
-    """The layout of a chart, once it is drawn in the page's colours."""
+    """The layout of a chart, after it is drawn in the colours of the page."""
     script = (
         "name => { const all = [...document.querySelectorAll('#dock .js-plotly-plot')];"
         " const saves = gd => gd.closest('.chart').querySelector('[data-chart-save]').dataset.chartSave;"
@@ -58,7 +58,7 @@ def chart_layout(page: Page, name: str) -> Any:  # noqa: ANN401 (Plotly's own)
 
 
 def number_of_promises(real: Catalogue, day: date) -> int:
-    """How many promises with a day of their own stand on ``day``."""
+    """The number of dated promises in the list of ``day``."""
     return sum(promise.days_left is not None for promise in promises(real, real.facts, day))
 
 
@@ -110,7 +110,7 @@ MARK_AND_COUNT_MARKED = """() => {
 
 
 def test_a_view_in_the_place_of_another_reads_as_the_server_writes_it(visit: Visit) -> None:
-    """Dash makes few elements of a view, the insides of the others come as HTML: nothing of it stays for the next."""
+    """Dash makes few elements of a view; the content of the others is HTML. None of it may stay for the next view."""
     page = visit("/?lang=en&tab=table", width=1440, height=900, webgl=False)
     wait_for_view(page, "table")
     page.evaluate(MARK_AND_COUNT_MARKED)
@@ -118,7 +118,7 @@ def test_a_view_in_the_place_of_another_reads_as_the_server_writes_it(visit: Vis
         page.locator(f"#dock [data-dock={tab}]").click()
         wait_for_view(page, tab)
         assert page.evaluate(MARK_AND_COUNT_MARKED) == 0, tab
-        if tab in ("statements", "coverage", "disagreements", "compare"):  # no chart and no grid in them
+        if tab in ("statements", "coverage", "disagreements", "compare"):  # views without a chart or grid
             server_text = page.evaluate(TEXT_OF_SERVER, f"/?lang=en&tab={tab}")
             assert page.locator("#dock-body").text_content() == server_text, tab
 
@@ -135,7 +135,7 @@ def test_the_timeline_opens_facts_follows_the_theme_and_is_taken_away(visit: Vis
         " const box = gd.getBoundingClientRect(), { xaxis, yaxis } = gd._fullLayout;"
         " return [box.left + xaxis._offset + xaxis.d2p(x[at]), box.top + yaxis._offset + yaxis.d2p(y[at])]; }; }"
     )
-    # Near the begin of the bar: all of it is to be pressed, not its middle alone.
+    # Near the start of the bar: the whole bar opens the statement, not only its middle.
     x, y = page.evaluate("() => window.seek('happened, or was so', '/fact/tasim-secretariat-since-2011')")
     page.mouse.move(x, y)
     expect(page.locator("#dock .hoverlayer text").first).to_contain_text("2011")
@@ -173,7 +173,7 @@ def test_the_years_stay_in_sight_and_every_mark_says_what_it_is(visit: Visit) ->
     page.locator("#dock-body").evaluate("element => element.scrollTo(0, 600)")
     years, body = page.locator("#dock .chart-years").bounding_box(), page.locator("#dock-body").bounding_box()
     assert years and body and body["y"] - 1 <= years["y"] and years["y"] + years["height"] <= body["y"] + 40
-    # The bar of years and the drawing have one axis.
+    # The bar of years and the chart have the same axis.
     offsets = page.evaluate(
         "() => { const gd = document.querySelector('#dock .js-plotly-plot'), { xaxis } = gd._fullLayout;"
         " const left = gd.getBoundingClientRect().left + xaxis._offset;"
@@ -187,7 +187,7 @@ def test_the_years_stay_in_sight_and_every_mark_says_what_it_is(visit: Visit) ->
     assert len(words) > 10 and all(
         any(sign.isalpha() for sign in word) or word.strip("\u2003 ").isdigit() for word in words
     )
-    assert not any(len(word.strip("\u2003 ")) < 4 for word in words)  # no bare count
+    assert not any(len(word.strip("\u2003 ")) < 4 for word in words)  # no number without a word
     expect(page.locator("#dock .time-mark")).to_have_count(0)
 
 
@@ -224,14 +224,14 @@ def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -
     wait_for_view(page, "table")
     dock = page.locator("#dock")
     normal_box = dock.bounding_box()
-    assert normal_box and normal_box["width"] > 1000  # below filters and map
+    assert normal_box and normal_box["width"] > 1000  # below the filters and the map
     headings = page.locator("#dock .ag-header-cell")
     expect(headings).to_have_count(9)
     grid = page.locator("#dock .grid-room").bounding_box()
     boxes = [head.bounding_box() for head in headings.all()]
     assert grid and all(box and box["x"] + box["width"] <= grid["x"] + grid["width"] + 1 for box in boxes)
 
-    # Map, legend's line and view stand below each other, and the panel is as high as the page.
+    # Map, legend and view are below each other, and the panel is as high as the page.
     places = [page.locator(selector).bounding_box() for selector in (".map-area", ".map-foot", "#dock")]
     tops = [(box["y"], box["y"] + box["height"]) for box in places if box]
     assert [end for _, end in tops] == pytest.approx([*(top for top, _ in tops[1:]), 900], abs=1)
@@ -243,12 +243,12 @@ def test_a_view_fills_the_window_and_the_way_back_fills_it_again(visit: Visit) -
     expect(page).to_have_url(re.compile("full=yes"))
     full_box = dock.bounding_box()
     assert full_box and full_box["width"] == 1440 and full_box["height"] > 800
-    for hidden_part in ("#filters", ".map-area", "#panel-area"):  # out of reach of the keyboard too
+    for hidden_part in ("#filters", ".map-area", "#panel-area"):  # the keyboard cannot reach it either
         expect(page.locator(hidden_part)).to_be_hidden()
     map_area = page.locator(".map-area").bounding_box()
-    assert map_area and map_area["height"] > 300  # no strip, when one comes back
+    assert map_area and map_area["height"] > 300  # so it has its full height when the reader comes back
 
-    # What is opened is read beside the map; the way back finds the view full.
+    # A statement opens beside the map. The way back shows the full view again.
     page.locator("#dock .ag-row a").first.click()
     expect(page.locator("mark.highlighted")).to_be_visible()
     expect(page.locator("#dock[data-full]")).to_have_count(0)
@@ -318,7 +318,7 @@ def test_table_and_page_follow_each_other(visit: Visit) -> None:
     page.wait_for_url("**hide=precision**")
     page.locator("#dock .table-columns summary").click()
 
-    # The keys: from the heading into the rows, Enter opens.
+    # By keyboard: Enter opens a row.
     page.locator("#dock .ag-row[row-index='1'] [col-id=name]").click(position={"x": 3, "y": 3})
     page.wait_for_url(f"**/route/{by_length[1]}?**")
     page.keyboard.press("ArrowUp")
@@ -326,7 +326,7 @@ def test_table_and_page_follow_each_other(visit: Visit) -> None:
     page.wait_for_url("**/route/tasim-main?**")
     expect(page.locator("#dock .ag-center-cols-container .ag-row-selected")).to_have_attribute("row-id", "tasim-main")
 
-    # What the map selects is marked and brought into sight, and a filter goes for both.
+    # The table marks the selected record and scrolls to it. A filter changes map and table.
     follow(page, f"/route/{by_length[-1]}")
     expect(
         page.locator(f"#dock .ag-center-cols-container .ag-row-selected[row-id='{by_length[-1]}']")
@@ -358,9 +358,7 @@ def test_in_arabic_the_grid_runs_from_the_right_and_its_csv_is_what_is_shown(vis
         "all => { const x = element => element.getBoundingClientRect().x;"
         " return all.sort((a, b) => x(b) - x(a)).map(element => element.innerText.trim()); }"
     )
-    assert (
-        headings == visible_headings
-    )  # as they are read, from the right; the grid keeps what is out of sight to itself
+    assert headings == visible_headings  # from the right, as in the grid
     table = page.evaluate(
         "() => { const api = dash_ag_grid.getApi('table-grid'), columns = api.getAllDisplayedColumns(); const all = [];"
         " api.forEachNodeAfterFilterAndSort(n => all.push(columns.map(c => n.data[c.getColId()].t))); return all; }"
@@ -386,7 +384,7 @@ def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: 
         and first_year["x"] > last_year["x"] >= 0
         and first_year["x"] + first_year["width"] <= 390
     )
-    # The names have their room above the rows: one unit is one pixel.
+    # One unit of the axis is one pixel, so that the names have room above the rows.
     length = page.evaluate("() => document.querySelector('#dock .js-plotly-plot')._fullLayout.yaxis._length")
     assert length == pytest.approx(chart_layout(page, "timeline")["yaxis"]["range"][0], abs=1)
 
@@ -407,7 +405,7 @@ def test_on_a_phone_in_arabic_a_view_is_a_sheet_that_runs_from_the_right(visit: 
 
 
 def test_what_is_chosen_before_the_scripts_run_is_compared(visit: Visit) -> None:
-    """The view is in the page's HTML; a slow line brings the scripts later."""
+    """On a slow line the view comes with the HTML, and the scripts come later."""
     page = visit("/?tab=compare&compare=tasim", webgl=False, locale="en-US")
     expect(page.locator("#dock a[href='/project/tasim']").first).to_be_visible()
     held_requests = hold_requests(page, re.compile(r"/bundle/page\.js"))

@@ -1,4 +1,4 @@
-"""What date was named, and when: drawn on the panel and in the dock, by keyboard, on a phone, on paper."""
+"""The chart of announced dates: in the panel and in the dock, by keyboard, on a phone, on paper."""
 
 from typing import Any
 

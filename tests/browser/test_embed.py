@@ -1,4 +1,4 @@
-"""The embedded page in somebody else's page: it scrolls with that page, works in a sandbox, and shows the words."""
+"""The embedded page in a page of another origin: it scrolls with it, works in a sandbox, and shows quotations."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,7 +16,7 @@ HOST = f'{FRAME}<div style="height:3000px">'
 def embedded(
     browser: Browser, origin: str, other_origin: Callable[[str], str]
 ) -> Iterator[Callable[..., tuple[Page, Frame]]]:
-    """``embedded(path, attributes, **context options)``: a page of another origin, and the atlas's frame in it."""
+    """``embedded(path, attributes, **context options)`` is a page of another origin, and the atlas's frame in it."""
     watched_pages: list[WatchedPage] = []
 
     def open_host(path: str, attributes: str = "", **options: object) -> tuple[Page, Frame]:

@@ -1,4 +1,4 @@
-"""The first picture answers: its routes and places are links; on a phone the live map comes only when it is wanted."""
+"""The first picture: its routes and places are links. A phone loads the live map only when the reader uses it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -23,14 +23,14 @@ ON_LINE = """href => {
 
 @pytest.fixture
 def without_library(browser: Browser, origin: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page whose map never comes: what answers there answers before the map, too."""
+    """``without_library(path, **context options)`` opens a page that never gets its map library."""
     new_contexts: list[BrowserContext] = []
 
     def open_page(path: str, **options: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1240, "height": 800}, **options})  # type: ignore[arg-type]
         new_contexts.append(context)
         page = context.new_page()
-        page.route(LIBRARY, lambda _: None)  # never answered
+        page.route(LIBRARY, lambda _: None)  # no answer at all
         page.goto(origin + path, wait_until="commit")
         return page
 
@@ -87,7 +87,7 @@ def test_a_phone_loads_nothing_of_the_map_until_a_finger_touches_it(visit: Visit
     page.wait_for_selector(PAGE_READY)
     page.wait_for_timeout(1500)
     assert files_of_the_map(page) == []
-    page.locator("#panel a").first.focus()  # reading is not touching the map
+    page.locator("#panel a").first.focus()  # reading does not need the map
     assert files_of_the_map(page) == []
     page.touchscreen.tap(60, 140)
     wait_for_map(page)

@@ -1,4 +1,4 @@
-"""High contrast (forced colours): whatever says a state by its background says it in the reader's own colours too."""
+"""High contrast (forced colours): states that background colours show are visible in the reader's own colours too."""
 
 import base64
 
@@ -23,7 +23,7 @@ COLOURS = """async ([png, boxes]) => {
 
 
 def colours(page: Page, *parts: Locator) -> list[set[int]]:
-    """The colours that each part shows, without those that only smooth an edge; from one picture of the window."""
+    """The colours of each part in one picture of the window, without the colours that only smooth an edge."""
     boxes = [part.bounding_box() for part in parts]
     picture = base64.b64encode(page.screenshot()).decode()
     return [set(colours_of) for colours_of in page.evaluate(COLOURS, [picture, boxes])]

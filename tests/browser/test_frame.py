@@ -1,4 +1,4 @@
-"""What stands around map and panel: nothing of it is cut, and what was said once can be put away."""
+"""Header, tabs, notices and names: nothing is cut off, and hints and notices can be closed."""
 
 import pytest
 from playwright.sync_api import expect
@@ -49,13 +49,13 @@ def test_no_name_is_cut(visit: Visit, language: str) -> None:
     page = visit(f"/project/trans-caspian-cable?lang={language}", webgl=False)
     for width in (320, 360, 390, 833, 1024, 1201, 1350, 1440):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(250)  # a sheet may come up
+        page.wait_for_timeout(250)  # until a sheet has opened
         assert page.evaluate(CUT_NAMES) == [], width
         header = page.locator(".top").bounding_box()
         assert header and header["height"] <= 56, width
         if width > 832:
             assert page.evaluate(TABS_OUTSIDE) == [], width
-        else:  # one line that scrolls, with a shadow where it goes on
+        else:  # one line that scrolls, with a shadow at the end that has more
             bar = page.locator(".dock-tabs").evaluate("element => getComputedStyle(element).backgroundAttachment")
             assert bar == "local, local, scroll, scroll"
 

@@ -1,4 +1,4 @@
-"""What is selected is framed whole, however one came there; filters, Esc, Back and Reset move the map as they say."""
+"""The map shows the complete selection, whatever opened it. Filters, Esc, Back and Reset move the map."""
 
 import re
 
@@ -90,7 +90,7 @@ def test_show_all_shows_all_and_the_minus_reaches_it(visit: Visit) -> None:
 
 
 def test_show_all_before_there_is_a_map_shows_all_when_there_is_one(visit: Visit) -> None:
-    """On a slow line the page answers before its map has come."""
+    """On a slow line the page is ready before its map has come."""
     page = visit("/project/rogun", width=1440, height=900)
     held_requests = hold_requests(page, re.compile("plotly.*[.]js"))
     page.reload(wait_until="commit")

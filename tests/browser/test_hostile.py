@@ -1,4 +1,4 @@
-"""A document, names and facts that try to be more than text, in a real browser: nothing runs or leads away."""
+"""A document, names and facts with scripts and markup in a real browser: nothing runs or leads away."""
 
 from collections.abc import Iterator
 
@@ -65,7 +65,7 @@ def test_the_reader_names_what_nobody_sees_and_its_offsets_hold(page: Page, host
     assert characters.index(OVERRIDE) == TEXT.index(OVERRIDE)
     label = article.locator(".sign").first.evaluate("element => getComputedStyle(element, '::before').content")
     assert label == '"U+202E"'
-    # What follows an override still runs from left to right: each letter of "drawkcab" stands right of the one before.
+    # Text after an override still runs from left to right: each letter of "drawkcab" is right of the previous one.
     letter_positions = article.evaluate(
         """element => {
           const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);

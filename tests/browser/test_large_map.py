@@ -1,4 +1,4 @@
-"""The map of a catalogue that is not loaded: a real browser, a real server and a real database."""
+"""The map of a catalogue in a database, with a real browser, server and database."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def large_origin(published: str) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, large_origin: str) -> Iterator[Page]:
-    """A page on which no request may leave the origin, and none may ask for what such a catalogue has not."""
+    """A page that requests nothing from another origin, and no file that such a catalogue does not have."""
     context = browser.new_context(
         viewport={"width": 1240, "height": 720}, reduced_motion="reduce", locale="en-GB", base_url=large_origin
     )
@@ -88,7 +88,7 @@ def test_a_filter_shows_what_passes_with_the_servers_numbers(page: Page, atlas: 
 
 
 def test_what_passes_a_narrow_filter_is_drawn_in_a_far_view(page: Page, atlas: Atlas) -> None:
-    """Without the filter the tiles of that view have nothing of it."""
+    """Without the filter the tiles of that view have no line of the project."""
     open_page(page, "/?view=1/41/46")
     features = f"{MAP}.querySourceFeatures('segments', {{ sourceLayer: 'segments' }})"
     usual_segments = set(page.evaluate(f"() => {features}.map((feature) => feature.properties.fid)"))
@@ -113,7 +113,7 @@ def test_what_passes_a_narrow_filter_is_drawn_in_a_far_view(page: Page, atlas: A
 
 
 def test_a_project_chosen_by_address_stays_chosen(page: Page) -> None:
-    """It has no box where it is not among those with most statements: then it gets one."""
+    """Only the projects with most statements have a box. A project in the address gets a box too."""
     open_page(page, "/")
     box = "#filter-project input[value='tasim']"
     page.evaluate("own => document.querySelector(own).closest('label').remove()", box)
@@ -147,7 +147,7 @@ def test_a_filter_that_cannot_be_counted_says_so(page: Page) -> None:
 
 
 def test_what_is_selected_is_drawn_from_wherever_it_is_seen(page: Page, atlas: Atlas) -> None:
-    """A tile of a far view has not every line, so the selection has a source of its own, with its own lines alone."""
+    """A tile of a far view does not have every line, so the lines of the selection have a source of their own."""
     open_page(page, "/project/baku-tbilisi-kars?view=3/41/46")
     page.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{ layers: ['selected-line'] }}).length")
     project = atlas.catalogue.projects["baku-tbilisi-kars"]

@@ -1,6 +1,6 @@
-"""The map alone, in a page of nothing else: the real basemap, a few lines, the script, a real Chromium.
+"""The map in a page without other parts: the real basemap, a few lines, the scripts of the map, a real Chromium.
 
-This is also the guard of the private path by which the script reaches MapLibre inside Plotly.
+It also tests the private path by which the scripts reach MapLibre inside Plotly.
 """
 
 import json
@@ -32,7 +32,7 @@ LINES: dict[str, tuple[str, str, str, list[list[float]]]] = {
 }
 RECORD_EVENTS = "window.mapEvents = []; for (const name of ['atlas:map-click', 'atlas:map-view', 'atlas:map-failed']) \
     window.addEventListener(name, event => window.mapEvents.push([name, event.detail]));"
-# The modules of the map as they are, and at hand for these tests.
+# The modules of the map, also as ``atlasMap`` for the tests.
 MODULES = """<script type="module">
     import * as gaps from "/assets/src/map/gaps.js";
     import * as live from "/assets/src/map/live.js";
@@ -110,7 +110,7 @@ def tile(name: str, z: int, x: int, y: int) -> Response:
 
 @contextmanager
 def opened_map(browser: Browser, origin: str) -> Iterator[Page]:
-    """The page with its map drawn; at the end nothing may have left the origin or failed."""
+    """The page with its map drawn. A request to another origin or an error fails the test at the end."""
     context = browser.new_context(viewport={"width": 900, "height": 640}, reduced_motion="reduce")
     context.set_default_timeout(30_000)
     requests: list[str] = []
@@ -136,7 +136,7 @@ def shared_page(browser: Browser, page_of_the_map: str) -> Iterator[Page]:
 
 @pytest.fixture
 def page(shared_page: Page) -> Page:
-    """One page for many tests (a first drawing takes seconds without a graphics card), put back as it was."""
+    """The same page for many tests, because drawing it first takes seconds; it is reset before each test."""
     shared_page.mouse.move(5, 635)
     shared_page.evaluate(RESET)
     wait_until_idle(shared_page)
@@ -233,7 +233,7 @@ def test_the_selected_stand_out_and_the_rest_dims(page: Page) -> None:
     bright = page.evaluate(opacity)
     page.evaluate("atlasMap.setSelection({segments: ['old'], places: ['alat'], country: 'GE'})")
     wait_until_idle(page)
-    assert rendered(page, "selected-sketch") == {"old"}  # even a retired one, once it is asked for
+    assert rendered(page, "selected-sketch") == {"old"}  # a selected line is drawn, even a retired one
     assert rendered(page, "selected-ring") == {"alat"}
     assert page.evaluate(opacity) < bright
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['country-highlight']}})[0].properties.code") == "GE"

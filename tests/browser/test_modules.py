@@ -1,4 +1,4 @@
-"""Modules that know no page, imported in the real browser; what Python does too is held by the same tables of cases."""
+"""Scripts that do not use the page, in a real browser. Rules that Python has too are tested by the same cases."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -57,9 +57,9 @@ Call = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def call(browser: Browser, origin: str) -> Iterator[Call]:
-    """``call(module, script, argument)`` runs a function of an argument and of a module of ``assets/src``."""
+    """``call(module, script, argument)`` runs a function of the argument and a module of ``assets/src``."""
     page: Page = browser.new_page()
-    page.resulto(f"{origin}/robots.txt")
+    page.goto(f"{origin}/robots.txt")
 
     def run(module: str, script: str, argument: object) -> Any:  # noqa: ANN401 (whatever the script answers)
         address = f"/static/any/src/{module}.js"
@@ -80,16 +80,16 @@ def test_the_script_reads_and_writes_addresses_as_python_does(call: Call, case: 
 
 @pytest.fixture(scope="module")
 def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
-    """Of the catalogue that the cases are asked of."""
+    """The context of the catalogue of the cases."""
     catalogue = catalogue_of_cases(tmp_path_factory.mktemp("cases"))
     measures = make_measures(catalogue)
-    bounds = {"GE": (44.0, 41.5, 46.5, 43.5), "KZ": (60.0, 45.0, 70.0, 50.0)}  # what passes reaches out of the first
+    bounds = {"GE": (44.0, 41.5, 46.5, 43.5), "KZ": (60.0, 45.0, 70.0, 50.0)}  # the lines are longer than the first box
     return Context(catalogue, Relations.build(catalogue, measures), measures, words_in("en"), country_bounds=bounds)
 
 
 @pytest.fixture(scope="module")
 def index(context: Context) -> dict[str, Any]:
-    """The page's data and its index, of the catalogue that the cases are asked of."""
+    """The index of the catalogue of the cases, with the start data of a page."""
     complete_index = filter_index(context, facets(context.catalogue, context.relations))
     return {**complete_index, "grammar": address_grammar(), "options": {"project": list(context.catalogue.projects)}}
 
@@ -146,7 +146,7 @@ def test_the_map_of_tiles_lets_through_what_python_does(
 
 @pytest.fixture(scope="module")
 def past(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The index and the timeline of the catalogue whose days are asked for."""
+    """The index and the timeline of the catalogue of the days."""
     catalogue = catalogue_of_days(tmp_path_factory.mktemp("days"))
     measures = make_measures(catalogue)
     relations = Relations.build(catalogue, measures)
@@ -172,10 +172,10 @@ def test_the_script_has_the_record_of_a_day_that_python_has(
     "view",
     [
         box_camera(44, 40, 50, 43, Padding.CHOSEN, CLOSEST_ZOOM),
-        box_camera(49.8, 40.3, 49.9, 40.4, Padding.CHOSEN, CLOSEST_ZOOM),  # no closer than the closest
+        box_camera(49.8, 40.3, 49.9, 40.4, Padding.CHOSEN, CLOSEST_ZOOM),  # the closest zoom limits it
         box_camera(8, 20, 115, 55, Padding.FIRST, CLOSEST_ZOOM),
         point_camera(49.9, 40.4, 6.3),
-        point_camera(170, 80, 3),  # the basemap's edges stay inside
+        point_camera(170, 80, 3),  # the map stays inside the basemap
     ],
 )
 def test_a_view_is_framed_as_the_first_picture_is(call: Call, view: Camera, screen: tuple[int, int]) -> None:

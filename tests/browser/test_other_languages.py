@@ -1,4 +1,4 @@
-"""Turkish, Russian and Georgian texts, brought in by ``draft``, in a real browser: found, read and cited."""
+"""Turkish, Russian and Georgian texts from ``draft`` in a real browser: searched, read and cited."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A basemap of the deployment's own (ATLAS_BASEMAP) in a real browser: drawn, named, dark, in frames, and away."""
+"""An own basemap (ATLAS_BASEMAP) in a real browser: drawn, with names, in the dark, in a frame, without its file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ PREFIX = "/atlas"
 VIEW = "view=6.4/40.6/47.6"
 FEATURES = f"""layers => {MAP}.queryRenderedFeatures({{layers: layers.filter(id => {MAP}.getLayer(id))}})
     .map(feature => [feature.layer.id, feature.properties])"""
-# What a symbol layer writes stands in the feature's own layer, worked out for it.
+# The text of a symbol is in the layer of its feature, computed for this feature.
 TEXTS = f"""layers => {MAP}.queryRenderedFeatures({{layers}})
     .map(feature => feature.layer.layout['text-field'].toString())"""
 TEXT_FIELD = f"""id => JSON.stringify({MAP}.getLayoutProperty(id, 'text-field'))"""
@@ -27,7 +27,7 @@ FILL_COLOUR = f"""id => {MAP}.getPaintProperty(id, 'fill-color')"""
 
 @dataclass
 class BasemapVisitor:
-    """The browser, and the atlas over a basemap of its own below a path of the host."""
+    """A reader of an atlas that has an own basemap and lies below a path of its host."""
 
     contexts: Contexts
     base_url: str
@@ -93,7 +93,7 @@ def test_names_are_in_the_language_of_the_page(
 ) -> None:
     page = visitor.open(f"/?{VIEW}&lang={language}")
     assert drawn_texts(page, "own-places_locality") == towns  # without Baku, which the atlas names itself
-    # What lies within the file's bounds is worked out in a tile alone: here the name's place in the layer is looked at.
+    # MapLibre computes the text of this layer only inside a tile. So the test reads the expression of the layer.
     (feature,) = page.evaluate(FEATURES, ["own-places_country"])
     assert feature[1][f"name:{language}"] == country
     assert f'["get","name:{language}"]' in page.evaluate(TEXT_FIELD, "own-places_country")
@@ -104,7 +104,7 @@ def test_countries_beyond_the_file_keep_the_names_of_the_atlas(visitor: BasemapV
     page = visitor.open("/?view=4.3/37/46")
     codes = {properties["code"] for _, properties in page.evaluate(FEATURES, ["country-name"])}
     assert {"IR", "IQ"} <= codes
-    assert not {"AZ", "AM"} & codes  # within its bounds the file names them
+    assert not {"AZ", "AM"} & codes  # the file names countries inside its bounds
 
 
 def test_the_theme_changes_without_the_server(visitor: BasemapVisitor) -> None:

@@ -1,4 +1,4 @@
-"""The atlas at ``/atlas/`` of a host whose other addresses are somebody else's, behind a real proxy."""
+"""The atlas below ``/atlas/`` of a host, behind a real proxy. The other addresses of the host are not the atlas's."""
 
 import http.client
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ PREFIX = "/atlas"
 
 
 class Proxy(BaseHTTPRequestHandler):
-    """Hands on what is below the prefix, and answers 404 to all else."""
+    """Forwards requests below the prefix, and answers 404 to all others."""
 
     protocol_version = "HTTP/1.1"
 
@@ -49,12 +49,12 @@ class Proxy(BaseHTTPRequestHandler):
     do_POST = do_GET  # noqa: N815
 
     def log_message(self, *_: object) -> None:
-        """Nothing."""
+        """Write no log."""
 
 
 @dataclass
 class PrefixVisitor:
-    """A browser that has been to the atlas below the prefix."""
+    """A reader of the atlas below the prefix."""
 
     contexts: Contexts
     base_url: str
@@ -89,7 +89,7 @@ def visitor(contexts: Contexts, base_url: str) -> Iterator[PrefixVisitor]:
 
 
 def addresses(page: Page) -> list[str]:
-    """Every link and file in the page, as whole addresses."""
+    """The absolute addresses of all links and files in the page."""
     links: list[str] = page.eval_on_selector_all("[href], [src]", "all => all.map(e => e.href || e.src)")
     return [link for link in links if isinstance(link, str) and link.startswith("http://127.0.0.1")]
 

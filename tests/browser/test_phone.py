@@ -1,4 +1,4 @@
-"""Small screens: sheets at three heights, nothing to scroll sideways, zoom never blocked."""
+"""Small screens: sheets have three heights, nothing scrolls sideways, zoom is never blocked."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +13,7 @@ SHARE = """selector => {
 
 
 def wait_for_height(page: Page, selector: str, share: float) -> None:
-    """Wait until a sheet fills a share of the room that sheets have."""
+    """Wait until a sheet has this share of the height that sheets can have."""
     page.wait_for_function(
         f"([selector, share]) => Math.abs(({SHARE})(selector) - share) < 0.02", arg=[selector, share]
     )
@@ -63,7 +63,7 @@ def test_thumbs_reach_search_and_filters(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
-@pytest.mark.parametrize("width", [320, 720])  # 720: a usual laptop at 200 %
+@pytest.mark.parametrize("width", [320, 720])  # 720: a laptop at 200 %
 def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> None:
     page = visit(f"/?lang={language}", width=width, height=568 if width == 320 else 450, webgl=False)
     wide = "() => [document.documentElement.scrollWidth, document.body.scrollWidth]"
@@ -99,7 +99,7 @@ def test_a_finger_finds_each_place_of_the_picture(visit: Visit, path: str) -> No
 
 
 def test_without_scripts_nothing_is_shown_that_would_not_answer(visit: Visit) -> None:
-    """What the sheets hold stands below the map then."""
+    """Without scripts the content of the sheets is below the map."""
     page = visit("/project/tasim?lang=en", **PHONE, webgl=False, java_script_enabled=False, ready=False)
     for dead in (
         "#search",

@@ -32,7 +32,7 @@ LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
 
 
 class PolicyPage:
-    """A page with every violation that it has reported, on whatever address it was."""
+    """A page, with the violations that it reports on all addresses that it visits."""
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.page = context.new_page()
@@ -51,7 +51,7 @@ class PolicyPage:
         self.check(path)
 
     def show(self, path: str) -> None:
-        """Another view in the page that is open, as a link in it does."""
+        """Open another view in the same page, as a link does."""
         before = self.page.locator("#panel-title").inner_text()
         self.page.evaluate(FOLLOW_LINK, path)
         expect(self.page.locator("#panel-title")).not_to_have_text(before)
@@ -107,7 +107,7 @@ def open_the_menus(watched: PolicyPage) -> None:
 
 
 def point_at_the_map(watched: PolicyPage) -> None:
-    """Over lines and places until the map says a name, then a click on what is there."""
+    """Move over lines until the map shows a name, then click."""
     page = watched.page
     positions = page.evaluate(
         f"() => {MAP}.queryRenderedFeatures({{layers: ['segments-line']}}).slice(0, 40).flatMap(({{ geometry }}) => {{"
@@ -149,7 +149,7 @@ VIOLATING_SCRIPTS = {
     "new Image().src = 'http://127.0.0.1:9/x.png'": "img-src",
     "fetch('http://127.0.0.1:9/').catch(() => {})": "connect-src",
 }
-"""What breaks the policy, and the directive of it."""
+"""Scripts that violate the policy, with the violated directive."""
 
 
 def test_what_breaks_the_policy_is_seen_and_is_an_error_in_the_console(watched: PolicyPage) -> None:

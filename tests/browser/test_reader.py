@@ -1,4 +1,4 @@
-"""What is read: a statement opens with itself in view, its words can be selected, and the way back finds the place."""
+"""The panel for reading: a statement opens in view, its words can be selected, and Back returns to the same place."""
 
 import re
 
@@ -16,7 +16,7 @@ SELECTED = "() => getSelection().toString()"
 
 
 def visibility(page: Page, *selectors: str) -> dict[str, bool]:
-    """Whether each is wholly inside the panel as it stands."""
+    """Whether the first element of each selector is completely visible in the panel."""
     return {selector: page.locator(selector).first.evaluate(IS_VISIBLE) for selector in selectors}
 
 
@@ -24,7 +24,7 @@ def visibility(page: Page, *selectors: str) -> dict[str, bool]:
 @pytest.mark.parametrize("screen", [{"width": 1440, "height": 900}, PHONE])
 def test_a_statements_address_opens_with_the_statement(visit: Visit, screen: dict[str, object], scripts: bool) -> None:
     page = visit(f"{FACT}?lang=en", **screen, webgl=False, java_script_enabled=scripts, ready=scripts)
-    page.wait_for_timeout(400)  # whatever would scroll
+    page.wait_for_timeout(400)  # time for a scroll that must not happen
     expect(page.locator("#panel-title")).to_contain_text(
         "Work has been carried out toward raising the throughput capacity"
     )
@@ -37,7 +37,7 @@ def test_a_statements_address_opens_with_the_statement(visit: Visit, screen: dic
 
 
 def first_line(words: Locator) -> tuple[float, float, float]:
-    """The left and right end and the middle height of the first line of ``words``, on the screen."""
+    """The left end, the right end and the vertical middle of the first line of ``words`` on the screen, in pixels."""
     words.evaluate("element => element.scrollIntoView({ block: 'center' })")
     left, width, middle = words.evaluate(
         "element => { const r = element.getClientRects()[0]; return [r.left, r.width, r.top + r.height / 2]; }"
@@ -46,7 +46,7 @@ def first_line(words: Locator) -> tuple[float, float, float]:
 
 
 def first_word(words: Locator) -> tuple[float, float]:
-    """The middle of the first word of ``words``, on the screen."""
+    """The middle of the first word of ``words`` on the screen, in pixels."""
     first_line(words)
     x, y = words.evaluate(
         """element => {
@@ -61,7 +61,7 @@ def first_word(words: Locator) -> tuple[float, float]:
 
 
 def drag(page: Page, words: Locator) -> None:
-    """A drag of the mouse along the first line of ``words``."""
+    """Drag the mouse along the first line of ``words``."""
     left, right, y = first_line(words)
     page.mouse.move(left + 4, y)
     page.mouse.down()
@@ -93,7 +93,7 @@ def test_quoted_words_are_selected_by_drag_and_double_click_and_opened_by_a_clic
     page.wait_for_timeout(400)
     assert page.evaluate(SELECTED).strip()
     assert page.url.endswith(path)
-    page.mouse.click(x, y)  # takes the selection away, no more
+    page.mouse.click(x, y)  # only clears the selection
     page.wait_for_timeout(400)
     assert page.url.endswith(path)
 
@@ -103,7 +103,7 @@ def test_quoted_words_are_selected_by_drag_and_double_click_and_opened_by_a_clic
 
 
 def test_a_finger_finds_text_and_no_link_under_quoted_words(visit: Visit) -> None:
-    """A long press selects text; over a link it opens the browser's menu for links."""
+    """A long press selects text. On a link it would open the browser's menu for links."""
     page = visit("/document/aliyev-astana-speech", **PHONE, webgl=False)
     mark = page.locator("#mark-alat-capacity-target")
     mark.scroll_into_view_if_needed()

@@ -1,4 +1,4 @@
-"""Pages of addresses, files and the OGC API in a real browser: readable by everybody, nothing from another origin."""
+"""The pages about addresses, files and the OGC API in a real browser: accessible, and without other origins."""
 
 from collections.abc import Callable
 

@@ -11,7 +11,7 @@ HIGHLIGHTED = (
     "() => { const [range] = CSS.highlights.get('atlas-found'), r = range.getBoundingClientRect();"
     " return [range.toString(), r.top, r.bottom]; }"
 )
-"""What a search has highlighted in the panel, and from where to where on the screen."""
+"""The text that a search has highlighted in the panel, and its top and bottom on the screen."""
 POINT_IS_SEEN = (
     """([lon, lat]) => {
   const map = """
@@ -24,7 +24,7 @@ POINT_IS_SEEN = (
   return map.queryRenderedFeatures([x, y], { layers: ["point-0"] }).length > 0;
 }"""
 )
-"""Whether the map rests where the point is, and shows it there."""
+"""Whether the map has stopped, and draws the point."""
 
 
 def open_at(visit: Visit, path: str, **options: object) -> Page:
@@ -62,15 +62,15 @@ KEYS = (
     ("k", "KeyK", True, True),
     ("ن", "KeyK", True, True),
     ("л", "KeyK", True, True),
-    ("K", "KeyK", True, True),  # with the capitals locked
-    ("t", "KeyK", True, False),  # Dvorak: a new tab
+    ("K", "KeyK", True, True),  # with Caps Lock
+    ("t", "KeyK", True, False),  # Dvorak, where this opens a new tab
     ("/", "Slash", False, True),
     ("/", "Digit7", False, True),  # German, with Shift
     ("ظ", "Slash", False, True),
     (".", "Slash", False, True),  # Russian, Azerbaijani
-    ("-", "Slash", False, False),  # German: the map moves away
+    ("-", "Slash", False, False),  # German, where this zooms the map out
 )
-"""What a key writes, which key it is, whether with Control, and whether it opens the search."""
+"""The letter of a key, its code, whether Control is pressed, and whether it opens the search."""
 PRESS = """([key, code, ctrlKey]) => {
   document.activeElement.blur();
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, bubbles: true, cancelable: true }));

@@ -1,4 +1,4 @@
-"""Another region's atlas on this code: its main story in a real browser, and nothing of this one in what it serves."""
+"""An atlas of another region on this code: its main use in a real browser, and no text about this region."""
 
 import io
 import re
@@ -23,7 +23,7 @@ from tests.second_atlas import QUOTE, TITLES, write_second_atlas
 
 expect.set_options(timeout=30_000)  # on a busy machine; nothing here is about time
 OTHER_REGION = re.compile(r"caspian|xəzər|قزوين|tasim|\bbaku\b|\bbakı\b|باكو|\balat\b|almaty", re.IGNORECASE)
-"""What another region's atlas has no reason to say."""
+"""Names that an atlas of another region has no reason to contain."""
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_what_is_saved_is_called_by_it(client: FlaskClient) -> None:
 
 
 def answers(client: FlaskClient, atlas: Atlas) -> Iterator[tuple[str, bytes]]:
-    """What is answered at every listed address, in each language that it has."""
+    """The path and the answer of every listed address, in each language that it has."""
     values = example_values(atlas)
     for address in addresses_with(values):
         path = example_of(address, values, "http://localhost").removeprefix("http://localhost")

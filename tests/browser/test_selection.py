@@ -1,4 +1,4 @@
-"""A selection is highlighted and flown to when its panel has come; a cold link with filters; filters that fail."""
+"""The map highlights the selection and flies to it. A link with filters, and filters that cannot be loaded."""
 
 import re
 

@@ -59,7 +59,7 @@ def counting_server(atlas: Atlas, root: Path, requests: Counter[str] | None = No
 
 @pytest.fixture
 def new_page(contexts: Contexts) -> Iterator[Callable[..., Page]]:
-    """``new_page(**context options)``: a page that has been nowhere yet. Failed requests are no error on it."""
+    """``new_page(**context options)`` is an empty page in a shared context. Failed requests are no errors on it."""
     pages: list[Page] = []
 
     def make_page(**options: object) -> Page:
@@ -75,7 +75,7 @@ def new_page(contexts: Contexts) -> Iterator[Callable[..., Page]]:
 
 
 def open_picture(new_page: Callable[..., Page], address: str, width: int, height: int) -> Page:
-    """The page as it looks before its scripts have come."""
+    """A page without its scripts, with the first picture instead of the map."""
     page = new_page()
     page.set_viewport_size({"width": width, "height": height})
     page.route(SCRIPTS, lambda route: route.abort())

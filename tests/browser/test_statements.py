@@ -1,4 +1,4 @@
-"""The list of statements below the map: it follows the filters, is narrowed by keys, read on a phone and on paper."""
+"""The list of statements below the map: it follows the filters. By keyboard, on a phone, on paper."""
 
 import csv
 import io
@@ -32,7 +32,7 @@ def passing_ids(atlas: Atlas, **chosen: list[str]) -> set[str]:
 
 
 def press(page: Page, place: Locator) -> None:
-    """By keyboard alone."""
+    """Press a link or button by keyboard."""
     place.focus()
     page.keyboard.press("Enter")
 
@@ -48,7 +48,7 @@ def test_georgia_by_rail_is_answered_in_words_that_are_narrowed_sorted_and_taken
     press(page, page.get_by_role("link", name=words("passing.list")))
     expect(rows(page)).to_have_count(len(by_filters))
 
-    # Who says so, chosen by keys: the keys stay where they are, the map and the panel too.
+    # The speaker is chosen by keyboard. The focus stays where it is.
     summary = page.locator(f"{VIEW} summary").first
     press(page, summary)
     speaker = atlas.catalogue.speakers["aliyev"].names.in_language(language)
@@ -68,7 +68,7 @@ def test_georgia_by_rail_is_answered_in_words_that_are_narrowed_sorted_and_taken
     text = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")
     assert {row["id"] for row in csv.DictReader(io.StringIO(text, newline=""))} == by_speaker
 
-    # The filters of the page go on, and so does the way back.
+    # The filters of the page and Back work with it.
     page.locator("#filter-mode input[value=rail]").uncheck()
     by_country = passing_ids(atlas, country=["GE"], speaker=["aliyev"])
     expect(rows(page)).to_have_count(len(by_country))
@@ -120,7 +120,7 @@ def test_on_a_phone_it_fills_the_screen_and_without_scripts_it_is_the_same(
     expect(rows(page)).to_have_count(len(of_tasim))
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     box, quote = (page.locator(f"{VIEW} {part}").first.bounding_box() for part in ("li .meta", "li .quotation"))
-    assert box and quote and quote["y"] >= box["y"] + box["height"]  # the words stand below, not beside
+    assert box and quote and quote["y"] >= box["y"] + box["height"]  # the quotation is below, not beside
     assert found_on(page) == []
 
 

@@ -1,4 +1,4 @@
-"""A story beside the map: its steps by scrolling, keys, buttons and addresses; on paper, without scripts or WebGL."""
+"""A story beside the map: its steps by scrolling, keys, buttons and addresses. On paper, without scripts or WebGL."""
 
 import re
 
@@ -17,14 +17,14 @@ CAMERA = "() => { const m = document.getElementById('map')._fullLayout.map._subp
 
 
 def wait_for_step(page: Page, number: int) -> None:
-    """Wait until the address, the mark and the words above the steps agree on a step."""
+    """Wait until the address, the marked step and the text above the steps have this number."""
     expect(page).to_have_url(re.compile(rf"{STORY}/{number}(\?|$)"))
     expect(page.locator(".story-step[aria-current]")).to_have_attribute("data-step", str(number))
     expect(page.locator(".story-place")).to_contain_text(str(number))
 
 
 def scroll_to(page: Page, number: int) -> None:
-    """Scroll as a reader does, until the heading of a step stands near the top."""
+    """Scroll until the heading of a step is near the top."""
     page.evaluate(
         "n => { const area = document.getElementById('panel-area');"
         " const top = element => element.getBoundingClientRect().top;"
@@ -56,7 +56,7 @@ def test_arrow_keys_walk_in_the_direction_of_reading(visit: Visit, language: str
     wait_for_step(page, 2)
     page.keyboard.press("/")
     expect(page.locator("#search input")).to_be_focused()
-    page.keyboard.press(forward_key)  # in a box of text the keys are the box's
+    page.keyboard.press(forward_key)  # in a text field the arrow keys move the cursor
     wait_for_step(page, 2)
 
 
@@ -121,7 +121,7 @@ def test_the_bar_above_the_steps_is_whole_and_covers_none(visit: Visit, screen: 
     wait_for_step(page, 3)
     heading, bar = page.locator("#step-3 h3"), page.locator(".story-walk")
     expect(heading).to_be_in_viewport()
-    page.wait_for_timeout(1000)  # scrolling has come to its end
+    page.wait_for_timeout(1000)  # until the scrolling has ended
     count_covered = """bar => [...bar.querySelectorAll('button')].filter(button => {
         const { left, top, right, bottom } = button.getBoundingClientRect();
         const seen = y => button.contains(document.elementFromPoint((left + right) / 2, y));

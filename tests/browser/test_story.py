@@ -1,4 +1,4 @@
-"""What a visitor does: find a line, read what was said, see it highlighted in the source, filter, share, go back."""
+"""The main use of the page: find a line, read a statement, see it highlighted in its source, filter, share, go back."""
 
 import re
 
@@ -33,10 +33,10 @@ def in_view(page: Page, selector: str) -> bool:
 def test_a_newcomer_clicks_the_cable_and_reads_when_it_will_be_finished(visit: Visit) -> None:
     page = visit("/")
     west, south, east, north = read_index(page)["routes"]["sumgayit-aktau-cable"]["bounds"]
-    lon, lat = west + 0.3 * (east - west), south + 0.3 * (north - south)  # clear of every name
+    lon, lat = west + 0.3 * (east - west), south + 0.3 * (north - south)  # a position without a name
     click_map(page, lon, lat)
     pick = page.locator("#map-pick")
-    if pick.is_visible():  # other lines lie under the pointer here: the user picks
+    if pick.is_visible():  # other lines are under the pointer too
         pick.get_by_role("button", name="Sumgayit").first.click()
     expect(page).to_have_url(re.compile(r"/route/sumgayit-aktau-cable"))
     expect(page.locator("#panel-title")).to_contain_text("Aktau")
@@ -193,7 +193,7 @@ def test_the_theme_changes_without_the_server(visit: Visit) -> None:
     page.locator("#theme").click()
     assert page.locator("html").get_attribute("data-theme") == "light"
     assert page.evaluate("() => localStorage.getItem('atlas-theme')") == "light"
-    page.locator("#theme").click()  # back to what the system says, and following it
+    page.locator("#theme").click()  # back to the theme of the system
     expect(page.locator("#theme")).to_have_attribute("aria-label", "Light or dark: as the system")
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
@@ -215,9 +215,7 @@ def test_a_filter_asks_the_server_for_words_only(visit: Visit) -> None:
     page.get_by_role("checkbox", name="ferry").check()
     expect(page).to_have_url(re.compile(r"mode=sea"))
     page.wait_for_timeout(300)
-    without_tiles = [
-        address for address in requests if "/tiles/" not in address
-    ]  # the map goes to what is left, and may come closer
+    without_tiles = [address for address in requests if "/tiles/" not in address]  # the map moves and may load tiles
     assert [re.sub(r".*(/panel/)\?.*(&mode=sea).*", r"\1\2", address) for address in without_tiles] == [
         "/panel/&mode=sea"
     ]

@@ -1,4 +1,4 @@
-"""What a visitor leaves with: a link, an embedded map, a picture, a page on paper, a citation, the data as filtered."""
+"""Sharing and saving: the link, the embedded map, the picture, the printed page, the citation, the filtered data."""
 
 import csv
 import io
@@ -139,8 +139,8 @@ def test_the_picture_is_the_map_with_what_it_takes_to_read_it(
     width, height = struct.unpack(">II", data[16:24])
     assert width >= 1600
     on_screen = page.evaluate(f"() => [{MAP}.getContainer().clientWidth, {MAP}.getContainer().clientHeight]")
-    assert height > on_screen[1] * width / on_screen[0] + 40  # the words above and below
-    assert page.evaluate(COLOURS, "saved") > 50  # a blank canvas would have one or two
+    assert height > on_screen[1] * width / on_screen[0] + 40  # the texts above and below the map
+    assert page.evaluate(COLOURS, "saved") > 50  # an empty canvas has one or two
     drawn_texts = page.evaluate("() => window.written")
     drawn_text = " ".join(drawn_texts)
     for text in [
@@ -151,9 +151,9 @@ def test_the_picture_is_the_map_with_what_it_takes_to_read_it(
         page.url.split("//")[1],
     ]:
         assert text.replace(" ", "") in drawn_text.replace(" ", "").replace("\u2066", ""), text
-    assert ("ferry" in drawn_text) is False  # what the filters hide is not in the legend
+    assert ("ferry" in drawn_text) is False  # the legend has no mode that the filters hide
     canvas = page.evaluate(f"() => [{MAP}.getCanvas().width, {MAP}.getContainer().clientWidth * devicePixelRatio]")
-    assert canvas[0] == pytest.approx(canvas[1], abs=1)  # the map on the screen is what it was
+    assert canvas[0] == pytest.approx(canvas[1], abs=1)  # the map on the screen has its old size
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_paper_gets_address_map_legend_and_panel(visit: Visit, path: str, screen
     expect(page.locator(".printed-address")).to_have_text(page.url)
     expect(page.locator("#on-paper b")).to_have_text(page.title().split(" – ")[-1])
     assert page.locator("html").get_attribute("data-theme") == "light"
-    # Map and legend take half of the first sheet at most, and what is selected begins below.
+    # Map and legend take at most half of the first sheet, and the panel begins below them.
     shape = "e => { const b = e.getBoundingClientRect(); return [e.width / e.height, b.width / b.height]; }"
     canvas_ratio, box_ratio = page.locator("canvas.printed-map").evaluate(shape)
     assert box_ratio == pytest.approx(canvas_ratio, rel=0.02)
@@ -310,7 +310,7 @@ def test_a_sheet_ends_between_two_rows_of_the_timeline(visit: Visit, language: s
     rows = texts.all_text_contents()
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    # A sheet may end between two slices only; each row stands whole in one of them, and in one alone.
+    # A sheet can end only between two slices. Each row is complete in exactly one slice.
     expect(page.locator(SLICES).nth(3)).to_be_attached()
     assert {slice.evaluate("e => getComputedStyle(e).breakInside") for slice in page.locator(SLICES).all()} == {"avoid"}
     heights = [box["height"] for slice in page.locator(SLICES).all() if (box := slice.bounding_box())]
@@ -346,7 +346,7 @@ def test_what_others_added_to_an_address_is_not_handed_on(visit: Visit, origin: 
 
 
 def test_an_address_that_is_all_the_atlas_s_own_stays_as_it_is(visit: Visit, origin: str) -> None:
-    path = "/?lang=en&tab=table&rows=facts&view=4/41/50&retired=shown&mode=rail"  # not in the order of ours
+    path = "/?lang=en&tab=table&rows=facts&view=4/41/50&retired=shown&mode=rail"  # not in the usual order
     assert visit(path, webgl=False).url == origin + path
 
 

@@ -1,4 +1,4 @@
-"""The record of another day: chosen by slider, by typing and by playing; in the address, without scripts, on paper."""
+"""The record of another day, chosen by slider, text field or playing. In the address, without scripts, on paper."""
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
@@ -74,11 +74,11 @@ def test_a_day_is_typed_kept_in_the_address_and_put_right_in_words(visit: Visit)
     wait_for_status(page, OLD_CABLE, "proposed")
     assert page.url.endswith("on=2023-01-10")
     expect(page.locator("#time-wrong")).to_be_hidden()
-    # What was due is asked of the day that is chosen, not of the one that the page came with.
+    # The view of due dates has the chosen day, not the day on which the page was opened.
     page.get_by_role("link", name="What was due then").click()
     expect(page.locator("#dock-body:not([aria-busy]) .reference-date")).to_contain_text("10 January 2023")
     assert "on=2023-01-10" in page.url
-    # The list of statements and the panel of a filter are of that day, once it is chosen.
+    # The list of statements has the chosen day.
     field.fill("2024-07-20")
     page.keyboard.press("Enter")
     page.locator("[data-dock=statements]").click()

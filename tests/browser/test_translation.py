@@ -1,4 +1,4 @@
-"""A document beside our translation: paragraph by paragraph, the text first, statements to be opened from it."""
+"""A document beside our translation, paragraph by paragraph, the text first."""
 
 import pytest
 from playwright.sync_api import expect
@@ -18,7 +18,7 @@ def test_the_translation_stands_beside_each_paragraph(visit: Visit, real: Catalo
     rows = page.locator(".translated-row")
     text = real.text(document.id)
     expect(rows).to_have_count(len(list(paragraph_spans(text))))
-    expect(page.locator("article.source-text")).to_be_hidden()  # the rows have its text
+    expect(page.locator("article.source-text")).to_be_hidden()  # the rows contain its text
     originals = [text[start:end] for start, end in paragraph_spans(text)]
     assert [content.strip() for content in page.locator(".translated-row .source-text").all_text_contents()] == [
         original.strip() for original in originals
@@ -44,4 +44,4 @@ def test_a_statement_has_our_translation_of_its_paragraph(visit: Visit, real: Ca
     ).json()
     paragraphs = real.translations[real.fact_document["btk-capacity-target"]].paragraphs
     assert any("operational-tactical" in (paragraph.written_in("en") or "") for paragraph in paragraphs)
-    assert "operational-tactical" not in str(results.get("results", ""))  # never searched as the source's words
+    assert "operational-tactical" not in str(results.get("results", ""))  # the search does not find our translation

@@ -1,4 +1,4 @@
-"""An article goes in, and a person brings out what it says without an editor: real files, keys counted."""
+"""A curator brings the statements of an article into the atlas with the workbench. The test counts the key presses."""
 
 import re
 import shutil
@@ -47,7 +47,7 @@ EXPECTED = {
     "Kambarata-1": ("importance", "achieved", "kambarata-1", "kam"),
     "Digital Silk Road": ("event", "achieved", "digital-silk-road", ""),
 }
-"""What a reader of each sentence sees, by words in it: kind, firmness, subject, and what to type for it."""
+"""By words in a sentence: the kind, modality and subject of its statement, and the text to type for the subject."""
 MAX_PRESSES = 12
 COUNT_PRESSES = """window.presses = 0;
 for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, event => {
@@ -76,7 +76,7 @@ def copy_of_the_project(root: Path) -> None:
     for folder in ("assets", "build"):
         if (ROOT / folder).exists() and folder == "assets":
             (root / folder).symlink_to(ROOT / folder)
-    for folder in ("vendor", "scripts"):  # what a build has made, without what a person has saved
+    for folder in ("vendor", "scripts"):  # the results of a build, without saved drafts
         if (ROOT / "build" / folder).exists():
             (root / "build").mkdir(exist_ok=True)
             (root / "build" / folder).symlink_to(ROOT / "build" / folder)
@@ -90,21 +90,21 @@ def workbench(tmp_path: Path, browser: Browser) -> Iterator[WorkbenchPage]:
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.add_init_script(COUNT_PRESSES)
-    # Each save loads the atlas beside it anew; nothing here is about its map.
+    # Each save loads the atlas in the frame anew. Its map is not tested here.
     page.add_init_script(WITHOUT_WEBGL)
     with running(make_workbench(Settings(root=tmp_path, port=0))) as origin:
         watched = WatchedPage(page, origin, webgl=False)
         page.goto(f"{origin}/curate/")
         expect(page.locator("#which")).to_contain_text("Proposed")
         yield WorkbenchPage(tmp_path, origin, page)
-        # The page in the frame may be of before a save: what it still asks for then is gone.
+        # A page in the frame from before a save may request files that no longer exist.
         watched.errors = [error for error in watched.errors if "404" not in error]
         watched.close()
         context.close()
 
 
 def choose(page: Page, key: str, field: str, value: str) -> None:
-    """Choose a value by its first letters, as far as it takes; nothing where it is chosen already."""
+    """Choose a value by typing its first letters until it is chosen."""
     if page.locator(f"#{field}").input_value() == value:
         return
     if page.evaluate("document.activeElement.matches('input, select, textarea')"):
@@ -122,7 +122,7 @@ def wait_for_saved(page: Page, number: int) -> None:
 
 
 def confirm_by_keys(page: Page, number: int) -> int:
-    """Confirm the candidate at hand; how many presses it took."""
+    """Confirm the current candidate; return the number of presses."""
     before = int(page.evaluate("window.presses"))
     words = page.locator("#quote").inner_text()
     kind, modality, subject, typed = next(expected for part, expected in EXPECTED.items() if part in words)
@@ -209,7 +209,7 @@ def test_an_article_comes_into_the_atlas(workbench: WorkbenchPage) -> None:
     while len(presses) < len(EXPECTED):
         words = page.locator("#quote").inner_text()
         if not any(part in words for part in EXPECTED):
-            page.keyboard.press("x")  # a heading says nothing of itself
+            page.keyboard.press("x")  # a heading is no statement
             expect(page.locator("#quote")).not_to_have_text(words)
             continue
         presses.append(confirm_by_keys(page, len(presses) + 1))
@@ -228,7 +228,7 @@ def test_an_article_comes_into_the_atlas(workbench: WorkbenchPage) -> None:
 def by_hand(
     page: Page, words: str, kind: str, modality: str, add: Callable[[Page, str], None], name: str, number: int
 ) -> None:
-    """A statement of words that nothing proposed, about a record that is made on the way."""
+    """Save a statement without a proposal, about a record that is new too."""
     select_words(page, words)
     page.keyboard.press("Enter")
     expect(page.locator("#which")).to_have_text("Made by hand")
@@ -244,7 +244,7 @@ def by_hand(
 
 
 def read_by_readers(workbench: WorkbenchPage, facts: list[dict[str, Any]]) -> None:
-    """The public page shows what was confirmed, finds it and cites it, in each of its languages."""
+    """Read the confirmed statements on the public page, by search and as citations, in each language."""
     page = workbench.page
     page.wait_for_function("fetch('api/served').then(r => r.json()).then(state => state.served === state.number)")
     assert any("Neka" in fact["quote"] for fact in facts), [fact["quote"] for fact in facts]
@@ -279,7 +279,9 @@ def test_a_file_that_somebody_else_changed_is_shown_and_not_overwritten(workbenc
     page.locator("#conflict button[value=write]").click()
     wait_for_saved(page, 2)
     assert "# a note of somebody else's\n" in file.read_text(encoding="utf-8")
-    expect(page.locator("#shown")).to_contain_text("Saved: ")  # else the frame asks for what is taken back meanwhile
+    expect(page.locator("#shown")).to_contain_text(
+        "Saved: "
+    )  # otherwise the frame requests statements that are undone meanwhile
     page.wait_for_load_state("networkidle")
     page.keyboard.press("Escape")
     page.keyboard.press("u")

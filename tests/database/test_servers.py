@@ -142,7 +142,7 @@ def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluste
             before = server.workers()
             for worker in before:
                 subprocess.run(["kill", "-9", str(worker)], check=True)
-            server.renewed(before)
+            server.wait_for_new_workers(before)
             assert told(server) == (first, "First")
             assert server.reload()["event"] == "new data refused, the old is kept"
             assert told(server) == (first, "First")
@@ -153,7 +153,7 @@ def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluste
         second = publish_as(url, copy, "Second")
         until(lambda: told(server) == (second, "Second"))
         assert len(server.lines(event="the database is away")) == 1
-        assert "of-the-tests" not in str(server.log) + str(server.other)
+        assert "of-the-tests" not in str(server.log) + str(server.other_lines)
     with serving(url) as again:
         assert told(again) == (second, "Second")
 

@@ -1,4 +1,4 @@
-"""Copies of all that is served, to be broken under a running server."""
+"""Copies of all served files, which tests break while a server runs."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ BIG_BYTES = 24_000_000
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's data, seeds and assets, and a file that no socket's buffers hold."""
+    """The project's data, seeds and assets, and a file that is larger than the buffers of a socket."""
     root = tmp_path_factory.mktemp("copy")
     for folder in ("data", "seeds", "assets"):
         shutil.copytree(ROOT / folder, root / folder)
@@ -23,6 +23,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(copy: Path) -> Iterator[Running]:
-    """Two workers on the copy; a test that breaks something mends it."""
+    """A server of two workers on the copy. A test that breaks a file restores it."""
     with running(copy) as started:
         yield started

@@ -1,4 +1,4 @@
-"""A real gunicorn with real workers, its log, and people who ask it things."""
+"""A real gunicorn with real workers, its log, and readers who send it requests."""
 
 import http.client
 import json
@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
-SECONDS = 120  # to wait for what must come; nothing here asserts how long it took
+SECONDS = 120  # the longest wait; no test here asserts a duration with it
 WITHOUT_LIMITS = {f"ATLAS_{what}_A_MINUTE": "0" for what in ("SEARCHES", "EXPORTS", "PREVIEWS")}
-PAUSE = 0.03
+PAUSE_SECONDS = 0.03
 GUNICORN = ("-m", "gunicorn", "--config", "python:dashboard.gunicorn_conf", "dashboard.server:server")
 Line = dict[str, Any]
 
@@ -34,16 +34,16 @@ class Answer:
 
 
 class Running:
-    """A server that has said where it is; ``log`` is what it wrote, line by line."""
+    """A server that has printed its address. ``log`` has the JSON lines that it writes, ``other_lines`` all others."""
 
     def __init__(self, process: "subprocess.Popen[str]", workers: int) -> None:
         assert process.stdout is not None
         self.process = process
-        self.said = process.stdout.readline()
-        assert self.said.startswith("The atlas is at "), (self.said, process.stdout.read())
-        self.port = int(self.said.split()[4].rsplit(":", 1)[1])
+        self.start_line = process.stdout.readline()
+        assert self.start_line.startswith("The atlas is at "), (self.start_line, process.stdout.read())
+        self.port = int(self.start_line.split()[4].rsplit(":", 1)[1])
         self.log: list[Line] = []
-        self.other: list[str] = []
+        self.other_lines: list[str] = []
         threading.Thread(target=self._read, daemon=True).start()
         until(lambda: len(self.workers()) == workers)
 
@@ -53,10 +53,10 @@ class Running:
             try:
                 self.log.append(json.loads(text))
             except ValueError:
-                self.other.append(text)
+                self.other_lines.append(text)
 
     def get(self, path: str, method: str = "GET", source: str = "127.0.0.1", **headers: str) -> Answer:
-        """One request on a connection of its own, from an address of this machine."""
+        """Send one request on a new connection, from the address ``source`` of this machine."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS, source_address=(source, 0))
         try:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -66,56 +66,56 @@ class Running:
         finally:
             connection.close()
 
-    def lines(self, **wanted: object) -> list[Line]:
-        """The log's lines with these values."""
-        return [line for line in list(self.log) if all(line.get(name) == value for name, value in wanted.items())]
+    def lines(self, **values: object) -> list[Line]:
+        """The lines of the log with these values."""
+        return [line for line in list(self.log) if all(line.get(name) == value for name, value in values.items())]
 
-    def line(self, **wanted: object) -> Line:
-        """The first line with these values, waited for."""
-        return until(lambda: next(iter(self.lines(**wanted)), None))
+    def line(self, **values: object) -> Line:
+        """Wait for a line with these values; return the first."""
+        return until(lambda: next(iter(self.lines(**values)), None))
 
     def traces(self) -> list[Line]:
         return [line for line in list(self.log) if "trace" in line]
 
     def workers(self) -> set[int]:
-        """The living workers' process numbers."""
+        """The process numbers of the living workers."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text(encoding="ascii")
         return {int(child) for child in children.split()}
 
     def memory(self) -> dict[int, int]:
-        """By process, the master's included: bytes, of a page that several share each one's part (PSS)."""
+        """The memory of the master and of each worker, in bytes. Shared memory is divided among its processes (PSS)."""
         bytes_of = {}
         for pid in (self.process.pid, *self.workers()):
-            told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-            bytes_of[pid] = 1024 * int(next(line for line in told.splitlines() if line.startswith("Pss:")).split()[1])
+            report = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+            bytes_of[pid] = 1024 * int(next(line for line in report.splitlines() if line.startswith("Pss:")).split()[1])
         return bytes_of
 
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 
-    def hang_up(self) -> Line:
-        """Send SIGHUP; the log's line that says what came of it."""
-        old, told = len(self.log), ("new data taken", "new data refused, the old is kept")
+    def request_reload(self) -> Line:
+        """Send SIGHUP; return the line of the log with the outcome."""
+        earlier, outcomes = len(self.log), ("new data taken", "new data refused, the old is kept")
         self.signal(signal.SIGHUP)
-        return until(lambda: next((line for line in self.log[old:] if line["event"] in told), None))
+        return until(lambda: next((line for line in self.log[earlier:] if line["event"] in outcomes), None))
 
     def reload(self) -> Line:
-        """The same, after the last of the workers that were there before has gone."""
+        """Send SIGHUP, wait until all old workers have ended, and return the line of the log with the outcome."""
         before = self.workers()
-        said = self.hang_up()
-        self.renewed(before)
-        return said
+        outcome = self.request_reload()
+        self.wait_for_new_workers(before)
+        return outcome
 
-    def renewed(self, before: set[int]) -> None:
-        """Wait until there are as many workers as ``before``, and none of those."""
+    def wait_for_new_workers(self, before: set[int]) -> None:
+        """Wait until there are as many workers as ``before``, and all of them are new."""
         until(lambda: len(self.workers()) == len(before) and not self.workers() & before)
 
 
-def until(there: Callable[[], Any]) -> Any:  # noqa: ANN401 (what is waited for)
-    """What ``found`` gives as soon as that is something."""
+def until(condition: Callable[[], Any]) -> Any:  # noqa: ANN401 (what is waited for)
+    """Wait until ``condition`` returns a true value; return this value."""
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
-        value = there()
+        value = condition()
         if value:
             return value
         time.sleep(0.05)
@@ -124,12 +124,18 @@ def until(there: Callable[[], Any]) -> Any:  # noqa: ANN401 (what is waited for)
 
 @contextmanager
 def running(root: Path, command: Sequence[str] = GUNICORN, workers: int = 2, **environment: str) -> Iterator[Running]:
-    """A server on the data below ``root``, on a port of the system's choosing, for as long as it is needed."""
-    own = {"PORT": "0", "HOST": "127.0.0.1", "WEB_CONCURRENCY": str(workers), "ATLAS_ROOT": str(root), **WITHOUT_LIMITS}
+    """Run a server with the data below ``root`` on a free port while the block runs."""
+    settings = {
+        "PORT": "0",
+        "HOST": "127.0.0.1",
+        "WEB_CONCURRENCY": str(workers),
+        "ATLAS_ROOT": str(root),
+        **WITHOUT_LIMITS,
+    }
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
-        env={**os.environ, **own, "PYTHONUNBUFFERED": "1", **environment},
+        env={**os.environ, **settings, "PYTHONUNBUFFERED": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -137,13 +143,13 @@ def running(root: Path, command: Sequence[str] = GUNICORN, workers: int = 2, **e
     try:
         yield Running(process, workers)
     finally:
-        process.kill()  # how it stops by itself is what tests are about; workers see that their parent is gone
+        process.kill()  # the workers stop when their parent is gone
         process.wait(SECONDS)
 
 
 @dataclass
 class People:
-    """Readers who ask for one thing after another, each on connections of its own."""
+    """Readers who send one request after another, each on a new connection."""
 
     server: Running
     paths: Sequence[str]
@@ -152,7 +158,7 @@ class People:
 
     @contextmanager
     def asking(self, number: int = 4) -> Iterator["People"]:
-        """``number`` readers ask until the block ends."""
+        """Let ``number`` readers send requests until the block ends."""
         enough = threading.Event()
         self.failed = [[] for _ in range(number)]
         threads = [threading.Thread(target=self._ask, args=(failures, enough)) for failures in self.failed]
@@ -165,12 +171,12 @@ class People:
             for thread in threads:
                 thread.join()
 
-    def _ask(self, failed: list[str], enough: threading.Event) -> None:
-        asked = 0
+    def _request_until(self, failed: list[str], enough: threading.Event) -> None:
+        count = 0
         while not enough.is_set():
-            enough.wait(PAUSE)
-            path = self.paths[asked % len(self.paths)]
-            asked += 1
+            enough.wait(PAUSE_SECONDS)
+            path = self.paths[count % len(self.paths)]
+            count += 1
             try:
                 status = self.server.get(path).status
             except (OSError, http.client.HTTPException) as error:

@@ -1,11 +1,11 @@
-"""A server whose clock is wrong by years serves the same atlas, and says its own day where it speaks of today."""
+"""A server whose clock is wrong by years serves the same atlas, and uses its own day for today."""
 
 from contextlib import AbstractContextManager
 from email.utils import parsedate_to_datetime
 
 from tests.steady.running import ROOT, Running, running
 
-AT = """
+START_IN_YEAR = """
 import sys
 from datetime import datetime, UTC
 from time_machine import travel
@@ -18,18 +18,24 @@ PATHS = ("/?lang=en", "/project/tasim?lang=en", "/data/facts.json", "/data/atlas
 VIEWS = tuple(f"/?tab={tab}&lang=en" for tab in ("timeline", "promises", "targets"))
 
 
-def at(year: int) -> AbstractContextManager[Running]:
-    command = ("-c", AT.format(year=year), "--config", "python:dashboard.gunicorn_conf", "dashboard.server:server")
+def server_in_year(year: int) -> AbstractContextManager[Running]:
+    command = (
+        "-c",
+        START_IN_YEAR.format(year=year),
+        "--config",
+        "python:dashboard.gunicorn_conf",
+        "dashboard.server:server",
+    )
     return running(ROOT, command, workers=1)
 
 
 def test_the_clock_changes_nothing_but_the_day() -> None:
-    with at(1970) as early, at(2030) as late:
+    with server_in_year(1970) as earlier_server, server_in_year(2030) as later_server:
         for path in PATHS:
-            told = [server.get(path, Host="atlas.example") for server in (early, late)]
-            assert [answer.status for answer in told] == [200, 200], path
-            assert told[0].body == told[1].body, path
-        for server, year in ((early, 1970), (late, 2030)):
+            answers = [server.get(path, Host="atlas.example") for server in (earlier_server, later_server)]
+            assert [answer.status for answer in answers] == [200, 200], path
+            assert answers[0].body == answers[1].body, path
+        for server, year in ((earlier_server, 1970), (later_server, 2030)):
             ready = server.get("/readyz")
             assert parsedate_to_datetime(ready.headers["Date"]).year == year
             assert ready.json["loaded_at"].startswith(f"{year}-01-02T")

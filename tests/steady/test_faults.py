@@ -1,4 +1,4 @@
-"""What can go wrong around a running server: each time it stays up, answers cleanly, and says so in its log."""
+"""Faults around a running server: it stays up, answers without details, and reports the fault in its log."""
 
 import resource
 import sqlite3
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.steady.running import ROOT, Answer, Running, until
-from tests.steady.slowly import asking_for, begun, big, connection, leave
+from tests.steady.slowly import big_file_address, connection, read_first_bytes, request_for, reset_connection
 
 SEED = "seeds/000_578e92cd4bf51ed6.txt"
 EXPECTED = ("the tiles cannot be read", "a download could not be made")
@@ -17,20 +17,20 @@ DATA = ("/data/facts.json", "/data/atlas.gpkg?mode=rail", "/?lang=en", "/project
 
 
 @contextmanager
-def away(path: Path) -> Iterator[None]:
-    """A folder moved, and a file in its place: nobody can read that, not even root."""
-    kept = path.with_name(f"{path.name}.kept")
-    path.rename(kept)
+def replaced_by_a_file(path: Path) -> Iterator[None]:
+    """Move a folder away and put a file in its place, which even root cannot read as a folder."""
+    moved = path.with_name(f"{path.name}.kept")
+    path.rename(moved)
     path.write_text("no folder", encoding="utf-8")
     try:
         yield
     finally:
         path.unlink()
-        kept.rename(path)
+        moved.rename(path)
 
 
-def clean(answer: Answer) -> bool:
-    """Whether an answer keeps what happened to itself, and names the line in the log."""
+def hides_details(answer: Answer) -> bool:
+    """Whether an answer has no details of the fault, but the id of the line in the log."""
     text = answer.body.decode()
     return "Traceback" not in text and "/tmp" not in text and ".py" not in text and bool(answer.headers["X-Request-ID"])
 
@@ -44,10 +44,10 @@ def document_of(seed: str) -> str:
 def test_without_its_data_folder_a_server_serves_what_it_has_loaded(server: Running, copy: Path) -> None:
     tile = "/tiles/ground/5/20/11.mvt"
     assert server.get(tile).status in (200, 204)
-    with away(copy / "data"):
+    with replaced_by_a_file(copy / "data"):
         assert [server.get(path).status for path in DATA] == [200] * len(DATA)
         answer = server.get(tile)
-        assert (answer.status, clean(answer)) == (503, True)
+        assert (answer.status, hides_details(answer)) == (503, True)
         assert "trace" in server.line(id=answer.headers["X-Request-ID"], event="the tiles cannot be read")
     assert server.get(tile).status in (200, 204)
 
@@ -55,13 +55,13 @@ def test_without_its_data_folder_a_server_serves_what_it_has_loaded(server: Runn
 def test_a_document_whose_text_was_replaced_is_not_shown_and_all_else_is(server: Running, copy: Path) -> None:
     document = document_of(SEED)
     fact = next(fact["id"] for fact in server.get("/data/facts.json").json if fact["document"] == document)
-    seed, good = copy / SEED, (copy / SEED).read_bytes()
+    seed, original = copy / SEED, (copy / SEED).read_bytes()
     try:
-        seed.write_bytes(good.replace(b"\n", b" another\n", 1))
+        seed.write_bytes(original.replace(b"\n", b" another\n", 1))
         for path in (f"/document/{document}?lang=az", f"/fact/{fact}?lang=az"):
             page = server.get(path, Accept="text/html")
             assert (page.status, page.headers["Content-Type"]) == (503, "text/html; charset=utf-8"), path
-            assert clean(page)
+            assert hides_details(page)
             assert page.headers["X-Request-ID"] in page.body.decode()
             assert '<html lang="az"' in page.body.decode()
             assert page.headers["Retry-After"]
@@ -72,24 +72,24 @@ def test_a_document_whose_text_was_replaced_is_not_shown_and_all_else_is(server:
         assert server.line(event="a text is gone")["findings"]
         assert [server.get(path).status for path in DATA] == [200] * len(DATA)
     finally:
-        seed.write_bytes(good)
-    assert server.get(f"/document/{document}.txt").body == good
+        seed.write_bytes(original)
+    assert server.get(f"/document/{document}.txt").body == original
     assert server.get(f"/document/{document}").status == 200
 
 
 @pytest.mark.parametrize(
-    ("room", "modes"), [(0, "sea,power"), (4_096, "sea"), (100_000, "rail,sea"), (311_000, "rail,sea,subsea-cable")]
+    ("size", "modes"), [(0, "sea,power"), (4_096, "sea"), (100_000, "rail,sea"), (311_000, "rail,sea,subsea-cable")]
 )
-def test_a_full_disk_gives_no_half_a_file(server: Running, room: int, modes: str) -> None:
-    """A worker that may not write past ``room`` bytes has, for its temporary files, a disk that is full there.
+def test_a_full_disk_gives_no_half_a_file(server: Running, size: int, modes: str) -> None:
+    """A limit of ``size`` bytes for each file has the same effect on temporary files as a full disk.
 
-    Each time for other modes: what was made once is kept.
+    Each case requests other modes, because finished files are cached.
     """
     path = f"/data/atlas.gpkg?mode={modes}"
     before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in server.workers()}
     try:
         for pid, (_, most) in before.items():
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (room, most))
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, most))
         answers = [server.get(path) for _ in range(3)]
         assert [server.get(other).status for other in DATA if "gpkg" not in other] == [200] * (len(DATA) - 1)
     finally:
@@ -97,38 +97,38 @@ def test_a_full_disk_gives_no_half_a_file(server: Running, room: int, modes: str
             resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
     for answer in answers:
         assert answer.status == 503
-        assert clean(answer)
+        assert hides_details(answer)
         assert "Content-Disposition" not in answer.headers
         assert "trace" in server.line(id=answer.headers["X-Request-ID"], event="a download could not be made")
-    assert whole(server.get(path).body)
+    assert is_intact(server.get(path).body)
 
 
-def whole(geopackage: bytes) -> bool:
-    with sqlite3.connect(":memory:") as opened:
-        opened.deserialize(geopackage)
-        rows = opened.execute("PRAGMA integrity_check").fetchall()
-        tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master")}
+def is_intact(geopackage: bytes) -> bool:
+    with sqlite3.connect(":memory:") as connection:
+        connection.deserialize(geopackage)
+        rows = connection.execute("PRAGMA integrity_check").fetchall()
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     return rows == [("ok",)] and {"places", "rtree_places_geom"} <= tables
 
 
 @pytest.mark.parametrize("path", ["/data/atlas.zip?country=GE", "/data/atlas.gpkg?country=AZ"])
 def test_an_export_that_nobody_waits_for_harms_nothing(server: Running, path: str) -> None:
-    until(lambda: server.get(path).status == 200)  # a busy machine may have no time for it at first
-    good = server.get(path)
+    until(lambda: server.get(path).status == 200)  # a busy machine may refuse it at first
+    original = server.get(path)
     for _ in range(10):
-        with connection(server, asking_for(path)) as client:
-            leave(client)
-    # What was begun for them may still be under way, and whoever comes meanwhile is asked to come again.
+        with connection(server, request_for(path)) as client:
+            reset_connection(client)
+    # The exports for these clients may still be running, and other requests are refused meanwhile.
     until(lambda: server.get(path).status == 200)
-    assert server.get(path).body == good.body
+    assert server.get(path).body == original.body
     assert [line for line in server.traces() if line["event"] not in EXPECTED] == []
 
 
 def test_an_answer_that_was_cut_off_is_told_as_such(server: Running) -> None:
-    address = big(server)
-    with connection(server, asking_for(address)) as client:
-        begun(client)
-        leave(client)
+    address = big_file_address(server)
+    with connection(server, request_for(address)) as client:
+        read_first_bytes(client)
+        reset_connection(client)
     assert server.line(path=address, cut=True)["status"] == 200
     until(lambda: "atlas_answers_cut_total 0" not in server.get("/metrics").body.decode())
     assert [line for line in server.traces() if line["event"] not in EXPECTED] == []
@@ -141,6 +141,6 @@ def test_the_log_is_json_and_has_one_line_a_request(server: Running) -> None:
     assert [server.line(id=request_id)["event"] for request_id in ids] == ["request"] * 10
     assert [len(server.lines(id=request_id)) for request_id in ids] == [1] * 10
     with connection(server, "NO REQUEST\r\n\r\n") as client:
-        assert begun(client).startswith(b"HTTP/1.1 400 ")
+        assert read_first_bytes(client).startswith(b"HTTP/1.1 400 ")
     assert server.line(level="warning", event="an invalid request")["why"] == "InvalidRequestLine"
-    assert server.other == []
+    assert server.other_lines == []

@@ -1,4 +1,4 @@
-"""Where the log goes is no business of the readers: a full disk and a pipe that nobody empties stop nothing."""
+"""The target of the log does not affect readers: a full disk and a full pipe stop no answer."""
 
 import http.client
 import json
@@ -15,7 +15,7 @@ import pytest
 from dashboard.web.middleware.log_format import JsonLines, LineWriter
 from tests.steady.running import GUNICORN, ROOT, SECONDS, until
 
-REQUESTS = 1_000  # lines of some 250 bytes: several times what a pipe holds
+REQUESTS = 1_000  # with lines of some 250 bytes, several times the size of a pipe
 Ask = Callable[[], int]
 
 
@@ -26,7 +26,7 @@ def free_port() -> int:
 
 @contextmanager
 def writing_to(output: int) -> Iterator[Ask]:
-    """A server whose standard output is a file descriptor; what asks it for its health."""
+    """Run a server whose standard output is a file descriptor; yield a function that requests ``/healthz``."""
     port = free_port()
     environment = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": "1"}
     process = subprocess.Popen(
@@ -73,7 +73,7 @@ def test_the_next_line_says_how_many_were_lost(letters: int) -> None:
     writer = LineWriter(write)
     writer.setFormatter(JsonLines())
 
-    def tell() -> None:
+    def write_line() -> None:
         writer.handle(logging.LogRecord("dashboard", logging.INFO, "", 0, "x" * letters, None, None))
 
     os.set_blocking(write, False)
@@ -81,12 +81,12 @@ def test_the_next_line_says_how_many_were_lost(letters: int) -> None:
         while True:
             os.write(write, b"y" * 1024)
     os.set_blocking(write, True)
-    tell()
-    tell()
+    write_line()
+    write_line()
     os.read(read, 1 << 20)
-    tell()
-    tell()
-    told = [json.loads(text) for text in os.read(read, 1 << 20).decode().splitlines()]
-    assert [line.get("lost") for line in told] == [2, None]
+    write_line()
+    write_line()
+    lines = [json.loads(text) for text in os.read(read, 1 << 20).decode().splitlines()]
+    assert [line.get("lost") for line in lines] == [2, None]
     os.close(read)
     os.close(write)

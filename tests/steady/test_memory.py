@@ -1,4 +1,4 @@
-"""The memory that docs/DEPLOY.md states, held by a server of two workers whose readers ask for all that costs much."""
+"""A server of two workers stays within the memory of docs/DEPLOY.md while its readers send all costly requests."""
 
 import itertools
 import os
@@ -19,7 +19,7 @@ PLACES = tuple(line.partition(",")[0] for line in (ROOT / "data/places.csv").rea
 PAIRS = tuple(itertools.islice(itertools.combinations(PLACES, 2), 0, None, 13))
 LANGUAGES = ("en", "az", "ar")
 COUNTRIES, MODES = ("AZ", "GE", "KZ", "TR"), ("rail", "sea", "rail,sea")
-ASKED: dict[str, tuple[int, Callable[[int], str]]] = {
+COSTLY_REQUESTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "views": (200, lambda n: f"/?lang={LANGUAGES[n % 3]}&view={3 + n % 60 / 10:.1f}/{32 + n % 17}/{20 + n % 73}"),
     "ways": (120, lambda n: "/corridor/{}/{}".format(*PAIRS[n % len(PAIRS)]) + f"?lang={LANGUAGES[n % 3]}"),
     "panels": (120, lambda n: "/panel/corridor/{}/{}?lang=az".format(*PAIRS[-n % len(PAIRS)])),
@@ -29,26 +29,26 @@ ASKED: dict[str, tuple[int, Callable[[int], str]]] = {
 }
 
 
-def stated(what: str) -> int:
-    """The megabytes that DEPLOY.md gives for something."""
-    told = re.search(rf"\*\*(\d+) MB\*\* {what}", DEPLOY)
-    assert told, what
-    return int(told[1])
+def stated_megabytes(description: str) -> int:
+    """The megabytes in DEPLOY.md before this description."""
+    statement = re.search(rf"\*\*(\d+) MB\*\* {description}", DEPLOY)
+    assert statement, description
+    return int(statement[1])
 
 
-def family(pid: int) -> Iterator[int]:
-    """A process, and all that came of it."""
+def process_tree(pid: int) -> Iterator[int]:
+    """A process and all its descendants."""
     yield pid
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
         return
     for child in children:
-        yield from family(int(child))
+        yield from process_tree(int(child))
 
 
 def megabytes(pid: int) -> float:
-    """A process's own memory, with its part of what it shares; nothing where it has ended meanwhile."""
+    """The memory of a process with its part of shared memory, in megabytes; 0 where the process has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
@@ -57,25 +57,25 @@ def megabytes(pid: int) -> float:
 
 
 @contextmanager
-def watched(server: Running) -> Iterator[list[float]]:
-    """While the block runs: the megabytes of the whole family, four times a second."""
-    seen, enough = [0.0], threading.Event()
+def measured_memory(server: Running) -> Iterator[list[float]]:
+    """Measure the server and its descendants while the block runs, in megabytes, four times a second."""
+    measurements, stop = [0.0], threading.Event()
 
-    def look() -> None:
-        while not enough.wait(0.25):
-            seen.append(sum(map(megabytes, family(server.process.pid))))
+    def measure() -> None:
+        while not stop.wait(0.25):
+            measurements.append(sum(map(megabytes, process_tree(server.process.pid))))
 
-    watcher = threading.Thread(target=look)
+    watcher = threading.Thread(target=measure)
     watcher.start()
     try:
-        yield seen
+        yield measurements
     finally:
-        enough.set()
+        stop.set()
         watcher.join()
 
 
 def ask(server: Running, path: str) -> int:
-    """The status of an answer; who is told to come again does."""
+    """The status of an answer. After a 503 the request is repeated."""
     for _ in range(60):
         status = server.get(path, Accept_Encoding="br, gzip").status
         if status != 503:
@@ -92,19 +92,19 @@ def server() -> Iterator[Running]:
 
 def test_two_workers_stay_within_what_is_stated(server: Running) -> None:
     assert os.name == "posix"
-    with watched(server) as seen, ThreadPoolExecutor(6) as readers:
-        for number, path in ASKED.values():
+    with measured_memory(server) as measurements, ThreadPoolExecutor(6) as readers:
+        for number, path in COSTLY_REQUESTS.values():
             statuses = set(readers.map(lambda n, path=path: ask(server, path(n)), range(number)))
             assert statuses <= {200, 404}, (path(0), statuses)
-    assert 100 < max(seen) < stated("are enough for two workers")
+    assert 100 < max(measurements) < stated_megabytes("are enough for two workers")
     assert server.traces() == []
 
 
 def test_a_reload_while_they_read_stays_within_what_is_stated(server: Running) -> None:
-    number, path = ASKED["views"]
-    with watched(server) as seen, ThreadPoolExecutor(6) as readers:
-        asked = [readers.submit(ask, server, path(n)) for n in range(number // 2)]
+    number, path = COSTLY_REQUESTS["views"]
+    with measured_memory(server) as measurements, ThreadPoolExecutor(6) as readers:
+        answers = [readers.submit(ask, server, path(n)) for n in range(number // 2)]
         for _ in range(2):
             assert server.reload()["event"] == "new data taken"
-        assert {answer.result() for answer in asked} == {200}
-    assert max(seen) < stated("where data is reloaded")
+        assert {answer.result() for answer in answers} == {200}
+    assert max(measurements) < stated_megabytes("where data is reloaded")

@@ -1,4 +1,4 @@
-"""Bytes that are no request, sent to the real server: what its parser refuses is refused as the application does."""
+"""Bytes that are no valid request, sent to the real server. Its parser refuses them as the application would."""
 
 import random
 import socket
@@ -62,7 +62,7 @@ REFUSED = {
     CALL + b"Content-Length: 20000\r\n\r\n" + b"a" * 20_000: 413,
     CHUNKED + b"1000\r\n" + (b"a" * 4_096 + b"\r\n1000\r\n") * (LARGEST_BODY // 4_096 + 1): 413,
 }
-"""What is sent, and the status of the answer; 0: none is given."""
+"""Requests, and the status of the answer to each; 0 is no answer."""
 
 
 @pytest.fixture(scope="module")
@@ -71,26 +71,26 @@ def server(copy: Path) -> Iterator[Running]:
         yield started
 
 
-def answer_to(server: Running, sent: bytes) -> bytes:
-    """All that comes back on one connection, whose sending side is closed behind ``sent``."""
+def answer_to(server: Running, raw_request: bytes) -> bytes:
+    """Send a request on a new connection, close the sending side, and return the complete answer."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as client:
-        got = b""
+        answer = b""
         try:
-            client.sendall(sent)
-            with suppress(OSError):  # it may be closed from the other side
+            client.sendall(raw_request)
+            with suppress(OSError):  # the server may have closed it
                 client.shutdown(socket.SHUT_WR)
             while part := client.recv(65_536):
-                got += part
+                answer += part
         except (ConnectionResetError, BrokenPipeError):
-            pass  # the server had enough before all was sent; what it said first is what counts
-        return got
+            pass  # the server refused before the request was complete; its answer counts
+        return answer
 
 
 def status_of(answer: bytes) -> int:
     return int(answer.split(b" ", 2)[1]) if answer else 0
 
 
-def wrong_with(answer: bytes) -> list[str]:
+def faults_of(answer: bytes) -> list[str]:
     head, _, body = answer.partition(b"\r\n\r\n")
     names = {line.partition(b":")[0].lower(): line.partition(b":")[2].strip() for line in head.split(b"\r\n")[1:]}
     faults = [f"no {name.decode()}" for name in (b"content-security-policy", b"referrer-policy") if name not in names]
@@ -105,67 +105,69 @@ def wrong_with(answer: bytes) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize(("sent", "status"), REFUSED.items(), ids=[sent[:60].decode("latin-1") for sent in REFUSED])
-def test_what_is_no_request_is_refused_like_everything_else(server: Running, sent: bytes, status: int) -> None:
-    answer = answer_to(server, sent)
+@pytest.mark.parametrize(
+    ("raw_request", "status"), REFUSED.items(), ids=[raw_request[:60].decode("latin-1") for raw_request in REFUSED]
+)
+def test_what_is_no_request_is_refused_like_everything_else(server: Running, raw_request: bytes, status: int) -> None:
+    answer = answer_to(server, raw_request)
     assert status_of(answer) == status, answer[:200]
     if status:
-        assert wrong_with(answer) == []
+        assert faults_of(answer) == []
 
 
 @pytest.mark.parametrize("chunks", BAD_CHUNKS, ids=[chunk[:30].decode("latin-1") for chunk in BAD_CHUNKS])
 def test_a_body_in_bad_chunks_is_a_bad_request(server: Running, chunks: bytes) -> None:
     answer = answer_to(server, CHUNKED + chunks)
-    assert (status_of(answer), wrong_with(answer)) == (400, [])
+    assert (status_of(answer), faults_of(answer)) == (400, [])
 
 
-def spoilt(chance: random.Random) -> bytes:
-    """A good request, or several, with a few bytes of them changed, left out or doubled."""
-    good = (
+def damaged_request(chance: random.Random) -> bytes:
+    """One or two valid requests with a few bytes changed, removed or doubled."""
+    good_requests = (
         b"GET /search.json?q=Bak\xc4\xb1 HTTP/1.1\r\n" + HOST + b"\r\n",
         b"GET /data/projects.json HTTP/1.1\r\n" + HOST + b"Accept-Encoding: br, gzip\r\nRange: bytes=0-9\r\n\r\n",
         CALL + b"Content-Length: 2\r\n\r\n{}",
         CHUNKED + b"2;a=b\r\n{}\r\n0\r\nX-Trailer: a\r\n\r\n",
     )
-    sent = bytearray(b"".join(chance.choices(good, k=chance.choice((1, 1, 2)))))
+    raw_request = bytearray(b"".join(chance.choices(good_requests, k=chance.choice((1, 1, 2)))))
     for _ in range(chance.randrange(1, 5)):
-        at = chance.randrange(len(sent))
+        position = chance.randrange(len(raw_request))
         match chance.randrange(4):
             case 0:
-                sent[at] = chance.randrange(256)
+                raw_request[position] = chance.randrange(256)
             case 1:
-                del sent[at : at + chance.randrange(1, 9)]
+                del raw_request[position : position + chance.randrange(1, 9)]
             case 2:
-                sent[at:at] = sent[at : at + chance.randrange(1, 9)]
+                raw_request[position:position] = raw_request[position : position + chance.randrange(1, 9)]
             case _:
-                sent[at:at] = chance.choice(
+                raw_request[position:position] = chance.choice(
                     (b"\r\n", b"\n", b"\x00", b"\xff\xfe", b": ", b"%zz", b"Transfer-Encoding: x")
                 )
-        if not sent:
+        if not raw_request:
             return b""
-    return bytes(sent)
+    return bytes(raw_request)
 
 
 def test_spoilt_requests_by_the_thousand_are_no_failure_of_the_server(server: Running) -> None:
-    chance, seen = random.Random(7), Counter[int]()
+    chance, statuses = random.Random(7), Counter[int]()
     for _ in range(NUMBER):
-        sent = spoilt(chance)
-        answer = answer_to(server, sent)
-        seen[status_of(answer)] += 1
-        assert not answer or wrong_with(answer) == [], (sent, answer[:300])
-    assert {200, 400, 404, 405} <= set(seen), seen
+        raw_request = damaged_request(chance)
+        answer = answer_to(server, raw_request)
+        statuses[status_of(answer)] += 1
+        assert not answer or faults_of(answer) == [], (raw_request, answer[:300])
+    assert {200, 400, 404, 405} <= set(statuses), statuses
     assert server.traces() == []
     assert server.get("/healthz").status == 200
 
 
 def test_letters_that_were_not_encoded_are_understood_and_no_query_is_logged(server: Running) -> None:
     raw = b"GET /search.json?lang=az&q=%s HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
-    said = [answer_to(server, raw % letters).partition(b"\r\n\r\n")[2] for letters in ("Bakı".encode(), b"Bak%C4%B1")]
-    assert said[0] == said[1]
-    assert "Bakı".encode() in said[0]
-    before = len(server.log)
+    bodies = [answer_to(server, raw % letters).partition(b"\r\n\r\n")[2] for letters in ("Bakı".encode(), b"Bak%C4%B1")]
+    assert bodies[0] == bodies[1]
+    assert "Bakı".encode() in bodies[0]
+    log_length = len(server.log)
     answer_to(server, b"GET /search.json?q=Secretword \xc4 HTTP/1.1\r\n" + HOST + b"\r\n")
     answer_to(server, b"GET /search.json?q=Secretword\x01 HTTP/1.1\r\n" + HOST + b"\r\n")
     assert server.get("/healthz").status == 200
-    assert len(server.log) > before
-    assert "Secretword" not in str(server.log) + str(server.other)
+    assert len(server.log) > log_length
+    assert "Secretword" not in str(server.log) + str(server.other_lines)
