@@ -279,9 +279,8 @@ def test_a_file_that_somebody_else_changed_is_shown_and_not_overwritten(workbenc
     page.locator("#conflict button[value=write]").click()
     wait_for_saved(page, 2)
     assert "# a note of somebody else's\n" in file.read_text(encoding="utf-8")
-    expect(page.locator("#shown")).to_contain_text(
-        "Saved: "
-    )  # otherwise the frame requests statements that are undone meanwhile
+    # Otherwise the frame requests statements that are undone meanwhile.
+    expect(page.locator("#shown")).to_contain_text("Saved: ")
     page.wait_for_load_state("networkidle")
     page.keyboard.press("Escape")
     page.keyboard.press("u")
