@@ -19,11 +19,11 @@ PACKAGE: Final = "@protomaps/basemaps"
 SCRIPT: Final = """
 import { layers, namedFlavor } from "@protomaps/basemaps";
 const [source, colours] = process.argv.slice(1);
-const made = Object.entries(JSON.parse(colours)).map(([theme, own]) => [
+const styles = Object.entries(JSON.parse(colours)).map(([theme, own]) => [
   theme,
   layers(source, { ...namedFlavor(theme), ...own }, { lang: "en" }),
 ]);
-process.stdout.write(JSON.stringify(Object.fromEntries(made)));
+process.stdout.write(JSON.stringify(Object.fromEntries(styles)));
 """
 """``map/style/own_basemap.py`` puts names into the page's language later: the package has no Azerbaijani."""
 

@@ -185,8 +185,7 @@ def _passage(text: str, marks: tuple[Span, ...], language: str) -> Json:
 
 def _facts_by_speaker(atlas: Atlas) -> Mapping[str, SpeakerFacts]:
     """The facts of each speaker."""
-    ordered = chain.from_iterable(atlas.relations.facts_in_document.values())
-    said: dict[str, list[str]] = {}
-    for fact_id in ordered:
-        said.setdefault(atlas.catalogue.facts[fact_id].speaker, []).append(fact_id)
-    return {speaker: SpeakerFacts(facts[0], len(facts)) for speaker, facts in said.items()}
+    by_speaker: dict[str, list[str]] = {}
+    for fact_id in chain.from_iterable(atlas.relations.facts_in_document.values()):
+        by_speaker.setdefault(atlas.catalogue.facts[fact_id].speaker, []).append(fact_id)
+    return {speaker: SpeakerFacts(facts[0], len(facts)) for speaker, facts in by_speaker.items()}

@@ -18,7 +18,7 @@ from dashboard.build_scripts import bundle_modules
 from dashboard.web.static_files import (
     ASSETS,
     BUNDLE,
-    LOOK_AGAIN_S,
+    LIST_AGAIN_S,
     MODULES,
     PLOTLY,
     VENDOR,
@@ -127,14 +127,14 @@ def test_modules_share_a_version_and_import_each_other_by_their_place(
         "public, max-age=31536000, immutable"
     }
     (root / "assets" / "src" / "map" / "view.js").write_text("// another\n", encoding="utf-8")
-    sleep(LOOK_AGAIN_S)
+    sleep(LIST_AGAIN_S)
     after = files.page_scripts()
     assert not set(before) & set(after)
     assert [client.get(address).headers["Location"] for address in before] == list(after)
 
 
 def test_no_page_lists_the_folder_of_the_modules(files: StaticFiles, root: Path) -> None:
-    sleep(LOOK_AGAIN_S - monotonic() % LOOK_AGAIN_S)  # all of one span is left
+    sleep(LIST_AGAIN_S - monotonic() % LIST_AGAIN_S)  # all of one span is left
     before = files.page_scripts()
     (root / "assets" / "src").rename(root / "elsewhere")
     assert files.page_scripts() == before
@@ -148,7 +148,7 @@ def test_a_bundle_is_taken_while_the_modules_are_what_it_was_made_of(files: Stat
     assert files.page_scripts() == (files.address(BUNDLE, "page.js"),)
     assert files.body(BUNDLE, "page.js") == b"// all in one\n"
     (root / "assets" / "src" / "main.js").write_text("// changed\n", encoding="utf-8")
-    sleep(LOOK_AGAIN_S)
+    sleep(LIST_AGAIN_S)
     assert files.page_scripts()[0] == files.address(MODULES, "main.js")
     assert files.body(BUNDLE, "page.js") is None
 
@@ -187,7 +187,7 @@ def test_what_the_build_compressed_is_what_is_sent(root: Path) -> None:
     assert compress_all(few) == "6 compressed files written"
     assert compress_all(few) == "every file is compressed"
     body = (root / "assets" / "src" / "map" / "view.js").read_bytes()
-    assert few.packed(body, "br") == few.built(body, "br").read_bytes() == brotli.compress(body, quality=11)
+    assert few.compressed(body, "br") == few.built(body, "br").read_bytes() == brotli.compress(body, quality=11)
 
 
 def test_the_map_library_is_put_in_brackets_so_that_it_is_compiled_as_it_arrives() -> None:

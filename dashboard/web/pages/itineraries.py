@@ -98,13 +98,13 @@ def _network(context: Context, carried: Carried, *, planned: bool, withdrawn: bo
 def _itineraries(context: Context, carried: Carried, request: _ItineraryRequest) -> tuple[Itinerary, ...]:
     network = _network(context, carried, planned=request.planned)
     stops = product(*(_stops(context, network, place) for place in request.ends))
-    found = [
+    candidates = [
         network.ways(start, end) if not over else [network.through(start, over[0], end)] for start, *over, end in stops
     ]
-    joined = [ways for ways in found if any(ways)]
-    if not joined:
+    connected = [ways for ways in candidates if any(ways)]
+    if not connected:
         return ()
-    best = min(joined, key=lambda ways: sum(step.edge.length_km for step in ways[0]))
+    best = min(connected, key=lambda ways: sum(step.edge.length_km for step in ways[0]))
     return tuple(_describe(context, steps) for steps in best)
 
 
