@@ -4,16 +4,22 @@ Authoring only: these packages are in the authoring requirements, never in those
 """
 
 import hashlib
+import logging
+import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Final
 
 import geopandas
+import pyogrio
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 Box = tuple[float, float, float, float]
 
@@ -65,6 +71,8 @@ URBAN_AREAS: Final = BasemapSource(
     "public domain (Natural Earth); the package itself, of Debian, GPL-2.0-or-later",
     "Made with Natural Earth",
 )
+URBAN_OUTLINES: Final = "ne_10m_urban_areas.shp"
+RESTORE_INDEX: Final = "SHAPE_RESTORE_SHX"
 SOURCES: Final = (NATURAL_EARTH, NATURAL_EARTH_WATERS, SHORELINES, URBAN_AREAS, GEONAMES, NETWORKS, CLDR)
 
 
@@ -102,6 +110,31 @@ class SourceFiles:
         if spec is None or not spec.submodule_search_locations:
             raise FileNotFoundError(f"{source.package}: not installed; see the authoring requirements")
         return Path(spec.submodule_search_locations[0]) / source.folder
+
+
+def read_urban_areas(sources: SourceFiles, box: Box) -> list[BaseGeometry]:
+    """Natural Earth's urban areas that meet ``box`` (west, south, east, north), as polygons in lon/lat on WGS84.
+
+    Natural Earth took them from MODIS satellite images of 2002 and 2003 (Schneider, Friedl and Potere, 2009), whose
+    pixels are 500 m wide. So an outline may be off by that much, and lacks the growth of towns since then.
+
+    The list is empty, with a warning, where the package is not installed: only Debian and its derivatives have it. The
+    package has only the shapes, without index, attributes and reference system, so GDAL makes the index again.
+    """
+    try:
+        shapes = sources.file(URBAN_AREAS, URBAN_OUTLINES)
+    except FileNotFoundError as error:
+        logging.getLogger(__name__).warning("The basemap is made without the extent of towns. %s", error)
+        return []
+    with TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(shapes, folder))
+        pyogrio.set_gdal_config_options({RESTORE_INDEX: True})
+        try:
+            frame = geopandas.read_file(copy, bbox=box)
+        finally:
+            pyogrio.set_gdal_config_options({RESTORE_INDEX: None})
+    areas: list[BaseGeometry] = list(shapely.make_valid(frame.geometry.to_numpy()))
+    return areas
 
 
 def _sha256(path: Path) -> str:

@@ -17,9 +17,8 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_region import Region
-from dashboard.authoring.basemap_sources import Box, SourceFiles
+from dashboard.authoring.basemap_sources import Box, SourceFiles, read_urban_areas
 from dashboard.authoring.basemap_towns import Town, towns_of
-from dashboard.authoring.basemap_urban import read_urban_areas
 from dashboard.authoring.tile_writer import Feature, TileLayer, write_mbtiles
 from dashboard.geo.mbtiles import TOWNS
 

@@ -88,10 +88,15 @@ def language_of(text: str) -> str | None:
 def name_of(source: Source) -> str:
     """An id from the file's name, or from the title where the name has no Latin letter."""
     for words in (source.name, source.title or "", f"text-{hashlib.sha256(source.text.encode()).hexdigest()[:12]}"):
-        record_id = re.sub(r"[^a-z0-9]+", "-", fold_text(words)).strip("-")
-        if re.search("[a-z]", record_id) and len(record_id) > 1:
-            return record_id[:_LONGEST_ID].strip("-")
+        slug = slug_of(words, _LONGEST_ID)
+        if re.search("[a-z]", slug) and len(slug) > 1:
+            return slug
     raise AuthoringError(f"{source.name}: no id can be made of its name; rename it in Latin letters")
+
+
+def slug_of(words: str, most: int) -> str:
+    """Words in the form of an id, with at most ``most`` characters; empty where they have no Latin letter or digit."""
+    return re.sub(r"[^a-z0-9]+", "-", fold_text(words)).strip("-")[:most].strip("-")
 
 
 def _first_line(text: str) -> str | None:

@@ -64,7 +64,7 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
         add_common_routes(server, atlas, settings)
         server.register_blueprint(tiles_blueprint(store))
         server.register_blueprint(_selection_blueprint(pages))
-        server.register_blueprint(filter_counts_blueprint(store, basemap.shapes.bounds, shared.tally.values))
+        server.register_blueprint(filter_counts_blueprint(pages.counts))
         server.register_blueprint(large_search_blueprint(records, shared, settings.base_path))
         answer_unavailable(server, identity, DatabaseError)
         server.register_blueprint(ogc_blueprint(atlas, settings.version, settings.base_path, _collections(store)))

@@ -6,7 +6,6 @@ The rule is that of ``catalogue/filter_result.py``; ``tests/cases/filters.json``
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from threading import Lock
-from types import MappingProxyType
 from typing import Any, Final
 
 from cachetools import LRUCache, cached
@@ -67,9 +66,7 @@ class FilterCounts:
         By filter, the values that a page offers. Of projects and documents only these are counted, and the chosen ones.
     """
 
-    def __init__(
-        self, store: Store, countries: Countries, offered: Mapping[str, Sequence[str]] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, store: Store, countries: Countries, offered: Mapping[str, Sequence[str]]) -> None:
         self._store, self._countries, self._offered = store, countries, offered
         self.options = {name: FilterValues(store, name) for name in ALL_FILTERS}
 
@@ -172,13 +169,10 @@ def _union(*boxes: Sequence[float | None]) -> list[float] | None:
     return [round((min if _FARTHEST[side] == "min" else max)(values), 2) for side, values in sides]
 
 
-def filter_counts_blueprint(
-    store: Store, countries: Countries, offered: Mapping[str, Sequence[str]] = MappingProxyType({})
-) -> Blueprint:
-    """``/passing.json``, with the filters of the page's address; the arguments are those of ``FilterCounts``."""
+def filter_counts_blueprint(counts: FilterCounts) -> Blueprint:
+    """``/passing.json``: the ``summary`` of the filters of the page's address."""
     blueprint = Blueprint("passing", __name__)
     answer_unknown_filters(blueprint)
-    counts = FilterCounts(store, countries, offered)
 
     @cached(LRUCache(CACHED_ANSWERS), lock=Lock())
     def answer(*pairs: tuple[str, str]) -> Json:

@@ -90,7 +90,7 @@ class LargePages:
         self._records, self._shared, self._basemaps, self._settings = records, shared, basemaps, settings
         self._cache: LRUCache[object, SubjectPages] = LRUCache(CACHED_SUBJECTS)
         self._related = RelatedRecords(records)
-        self._counts = FilterCounts(records.store, shared.basemap.shapes.bounds, shared.tally.values)
+        self.counts = FilterCounts(records.store, shared.basemap.shapes.bounds, shared.tally.values)
         self.first = self._make_pages(None, {})
 
     def at(self, path: str, query: str) -> SubjectPages:
@@ -109,7 +109,7 @@ class LargePages:
 
     def _make_pages(self, subject: Entity | None, filters: Filters) -> SubjectPages:
         atlas = self._atlas(subject, filters)
-        return SubjectPages(atlas, self._settings, self._basemaps, self._records, self._counts)
+        return SubjectPages(atlas, self._settings, self._basemaps, self._records, self.counts)
 
     def _atlas(self, subject: Entity | None, filters: Filters) -> Atlas:
         """The atlas around a subject, around the first records that pass the filters, or else of the first page."""
@@ -126,6 +126,6 @@ class LargePages:
         return subject_atlas(self._records, shared, self._related.of_records((), offered, documents))
 
     def _filtered_totals(self, filters: Filters) -> FilteredTotals:
-        extent = self._counts.extent(filters, withdrawn=asks_for_withdrawn(filters))
+        extent = self.counts.extent(filters, withdrawn=asks_for_withdrawn(filters))
         box, totals = extent["bounds"], extent["totals"]
         return FilteredTotals(totals["facts"], totals["projects"], box and (box[0], box[1], box[2], box[3]))

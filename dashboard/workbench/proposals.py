@@ -7,6 +7,7 @@ from typing import Any, Final
 from dashboard.catalogue.models import Document
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.curation.draft import slug_of
 from dashboard.curation.draft_file import Candidate, Draft
 
 _MOST_WORDS: Final = 7
@@ -71,7 +72,7 @@ def free_id(wanted: str, taken: Container[str]) -> str:
 def record_id(names: Iterable[str], taken: Container[str]) -> str:
     """An id made of the first name that has a Latin letter; empty where none has."""
     for name in names:
-        from_name = re.sub(r"[^a-z0-9]+", "-", fold_text(name)).strip("-")[:_LONGEST].strip("-")
-        if re.search("[a-z]", from_name):
-            return free_id(from_name, taken)
+        slug = slug_of(name, _LONGEST)
+        if re.search("[a-z]", slug):
+            return free_id(slug, taken)
     return ""

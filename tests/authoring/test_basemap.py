@@ -18,10 +18,17 @@ from dashboard.authoring import basemap_land as land
 from dashboard.authoring import basemap_water as water
 from dashboard.authoring.basemap_railways import thinned
 from dashboard.authoring.basemap_region import read_region
-from dashboard.authoring.basemap_sources import NATURAL_EARTH, NETWORKS, URBAN_AREAS, SourceFiles, source_note
+from dashboard.authoring.basemap_sources import (
+    NATURAL_EARTH,
+    NETWORKS,
+    URBAN_AREAS,
+    URBAN_OUTLINES,
+    SourceFiles,
+    read_urban_areas,
+    source_note,
+)
 from dashboard.authoring.basemap_tiles import town_features
 from dashboard.authoring.basemap_towns import Town, names_of
-from dashboard.authoring.basemap_urban import OUTLINES, read_urban_areas
 from dashboard.authoring.errors import AuthoringError
 from dashboard.authoring.tile_writer import EXTENT, mercator
 from dashboard.geo.countries import CountryShapes, load_countries
@@ -212,12 +219,12 @@ def test_the_extent_of_a_town_is_clipped_and_crumbs_go() -> None:
 
 def test_urban_areas_are_read_from_shapes_that_have_no_index(tmp_path: Path) -> None:
     areas = [shapely.box(49, 40, 50, 41), shapely.box(2, 48, 3, 49)]
-    geopandas.GeoDataFrame(geometry=areas, crs="OGC:CRS84").to_file(tmp_path / OUTLINES)
+    geopandas.GeoDataFrame(geometry=areas, crs="OGC:CRS84").to_file(tmp_path / URBAN_OUTLINES)
     for sidecar in (".shx", ".dbf", ".prj", ".cpg"):
-        (tmp_path / OUTLINES).with_suffix(sidecar).unlink(missing_ok=True)
+        (tmp_path / URBAN_OUTLINES).with_suffix(sidecar).unlink(missing_ok=True)
     read = read_urban_areas(SourceFiles({URBAN_AREAS.module: tmp_path}), (45, 35, 55, 45))
     assert [area.bounds for area in read] == [(49, 40, 50, 41)]
-    assert [path.name for path in tmp_path.iterdir()] == [OUTLINES]
+    assert [path.name for path in tmp_path.iterdir()] == [URBAN_OUTLINES]
 
 
 def test_without_urban_areas_a_warning_says_what_to_install(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -19,7 +19,7 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.database.errors import DatabaseError
 from dashboard.database.publish import publish
 from dashboard.i18n import words_in
-from dashboard.large.filter_counts import filter_counts_blueprint
+from dashboard.large.filter_counts import FilterCounts, filter_counts_blueprint
 from dashboard.views.context import Context
 from dashboard.web.pages.page_index import filtered_selection
 from dashboard.web.pages.server_errors import answer_unavailable
@@ -34,7 +34,7 @@ OFFERED = {"project": ["middle-corridor", "tasim"], "document": ["aliyev-astana-
 
 def client_of(url: str, atlas: Atlas, offered: Mapping[str, Sequence[str]] = OFFERED) -> FlaskClient:
     server = Flask("passing")
-    server.register_blueprint(filter_counts_blueprint(store_of(url), atlas.shapes.bounds, offered))
+    server.register_blueprint(filter_counts_blueprint(FilterCounts(store_of(url), atlas.shapes.bounds, offered)))
     answer_unavailable(server, UNNAMED, DatabaseError)
     return server.test_client()
 
