@@ -83,13 +83,13 @@ class FilterCounts:
         filters = query.filters
         withdrawn = query.withdrawn or asks_for_withdrawn(filters)
         counts = {name: self._counts("segments", name, filters, withdrawn=withdrawn) for name in FILTERS}
-        beside = {name: self._beside(name, filters, counts[name]) for name in FILTERS}
-        return {**self.extent(filters, withdrawn=withdrawn), "counts": counts, "beside": beside}
+        other_records = {name: self._other_records(name, filters, counts[name]) for name in FILTERS}
+        return {**self.extent(filters, withdrawn=withdrawn), "counts": counts, "beside": other_records}
 
     def extent(self, filters: Selection, *, withdrawn: bool) -> Json:
         """The ``totals`` of what passes, the entries of the legend that it has (``drawn``), and its ``bounds``."""
         routes, drawn, *line_sides = self._lines(filters, withdrawn=withdrawn)
-        totals, place_sides = self._other_records(filters)
+        totals, place_sides = self._record_totals(filters)
         box = _union(line_sides, place_sides)
         countries = [self._countries[code] for code in filters.get("country", ()) if code in self._countries]
         return {
@@ -100,40 +100,43 @@ class FilterCounts:
 
     def totals(self, filters: Selection) -> dict[str, int]:
         """How many ``places``, ``projects`` and statements (``facts``) pass."""
-        return self._other_records(filters)[0]
+        return self._record_totals(filters)[0]
 
     def statements_by_value(self, filters: Selection) -> dict[str, dict[str, int]]:
         """By filter of the list of statements and value, how many statements it would leave under the other filters."""
         return {name: self._counts("facts", name, filters) for name in STATEMENT_FILTERS}
 
-    def _beside(self, name: str, filters: Selection, routes: Mapping[str, int]) -> dict[str, tuple[str, int]]:
+    def _other_records(self, name: str, filters: Selection, routes: Mapping[str, int]) -> dict[str, tuple[str, int]]:
         """The first kind of which an offered value without a route has records, and how many; by value."""
         open_values = {*self._offered.get(name, ()), *filters.get(name, ())} - routes.keys()
-        beside: dict[str, tuple[str, int]] = {}
+        other_records: dict[str, tuple[str, int]] = {}
         for kind, group in zip(OTHER_RECORD_KINDS, ("projects", "places", "facts"), strict=True):
             if open_values:
                 numbers = self._counts(group, name, filters)
-                beside |= {value: (kind, numbers[value]) for value in sorted(open_values & numbers.keys())}
+                other_records |= {value: (kind, numbers[value]) for value in sorted(open_values & numbers.keys())}
                 open_values -= numbers.keys()
-        return beside
+        return other_records
 
     def _lines(self, filters: Selection, *, withdrawn: bool) -> TupleRow:
         """How many routes pass, the entries of the legend that explain them, and their four sides."""
-        sides = ", ".join(f"(SELECT {_FARTHEST[side]}({side}) FROM passing)" for side in SIDES)
+        sides = ", ".join(f"(SELECT {_FARTHEST[side]}({side}) FROM passing_groups)" for side in SIDES)
         query = f"""
-            WITH passing AS MATERIALIZED ({groups_query("segments", filters, withdrawn=withdrawn)})
-            SELECT (SELECT coalesce(sum(routes), 0)::int FROM (SELECT DISTINCT line, routes FROM passing) AS lines),
-                (SELECT array_agg(DISTINCT look ORDER BY look) FROM passing, unnest(looks) AS look), {sides}
+            WITH passing_groups AS MATERIALIZED ({groups_query("segments", filters, withdrawn=withdrawn)})
+            SELECT
+                (SELECT coalesce(sum(routes), 0)::int FROM (SELECT DISTINCT line, routes FROM passing_groups) AS lines),
+                (SELECT array_agg(DISTINCT look ORDER BY look) FROM passing_groups, unnest(looks) AS look), {sides}
         """
         [row] = self._store.rows(query, filter_parameters(filters))
         return row
 
-    def _other_records(self, filters: Selection) -> tuple[dict[str, int], list[float | None]]:
+    def _record_totals(self, filters: Selection) -> tuple[dict[str, int], list[float | None]]:
         """How many places, projects and statements pass, and the four sides of the places."""
         sides = ", ".join(f"{_FARTHEST[side]}({side})" for side in SIDES)
         rows = {}
         for kind in ("places", "projects", "facts"):
-            query = f"SELECT coalesce(sum(records), 0)::int, {sides} FROM ({groups_query(kind, filters)}) AS passing"
+            query = (
+                f"SELECT coalesce(sum(records), 0)::int, {sides} FROM ({groups_query(kind, filters)}) AS passing_groups"
+            )
             [rows[kind]] = self._store.rows(query, filter_parameters(filters))
         return {kind: number for kind, (number, *_) in rows.items()}, list(rows["places"][1:])
 
@@ -151,7 +154,7 @@ class FilterCounts:
         number = "DISTINCT value, line, routes" if kind == "segments" else "value, records"
         query = f"""
             SELECT value, sum(number)::int FROM (
-                SELECT {number} AS number FROM ({groups}) AS passing, unnest(filter_{name}) AS value {condition}
+                SELECT {number} AS number FROM ({groups}) AS passing_groups, unnest(filter_{name}) AS value {condition}
             ) AS counted GROUP BY value ORDER BY value
         """
         return dict(self._store.rows(query, filter_parameters(selection)))

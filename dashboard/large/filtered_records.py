@@ -81,7 +81,7 @@ def statements(store: Store, selection: Selection, sort: str | None, most: int) 
     query = f"""
         WITH per_document AS (
             SELECT filter_document[1] AS document, filter_modality[1] AS modality, sum(records) AS number
-            FROM ({groups_query("facts", selection, fine=True)}) AS passing GROUP BY 1, 2
+            FROM ({groups_query("facts", selection, fine=True)}) AS passing_groups GROUP BY 1, 2
         ), ordered AS (
             SELECT document, number, sum(number) OVER (ORDER BY {ORDERS[sort]} ROWS UNBOUNDED PRECEDING) AS up_to
             FROM per_document JOIN {STORE}.documents ON version = %(version)s AND id = document
@@ -107,13 +107,15 @@ def projects(store: Store, selection: Selection, most: int, top_projects: Sequen
     first: list[str] = store.column(among_top, {**parameters, "top_projects": [*top_projects]})
     if len(first) == most:
         return first
-    passing = f"SELECT id {from_table('projects')} AND {filter_condition('projects', 'projects.id', selection)}"
+    passing_projects = (
+        f"SELECT id {from_table('projects')} AND {filter_condition('projects', 'projects.id', selection)}"
+    )
     statement_number = (
         f"SELECT count(*) {from_table('filter_values')}"
-        " AND filter = 'project' AND value = passing.id AND kind = 'facts'"
+        " AND filter = 'project' AND value = passing_projects.id AND kind = 'facts'"
     )
     # First the few that pass, then the number of each: in one join the planner may count the statements of all.
-    query = f"WITH passing AS MATERIALIZED ({passing}) SELECT id FROM passing"
+    query = f"WITH passing_projects AS MATERIALIZED ({passing_projects}) SELECT id FROM passing_projects"
     return store.column(f"{query} ORDER BY ({statement_number}) DESC, id LIMIT {most}", parameters)
 
 

@@ -80,16 +80,7 @@ def subject_atlas(
 ) -> Atlas:
     """The atlas in which a walk over the records gives the ``related`` ones.
 
-    Parameters
-    ----------
-    records
-        All records of the version.
-    shared
-        The data that is the same for every subject.
-    related
-        The ids of the records around the subject.
-    filtered_totals
-        How many records pass, where ``related`` has only the first that pass some filters.
+    ``filtered_totals`` counts all records that pass some filters, where ``related`` has only the first of them.
     """
     segments = {segment.id for route in related.routes for segment in records.get("routes", route).segments}
     walked: dict[str, Collection[str]] = {**vars(related), "segments": segments}

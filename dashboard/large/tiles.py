@@ -44,7 +44,7 @@ _KEY_BYTES: Final = 200
 
 
 def tile_query(z: int) -> str:
-    """The query for a tile of zoom ``z``, with the parameters ``z``, ``x``, ``y`` and ``passing`` (ids of features)."""
+    """The query for a tile of zoom ``z``, with the parameters ``z``, ``x``, ``y`` and ``passing_ids`` (of features)."""
     in_tile = "projected && wider" if z > FAR else "(projected && wider) IS TRUE"
     layers = " UNION ALL ".join(
         f"SELECT {place} AS place, tile FROM ({_layer_query(layer, in_tile)}) AS layer"
@@ -69,7 +69,7 @@ def _layer_query(layer: str, in_tile: str) -> str:
             ) AS shape
             FROM {STORE}.map_features, requested
             WHERE version = %(version)s AND layer = '{layer}' AND {in_tile}
-                AND (min_zoom <= %(z)s OR id = ANY(%(passing)s::text[]))
+                AND (min_zoom <= %(z)s OR id = ANY(%(passing_ids)s::text[]))
             ORDER BY number
         ) AS drawn WHERE shape IS NOT NULL
     """
@@ -84,16 +84,16 @@ def _passing_in(store: Store, layer: str, selection: Selection) -> list[str]:
     """The ids of one layer. Where many features pass, enough of them are among the first, and no others are read."""
     features = f"SELECT id, min_zoom, number {from_table('map_features')} AND layer = '{layer}'"
     first = f"WITH first AS MATERIALIZED ({features} ORDER BY min_zoom LIMIT {FIRST_FEATURES}) SELECT * FROM first"
-    passing: list[str] = []
+    ids: list[str] = []
     for candidates in (first, features):
         query = (
             f"SELECT id FROM ({candidates}) AS feature WHERE {filter_condition(layer, 'feature.id', selection)}"
             f" ORDER BY min_zoom, number LIMIT {MOST_PASSING}"
         )
-        passing = store.column(query, filter_parameters(selection))
-        if len(passing) == MOST_PASSING:
+        ids = store.column(query, filter_parameters(selection))
+        if len(ids) == MOST_PASSING:
             break
-    return passing
+    return ids
 
 
 def tiles_blueprint(store: Store) -> Blueprint:
@@ -103,13 +103,13 @@ def tiles_blueprint(store: Store) -> Blueprint:
     options = {name: FilterValues(store, name) for name in FILTERS}
 
     @cached(LRUCache(CACHED_SELECTIONS), lock=Lock())
-    def passing(*pairs: tuple[str, str]) -> list[str]:
+    def cached_ids(*pairs: tuple[str, str]) -> list[str]:
         selection = read_filter_query(pairs, options).filters
         return passing_ids(store, selection) if selection else []
 
     @cached(LRUCache(CACHE_BYTES, lambda tile: len(tile) + _KEY_BYTES), lock=Lock())
     def packed(z: int, x: int, y: int, *pairs: tuple[str, str]) -> bytes:
-        [tile] = store.column(tile_query(z), {"z": z, "x": x, "y": y, "passing": passing(*pairs)})
+        [tile] = store.column(tile_query(z), {"z": z, "x": x, "y": y, "passing_ids": cached_ids(*pairs)})
         return gzip.compress(tile, 6, mtime=0) if tile else b""
 
     @blueprint.get(f"/tiles/{FEATURES}/<z>/<x>/<y>.mvt")

@@ -9,7 +9,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -47,9 +47,9 @@ class ConflictError(AuthoringError):
 
 @dataclass
 class _Entry:
-    """One save: by file, its content before and after. ``told`` describes it in words."""
+    """One save: its description in words, and by file its content before and after."""
 
-    told: str
+    description: str
     done: bool
     files: dict[str, tuple[str | None, str | None]]
 
@@ -121,7 +121,7 @@ class FileStore:
             self._check(changes, {change.file: self.read(change.file) for change in changes})
             self._put({change.file: change.content for change in changes})
             entries[-1].unlink()
-            return entry.told
+            return entry.description
 
     def recover(self) -> list[str]:
         """Undo saves that were interrupted, and give the files that were restored."""
@@ -180,7 +180,8 @@ class FileStore:
         return int(entries[-1].stem) + 1 if entries else 1
 
     def _write_entry(self, path: Path, entry: _Entry) -> None:
-        self._write_beside(path, json.dumps(asdict(entry), ensure_ascii=False)).replace(path)
+        content = {"told": entry.description, "done": entry.done, "files": entry.files}
+        self._write_beside(path, json.dumps(content, ensure_ascii=False)).replace(path)
 
 
 def _read_entry(path: Path) -> _Entry:
