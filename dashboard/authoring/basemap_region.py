@@ -27,7 +27,7 @@ class WaterName(Record):
 
 
 class Region(Record):
-    """What the authoring commands draw; boxes are west, south, east, north in degrees on WGS84."""
+    """The areas that the authoring commands draw; boxes are west, south, east, north in degrees on WGS84."""
 
     box: Box = Field(description="what the basemap has country by country, and close up; beyond it is bare land")
     small_towns: Box = Field(description="where readers come close: towns of 5,000 people and more have their names")

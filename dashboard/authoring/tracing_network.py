@@ -35,7 +35,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Snap:
-    """Where a place meets the network: ``share`` of the way along the edge ``u``–``v``, ``off_km`` from the place."""
+    """The nearest point to a place, at the ``share`` of the edge from ``u`` to ``v`` and ``off_km`` from the place."""
 
     u: int
     v: int

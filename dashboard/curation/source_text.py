@@ -118,7 +118,7 @@ def _docx(raw: bytes, name: str) -> Source:
     docx = require("docx")
     try:
         document = docx.Document(io.BytesIO(raw))
-    except Exception as error:  # python-docx lets through errors of many kinds, those of zipfile among them
+    except Exception as error:  # python-docx passes on many kinds of errors, such as those of zipfile
         raise AuthoringError(f"{name}: is no Word file that can be read ({error})") from None
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

@@ -1,4 +1,4 @@
-"""What passes the filters, counted by the database: totals, counts beside the filters' values, legend and bounds.
+"""Counts the records that pass the filters in the database: totals, counts by filter value, legend and bounds.
 
 The rule is that of ``catalogue/filter_result.py``; ``tests/cases/filters.json`` tests both. The fine groups of
 ``filter_groups`` answer for projects, documents and speakers, the coarse ones for all else.
@@ -71,7 +71,7 @@ class FilterCounts:
         self.options = {name: FilterValues(store, name) for name in ALL_FILTERS}
 
     def summary(self, query: FilterQuery) -> Json:
-        """What the page shows of a choice: its ``extent``, and by filter and value the ``counts`` of routes.
+        """The answer of ``/passing.json``: the ``extent``, and by filter and value the ``counts`` of routes.
 
         ``beside`` has what the offered values without a route find instead (``CatalogueStats.other_records``).
 

@@ -63,8 +63,7 @@ class Store:
     def _connections(self) -> ConnectionPool:
         """The pool of this process: connections do not outlive a fork."""
         if self._pool is None or self._pool[0] != os.getpid():
-            # Compiling a query takes longer than any of these queries takes; all use an index, and what they read
-            # stays in the database's memory.
+            # Compiling takes longer than running any of these queries: all use an index, and what they read is cached.
             settings = {
                 "statement_timeout": self._longest_ms,
                 "jit": "off",
