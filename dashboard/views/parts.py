@@ -116,6 +116,12 @@ def section(heading: str, children: Children, class_name: str = "") -> Component
     return html.Section([html.H3(heading), *parts], className=class_name)
 
 
+def entity_section(context: Context, heading: str, entities: Sequence[str]) -> list[Component]:
+    """A section of links to projects, routes or places (ids); nothing where there are none."""
+    items = [html.Li(entity_link(context, entity)) for entity in entities]
+    return [section(heading, html.Ul(items, className="inline"))] if items else []
+
+
 def pairs(rows: Sequence[tuple[str, Children]], class_name: str = "pairs") -> Component:
     """A list of names with their values."""
     return html.Dl(
@@ -154,6 +160,36 @@ def _marked(words: Words, wording: Wording) -> Component | str:
         return wording.text
     text = html.Bdi(wording.text, lang=wording.language, dir=direction_of(wording.language))
     return html.Span([text, " ", html.Small(f"({words('text.untranslated')})", className="untranslated")])
+
+
+def columns_table(
+    heads: Sequence[Children],
+    rows: Sequence[tuple[str, Sequence[Children]]],
+    class_name: str,
+    **attributes: Sequence[str],
+) -> Component:
+    """A wide table with named columns and rows, for comparisons.
+
+    Its roles are explicit: on a phone each row is laid out as a grid, and would lose its implicit roles. ``attributes``
+    are ``data-*`` attributes of the cells, with a value for each column.
+    """
+    columns = [html.Th(head, scope="col", role="columnheader") for head in heads]
+    body = [
+        html.Tr(
+            [
+                html.Th(name, scope="row", role="rowheader"),
+                *(
+                    html.Td(cell, role="cell", **data(**{key: values[column] for key, values in attributes.items()}))
+                    for column, cell in enumerate(cells)
+                ),
+            ],
+            role="row",
+        )
+        for name, cells in rows
+    ]
+    head = html.Tr([html.Td(role="cell"), *columns], role="row")
+    parts = [html.Thead(head, role="rowgroup"), html.Tbody(body, role="rowgroup")]
+    return html.Div(html.Table(parts, role="table", className=class_name), className="wide")
 
 
 def joined(items: Sequence[Component | str], separator: str = " · ") -> list[Component | str]:

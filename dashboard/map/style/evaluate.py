@@ -19,32 +19,10 @@ def compile_expression(expression: Any) -> Value:  # noqa: ANN401
     if not isinstance(expression, list) or not expression or not isinstance(expression[0], str):
         return lambda _properties, _zoom: expression
     name, *arguments = expression
-    return _SPECIAL[name](arguments) if name in _SPECIAL else _call(_FUNCTIONS[name], arguments)
-
-
-def _call(function: Callable[..., Any], arguments: list[Any]) -> Value:
-    values = [compile_expression(argument) for argument in arguments]
+    if name in _SPECIAL:
+        return _SPECIAL[name](*arguments)
+    function, values = _FUNCTIONS[name], [compile_expression(argument) for argument in arguments]
     return lambda properties, zoom: function(*(value(properties, zoom) for value in values))
-
-
-def _get(arguments: list[Any]) -> Value:
-    (key,) = arguments
-    return lambda properties, _zoom: properties.get(key)
-
-
-def _has_property(arguments: list[Any]) -> Value:
-    (key,) = arguments
-    return lambda properties, _zoom: key in properties
-
-
-def _literal(arguments: list[Any]) -> Value:
-    (value,) = arguments
-    return lambda _properties, _zoom: value
-
-
-def _let(arguments: list[Any]) -> Value:
-    name, value, body = arguments
-    return compile_expression(_replaced(body, ["var", name], value))
 
 
 def _replaced(expression: Any, old: list[Any], new: Any) -> Any:  # noqa: ANN401
@@ -53,8 +31,8 @@ def _replaced(expression: Any, old: list[Any], new: Any) -> Any:  # noqa: ANN401
     return [_replaced(part, old, new) for part in expression] if isinstance(expression, list) else expression
 
 
-def _match(arguments: list[Any]) -> Value:
-    chosen, *cases, otherwise = arguments
+def _match(chosen: Any, *outcomes: Any) -> Value:  # noqa: ANN401
+    *cases, otherwise = outcomes
     key, default = compile_expression(chosen), compile_expression(otherwise)
     outputs: dict[Any, Value] = {}
     for labels, output in zip(cases[::2], cases[1::2], strict=True):
@@ -62,7 +40,7 @@ def _match(arguments: list[Any]) -> Value:
     return lambda properties, zoom: outputs.get(key(properties, zoom), default)(properties, zoom)
 
 
-def _case(arguments: list[Any]) -> Value:
+def _case(*arguments: Any) -> Value:  # noqa: ANN401
     *cases, otherwise = [compile_expression(argument) for argument in arguments]
     pairs = list(zip(cases[::2], cases[1::2], strict=True))
     return lambda properties, zoom: next((out for test, out in pairs if test(properties, zoom)), otherwise)(
@@ -70,7 +48,7 @@ def _case(arguments: list[Any]) -> Value:
     )
 
 
-def _step(arguments: list[Any]) -> Value:
+def _step(*arguments: Any) -> Value:  # noqa: ANN401
     input_value, first, *stops = [compile_expression(argument) for argument in arguments]
     limits = list(zip(arguments[2::2], stops[1::2], strict=True))
 
@@ -81,13 +59,9 @@ def _step(arguments: list[Any]) -> Value:
     return value
 
 
-def _interpolate(arguments: list[Any]) -> Value:
-    (_linear, input_expression, *stops) = arguments
-    at_of, limits, outputs = (
-        compile_expression(input_expression),
-        stops[::2],
-        [compile_expression(stop) for stop in stops[1::2]],
-    )
+def _interpolate(_linear: Any, input_expression: Any, *stops: Any) -> Value:  # noqa: ANN401
+    at_of, limits = compile_expression(input_expression), stops[::2]
+    outputs = [compile_expression(stop) for stop in stops[1::2]]
 
     def value(properties: Properties, zoom: float) -> float:
         at = min(max(at_of(properties, zoom), limits[0]), limits[-1])
@@ -99,28 +73,21 @@ def _interpolate(arguments: list[Any]) -> Value:
     return value
 
 
-def _zoom(_arguments: list[Any]) -> Value:
-    return lambda _properties, zoom: zoom
-
-
-def _geometry_type(_arguments: list[Any]) -> Value:
-    return lambda properties, _zoom: properties.get("geometry-type")
-
-
-_SPECIAL: Final[Mapping[str, Callable[[list[Any]], Value]]] = MappingProxyType(
+_SPECIAL: Final[Mapping[str, Callable[..., Value]]] = MappingProxyType(
     {
-        "get": _get,
-        "has": _has_property,
-        "literal": _literal,
-        "let": _let,
+        "get": lambda key: lambda properties, _zoom: properties.get(key),
+        "has": lambda key: lambda properties, _zoom: key in properties,
+        "literal": lambda value: lambda _properties, _zoom: value,
+        "zoom": lambda: lambda _properties, zoom: zoom,
+        "geometry-type": lambda: lambda properties, _zoom: properties.get("geometry-type"),
+        "let": lambda name, value, body: compile_expression(_replaced(body, ["var", name], value)),
         "match": _match,
         "case": _case,
         "step": _step,
         "interpolate": _interpolate,
-        "zoom": _zoom,
-        "geometry-type": _geometry_type,
     }
 )
+"""By operator, the function that compiles it from its arguments."""
 _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     {
         "all": lambda *values: all(values),
@@ -143,3 +110,4 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "index-of": lambda part, text: text.find(part),
     }
 )
+"""By operator, the function of the values of its arguments."""

@@ -17,7 +17,7 @@ from dashboard.views.comparison.strips import strips_svg
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.panel.itinerary import itinerary_name
-from dashboard.views.parts import aria, data, isolated
+from dashboard.views.parts import aria, columns_table, data, isolated
 
 FILE: Final = "/ways.csv"
 """The end of the address of the table as a file."""
@@ -79,25 +79,22 @@ def comparison_address(state: ViewState, itineraries: Sequence[Places]) -> str:
 
 def _table(context: Context, request: ComparisonRequest) -> list[Component]:
     """The table, a note on the order of its last row, and its numbered sources for paper."""
-    # The roles are explicit: on a phone each row is laid out as a grid, and would lose its implicit roles.
+    words = context.words
     heads = [_head(context, request, number) for number in range(len(request.itineraries))]
-    head = html.Tr([html.Td(role="cell"), *heads], role="row")
-    numbers: dict[str, int] = {}
-    rows = [_row(context, row, numbers) for row in all_rows(context, request.itineraries)]
-    table = html.Table(
-        [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")],
-        role="table",
-        className="compare itineraries",
-    )
-    order = html.P(context.words("ways.order"), className="hint comparison-order")
+    sources: dict[str, int] = {}
+    rows = [
+        (words(row.key), [_cell(context, cell, row, sources) for cell in row.cells])
+        for row in all_rows(context, request.itineraries)
+    ]
+    columns = [f"{words.number(number)}." for number in range(1, len(heads) + 1)]
     return [
-        html.Div(table, className="wide"),
-        order,
-        html.Ol([html.Li(isolated(source)) for source in numbers], className="comparison-sources"),
+        columns_table(heads, rows, "compare itineraries", way=columns),
+        html.P(words("ways.order"), className="hint comparison-order"),
+        html.Ol([html.Li(isolated(source)) for source in sources], className="comparison-sources"),
     ]
 
 
-def _head(context: Context, request: ComparisonRequest, number: int) -> Component:
+def _head(context: Context, request: ComparisonRequest, number: int) -> list[Component | str]:
     words, places = context.words, [result.places for result in request.itineraries]
     name = itinerary_name(context, places[number])
     parts: list[Component | str] = [f"{words.number(number + 1)}. {name}"]
@@ -113,7 +110,7 @@ def _head(context: Context, request: ComparisonRequest, number: int) -> Componen
             **_control(name),
         )
         parts += [" ", sign]
-    return html.Th(parts, scope="col", role="columnheader")
+    return parts
 
 
 def _control(name: str) -> dict[str, Any]:
@@ -121,18 +118,8 @@ def _control(name: str) -> dict[str, Any]:
     return data(control=f"way {name}")
 
 
-def _row(context: Context, row: Row, numbers: dict[str, int]) -> Component:
-    heading = html.Th(context.words(row.key), scope="row", role="rowheader")
-    numbered = enumerate(row.cells, start=1)
-    cells = [
-        html.Td(_cell(context, cell, row, numbers), role="cell", **data(way=f"{context.words.number(number)}."))
-        for number, cell in numbered
-    ]
-    return html.Tr([heading, *cells], role="row")
-
-
-def _cell(context: Context, cell: Cell, row: Row, numbers: dict[str, int]) -> Component:
-    items = [[part for piece in item for part in _with_number(context, piece, numbers)] for item in cell]
+def _cell(context: Context, cell: Cell, row: Row, sources: dict[str, int]) -> Component:
+    items = [[part for piece in item for part in _with_number(context, piece, sources)] for item in cell]
     if len(items) == 1:
         return html.Div(items[0])
     holders = [item_text(item[:1]) for item in items]
@@ -143,11 +130,11 @@ def _cell(context: Context, cell: Cell, row: Row, numbers: dict[str, int]) -> Co
     return html.Ol(listed) if row.ordered else html.Ul(listed)
 
 
-def _with_number(context: Context, part: Component | str, numbers: dict[str, int]) -> Iterator[Component | str]:
+def _with_number(context: Context, part: Component | str, sources: dict[str, int]) -> Iterator[Component | str]:
     """A part; after a source its number, which replaces it on paper."""
     yield part
     if isinstance(part, html.Cite):
-        number = numbers.setdefault(sources_of(part, ""), len(numbers) + 1)
+        number = sources.setdefault(sources_of(part, ""), len(sources) + 1)
         yield html.Sup(context.words.number(number), className="comparison-source")
 
 

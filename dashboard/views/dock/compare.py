@@ -17,7 +17,7 @@ from dashboard.views.panel.lengths import course_km, course_name, variant_list
 from dashboard.views.panel.project import country_links
 from dashboard.views.panel.statements import fact_date
 from dashboard.views.panel.status import project_status
-from dashboard.views.parts import Children, data, isolated, joined, link, local, mode_sample, title_of
+from dashboard.views.parts import Children, columns_table, data, isolated, joined, link, local, mode_sample, title_of
 
 Row = Callable[[Context, Project], Children]
 SIDES = 2
@@ -28,26 +28,14 @@ def compare_view(context: Context, chosen: Sequence[str]) -> list[Component]:
     words = context.words
     padded: list[str | None] = [*chosen, *[None] * (SIDES - len(chosen))]
     selects = [_select(context, side, project) for side, project in enumerate(padded)]
-    # The roles are explicit: on a phone each row is laid out as a grid, and would lose its implicit roles.
-    columns = [html.Th(select, scope="col", role="columnheader") for select in selects]
-    head = html.Tr([html.Td(role="cell"), *columns], role="row")
     records = [context.catalogue.projects[project] if project else None for project in padded]
     rows = [
-        html.Tr(
-            [
-                html.Th(words(key), scope="row", role="rowheader"),
-                *[html.Td(make(context, record) if record else "", role="cell") for record in records],
-            ],
-            role="row",
-        )
+        (words(key), [make(context, record) if record else "" for record in records])
         for key, make in _ROWS
         if any(records)
     ]
     hint = words("compare.hint") if all(records) else words("compare.choose")
-    table = html.Table(
-        [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")], role="table", className="compare"
-    )
-    return [view_heading(words("dock.compare"), hint), html.Div(table, className="wide")]
+    return [view_heading(words("dock.compare"), hint), columns_table(selects, rows, "compare")]
 
 
 def _select(context: Context, side: int, chosen: str | None) -> Component:
@@ -67,10 +55,6 @@ def _kind(context: Context, project: Project) -> Children:
     ]
 
 
-def _status(context: Context, project: Project) -> Children:
-    return html.Div(project_status(context, project), className="status-words")
-
-
 def _length(context: Context, project: Project) -> Children:
     """The drawn length of the main course, then of each variant; never their sum."""
     words = context.words
@@ -83,10 +67,6 @@ def _length(context: Context, project: Project) -> Children:
     hint = [name, " · ", note] if name else note
     rest = [html.Span(words("length.variants"), className="hint"), variant_list(context, others)] if others else []
     return [isolated(course_km(context, main)), html.Span(hint, className="hint"), *rest]
-
-
-def _countries(context: Context, project: Project) -> Children:
-    return country_links(context, context.relations.countries_of[project.id])
 
 
 def _modes(context: Context, project: Project) -> Children:
@@ -156,9 +136,12 @@ def _figures(context: Context, project: Project) -> Children:
 
 _ROWS: tuple[tuple[str, Row], ...] = (
     ("filter.project", _kind),
-    ("project.status", _status),
+    ("project.status", lambda context, project: html.Div(project_status(context, project), className="status-words")),
     ("length.drawn", _length),
-    ("project.countries", _countries),
+    (
+        "project.countries",
+        lambda context, project: country_links(context, context.relations.countries_of[project.id]),
+    ),
     ("filter.mode", _modes),
     ("facts.heading", _statements),
     ("compare.dates", _dates),

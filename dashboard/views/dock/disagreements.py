@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboard.catalogue.disagreements import Disagreement, Matter, disagreements
 from dashboard.catalogue.filter_result import FilterResult
-from dashboard.catalogue.models import Fact, ReferenceFigure
+from dashboard.catalogue.models import ReferenceFigure
 from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.panel.lengths import compared
@@ -54,20 +54,19 @@ def _card(context: Context, disagreement: Disagreement) -> Component:
         [html.Caption([html.B(about), " ", *unit]), html.Tbody([html.Tr(row) for row in rows])],
         className="values",
     )
-    return html.Article([table, *_remark(context, disagreement)], className="disagreement")
-
-
-def _remark(context: Context, disagreement: Disagreement) -> list[Component]:
-    if disagreement.length is None:
-        return []
-    return [html.P(isolated(compared(context, disagreement.length)), className="hint")]
+    length = disagreement.length
+    remark = [] if length is None else [html.P(isolated(compared(context, length)), className="hint")]
+    return html.Article([table, *remark], className="disagreement")
 
 
 def _figures(context: Context, disagreement: Disagreement) -> list[list[Component]]:
-    """A row for each figure, the smallest first, with a bar on the scale of the largest."""
+    """A row for each figure, the smallest first, with a bar on the scale of the largest; without a bar for a date."""
     most = max([figure.value_max or figure.value or 0 for figure in disagreement.figures], default=0)
-    ordered = sorted(disagreement.figures, key=lambda figure: (figure.value or 0, figure.as_of or ""))
-    return [_row(_value(context, figure), _bar(figure, most), _origin(context, figure)) for figure in ordered]
+    rows = []
+    for figure in sorted(disagreement.figures, key=lambda figure: (figure.value or 0, figure.as_of or "")):
+        bar = "" if figure.value is None or most <= 0 else _bar((figure.value_max or figure.value) / most)
+        rows.append(_row(_value(context, figure), bar, _origin(context, figure)))
+    return rows
 
 
 def _value(context: Context, figure: ReferenceFigure) -> Children:
@@ -78,14 +77,7 @@ def _value(context: Context, figure: ReferenceFigure) -> Children:
     return isolated(text if figure.value_max is None else f"{text}–{words.number(figure.value_max, 2)}")
 
 
-def _bar(figure: ReferenceFigure, most: float) -> Children:
-    """A bar as long as the largest value that the figure allows; nothing for a date."""
-    if figure.value is None or most <= 0:
-        return ""
-    return _track((figure.value_max or figure.value) / most)
-
-
-def _track(share: float) -> Component:
+def _bar(share: float) -> Component:
     """A bar of this share of the width. The width is an attribute, because the content policy allows no styles."""
     bar = Markup(f'<svg class="value-bar" width="{share:.1%}"></svg>')
     return html.Span(bar, className="value-track", **aria(hidden="true"))
@@ -102,24 +94,16 @@ def _origin(context: Context, figure: ReferenceFigure) -> Children:
 
 def _statements(context: Context, disagreement: Disagreement) -> list[list[Component]]:
     """A row for each statement of the documents."""
-    facts = [context.catalogue.facts[fact] for fact in disagreement.facts]
-    return [_row(_stated_value(context, disagreement, fact), "", _fact_origin(context, fact)) for fact in facts]
-
-
-def _stated_value(context: Context, disagreement: Disagreement, fact: Fact) -> Children:
-    words = context.words
-    if disagreement.matter is Matter.DAYS:
-        return isolated(words.date(fact.due or ""))
-    numbers = [f"{words(f'fact.{name}')} {words.number(number, 2)}" for name, number in stated_numbers(fact)]
-    return html.Span(words.comma.join(numbers))
-
-
-def _fact_origin(context: Context, fact: Fact) -> Children:
-    return [
-        html.Span(context.words("disagreements.in_document"), className="as-of"),
-        fact_link(context, fact.id),
-        html.Cite(fact_date(context, fact)),
-    ]
+    words, rows = context.words, []
+    for fact in (context.catalogue.facts[fact_id] for fact_id in disagreement.facts):
+        if disagreement.matter is Matter.DAYS:
+            value = isolated(words.date(fact.due or ""))
+        else:
+            numbers = [f"{words(f'fact.{name}')} {words.number(number, 2)}" for name, number in stated_numbers(fact)]
+            value = html.Span(words.comma.join(numbers))
+        source = html.Span(words("disagreements.in_document"), className="as-of")
+        rows.append(_row(value, "", [source, fact_link(context, fact.id), html.Cite(fact_date(context, fact))]))
+    return rows
 
 
 def _lengths(context: Context, disagreement: Disagreement) -> list[list[Component]]:
@@ -133,7 +117,7 @@ def _lengths(context: Context, disagreement: Disagreement) -> list[list[Componen
         (length.reported_km, "length.reported", _origin(context, length.figure)),
     )
     return [
-        _row(isolated(words.number(km)), _track(km / most), [html.Span(words(key), className="as-of"), *origin])
+        _row(isolated(words.number(km)), _bar(km / most), [html.Span(words(key), className="as-of"), *origin])
         for km, key, origin in rows
     ]
 

@@ -10,7 +10,18 @@ from dashboard.views.context import Context
 from dashboard.views.panel.project import route_section
 from dashboard.views.panel.sources import cited
 from dashboard.views.panel.statements import fact_list, first_ids, truncation_note
-from dashboard.views.parts import Children, data, entity_link, isolated, link, local, other_names, pairs, section, title
+from dashboard.views.parts import (
+    Children,
+    data,
+    entity_section,
+    isolated,
+    link,
+    local,
+    other_names,
+    pairs,
+    section,
+    title,
+)
 
 
 def place_panel(context: Context, place: Place) -> list[Component]:
@@ -41,7 +52,7 @@ def place_panel(context: Context, place: Place) -> list[Component]:
         title(local(words, place.names), words(f"place-kind.{place.kind}")),
         pairs(rows),
         html.P(ends, className="bar-start"),
-        *_projects(context, context.relations.projects_of.get(place.id, ())),
+        *entity_section(context, words("filter.project"), context.relations.projects_of.get(place.id, ())),
         fact_list(context, context.relations.facts_of.get(place.id, ()), place.id),
         *route_section(context, routes),
         other_names(words, place.names),
@@ -58,7 +69,7 @@ def country_panel(context: Context, code: str) -> list[Component]:
     return [
         title(context.words.country(code), context.words("filter.country")),
         *truncation_note(context, all_entities),
-        *_projects(context, projects),
+        *entity_section(context, context.words("filter.project"), projects),
         *route_section(context, routes),
         fact_list(context, relations.facts_of_country.get(code, ()), code),
     ]
@@ -80,10 +91,3 @@ def point_panel(context: Context, lat: float, lon: float, nearest: Sequence[tupl
         title(words.position(lon, lat, digits=5), words("point.over")),
         section(words("point.nearest"), html.Ul(items, className="nearest")),
     ]
-
-
-def _projects(context: Context, project_ids: tuple[str, ...]) -> list[Component]:
-    if not project_ids:
-        return []
-    items = [html.Li(entity_link(context, project_id)) for project_id in project_ids]
-    return [section(context.words("filter.project"), html.Ul(items, className="inline"))]

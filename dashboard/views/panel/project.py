@@ -14,7 +14,7 @@ from dashboard.views.panel.status import project_status
 from dashboard.views.panel.take_away import error_report
 from dashboard.views.parts import (
     Children,
-    entity_link,
+    entity_section,
     isolated,
     joined,
     link,
@@ -46,7 +46,7 @@ def project_panel(context: Context, project: Project) -> list[Component]:
         fact_list(context, context.relations.facts_of.get(project.id, ()), project.id),
         *end_to_end(context, project),
         *route_section(context, routes),
-        *place_section(context, project.places),
+        *entity_section(context, words("project.places"), project.places),
         *figure_table(context, project.figures),
         *changes_section(context, project.id),
         other_names(words, project.names, project.aliases),
@@ -101,11 +101,3 @@ def end_to_end(context: Context, project: Project) -> list[Component]:
         for start, end in project.ends
     ]
     return [section(context.words("corridor.end_to_end"), html.Ul(items))]
-
-
-def place_section(context: Context, place_ids: tuple[str, ...]) -> list[Component]:
-    """The section of places."""
-    if not place_ids:
-        return []
-    items = [html.Li(entity_link(context, place_id)) for place_id in place_ids]
-    return [section(context.words("project.places"), html.Ul(items, className="inline"))]

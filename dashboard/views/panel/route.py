@@ -31,18 +31,18 @@ from dashboard.views.parts import (
 def route_panel(context: Context, route: Route) -> list[Component]:
     """The panel of a route: its projects, status and length, its statements and figures, and its segments."""
     words = context.words
-    modes = list(dict.fromkeys(segment.mode for segment in route.segments))
+    modes = dict.fromkeys(segment.mode for segment in route.segments)
+    statuses = joined([status_badge(words, status) for status in dict.fromkeys(s.status for s in route.segments)], " ")
     rows: list[tuple[str, Children]] = [
         (words("route.part_of"), projects_of_route(context, route)),
         (words("filter.mode"), joined([mode_sample(words, mode) for mode in modes], " ")),
-        (words("project.status"), _statuses(context, route)),
+        (words("project.status"), [*statuses, *route_history(context, route)]),
         *gauge_rows(words, route),
         *length_rows(context, route.segments),
         *reported_rows(context, route.id),
     ]
     if route.superseded_by is not None:
-        newer = entity_link(context, route.superseded_by)
-        rows.append((words("route.superseded_by"), newer))
+        rows.append((words("route.superseded_by"), entity_link(context, route.superseded_by)))
     note = [html.P(local(words, route.note), className="note")] if route.note is not None else []
     return [
         title(local(words, route.names), words("kind.route")),
@@ -53,11 +53,6 @@ def route_panel(context: Context, route: Route) -> list[Component]:
         *figure_table(context, route.figures),
         segment_section(context, route),
     ]
-
-
-def _statuses(context: Context, route: Route) -> Children:
-    words, statuses = context.words, dict.fromkeys(segment.status for segment in route.segments)
-    return [*joined([status_badge(words, status) for status in statuses], " "), *route_history(context, route)]
 
 
 def gauge_text(words: Words, gauge_mm: int | None) -> str:
@@ -84,23 +79,17 @@ def segment_section(context: Context, route: Route) -> Component:
 def _segment(context: Context, segment: Segment) -> list[Component | str]:
     words = context.words
     margin = precision_margin(words, segment.precision)
+    length = km_text(words, context.measures[segment.id].length_km, segment.precision)
     ends = [entity_link(context, end) for end in (segment.start, segment.end)]
     parts: list[Component | str] = [
-        html.Div([*joined(ends, " – "), " ", isolated(_length(context, segment))]),
+        html.Div([*joined(ends, " – "), " ", isolated(length)]),
         html.Div([words(f"precision.{segment.precision}"), " (", margin, "): ", words(f"method.{segment.method}")]),
         html.Cite([html.Bdi(source_parts(segment.source)), f" · {segment.licence}"]),
     ]
     if segment.note is not None:
         parts.insert(2, html.Div(local(words, segment.note), className="hint"))
     if segment.mode is Mode.RAIL:
-        parts += _gauge(words, segment)
+        parts.append(html.Div([words("route.gauge"), ": ", isolated(gauge_text(words, segment.gauge_mm))]))
+    if segment.mode is Mode.RAIL and segment.gauge_source is not None:
+        parts.append(html.Cite(html.Bdi(source_parts(segment.gauge_source))))
     return parts
-
-
-def _gauge(words: Words, segment: Segment) -> list[Component | str]:
-    gauge = html.Div([words("route.gauge"), ": ", isolated(gauge_text(words, segment.gauge_mm))])
-    return [gauge] if segment.gauge_source is None else [gauge, html.Cite(html.Bdi(source_parts(segment.gauge_source)))]
-
-
-def _length(context: Context, segment: Segment) -> str:
-    return km_text(context.words, context.measures[segment.id].length_km, segment.precision)
