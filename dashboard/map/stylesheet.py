@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from dashboard.catalogue.vocabulary import Mode, Status
-from dashboard.map.theme import BASEMAP_COLOURS, MODE_COLOUR, PLACE_SYMBOL, STATUS_DASH, Fill, PlaceSymbol, Theme
+from dashboard.map.theme import BASEMAP_COLOURS, MODE_COLOUR, PLACE_SYMBOL, STATUS_DASH, Fill, Theme
 
 _WIDTH_PX = 3  # of a sample line; STATUS_DASH counts in widths
 
@@ -22,7 +22,10 @@ def stylesheet() -> str:
     ]
     rules += [f".first-picture .s-{mode.value}{{stroke:var(--mode-{mode.value})}}" for mode in Mode]
     rules += [f".ink-{mode.value}{{color:var(--mode-{mode.value})}}" for mode in Mode]
-    rules += [f".kind-{kind.value}{{{_marker(symbol)}}}" for kind, symbol in PLACE_SYMBOL.items()]
+    rules += [
+        f".kind-{kind.value}{{background:{_variable(symbol.fill)};border-color:{_variable(symbol.stroke)}}}"
+        for kind, symbol in PLACE_SYMBOL.items()
+    ]
     rules += [f".dash-{status.value}{{background:{_dashes(status)}}}" for status in Status]
     return "".join(rules)
 
@@ -32,10 +35,6 @@ def _variables(theme: Theme) -> str:
     colours = {f"mode-{mode.value}": MODE_COLOUR[theme][mode] for mode in Mode}
     colours |= {f"basemap-{field.replace('_', '-')}": colour for field, colour in asdict(basemap).items()}
     return "".join(f"--{name}:{colour};" for name, colour in colours.items())
-
-
-def _marker(symbol: PlaceSymbol) -> str:
-    return f"background:{_variable(symbol.fill)};border-color:{_variable(symbol.stroke)}"
 
 
 def _variable(fill: Fill) -> str:

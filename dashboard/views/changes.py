@@ -17,10 +17,10 @@ FEED = "/changes.atom"
 def changes_panel(context: Context) -> list[Component]:
     """All changes by release, the newest first. The browser marks those since its last visit (page/changes.js)."""
     words = context.words
-    parts = [
-        section(_heading(context, version, entries), change_list(context, entries))
-        for version, entries in _by_version(context.catalogue.changes)
-    ]
+    parts = []
+    for version, group in groupby(context.catalogue.changes, key=lambda change: change.version):
+        changes = list(group)
+        parts.append(section(_heading(context, version, changes), change_list(context, changes)))
     hint = html.P(words("changes.hint"), className="hint")
     feed = html.P(feed_link(context))
     body = parts or [html.P(words("changes.none"), className="empty")]
@@ -87,10 +87,6 @@ def _record(context: Context, record: str) -> tuple[str, str]:
     if record in catalogue.documents:
         return f"/document/{record}", catalogue.documents[record].title_in(language).text
     return context.path_of(record), context.name_of(record)
-
-
-def _by_version(changes: Sequence[Change]) -> list[tuple[str, list[Change]]]:
-    return [(version, list(entries)) for version, entries in groupby(changes, key=lambda change: change.version)]
 
 
 def _heading(context: Context, version: str, changes: Sequence[Change]) -> str:

@@ -223,13 +223,11 @@ def _style(view: Camera, labels: Iterable[Label], links: Iterable[PictureLink]) 
         f"--north:{top - y:.4f};--south:{bottom - y:.4f}}}",
         *_padding(view),
     ]
+    positioned: tuple[tuple[str, Iterable[Label | PictureLink]], ...] = (("b", labels), ("a", links))
     rules += [
-        f".first-picture>b:nth-of-type({number}){{--x:{label.x - x:.4f};--y:{label.y - y:.4f}}}"
-        for number, label in enumerate(labels, start=1)
-    ]
-    rules += [
-        f".first-picture>a:nth-of-type({number}){{--x:{link.x - x:.4f};--y:{link.y - y:.4f}}}"
-        for number, link in enumerate(links, start=1)
+        f".first-picture>{tag}:nth-of-type({number}){{--x:{item.x - x:.4f};--y:{item.y - y:.4f}}}"
+        for tag, items in positioned
+        for number, item in enumerate(items, start=1)
     ]
     return "".join(rules)
 
@@ -247,9 +245,6 @@ def _padding(view: Camera) -> Iterable[str]:
 def _label(label: Label) -> str:
     size = f"size-{round(label.size_px)}"
     only = "" if label.screens == "all" else f" {label.screens}-only"
-    return f'<b class="n-{label.kind} n-{label.side} {size}{only}" dir="auto">{_unbroken(label.text)}</b>'
-
-
-def _unbroken(name: str) -> str:
-    """A name without line breaks after hyphens, because the search for space breaks lines between words only."""
-    return html.escape(name.replace("-", "\N{NON-BREAKING HYPHEN}"))
+    # No line breaks after hyphens, because the search for space breaks lines between words only.
+    text = html.escape(label.text.replace("-", "\N{NON-BREAKING HYPHEN}"))
+    return f'<b class="n-{label.kind} n-{label.side} {size}{only}" dir="auto">{text}</b>'

@@ -6,7 +6,7 @@ south: a map at zoom z shows them 2^z times as large.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log, pi, radians, tan
 from typing import Any, Final
 
@@ -78,7 +78,7 @@ class Basemap:
         self._geometries = {layer: _project(_layer_geometries(features, layer)) for layer in BASEMAP_LAYERS}
         # The land has a feature for each country. Without the borders between them, its paths have half the size.
         self._geometries["land"] = shapely.union_all(shapely.get_parts(self._geometries["land"]))
-        self.paths = cached(LRUCache(CACHE_BYTES, _letters_by_layer))(self._paths)
+        self.paths = cached(LRUCache(CACHE_BYTES, lambda paths: sum(map(len, chain(*paths.values())))))(self._paths)
 
     def _paths(self, extent: ClipExtent) -> Mapping[str, Collection[str]]:
         """The data of paths by layer; of lines and outlines (coast, shore) in pieces."""
@@ -102,7 +102,9 @@ class Shapes:
 
     def __init__(self, segments: Features) -> None:
         self._segments = {f["properties"]["fid"]: _project([shape(f["geometry"])]) for f in segments["features"]}
-        self.segment_paths = cached(LRUCache(CACHE_BYTES, _letters))(self._segment_paths)
+        self.segment_paths = cached(LRUCache(CACHE_BYTES, lambda paths: sum(map(len, paths.values()))))(
+            self._segment_paths
+        )
 
     def lines(self, segments: Collection[str]) -> BaseGeometry | None:
         """The known ones of ``segments`` as one geometry in world pixels; None where there are none."""
@@ -114,17 +116,12 @@ class Shapes:
         return {fid: path_data(_clip(geometry, extent), extent) for fid, geometry in self._segments.items()}
 
 
-def _letters(paths: Mapping[str, str]) -> int:
-    return sum(map(len, paths.values()))
-
-
-def _letters_by_layer(paths: Mapping[str, Collection[str]]) -> int:
-    return sum(len(data) for pieces in paths.values() for data in pieces)
-
-
 def path_data(geometry: BaseGeometry, extent: ClipExtent) -> str:
     """The attribute ``d`` of a path, as relative steps in units, without lines shorter than a unit."""
-    return "".join(_path(units, closed=closed) for units, closed in _in_whole_units(geometry, extent))
+    return "".join(
+        _path_from(units[0], _steps(units)[: -1 if closed else None]) + ("z" if closed else "")
+        for units, closed in _in_whole_units(geometry, extent)
+    )
 
 
 def path_pieces(geometry: BaseGeometry, extent: ClipExtent) -> Collection[str]:
@@ -151,10 +148,6 @@ def _in_whole_units(geometry: BaseGeometry, extent: ClipExtent) -> Iterable[tupl
         closed = line.geom_type == "LinearRing"
         if len(units) >= (4 if closed else 2):
             yield units, closed
-
-
-def _path(units: "np.ndarray[Any, Any]", *, closed: bool) -> str:
-    return f"{_path_from(units[0], _steps(units)[: -1 if closed else None])}{'z' if closed else ''}"
 
 
 def _path_from(start: "np.ndarray[Any, Any]", steps: Iterable[str]) -> str:

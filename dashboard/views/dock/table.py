@@ -1,6 +1,6 @@
 """The table: routes, places, facts and documents in rows, with the page's filters."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -49,10 +49,16 @@ def table_view(context: Context, result: FilterResult, request: TableRequest, *,
     words = context.words
     ids: Sequence[str] = getattr(result, request.rows)
     most = MOST_ROWS if live else MOST_PLAIN_ROWS
-    lines = _lines(context, request.rows, ids)
+    makers = [CELLS[request.rows][name] for name in COLUMNS[request.rows]]
+    lines = [(entity_id, [make(context, entity_id) for make in makers]) for entity_id in ids]
     controls = [_kinds(context, request)]
-    if live:
-        controls += [_columns(context, request), _search(context), _save(context, request)]
+    if live:  # the scripts put a search field into the empty element, and make the file
+        file = data(**{"table-save": f"{context.catalogue.identity.id}-{request.rows}"})
+        controls += [
+            _columns(context, request),
+            html.Span(**data(**{"search-field": words("table.search")})),
+            html.Button(words("table.save"), type="button", className="quiet", **file),
+        ]
     more = [html.P(words("table.more", n=words.number(most)), className="hint")] if len(ids) > most else []
     count = words.count(f"{request.rows}.count", len(ids))
     template = data(all=count, some=words.template("table.shown"))
@@ -68,11 +74,6 @@ def table_view(context: Context, result: FilterResult, request: TableRequest, *,
         body if ids else html.P(words("filters.empty"), className="empty"),
         *more,
     ]
-
-
-def _lines(context: Context, rows: str, ids: Sequence[str]) -> list[Line]:
-    makers: list[Callable[[Context, str], TableCell]] = [CELLS[rows][name] for name in COLUMNS[rows]]
-    return [(entity_id, [make(context, entity_id) for make in makers]) for entity_id in ids]
 
 
 def _kinds(context: Context, request: TableRequest) -> Component:
@@ -94,17 +95,6 @@ def _columns(context: Context, request: TableRequest) -> Component:
 def _toggle(label: str, *, pressed: bool, **attributes: str) -> Component:
     states = aria(pressed="true" if pressed else "false")
     return html.Button(label, type="button", className="quiet", **data(**attributes), **states)
-
-
-def _search(context: Context) -> Component:
-    """The element into which the script puts a search field."""
-    return html.Span(**data(**{"search-field": context.words("table.search")}))
-
-
-def _save(context: Context, request: TableRequest) -> Component:
-    """The button that saves the visible rows and columns. The browser makes the file."""
-    file = data(**{"table-save": f"{context.catalogue.identity.id}-{request.rows}"})
-    return html.Button(context.words("table.save"), type="button", className="quiet", **file)
 
 
 def _download(context: Context, request: TableRequest) -> Component:

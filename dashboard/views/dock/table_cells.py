@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.vocabulary import ADVANCEMENT
 from dashboard.views.context import Context, km_text
+from dashboard.views.filters import label_of
 from dashboard.views.panel.statements import document_date, stated_numbers
 from dashboard.views.parts import isolated, joined, link, plain, plain_title, publisher
 
@@ -65,6 +66,10 @@ def _text(context: Context, text: str, *parts: CellPiece) -> TableCell:
     return TableCell(parts or (CellPiece(text),), (0, 0.0, "\0".join(context.words.sort_key(text))))
 
 
+def _word(context: Context, key: str) -> TableCell:
+    return _text(context, context.words(key))
+
+
 def _number(context: Context, value: float | None, digits: int = 0, text: str = "") -> TableCell:
     if value is None:
         return NOTHING
@@ -118,14 +123,6 @@ def _length(context: Context, route: str) -> TableCell:
     return _number(context, km, text=km_text(context.words, km, context.precision_of([record])))
 
 
-def _precision(context: Context, route: str) -> TableCell:
-    return _text(context, context.words(f"precision.{context.precision_of([context.catalogue.routes[route]])}"))
-
-
-def _place_kind(context: Context, place: str) -> TableCell:
-    return _text(context, context.words(f"place-kind.{context.catalogue.places[place].kind}"))
-
-
 def _within(context: Context, place: str) -> TableCell:
     metres = context.catalogue.places[place].precision_m
     return _number(context, metres, text=context.words("precision.within", m=context.words.number(metres)))
@@ -136,15 +133,6 @@ def _statement(context: Context, fact: str) -> TableCell:
     return _text(context, text, CellPiece(text, f"/fact/{fact}"))
 
 
-def _speaker(context: Context, fact: str) -> TableCell:
-    speaker = context.catalogue.speakers[context.catalogue.facts[fact].speaker]
-    return _text(context, plain(context.words, speaker.names))
-
-
-def _fact_published(context: Context, fact: str) -> TableCell:
-    return _published(context, context.catalogue.fact_document[fact])
-
-
 def _fact_number(context: Context, fact: str) -> TableCell:
     """The numbers with their unit, baseline and target with these names. The largest is the sort key."""
     record, words = context.catalogue.facts[fact], context.words
@@ -152,10 +140,8 @@ def _fact_number(context: Context, fact: str) -> TableCell:
     if not numbers or record.unit is None:
         return NOTHING
     named = [
-        words.amount(record.unit, number)
-        if part == "value"
-        else f"{words(f'fact.{part}')} {words.amount(record.unit, number)}"
-        for part, number in numbers
+        f"{'' if name == 'value' else words(f'fact.{name}') + ' '}{words.amount(record.unit, number)}"
+        for name, number in numbers
     ]
     return TableCell((CellPiece(words.comma.join(named)),), (0, max(number for _, number in numbers), ""))
 
@@ -179,13 +165,15 @@ CELLS: Mapping[str, Mapping[str, MakeCell]] = MappingProxyType(
             "mode": _mode,
             "status": _status,
             "length": _length,
-            "precision": _precision,
+            "precision": lambda context, route: _word(
+                context, f"precision.{context.precision_of([context.catalogue.routes[route]])}"
+            ),
             "country": _countries,
             "project": _projects,
         },
         "places": {
             "name": _name,
-            "place-kind": _place_kind,
+            "place-kind": lambda context, place: _word(context, f"place-kind.{context.catalogue.places[place].kind}"),
             "country": _countries,
             "lat": lambda context, place: _number(context, context.catalogue.places[place].lat, 3),
             "lon": lambda context, place: _number(context, context.catalogue.places[place].lon, 3),
@@ -194,14 +182,12 @@ CELLS: Mapping[str, Mapping[str, MakeCell]] = MappingProxyType(
         },
         "facts": {
             "statement": _statement,
-            "fact-kind": lambda context, fact: _text(
-                context, context.words(f"fact-kind.{context.catalogue.facts[fact].kind}")
+            "fact-kind": lambda context, fact: _word(context, f"fact-kind.{context.catalogue.facts[fact].kind}"),
+            "modality": lambda context, fact: _word(context, f"modality.{context.catalogue.facts[fact].modality}"),
+            "speaker": lambda context, fact: _text(
+                context, label_of(context, "speaker", context.catalogue.facts[fact].speaker)
             ),
-            "modality": lambda context, fact: _text(
-                context, context.words(f"modality.{context.catalogue.facts[fact].modality}")
-            ),
-            "speaker": _speaker,
-            "published": _fact_published,
+            "published": lambda context, fact: _published(context, context.catalogue.fact_document[fact]),
             "as_of": lambda context, fact: _date(context, context.catalogue.facts[fact].as_of),
             "due": lambda context, fact: _date(context, context.catalogue.facts[fact].due),
             "number": _fact_number,

@@ -37,16 +37,17 @@ def due_figure(context: Context, history: DueHistory, today: date) -> Figure:
     span = [scale.first, scale.last + _ROOM * (scale.last - scale.first)]
     years = {"tickvals": [year + 0.5 for year in scale.ticks], "ticktext": [str(year) for year in scale.ticks]}
     axis: Figure = {"tickmode": "array", **years, "tickfont": {"color": MUTED, "size": 12}}
-    layout["xaxis"] |= {**axis, "range": span[::-1] if rtl else span, "title": _title(context, "said")}
+    title = {"text": written(words, words("due.axis_said")), "font": {"color": MUTED, "size": 12}, "standoff": 6}
+    layout["xaxis"] |= {**axis, "range": span[::-1] if rtl else span, "title": title}
     layout["yaxis"] |= {**axis, "range": span}
-    layout["shapes"] = [*_years(scale), _diagonal(scale), *_today(scale, today)]
+    ends = {"x0": scale.first, "y0": scale.first, "x1": scale.last, "y1": scale.last}
+    dots = {"color": MUTED, "width": 1.5, "dash": "dot"}
+    diagonal = {"type": "line", "layer": "below", **ends, "line": dots}
+    layout["shapes"] = [*_years(scale), diagonal, *_today(scale, today)]
     layout["annotations"] = _texts(context, scale)
-    return {"data": [_line(history), _spans(history), *_marks(context, history)], "layout": layout}
-
-
-def _title(context: Context, axis: str) -> Figure:
-    text = written(context.words, context.words(f"due.axis_{axis}"))
-    return {"text": text, "font": {"color": MUTED, "size": 12}, "standoff": 6}
+    thin = {"mode": "lines", "line": {"color": MUTED, "width": 1}, "hoverinfo": "skip"}
+    line = {**_trace(history.ordered_dates), **thin}  # from each due date to the next
+    return {"data": [line, _spans(history), *_marks(context, history)], "layout": layout}
 
 
 def _years(scale: YearScale) -> list[Figure]:
@@ -55,12 +56,6 @@ def _years(scale: YearScale) -> list[Figure]:
     thin: Figure = {"type": "line", "layer": "below", "line": {"color": LINE, "width": 1}}
     across = [{**thin, "x0": first, "x1": last, "y0": year, "y1": year} for year in scale.edges]
     return [*across, *({**thin, "x0": year, "x1": year, "y0": first, "y1": last} for year in scale.edges)]
-
-
-def _diagonal(scale: YearScale) -> Figure:
-    first, last = scale.first, scale.last
-    ends = {"x0": first, "y0": first, "x1": last, "y1": last}
-    return {"type": "line", "layer": "below", **ends, "line": {"color": MUTED, "width": 1.5, "dash": "dot"}}
 
 
 def _today(scale: YearScale, today: date) -> list[Figure]:
@@ -80,16 +75,6 @@ def _texts(context: Context, scale: YearScale) -> list[Figure]:
     middle = (scale.first + scale.last) / 2
     diagonal = annotation(words, written(words, words("due.diagonal")), middle, middle, font=small)
     return [up, {**diagonal, "xshift": -8 if words.direction == "rtl" else 8, "yanchor": "top"}]
-
-
-def _line(history: DueHistory) -> Figure:
-    """The line from each due date to the next."""
-    return {
-        **_trace(history.ordered_dates),
-        "mode": "lines",
-        "line": {"color": MUTED, "width": 1},
-        "hoverinfo": "skip",
-    }
 
 
 def _spans(history: DueHistory) -> Figure:
@@ -121,11 +106,6 @@ def _marks(context: Context, history: DueHistory) -> list[Figure]:
     return traces
 
 
-def _has_label(dated: NamedDate) -> bool:
-    """Whether a mark has its date as a label: a figure whose date is no range."""
-    return dated.figure is not None and "/" not in dated.due
-
-
 def _trace(dates: Sequence[NamedDate]) -> Figure:
     return {
         "type": "scatter",
@@ -141,7 +121,10 @@ def _marker(context: Context, dates: list[NamedDate], kind: str) -> Figure:
     return {
         "mode": "markers+text",
         "name": words(f"due-key.{kind}"),
-        "text": [written(words, words.date(dated.due)) if _has_label(dated) else "" for dated in dates],
+        "text": [
+            written(words, words.date(dated.due)) if kind == "figure" and "/" not in dated.due else ""
+            for dated in dates
+        ],
         "textposition": "bottom left" if words.direction == "rtl" else "bottom right",
         "textfont": {"size": 11},
         "hovertext": [written(words, mark_text(context, dated), _HOVER_CHARACTERS) for dated in dates],
