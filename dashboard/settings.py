@@ -61,30 +61,31 @@ class Settings(BaseModel):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     root: Path = Field(PROGRAM, description="folder with data/ and seeds/")
     database: Annotated[SecretStr, AfterValidator(_is_postgres)] | None = Field(
-        None, description="a PostgreSQL that data is read from; none: it is read from the files below ``root``"
+        None, description="the PostgreSQL with the data; none: the data is in the files below ``root``"
     )
     basemap: Path | None = Field(
-        None, description="a PMTiles file in the Protomaps schema, drawn over the atlas's own basemap; none: that alone"
+        None,
+        description="a PMTiles file in the Protomaps schema, drawn over the atlas's basemap; none: only the latter",
     )
     largest_loaded: Annotated[int, Field(ge=0)] = Field(
-        2_500, description="statements and segments of a catalogue in a database that a server still loads whole"
+        2_500, description="the most statements and segments of a catalogue in a database that a server loads"
     )
     contact_url: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] | None = Field(
-        None, description="where 'report an error' leads; none: the page offers no such link"
+        None, description="the address behind 'report an error'; none: the page has no such link"
     )
     security_contact: Annotated[str, StringConstraints(pattern=r"^(https://|mailto:)\S+$")] | None = Field(
-        None, description="where a weakness is reported, for /.well-known/security.txt; none: there is no such file"
+        None, description="the contact in /.well-known/security.txt; none: there is no such file"
     )
     base_url: BaseUrl | None = Field(
         None,
-        description="what whole addresses begin with: scheme, host and, where the atlas is served below a path, that"
+        description="the beginning of absolute addresses: scheme, host and, where the atlas is served below a path, the"
         " path; none: scheme and host of the request",
     )
-    trusted_proxies: Annotated[int, Field(ge=0, le=8, description="proxies whose X-Forwarded-* are believed")] = 0
+    trusted_proxies: Annotated[int, Field(ge=0, le=8, description="the number of trusted proxies (X-Forwarded-*)")] = 0
     hosts: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.,_:\[\]-]*$", to_lower=True)] = Field(
-        "", description="names, with commas between, under which the atlas may be asked for; none: under any"
+        "", description="host names that the server accepts, separated by commas; none: any name"
     )
-    searches_a_minute: Annotated[int, Field(ge=0, description="from one address, a worker; 0: as many as come")] = 600
+    searches_a_minute: Annotated[int, Field(ge=0, description="from one address, for each worker; 0: no limit")] = 600
     exports_a_minute: Annotated[int, Field(ge=0, description="as for searches")] = 120
     previews_a_minute: Annotated[int, Field(ge=0, description="pictures of links, as for searches")] = 120
     version: str = VERSION

@@ -50,7 +50,7 @@ def fields_of(name: str) -> tuple[Field, ...]:
 
 
 def time_of(name: str) -> str | None:
-    """The column that ``datetime`` asks for, where a collection has one."""
+    """The column for the parameter ``datetime``; None where a collection has none."""
     return "published" if SOURCES[name].table == "statements" else None
 
 

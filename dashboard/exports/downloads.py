@@ -33,7 +33,7 @@ TABLES: Final = ("statements", "segments", "places", "figures")
 
 @dataclass(frozen=True)
 class DownloadRequest:
-    """What a download is made from.
+    """The input of a download.
 
     ``query_string`` begins with its question mark; it is empty where nothing is filtered.
     """

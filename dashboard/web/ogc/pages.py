@@ -11,7 +11,7 @@ from dashboard.exports.collections import SOURCES
 from dashboard.i18n import Words
 from dashboard.views.parts import aria
 from dashboard.web.ogc.operations import OPERATIONS, PREFIX, TITLE
-from dashboard.web.reference.plain_page import PlainPage, english
+from dashboard.web.reference.plain_page import PlainPage, english, scrolling
 
 Json = dict[str, Any]
 _LISTED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -139,9 +139,7 @@ def _conformance(_: Words, __: Mapping[str, str], answer: Json) -> list[Componen
 def _table(words: Words, heads: Iterable[str], rows: Iterable[Iterable[Component]]) -> Component:
     named = html.Tr([html.Th(html.Code(head, dir="ltr"), scope="col") for head in heads])
     body = html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows])
-    table = html.Table([html.Thead(named), body])
-    # A box that scrolls must be reachable by keyboard.
-    return html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=words("ogc.table")))
+    return scrolling(html.Table([html.Thead(named), body]), words("ogc.table"))
 
 
 def _in(words: Words, path: str) -> str:

@@ -77,7 +77,7 @@ def _view(
 
 
 def _comparison(context: Context, state: ViewState) -> list[Component]:
-    """Of a corridor the ways that it asks for, else two projects."""
+    """The itineraries of a corridor side by side, else two projects."""
     if state.itineraries and not state.dock.compare:
         return comparison_view(context, comparison_request(context, state))
     return compare_view(context, state.dock.compare)

@@ -73,7 +73,7 @@ class _ItineraryRequest:
 
 
 def _most_likely(context: Context, request: _ItineraryRequest) -> Carried:
-    """What an itinerary between unconnected places would carry: what has a line at each of them, else goods."""
+    """The most likely load between unconnected places: the first that has a line at each of them, else goods."""
     networks = ((carried, _network(context, carried, planned=True)) for carried in Carried)
     ends = {place.id for place in request.ends}
     return next((carried for carried, network in networks if ends <= network.nodes), Carried.GOODS)

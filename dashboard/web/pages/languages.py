@@ -44,7 +44,7 @@ def known_language(language: str) -> str:
 
 
 def words_of_request(identity: Identity) -> Words:
-    """The words in the language that the present request asks for by ``lang``, else in its preferred language."""
+    """The words in the language ``lang`` of the present request, else in its preferred language."""
     language = request.args.get("lang")
     return words_in(language if language in LANGUAGES else preferred_language(request), identity)
 

@@ -67,7 +67,7 @@ in the median), so neither cache can do the other's work.
 
 
 class Pages:
-    """The page of each address, and the parts that an open page asks for."""
+    """The page of each address, and the parts that an open page loads later."""
 
     def __init__(
         self,
@@ -292,7 +292,7 @@ class Pages:
 
 
 FindPages = Callable[[str, str], Pages]
-"""Gives, by path and query, the pages that have the page at that address."""
+"""Returns the pages that contain the page at an address, by path and query."""
 
 
 def _origin() -> str:

@@ -1,4 +1,4 @@
-"""What an open page asks for: the panel of an address as HTML, the index for its filters, the record of each day."""
+"""The routes for an open page: the panel of an address as HTML, the index for its filters, the record of each day."""
 
 from dataclasses import replace
 
@@ -56,7 +56,7 @@ def panel_blueprint(find_pages: FindPages, version: str) -> Blueprint:
 
 
 def catalogue_blueprint(pages: Pages) -> Blueprint:
-    """What a page asks for where the catalogue is loaded.
+    """The routes for an open page that need a loaded catalogue.
 
     ``/index/…`` is the index of the filters, ``/timeline/…`` the record of every day; an older version of either is
     redirected to the present one. ``/corridor/<from>/<to>/ways.csv`` takes the query of its corridor.

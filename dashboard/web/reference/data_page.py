@@ -8,8 +8,8 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import Words
 from dashboard.views.header import DOWNLOADS
-from dashboard.views.parts import aria, isolated
-from dashboard.web.reference.plain_page import PlainPage
+from dashboard.views.parts import isolated
+from dashboard.web.reference.plain_page import PlainPage, scrolling
 
 Json = dict[str, Any]
 PATH: Final = "/data"
@@ -57,8 +57,7 @@ def _table(words: Words, rows: Iterable[tuple[Component | str, Json]]) -> Compon
     )
     body = [_row(words, content, file) for content, file in rows]
     table = html.Table([html.Thead(head), html.Tbody(body)])
-    # A box that scrolls must be reachable by keyboard.
-    return html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=words("data.title")))
+    return scrolling(table, words("data.title"))
 
 
 def _row(words: Words, content: Component | str, file: Json) -> Component:

@@ -99,6 +99,11 @@ def _links(page: PlainPage, origin: str) -> str:
     )
 
 
+def scrolling(table: Component, label: str) -> Component:
+    """``table`` in a box that scrolls, and that the keyboard can reach."""
+    return html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=label))
+
+
 def english(words: Words) -> dict[str, Any]:
     """The attributes of an English text on a page of another language."""
     return {} if words.language == "en" else {"lang": "en", "dir": "ltr"}
