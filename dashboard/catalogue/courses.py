@@ -1,4 +1,7 @@
-"""The courses of a project: the main one, whose length is that of the project, and its variants. Never added up."""
+"""The courses of a project: the main one, whose length is that of the project, and its variants.
+
+Courses are alternatives: their lengths are never added up.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +17,7 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 @dataclass(frozen=True)
 class Course:
-    """One course of a project from ``start`` to ``end`` (ids of places); ``names`` is None if it is the only one."""
+    """One course of a project from ``start`` to ``end`` (ids of places); ``names`` is None if there is no other."""
 
     names: LocalText | None
     start: str
@@ -22,7 +25,7 @@ class Course:
     segments: tuple[Segment, ...]
 
     def length_km(self, measures: Mapping[str, SegmentMeasure]) -> float:
-        """Its length as drawn, in kilometres."""
+        """The drawn length, in kilometres."""
         return sum(measures[segment.id].length_km for segment in self.segments)
 
 
@@ -33,17 +36,19 @@ class BrokenCourseError(ValueError):
 def courses(catalogue: Catalogue, project: Project) -> tuple[Course, ...]:
     """The courses of a project, the main one first; empty if the records do not say which lines make one.
 
-    They are those in ``variants``. Without these, a single current route is the course, or several that follow one
-    another between the only pair of places in ``ends``. Parallel lines are never added up.
+    They are those in ``variants``. Without variants, the course is the only current route, or several current routes
+    that follow one another between the only pair of places in ``ends``.
     """
     if project.variants:
         return tuple(course_of(catalogue, variant) for variant in project.variants)
     routes = [catalogue.routes[route] for route in current_routes(catalogue, project)]
-    row = in_line(routes)
-    if not row or (len(routes) > 1 and not _ends_meet(project, row)):
+    stops = in_line(routes)
+    if not stops:
+        return ()
+    if len(routes) > 1 and [set(pair) for pair in project.ends] != [{stops[0], stops[-1]}]:
         return ()
     segments = tuple(segment for route in routes for segment in route.segments if segment.status not in WITHDRAWN)
-    return (Course(None, row[0], row[-1], segments),)
+    return (Course(None, stops[0], stops[-1], segments),)
 
 
 def course_of(catalogue: Catalogue, variant: Variant) -> Course:
@@ -52,7 +57,7 @@ def course_of(catalogue: Catalogue, variant: Variant) -> Course:
     Raises
     ------
     BrokenCourseError
-        They do not lead to its end, or a segment is withdrawn.
+        The routes do not lead to the variant's end, or a segment is withdrawn.
     """
     place, segments = variant.start, list[Segment]()
     stops = [_stops(catalogue.routes[route]) for route in variant.routes]
@@ -77,18 +82,14 @@ def in_line(routes: Sequence[Route]) -> tuple[str, ...]:
     once = [place for place, times in Counter(end for route in routes for end in route.ends).items() if times == 1]
     if len(once) != 2:
         return ()
-    row, left = [min(once)], list(routes)
-    while left:
-        following = [route for route in left if row[-1] in route.ends]
+    stops, remaining = [min(once)], list(routes)
+    while remaining:
+        following = [route for route in remaining if stops[-1] in route.ends]
         if len(following) != 1:
             return ()
-        left.remove(following[0])
-        row += [end for end in following[0].ends if end != row[-1]]
-    return tuple(row)
-
-
-def _ends_meet(project: Project, row: tuple[str, ...]) -> bool:
-    return len(project.ends) == 1 and set(project.ends[0]) == {row[0], row[-1]}
+        remaining.remove(following[0])
+        stops += [end for end in following[0].ends if end != stops[-1]]
+    return tuple(stops)
 
 
 def _stops(route: Route) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which document speaks of which project, and where there is silence; what is known of each line, and what is not."""
+"""Coverage: how many facts of each document are about each project, and which properties of each line are known."""
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,39 +12,39 @@ from dashboard.catalogue.vocabulary import DURATIONS, FactKind, Measure, Mode
 ASPECTS: Final = (
     *(Measure.TRACKS, Measure.ELECTRIFIED, Measure.CAPACITY, Measure.TRAFFIC, Measure.TARIFF, Measure.DURATION),
 )
-"""What an analyst asks of a line beside its gauge."""
+"""The properties that an analyst asks for, besides the gauge."""
 OF_RAILWAYS: Final = frozenset({Measure.TRACKS, Measure.ELECTRIFIED})
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many facts of each document name each project, or one of its lines. Zero is an answer: silence."""
+    """How many facts of each document name each project, or one of its lines. Zero is an answer too."""
 
     projects: Ids
     documents: Ids
     counts: Mapping[tuple[str, str], int]
-    """(document, project) → facts; pairs that are not there are silent."""
+    """(document, project) → facts; absent pairs have none."""
     without_lines: Ids
     """Documents in which no fact is about a project that has a line on the map."""
 
     def count(self, document: str, project: str) -> int:
-        """The facts of one document about one project."""
+        """The number of facts of one document about one project."""
         return self.counts.get((document, project), 0)
 
     def of_project(self, project: str) -> int:
-        """The facts of all these documents about one project."""
+        """The number of facts of all these documents about one project."""
         return sum(self.count(document, project) for document in self.documents)
 
     @property
     def silent(self) -> Ids:
-        """Projects of which none of these documents speaks."""
+        """The projects that none of these documents speaks of."""
         return tuple(project for project in self.projects if not self.of_project(project))
 
 
 def coverage(catalogue: Catalogue, relations: Relations, projects: Iterable[str], documents: Iterable[str]) -> Coverage:
-    """The matrix of ``documents`` and ``projects``, in the orders given. A fact about two projects counts for both.
+    """The matrix of ``documents`` and ``projects``, in their order. A fact about two projects counts for both.
 
-    What is said of a place counts for no project that merely stops there.
+    A fact about a place does not count for a project that merely stops there.
     """
     rows, columns = tuple(projects), tuple(documents)
     counts: dict[tuple[str, str], int] = {}
@@ -60,11 +60,22 @@ def coverage(catalogue: Catalogue, relations: Relations, projects: Iterable[str]
 
 @dataclass(frozen=True)
 class LineKnowledge:
-    """What the atlas holds of one line (``route``, an id).
+    """What the atlas knows of one line.
 
-    ``without_gauge`` are its stretches of railway, from place to place (ids), whose gauge no source says; ``gauges``
-    are those that one says, in mm. By aspect ``figures`` and ``facts`` are the line's own; ``projects`` are those of
-    which it is a part, and of which as a whole something is stated.
+    Parameters
+    ----------
+    route
+        The id of the line.
+    railway
+        Whether a part of it is a railway.
+    gauges
+        Its known gauges, in mm.
+    without_gauge
+        Its stretches of railway of unknown gauge, from place to place (ids).
+    figures, facts
+        By property, the line's own figures and facts (ids).
+    projects
+        By property, the projects with the line that have a figure or fact of their own.
     """
 
     route: str
@@ -76,18 +87,18 @@ class LineKnowledge:
     projects: Mapping[Measure, Ids]
 
     def knows(self, aspect: Measure) -> bool:
-        """Whether something is stated of the line itself, and not of a part of it only."""
+        """Whether the line itself has a figure or fact, and not only a part of it."""
         return bool(self.facts[aspect]) or any(figure.part is None for figure in self.figures[aspect])
 
     def applies(self, aspect: Measure) -> bool:
-        """Whether the question has a meaning: a ship has no tracks."""
+        """Whether the line can have the property: a ship has no tracks."""
         return self.railway or aspect not in OF_RAILWAYS
 
 
 def line_knowledge(
     catalogue: Catalogue, relations: Relations, route_id: str, documents: Container[str]
 ) -> LineKnowledge:
-    """What is known of a line, from figures and from the statements of some ``documents``."""
+    """What the atlas knows of a line, from figures and from the statements of some ``documents``."""
     route = catalogue.routes[route_id]
     rails = [segment for segment in route.segments if segment.mode is Mode.RAIL]
     facts = _facts_about(catalogue, relations, route_id, documents)
@@ -113,16 +124,14 @@ def _measured(figures: Iterable[ReferenceFigure], aspect: Measure) -> tuple[Refe
 
 
 def _states(fact: Fact, aspect: Measure) -> bool:
-    return (
-        fact.kind is FactKind.CAPACITY
-        if aspect is Measure.CAPACITY
-        else (aspect is Measure.DURATION and fact.unit in DURATIONS)
-    )
+    if aspect is Measure.CAPACITY:
+        return fact.kind is FactKind.CAPACITY
+    return aspect is Measure.DURATION and fact.unit in DURATIONS
 
 
 def _facts_about(catalogue: Catalogue, relations: Relations, entity: str, documents: Container[str]) -> list[Fact]:
-    told = (fact for fact in relations.facts_about[entity] if catalogue.fact_document[fact] in documents)
-    return [catalogue.facts[fact] for fact in told]
+    facts = (catalogue.facts[fact] for fact in relations.facts_about[entity])
+    return [fact for fact in facts if catalogue.fact_document[fact.id] in documents]
 
 
 def _is_stated_of(

@@ -10,11 +10,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-_ONE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-def _bounds_of_one(text: str) -> tuple[date, date]:
-    match = _ONE.fullmatch(text)
+def _bounds(text: str) -> tuple[date, date]:
+    match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date; write 2011, 2024-05, 2024-08-09 or 2011-04-20/2011-04-21")
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -38,17 +38,18 @@ def date_bounds(text: str) -> tuple[date, date]:
         The text is not a date in one of the four forms, or its interval ends before it begins.
     """
     first, _, last = text.partition("/")
-    begin = _bounds_of_one(first)
-    end = _bounds_of_one(last) if "/" in text else begin
+    begin = _bounds(first)
+    end = _bounds(last) if "/" in text else begin
     if end[1] < begin[0]:
         raise ValueError(f"{text!r} ends before it begins")
     return begin[0], end[1]
 
 
 def counts_from(text: str) -> date:
-    """The day from which on a partial date counts: the last that it can mean. A day asked as ``2011`` is that day too.
+    """The day from which a partial date counts: the last day that it can mean.
 
-    What is dated 2011 is there at the end of 2011, never before its source surely said it.
+    A record that is dated 2011 counts from the end of 2011, because its source may not have said it before. A reader
+    who asks for ``2011`` gets the same day.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Where documents or figures differ on one thing. All values are shown; none is declared right."""
+"""Disagreements of documents or figures on one thing. All values stay side by side; none is declared right."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,30 +8,30 @@ from itertools import combinations
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact, ReferenceFigure
-from dashboard.catalogue.reported_lengths import ReportedLength, reported_lengths
+from dashboard.catalogue.reported_lengths import ReportedLength, lengths_of
 from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.vocabulary import FactKind, Measure, Unit
 
 _DIFFERS_BY_YEAR = frozenset({Measure.TRAFFIC, Measure.CAPACITY, Measure.DURATION})
-"""Measures of which two values for two years are a development, not a disagreement; plans for a thing may differ."""
+"""Measures whose values for two years are a development, not a disagreement."""
 
 
 class Matter(StrEnum):
-    """What the sources disagree about."""
+    """The matter on which sources disagree."""
 
-    FIGURES = "figures"  # figures of other sources, on one measure of one project or route
-    DAYS = "days"  # days by which something was or is to be done
-    FACTS = "facts"  # what the documents say in numbers
-    LENGTH = "length"  # a drawn line and what is reported of its length
+    FIGURES = "figures"  # figures of outside sources, on one measure of one project or route
+    DAYS = "days"  # days by which a work was or is to be done
+    FACTS = "facts"  # numbers of the documents
+    LENGTH = "length"  # the drawn and the reported length of a line
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """All values on one thing, side by side; fields that do not apply to the matter are empty."""
+    """All values on one thing; fields that do not apply to the matter are empty."""
 
     matter: Matter
     holder: str
-    """The project or route that it is about."""
+    """The id of the project or route that it is about."""
     measure: Measure | None = None
     unit: str | None = None
     figures: tuple[ReferenceFigure, ...] = ()
@@ -40,30 +40,29 @@ class Disagreement:
 
 
 def disagreements(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> tuple[Disagreement, ...]:
-    """Every disagreement of the catalogue, by project as it has them, then by route."""
+    """Every disagreement of the catalogue, those of projects first, then those of routes."""
     result: list[Disagreement] = []
-    for holder, figures in _holders(catalogue):
-        result += disagreements_about(holder, figures, catalogue.facts.values())
-    lengths = [
-        Disagreement(Matter.LENGTH, reported.holder, Measure.LENGTH, Unit.KM, length=reported)
-        for reported in reported_lengths(catalogue, measures)
-        if reported.differs
-    ]
-    order = {holder: place for place, (holder, _) in enumerate(_holders(catalogue))}
-    return tuple(sorted(result + lengths, key=lambda disagreement: order[disagreement.holder]))
+    for holder in catalogue.holders:
+        result += disagreements_about(holder.id, holder.figures, catalogue.facts.values())
+        result += [
+            Disagreement(Matter.LENGTH, holder.id, Measure.LENGTH, Unit.KM, length=reported)
+            for reported in lengths_of(catalogue, measures, holder.id)
+            if reported.differs
+        ]
+    return tuple(result)
 
 
 def disagreements_about(holder: str, figures: Sequence[ReferenceFigure], facts: Iterable[Fact]) -> list[Disagreement]:
     """The disagreements about one project or route: in its ``figures`` and the ``facts`` about it."""
     own = [fact for fact in facts if holder in fact.about]
-    figures_differing = [_with_words(holder, group, own) for group in differing_figures(figures)]
-    return [*figures_differing, *_days(holder, figures, own), *_numbers(holder, own)]
+    of_figures = [_with_facts(holder, group, own) for group in differing_figures(figures)]
+    return [*of_figures, *_days(holder, figures, own), *_numbers(holder, own)]
 
 
 def differing_figures(figures: Iterable[ReferenceFigure]) -> list[tuple[ReferenceFigure, ...]]:
     """Groups of figures with different numbers for one thing: same measure, unit, part and stretch.
 
-    What is planned is not held against what is. What changes by itself is compared only within one year.
+    A planned number is not compared with a present one. Numbers that change by themselves are compared within a year.
     """
     groups: dict[tuple[object, ...], list[ReferenceFigure]] = {}
     for figure in figures:
@@ -77,21 +76,16 @@ def differing_figures(figures: Iterable[ReferenceFigure]) -> list[tuple[Referenc
     ]
 
 
-def _holders(catalogue: Catalogue) -> list[tuple[str, Sequence[ReferenceFigure]]]:
-    projects = [(project.id, project.figures) for project in catalogue.projects.values()]
-    return [*projects, *[(route.id, route.figures) for route in catalogue.routes.values()]]
-
-
-def _with_words(holder: str, group: tuple[ReferenceFigure, ...], facts: Sequence[Fact]) -> Disagreement:
-    """Differing figures, with the facts in the same unit beside them."""
+def _with_facts(holder: str, group: tuple[ReferenceFigure, ...], facts: Sequence[Fact]) -> Disagreement:
+    """A disagreement of figures; one about a capacity has the facts about a capacity in the same unit."""
     measure, unit = group[0].measure, group[0].unit
-    capacities = [fact.id for fact in facts if measure is Measure.CAPACITY and fact.kind is FactKind.CAPACITY]
-    in_same_unit = tuple(fact.id for fact in facts if fact.id in capacities and fact.unit == unit)
+    capacities = [fact for fact in facts if fact.kind is FactKind.CAPACITY and fact.unit == unit]
+    in_same_unit = tuple(fact.id for fact in capacities) if measure is Measure.CAPACITY else ()
     return Disagreement(Matter.FIGURES, holder, measure, unit, group, in_same_unit)
 
 
 def _days(holder: str, figures: Iterable[ReferenceFigure], facts: Iterable[Fact]) -> list[Disagreement]:
-    """Dates for the end of one work, if at least two cannot be the same day. Facts are about the whole work."""
+    """Dates for the end of one work, if at least two cannot be the same day. Facts are never about a part of it."""
     dated = [figure for figure in figures if figure.measure is Measure.DUE and figure.as_of]
     deadlines = tuple(fact for fact in facts if fact.kind is FactKind.DEADLINE and fact.due)
     result = []

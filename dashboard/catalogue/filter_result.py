@@ -1,4 +1,4 @@
-"""What passes the page's filters, as ids: the one answer that every view beside the map starts from."""
+"""The records that pass the page's filters, as ids. Every view below the map starts from this result."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 @dataclass(frozen=True)
 class FilterResult:
-    """Ids that pass. Facts stand in document order, the others as the catalogue has them."""
+    """The ids that pass. Facts stand in document order, other records in the order of the catalogue."""
 
     projects: Ids
     routes: Ids
@@ -22,7 +22,7 @@ class FilterResult:
 
 
 def asks_for_withdrawn(selection: Mapping[str, Collection[str]]) -> bool:
-    """Whether a filter asks for what is withdrawn: it is shown then, whatever the switch says."""
+    """Whether a filter asks for withdrawn segments: they are shown then, whatever the switch says."""
     return not WITHDRAWN.isdisjoint(selection.get("status", ()))
 
 
@@ -35,12 +35,23 @@ def filter_result(
     withdrawn: bool = True,
     documents: Collection[str] | None = None,
 ) -> FilterResult:
-    """What passes ``selection`` (values by filter): what the page counts, and what a download of it holds.
+    """The records that the page counts and that a download holds.
 
-    A route passes with any of its segments; a document with any of its facts, or where nothing is chosen.
-    Segments that are withdrawn pass only with ``withdrawn``, or where a filter asks for them, as on the map.
-    Only ``documents`` count, and what they say; None for all of them.
-    The filters of statements leave out facts, and documents that hold none, and nothing else.
+    A route passes with any of its segments; a document with any of its facts, or where nothing is selected. The
+    filters of statements leave out facts, and documents without facts that pass, and nothing else.
+
+    Parameters
+    ----------
+    catalogue, relations
+        The records, and the relations between them.
+    facets
+        The facets of every record, by id.
+    selection
+        The selected values, by filter.
+    withdrawn
+        Whether withdrawn segments pass. They also pass where a filter asks for them, as on the map.
+    documents
+        Ids of the documents that count, with their facts; None for all of them.
 
     Raises
     ------
@@ -48,27 +59,25 @@ def filter_result(
         The selection names a filter that does not exist.
     """
 
-    of_all = {name: values for name, values in selection.items() if name not in STATEMENT_FILTERS}
+    selection_of_all = {name: values for name, values in selection.items() if name not in STATEMENT_FILTERS}
 
     def passes(record: str) -> bool:
-        return matches(facets[record], of_all)
+        return matches(facets[record], selection_of_all)
 
-    counted = [document for document in catalogue.documents if documents is None or document in documents]
-    facts = [fact for document in counted for fact in relations.facts_in_document[document]]
-    kept = tuple(fact for fact in facts if matches(facets[fact], selection))
-    held = {catalogue.fact_document[fact] for fact in kept}
-    chosen = any(selection.values())
+    all_documents = [document for document in catalogue.documents if documents is None or document in documents]
+    all_facts = (fact for document in all_documents for fact in relations.facts_in_document[document])
+    facts = tuple(fact for fact in all_facts if matches(facets[fact], selection))
+    documents_of_facts = {catalogue.fact_document[fact] for fact in facts}
+    is_empty = not any(selection.values())
     with_withdrawn = withdrawn or asks_for_withdrawn(selection)
-    every = catalogue.segments.values()
-    segments = [
-        segment for segment in every if (with_withdrawn or segment.status not in WITHDRAWN) and passes(segment.id)
-    ]
+    visible = (segment for segment in catalogue.segments.values() if with_withdrawn or segment.status not in WITHDRAWN)
+    segments = [segment for segment in visible if passes(segment.id)]
     routes = {segment.route for segment in segments}
     return FilterResult(
         projects=tuple(project for project in catalogue.projects if passes(project)),
         routes=tuple(route for route in catalogue.routes if route in routes),
         places=tuple(place for place in catalogue.places if passes(place)),
-        facts=kept,
-        documents=tuple(document for document in counted if document in held or not chosen),
+        facts=facts,
+        documents=tuple(document for document in all_documents if is_empty or document in documents_of_facts),
         segments=tuple(segment.id for segment in segments),
     )

@@ -30,11 +30,11 @@ class Finding:
         return ": ".join(part for part in (self.file, self.record, self.field, self.message) if part)
 
 
-_MOST_SHOWN: Final = 5
+_MOST_PLACES: Final = 5
 
 
 def listing(findings: Iterable[Finding]) -> str:
-    """The findings as they are printed: below the name of each file what is wrong in it, and how many there are."""
+    """The findings as they are printed: by file, with the numbers of errors, warnings and notes below."""
     all_findings = tuple(findings)
     lines = []
     for file, own in groupby(sorted(all_findings, key=lambda finding: finding.file), key=lambda finding: finding.file):
@@ -45,10 +45,10 @@ def listing(findings: Iterable[Finding]) -> str:
 
 
 def _within_file(finding: Finding) -> str:
-    shown = ["also " + where.removeprefix(f"{finding.file}: ") for where in finding.also[:_MOST_SHOWN]]
-    more = [f"and {len(finding.also) - _MOST_SHOWN} more"] if len(finding.also) > _MOST_SHOWN else []
-    said = ": ".join(part for part in (finding.record, finding.field, finding.message) if part)
-    return "\n          ".join([said, *shown, *more])
+    places = ["also " + where.removeprefix(f"{finding.file}: ") for where in finding.also[:_MOST_PLACES]]
+    more = [f"and {len(finding.also) - _MOST_PLACES} more"] if len(finding.also) > _MOST_PLACES else []
+    text = ": ".join(part for part in (finding.record, finding.field, finding.message) if part)
+    return "\n          ".join([text, *places, *more])
 
 
 class CatalogueError(Exception):

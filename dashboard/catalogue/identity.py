@@ -1,4 +1,4 @@
-"""What an atlas says of itself: its name, what it is about, and where its map begins."""
+"""The identity of an atlas: its name, its subject, and where its map begins."""
 
 import re
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field
 from dashboard.catalogue.field_types import Id, Latitude, Longitude, Text
 from dashboard.catalogue.local_text import LocalText, Record
 
-COUNTED: Final = ("documents", "languages")
-"""What is filled into the description: ``5 documents``, ``in Azerbaijani and Arabic``."""
+PLACEHOLDERS: Final = ("documents", "languages")
+"""The names in braces that are replaced in the description: ``5 documents``, ``in Azerbaijani and Arabic``."""
 LICENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
@@ -22,40 +22,39 @@ LICENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero 1.0"),
     }
 )
-"""For what curators write: by its SPDX name a licence's address and title."""
+"""The licences of the curators' own texts: by SPDX name, the address and the title."""
 _BRACES: Final = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-def _names_what_is_counted(text: LocalText) -> LocalText:
-    known = {f"{{{name}}}" for name in COUNTED}
+def _check_placeholders(text: LocalText) -> LocalText:
+    allowed = {f"{{{name}}}" for name in PLACEHOLDERS}
     for wording in text.wordings:
         for braces in _BRACES.findall(wording.text):
-            if braces not in known:
-                raise ValueError(
-                    f"{braces} is nothing that is filled in; use {' and '.join(sorted(known))}, or no brace"
-                )
+            if braces not in allowed:
+                names = " and ".join(sorted(allowed))
+                raise ValueError(f"{braces} is nothing that is filled in; use {names}, or no brace")
     return text
 
 
-def _is_box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _check_box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     west, south, east, north = box
     if west >= east or south >= north:
         raise ValueError("is no box; write west, south, east, north in degrees, as in [37.5, 36.0, 78.0, 48.0]")
     return box
 
 
-Box = Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(_is_box)]
+Box = Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(_check_box)]
 """West, south, east, north in degrees on WGS84."""
 
 
 class Identity(Record):
-    """What this atlas is called, what it is about, and where its map begins."""
+    """The name and subject of this atlas, and where its map begins."""
 
     id: Id = Field(description="begins the names of files that readers save")
     title: LocalText = Field(description="its name; in English it stands after “the”")
     tagline: LocalText = Field(description="beside the title, and for links to it")
     headline: LocalText = Field(description="what can be found in it, over the first page")
-    description: Annotated[LocalText, AfterValidator(_names_what_is_counted)] = Field(
+    description: Annotated[LocalText, AfterValidator(_check_placeholders)] = Field(
         description="what it is, in a sentence; {documents} and {languages} are filled in"
     )
     subject: Text = Field(description="what its data is about, in English, for programs: goes before a comma")
@@ -78,4 +77,4 @@ UNNAMED: Final = Identity.model_validate(
         "contributors": "The contributors of the atlas",
     }
 )
-"""Stands where no file was read, or what it says is not valid; it is never served."""
+"""The identity if no file was read, or if the file is invalid; it is never served."""

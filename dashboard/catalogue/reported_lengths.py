@@ -11,15 +11,15 @@ from dashboard.catalogue.subjects import is_current
 from dashboard.catalogue.vocabulary import Measure, Unit
 
 TOLERANCE: Final = 0.15
-"""By what share a drawn length may differ from a reported one without a warning."""
+"""The share by which a drawn length may differ from a reported one without a warning."""
 
 
 @dataclass(frozen=True)
 class ReportedLength:
-    """A reported length beside the drawn length of the same stretch, both in km.
+    """The reported and the drawn length of the same stretch, both in km.
 
-    ``reported_km`` is the lower end of a reported range. ``holder`` is the project or route that has the figure;
-    ``routes`` are the drawn routes of the stretch.
+    ``reported_km`` is the lower end of a reported range. ``holder`` is the id of the project or route that has the
+    figure; ``routes`` are the ids of the drawn routes of the stretch.
     """
 
     holder: str
@@ -35,7 +35,7 @@ class ReportedLength:
         return (self.drawn_km - nearest) / nearest
 
     def nearest_km(self, km: float) -> float:
-        """What is reported, or what of a reported range is nearest to ``km``."""
+        """The reported length, or the length within a reported range that is nearest to ``km``."""
         most = max(self.reported_km, self.figure.value_max or self.reported_km)
         return min(max(km, self.reported_km), most)
 
@@ -57,21 +57,17 @@ def reported_lengths(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure
 
 
 def lengths_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure], holder: str) -> Iterator[ReportedLength]:
-    """Those of one route or project.
+    """The reported lengths of one route or project (``holder``, an id).
 
     A figure of a route is about that route; a figure of a project names its routes (``over``). Figures of a project
     about withdrawn or superseded routes are left out.
     """
-    route = catalogue.routes.get(holder)
-    figures = route.figures if route else catalogue.projects[holder].figures
-    for figure in figures:
-        routes = figure.over or ((holder,) if route else ())
-        if route is None and _replaced(catalogue, figure):
+    is_route = holder in catalogue.routes
+    record = catalogue.routes[holder] if is_route else catalogue.projects[holder]
+    for figure in record.figures:
+        routes = [catalogue.routes[route] for route in figure.over or ((holder,) if is_route else ())]
+        if not routes or not (is_route or all(is_current(route) for route in routes)):
             continue
-        if figure.measure is Measure.LENGTH and figure.unit is Unit.KM and figure.value and routes:
-            drawn = sum(measures[s.id].length_km for part in routes for s in catalogue.routes[part].segments)
-            yield ReportedLength(holder, routes, figure, figure.value, drawn)
-
-
-def _replaced(catalogue: Catalogue, figure: ReferenceFigure) -> bool:
-    return not all(is_current(catalogue.routes[route]) for route in figure.over)
+        if figure.measure is Measure.LENGTH and figure.unit is Unit.KM and figure.value:
+            drawn_km = sum(measures[segment.id].length_km for route in routes for segment in route.segments)
+            yield ReportedLength(holder, tuple(route.id for route in routes), figure, figure.value, drawn_km)

@@ -83,15 +83,11 @@ def _broken_stretch(catalogue: Catalogue, figure: ReferenceFigure) -> Iterator[_
 
 def check_lengths(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> list[Finding]:
     """A warning for every reported length that differs from the drawn one by more than ``TOLERANCE``."""
-    holders = {holder.id: holder for holder in catalogue.holders}
-    return [
-        Finding(
-            "warning",
-            catalogue.file_of(holders[length.holder]),
-            length.holder,
-            "figures",
-            f"{length.reported_km:g} km reported, {length.drawn_km:.0f} km drawn; check the line and what was measured",
-        )
-        for length in reported_lengths(catalogue, measures)
-        if length.differs
-    ]
+    files = {holder.id: catalogue.file_of(holder) for holder in catalogue.holders}
+    findings = []
+    for length in reported_lengths(catalogue, measures):
+        if length.differs:
+            reported, drawn = f"{length.reported_km:g} km reported", f"{length.drawn_km:.0f} km drawn"
+            message = f"{reported}, {drawn}; check the line and what was measured"
+            findings.append(Finding("warning", files[length.holder], length.holder, "figures", message))
+    return findings
