@@ -1,4 +1,4 @@
-"""The filters, and the values under which they find each record; the statement filters apply to statements only."""
+"""The filters of the page, and the values under which each filter finds a record."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,20 +14,19 @@ from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
 """The filters of the page, in the order of addresses and files; ``views/filters.py`` has their order on the page."""
 STATEMENT_FILTERS: tuple[str, ...] = ("speaker", "modality", "kind", "language", "year")
-"""The filters of the list of statements, in its order; other records have no values under them."""
+"""The filters of the list of statements, in its order; other records have no values for them."""
 ALL_FILTERS: tuple[str, ...] = (*FILTERS, *STATEMENT_FILTERS)
 RECORD_FILTERS: tuple[str, ...] = ("project", "document", "speaker")
-"""The filters whose values are records: as many as the catalogue is large."""
+"""The filters whose values are ids of records: a large catalogue has many."""
 UNDATED: Final = "undated"
 """The year of the statements of a document without a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values, sorted, under which each filter finds one record.
+    """By filter, the values under which it finds one record, sorted.
 
-    The last five are those of a statement: who says it, how firmly, its kind, the language of its document, and the
-    years in which that may have been published.
+    Only statements have the last five; ``year`` has the years in which their document may have been published.
     """
 
     country: tuple[str, ...] = ()
@@ -57,23 +56,24 @@ class Facets:
 def facets(catalogue: Catalogue, relations: Relations) -> Mapping[str, Facets]:
     """The facets of every segment, place, project and fact, by id.
 
-    A segment has its own mode and status; a place those of the segments that meet there, and the status of the
-    projects that name it; a project the modes of its routes' segments, its own status, and that of each segment that is
-    not withdrawn. Where a project as a whole has a status that none of these has, its segments that neither run nor
-    are withdrawn have it too: nobody said it of one of them, and without it nothing would be found on the map.
+    A segment has its own mode and status. A place has those of the segments that meet there, and the statuses of the
+    projects that name it. A project has the modes of its segments, its own status, and the statuses of its segments
+    that are not withdrawn. If none of these segments has the project's own status, those that do not operate have it
+    too: otherwise a filter by this status would find nothing on the map.
     """
-    of_drawn = {
-        **_of_segments(catalogue, relations),
-        **_of_places(catalogue, relations),
-        **_of_projects(catalogue, relations),
+    of_entities = {
+        **_segment_facets(catalogue, relations),
+        **_place_facets(catalogue, relations),
+        **_project_facets(catalogue, relations),
     }
-    by_record = sorted({**of_drawn, **_of_facts(catalogue, relations, of_drawn)}.items())
-    once: dict[Facets, Facets] = {}  # the stops of a route, and the facts of a document, have the same ones
-    return MappingProxyType({record: once.setdefault(own, own) for record, own in by_record})
+    by_record = sorted({**of_entities, **_fact_facets(catalogue, relations, of_entities)}.items())
+    # Many records have equal facets, such as the stops of a route or the facts of a document; these share one object.
+    shared: dict[Facets, Facets] = {}
+    return MappingProxyType({record: shared.setdefault(own, own) for record, own in by_record})
 
 
 def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
-    """Whether a record is found: by every filter, and in each by one of the chosen values.
+    """Whether every filter finds a record, by one of its selected values.
 
     A filter that is absent or without values restricts nothing.
 
@@ -82,35 +82,35 @@ def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
     ValueError
         The selection names a filter that does not exist.
     """
-    # Every filter is looked at before the verdict, so that a wrong name is never overlooked.
-    verdicts = [not set(chosen).isdisjoint(facets.values(name)) or not chosen for name, chosen in selection.items()]
-    return all(verdicts)
+    # A list, so that the name of every filter is checked before ``all`` stops at the first mismatch.
+    matched = [not values or not set(values).isdisjoint(facets.values(name)) for name, values in selection.items()]
+    return all(matched)
 
 
 def options(facets: Mapping[str, Facets]) -> Mapping[str, tuple[str, ...]]:
-    """By filter, every value that finds something, sorted."""
-    return MappingProxyType({name: _values(facet.values(name) for facet in facets.values()) for name in ALL_FILTERS})
+    """By filter, every value that finds a record, sorted."""
+    return MappingProxyType({name: _values(own.values(name) for own in facets.values()) for name in ALL_FILTERS})
 
 
-def _of_segments(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
-    of_the_whole = _statuses_of_the_whole(catalogue)
+def _segment_facets(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
+    from_projects = _statuses_from_projects(catalogue)
     return {
         segment.id: Facets(
             country=relations.countries_of[segment.id],
             project=relations.projects_of[segment.route],
             mode=(segment.mode.value,),
-            status=_values([[segment.status.value], of_the_whole.get(segment.id, ())]),
+            status=_values([[segment.status.value], from_projects.get(segment.id, ())]),
             document=relations.documents_of[segment.route],
         )
         for segment in catalogue.segments.values()
     }
 
 
-def _statuses_of_the_whole(catalogue: Catalogue) -> Mapping[str, list[str]]:
-    """Segment → statuses of projects that none of their own segments has."""
+def _statuses_from_projects(catalogue: Catalogue) -> Mapping[str, list[str]]:
+    """Segment → the statuses of its projects that none of the project's segments has."""
     statuses: dict[str, list[str]] = {}
     for project in catalogue.projects.values():
-        segments = _standing_segments(catalogue, project)
+        segments = _current_segments(catalogue, project)
         if project.status.value not in {segment.status for segment in segments}:
             for segment in segments:
                 if segment.status is not Status.OPERATING:
@@ -118,38 +118,38 @@ def _statuses_of_the_whole(catalogue: Catalogue) -> Mapping[str, list[str]]:
     return statuses
 
 
-def _standing_segments(catalogue: Catalogue, project: Project) -> list[Segment]:
+def _current_segments(catalogue: Catalogue, project: Project) -> list[Segment]:
     segments = (segment for route in project.routes for segment in catalogue.routes[route].segments)
     return [segment for segment in segments if segment.status not in WITHDRAWN]
 
 
-def _of_places(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
+def _place_facets(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
     adjoining = adjoining_segments(catalogue)
     named_by: dict[str, list[str]] = {place: [] for place in catalogue.places}
     for project in catalogue.projects.values():
         for place in project.places:
             named_by[place].append(project.status.value.value)
-    of_places = {}
+    place_facets = {}
     for place in catalogue.places:
         segments = [catalogue.segments[segment] for segment in adjoining[place]]
-        of_places[place] = Facets(
+        place_facets[place] = Facets(
             country=relations.countries_of[place],
             project=relations.projects_of[place],
             mode=_values([segment.mode.value] for segment in segments),
             status=_values([named_by[place], [segment.status.value for segment in segments]]),
             document=relations.documents_of[place],
         )
-    return of_places
+    return place_facets
 
 
-def _of_projects(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
+def _project_facets(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:
     return {
         project.id: Facets(
             country=relations.countries_of[project.id],
             project=(project.id,),
             mode=_values([s.mode.value] for route in project.routes for s in catalogue.routes[route].segments),
             status=_values(
-                [[project.status.value.value], [s.status.value for s in _standing_segments(catalogue, project)]]
+                [[project.status.value.value], [s.status.value for s in _current_segments(catalogue, project)]]
             ),
             document=relations.documents_of[project.id],
         )
@@ -157,33 +157,33 @@ def _of_projects(catalogue: Catalogue, relations: Relations) -> dict[str, Facets
     }
 
 
-def _of_facts(catalogue: Catalogue, relations: Relations, others: Mapping[str, Facets]) -> dict[str, Facets]:
-    """A fact belongs to the projects that list it, which are those of ``Relations.facts_of``."""
-    listed_by: dict[str, list[str]] = {fact: [] for fact in catalogue.facts}
+def _fact_facets(catalogue: Catalogue, relations: Relations, of_entities: Mapping[str, Facets]) -> dict[str, Facets]:
+    """A fact has the projects that list it in ``Relations.facts_of``, and their modes and statuses."""
+    projects_of: dict[str, list[str]] = {fact: [] for fact in catalogue.facts}
     for project in catalogue.projects:
-        for fact in relations.facts_of[project]:
-            listed_by[fact].append(project)
-    of_facts = {}
-    for statement in catalogue.facts.values():
-        projects = [others[project] for project in listed_by[statement.id]]
-        document = catalogue.documents[catalogue.fact_document[statement.id]]
-        of_facts[statement.id] = Facets(
-            country=relations.countries_of[statement.id],
-            project=tuple(sorted(listed_by[statement.id])),
+        for fact_id in relations.facts_of[project]:
+            projects_of[fact_id].append(project)
+    fact_facets = {}
+    for fact in catalogue.facts.values():
+        projects = [of_entities[project] for project in projects_of[fact.id]]
+        document = catalogue.documents[catalogue.fact_document[fact.id]]
+        fact_facets[fact.id] = Facets(
+            country=relations.countries_of[fact.id],
+            project=tuple(sorted(projects_of[fact.id])),
             mode=_values(project.mode for project in projects),
             status=_values(project.status for project in projects),
             document=(document.id,),
-            speaker=(statement.speaker,),
-            modality=(statement.modality.value,),
-            kind=(statement.kind.value,),
+            speaker=(fact.speaker,),
+            modality=(fact.modality.value,),
+            kind=(fact.kind.value,),
             language=(document.language,),
             year=_years(document),
         )
-    return of_facts
+    return fact_facets
 
 
 def _years(document: Document) -> tuple[str, ...]:
-    """Those in which it may have been published; its date may be a span."""
+    """The years in which a document may have been published; its date may be a span."""
     if document.published is None:
         return (UNDATED,)
     first, last = date_bounds(document.published)

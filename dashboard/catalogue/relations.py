@@ -1,4 +1,4 @@
-"""Relations between the records, computed once from the catalogue."""
+"""The relations between the records, computed once from the catalogue."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from dashboard.catalogue.subjects import subjects
 from dashboard.catalogue.vocabulary import DrawMethod, ProjectKind
 
 LEAST_KM_IN_COUNTRY = 0.05
-"""A shorter stretch in a country is where the line's vertices and the border's disagree, not a crossing."""
+"""A shorter stretch in a country is no crossing: the vertices of line and border only differ there."""
 
 Ids = tuple[str, ...]
 IdsById = Mapping[str, Ids]
@@ -29,32 +29,32 @@ class Relations:
     facts_about: IdsById
     """Entity → the facts that name it in ``about``."""
     facts_of: IdsById
-    """Project → its facts and those of its routes. Route, place → its own facts, then those of its projects in which
-    these are a subject (``subjects``)."""
+    """Project → its facts and those of its routes. Route, place → its own facts, then the facts of its projects whose
+    subject (``subjects``) is such a project."""
     projects_of: IdsById
-    """Route → the projects that name it. Place → those that name it, or a route that stops there and is no sketch."""
+    """Route → the projects that name it. Place → the projects that name it, or a route that stops there (no sketch)."""
     countries_of: IdsById
-    """Segment, route, place, project, fact → the countries it crosses, lies in or is about; for a sketch, the published
-    ones."""
+    """Segment, route, place, project, fact → the countries that it crosses, lies in or is about; for a sketch, only the
+    published ones."""
     documents_of: IdsById
     """Entity → the documents that hold a fact about it or about its projects."""
     entities_of_country: IdsById
     """Country → projects, routes and places."""
     facts_of_country: IdsById
-    """Country → facts about what crosses it, lies in it or concerns it."""
+    """Country → the facts about entities that cross it, lie in it or concern it."""
     facts_in_document: IdsById
     """Document → its facts as they follow one another in its text."""
 
     @classmethod
     def build(cls, catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> Self:
-        """Relations of a catalogue that ``checks`` finds no error in.
+        """Compute the relations of a catalogue without errors.
 
         Parameters
         ----------
         catalogue
-            What is known.
+            The records.
         measures
-            By segment id, one for every segment.
+            The measure of every segment, by its id.
 
         Raises
         ------
@@ -108,16 +108,18 @@ def _projects_of(catalogue: Catalogue) -> IdsById:
 
 
 def _facts_of(catalogue: Catalogue, facts_about: IdsById, projects_of: IdsById) -> IdsById:
-    """Projects take what is said of their lines, not of places, which they share with others. Routes and places show
-    their own facts first, then those that mean their projects.
+    """Projects have the facts about their lines, but not those about places, which they share with other projects.
+    Routes and places have their own facts first, then those with one of their projects as a subject.
     """
-    meant = {fact.id: subjects(catalogue, fact) for fact in catalogue.facts.values()}
+    subjects_of = {fact.id: subjects(catalogue, fact) for fact in catalogue.facts.values()}
     facts_of: dict[str, Ids] = {}
     for project in catalogue.projects.values():
         parts = (project.id, *project.routes)
         facts_of[project.id] = _in_document_order(catalogue, {fact for part in parts for fact in facts_about[part]})
     for part in (*catalogue.routes, *catalogue.places):
-        of_projects = {fact for project in projects_of[part] for fact in facts_about[project] if project in meant[fact]}
+        of_projects = {
+            fact for project in projects_of[part] for fact in facts_about[project] if project in subjects_of[fact]
+        }
         others = _in_document_order(catalogue, of_projects.difference(facts_about[part]))
         facts_of[part] = facts_about[part] + others
     return _frozen(facts_of)
@@ -135,7 +137,7 @@ def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
     for route in catalogue.routes.values():
         countries[route.id] = _ids(code for segment in route.segments for code in countries[segment.id])
     for project in catalogue.projects.values():
-        has_seat = project.kind is ProjectKind.ORGANISATION  # what it does does not concern the country of its seat
+        has_seat = project.kind is ProjectKind.ORGANISATION  # its work does not concern the country of its seat
         parts = () if has_seat else (*project.routes, *project.places)
         countries[project.id] = _ids([*project.countries, *(code for part in parts for code in countries[part])])
     for fact in catalogue.facts.values():
@@ -151,7 +153,7 @@ def changes_of(catalogue: Catalogue, relations: Relations, project: str) -> tupl
 
 
 def _published_countries(catalogue: Catalogue) -> Mapping[str, set[str]]:
-    """Route → the countries that its projects name or have places in. Used for a sketch: we chose its stops."""
+    """Route → the countries that its projects name or have places in. Used for sketches, whose stops we chose."""
     published: dict[str, set[str]] = {route: set() for route in catalogue.routes}
     for project in catalogue.projects.values():
         of_places = {catalogue.places[place].country for place in project.places}
@@ -161,10 +163,10 @@ def _published_countries(catalogue: Catalogue) -> Mapping[str, set[str]]:
 
 
 def _facts_in_document(catalogue: Catalogue) -> IdsById:
-    held: dict[str, list[str]] = {document: [] for document in catalogue.documents}
+    facts_in: dict[str, list[str]] = {document: [] for document in catalogue.documents}
     for fact in _in_document_order(catalogue, catalogue.facts):
-        held[catalogue.fact_document[fact]].append(fact)
-    return _frozen({document: tuple(facts) for document, facts in held.items()})
+        facts_in[catalogue.fact_document[fact]].append(fact)
+    return _frozen({document: tuple(facts) for document, facts in facts_in.items()})
 
 
 def _in_document_order(catalogue: Catalogue, facts: Iterable[str]) -> Ids:
@@ -172,7 +174,7 @@ def _in_document_order(catalogue: Catalogue, facts: Iterable[str]) -> Ids:
 
 
 def _inverted(countries_of: IdsById, ids: Iterable[str]) -> IdsById:
-    """Country → those of ``ids`` that have it, in the order in which ``ids`` come."""
+    """Country → those of ``ids`` that have it, in the order of ``ids``."""
     by_country: dict[str, list[str]] = {}
     for entity_id in ids:
         for country in countries_of[entity_id]:
@@ -192,6 +194,6 @@ def _ids(values: Iterable[str]) -> Ids:
 
 
 def _frozen(mapping: dict[str, Ids]) -> IdsById:
-    """Sorted, and equal ids kept once: the stops of a route have the same facts, hundreds of them."""
-    once: dict[Ids, Ids] = {}
-    return MappingProxyType({key: once.setdefault(ids, ids) for key, ids in sorted(mapping.items())})
+    """The mapping, sorted; equal ids share one object, because all stops of a route have the same hundreds of facts."""
+    shared: dict[Ids, Ids] = {}
+    return MappingProxyType({key: shared.setdefault(ids, ids) for key, ids in sorted(mapping.items())})

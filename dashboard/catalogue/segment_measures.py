@@ -14,7 +14,7 @@ class SegmentMeasure:
     Parameters
     ----------
     length_km
-        The whole length: the sum of ``by_country``, plus ``unattributed_km``, minus ``overlap_km``.
+        The length: the sum of ``by_country``, plus ``unattributed_km``, minus ``overlap_km``.
     by_country
         Length by ISO 3166-1 alpha-2 code.
     unattributed_km
@@ -22,7 +22,7 @@ class SegmentMeasure:
     overlap_km
         Length that was counted in two countries (a line on a border).
     passage
-        The countries in the order of the line, each with the length there, None outside all countries; empty for a
+        The countries in the order of the line, each with the length there; None stands for no country. Empty for a
         line in one country.
     """
 
@@ -34,18 +34,18 @@ class SegmentMeasure:
 
 
 def at_sea_km(mode: Mode, measure: SegmentMeasure) -> float:
-    """The length of a line at sea, in km: 0 for a railway, else what lies in no country."""
+    """The length of a line at sea, in km: 0 for a railway, else the length in no country."""
     return 0.0 if mode is Mode.RAIL else measure.unattributed_km
 
 
-_NEGLIGIBLE = 0.05
+_NEGLIGIBLE_SHARE = 0.05
 
 
 def overall_precision(lengths_km: Iterable[tuple[Precision, float]]) -> Precision:
-    """The precision of the sum of several lengths: that of its worst part, without parts below a twentieth of it."""
+    """The precision of a sum of lengths: that of its worst part, without parts below a twentieth of the sum."""
     km: Counter[Precision] = Counter()
     for precision, length_km in lengths_km:
         km[precision] += length_km  # type: ignore[assignment]
-    whole = sum(km.values())
-    counted = [precision for precision, part in km.items() if part >= _NEGLIGIBLE * whole]
-    return max(counted, key=list(Precision).index)
+    least_km = _NEGLIGIBLE_SHARE * sum(km.values())
+    precisions = [precision for precision, part_km in km.items() if part_km >= least_km]
+    return max(precisions, key=list(Precision).index)

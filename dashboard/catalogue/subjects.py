@@ -1,4 +1,4 @@
-"""The subjects of a fact: which of those it names are meant, and which routes and places it highlights on the map."""
+"""The subjects of a fact, and the routes and places that it highlights on the map."""
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact, Project, Route
@@ -6,25 +6,25 @@ from dashboard.catalogue.vocabulary import BODIES, WITHDRAWN
 
 
 def subjects(catalogue: Catalogue, fact: Fact) -> tuple[str, ...]:
-    """The entities in ``about`` that are meant. A project that is named only as the context of others is left out.
+    """The entities in ``about`` that a fact means, without projects that are only their context.
 
-    A project is the context of a subject that is one of its routes, or of a project whose current routes are a part of
-    its own: what is said of one cable is not said of all cables of the programme. It is only context if such a subject
-    comes before it, or if all other subjects with lines are such parts. A corridor that is named first, beside things
-    that are not all its parts, is meant itself.
+    A project can be the context of its own routes, and of projects whose current routes are some of its own: a
+    statement about one cable is none about all cables of the programme. It is only context if such a part comes before
+    it in ``about``, or if all other entities with lines are such parts. A corridor that comes first, with entities that
+    are not all its parts, is a subject itself.
     """
     return tuple(
         entity
         for entity in fact.about
-        if not _is_context(catalogue, entity, fact.about) and not _is_unlit(catalogue, entity, fact)
+        if not _is_context(catalogue, entity, fact.about) and not _is_only_mentioned(catalogue, entity, fact)
     )
 
 
 def highlighted_by(catalogue: Catalogue, fact: Fact) -> tuple[str, ...]:
     """The ids of the routes and places that a fact highlights on the map, each once.
 
-    If the field ``lights`` is given, those. Else the subjects: a route or a place itself, a project its current routes
-    and its places. A body or a meeting highlights nothing, because its places are only where it met.
+    These are the ids in the field ``lights``; without that field, the subjects: a route or a place itself, and the
+    current routes and the places of a project. A body or a meeting highlights nothing: it only met at its places.
     """
     entities = subjects(catalogue, fact) if fact.lights is None else fact.lights
     parts: dict[str, None] = {}
@@ -53,8 +53,8 @@ def _is_context(catalogue: Catalogue, entity: str, about: tuple[str, ...]) -> bo
     return bool(parts) and (with_lines == parts or not parts.isdisjoint(about[: about.index(entity)]))
 
 
-def _is_unlit(catalogue: Catalogue, entity: str, fact: Fact) -> bool:
-    """Whether ``lights`` names other things than this one and its parts: then it is only spoken of beside them."""
+def _is_only_mentioned(catalogue: Catalogue, entity: str, fact: Fact) -> bool:
+    """Whether ``lights`` names other entities, and neither this one nor its parts."""
     if not fact.lights:
         return False
     return all(_parts(catalogue, entity).isdisjoint(_parts(catalogue, lit)) for lit in fact.lights)
@@ -67,7 +67,7 @@ def _parts(catalogue: Catalogue, entity: str) -> set[str]:
 
 
 def _lines(catalogue: Catalogue, entity: str) -> set[str]:
-    """The current routes of a project; of a route, itself."""
+    """The current routes of a project, or a route itself; none for a place."""
     project = catalogue.projects.get(entity)
     if project is None:
         return {entity} if entity in catalogue.routes else set()

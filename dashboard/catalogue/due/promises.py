@@ -1,8 +1,8 @@
-"""Promises, and their status on a given day.
+"""Promises, and their status on a day.
 
-A promise is what somebody undertook or announced for the future of a system (``is_promise``). It never counts as kept
-because time has passed, or because the same project is mentioned again: only a fact that the curators mark with
-``confirms`` confirms it. Later statements about the same thing are listed beside it.
+A promise is a statement by which somebody undertook or announced the future of a system (``is_promise``). Neither time
+that passes nor another mention of the project shows that it was kept: only a fact that the curators mark with
+``confirms`` confirms it. Later statements about the same thing are listed with it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ from dashboard.catalogue.subjects import subjects
 from dashboard.catalogue.vocabulary import BODIES, FORWARD, FactKind, Modality, PlaceKind
 
 DUE_SOON_DAYS: Final = 90
-"""A promise that is due in at most this many days is due soon."""
+"""The most days that a promise which is due soon has left."""
 
 _EVIDENCE = frozenset({Modality.ACHIEVED, Modality.UNDER_WAY})
 
@@ -33,7 +33,7 @@ _VERIFIABLE = frozenset(
         FactKind.TRADE,
     }
 )
-"""Kinds of facts that can later be checked; not opinions, wishes, calls or meetings."""
+"""Kinds of facts that can be checked later; not opinions, wishes, calls or meetings."""
 
 _NOT_UNDERTAKEN = frozenset({Modality.INTENDED, Modality.RECALLED})
 
@@ -50,18 +50,18 @@ class PromiseStatus(StrEnum):
     DUE_SOON = "due-soon"
     PAST_DUE = "past-due"  # its day is past, and no later document is about the same thing
     LATER_WORDS = "later-words"  # its day is past; later documents are about the same thing and do not confirm it
-    UNDATED = "undated"  # no day was given
+    UNDATED = "undated"  # it names no day
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise on the given day. ``days_left`` counts to the last day that its date can mean; negative when past."""
+    """One promise (``fact``, an id) on a day. ``days_left`` counts to the last day of its date; negative when past."""
 
     fact: str
     status: PromiseStatus
     days_left: int | None
     later: tuple[str, ...]
-    """Facts of later documents about the same thing, achieved or under way; those that confirm it first."""
+    """Ids of facts of later documents about the same thing, achieved or under way; confirming facts first."""
 
 
 def promises(catalogue: Catalogue, facts: Iterable[str], today: date) -> tuple[Promise, ...]:
@@ -78,8 +78,8 @@ def promises(catalogue: Catalogue, facts: Iterable[str], today: date) -> tuple[P
     published = {fact.id for fact in catalogue.facts.values() if not _after(catalogue, fact, today)}
     evidence = _evidence_by_subject(catalogue, published)
     records = (catalogue.facts[fact] for fact in facts if fact in published)
-    made = [_promise(catalogue, fact, evidence, today) for fact in records if is_promise(catalogue, fact)]
-    return tuple(sorted(made, key=_order))
+    unordered = [_promise(catalogue, fact, evidence, today) for fact in records if is_promise(catalogue, fact)]
+    return tuple(sorted(unordered, key=_order))
 
 
 def _order(promise: Promise) -> tuple[bool, bool, int]:
@@ -88,23 +88,22 @@ def _order(promise: Promise) -> tuple[bool, bool, int]:
 
 
 def is_promise(catalogue: Catalogue, fact: Fact) -> bool:
-    """Whether a fact is what somebody undertook or announced for the future of a system.
+    """Whether by a fact somebody undertook or announced the future of a system.
 
     Three fields decide: its ``kind`` can be checked later, ``about`` names a system, and it is ``planned`` or has a day
-    (``due``). What is only wished, called for or expected is not a promise, even with a day; nor is what is told of the
-    past.
+    (``due``). A wish, a call or an expectation is no promise, even with a day; nor is a statement about the past.
     """
     undertaken = fact.modality is Modality.PLANNED or (fact.due is not None and fact.modality not in _NOT_UNDERTAKEN)
     return undertaken and fact.kind in _VERIFIABLE and any(_is_system(catalogue, entity) for entity in fact.about)
 
 
 def looks_forward(fact: Fact) -> bool:
-    """Whether a fact is about the future, promise or not; only such a fact can be confirmed."""
+    """Whether a fact is about the future, be it a promise or not; only such a fact can be confirmed."""
     return fact.modality in FORWARD or fact.due is not None
 
 
 def _is_system(catalogue: Catalogue, entity: str) -> bool:
-    """Something that is built, financed or run: a project that is not a body or a meeting, a line, an installation."""
+    """Whether an entity is built, financed or run: a line, an installation, or a project that is no body or meeting."""
     if entity in catalogue.projects:
         return catalogue.projects[entity].kind not in BODIES
     return entity in catalogue.routes or catalogue.places[entity].kind in _INSTALLATIONS
@@ -119,29 +118,29 @@ def is_said_later(catalogue: Catalogue, later: Fact, fact: Fact) -> bool:
 def _promise(catalogue: Catalogue, fact: Fact, evidence: Mapping[str, list[Fact]], today: date) -> Promise:
     days_left = None if fact.due is None else (date_bounds(fact.due)[1] - today).days
     later_by_id = {
-        evidence_fact.id: evidence_fact
+        other.id: other
         for subject in promise_subjects(catalogue, fact)
-        for evidence_fact in evidence.get(subject, ())
-        if is_said_later(catalogue, evidence_fact, fact)
+        for other in evidence.get(subject, ())
+        if is_said_later(catalogue, other, fact)
     }
-    later = sorted(later_by_id.values(), key=lambda evidence_fact: evidence_fact.confirms != fact.id)
-    confirmed = any(evidence_fact.confirms == fact.id for evidence_fact in later)
-    status = _status(days_left, confirmed=confirmed, spoken_of=bool(later))
-    return Promise(fact.id, status, days_left, tuple(evidence_fact.id for evidence_fact in later))
+    later = sorted(later_by_id.values(), key=lambda other: other.confirms != fact.id)
+    confirmed = any(other.confirms == fact.id for other in later)
+    status = _status(days_left, confirmed=confirmed, mentioned=bool(later))
+    return Promise(fact.id, status, days_left, tuple(other.id for other in later))
 
 
-def _status(days_left: int | None, *, confirmed: bool, spoken_of: bool) -> PromiseStatus:
+def _status(days_left: int | None, *, confirmed: bool, mentioned: bool) -> PromiseStatus:
     if confirmed:
         return PromiseStatus.CONFIRMED
     if days_left is None:
         return PromiseStatus.UNDATED
     if days_left < 0:
-        return PromiseStatus.LATER_WORDS if spoken_of else PromiseStatus.PAST_DUE
+        return PromiseStatus.LATER_WORDS if mentioned else PromiseStatus.PAST_DUE
     return PromiseStatus.DUE_SOON if days_left <= DUE_SOON_DAYS else PromiseStatus.OPEN
 
 
 def _evidence_by_subject(catalogue: Catalogue, published: set[str]) -> Mapping[str, list[Fact]]:
-    """By entity, the published facts about it that say that something was or is done."""
+    """By entity, the published facts about it that are achieved or under way."""
     by_entity: dict[str, list[Fact]] = {}
     for fact in catalogue.facts.values():
         if fact.id in published and fact.modality in _EVIDENCE:
@@ -151,7 +150,7 @@ def _evidence_by_subject(catalogue: Catalogue, published: set[str]) -> Mapping[s
 
 
 def promise_subjects(catalogue: Catalogue, fact: Fact) -> list[str]:
-    """The projects that a fact means, without those that are only its context; if none, all that it is about."""
+    """The projects that are subjects of a fact; if there are none, all entities that it is about."""
     return [entity for entity in subjects(catalogue, fact) if entity in catalogue.projects] or list(fact.about)
 
 

@@ -11,12 +11,14 @@ from dashboard.catalogue.segment_measures import SegmentMeasure
 from dashboard.catalogue.vocabulary import PRECISION_M, Mode, Precision
 
 AT_SEA: frozenset[Mode] = frozenset({Mode.SEA, Mode.SUBSEA_CABLE})
-"""Modes that go from shore to shore, through no country between."""
+"""Modes whose lines go from shore to shore and lie in no country between."""
 BORDER_KM = 1.0
-"""By how many km a border may be drawn in the wrong place."""
+"""The error of a drawn border, in km."""
 _SEA_KM = 1.0
+"""The least length at sea, in km, for which a line other than a railway crosses its borders by sea."""
 
 Run = tuple[str, float]
+"""A country and the length of the line in it, in km."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,9 @@ def crossings(
 ) -> tuple[Crossing, ...]:
     """Every border that ``steps`` cross, in order: one for each passage into another country.
 
-    A step by sea crosses once, from the country of one shore to that of the other; so does a line of which only the
-    ends are known. Other lines cross where they are drawn. A short visit to a country and back counts only if it is
-    longer than the line and the border may be off.
+    A step by sea crosses once, from the country of one shore to that of the other; so does a line with only its ends
+    known. Other lines cross where they are drawn. A short visit to a country and back counts only if it is longer than
+    the error of the line and of the border.
     """
     return tuple(crossing for step in steps for crossing in _crossings_of(step, places, measures[step.segment.id]))
 
@@ -55,12 +57,8 @@ def _countries(step: Step, places: Mapping[str, Place], measure: SegmentMeasure)
     if step.segment.mode not in AT_SEA and step.segment.precision is not Precision.SCHEMATIC:
         between = [(code, km) for code, km in measure.passage if code is not None]
     runs = [(start, inf), *(reversed(between) if step.backwards else between), (end, inf)]
-    return [code for code, _ in _without_short_visits(_merged(runs), _least_km(step.segment.precision))]
-
-
-def _least_km(precision: Precision) -> float:
-    """The shortest stretch in another country that is more than an error of the line or the border, in km."""
-    return max(BORDER_KM, (PRECISION_M[precision] or 0) / 1000)
+    error_km = max(BORDER_KM, (PRECISION_M[step.segment.precision] or 0) / 1000)
+    return [code for code, _ in _without_short_visits(_merged(runs), error_km)]
 
 
 def _without_short_visits(runs: list[Run], least_km: float) -> list[Run]:

@@ -1,4 +1,4 @@
-"""An itinerary from place to place: its legs, its totals, and what limits it."""
+"""An itinerary from place to place: its legs, its totals and its limits."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -51,11 +51,11 @@ class Gap:
 
 @dataclass(frozen=True)
 class Itinerary:
-    """Legs from end to end, with what limits the transport of goods, data or power on them.
+    """Legs from end to end, with the limits on the transport of goods, data or power.
 
-    ``idle`` are the legs that do not operate. ``unknown_gauges`` are the stretches, from place to place, of unknown
-    gauge, where it may change. ``limits`` are the stated capacities and targets of its parts, ``times`` the hours and
-    days that are stated of them. Lengths are in km; ``by_country`` goes by ISO 3166-1 alpha-2 code.
+    ``idle`` are the legs that do not operate. ``unknown_gauges`` are the stretches, from place to place (ids), of
+    unknown gauge. ``limits`` are the stated capacities and targets of its parts, ``times`` the stated hours and days.
+    Lengths are in km; ``by_country`` goes by ISO 3166-1 alpha-2 code.
     """
 
     legs: tuple[Leg, ...]
@@ -83,23 +83,23 @@ class Itinerary:
 
     @property
     def routes(self) -> tuple[str, ...]:
-        """The routes that it takes, in order, each once."""
+        """The ids of its routes, in order, each once."""
         return tuple(dict.fromkeys(leg.route for leg in self.legs))
 
     @property
     def evidence(self) -> frozenset[str]:
-        """The facts about its lines, and about what is stated of its parts."""
-        stated = (fact for limit in (*self.limits, *self.times) for fact in limit.facts)
-        return frozenset(fact for leg in self.legs for fact in leg.facts).union(stated)
+        """The ids of the facts about its lines, and of those that state a limit."""
+        of_limits = (fact for limit in (*self.limits, *self.times) for fact in limit.facts)
+        return frozenset(fact for leg in self.legs for fact in leg.facts).union(of_limits)
 
     @property
     def gauge_changes(self) -> int:
-        """How many of the transshipments are changes of gauge."""
+        """The number of transshipments that are changes of gauge."""
         return sum(transshipment.change is TransshipmentReason.GAUGE for transshipment in self.transshipments)
 
     @property
     def carries_goods(self) -> bool:
-        """Whether it carries goods, which can be transshipped; data and power cannot."""
+        """Whether it carries goods, which are transshipped; data and power are not."""
         return any(leg.mode in (Mode.RAIL, Mode.SEA) for leg in self.legs)
 
 
@@ -115,7 +115,7 @@ def describe_itinerary(
     catalogue, relations
         All records, and the relations between them.
     measures
-        Length and countries of every segment, by its id.
+        The length and countries of every segment, by id.
     """
     legs = _legs(steps, relations, measures)
     by_mode: Counter[Mode] = Counter()

@@ -1,4 +1,4 @@
-"""Where goods change vehicles on an itinerary: at a port, or where the gauge of the track changes."""
+"""The transshipments of an itinerary: goods change vehicles at a port, or where the gauge of the track changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dashboard.catalogue.vocabulary import Mode
 
 
 class TransshipmentReason(StrEnum):
-    """What changes."""
+    """The reason of a transshipment."""
 
     TO_SHIP = "to-ship"
     TO_RAIL = "to-rail"
@@ -19,9 +19,9 @@ class TransshipmentReason(StrEnum):
 
 @dataclass(frozen=True)
 class Transshipment:
-    """One transshipment, at a place or somewhere between two (``at``, ids).
+    """One transshipment, at one place or somewhere between two (``at``, ids).
 
-    ``gauges`` are those before and after a change of gauge, in millimetres, and ``sources`` where they are from.
+    ``gauges`` are those before and after a change of gauge, in millimetres; ``sources`` are their sources.
     """
 
     change: TransshipmentReason
@@ -35,7 +35,7 @@ _CHANGES = {(Mode.RAIL, Mode.SEA): TransshipmentReason.TO_SHIP, (Mode.SEA, Mode.
 
 def transshipments(steps: Sequence[Step]) -> tuple[Transshipment, ...]:
     """Every transshipment along ``steps``, in order. Data and power are never transshipped."""
-    numbered = [(at, transshipment) for at, transshipment in _between_modes(steps)]
+    numbered = [*_between_modes(steps)]
     begin = 0
     for mode, run in groupby(steps, key=lambda step: step.segment.mode):
         stretch = list(run)
@@ -60,9 +60,9 @@ def _between_modes(steps: Sequence[Step]) -> Iterator[tuple[int, Transshipment]]
 
 
 def _between_gauges(steps: Sequence[Step]) -> Iterator[tuple[int, Transshipment]]:
-    """On one stretch of railway. If the gauge between two different ones is unknown, it changes somewhere between."""
-    known = [(at, step) for at, step in enumerate(steps) if step.segment.gauge_mm is not None]
-    for (_, step), (at, following) in pairwise(known):
+    """The changes on one stretch of railway. An unknown gauge between two different ones changes somewhere between."""
+    with_gauge = [(at, step) for at, step in enumerate(steps) if step.segment.gauge_mm is not None]
+    for (_, step), (at, following) in pairwise(with_gauge):
         before, after = step.segment.gauge_mm, following.segment.gauge_mm
         if before is not None and after is not None and before != after:
             sources = (step.segment.gauge_source, following.segment.gauge_source)

@@ -1,7 +1,7 @@
-"""What the record held on a day: the documents that were out, the figures that were given, each status as of then.
+"""The record as it stood on a day: the documents published, the figures known and the statuses valid by then.
 
-A date counts from the last day that it can mean (``dates.counts_from``). What has no date counts from the day on which
-the data last changed: from then on the record of that day is the record as it stands.
+A date counts from the last day that it can mean (``dates.counts_from``). A record without a date counts from the day
+of the last change of the data. From that day on, the record is today's.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,8 +21,16 @@ S = TypeVar("S", ProjectStatus, RouteStatus)
 
 @dataclass(frozen=True)
 class RecordOn:
-    """The record of a day: ``catalogue`` with all its records and their statuses of then, what filters see of them, and
-    the ``documents`` that were out. A status that was not on record is ``unknown``.
+    """The record of a day.
+
+    Parameters
+    ----------
+    catalogue
+        All records, with the statuses of the day; a status that no source had stated is ``unknown``.
+    facets
+        The facets of these records, by id.
+    documents
+        The ids of the documents that were published.
     """
 
     catalogue: Catalogue
@@ -36,56 +44,56 @@ def record_on(catalogue: Catalogue, relations: Relations, day: date) -> RecordOn
     routes = {route.id: _route_on(catalogue, route, day) for route in catalogue.routes.values()}
     segments = {segment.id: segment for route in routes.values() for segment in route.segments}
     ordered = {segment: segments[segment] for segment in catalogue.segments}
-    then = replace(catalogue, projects=projects, routes=routes, segments=ordered)
+    past = replace(catalogue, projects=projects, routes=routes, segments=ordered)
     documents = documents_on(catalogue, day)
     documents_of = {
         entity: tuple(document for document in own if document in documents)
         for entity, own in relations.documents_of.items()
     }
-    return RecordOn(then, facets(then, replace(relations, documents_of=documents_of)), documents)
+    return RecordOn(past, facets(past, replace(relations, documents_of=documents_of)), documents)
 
 
 def documents_on(catalogue: Catalogue, day: date) -> frozenset[str]:
-    """The documents that were out by the end of ``day``."""
+    """The ids of the documents that were published by the end of ``day``."""
     return frozenset(name for name in catalogue.documents if _counts(catalogue, document_date(catalogue, name), day))
 
 
 def change_days(catalogue: Catalogue) -> tuple[date, ...]:
-    """The days, in order, from which on map and filters show another record than the day before."""
+    """The days, in order, on which map and filters show another record than the day before."""
     dates = [catalogue.changed_on, *(document_date(catalogue, document) for document in catalogue.documents)]
     dates += [status.as_of for project in catalogue.projects.values() for status in project.statuses]
     dates += [status.as_of for route in catalogue.routes.values() for status in route.history]
     days = {counts_from(text) for text in dates if text}
-    whole = counts_from(catalogue.changed_on) if catalogue.changed_on else date.max
-    return tuple(sorted(day for day in days if day <= whole))
+    last = counts_from(catalogue.changed_on) if catalogue.changed_on else date.max
+    return tuple(sorted(day for day in days if day <= last))
 
 
 def document_date(catalogue: Catalogue, document_id: str) -> str | None:
-    """When it was published, else when its text was taken from the original; none where neither is known."""
+    """The day of publication, else the day on which the text was taken from the original; None if neither is known."""
     document = catalogue.documents[document_id]
     return document.published or document.retrieved
 
 
 def _counts(catalogue: Catalogue, text: str | None, day: date) -> bool:
-    return _is_whole(catalogue, day) or (text is not None and counts_from(text) <= day)
+    return _is_today(catalogue, day) or (text is not None and counts_from(text) <= day)
 
 
-def _is_whole(catalogue: Catalogue, day: date) -> bool:
-    """Whether the record of ``day`` is the record as it stands."""
+def _is_today(catalogue: Catalogue, day: date) -> bool:
+    """Whether the record of ``day`` is that of today."""
     return catalogue.changed_on is not None and counts_from(catalogue.changed_on) <= day
 
 
 def _project_on(catalogue: Catalogue, project: Project, day: date) -> Project:
-    if _is_whole(catalogue, day):
+    if _is_today(catalogue, day):
         return project
-    known = _until(project.statuses, day)
-    status = known[-1] if known else _not_on_record(day)
-    own = {"status": status, "history": known[:-1], "figures": _figures_on(catalogue, project.figures, day)}
+    statuses = _until(project.statuses, day)
+    status = statuses[-1] if statuses else _unknown_status(day)
+    own = {"status": status, "history": statuses[:-1], "figures": _figures_on(catalogue, project.figures, day)}
     return project.model_copy(update=own)
 
 
 def _route_on(catalogue: Catalogue, route: Route, day: date) -> Route:
-    if _is_whole(catalogue, day):
+    if _is_today(catalogue, day):
         return route
     history = _until(route.history, day)
     segments = tuple(segment.model_copy(update={"status": _status_on(history, segment)}) for segment in route.segments)
@@ -107,12 +115,12 @@ def _figures_on(catalogue: Catalogue, figures: Iterable[ReferenceFigure], day: d
 
 
 def _figure_date(figure: ReferenceFigure) -> str | None:
-    """When it was so; of what is due, when that was said."""
+    """The day for which a figure holds; of a due date, the day on which it was named."""
     return figure.said if figure.measure is Measure.DUE else figure.as_of
 
 
-def _not_on_record(day: date) -> ProjectStatus:
-    """No source says it: there is nothing that a basis could name."""
+def _unknown_status(day: date) -> ProjectStatus:
+    """A status without a source, which validation would refuse."""
     return ProjectStatus.model_construct(
         value=Status.UNKNOWN, basis=StatusBasis.INFERRED, as_of=day.isoformat(), note=None, fact=None, source=None
     )

@@ -1,4 +1,4 @@
-"""How what filters and map see changed from day to day, for a browser that shows the record of any day by itself."""
+"""The changes of the record from day to day, so that a browser can show the record of any day by itself."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
@@ -10,15 +10,17 @@ from dashboard.catalogue.relations import Relations
 
 Json = dict[str, Any]
 Values = list[tuple[int, Any]]
-CHANGING: Final = ("status", "document")
-"""The filters under which a record was found otherwise on other days."""
+"""The number of a day and the value from that day on, in order."""
+CHANGING_FILTERS: Final = ("status", "document")
+"""The filters whose values of a record change from day to day."""
 
 
 def timeline(catalogue: Catalogue, relations: Relations) -> Json:
-    """The ``days`` on which the record changed, the first of all days before them; other members name them by place.
+    """The record of every day, as JSON.
 
-    ``statuses`` has by segment, and ``facets`` by entity and filter, from which of the days on it had which value;
-    ``said`` how many statements, of how many documents, were out from each.
+    ``days`` are the days on which the record changed; the first stands for all days before. Other members number them
+    from 0. ``statuses`` has ``Values`` by segment, ``facets`` by entity and filter. ``said`` has for each day how many
+    statements of how many documents were published.
     """
     days = (date.min, *change_days(catalogue))
     records = [record_on(catalogue, relations, day) for day in days]
@@ -30,16 +32,16 @@ def timeline(catalogue: Catalogue, relations: Relations) -> Json:
             for segment in catalogue.segments
         },
         "facets": {entity: _facets(records, entity) for entity in entities},
-        "said": [_said(record, relations) for record in records],
+        "said": [_published_counts(record, relations) for record in records],
     }
 
 
 def _facets(records: Iterable[RecordOn], entity: str) -> Mapping[str, Values]:
-    return {name: _runs(record.facets[entity].values(name) for record in records) for name in CHANGING}
+    return {name: _runs(record.facets[entity].values(name) for record in records) for name in CHANGING_FILTERS}
 
 
 def _runs(values: Iterable[Hashable]) -> Values:
-    """Where a value differs from the one before: its place, and what it is."""
+    """The values that differ from the value before."""
     runs: Values = []
     for place, value in enumerate(values):
         if not runs or runs[-1][1] != value:
@@ -47,5 +49,5 @@ def _runs(values: Iterable[Hashable]) -> Values:
     return runs
 
 
-def _said(record: RecordOn, relations: Relations) -> tuple[int, int]:
+def _published_counts(record: RecordOn, relations: Relations) -> tuple[int, int]:
     return sum(len(relations.facts_in_document[document]) for document in record.documents), len(record.documents)

@@ -1,4 +1,4 @@
-"""The records of a story: steps with sentences in three languages, what each rests on, and the map beside it."""
+"""The records of a story: steps with a map, and sentences in three languages with the records that they rest on."""
 
 import re
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ FigureName = Annotated[str, StringConstraints(pattern=FIGURE_PATTERN)]
 """A figure of a project or route by the ids of both: ``trans-caspian-cable/due-2021``."""
 
 COMPUTED_OF_RECORDS: Final = ("count", "years")
-"""What is computed of a sentence's statements and figures: how many they are, and over how many years they fall due."""
+"""The numbers computed of a sentence's statements and figures: how many, and over how many years they fall due."""
 COMPUTED_OF_WAY: Final = ("km", "rail_km", "sea_km", "borders", "transshipments", "gauge_changes", "idle")
-"""What is computed of its way."""
+"""The numbers computed of the way of a sentence."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Sentence(LocalText):
-    """One sentence, and the records that say what it says. A name in braces is a number that the atlas computes."""
+    """One sentence, and the records that it rests on. A name in braces stands for a number that the atlas computes."""
 
     facts: tuple[Id, ...] = Field((), description="the statements that it rests on")
     figures: tuple[FigureName, ...] = Field((), description="the figures from elsewhere that it rests on")
@@ -37,33 +37,31 @@ class Sentence(LocalText):
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:
         if not (self.facts or self.figures or self.statuses or self.way):
-            raise ValueError(
-                "facts: the sentence rests on nothing; name the statement, figure, status or way that says it"
-            )
+            message = "the sentence rests on nothing; name the statement, figure, status or way that says it"
+            raise ValueError(f"facts: {message}")
         return self
 
     @model_validator(mode="after")
-    def _computes_what_is_known(self) -> Self:
-        known = {*COMPUTED_OF_RECORDS, *(COMPUTED_OF_WAY if self.way else ())}
-        named = {language: set(_PLACEHOLDER.findall(self.in_language(language))) for language in LANGUAGES}
-        for language, names in named.items():
-            if unknown := sorted(names - known):
-                raise ValueError(
-                    f"{language}: {{{unknown[0]}}} is nothing that is computed here; use {', '.join(sorted(known))}"
-                )
-            if names != named[LANGUAGES[0]]:
-                raise ValueError(
-                    f"{language}: has other names in braces than {LANGUAGES[0]}; name the same in each language"
-                )
+    def _has_known_placeholders(self) -> Self:
+        computed = {*COMPUTED_OF_RECORDS, *(COMPUTED_OF_WAY if self.way else ())}
+        first = set(_PLACEHOLDER.findall(self.in_language(LANGUAGES[0])))
+        for language in LANGUAGES:
+            names = set(_PLACEHOLDER.findall(self.in_language(language)))
+            if unknown := sorted(names - computed):
+                message = f"{{{unknown[0]}}} is nothing that is computed here; use {', '.join(sorted(computed))}"
+                raise ValueError(f"{language}: {message}")
+            if names != first:
+                message = f"has other names in braces than {LANGUAGES[0]}; name the same in each language"
+                raise ValueError(f"{language}: {message}")
         return self
 
     def text(self, language: str, computed: dict[str, str]) -> str:
-        """The sentence in ``language``, with ``computed`` numbers in the place of their names."""
+        """The sentence in ``language``, with the ``computed`` numbers in the place of their names."""
         return _PLACEHOLDER.sub(lambda name: computed[name[1]], self.in_language(language))
 
 
 class StoryStep(Record):
-    """One step: what is told, and the map that is seen beside it."""
+    """One step: its sentences, and the map that is seen beside them."""
 
     heading: LocalText
     map: MapAddress = Field(description="the address whose map is shown, with a view where that is not its own")
@@ -76,12 +74,12 @@ class StoryStep(Record):
 
     @property
     def map_query(self) -> str:
-        """Its query; empty where it names no view."""
+        """The query of the map's address; empty if it names no view."""
         return urlsplit(self.map).query
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The statements that its sentences rest on, each once, in their order."""
+        """The ids of the statements that its sentences rest on, in order, each once."""
         return tuple(dict.fromkeys(fact for sentence in self.sentences for fact in sentence.facts))
 
 
@@ -97,5 +95,5 @@ class Story(Record):
         """Every sentence with its field's path."""
         yield "summary", self.summary
         for number, step in enumerate(self.steps):
-            for place, sentence in enumerate(step.sentences):
-                yield f"steps[{number}].sentences[{place}]", sentence
+            for index, sentence in enumerate(step.sentences):
+                yield f"steps[{number}].sentences[{index}]", sentence
