@@ -1,4 +1,4 @@
-"""The vertices of a line in 16 bytes each; tuples of floats would take seven times as much memory."""
+"""The vertices of a line in 16 bytes each; tuples of floats take seven times as much memory."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ Vertex = tuple[float, float]
 
 
 class Coordinates(Sequence[Vertex]):
-    """Immutable (longitude, latitude) pairs in degrees on WGS84; a sequence of tuples, and an array of n × 2."""
+    """Immutable (longitude, latitude) pairs in degrees on WGS84: a sequence of tuples, and an array of shape (n, 2)."""
 
     __slots__ = ("_flat",)
 

@@ -12,11 +12,11 @@ from dashboard.catalogue.text.languages import check_language
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80), AfterValidator(sys.intern)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(sys.intern)]
-"""Ids and codes occur in many records; each is interned, so it takes memory once."""
+"""Ids and codes occur in many records. They are interned, so that each takes memory once."""
 Exact = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Words of a document, letter for letter."""
 Text = Annotated[Exact, AfterValidator(reject_invisible)]
-"""What curators write."""
+"""A text of the curators."""
 Source = Annotated[Text, AfterValidator(sys.intern)]
 WebAddress = Annotated[
     str, StringConstraints(pattern=r"^https?://[^\s/]+\.[^\s/]+/\S+$"), AfterValidator(reject_invisible)
@@ -40,4 +40,4 @@ def _packed(_: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN40
 
 Line = Annotated[Coordinates, GetPydanticSchema(_packed)]
 Gauge = Literal[1000, 1067, 1435, 1520, 1600, 1668, 1676]
-"""In millimetres: those of the world's main lines."""
+"""The gauges of the world's main lines, in millimetres."""

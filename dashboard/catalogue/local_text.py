@@ -1,4 +1,4 @@
-"""The base of every record, and the texts that a record has in several languages."""
+"""The base class of records, and texts in several languages."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -16,13 +16,13 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def model_post_init(self, _: Any) -> None:  # noqa: ANN401
-        """Drop the set of fields that were set: it is unused and takes as much memory as the record."""
+        """Drop pydantic's set of the given fields: it is unused and takes as much memory as the record."""
         object.__setattr__(self, "__pydantic_fields_set__", _no_fields())
 
 
 @cache
 def _no_fields() -> set[str]:
-    """The empty set that all records share."""
+    """The empty set of given fields that all records share."""
     return set()
 
 
@@ -34,7 +34,7 @@ class Wording(NamedTuple):
 
 
 class _Texts(Record):
-    """One text in one or more languages; there is a field for each, called by its tag."""
+    """One text in one or more languages; each has a field with the name of its tag."""
 
     languages: ClassVar[tuple[str, ...]] = LANGUAGES
 
@@ -46,12 +46,12 @@ class _Texts(Record):
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
-        """The text in each language that it is written in."""
+        """The text in each of its languages."""
         texts = ((language, getattr(self, language)) for language in self.languages)
         return tuple(Wording(text, language) for language, text in texts if text is not None)
 
     def wording(self, language: str) -> Wording:
-        """The text in ``language``, or where it is not written in that, in the first language that it is written in."""
+        """The text in ``language``, or in its first language where it is not written in ``language``."""
         return next((wording for wording in self.wordings if wording.language == language), self.wordings[0])
 
     def in_language(self, language: str) -> str:
@@ -59,7 +59,7 @@ class _Texts(Record):
         return self.wording(language).text
 
     def written_in(self, language: str) -> str | None:
-        """The text in ``language`` and no other."""
+        """The text in ``language``; None where it is not written in it."""
         text: str | None = getattr(self, language, None)
         return text
 
@@ -75,7 +75,7 @@ else:
 
 
 class LocalText(_PageTexts):
-    """One text in the languages of the page, in one of them at least."""
+    """One text in at least one of the languages of the page."""
 
 
 if TYPE_CHECKING:
@@ -85,6 +85,6 @@ else:
 
 
 class Names(_NameTexts):
-    """A name in the languages of the page and in Russian, in one of them at least."""
+    """A name in at least one of the languages of the page and Russian."""
 
     languages: ClassVar[tuple[str, ...]] = NAME_LANGUAGES

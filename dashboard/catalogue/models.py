@@ -42,7 +42,7 @@ from dashboard.catalogue.vocabulary import (
 
 
 class Speaker(Record):
-    """Who says something: a person, or a publisher in its own voice."""
+    """A speaker: a person, or a publisher in its own voice."""
 
     id: Id
     names: Names
@@ -50,7 +50,7 @@ class Speaker(Record):
 
 
 class Change(Record):
-    """What a release brought to the data, and why. ``released`` is left out until the day is there."""
+    """A change that a release brought to the data, and its reason. ``released`` is left out until the release."""
 
     id: Id
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
@@ -62,7 +62,7 @@ class Change(Record):
 
 
 class Inference(Record):
-    """Something concluded about a document rather than read in it, with the evidence."""
+    """A conclusion about a document that the document does not state, with its evidence."""
 
     statement: LocalText
     evidence: Exact = Field(description="the words of the document that it rests on, letter for letter")
@@ -93,24 +93,24 @@ class Document(Record):
         return direction_of(self.language)
 
     def title_in(self, language: str) -> Wording:
-        """Its title in ``language``; else in the first language that it is translated into, else its own."""
+        """The title in ``language``; else in the first language of its translations, else its own."""
         own = Wording(self.title, self.language)
         is_own = base_language(self.language) == language and not (self.titles and self.titles.written_in(language))
         return own if is_own or self.titles is None else self.titles.wording(language)
 
     def has_title_in(self, language: str) -> bool:
-        """Whether its title is in ``language``, by itself or translated."""
+        """Whether the title is in ``language``, by itself or translated."""
         return base_language(self.title_in(language).language) == language
 
     def publisher_in(self, language: str) -> str | None:
-        """The publisher's name in ``language`` (of ``vocabulary.LANGUAGES``); none where the document names none."""
+        """The publisher's name in ``language`` (of ``vocabulary.LANGUAGES``); None where the document names none."""
         return self.publisher.in_language(language) if self.publisher else None
 
 
 class Fact(Record):
     """One statement, quoted letter for letter from its document.
 
-    ``written`` gives the words of the quotation in which a number stands that is not in digits.
+    ``written`` gives, by field, the words of the quotation for a number or a date that it has not in digits.
     """
 
     id: Id
@@ -148,7 +148,7 @@ class Fact(Record):
 
 
 class ProjectStatus(Record):
-    """A project's status, with where it comes from and when it was so."""
+    """A status of a project, with its source and the day for which it holds."""
 
     value: Status
     basis: StatusBasis
@@ -174,7 +174,7 @@ class RouteStatus(ProjectStatus):
     segments: tuple[Id, ...] = Field((), description="those of the route that had it; all where left out")
 
     def applies_to(self, segment_id: str) -> bool:
-        """Whether that segment of the route had it."""
+        """Whether a segment of the route had it."""
         return not self.segments or segment_id in self.segments
 
 
@@ -244,12 +244,12 @@ class Project(Record):
 
     @property
     def statuses(self) -> tuple[ProjectStatus, ...]:
-        """All that it had, the oldest first; the last is today's."""
+        """All statuses of the project, the oldest first; the last is today's."""
         return (*self.history, self.status)
 
 
 class Place(Record):
-    """A point: where it is, how well that is known and by whom."""
+    """A point, with the precision and the source of its position."""
 
     id: Id
     names: Names
@@ -262,7 +262,7 @@ class Place(Record):
 
 
 class Segment(Record):
-    """One stretch of a route between two places, drawn in one way and known equally well throughout."""
+    """One stretch of a route between two places, with one mode, status, method and precision."""
 
     id: Id
     route: Id
@@ -281,7 +281,7 @@ class Segment(Record):
 
 
 class Route(Record):
-    """A line on the map: segments in order, each beginning where the last one ended."""
+    """A line on the map: segments in order, each of which begins where the one before ends."""
 
     id: Id
     names: Names
@@ -293,5 +293,5 @@ class Route(Record):
 
     @property
     def ends(self) -> tuple[str, str]:
-        """The places where it begins and where it ends."""
+        """The ids of the places where it begins and ends."""
         return self.segments[0].start, self.segments[-1].end

@@ -1,6 +1,6 @@
-"""The relational schema of the atlas: which tables there are, what each column means, and how they refer to each other.
+"""The relational schema of the atlas: the tables, the meaning of each column, and the references between tables.
 
-Declared here once. ``tables`` fills it; exports, the data package's descriptor and ``data/README.md`` read it.
+``tables`` fills it; exports, the data package's descriptor and ``data/README.md`` read it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,14 +14,15 @@ from dashboard.catalogue.vocabulary import LANGUAGES, NAME_LANGUAGES
 
 Json = dict[str, Any]
 CRS: Final = "EPSG:4326"
-"""Of every geometry: degrees on WGS84, as GDAL, QGIS and geopandas know it, longitude before latitude."""
+"""The CRS of every geometry: degrees on WGS84, longitude before latitude, as in GDAL, QGIS and geopandas."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column: its name, the type of its values, what it means, and the table whose ``id`` it holds.
+    """A column of a table.
 
-    ``path`` is where a record has the value (``names.en``), when that is not ``name``.
+    ``refers_to`` is the table whose ``id`` it holds. ``path`` is the path of the value in a record (``names.en``),
+    where it is not ``name``.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Field:
 
     @property
     def source(self) -> str:
-        """Where a record has the value."""
+        """The path of the value in a record."""
         return self.path or self.name
 
 
@@ -42,9 +43,10 @@ _number, _integer = partial(Field, type="number"), partial(Field, type="integer"
 
 @dataclass(frozen=True)
 class TableSchema:
-    """A table. ``key`` names the columns that tell one row from every other.
+    """A table. ``key`` names the columns that identify a row.
 
-    ``geometry`` is the type of the geometry that each row has besides its columns.
+    ``geometry`` is the type of the geometry that each row has besides its columns. ``download_name`` is the name in
+    downloads, where it is older than the schema and differs from ``name``.
     """
 
     name: str
@@ -52,12 +54,12 @@ class TableSchema:
     fields: tuple[Field, ...]
     key: tuple[str, ...] = ("id",)
     geometry: str | None = None
-    called: str | None = None
+    download_name: str | None = None
 
     @property
     def file(self) -> str:
-        """Its name in downloads, which is older than the schema where it differs."""
-        return self.called or self.name
+        """The name of the table in downloads."""
+        return self.download_name or self.name
 
     @property
     def columns(self) -> list[str]:
@@ -77,7 +79,7 @@ CODES = "ISO 3166-1 codes, with spaces between"
 
 
 def _texts(column: str, path: str, description: str, languages: Iterable[str]) -> tuple[Field, ...]:
-    """A column for a text in each of some languages; empty where it is not written in that language."""
+    """A column for a text in each of ``languages``; empty where it is not written in that language."""
     return tuple(
         Field(f"{column}_{language}", f"{description}in {name_of_language(language, 'en')}", path=f"{path}.{language}")
         for language in languages
@@ -115,7 +117,7 @@ STATEMENTS = TableSchema(
         Field("confirms", "the earlier, forward-looking statement that this one says came about", "statements"),
         Field("note", "the curators' remark, in English", path="note.en"),
     ),
-    called="facts",
+    download_name="facts",
 )
 
 STATEMENT_SUBJECTS = TableSchema(
@@ -129,7 +131,7 @@ STATEMENT_SUBJECTS = TableSchema(
         Field("place", "where it is a place", "places"),
     ),
     key=("fact", "about"),
-    called="about",
+    download_name="about",
 )
 
 DOCUMENTS = TableSchema(
@@ -192,7 +194,7 @@ PROJECT_PARTS = TableSchema(
         Field("place", "where it is a place", "places"),
     ),
     key=("project", "part"),
-    called="parts",
+    download_name="parts",
 )
 
 ROUTES = TableSchema(

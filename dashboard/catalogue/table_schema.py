@@ -7,22 +7,21 @@ from dashboard.catalogue.schema import SCHEMA, Field, Json, TableSchema
 PROFILE = "https://datapackage.org/profiles/2.0/"
 
 
-def table_schema(table: TableSchema, called: Literal["name", "file"]) -> Json:
-    """Fields, primary key and foreign keys of ``table``; ``called`` is which of their names the tables have there."""
+def table_schema(table: TableSchema, names: Literal["name", "file"]) -> Json:
+    """Fields, primary key and foreign keys of ``table``; ``names`` is the attribute with the names of other tables."""
     return {
         "$schema": f"{PROFILE}tableschema.json",
         "fields": [_field(field) for field in table.fields],
         "primaryKey": list(table.key),
         "foreignKeys": [
-            {"fields": [column], "reference": {"resource": _resource(to, table, called), "fields": ["id"]}}
+            # A reference to the table itself has an empty name.
+            {
+                "fields": [column],
+                "reference": {"resource": "" if to == table.name else getattr(SCHEMA[to], names), "fields": ["id"]},
+            }
             for column, to in table.references.items()
         ],
     }
-
-
-def _resource(to: str, table: TableSchema, called: str) -> str:
-    """What a table's reference calls another; itself it calls by an empty name."""
-    return "" if to == table.name else str(getattr(SCHEMA[to], called))
 
 
 def _field(field: Field) -> Json:

@@ -9,11 +9,11 @@ from enum import StrEnum
 LANGUAGES: tuple[str, ...] = ("en", "az", "ar")
 """BCP 47 tags of the languages of the page, the default first."""
 NAME_LANGUAGES: tuple[str, ...] = tuple(dict.fromkeys((*LANGUAGES, "ru")))
-"""The languages in which names are kept: those of the page, and Russian, which searches and other maps use."""
+"""The languages of names: those of the page, and Russian, which searches and other maps use."""
 
 
 class Status(StrEnum):
-    """How far a system has come. GEM status words; an upgrade of a running system is no status."""
+    """How far a system has come, in the words of the GEM. An upgrade of a running system is no status."""
 
     OPERATING = "operating"
     CONSTRUCTION = "construction"
@@ -42,7 +42,7 @@ ADVANCEMENT: tuple[Status, ...] = (
 """Every status, the most advanced first."""
 
 WITHDRAWN: frozenset[Status] = frozenset({Status.CANCELLED, Status.RETIRED})
-"""Statuses of what is hidden on the map unless readers choose to show it."""
+"""Statuses that the map hides unless readers choose to show them."""
 
 
 class StatusBasis(StrEnum):
@@ -50,11 +50,11 @@ class StatusBasis(StrEnum):
 
     STATED = "stated"  # a document of the atlas says so
     REFERENCE = "reference"  # a cited outside source says so
-    INFERRED = "inferred"  # concluded by the curators; the note says from what
+    INFERRED = "inferred"  # the curators conclude it; the note says from what
 
 
 class Mode(StrEnum):
-    """What runs along a segment."""
+    """The kind of transport or line along a segment."""
 
     RAIL = "rail"
     SEA = "sea"
@@ -64,7 +64,7 @@ class Mode(StrEnum):
 
 
 class Precision(StrEnum):
-    """How far a drawn line may be from the real one; ``PRECISION_M`` has the metres."""
+    """How far a drawn line may be from the real line; ``PRECISION_M`` has the metres."""
 
     SURVEYED = "surveyed"
     TRACED = "traced"
@@ -78,7 +78,7 @@ PRECISION_M: dict[Precision, int | None] = {
     Precision.APPROXIMATE: 10_000,
     Precision.SCHEMATIC: None,
 }
-"""Greatest distance in metres between the drawn and the real line; None: only the ends are known."""
+"""The greatest distance in metres between the drawn and the real line; None where only the ends are known."""
 
 
 class DrawMethod(StrEnum):
@@ -87,13 +87,13 @@ class DrawMethod(StrEnum):
     FOLLOWS_TRACK = "follows-track"  # along OpenStreetMap railway geometry
     THROUGH_STATIONS = "through-stations"  # straight from one known station to the next
     SEA_TRACK = "sea-track"  # a route of ships that we drew, in navigable water
-    BETWEEN_LANDINGS = "between-landings"  # a cable we drew between its published landings
+    BETWEEN_LANDINGS = "between-landings"  # a cable that we drew between its published landings
     BETWEEN_ENDS = "between-ends"  # only the ends are published
-    SKETCH = "sketch"  # through published countries, by stops that are ours
+    SKETCH = "sketch"  # through published countries, by stops that we chose
 
 
 class Modality(StrEnum):
-    """How firm a statement is, read from its own words."""
+    """How firm a statement is, by its own words."""
 
     ACHIEVED = "achieved"  # done, in force, or a plain statement of what is
     UNDER_WAY = "under-way"  # being done
@@ -107,7 +107,7 @@ FORWARD: frozenset[Modality] = frozenset({Modality.PLANNED, Modality.INTENDED})
 
 
 class FactKind(StrEnum):
-    """What a statement is about."""
+    """The topic of a statement."""
 
     AGREEMENT = "agreement"
     CAPACITY = "capacity"
@@ -126,7 +126,7 @@ class FactKind(StrEnum):
 
 
 class ProjectKind(StrEnum):
-    """What sort of system or undertaking a project is."""
+    """The sort of system or undertaking that a project is."""
 
     CORRIDOR = "corridor"
     RAILWAY = "railway"
@@ -143,11 +143,11 @@ class ProjectKind(StrEnum):
 
 
 BODIES: frozenset[ProjectKind] = frozenset({ProjectKind.FRAMEWORK, ProjectKind.ORGANISATION, ProjectKind.CONFERENCE})
-"""Kinds that are not systems: nothing of them is built, financed or run on the map."""
+"""Kinds of projects that are no systems: they build, finance and run nothing on the map."""
 
 
 class PlaceKind(StrEnum):
-    """What sort of place a point is."""
+    """The sort of place that a point is."""
 
     CITY = "city"
     TOWN = "town"
@@ -161,7 +161,7 @@ class PlaceKind(StrEnum):
 
 
 class Measure(StrEnum):
-    """What quantity a reference figure gives; its unit is beside it."""
+    """The quantity that a reference figure gives."""
 
     LENGTH = "length"
     CAPACITY = "capacity"
@@ -183,7 +183,7 @@ class Measure(StrEnum):
 
 
 class Unit(StrEnum):
-    """Units of values, spelled in full; ``per-year`` only where the source says so."""
+    """Units of numbers, in full words; with ``per year`` only where the source says so."""
 
     KM = "km"
     M = "m"
@@ -220,7 +220,7 @@ DURATIONS: frozenset[Unit] = frozenset({Unit.HOURS, Unit.DAYS})
 
 
 class ChangeKind(StrEnum):
-    """What a release did to records."""
+    """The sort of change that a release made to records."""
 
     ADDED = "added"
     REWORDED = "reworded"

@@ -1,7 +1,7 @@
 """Invisible characters: they change the direction of writing, have no width, or are obsolete control characters.
 
-A quotation keeps them, because it is exact; what shows it makes them visible. Not counted among them are the marks that
-Arabic and Persian writing needs (joiners, and the left-to-right, right-to-left and Arabic letter marks).
+A quotation keeps them, because it is exact; views make them visible. The marks that Arabic and Persian writing needs
+(joiners, and the left-to-right, right-to-left and Arabic letter marks) are not among them.
 """
 
 import json
@@ -15,7 +15,7 @@ _INVISIBLE = re.compile(f"([{_DIRECTION}{_NO_WIDTH}{_CONTROL}])")
 _DIRECTIONAL = re.compile(f"[{_DIRECTION}]")
 REPLACEMENT = "\ufffd"
 _PICTURES = 0x2400
-"""First of the symbols that Unicode has for the control characters."""
+"""The first of the symbols that Unicode has for the control characters."""
 
 
 def split_invisible(text: str) -> Iterator[tuple[str, bool]]:
@@ -57,7 +57,7 @@ def visible_character(character: str) -> str:
 
 
 def reject_invisible(text: str) -> str:
-    """Return ``text`` if it has no invisible character; for what curators write, which needs none.
+    """Return ``text`` if it has no invisible character; a check of the texts of curators, which need none.
 
     Raises
     ------

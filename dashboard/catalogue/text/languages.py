@@ -1,6 +1,6 @@
-"""The languages that texts can be in: every BCP 47 tag that the Unicode CLDR knows, with what it says of each.
+"""The languages of texts: every BCP 47 tag that the Unicode CLDR knows.
 
-Direction and script are never declared beside the tag.
+Direction and script come from CLDR too, so that records declare the tag only.
 """
 
 import unicodedata
@@ -17,33 +17,33 @@ _LETTER_NAMES: Final = {
     "Latn": "LATIN", "Cyrl": "CYRILLIC", "Arab": "ARABIC", "Grek": "GREEK", "Geor": "GEORGIAN", "Armn": "ARMENIAN",
     "Hebr": "HEBREW", "Hans": "CJK", "Hant": "CJK",
 }  # fmt: skip
-"""By code of ISO 15924, how Unicode begins the names of a script's letters."""
+"""By code of ISO 15924, the first word of the Unicode names of a script's letters."""
 _NEVER_MISSING: Final = {"az-Latn": "ə", "tr-Latn": "ığş", "kk-Cyrl": "әғқңұі"}
-"""Letters of which a text in the language has one before it has a hundred letters."""
+"""By language and script, letters of which every text of ``_ENOUGH_LETTERS`` letters has at least one."""
 _ENOUGH_LETTERS: Final = 100
 Direction = Literal["ltr", "rtl"]
 _DIRECTIONS: Final[dict[str, Direction]] = {"left-to-right": "ltr", "right-to-left": "rtl"}
 
 
 def check_language(tag: str) -> str:
-    """A BCP 47 tag as it is.
+    """Return a BCP 47 tag unchanged.
 
     Raises
     ------
     ValueError
         CLDR does not know the language, or the tag is written in another way than BCP 47 recommends.
     """
-    known = _known(tag)
-    if known is None:
+    recommended = _recommended(tag)
+    if recommended is None:
         raise ValueError(f"{tag!r} is no language that CLDR knows; write a BCP 47 tag, such as tr or az-Latn")
-    if known != tag:
-        raise ValueError(f"{tag!r} is written {known!r}")
+    if recommended != tag:
+        raise ValueError(f"{tag!r} is written {recommended!r}")
     return tag
 
 
 @cache
-def _known(tag: str) -> str | None:
-    """The tag as BCP 47 recommends to write it; None for a language that CLDR does not know."""
+def _recommended(tag: str) -> str | None:
+    """The tag in the form that BCP 47 recommends; None for a language that CLDR does not know."""
     try:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
@@ -71,23 +71,25 @@ def direction_of(tag: str) -> Direction:
 
 @cache
 def likely_script(tag: str) -> str:
-    """The script in which a language is most likely written, as ISO 15924 has it: ``Latn`` of ``az``."""
+    """The most likely script of a language, as a code of ISO 15924: ``Latn`` for ``az``."""
     likely = get_global("likely_subtags").get(tag.replace("-", "_"), "")
     return parse_locale(likely)[2] or UNKNOWN_SCRIPT if likely else UNKNOWN_SCRIPT
 
 
 def script_of(tag: str) -> str:
-    """The script of a tag, as ISO 15924 has it; the language's likely one where the tag has none."""
+    """The script of a tag, as a code of ISO 15924; the likely script of the language where the tag has none."""
     return str(cldr_locale(tag).script or likely_script(base_language(tag)))
 
 
 def doubt_about(tag: str, text: str) -> str | None:
-    """What speaks against ``text`` being in the language of ``tag``, as the end of a sentence; None if nothing does."""
+    """The reason to doubt that ``text`` is in the language of ``tag``, as the end of a sentence; None for no doubt."""
     script = script_of(tag)
     letters = [letter for letter in text.lower() if letter.isalpha()]
-    called = _LETTER_NAMES.get(script)
-    if called and 2 * sum(unicodedata.name(letter, "").startswith(called) for letter in letters) < len(letters):
-        return f"most letters of the text are not in the script of {tag!r} ({called.title()})"
+    letter_name = _LETTER_NAMES.get(script)
+    if letter_name and 2 * sum(unicodedata.name(letter, "").startswith(letter_name) for letter in letters) < len(
+        letters
+    ):
+        return f"most letters of the text are not in the script of {tag!r} ({letter_name.title()})"
     own = _NEVER_MISSING.get(f"{base_language(tag)}-{script}", "")
     if own and len(letters) >= _ENOUGH_LETTERS and not set(own) & set(letters):
         return f"the text has no {own[0]!r}, without which little is written in {tag!r}"
@@ -95,11 +97,11 @@ def doubt_about(tag: str, text: str) -> str | None:
 
 
 def name_of_language(tag: str, language: str) -> str:
-    """The name of a language in another one (a tag too); its script only where that is not the likely one.
+    """The name of the language ``tag`` in ``language``, with its script where that is not the likely one.
 
-    A tag that CLDR does not know is its own name.
+    Both are BCP 47 tags. A tag that CLDR does not know is its own name.
     """
-    if _known(tag) is None:
+    if _recommended(tag) is None:
         return tag
     locale = cldr_locale(tag)
     script = None if script_of(tag) == likely_script(locale.language) else locale.script

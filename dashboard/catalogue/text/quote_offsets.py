@@ -7,14 +7,14 @@ from operator import eq
 
 from dashboard.catalogue.text.likeness import nearest_passage
 
-_SHOWN_POSITIONS = 5
-_SHOWN_LETTERS = 30
+_MOST_POSITIONS = 5
+_MOST_LETTERS = 30
 
 
 class QuoteError(ValueError):
-    """The passage is not in the text, or is there more than once; the message says what to do.
+    """The passage is not in the text, or occurs more than once; the message says what to do.
 
-    ``suggestion`` has the words of the text that were probably meant; empty if there are none.
+    ``suggestion`` has the words of the text that were probably meant; it is empty if there are none.
     """
 
     def __init__(self, message: str, suggestion: str = "") -> None:
@@ -55,16 +55,16 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tup
         raise QuoteError(_found_often(starts))
     if (prefix or suffix) and quote in text:
         raise QuoteError(_found_elsewhere(text, quote, prefix))
-    meant = nearest_passage(text, quote)
-    if meant is None:
-        raise QuoteError(_not_found(text, quote, meant))
-    words = text[slice(*meant)]
-    stands = f"at {meant[0]} stands, to be pasted: {as_toml(words)}"
-    raise QuoteError(f"{_not_found(text, quote, meant[0])}; {stands}", words)
+    nearest = nearest_passage(text, quote)
+    if nearest is None:
+        raise QuoteError(_not_found(text, quote, None))
+    start, end = nearest
+    words = text[start:end]
+    raise QuoteError(f"{_not_found(text, quote, start)}; at {start} stands, to be pasted: {as_toml(words)}", words)
 
 
 def as_toml(words: str) -> str:
-    """``words`` as they are written in a TOML file, letter for letter, on one line."""
+    """``words`` as a string of TOML, letter for letter, on one line."""
     plain = words.isprintable() and "'" not in words
     return f"'{words}'" if plain else json.dumps(words, ensure_ascii=False)  # JSON's escapes are TOML's too
 
@@ -77,9 +77,9 @@ def _occurrences(text: str, passage: str) -> Iterator[int]:
 
 
 def _found_often(starts: list[int]) -> str:
-    shown = ", ".join(str(start) for start in starts[:_SHOWN_POSITIONS])
-    more = ", …" if len(starts) > _SHOWN_POSITIONS else ""
-    return f"found {len(starts)} times (at {shown}{more}); add the words before or after it as prefix or suffix"
+    positions = ", ".join(str(start) for start in starts[:_MOST_POSITIONS])
+    more = ", …" if len(starts) > _MOST_POSITIONS else ""
+    return f"found {len(starts)} times (at {positions}{more}); add the words before or after it as prefix or suffix"
 
 
 def _found_elsewhere(text: str, quote: str, prefix: str) -> str:
@@ -87,17 +87,17 @@ def _found_elsewhere(text: str, quote: str, prefix: str) -> str:
     return f"the quote is at {text.index(quote)}, but not with its {side}; copy the {side} from the text beside it"
 
 
-def _not_found(text: str, quote: str, meant: int | None) -> str:
-    """Where quote and document part: at what was probably ``meant``, else after the quote's longest beginning."""
-    length = _longest_head(text, quote) if meant is None else sum(takewhile(bool, map(eq, quote, text[meant:])))
-    at = text.index(quote[:length]) if meant is None else meant
+def _not_found(text: str, quote: str, nearest: int | None) -> str:
+    """The first letter that differs, from the position of the ``nearest`` words or of the quote's longest beginning."""
+    length = _longest_head(text, quote) if nearest is None else sum(takewhile(bool, map(eq, quote, text[nearest:])))
+    at = text.index(quote[:length]) if nearest is None else nearest
     in_document = _name(text[at + length]) if at + length < len(text) else "the end"
     in_quote = _name(quote[length])
     if length:
-        head = quote[max(0, length - _SHOWN_LETTERS) : length]
+        head = quote[max(0, length - _MOST_LETTERS) : length]
         agrees = f"it agrees with the document up to “{head}” (from {at}), then"
         return f"not found; {agrees} the document has {in_document} where the quote has {in_quote}"
-    if meant is None:
+    if nearest is None:
         return f"not found; not even its first letter {in_quote} is in the document"
     return f"not found; it begins with {in_quote} where the document has {in_document}"
 

@@ -8,7 +8,7 @@ from typing import Final
 from dashboard.catalogue.text.languages import cldr_locale
 from dashboard.catalogue.text.text_normalization import fold_text, strip_article
 
-_OFTEN: Final = tuple(
+_SCALE_NAMES: Final = tuple(
     (scale, name)
     for scale, names in (
         (1_000_000, "million mln mn milyon مليون ملايين миллион млн მილიონ ميليون"),
@@ -17,20 +17,21 @@ _OFTEN: Final = tuple(
     )
     for name in names.split()
 )
-"""Words for scales where the language is unknown, including abbreviations that CLDR lacks."""
-_SHORTER: Final = 4
-"""Words shorter than this must match as a whole, because many words begin with them: ``min`` is a thousand."""
+"""Names of scales where the language is unknown, with abbreviations that CLDR lacks."""
+_SHORTEST_BEGINNING: Final = 4
+"""Names shorter than this must match completely, because many words begin with them: ``min`` is a thousand."""
 _IDEOGRAPHS: Final = "\u3000"
-"""What is written behind it has no spaces between words: ``5万吨``."""
+"""The scripts of letters behind this one have no spaces between words: ``5万吨``."""
 _CACHED_WORDS: Final = 20_000
 _NEXT_WORD: Final = re.compile(r"[\s\u00a0-]{0,2}([^\W\d_]+)")
 _PATTERN: Final = re.compile(r"(0+)[\s\u00a0]?([^\W\d_].*)")
 
 
 def scale_at(plain: str, at: int, language: str | None = None) -> tuple[int, int]:
-    """By what the word at a position multiplies the number before it (1 where it does not), and where the word ends.
+    """The factor of the word at a position for the number before it (1 for other words), and the end of the word.
 
-    A German ``Billion`` is a thousand of the English ones: a word means what it does in ``language``, a BCP 47 tag.
+    ``language`` is a BCP 47 tag. A word has the meaning of that language: a German ``Billion`` is a thousand English
+    billions.
     """
     word = _NEXT_WORD.match(plain, at)
     scale, name = scale_named(strip_article(fold_text(word[1])), language) if word else (1, "")
@@ -43,18 +44,18 @@ def scale_at(plain: str, at: int, language: str | None = None) -> tuple[int, int
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def scale_named(folded: str, language: str | None = None) -> tuple[int, str]:
-    """By what a folded word multiplies the number before it, and the name that it is a form of; 1 for other words."""
-    own = _of_language(language) if language else ()
-    return next(((scale, name) for scale, name in chain(own, _OFTEN) if _is_form_of(folded, name)), (1, folded))
+    """The factor of a folded word for the number before it, and the name that the word is a form of; 1 for others."""
+    own = _scales_of(language) if language else ()
+    return next(((scale, name) for scale, name in chain(own, _SCALE_NAMES) if _is_form_of(folded, name)), (1, folded))
 
 
 def _is_form_of(folded: str, name: str) -> bool:
-    """Whether a word of a text is the name of a scale, with an ending or without: ``milyonluq``, ``миллионам``."""
-    return folded == name if len(name) < _SHORTER and name < _IDEOGRAPHS else folded.startswith(name)
+    """Whether a word is the name of a scale, with an ending or without: ``milyonluq``, ``миллионам``."""
+    return folded == name if len(name) < _SHORTEST_BEGINNING and name < _IDEOGRAPHS else folded.startswith(name)
 
 
 @cache
-def _of_language(language: str) -> tuple[tuple[int, str], ...]:
+def _scales_of(language: str) -> tuple[tuple[int, str], ...]:
     """The scales of CLDR's compact numbers (``00 million``), the longest words first."""
     styles = cldr_locale(language).compact_decimal_formats.values()
     scales = set()

@@ -40,7 +40,7 @@ _ONE_LETTER: Mapping[str, str] = MappingProxyType(
 _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)(?=.{3})")
 """The Arabic article with the prefixes written onto it; three letters must remain, so that آلات stays a word."""
 ARABIC_PREFIXES: Final = "ولبفك"
-"""And, for, by, so, as: written onto the next word, with or without the article."""
+"""The prefixes and, for, by, so, as: written onto the next word, with or without the article."""
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SCRIPT_BOUNDARY = re.compile(
@@ -54,14 +54,14 @@ Chinese and Japanese have no spaces: each of their characters is a word.
 
 @cache
 def fold_letter(letter: str) -> str:
-    """One code point folded: letters and digits, a space for punctuation, nothing for a combining mark."""
+    """One folded code point: letters and digits, a space for punctuation, nothing for a combining mark."""
     if letter in _ONE_LETTER:
         return _ONE_LETTER[letter]
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold()).casefold()
-    return "".join(_fold_plain(part) for part in plain)
+    return "".join(_fold_decomposed(part) for part in plain)
 
 
-def _fold_plain(letter: str) -> str:
+def _fold_decomposed(letter: str) -> str:
     category = unicodedata.category(letter)
     if category in ("Mn", "Me", "Cf", "Lm"):  # marks, invisible signs, tatweel and raised letters
         return ""
@@ -112,7 +112,7 @@ class Folded:
         return self.positions[start], last
 
     def words(self) -> Iterator[tuple[str, int, int]]:
-        """Each word without its article, with the start and end of the whole word in ``text``."""
+        """Each word without its article, with the start and the end of the word with its article in ``text``."""
         for match in re.finditer(r"[^ ]+", self.text):
             yield strip_article(match[0]), match.start(), match.end()
 

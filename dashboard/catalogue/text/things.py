@@ -1,4 +1,4 @@
-"""The thing that a number of a text counts, by the words and signs beside it; in the languages of most texts."""
+"""The thing that a number of a text counts, by the words and signs next to it, in the languages of most texts."""
 
 import re
 from functools import cache
@@ -34,25 +34,25 @@ _THINGS: Final[tuple[tuple[str, str], ...]] = (
     (r"(tbit|tb s\b|terabit|терабит|тбит|تيرابت)", "Tbit/s"),
     (r"(countries|olke|ulke|دول[هة]?|стран)", "countries"),
 )
-"""What is counted, by the beginning of the folded words behind the number; manats, roubles and soms are of several
-countries, and their full names are CLDR's."""
+"""The beginning of the folded words behind a number, and the thing that it counts. Manats, roubles and soms are not
+here, because several countries have one; CLDR has their full names."""
 _SIGNS: Final = {"$": "dollars", "US$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "₸": "KZT", "₾": "GEL", "₺": "TRY",
                  "₽": "RUB", "%": "%", "yüzde": "%"}  # fmt: skip
 _SIGN_BEFORE: Final = re.compile(r"(US\$|[$€£₼₸₾₺₽%]|\b[A-Z]{3}|\byüzde)\s?$")
-_SIGN_BEHIND: Final = re.compile(r"\s?([$€£₼₸₾₺₽%٪]|[A-Z]{3}\b)")
+_SIGN_AFTER: Final = re.compile(r"\s?([$€£₼₸₾₺₽%٪]|[A-Z]{3}\b)")
 _NEAR: Final = 40
-"""So many letters behind a number say what it counts."""
+"""The letters behind a number that say what it counts."""
 
 
-def thing_counted(before: str, behind: str, language: str | None) -> str | None:
-    """What a number counts, by the words and signs round it."""
-    for match in (_SIGN_BEFORE.search(before), _SIGN_BEHIND.match(behind)):
+def thing_counted(before: str, after: str, language: str | None) -> str | None:
+    """The thing that a number counts, by the text before and after it; None if no word or sign says it."""
+    for match in (_SIGN_BEFORE.search(before), _SIGN_AFTER.match(after)):
         sign = match[1].replace("٪", "%") if match else ""
         if sign in _SIGNS or money_of(sign):
             return _SIGNS.get(sign, sign)
-    folded = fold_text(behind[:_NEAR]).strip()
-    named = next((code for name, code in _currencies(language) if folded.startswith(name)), None)
-    return named or next((thing for pattern, thing in _THINGS if re.match(pattern, folded)), None)
+    folded = fold_text(after[:_NEAR]).strip()
+    currency = next((code for name, code in _currencies(language) if folded.startswith(name)), None)
+    return currency or next((thing for pattern, thing in _THINGS if re.match(pattern, folded)), None)
 
 
 @cache

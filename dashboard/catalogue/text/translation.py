@@ -1,4 +1,4 @@
-"""Our translation of a document, paragraph by paragraph. It helps to read; it is never quoted and never searched."""
+"""Our translation of a document, paragraph by paragraph. It is never quoted and never searched."""
 
 from collections.abc import Iterator
 from typing import Annotated

@@ -11,24 +11,25 @@ from dashboard.catalogue.text.likeness import nearest
 from dashboard.catalogue.vocabulary import Unit
 
 SCALES: Final = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-"""The words that a unit can begin with, and by what each multiplies a number."""
+"""The words that a unit can begin with, and the factor of each."""
 MONEY_PATTERN: Final = f"^(({'|'.join(SCALES)}) )?[A-Z]{{3}}$"
 
 
 def money_of(unit: str) -> tuple[str, str] | None:
     """The scale (or an empty text) and the currency of money; None for any other unit."""
     scale, _, currency = unit.rpartition(" ")
-    known = re.fullmatch(MONEY_PATTERN, unit) and currency in cldr_locale("en").currencies and unit not in set(Unit)
-    return (scale, currency) if known else None
+    if not re.fullmatch(MONEY_PATTERN, unit) or unit in set(Unit):
+        return None
+    return (scale, currency) if currency in cldr_locale("en").currencies else None
 
 
 def scale_of(unit: str) -> int:
-    """By what a unit multiplies its numbers: a million for ``million tonnes``."""
+    """The factor of a unit for its numbers: a million for ``million tonnes``."""
     return SCALES.get(unit.partition(" ")[0], 1)
 
 
 def check_unit(value: object) -> Unit | str:
-    """A unit as records have it. Raises ValueError for what is neither a word of the vocabulary nor money."""
+    """A unit as records have it. Raises ValueError for a value that is neither a word of the vocabulary nor money."""
     if isinstance(value, str) and value in set(Unit):
         return Unit(value)
     if isinstance(value, str) and money_of(value):
