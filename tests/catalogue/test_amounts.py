@@ -1,4 +1,4 @@
-"""The least of what is stated, and never a target for a capacity."""
+"""The least stated amounts of an itinerary; a target never counts as a capacity."""
 
 from dashboard.catalogue.itinerary.limits import Limit, StatedAmount, aims, capacities, least, least_of_each
 from dashboard.catalogue.load.catalogue import Catalogue

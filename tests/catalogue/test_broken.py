@@ -1,4 +1,4 @@
-"""What each broken input says. Every case is a good tree with one thing broken, and the whole message."""
+"""The complete message for each broken input. Every case is a good tree with one thing broken."""
 
 import hashlib
 from collections.abc import Callable

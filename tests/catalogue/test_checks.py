@@ -1,4 +1,4 @@
-"""Each rule over the catalogue: one record broken, and the finding it gives."""
+"""The rules over the catalogue: each case has one broken record, and the finding that it gives."""
 
 from datetime import date
 from pathlib import Path
@@ -62,8 +62,8 @@ def fund(**over: object) -> Table:
 def quoted(words: str, **over: object) -> dict[str, Any]:
     """The interview with these words at its end, and a fact that quotes them."""
     own, speech = default_documents()
-    said = fact(**{"quote": words, "modality": "achieved", "kind": "capacity", **over})
-    return {"documents": [(own[0], f"{INTERVIEW_TEXT}{words}.\n", [*own[2], said]), speech]}
+    statement = fact(**{"quote": words, "modality": "achieved", "kind": "capacity", **over})
+    return {"documents": [(own[0], f"{INTERVIEW_TEXT}{words}.\n", [*own[2], statement]), speech]}
 
 
 def figure(**own: object) -> dict[str, Any]:
@@ -82,9 +82,9 @@ def rail_leg(**over: object) -> dict[str, Any]:
 
 def places(*, drop: str = "", **over: object) -> dict[str, Any]:
     """The places, the one called ``over["id"]`` changed or added, ``drop`` left out."""
-    kept = [place for place in place_tables() if place["id"] not in (drop, over.get("id"))]
+    others = [place for place in place_tables() if place["id"] not in (drop, over.get("id"))]
     new = [{**next((p for p in place_tables() if p["id"] == over["id"]), place_table()), **over}] if over else []
-    return {"places": sorted([*kept, *new], key=lambda place: place["id"])}
+    return {"places": sorted([*others, *new], key=lambda place: place["id"])}
 
 
 def described(findings: list[Finding]) -> list[str]:
@@ -195,15 +195,15 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a statement in one language": (
         interview(fact(statement={"az": "Kabel hazır olacaq."})),
         [
-            f"warning {INTERVIEW}: new: statement.{code}: is not translated into {called}; shown in another language"
-            for code, called in (("ar", "Arabic"), ("en", "English"))
+            f"warning {INTERVIEW}: new: statement.{code}: is not translated into {name}; shown in another language"
+            for code, name in (("ar", "Arabic"), ("en", "English"))
         ],
     ),
     "a document without a translated title": (
         interview(header={key: value for key, value in document_table(language="tr").items() if key != "titles"}),
         [
-            f"warning {INTERVIEW}: interview: titles.{code}: is not translated into {called}; shown in another language"
-            for code, called in (("ar", "Arabic"), ("az", "Azerbaijani"), ("en", "English"))
+            f"warning {INTERVIEW}: interview: titles.{code}: is not translated into {name}; shown in another language"
+            for code, name in (("ar", "Arabic"), ("az", "Azerbaijani"), ("en", "English"))
         ],
     ),
     "a title that is not in the text": (
@@ -486,13 +486,13 @@ def test_swapped_coordinates_are_told_from_wrong_ones(tmp_path: Path) -> None:
 
 
 def test_a_longitude_that_can_be_no_latitude_is_not_asked_about(tmp_path: Path) -> None:
-    def asked(code: str, lon: float, lat: float) -> bool:
+    def inside(code: str, lon: float, lat: float) -> bool:
         assert abs(lat) <= 90
         return inside_box(code, lon, lat)
 
     catalogue = load_catalogue(write_catalogue(tmp_path, **places(id="aktau", lon=100.0)))
     message = "100, 43.66 is more than 5 km outside KZ; correct the position or the country"
-    assert f"error {PLACES}: aktau: country: {message}" in described(check(catalogue, asked))
+    assert f"error {PLACES}: aktau: country: {message}" in described(check(catalogue, inside))
 
 
 def test_without_shapes_no_place_is_held_to_its_country(tmp_path: Path) -> None:
@@ -533,9 +533,9 @@ TO_COME: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize("name", TO_COME)
 def test_what_is_over_has_no_date_to_come(name: str, tmp_path: Path) -> None:
     changes, where = TO_COME[name]
-    told = "has not come, today is 2026-05-20; correct it"
+    message = "has not come, today is 2026-05-20; correct it"
     remedy = ", or give it the measure due" if "figures" in where else ""
-    assert on_day(tmp_path, changes) == [f"error {where} {told}{remedy}"]
+    assert on_day(tmp_path, changes) == [f"error {where} {message}{remedy}"]
 
 
 @pytest.mark.parametrize(
@@ -598,9 +598,9 @@ def test_what_is_not_there_has_no_capacity_but_a_planned_one(
     of_railway = {**railway_table()["status"], "value": status}
     railway = railway_table(status=of_railway, figures=[figure], history=[])
     catalogue = load_catalogue(write_catalogue(tmp_path, projects=[project_table(), railway]))
-    found = [finding for finding in check(catalogue) if finding.field.startswith("figures")]
-    assert [(finding.level, finding.file, finding.record) for finding in found] == (
+    findings = [finding for finding in check(catalogue) if finding.field.startswith("figures")]
+    assert [(finding.level, finding.file, finding.record) for finding in findings] == (
         [("error", RAILWAY, "railway")] if wrong else []
     )
-    assert all(finding.field == "figures[0].modality" and "capacity 5" in finding.message for finding in found)
-    assert all("planned" in finding.message for finding in found)
+    assert all(finding.field == "figures[0].modality" and "capacity 5" in finding.message for finding in findings)
+    assert all("planned" in finding.message for finding in findings)

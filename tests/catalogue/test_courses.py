@@ -1,4 +1,4 @@
-"""Alternatives are never added up: a project is as long as its main way, and its variants stand beside it."""
+"""Alternatives are never added up: a project is as long as its main way, and its variants are listed with it."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Counts and silences, with numbers known beforehand."""
+"""The coverage of projects by documents, with numbers known beforehand."""
 
 from pathlib import Path
 
@@ -37,13 +37,13 @@ def test_a_document_that_speaks_of_no_line_is_named(tmp_path: Path) -> None:
 
 def test_what_passes_the_filters(tiny: Catalogue) -> None:
     relations = relations_of(tiny)
-    seen = facets(tiny, relations)
-    everything = filter_result(tiny, relations, seen, {})
+    all_facets = facets(tiny, relations)
+    everything = filter_result(tiny, relations, all_facets, {})
     assert everything.facts == ("cable-ready", "railway-capacity", "port-matters", "port-freight")
     assert everything.documents == ("interview", "speech")
-    cables = filter_result(tiny, relations, seen, {"mode": ["subsea-cable"]})
+    cables = filter_result(tiny, relations, all_facets, {"mode": ["subsea-cable"]})
     assert (cables.routes, cables.projects) == (("sea-cable",), ("cable",))
-    speech = filter_result(tiny, relations, seen, {"document": ["speech"]})
+    speech = filter_result(tiny, relations, all_facets, {"document": ["speech"]})
     assert (speech.documents, set(speech.facts)) == (("speech",), {"port-matters", "port-freight"})
 
 
@@ -52,6 +52,6 @@ def test_a_withdrawn_route_passes_only_when_asked_for(tmp_path: Path) -> None:
     old["segments"][0]["status"] = "cancelled"
     catalogue = load_catalogue(factories.write_catalogue(tmp_path, routes=[factories.route_table(), old]))
     relations = relations_of(catalogue)
-    seen = facets(catalogue, relations)
-    assert filter_result(catalogue, relations, seen, {}).routes == ("north-line", "sea-cable")
-    assert filter_result(catalogue, relations, seen, {}, withdrawn=False).routes == ("north-line",)
+    all_facets = facets(catalogue, relations)
+    assert filter_result(catalogue, relations, all_facets, {}).routes == ("north-line", "sea-cable")
+    assert filter_result(catalogue, relations, all_facets, {}, withdrawn=False).routes == ("north-line",)

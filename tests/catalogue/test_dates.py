@@ -1,4 +1,4 @@
-"""Dates are as precise as their source, and no more forgiving than the calendar."""
+"""Dates are as precise as their source, and dates outside the calendar are refused."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What counts as two answers to one question, and what does not."""
+"""Values that disagree, and values that only look as if they did."""
 
 from pathlib import Path
 
@@ -52,10 +52,10 @@ def test_what_grows_by_the_year_is_a_development(measure: str) -> None:
 
 
 def test_a_plan_is_held_against_plans_whatever_their_years_and_not_against_what_is() -> None:
-    there = figure(measure="capacity", unit="million tonnes", as_of="2022")
-    planned = {**there, "value": 120, "modality": "planned"}
-    assert groups(there, planned) == []
-    assert groups(there, planned, {**planned, "value": 150, "as_of": "2024", "modality": "intended"}) == [[120, 150]]
+    present = figure(measure="capacity", unit="million tonnes", as_of="2022")
+    planned = {**present, "value": 120, "modality": "planned"}
+    assert groups(present, planned) == []
+    assert groups(present, planned, {**planned, "value": 150, "as_of": "2024", "modality": "intended"}) == [[120, 150]]
 
 
 def test_all_values_stand_with_what_the_documents_say_in_the_same_unit(tmp_path: Path) -> None:
@@ -103,14 +103,14 @@ def test_other_sections_and_other_ways_are_no_disagreement(real: Catalogue) -> N
 
 
 def test_a_target_is_no_other_value_of_a_capacity(tmp_path: Path) -> None:
-    stated = {"measure": "capacity", "value": 6, "unit": "million tonnes per year", "source": "a source"}
-    assert found_with(tmp_path, stated, {**stated, "measure": "target", "value": 10}) == []
+    capacity = {"measure": "capacity", "value": 6, "unit": "million tonnes per year", "source": "a source"}
+    assert found_with(tmp_path, capacity, {**capacity, "measure": "target", "value": 10}) == []
 
 
 def test_a_documents_day_is_held_against_the_others(tmp_path: Path) -> None:
-    said = factories.fact_table(about=["railway"], due="2026", written={"due": "2026-cı ilin sonunda"})
+    statement = factories.fact_table(about=["railway"], due="2026", written={"due": "2026-cı ilin sonunda"})
     late = {"measure": "due", "as_of": "2027", "source": "a source"}
-    (differing,) = found_with(tmp_path, late, facts=[said, factories.railway_fact_table()])
+    (differing,) = found_with(tmp_path, late, facts=[statement, factories.railway_fact_table()])
     assert (differing.matter, differing.facts, len(differing.figures)) == (Matter.DAYS, ("cable-ready",), 1)
 
 

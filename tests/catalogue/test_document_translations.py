@@ -1,4 +1,4 @@
-"""Translations of documents: each paragraph beside its own; what does not fit is told with file, record and field."""
+"""Translations have the paragraphs of their documents; findings name file, record and field."""
 
 from pathlib import Path
 
@@ -46,20 +46,22 @@ def test_what_does_not_fit_its_document_is_told(tmp_path: Path, document: tuple[
     paragraphs = ['en = "x"'] * count
     paragraphs[0] += '\naz = "y"'
     file = f"data/translations/{identity}.toml"
-    told = written(tmp_path, identity, translation(identity, *paragraphs, 'ar = "س"'))
+    findings = written(tmp_path, identity, translation(identity, *paragraphs, 'ar = "س"'))
     assert any(
-        file in finding and f"has {count + 1} paragraphs, and the text has {count}" in finding for finding in told
+        file in finding and f"has {count + 1} paragraphs, and the text has {count}" in finding for finding in findings
     )
-    assert any("paragraphs[0].az" in finding and "the language of the document itself" in finding for finding in told)
-    assert any(f"paragraphs[{count}].en" in finding and "is missing" in finding for finding in told)
-    assert any("paragraphs[0].ar" in finding and "is missing" in finding for finding in told)
+    assert any(
+        "paragraphs[0].az" in finding and "the language of the document itself" in finding for finding in findings
+    )
+    assert any(f"paragraphs[{count}].en" in finding and "is missing" in finding for finding in findings)
+    assert any("paragraphs[0].ar" in finding and "is missing" in finding for finding in findings)
 
 
 def test_a_translation_of_no_document_names_the_one_that_was_meant(tmp_path: Path, document: tuple[str, int]) -> None:
     wrong = document[0] + "s"
-    (told,) = written(tmp_path, wrong, translation(wrong, 'en = "x"'))
-    assert f"there is no document '{wrong}'" in told
-    assert f"did you mean '{document[0]}'?" in told
+    (finding,) = written(tmp_path, wrong, translation(wrong, 'en = "x"'))
+    assert f"there is no document '{wrong}'" in finding
+    assert f"did you mean '{document[0]}'?" in finding
 
 
 def test_every_document_of_ours_can_be_read_in_the_languages_of_the_page(real: Catalogue) -> None:

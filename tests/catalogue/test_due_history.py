@@ -1,4 +1,4 @@
-"""What date was named for a thing, and when: the order, how far it moved, and what came due."""
+"""The dates named for a thing: their order, how far they moved, and which came due."""
 
 from dataclasses import replace
 from datetime import date
@@ -88,14 +88,14 @@ def test_the_same_words_about_two_projects_are_one_entry(tiny: Catalogue) -> Non
 
 
 @pytest.mark.parametrize(
-    ("over", "told"),
+    ("over", "message"),
     [
         ({"measure": "opened"}, "only a figure of the measure due"),
         ({"as_of": "2019"}, "2019 was past when it was named"),
     ],
 )
-def test_a_day_of_saying_that_makes_no_sense_is_refused(over: dict[str, str], told: str) -> None:
-    with pytest.raises(ValidationError, match=told):
+def test_a_day_of_saying_that_makes_no_sense_is_refused(over: dict[str, str], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
         figure(**{"as_of": "2024", "said": "2020", **over})
 
 

@@ -1,4 +1,4 @@
-"""What passes the filters of ``tests/cases/filters.json`` by Python's rule; a browser test asks the script the same."""
+"""The cases of ``tests/cases/filters.json`` by Python's rule; a browser test runs the script on the same cases."""
 
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,6 @@ def test_what_values_find_by_themselves_is_what_the_table_says(tmp_path: Path) -
     relations = Relations.build(catalogue, make_measures(catalogue))
     stats = CatalogueStats.build(catalogue, facets(catalogue, relations), (0, 0, 0, 0))
     [expected] = [case["counts"] for case in CASES if not case["filters"] and not case["withdrawn"]]
-    for name, found in expected.items():
+    for name, counts in expected.items():
         routes = {value: ("routes", number) for value, number in stats.routes[name].items()}
-        assert {value: list(count) for value, count in {**routes, **stats.other_records[name]}.items()} == found
+        assert {value: list(count) for value, count in {**routes, **stats.other_records[name]}.items()} == counts

@@ -1,4 +1,4 @@
-"""What the filters see, and that they combine by and between, or within."""
+"""The facets of records; filters combine by and, the values of one filter by or."""
 
 from pathlib import Path
 
@@ -54,8 +54,8 @@ def test_a_status_of_the_whole_that_no_line_has_finds_its_lines(tmp_path: Path) 
     line["segments"][1]["status"] = "announced"
     old = factories.cable_route_table()
     old["segments"][0]["status"] = "retired"
-    whole = {"value": "shelved", "basis": "reference", "as_of": "2024", "source": "a source"}
-    railway = factories.railway_table(status=whole, routes=["north-line", "sea-cable"])
+    status = {"value": "shelved", "basis": "reference", "as_of": "2024", "source": "a source"}
+    railway = factories.railway_table(status=status, routes=["north-line", "sea-cable"])
     cable = factories.project_table(routes=[], countries=["AZ"])
     facets = facets_of(
         load_catalogue(factories.write_catalogue(tmp_path, routes=[line, old], projects=[railway, cable]))
@@ -85,11 +85,11 @@ def test_every_real_project_with_lines_is_found_by_its_status_and_by_theirs(real
 
 def test_a_fact_belongs_to_the_projects_that_list_it(tiny: Catalogue) -> None:
     facets = facets_of(tiny)
-    said = {"speaker": ("ambassador",), "modality": ("achieved",), "language": ("ar",), "year": ("2025",)}
+    speech = {"speaker": ("ambassador",), "modality": ("achieved",), "language": ("ar",), "year": ("2025",)}
     assert facets["port-freight"] == Facets(
-        *(("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("speech",)), kind=("trade",), **said
+        *(("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("speech",)), kind=("trade",), **speech
     )
-    assert facets["port-matters"] == Facets(("AZ",), (), (), (), ("speech",), kind=("importance",), **said)
+    assert facets["port-matters"] == Facets(("AZ",), (), (), (), ("speech",), kind=("importance",), **speech)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_options_are_what_finds_something(tiny: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    ("selection", "passing"),
+    ("selection", "expected"),
     [
         ({}, ["cable", "railway"]),
         ({"mode": ["rail"]}, ["railway"]),
@@ -139,9 +139,9 @@ def test_options_are_what_finds_something(tiny: Catalogue) -> None:
         ({"status": ["retired"]}, []),
     ],
 )
-def test_filters_on_projects(tiny: Catalogue, selection: dict[str, list[str]], passing: list[str]) -> None:
+def test_filters_on_projects(tiny: Catalogue, selection: dict[str, list[str]], expected: list[str]) -> None:
     all_facets = facets_of(tiny)
-    assert [project for project in tiny.projects if matches(all_facets[project], selection)] == passing
+    assert [project for project in tiny.projects if matches(all_facets[project], selection)] == expected
 
 
 @given(records, selections, st.sampled_from(FILTERS), st.sampled_from("abcd"))

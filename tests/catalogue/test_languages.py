@@ -1,4 +1,4 @@
-"""Languages of texts: what speaks against the tag that a document has."""
+"""Languages of texts: doubts about the tag that a document has."""
 
 import pytest
 

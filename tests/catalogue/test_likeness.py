@@ -1,4 +1,4 @@
-"""What a passage with slips was copied from: the very words, to be pasted."""
+"""A passage with slips leads to the exact words of the text, to be pasted."""
 
 import tomllib
 
@@ -15,7 +15,7 @@ TEXT = (
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "expected"),
     [
         ("prezident ilham əliyev", "Prezident İlham Əliyev"),
         ("PREZİDENT İLHAM ƏLİYEV", "Prezident İlham Əliyev"),
@@ -27,14 +27,14 @@ TEXT = (
         ("Порт Курык принимает пароны; еще один", "Порт Курык принимает паромы; ещё один"),
     ],
 )
-def test_words_with_slips_lead_to_the_words_of_the_text(typed: str, meant: str) -> None:
+def test_words_with_slips_lead_to_the_words_of_the_text(typed: str, expected: str) -> None:
     span = nearest_passage(TEXT, typed)
     assert span is not None
-    assert TEXT[slice(*span)] == meant
+    assert TEXT[slice(*span)] == expected
     with pytest.raises(QuoteError) as refused:
         find_quote(TEXT, typed)
-    assert refused.value.suggestion == meant
-    assert f"at {span[0]} stands, to be pasted: {as_toml(meant)}" in str(refused.value)
+    assert refused.value.suggestion == expected
+    assert f"at {span[0]} stands, to be pasted: {as_toml(expected)}" in str(refused.value)
 
 
 @pytest.mark.parametrize("typed", ["something else altogether", "xyz", TEXT * 2])

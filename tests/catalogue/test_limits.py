@@ -1,4 +1,4 @@
-"""Which stated capacities belong to a way: invented systems, and whose figures they are."""
+"""The stated capacities that belong to a way, on invented systems."""
 
 from pathlib import Path
 
@@ -17,16 +17,16 @@ def catalogue(root: Path, *projects: Table) -> Catalogue:
     return load_catalogue(write_catalogue(root, projects=projects))
 
 
-def told(catalogue: Catalogue, *segments: str) -> list[tuple[str, tuple[str, ...], int]]:
+def limit_rows(catalogue: Catalogue, *segments: str) -> list[tuple[str, tuple[str, ...], int]]:
     steps = [Step(segment, segment.start, segment.end) for segment in (catalogue.segments[name] for name in segments)]
     measures = make_measures(catalogue)
-    told = limits(steps, catalogue, Relations.build(catalogue, measures), measures)
-    return [(limit.holder, limit.facts, len(limit.figures)) for limit in told]
+    found_limits = limits(steps, catalogue, Relations.build(catalogue, measures), measures)
+    return [(limit.holder, limit.facts, len(limit.figures)) for limit in found_limits]
 
 
 def test_a_system_whose_lines_are_all_on_the_way_tells_capacities_and_targets_alone(tmp_path: Path) -> None:
     written = catalogue(tmp_path, project_table(), railway_table(figures=[CAPACITY, TARGET, COST]))
-    assert told(written, "baku-to-ganja", "ganja-to-tbilisi") == [("railway", ("railway-capacity",), 2)]
+    assert limit_rows(written, "baku-to-ganja", "ganja-to-tbilisi") == [("railway", ("railway-capacity",), 2)]
 
 
 def test_a_system_of_which_the_way_is_a_small_part_of_both_tells_nothing(tmp_path: Path) -> None:
@@ -34,20 +34,20 @@ def test_a_system_of_which_the_way_is_a_small_part_of_both_tells_nothing(tmp_pat
     both = railway_table(routes=["north-line", "sea-cable"])
     written = catalogue(tmp_path, project_table(), both, other)
     # Over the cable alone: the railway's cable is all of the way, the corridor's line is no part of it.
-    assert [holder for holder, _, _ in told(written, "baku-to-aktau")] == ["railway"]
+    assert [holder for holder, _, _ in limit_rows(written, "baku-to-aktau")] == ["railway"]
 
 
 def test_a_port_counts_where_the_way_stops_at_it(tmp_path: Path) -> None:
     port = project_table(id="port", kind="port", routes=[], places=["ganja"], figures=[CAPACITY])
     written = catalogue(tmp_path, project_table(), railway_table(), port)
-    assert ("port", (), 1) in told(written, "baku-to-ganja")
-    assert [holder for holder, _, _ in told(written, "baku-to-aktau")] == []
+    assert ("port", (), 1) in limit_rows(written, "baku-to-ganja")
+    assert [holder for holder, _, _ in limit_rows(written, "baku-to-aktau")] == []
 
 
 def test_a_town_that_a_meeting_is_held_in_is_no_port(tmp_path: Path) -> None:
     meeting = project_table(id="meeting", kind="conference", routes=[], places=["ganja"], figures=[CAPACITY])
     written = catalogue(tmp_path, project_table(), railway_table(), meeting)
-    assert "meeting" not in [holder for holder, _, _ in told(written, "baku-to-ganja")]
+    assert "meeting" not in [holder for holder, _, _ in limit_rows(written, "baku-to-ganja")]
 
 
 def test_a_limit_says_whose_it_is(tiny: Catalogue) -> None:

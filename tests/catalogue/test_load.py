@@ -1,4 +1,4 @@
-"""Loading gives everything, in order and unchangeable, and keeps to the files as they are."""
+"""Loading gives all records, in order and unchangeable, as the files have them."""
 
 import hashlib
 from dataclasses import FrozenInstanceError

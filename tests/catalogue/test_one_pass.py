@@ -1,4 +1,4 @@
-"""One pass through all stages: what is wrong in one record hides nothing that is wrong in others."""
+"""One pass through all stages: an error in one record hides no error in others."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,13 +24,13 @@ from tests.factories import (
 )
 
 
-def found(root: Path) -> list[Finding]:
+def findings_of(root: Path) -> list[Finding]:
     reading = read_catalogue(root)
     return [*reading.findings, *check(reading.catalogue, declared=reading.declared if reading.findings else None)]
 
 
-def told(root: Path) -> list[str]:
-    return [str(finding) for finding in found(root)]
+def messages(root: Path) -> list[str]:
+    return [str(finding) for finding in findings_of(root)]
 
 
 def test_form_and_references_are_told_together(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_form_and_references_are_told_together(tmp_path: Path) -> None:
     changed(DOCUMENT, 'about = ["railway"]', 'about = ["railwy"]')(tmp_path)
     changed(PLACES, "49.85,40.4,", "49.85,140,")(tmp_path)
     changed(PROJECT, 'routes = ["sea-cable"]', 'routes = ["sea-cabel"]')(tmp_path)
-    assert told(tmp_path) == [
+    assert messages(tmp_path) == [
         f"{PLACES}: baku: lat: 140 is too great; the most is 90",
         f"{DOCUMENT}: cable-ready: modality: 'planed' is not one of 'achieved', 'under-way', 'planned', 'intended' or "
         "'recalled'; did you mean 'planned'?",
@@ -68,7 +68,7 @@ FAULTY: dict[str, Callable[[Path], object]] = {
 def test_what_refers_to_a_faulty_record_is_not_wrong(name: str, tmp_path: Path) -> None:
     write_catalogue(tmp_path)
     FAULTY[name](tmp_path)
-    findings = found(tmp_path)
+    findings = findings_of(tmp_path)
     assert findings
     assert not [str(finding) for finding in findings if "there is no" in finding.message or "unused" in finding.message]
 
@@ -78,7 +78,7 @@ def test_a_wrong_speaker_elsewhere_is_told_all_the_same(name: str, tmp_path: Pat
     write_catalogue(tmp_path)
     FAULTY[name](tmp_path)
     changed("data/documents/speech.toml", 'speaker = "ambassador"', 'speaker = "embassador"')(tmp_path)
-    assert any("there is no speaker 'embassador'" in line for line in told(tmp_path))
+    assert any("there is no speaker 'embassador'" in line for line in messages(tmp_path))
 
 
 def test_what_is_valid_in_a_faulty_record_is_held_all_the_same(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_what_is_valid_in_a_faulty_record_is_held_all_the_same(tmp_path: Path) -
         places=[*place_tables()[:3], place_table(id="tbilisi", country="XQ", precision_m=0)],
     )
     north = "data/routes/north-line.geojson"
-    crossed = {line.partition(";")[0] for line in told(tmp_path)}
+    crossed = {line.partition(";")[0] for line in messages(tmp_path)}
     assert crossed >= {
         f"{DOCUMENT}: railway-capacity: speaker: there is no speaker 'ambasador'",
         f"{DOCUMENT}: railway-capacity: about: there is no project, route or place 'railwy'",
@@ -112,23 +112,25 @@ def test_what_is_valid_in_a_faulty_record_is_held_all_the_same(tmp_path: Path) -
         f"{north}: ganja-to-tbilisi: from: 'baku' is not where baku-to-ganja ended, 'gnja'",
     }
     unknown = [line for line in crossed if "there is no" in line]
-    assert not [line for line in unknown if any(f" '{there}'" in line for there in ("tbilisi", "cable", "north-line"))]
+    assert not [
+        line for line in unknown if any(f" '{existing}'" in line for existing in ("tbilisi", "cable", "north-line"))
+    ]
 
 
 def test_a_wrong_id_is_told_once_with_its_count(tmp_path: Path) -> None:
     facts = [fact_table(id=f"new-{number}", speaker="ambasador") for number in range(3)]
     write_catalogue(tmp_path, documents=[(document_table(), TEXT, [fact_table(), *facts])])
-    [named] = [finding for finding in found(tmp_path) if finding.field == "speaker"]
-    assert named.message == "there is no speaker 'ambasador' (3 times); did you mean 'ambassador'?"
-    assert named.suggestion == "ambassador"
-    assert named.also == (f"{DOCUMENT}: new-1: speaker", f"{DOCUMENT}: new-2: speaker")
+    [finding] = [finding for finding in findings_of(tmp_path) if finding.field == "speaker"]
+    assert finding.message == "there is no speaker 'ambasador' (3 times); did you mean 'ambassador'?"
+    assert finding.suggestion == "ambassador"
+    assert finding.also == (f"{DOCUMENT}: new-1: speaker", f"{DOCUMENT}: new-2: speaker")
 
 
 def test_a_byte_order_mark_hides_nothing_below_it(tmp_path: Path) -> None:
     write_catalogue(tmp_path)
     (tmp_path / DOCUMENT).write_bytes(b"\xef\xbb\xbf" + (tmp_path / DOCUMENT).read_bytes())
     changed(DOCUMENT, 'modality = "planned"', 'modality = "certain"')(tmp_path)
-    assert [finding.field for finding in found(tmp_path)] == ["", "modality"]
+    assert [finding.field for finding in findings_of(tmp_path)] == ["", "modality"]
 
 
 def test_the_listing_goes_by_file() -> None:

@@ -1,4 +1,4 @@
-"""How long is left, what was said later, and that nothing is taken for kept."""
+"""The days left for a promise, later statements about it, and that no promise is taken for kept."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The record as it stood on the days of ``tests/cases/days.json``; a browser test asks the script the same."""
+"""The record on the days of ``tests/cases/days.json``; a browser test runs the script on the same cases."""
 
 from datetime import date
 from pathlib import Path
@@ -48,8 +48,8 @@ def test_what_a_source_gave_later_is_not_in_the_record(real: Catalogue) -> None:
     cable = then.projects["trans-caspian-cable"]
     assert cable.status.value is Status.PROPOSED
     assert [status.value for status in cable.history] == [Status.PROPOSED, Status.CONSTRUCTION]
-    named = [figure.id for figure in cable.figures if figure.id and figure.id.startswith("due-")]
-    assert named == ["due-2021", "due-2024"]
+    ids = [figure.id for figure in cable.figures if figure.id and figure.id.startswith("due-")]
+    assert ids == ["due-2021", "due-2024"]
     assert then.projects["bsec"].status.value is Status.UNKNOWN
     assert {segment.status for segment in then.routes["sumgayit-aktau-cable"].segments} == {Status.UNKNOWN}
     assert {segment.status for segment in then.routes["siyazan-aktau-cable"].segments} == {Status.PROPOSED}
@@ -57,12 +57,12 @@ def test_what_a_source_gave_later_is_not_in_the_record(real: Catalogue) -> None:
 
 def test_the_timeline_has_each_day_on_which_the_record_changed(real: Catalogue) -> None:
     relations = Relations.build(real, make_measures(real))
-    whole = timeline(real, relations)
+    days_json = timeline(real, relations)
     days = change_days(real)
-    assert whole["days"] == ["0001-01-01", *(day.isoformat() for day in days)]
-    assert len(whole["said"]) == len(whole["days"])
-    runs = whole["statuses"]["siyazan-aktau-cable-01"]
-    assert [(whole["days"][place], status) for place, status in runs] == [
+    assert days_json["days"] == ["0001-01-01", *(day.isoformat() for day in days)]
+    assert len(days_json["said"]) == len(days_json["days"])
+    runs = days_json["statuses"]["siyazan-aktau-cable-01"]
+    assert [(days_json["days"][place], status) for place, status in runs] == [
         ("0001-01-01", "unknown"),
         ("2019-03-19", "proposed"),
         ("2019-11-19", "construction"),

@@ -1,4 +1,4 @@
-"""Who has to do with whom, in the tiny catalogue by name and in the real one by law."""
+"""The relations between records: those of the tiny catalogue one by one, those of the real one by their rules."""
 
 from pathlib import Path
 
@@ -30,8 +30,8 @@ def test_what_is_said_of_a_shared_place_is_said_of_no_project(real: Catalogue) -
     relations = Relations.build(real, make_measures(real))
     assert relations.facts_of["traceca"] == ("tasim-regional-bodies",)  # its seat is Baku, where COP29 was held
     for project in real.projects.values():
-        named = {fact for subject in (project.id, *project.routes) for fact in relations.facts_about[subject]}
-        assert set(relations.facts_of[project.id]) == named, project.id
+        facts = {fact for subject in (project.id, *project.routes) for fact in relations.facts_about[subject]}
+        assert set(relations.facts_of[project.id]) == facts, project.id
 
 
 def test_a_part_has_its_own_facts_before_those_of_its_projects(relations: Relations) -> None:
@@ -117,8 +117,8 @@ def test_laws_on_the_real_catalogue(real: Catalogue) -> None:
     for entity, facts in relations.facts_of.items():
         assert set(relations.facts_about[entity]) <= set(facts)
         assert len(set(facts)) == len(facts)
-    for country, there in relations.entities_of_country.items():
-        assert all(country in relations.countries_of[entity] for entity in there)
+    for country, entities in relations.entities_of_country.items():
+        assert all(country in relations.countries_of[entity] for entity in entities)
     for route in real.routes.values():
         legs = {code for segment in route.segments for code in relations.countries_of[segment.id]}
         assert set(relations.countries_of[route.id]) == legs

@@ -1,4 +1,4 @@
-"""What is said again stands together, one text printed again counts once, and what slips is never the same."""
+"""Repeated statements stand together, reprints count once, and a statement with another date is another statement."""
 
 import pytest
 
@@ -8,33 +8,33 @@ from dashboard.catalogue.statement_groups import StatementGroup, count_distinct,
 from tests.factories import local_text, make_fact
 
 
-def told(*facts: Fact) -> list[StatementGroup]:
-    """The facts as told by a document each."""
+def groups_of(*facts: Fact) -> list[StatementGroup]:
+    """The groups of facts of which each has its own document."""
     return group_statements({fact.id: f"document-{fact.id}" for fact in facts}, facts)
 
 
-SAID = "The cable will be laid along the bed of the Caspian Sea by the end of 2026."
-AGAIN = "By the end of 2026 the cable will be laid, he said, along the bed of the Caspian Sea."
+FIRST = "The cable will be laid along the bed of the Caspian Sea by the end of 2026."
+SECOND = "By the end of 2026 the cable will be laid, he said, along the bed of the Caspian Sea."
 
 
 def first(**over: object) -> Fact:
     return make_fact(
-        **{"id": "first", "statement": local_text(SAID), "quote": "one and the same", "due": "2026", **over}
+        **{"id": "first", "statement": local_text(FIRST), "quote": "one and the same", "due": "2026", **over}
     )
 
 
 def second(**over: object) -> Fact:
-    return first(**{"id": "second", "statement": local_text(AGAIN), "quote": "in other words", **over})
+    return first(**{"id": "second", "statement": local_text(SECOND), "quote": "in other words", **over})
 
 
 def test_what_one_speaker_says_again_is_a_statement_of_its_own_beside_the_first() -> None:
-    (group,) = told(first(), second())
+    (group,) = groups_of(first(), second())
     assert (group.fact.id, [fact.id for fact in group.repeated], group.reprints) == ("first", ["second"], [])
     assert count_distinct([group]) == 2
 
 
 def test_one_text_that_is_printed_again_is_counted_once_whoever_signs_it() -> None:
-    (group,) = told(first(), second(quote="One and  the SAME", speaker="another-agency"))
+    (group,) = groups_of(first(), second(quote="One and  the SAME", speaker="another-agency"))
     assert ([fact.id for fact in group.reprints], group.repeated) == (["second"], [])
     assert count_distinct([group]) == 1
 
@@ -42,8 +42,8 @@ def test_one_text_that_is_printed_again_is_counted_once_whoever_signs_it() -> No
 @pytest.mark.parametrize(
     "over",
     [
-        {"due": "2027", "statement": local_text(AGAIN.replace("2026", "2027"))},
-        {"statement": local_text(AGAIN.replace("2026", "2027"))},  # where no field has the year
+        {"due": "2027", "statement": local_text(SECOND.replace("2026", "2027"))},
+        {"statement": local_text(SECOND.replace("2026", "2027"))},  # where no field has the year
         {"modality": "achieved", "due": None},
         {"value": 5, "unit": "km"},
         {"about": ["railway"]},
@@ -52,7 +52,7 @@ def test_one_text_that_is_printed_again_is_counted_once_whoever_signs_it() -> No
     ],
 )
 def test_another_day_number_firmness_subject_speaker_or_thought_is_another_statement(over: dict[str, object]) -> None:
-    assert [len(group.facts) for group in told(first(), second(**over))] == [1, 1]
+    assert [len(group.facts) for group in groups_of(first(), second(**over))] == [1, 1]
 
 
 def test_two_statements_of_one_document_are_never_one() -> None:
@@ -62,8 +62,8 @@ def test_two_statements_of_one_document_are_never_one() -> None:
 
 def test_of_the_atlas_the_offer_on_the_climate_conference_is_told_by_two_documents(atlas: Atlas) -> None:
     facts = list(atlas.catalogue.facts.values())
-    told_alike = group_statements(atlas.catalogue.fact_document, facts)
-    assert sorted(fact.id for group in told_alike for fact in group.facts) == sorted(atlas.catalogue.facts)
-    together = [{fact.id for fact in group.facts} for group in told_alike if len(group.facts) > 1]
+    groups = group_statements(atlas.catalogue.fact_document, facts)
+    assert sorted(fact.id for group in groups for fact in group.facts) == sorted(atlas.catalogue.facts)
+    together = [{fact.id for fact in group.facts} for group in groups if len(group.facts) > 1]
     assert {"cop29-azerbaijan-ready", "cop29-aliyev-ready-to-support"} in together
-    assert count_distinct(told_alike) == len(facts)
+    assert count_distinct(groups) == len(facts)

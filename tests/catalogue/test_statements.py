@@ -1,4 +1,4 @@
-"""The curated statements keep the rules of data/README.md: what is done is not due, who speaks, what is in scope."""
+"""The curated statements keep the rules of data/README.md: due dates, speakers and scope."""
 
 import re
 
@@ -85,9 +85,9 @@ SLIPS = (
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_of_the_document_that_a_quotation_holds_is_noted(real: Catalogue, slip: str) -> None:
-    held = [fact for fact in real.facts.values() if slip in fact.quote]
-    assert held
-    for fact in held:
+    facts = [fact for fact in real.facts.values() if slip in fact.quote]
+    assert facts
+    for fact in facts:
         assert fact.note is not None
         assert slip.split()[0] in fact.note.az and slip.split()[0] in fact.note.ar and slip.split()[0] in fact.note.en
 
@@ -126,8 +126,8 @@ def test_no_gloss_or_note_shows_an_id(real: Catalogue) -> None:
         if text is not None
     ]
     texts += [text for fact in real.facts.values() for text in (fact.statement, fact.note) if text is not None]
-    known = re.compile("|".join(re.escape(name) for name in [*real.documents, *real.facts] if "-" in name))
-    assert [text for text in texts for language in LANGUAGES if known.search(text.in_language(language))] == []
+    ids_pattern = re.compile("|".join(re.escape(name) for name in [*real.documents, *real.facts] if "-" in name))
+    assert [text for text in texts for language in LANGUAGES if ids_pattern.search(text.in_language(language))] == []
 
 
 def test_the_arabic_glosses_name_tasim_one_way(real: Catalogue) -> None:

@@ -1,4 +1,4 @@
-"""Statuses follow the dictionary of data/README.md, where that can be checked; parts agree with their whole."""
+"""Statuses follow data/README.md, where that can be checked; a project's status agrees with its parts."""
 
 import pytest
 

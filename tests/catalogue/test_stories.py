@@ -1,4 +1,4 @@
-"""Stories: a sentence rests on records, its numbers stand there or are computed, and what is wrong is told in full."""
+"""Stories: sentences rest on records, numbers stand there or are computed, and messages name every error."""
 
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def written(root: Path, old: str = "", new: str = "") -> Path:
     return root
 
 
-def told(root: Path) -> list[str]:
+def messages_of(root: Path) -> list[str]:
     """The errors of loading or of checking, and what is warned of."""
     try:
         findings = check(load_catalogue(root))
@@ -69,7 +69,7 @@ def told(root: Path) -> list[str]:
 def test_a_good_story_is_read(tmp_path: Path) -> None:
     catalogue = load_catalogue(written(tmp_path))
     story = catalogue.stories["the-cable"]
-    assert told(tmp_path) == []
+    assert messages_of(tmp_path) == []
     assert [step.map_path for step in story.steps] == ["/project/cable", "/corridor/baku/aktau"]
     assert story.steps[1].map_query == "view=5.2/41/50.1"
     assert story.steps[0].sentences[0].text("en", {"count": "2"}) == "Named were 2 dates."
@@ -177,13 +177,13 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_a_broken_story_says_what_is_broken(name: str, tmp_path: Path) -> None:
     (old, new), messages = CASES[name]
-    assert told(written(tmp_path, old, new)) == messages
+    assert messages_of(written(tmp_path, old, new)) == messages
 
 
 def test_years_need_two_days(tmp_path: Path) -> None:
     text = GOOD.replace("{count}", "{years}")
     (written(tmp_path) / STORY).write_text(text, encoding="utf-8")
-    assert told(tmp_path) == [
+    assert messages_of(tmp_path) == [
         f"{STORY}: the-cable: steps[0].sentences[0]: "
         "{years} needs two statements or figures with a day due; name them, or write it without"
     ]
@@ -191,7 +191,7 @@ def test_years_need_two_days(tmp_path: Path) -> None:
 
 def test_a_figure_has_an_id_of_its_own(tmp_path: Path) -> None:
     write_catalogue(tmp_path, projects=[project_table(figures=[FIGURE, FIGURE]), railway_table()])
-    assert told(tmp_path) == [
+    assert messages_of(tmp_path) == [
         "data/projects/cable.toml: cable: figures.id: 'due-2024' is the id of two figures; give each its own"
     ]
 
@@ -201,7 +201,7 @@ def test_the_figures_of_a_faulty_project_are_not_missed(tmp_path: Path) -> None:
     write_catalogue(tmp_path, projects=[cable, railway_table()])
     (tmp_path / "data/stories").mkdir()
     (tmp_path / STORY).write_text(GOOD, encoding="utf-8")
-    assert [message.split(": ")[0] for message in told(tmp_path)] == ["data/projects/cable.toml"]
+    assert [message.split(": ")[0] for message in messages_of(tmp_path)] == ["data/projects/cable.toml"]
 
 
 def test_the_numbers_of_the_real_stories_are_counted(real: Catalogue) -> None:
@@ -215,9 +215,9 @@ def test_the_real_stories_say_no_number_of_their_own(real: Catalogue) -> None:
     assert len(real.stories) >= 3
     for story in real.stories.values():
         for _, sentence in story.all_sentences():
-            known = numbers_under(real, [sentence])
+            evidence = numbers_under(real, [sentence])
             for language in LANGUAGES:
-                assert unknown_numbers(sentence.in_language(language), known) == [], story.id
+                assert unknown_numbers(sentence.in_language(language), evidence) == [], story.id
 
 
 def test_the_real_stories_have_the_same_numbers_in_each_language(real: Catalogue) -> None:

@@ -1,4 +1,4 @@
-"""What is highlighted is what was said: the parts of the map that a statement's words are about, and no others."""
+"""Statements highlight the parts of the map that their words are about, and no others."""
 
 from pathlib import Path
 
@@ -108,9 +108,9 @@ def test_the_real_statements_light_what_they_name(real: Catalogue, fact: str, hi
 
 
 def test_words_on_a_corridor_light_it_whole_with_its_parts_named_beside_it(real: Catalogue) -> None:
-    said = real.facts["middle-corridor-importance-grows"]
-    assert "middle-corridor" in subjects(real, said)
-    highlighted = set(highlighted_by(real, said))
+    fact = real.facts["middle-corridor-importance-grows"]
+    assert "middle-corridor" in subjects(real, fact)
+    highlighted = set(highlighted_by(real, fact))
     assert set(real.projects["middle-corridor"].routes) <= highlighted
     assert not highlighted & {"turkmenbashi-alat-ferry", "baku-alat"}  # the fleet's and the railway's own
 
@@ -123,10 +123,10 @@ def test_no_real_statement_lights_more_than_its_subjects_have(real: Catalogue) -
 
 
 def test_what_is_said_of_one_cable_counts_for_no_other(atlas: Atlas) -> None:
-    said = "cable-laid-by-end-of-2026"
+    fact_id = "cable-laid-by-end-of-2026"
     relations = atlas.relations
-    assert relations.countries_of[said] == ("AZ", "KZ")
-    assert said not in relations.facts_of["siyazan-turkmenbashi-cable"]
-    assert said not in relations.facts_of_country["TM"]
-    assert said in relations.facts_of["sumgayit-aktau-cable"]
-    assert said in relations.facts_of["digital-silk-road"]
+    assert relations.countries_of[fact_id] == ("AZ", "KZ")
+    assert fact_id not in relations.facts_of["siyazan-turkmenbashi-cable"]
+    assert fact_id not in relations.facts_of_country["TM"]
+    assert fact_id in relations.facts_of["sumgayit-aktau-cable"]
+    assert fact_id in relations.facts_of["digital-silk-road"]

@@ -1,4 +1,4 @@
-"""Folding: what becomes one spelling, what stays apart, and the way back to the original."""
+"""Folding: spellings that become one, words that stay apart, and positions in the original."""
 
 import pytest
 from hypothesis import given
@@ -52,7 +52,7 @@ def test_different_words_stay_apart(word: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "left"),
+    ("word", "expected"),
     [
         ("البحر", "بحر"),
         ("والبحر", "بحر"),
@@ -68,8 +68,8 @@ def test_different_words_stay_apart(word: str, other: str) -> None:
         ("", ""),
     ],
 )
-def test_the_article_and_what_is_written_onto_it_fall_off(word: str, left: str) -> None:
-    assert strip_article(word) == left
+def test_the_article_and_what_is_written_onto_it_fall_off(word: str, expected: str) -> None:
+    assert strip_article(word) == expected
 
 
 @given(TEXTS)
@@ -107,11 +107,11 @@ def test_a_run_of_words_cut_from_the_original_folds_to_itself(text: str, data: s
         return
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
-    wanted = folded.text[words[first][1] : words[last][2]]
+    words_between = folded.text[words[first][1] : words[last][2]]
     start, end = folded.span(words[first][1], words[last][2])
     assert 0 <= start < end <= len(text)
     # A code point that stands for several words (½ is 1 and 2) is cut out whole.
-    assert f" {wanted} " in f" {fold_text(text[start:end])} "
+    assert f" {words_between} " in f" {fold_text(text[start:end])} "
 
 
 def test_marks_after_a_letter_and_a_hamza_belong_to_it() -> None:

@@ -1,4 +1,4 @@
-"""Where goods change vehicle on invented ways."""
+"""Transshipments on invented ways."""
 
 from dashboard.catalogue.itinerary.steps import Step
 from dashboard.catalogue.itinerary.transshipments import TransshipmentReason, transshipments, unknown_gauges
@@ -16,7 +16,7 @@ def way(*stretches: tuple[str, int | None]) -> list[Step]:
     return steps
 
 
-def told(steps: list[Step]) -> list[tuple[str, tuple[str, ...], tuple[int, int] | None]]:
+def changes(steps: list[Step]) -> list[tuple[str, tuple[str, ...], tuple[int, int] | None]]:
     return [(change.change.value, change.at, change.gauges) for change in transshipments(steps)]
 
 
@@ -38,42 +38,42 @@ def test_a_change_of_gauge_is_a_transshipment_with_both_sources() -> None:
 
 
 def test_the_way_back_changes_the_other_way_round() -> None:
-    assert told(back(way(RUSSIAN, RUSSIAN, STANDARD))) == [("gauge", ("c",), (1435, 1520))]
+    assert changes(back(way(RUSSIAN, RUSSIAN, STANDARD))) == [("gauge", ("c",), (1435, 1520))]
 
 
 def test_one_gauge_throughout_changes_nowhere() -> None:
-    assert told(way(RUSSIAN, RUSSIAN)) == []
+    assert changes(way(RUSSIAN, RUSSIAN)) == []
 
 
 def test_a_ship_takes_two_and_changes_of_gauge_come_in_order() -> None:
     steps = way(STANDARD, RUSSIAN, SHIP, RUSSIAN, STANDARD)
-    assert told(steps) == [
+    assert changes(steps) == [
         ("gauge", ("b",), (1435, 1520)), ("to-ship", ("c",), None), ("to-rail", ("d",), None),
         ("gauge", ("e",), (1520, 1435)),
     ]  # fmt: skip
 
 
 def test_across_a_ship_the_gauge_is_no_change_of_its_own() -> None:
-    assert told(way(RUSSIAN, SHIP, STANDARD)) == [("to-ship", ("b",), None), ("to-rail", ("c",), None)]
+    assert changes(way(RUSSIAN, SHIP, STANDARD)) == [("to-ship", ("b",), None), ("to-rail", ("c",), None)]
 
 
 def test_a_ship_from_port_to_port_takes_none() -> None:
-    assert told(way(SHIP)) == []
+    assert changes(way(SHIP)) == []
 
 
 def test_somewhere_on_an_unknown_stretch_the_gauge_changes() -> None:
     steps = way(RUSSIAN, UNKNOWN, UNKNOWN, ("rail", 1676))
-    assert told(steps) == [("gauge", ("b", "d"), (1520, 1676))]
+    assert changes(steps) == [("gauge", ("b", "d"), (1520, 1676))]
     assert unknown_gauges(steps) == (("b", "d"),)
 
 
 def test_nothing_is_claimed_of_a_gauge_that_is_not_known() -> None:
-    assert told(way(RUSSIAN, UNKNOWN, RUSSIAN)) == []
-    assert told(way(RUSSIAN, UNKNOWN)) == []
+    assert changes(way(RUSSIAN, UNKNOWN, RUSSIAN)) == []
+    assert changes(way(RUSSIAN, UNKNOWN)) == []
     assert unknown_gauges(way(UNKNOWN, SHIP, UNKNOWN)) == (("a", "b"), ("c", "d"))
 
 
 def test_what_goes_by_cable_is_not_transshipped() -> None:
     steps = way(("fibre", None), ("subsea-cable", None), ("fibre", None))
-    assert told(steps) == []
+    assert changes(steps) == []
     assert unknown_gauges(steps) == ()

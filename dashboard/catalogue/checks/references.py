@@ -129,11 +129,11 @@ def _may_exist(catalogue: Catalogue, declared: Declared, reference: Reference) -
 
 
 def _unknown(
-    kinds: Sequence[str], target: str, places: Sequence[tuple[str, str, str]], known: Sequence[str]
+    kinds: Sequence[str], target: str, places: Sequence[tuple[str, str, str]], candidates: Sequence[str]
 ) -> Finding:
     *most, last = kinds
     kind = f"{', '.join(most)} or {last}" if most else last
-    near = nearest(target, known)
+    near = nearest(target, candidates)
     remedy = f"did you mean {near!r}?" if near else "add it or correct the id"
     count = f" ({len(places)} times)" if len(places) > 1 else ""
     message = f"there is no {kind} {target!r}{count}; {remedy}"

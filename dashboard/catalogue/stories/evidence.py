@@ -42,12 +42,12 @@ def numbers_under(catalogue: Catalogue, sentences: Iterable[Sentence]) -> frozen
     return frozenset(number for text in texts for number in numbers_in(text))
 
 
-def unknown_numbers(text: str, known: frozenset[float]) -> list[str]:
-    """The numbers of a text, as it writes them, that have readings and none among the ``known``."""
+def unknown_numbers(text: str, evidence: frozenset[float]) -> list[str]:
+    """The numbers of a text, as it writes them, that have readings and none in ``evidence``."""
     plain = text.translate(ARABIC_DIGITS)
     numbers = [plain[start:end] for start, end in number_spans(plain)]
     values = {number: readings(number) for number in numbers}
-    return [number for number in numbers if values[number] and known.isdisjoint(values[number])]
+    return [number for number in numbers if values[number] and evidence.isdisjoint(values[number])]
 
 
 def _texts(catalogue: Catalogue, sentence: Sentence) -> Iterator[str]:
