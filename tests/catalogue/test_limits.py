@@ -1,10 +1,19 @@
-"""The stated capacities that belong to a way, on invented systems."""
+"""The stated capacities that belong to a way, on invented systems, and the least amounts among them."""
 
 from pathlib import Path
 
-from dashboard.catalogue.itinerary.limits import Limit, limits
+from dashboard.catalogue.itinerary.limits import (
+    Limit,
+    StatedAmount,
+    aims,
+    capacities,
+    least,
+    least_of_each,
+    limits,
+)
 from dashboard.catalogue.itinerary.steps import Step
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.models import ReferenceFigure
 from dashboard.catalogue.relations import Relations
 from tests.factories import Table, make_measures, place_table, project_table, railway_table, write_catalogue
 
@@ -53,3 +62,50 @@ def test_a_town_that_a_meeting_is_held_in_is_no_port(tmp_path: Path) -> None:
 def test_a_limit_says_whose_it_is(tiny: Catalogue) -> None:
     assert Limit("railway", ("railway-capacity",), ()).holder in tiny.projects
     assert place_table()["id"] in tiny.places
+
+
+YEARLY = "million tonnes per year"
+
+
+def figure(measure: str, value: float, **over: str) -> ReferenceFigure:
+    table = {"measure": measure, "value": value, "unit": YEARLY, "source": "a page", **over}
+    return ReferenceFigure.model_validate(table)
+
+
+def amount(holder: str, value: float, unit: str = YEARLY) -> StatedAmount:
+    return StatedAmount(holder, value, unit)
+
+
+def test_a_target_is_no_capacity(tiny: Catalogue) -> None:
+    all_limits = [Limit("railway", ("railway-capacity",), (figure("capacity", 3), figure("target", 9)))]
+    fact = tiny.facts["railway-capacity"]
+    assert [capacity.value for capacity in capacities(all_limits, tiny.facts)] == [fact.baseline, 3]
+    assert [aim.value for aim in aims(all_limits, tiny.facts)] == [fact.target, 9]
+
+
+def test_a_planned_capacity_is_an_aim(tiny: Catalogue) -> None:
+    all_limits = [Limit("railway", (), (figure("capacity", 3), figure("capacity", 25, modality="planned")))]
+    assert [capacity.value for capacity in capacities(all_limits, tiny.facts)] == [3]
+    assert [aim.value for aim in aims(all_limits, tiny.facts)] == [25]
+
+
+def test_what_a_line_carried_before_does_not_hold_it_back(tiny: Catalogue) -> None:
+    before, now, undated = (
+        figure("capacity", 1, as_of="2023"),
+        figure("capacity", 5, as_of="2024-07"),
+        figure("capacity", 4),
+    )
+    all_limits = [Limit("railway", (), (before, now, undated))]
+    assert [capacity.value for capacity in capacities(all_limits, tiny.facts)] == [5, 4]
+    assert [capacity.value for capacity in capacities([Limit("railway", (), (before,))], tiny.facts)] == [1]
+
+
+def test_the_least_is_taken_within_each_unit_and_equal_ones_stay() -> None:
+    amounts = [amount("port", 15), amount("line", 6), amount("rail", 6), amount("port", 100_000, "TEU per year")]
+    assert [(amount.holder, amount.value) for amount in least(amounts)] == [("line", 6), ("rail", 6), ("port", 100_000)]
+    assert least([]) == ()
+
+
+def test_each_holder_is_listed_with_its_least_the_least_first() -> None:
+    amounts = [amount("port", 15), amount("port", 25), amount("line", 6), amount("line", 10)]
+    assert [(amount.holder, amount.value) for amount in least_of_each(amounts)] == [("line", 6), ("port", 15)]

@@ -23,7 +23,13 @@ from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.vocabulary import ProjectKind
 
 _CHECKS_OF_THE_CATALOGUE_ALONE: Final = (
-    *(check_statuses, check_figures, check_documents, check_scripts, check_translations, check_courses, check_stories),
+    check_statuses,
+    check_figures,
+    check_documents,
+    check_scripts,
+    check_translations,
+    check_courses,
+    check_stories,
 )
 _LEVELS: Final = {"error": 0, "warning": 1, "note": 2}
 

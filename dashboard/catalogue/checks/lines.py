@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, dist, radians, sin, sqrt
 from types import MappingProxyType
 from typing import Final
 
@@ -67,16 +67,11 @@ def _knots(route: Route, knots_in: KnotsIn) -> Iterator[tuple[str, str]]:
     """The segment nearest to each knot of the route's line, and a message; a knot can lie between two segments."""
     line = [position for segment in route.segments for position in segment.coordinates]
     without_repetitions = [position for at, position in enumerate(line) if at == 0 or position != line[at - 1]]
-    for knot_lon, knot_lat in knots_in(without_repetitions):
-
-        def squared_distance(segment: Segment, lon: float = knot_lon, lat: float = knot_lat) -> float:
-            return min((x - lon) ** 2 + (y - lat) ** 2 for x, y in segment.coordinates)
-
-        yield (
-            min(route.segments, key=squared_distance).id,
-            f"turns back on itself or crosses itself at {knot_lon:.4f}, {knot_lat:.4f}; "
-            "leave the spike out (a traced line: trace it again)",
-        )
+    for knot in knots_in(without_repetitions):
+        nearest = min(route.segments, key=lambda segment: min(dist(knot, vertex) for vertex in segment.coordinates))
+        position = f"{knot[0]:.4f}, {knot[1]:.4f}"
+        remedy = "leave the spike out (a traced line: trace it again)"
+        yield nearest.id, f"turns back on itself or crosses itself at {position}; {remedy}"
 
 
 def _ends(catalogue: Catalogue, segment: Segment) -> Iterator[_Fault]:

@@ -1,7 +1,6 @@
 """What a sentence of a story rests on, and what is computed_numbers of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from dashboard.catalogue.dates import date_bounds
@@ -21,17 +20,12 @@ def named_figures(catalogue: Catalogue) -> Mapping[str, ReferenceFigure]:
     return {f"{holder_id}/{figure.id}": figure for holder_id, figure in figures if figure.id}
 
 
-def days_due(catalogue: Catalogue, sentence: Sentence) -> list[date]:
-    """The due dates of a sentence's statements and figures, each as its last day, the earliest first."""
+def computed_numbers(catalogue: Catalogue, sentence: Sentence) -> Mapping[str, int]:
+    """The values of ``COMPUTED_OF_RECORDS``; no years where fewer than two days are due."""
     figures = named_figures(catalogue)
     dues = [catalogue.facts[fact].due for fact in sentence.facts]
     dues += [figures[name].as_of for name in sentence.figures if figures[name].measure is Measure.DUE]
-    return sorted(date_bounds(due)[1] for due in dues if due)
-
-
-def computed_numbers(catalogue: Catalogue, sentence: Sentence) -> Mapping[str, int]:
-    """The values of ``COMPUTED_OF_RECORDS``; no years where fewer than two days are due."""
-    days = days_due(catalogue, sentence)
+    days = sorted(date_bounds(due)[1] for due in dues if due)
     years = {"years": round((days[-1] - days[0]).days / DAYS_A_YEAR)} if len(days) > 1 else {}
     return {"count": len(sentence.facts) + len(sentence.figures), **years}
 
