@@ -1,4 +1,4 @@
-"""What a sentence of a story rests on, and what is computed_numbers of it."""
+"""The records that a sentence of a story rests on, and the numbers that are computed of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
