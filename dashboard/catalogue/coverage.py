@@ -60,7 +60,7 @@ def coverage(catalogue: Catalogue, relations: Relations, projects: Iterable[str]
 
 @dataclass(frozen=True)
 class LineKnowledge:
-    """What the atlas knows of one line.
+    """The properties of one line that the atlas knows.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ class LineKnowledge:
 def line_knowledge(
     catalogue: Catalogue, relations: Relations, route_id: str, documents: Container[str]
 ) -> LineKnowledge:
-    """What the atlas knows of a line, from figures and from the statements of some ``documents``."""
+    """The known properties of a line, from figures and from the statements of some ``documents``."""
     route = catalogue.routes[route_id]
     rails = [segment for segment in route.segments if segment.mode is Mode.RAIL]
     facts = _facts_about(catalogue, relations, route_id, documents)

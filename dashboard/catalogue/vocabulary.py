@@ -46,7 +46,7 @@ WITHDRAWN: frozenset[Status] = frozenset({Status.CANCELLED, Status.RETIRED})
 
 
 class StatusBasis(StrEnum):
-    """Where a status comes from."""
+    """The source of a status or of a date."""
 
     STATED = "stated"  # a document of the atlas says so
     REFERENCE = "reference"  # a cited outside source says so
@@ -99,7 +99,7 @@ class Modality(StrEnum):
     UNDER_WAY = "under-way"  # being done
     PLANNED = "planned"  # decided, with a date or a programme
     INTENDED = "intended"  # wished, proposed, called for, expected
-    RECALLED = "recalled"  # something past, told as background
+    RECALLED = "recalled"  # something past, as background
 
 
 FORWARD: frozenset[Modality] = frozenset({Modality.PLANNED, Modality.INTENDED})

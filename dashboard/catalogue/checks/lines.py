@@ -24,8 +24,8 @@ SCHEMATIC_END_TOLERANCE_M: Final = 5_000
 LONGEST_STRAIGHT_KM: Final[Mapping[Precision, float]] = MappingProxyType(
     {Precision.SURVEYED: 50.0, Precision.TRACED: 50.0, Precision.APPROXIMATE: 100.0}
 )
-"""How far a line that follows track may run straight. 99.9 % of the railway network's own straight edges are at most
-31 km long where their error is within 1 km, and at most 72 km where it is within 10 km."""
+"""The longest straight stretch of a line that follows track, in km. 99.9 % of the straight edges of the railway network
+itself are at most 31 km long where their error is within 1 km, and at most 72 km where it is within 10 km."""
 LONGEST_DETOUR: Final = 5
 """The most times that a segment may be as long as its ends are apart; the most winding one of the atlas has 1.5."""
 SHORT_KM: Final = 100

@@ -84,7 +84,7 @@ class StoryStep(Record):
 
 
 class Story(Record):
-    """A finding, told in steps."""
+    """A finding in steps."""
 
     id: Id
     title: LocalText
