@@ -87,7 +87,9 @@ def check_lengths(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
     findings = []
     for length in reported_lengths(catalogue, measures):
         if length.differs:
-            reported, drawn = f"{length.reported_km:g} km reported", f"{length.drawn_km:.0f} km drawn"
-            message = f"{reported}, {drawn}; check the line and what was measured"
+            message = (
+                f"{length.reported_km:g} km reported, {length.drawn_km:.0f} km drawn; "
+                "check the line and what was measured"
+            )
             findings.append(Finding("warning", files[length.holder], length.holder, "figures", message))
     return findings

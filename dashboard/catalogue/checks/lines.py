@@ -69,9 +69,11 @@ def _knots(route: Route, knots_in: KnotsIn) -> Iterator[tuple[str, str]]:
     without_repetitions = [position for at, position in enumerate(line) if at == 0 or position != line[at - 1]]
     for knot in knots_in(without_repetitions):
         nearest = min(route.segments, key=lambda segment: min(dist(knot, vertex) for vertex in segment.coordinates))
-        position = f"{knot[0]:.4f}, {knot[1]:.4f}"
-        remedy = "leave the spike out (a traced line: trace it again)"
-        yield nearest.id, f"turns back on itself or crosses itself at {position}; {remedy}"
+        yield (
+            nearest.id,
+            f"turns back on itself or crosses itself at {knot[0]:.4f}, {knot[1]:.4f}; "
+            "leave the spike out (a traced line: trace it again)",
+        )
 
 
 def _ends(catalogue: Catalogue, segment: Segment) -> Iterator[_Fault]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from pydantic import BaseModel
 
-from dashboard.catalogue.findings import Finding
+from dashboard.catalogue.findings import Finding, Level
 from dashboard.catalogue.identity import UNNAMED
 from dashboard.catalogue.load.catalogue import AnyRecord, Catalogue
 from dashboard.catalogue.local_text import LocalText, Names
@@ -41,10 +41,10 @@ def check_scripts(catalogue: Catalogue) -> Iterator[Finding]:
     for placed in _texts(catalogue):
         is_name = isinstance(placed.text, Names)
         for words, language in placed.text.wordings:
-            for message in _script_faults(words, language, is_name=is_name):
-                field = f"{placed.field}.{language}"
-                text = f"{message}; write it in its own script"
-                yield Finding("error" if is_name else "warning", placed.file, placed.record, field, text)
+            for fault in _script_faults(words, language, is_name=is_name):
+                level: Level = "error" if is_name else "warning"
+                message = f"{fault}; write it in its own script"
+                yield Finding(level, placed.file, placed.record, f"{placed.field}.{language}", message)
 
 
 def _script_faults(words: str, language: str, *, is_name: bool) -> list[str]:

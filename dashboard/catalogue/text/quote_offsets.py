@@ -95,8 +95,10 @@ def _not_found(text: str, quote: str, nearest: int | None) -> str:
     in_quote = _name(quote[length])
     if length:
         head = quote[max(0, length - _MOST_LETTERS) : length]
-        agrees = f"it agrees with the document up to “{head}” (from {at}), then"
-        return f"not found; {agrees} the document has {in_document} where the quote has {in_quote}"
+        return (
+            f"not found; it agrees with the document up to “{head}” (from {at}), "
+            f"then the document has {in_document} where the quote has {in_quote}"
+        )
     if nearest is None:
         return f"not found; not even its first letter {in_quote} is in the document"
     return f"not found; it begins with {in_quote} where the document has {in_document}"
