@@ -18,8 +18,9 @@ from dashboard.catalogue.checks.statuses import check_statuses
 from dashboard.catalogue.checks.stories import check_stories
 from dashboard.catalogue.checks.texts import check_scripts, check_translations
 from dashboard.catalogue.findings import Finding
-from dashboard.catalogue.load.catalogue import AnyRecord, Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.load_context import Declared
+from dashboard.catalogue.load.paths import AnyRecord
 from dashboard.catalogue.vocabulary import ProjectKind
 
 _CHECKS_OF_THE_CATALOGUE_ALONE: Final = (

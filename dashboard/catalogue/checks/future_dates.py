@@ -5,7 +5,8 @@ from datetime import date
 
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.findings import Finding
-from dashboard.catalogue.load.catalogue import AnyRecord, Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.load.paths import AnyRecord
 from dashboard.catalogue.models import Fact, Project
 from dashboard.catalogue.vocabulary import FORWARD, Measure
 

@@ -7,8 +7,9 @@ from typing import Final, TypeAlias
 from pydantic import BaseModel
 
 from dashboard.catalogue.findings import Finding
-from dashboard.catalogue.load.catalogue import AnyRecord, Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.load_context import Declared
+from dashboard.catalogue.load.paths import AnyRecord
 from dashboard.catalogue.models import Change, Fact, Project, Route, Segment
 from dashboard.catalogue.stories.evidence import named_figures
 from dashboard.catalogue.stories.story import Story

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from dashboard.catalogue.findings import Finding, Level
 from dashboard.catalogue.identity import UNNAMED
-from dashboard.catalogue.load.catalogue import AnyRecord, Catalogue
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.load.paths import AnyRecord
 from dashboard.catalogue.local_text import LocalText, Names
 from dashboard.catalogue.models import Route
 from dashboard.catalogue.text.languages import name_of_language, script_of

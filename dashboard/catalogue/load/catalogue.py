@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeVar
 
 from dashboard.catalogue.findings import CatalogueError, Finding
 from dashboard.catalogue.identity import UNNAMED, Box, Identity
@@ -21,6 +21,7 @@ from dashboard.catalogue.load.paths import (
     ROUTES_FOLDER,
     STORIES_FOLDER,
     TRANSLATIONS_FOLDER,
+    AnyRecord,
 )
 from dashboard.catalogue.load.records import read_changes, read_folder, read_identity, read_places, read_speakers
 from dashboard.catalogue.load.routes import read_route
@@ -29,10 +30,7 @@ from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.text.translation import Translation
 from dashboard.catalogue.vocabulary import WITHDRAWN
 
-AnyRecord: TypeAlias = (
-    Identity | Speaker | Place | Change | Document | Fact | Project | Route | Segment | Story | Translation
-)
-R = TypeVar("R", Speaker, Document, Fact, Project, Route, Segment, Place, Story, Translation)
+R = TypeVar("R", bound=AnyRecord)
 V = TypeVar("V")
 INHABITED: Final[Box] = (-180.0, -60.0, 180.0, 75.0)
 """The land that people live on: the map of an atlas without lines and places shows it."""
@@ -84,7 +82,7 @@ class Catalogue:
 
     @property
     def filtered_totals(self) -> FilteredTotals | None:
-        """All that pass the filters, where iteration gives only the first records; None for a loaded catalogue."""
+        """The totals of the filtered records, where iteration gives only the first; None for a loaded catalogue."""
         return None
 
     @property

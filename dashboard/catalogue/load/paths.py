@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from dashboard.catalogue.identity import Identity
-from dashboard.catalogue.local_text import Record
 from dashboard.catalogue.models import Change, Document, Fact, Place, Project, Route, Segment, Speaker
 from dashboard.catalogue.stories.story import Story
 from dashboard.catalogue.text.translation import Translation
@@ -29,7 +28,10 @@ TRANSLATION_FILE = TRANSLATIONS_FOLDER + "/{}.toml"
 DRAFT_FILE = DRAFTS_FOLDER + "/{}.toml"
 ROUTE_FILE = ROUTES_FOLDER + "/{}.geojson"
 
-RECORD_FILES: Final[Mapping[type[Record], str]] = MappingProxyType(
+AnyRecord: TypeAlias = (
+    Identity | Speaker | Place | Change | Document | Fact | Project | Route | Segment | Story | Translation
+)
+RECORD_FILES: Final[Mapping[type[AnyRecord], str]] = MappingProxyType(
     {
         Identity: IDENTITY_FILE,
         Speaker: SPEAKERS_FILE,
