@@ -48,7 +48,7 @@ Box = Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(
 
 
 class Identity(Record):
-    """The name and subject of this atlas, and where its map begins."""
+    """What this atlas is called, what it is about, and where its map begins."""
 
     id: Id = Field(description="begins the names of files that readers save")
     title: LocalText = Field(description="its name; in English it stands after “the”")

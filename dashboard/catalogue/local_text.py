@@ -34,7 +34,7 @@ class Wording(NamedTuple):
 
 
 class _Texts(Record):
-    """One text in one or more languages; each has a field with the name of its tag."""
+    """One text in one or more languages; there is a field for each, called by its tag."""
 
     languages: ClassVar[tuple[str, ...]] = LANGUAGES
 
@@ -75,7 +75,7 @@ else:
 
 
 class LocalText(_PageTexts):
-    """One text in at least one of the languages of the page."""
+    """One text in the languages of the page, in one of them at least."""
 
 
 if TYPE_CHECKING:
@@ -85,6 +85,6 @@ else:
 
 
 class Names(_NameTexts):
-    """A name in at least one of the languages of the page and Russian."""
+    """A name in the languages of the page and in Russian, in one of them at least."""
 
     languages: ClassVar[tuple[str, ...]] = NAME_LANGUAGES

@@ -42,7 +42,7 @@ from dashboard.catalogue.vocabulary import (
 
 
 class Speaker(Record):
-    """A speaker: a person, or a publisher in its own voice."""
+    """Who says something: a person, or a publisher in its own voice."""
 
     id: Id
     names: Names
@@ -50,7 +50,7 @@ class Speaker(Record):
 
 
 class Change(Record):
-    """A change that a release brought to the data, and its reason. ``released`` is left out until the release."""
+    """What a release brought to the data, and why. ``released`` is left out until the day is there."""
 
     id: Id
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
@@ -62,7 +62,7 @@ class Change(Record):
 
 
 class Inference(Record):
-    """A conclusion about a document that the document does not state, with its evidence."""
+    """Something concluded about a document rather than read in it, with the evidence."""
 
     statement: LocalText
     evidence: Exact = Field(description="the words of the document that it rests on, letter for letter")
@@ -110,7 +110,7 @@ class Document(Record):
 class Fact(Record):
     """One statement, quoted letter for letter from its document.
 
-    ``written`` gives, by field, the words of the quotation for a number or a date that it has not in digits.
+    ``written`` gives the words of the quotation in which a number stands that is not in digits.
     """
 
     id: Id
@@ -148,7 +148,7 @@ class Fact(Record):
 
 
 class ProjectStatus(Record):
-    """A status of a project, with its source and the day for which it holds."""
+    """A project's status, with where it comes from and when it was so."""
 
     value: Status
     basis: StatusBasis
@@ -249,7 +249,7 @@ class Project(Record):
 
 
 class Place(Record):
-    """A point, with the precision and the source of its position."""
+    """A point: where it is, how well that is known and by whom."""
 
     id: Id
     names: Names
@@ -262,7 +262,7 @@ class Place(Record):
 
 
 class Segment(Record):
-    """One stretch of a route between two places, with one mode, status, method and precision."""
+    """One stretch of a route between two places, drawn in one way and known equally well throughout."""
 
     id: Id
     route: Id
@@ -281,7 +281,7 @@ class Segment(Record):
 
 
 class Route(Record):
-    """A line on the map: segments in order, each of which begins where the one before ends."""
+    """A line on the map: segments in order, each beginning where the last one ended."""
 
     id: Id
     names: Names

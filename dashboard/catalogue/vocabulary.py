@@ -13,7 +13,7 @@ NAME_LANGUAGES: tuple[str, ...] = tuple(dict.fromkeys((*LANGUAGES, "ru")))
 
 
 class Status(StrEnum):
-    """How far a system has come, in the words of the GEM. An upgrade of a running system is no status."""
+    """How far a system has come. GEM status words; an upgrade of a running system is no status."""
 
     OPERATING = "operating"
     CONSTRUCTION = "construction"
@@ -46,7 +46,7 @@ WITHDRAWN: frozenset[Status] = frozenset({Status.CANCELLED, Status.RETIRED})
 
 
 class StatusBasis(StrEnum):
-    """The source of a status or of a date."""
+    """Where a status comes from."""
 
     STATED = "stated"  # a document of the atlas says so
     REFERENCE = "reference"  # a cited outside source says so
@@ -54,7 +54,7 @@ class StatusBasis(StrEnum):
 
 
 class Mode(StrEnum):
-    """The kind of transport or line along a segment."""
+    """What runs along a segment."""
 
     RAIL = "rail"
     SEA = "sea"
@@ -64,7 +64,7 @@ class Mode(StrEnum):
 
 
 class Precision(StrEnum):
-    """How far a drawn line may be from the real line; ``PRECISION_M`` has the metres."""
+    """How far a drawn line may be from the real one; ``PRECISION_M`` has the metres."""
 
     SURVEYED = "surveyed"
     TRACED = "traced"
@@ -93,7 +93,7 @@ class DrawMethod(StrEnum):
 
 
 class Modality(StrEnum):
-    """How firm a statement is, by its own words."""
+    """How firm a statement is, read from its own words."""
 
     ACHIEVED = "achieved"  # done, in force, or a plain statement of what is
     UNDER_WAY = "under-way"  # being done
@@ -107,7 +107,7 @@ FORWARD: frozenset[Modality] = frozenset({Modality.PLANNED, Modality.INTENDED})
 
 
 class FactKind(StrEnum):
-    """The topic of a statement."""
+    """What a statement is about."""
 
     AGREEMENT = "agreement"
     CAPACITY = "capacity"
@@ -126,7 +126,7 @@ class FactKind(StrEnum):
 
 
 class ProjectKind(StrEnum):
-    """The sort of system or undertaking that a project is."""
+    """What sort of system or undertaking a project is."""
 
     CORRIDOR = "corridor"
     RAILWAY = "railway"
@@ -147,7 +147,7 @@ BODIES: frozenset[ProjectKind] = frozenset({ProjectKind.FRAMEWORK, ProjectKind.O
 
 
 class PlaceKind(StrEnum):
-    """The sort of place that a point is."""
+    """What sort of place a point is."""
 
     CITY = "city"
     TOWN = "town"
@@ -161,7 +161,7 @@ class PlaceKind(StrEnum):
 
 
 class Measure(StrEnum):
-    """The quantity that a reference figure gives."""
+    """What quantity a reference figure gives; its unit is beside it."""
 
     LENGTH = "length"
     CAPACITY = "capacity"
@@ -183,7 +183,7 @@ class Measure(StrEnum):
 
 
 class Unit(StrEnum):
-    """Units of numbers, in full words; with ``per year`` only where the source says so."""
+    """Units of values, spelled in full; ``per-year`` only where the source says so."""
 
     KM = "km"
     M = "m"
@@ -220,7 +220,7 @@ DURATIONS: frozenset[Unit] = frozenset({Unit.HOURS, Unit.DAYS})
 
 
 class ChangeKind(StrEnum):
-    """The sort of change that a release made to records."""
+    """What a release did to records."""
 
     ADDED = "added"
     REWORDED = "reworded"

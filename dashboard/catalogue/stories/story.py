@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Sentence(LocalText):
-    """One sentence, and the records that it rests on. A name in braces stands for a number that the atlas computes."""
+    """One sentence, and the records that say what it says. A name in braces is a number that the atlas computes."""
 
     facts: tuple[Id, ...] = Field((), description="the statements that it rests on")
     figures: tuple[FigureName, ...] = Field((), description="the figures from elsewhere that it rests on")
@@ -61,7 +61,7 @@ class Sentence(LocalText):
 
 
 class StoryStep(Record):
-    """One step: its sentences, and the map that is seen beside them."""
+    """One step: what is told, and the map that is seen beside it."""
 
     heading: LocalText
     map: MapAddress = Field(description="the address whose map is shown, with a view where that is not its own")
@@ -84,7 +84,7 @@ class StoryStep(Record):
 
 
 class Story(Record):
-    """A finding in steps."""
+    """A finding, told in steps."""
 
     id: Id
     title: LocalText
