@@ -40,18 +40,8 @@ def filter_result(
     A route passes with any of its segments; a document with any of its facts, or where nothing is selected. The
     filters of statements leave out facts, and documents without facts that pass, and nothing else.
 
-    Parameters
-    ----------
-    catalogue, relations
-        The records, and the relations between them.
-    facets
-        The facets of every record, by id.
-    selection
-        The selected values, by filter.
-    withdrawn
-        Whether withdrawn segments pass. They also pass where a filter asks for them, as on the map.
-    documents
-        Ids of the documents that count, with their facts; None for all of them.
+    ``selection`` has the selected values by filter. Withdrawn segments pass with ``withdrawn``, or where a filter asks
+    for them, as on the map. Only ``documents`` (ids) count, with their facts; None stands for all of them.
 
     Raises
     ------
