@@ -1,46 +1,47 @@
-// Elements of the page: asked for by a selector, found about what was pressed, and made. What is found is of the class that is
-// asked for (`kind`), else any HTMLElement.
+// Elements of the page: found by a selector, found from an event, or made. An element that is not of the requested class (`kind`,
+// else HTMLElement) counts as missing.
 /** @import { Kind } from "./types" */
 
 /**
  * @template {Element} [E=HTMLElement]
- * @param {unknown} found
+ * @param {unknown} element
  * @param {Kind<E>} [kind]
- * @returns {found is NoInfer<E>}
+ * @returns {element is NoInfer<E>}
  */
-const isOf = (found, kind) => found instanceof (kind ?? HTMLElement);
+const isOf = (element, kind) => element instanceof (kind ?? HTMLElement);
 
 /**
- * What the page, or the part of it that is looked into, always has.
+ * An element that is always on the page, or in the part of it that is searched.
  * @type {<E extends Element = HTMLElement>(selector: string, kind?: Kind<E>, within?: ParentNode | null) => NoInfer<E>}
  */
-export const one = (selector, kind, within = document) => {
-  const found = within?.querySelector(selector);
-  if (!isOf(found, kind)) throw new Error(`there is no ${selector}`);
-  return found;
+export const getElement = (selector, kind, within = document) => {
+  const element = within?.querySelector(selector);
+  if (!isOf(element, kind)) throw new Error(`there is no ${selector}`);
+  return element;
 };
 
 /** @type {<E extends Element = HTMLElement>(selector: string, kind?: Kind<E>, within?: ParentNode) => NoInfer<E>[]} */
-export const all = (selector, kind, within = document) => [...within.querySelectorAll(selector)].filter((found) => isOf(found, kind));
+export const getElements = (selector, kind, within = document) =>
+  [...within.querySelectorAll(selector)].filter((element) => isOf(element, kind));
 
 /**
- * What an event is about: the nearest that its target is, or lies in.
+ * The target of an event, or the nearest element around it that matches.
  * @type {<E extends Element = HTMLElement>(event: Event, selector: string, kind?: Kind<E>) => NoInfer<E> | null}
  */
-export const about = ({ target }, selector, kind) => {
-  const found = target instanceof Element && target.closest(selector);
-  return isOf(found, kind) ? found : null;
+export const closestElement = ({ target }, selector, kind) => {
+  const element = target instanceof Element && target.closest(selector);
+  return isOf(element, kind) ? element : null;
 };
 
-/** @type {<E extends Element = HTMLElement>(selector: string, run: (found: NoInfer<E>, event: MouseEvent) => unknown, kind?: Kind<E>) => void} */
+/** @type {<E extends Element = HTMLElement>(selector: string, run: (element: NoInfer<E>, event: MouseEvent) => unknown, kind?: Kind<E>) => void} */
 export const onClick = (selector, run, kind) =>
   document.addEventListener("click", (event) => {
-    const found = about(event, selector, kind);
-    if (found) run(found, event);
+    const element = closestElement(event, selector, kind);
+    if (element) run(element, event);
   });
 
-/** Where an arrow key goes as one reads: on (1), back (-1), or nowhere (0), as other keys. @type {(event: KeyboardEvent) => number} */
-export const arrowOf = ({ key }) =>
+/** The direction of an arrow key in reading order: forward (1), back (-1), or none (0). @type {(event: KeyboardEvent) => number} */
+export const arrowDirection = ({ key }) =>
   (Number(key === "ArrowRight") - Number(key === "ArrowLeft")) * (document.documentElement.dir === "rtl" ? -1 : 1);
 
 /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes?: Record<string, string | undefined>, ...children: (Node | string)[]) => HTMLElementTagNameMap[Tag]} */

@@ -1,26 +1,26 @@
-// What the map tells the page, and boot.js both: the only custom events there are, all on window.
-/** @import { MapEvents, Told } from "./types" */
+// The custom events between the map, the page and boot.js, all on window.
+/** @import { EventArguments, MapEvents } from "./types" */
 
-/** A click or a finger on the map. {segments, places}: ids, the nearest first; things: {kind, id, name, look}, places before
+/** A click or a touch on the map. {segments, places}: ids, the nearest first; things: {kind, id, name, look}, places before
     routes; country: a code or null; x, y: pixels of the map. All are empty on water. */
 export const MAP_CLICK = "atlas:map-click";
-/** Another thing is under the mouse: {route, place}, ids; both are null where the map shows neither. */
+/** The mouse is over another feature: {route, place}, ids; both are null away from routes and places. */
 export const MAP_HOVER = "atlas:map-hover";
-/** The map has come to rest: {zoom, lat, lon, byUser}. */
+/** The map has stopped moving: {zoom, lat, lon, byUser}. */
 export const MAP_VIEW = "atlas:map-view";
-/** There is no whole map. {reason}: "webgl2", "plotly" (its library), "data" (what it draws) or "lost" (by the graphics card). */
+/** The map cannot be drawn completely. {reason}: "webgl2", "plotly" (its library), "data" (its features) or "lost" (the WebGL context). */
 export const MAP_FAILED = "atlas:map-failed";
-/** What was missing has come after all. */
+/** The map can be drawn completely again. */
 export const MAP_MENDED = "atlas:map-mended";
-/** To boot.js: what comes next takes a live map. Where that was to come later it comes now. */
+/** To boot.js: a live map is needed now, if it was postponed. */
 export const MAP_WANTED = "atlas:map-wanted";
-/** From boot.js: the live map begins, which was to come later (data-map-later). */
+/** From boot.js: the postponed live map begins (data-map-later). */
 export const MAP_BEGINS = "atlas:map-begins";
-/** From boot.js: the map's library has come, or cannot be had. */
+/** From boot.js: the library of the map has loaded, or could not be loaded. */
 export const LIBRARY = "atlas:plotly";
 export const LIBRARY_FAILED = "atlas:plotly-failed";
 
-/** @type {<Name extends keyof MapEvents>(name: Name, ...detail: Told<MapEvents[Name]>) => boolean} */
-export const tell = (name, ...[detail = {}]) => window.dispatchEvent(new CustomEvent(name, { detail }));
+/** @type {<Name extends keyof MapEvents>(name: Name, ...detail: EventArguments<MapEvents[Name]>) => boolean} */
+export const emit = (name, ...[detail = {}]) => window.dispatchEvent(new CustomEvent(name, { detail }));
 /** @type {<Name extends keyof MapEvents>(name: Name, run: (detail: MapEvents[Name]) => unknown) => void} */
 export const listen = (name, run) => window.addEventListener(name, (event) => run(/** @type {CustomEvent} */ (event).detail));

@@ -1,11 +1,11 @@
-// The page: all its modules, each of which listens for what concerns it, in the order in which they are told of a change.
+// Imports all modules of the page. Listeners run in the order of the imports.
 import { whenReady } from "./map/live.js";
 import "./map/look.js";
 import "./map/pointer.js";
 import "./map/scale.js";
 import "./map/picture_to_live_map.js";
 import "./page/router.js";
-import "./page/story.js"; // before selection.js, which reads what it marks
+import "./page/story.js"; // before selection.js, which reads the step that story.js marks
 import "./page/header.js";
 import "./page/corridor.js";
 import "./page/facets.js";
@@ -25,14 +25,14 @@ import "./dock/grid.js";
 import "./page/changes.js";
 import "./page/embed.js";
 import { startMap } from "./map/start.js";
-import { fetchIndexWhenIdle, pageData } from "./page/page_data.js";
+import { loadIndexWhenIdle, pageData } from "./page/page_data.js";
 import { startPanel } from "./page/panel.js";
 import { startRouter } from "./page/router.js";
 import { startTime } from "./page/time.js";
 
-whenReady((map) => map.once("idle", fetchIndexWhenIdle));
+whenReady((map) => map.once("idle", loadIndexWhenIdle));
 if (!pageData.large) startTime();
 startPanel();
 startRouter();
 startMap();
-document.documentElement.dataset.alive = ""; // for who waits until what is pressed is answered
+document.documentElement.dataset.alive = ""; // tests wait for it

@@ -1,20 +1,20 @@
-// How modules of the page hear of each other without importing each other both ways.
+// Signals between modules of the page: the sender does not import the listeners.
 /** @import { Signal } from "./types" */
 
 /**
- * Something that happens: `listen(run)` is called each time with what `tell(detail)` was given.
+ * Each call of `emit(detail)` calls all functions that `listen(run)` has added.
  * @template Detail
  * @returns {Signal<Detail>}
  */
 export function signal() {
   const listeners = /** @type {Set<(detail: Detail) => unknown>} */ (new Set());
-  const tell = (/** @type {Detail} */ detail) => {
+  const emit = (/** @type {Detail} */ detail) => {
     for (const run of listeners) {
       try {
         run(detail);
       } catch (error) {
-        reportError(error);
-      } // one that fails keeps the others from nothing
+        reportError(error); // the other listeners still run
+      }
     }
   };
   const once = (/** @type {(detail: Detail) => unknown} */ run) => {
@@ -24,5 +24,5 @@ export function signal() {
     };
     listeners.add(first);
   };
-  return { tell, once, listen: (run) => void listeners.add(run) };
+  return { emit, once, listen: (run) => void listeners.add(run) };
 }

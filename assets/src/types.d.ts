@@ -23,7 +23,7 @@ export interface State {
   filters: Filters;
   switches: Record<string, boolean>;
   view: string | null;
-  kept: Record<string, string | undefined>;
+  parameters: Record<string, string | undefined>;
 }
 
 export type Cause = "start" | "link" | "map" | "control" | "filter" | "reset" | "pop" | "step" | "day";
@@ -32,12 +32,14 @@ export interface Change {
   cause: Cause;
 }
 
-/** By id. A segment has mode, status and precision; a place name, longitude, latitude and all its names. */
-export type Routes = Record<string, { name: string; segments: Record<string, [string, string, string]>; bounds: Box }>;
+/** Mode, status and precision. */
+export type Segment = [string, string, string];
+/** By id. A place has its name, longitude, latitude and all its names. */
+export type Routes = Record<string, { name: string; segments: Record<string, Segment>; bounds: Box }>;
 export type Places = Record<string, [string, number, number, string]>;
 
 /** What the scripts start with (dashboard/web/pages/page_index.py). */
-export interface PageStart {
+export interface PageData {
   grammar: Grammar;
   /** By filter, its values, but of a filter that takes any; and how many routes pass with each of them. */
   options: Record<string, string[]>;
@@ -88,7 +90,7 @@ export interface Timeline {
 export type PastRecord = Index & { statuses: Record<string, string>; said: Pair };
 
 /** The page's data with its index. */
-export type PageWhole = PageStart & Index & { routeOf: Record<string, string> };
+export type IndexedPageData = PageData & Index & { routeOf: Record<string, string> };
 
 /** Of what a filter's value leaves so many. */
 export type Count = ["routes" | "projects" | "places" | "statements", number];
@@ -122,7 +124,7 @@ export interface Selection {
 
 /** What modules of the page tell each other. */
 export interface Signal<Detail> {
-  tell(detail: Detail): void;
+  emit(detail: Detail): void;
   once(run: (detail: Detail) => unknown): void;
   listen(run: (detail: Detail) => unknown): void;
 }
@@ -199,14 +201,14 @@ export interface MapEvents {
   "atlas:plotly": undefined;
   "atlas:plotly-failed": undefined;
 }
-/** The arguments by which a detail is told. */
-export type Told<Detail> = Detail extends undefined ? [] : [Detail];
+/** The arguments that send a detail. */
+export type EventArguments<Detail> = Detail extends undefined ? [] : [Detail];
 
 /**
  * What a combobox answers with: `open` fills and shows its list, `choose` takes an option by its place in the list, `enter`
  * answers Enter, and `leave` says whether there was anything to leave.
  */
-export interface Answers {
+export interface ComboboxActions {
   open(): void;
   choose(index: number, event?: MouseEvent): void;
   enter(): void;
@@ -222,14 +224,14 @@ export interface Combobox {
 
 /** The elements of the search box. */
 export interface SearchBox {
-  place: HTMLElement;
+  root: HTMLElement;
   opener: HTMLElement;
   input: HTMLInputElement;
   list: HTMLElement;
   popup: HTMLElement;
   message: HTMLElement;
-  said: HTMLElement;
-  keyboard: Combobox;
+  status: HTMLElement;
+  options: Combobox;
   failed: string;
 }
 

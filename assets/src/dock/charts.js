@@ -1,7 +1,7 @@
-// The charts of the dock: they take the page's colours, a point of theirs opens what it stands for, and they can be
-// taken away as SVG.
+// The charts of the dock: they have the colours of the page, a click on a point opens its record, and a button saves a chart as SVG.
 /** @import { ChartData, ChartLayout } from "./libraries" */
-import { make, onClick, one } from "../dom.js";
+import { getElement, make, onClick } from "../dom.js";
+import { fillText } from "../number_text.js";
 import { withBase } from "../page/location.js";
 import { pageData } from "../page/page_data.js";
 import { navigate } from "../page/router.js";
@@ -12,37 +12,37 @@ import { offerToDash, setProps } from "./dash.js";
 const root = document.documentElement;
 const NARROW_PX = 640;
 const PICTURE_PX = 1080;
-const kept = /** @type {Map<string, ChartData>} */ (new Map()); // by chart: what it is drawn from
+const charts = /** @type {Map<string, ChartData>} */ (new Map()); // data by name
 
-/** The colours of the style sheet as they are now, in place of their names; all else as it is. @type {<Data>(data: Data) => Data} */
-const painted = (data) => {
+/** Data with the current colours of the style sheet instead of their names. @type {<Data>(data: Data) => Data} */
+const withColours = (data) => {
   const style = getComputedStyle(root);
-  const now = (/** @type {string} */ _, /** @type {string} */ name) => JSON.stringify(style.getPropertyValue(name).trim()).slice(1, -1);
-  return JSON.parse(JSON.stringify(data).replace(/var\((--[\w-]+)\)/g, now));
+  const value = (/** @type {string} */ _, /** @type {string} */ name) => JSON.stringify(style.getPropertyValue(name).trim()).slice(1, -1);
+  return JSON.parse(JSON.stringify(data).replace(/var\((--[\w-]+)\)/g, value));
 };
 
-const isNarrow = () => one("#dock-body").clientWidth < NARROW_PX;
+const isNarrow = () => getElement("#dock-body").clientWidth < NARROW_PX;
 
-// Called by Dash with what a chart is drawn from (web/pages/callbacks.py).
+// Dash calls this function with the data of a chart (web/pages/callbacks.py).
 function paintChart(/** @type {ChartData} */ data) {
-  kept.set(data.name, data);
-  seen = look();
+  charts.set(data.name, data);
+  drawnLook = look();
   const { figure, style } = draw(data);
   return [figure, style];
 }
 
 function draw(/** @type {ChartData} */ { name, narrow, wide }) {
-  const figure = painted(isNarrow() ? narrow : wide);
+  const figure = withColours(isNarrow() ? narrow : wide);
   for (const text of figure.layout.annotations || []) {
-    if (text.name === currentState().path) text.font.weight = 700; // the row of what is selected
+    if (text.name === currentState().path) text.font.weight = 700; // the row of the selection
   }
-  const years = button(name)?.closest(".chart")?.querySelector(".chart-years");
-  if (years) setApart(years, figure.layout);
+  const years = saveButton(name)?.closest(".chart")?.querySelector(".chart-years");
+  if (years) moveYears(years, figure.layout);
   return { figure, style: { height: `${figure.layout.height}px` } };
 }
 
-// The years stand in a bar of their own above the drawing, which stays in sight while that scrolls (dock.css).
-function setApart(/** @type {Element} */ bar, /** @type {ChartLayout} */ layout) {
+// Moves the years into a bar above the drawing, which stays in sight while the drawing scrolls (dock.css).
+function moveYears(/** @type {Element} */ bar, /** @type {ChartLayout} */ layout) {
   const { xaxis, margin, height } = layout;
   const [from, to] = xaxis.range;
   bar.replaceChildren(
@@ -57,16 +57,16 @@ function setApart(/** @type {Element} */ bar, /** @type {ChartLayout} */ layout)
   Object.assign(layout, { height: height - margin.t, margin: { ...margin, t: 0 } });
 }
 
-const button = (/** @type {string} */ name) => document.querySelector(`#dock-body [data-chart-save="${CSS.escape(name)}"]`);
+const saveButton = (/** @type {string} */ name) => document.querySelector(`#dock-body [data-chart-save="${CSS.escape(name)}"]`);
 
-function paintAgain() {
-  for (const [name, data] of kept) {
-    if (button(name)) setProps({ of: name, type: "chart" }, draw(data));
-    else kept.delete(name);
+function drawAll() {
+  for (const [name, data] of charts) {
+    if (saveButton(name)) setProps({ of: name, type: "chart" }, draw(data));
+    else charts.delete(name);
   }
 }
 
-// A point's path is its customdata, a row's the name of its annotation; an outside figure's source is another's page.
+// The path of a point is its customdata, that of a row is the name of its annotation. A figure has the address of its source.
 function chartPressed() {
   const value = window.dash_clientside?.callback_context?.triggered[0].value;
   const path = value?.points ? value.points[0]?.customdata : value?.annotation?.name;
@@ -74,11 +74,11 @@ function chartPressed() {
   else if (path) navigate(path, "link");
 }
 
-/** The figure as a picture of its own: what it is above, where it comes from and when it was made below. */
+/** The figure for a file: with its title above, and its source and the date below. */
 function picture(/** @type {ChartData} */ { wide, title, source }) {
   const rtl = root.dir === "rtl";
-  const made = pageData.words["picture.made"].replace("{date}", todayInWords());
-  const below = `${source}<br>${rtl ? `\u2067${made}\u2069` : made} · \u2066${location.host + withBase("/").slice(0, -1)}\u2069`;
+  const date = fillText(pageData.words["picture.made"], { date: todayInWords() });
+  const below = `${source}<br>${rtl ? `\u2067${date}\u2069` : date} · \u2066${location.host + withBase("/").slice(0, -1)}\u2069`;
   const lines = (/** @type {string} */ text) => text.split("<br>").length;
   const legend = wide.data.some((trace) => trace.showlegend) ? 40 : 0;
   const { t, b, l, r } = wide.layout.margin;
@@ -108,7 +108,7 @@ function picture(/** @type {ChartData} */ { wide, title, source }) {
       { ...text, text: below, y: 0, yanchor: "top", yshift: -b - 8, font: { size: 11, color: "var(--muted)" } },
     ],
   };
-  return painted({ data: wide.data, layout });
+  return withColours({ data: wide.data, layout });
 }
 
 async function save(/** @type {ChartData | undefined} */ data) {
@@ -121,18 +121,16 @@ async function save(/** @type {ChartData | undefined} */ data) {
 }
 
 offerToDash({ paintChart, chartPressed });
-onClick("#dock-body [data-chart-save]", ({ dataset }) => save(kept.get(dataset.chartSave ?? "")));
+onClick("#dock-body [data-chart-save]", ({ dataset }) => save(charts.get(dataset.chartSave ?? "")));
 
-// The theme is an attribute of the page, whoever sets it; a phone that is turned is no narrow page any more; what is
-// selected is marked here too.
+// The charts change with the theme, the width of the page, and the selection.
 const look = () => `${getComputedStyle(root).getPropertyValue("--ink")} ${isNarrow()} ${currentState().path}`;
-let seen = "";
-function lookAgain() {
-  if (!kept.size || !document.getElementById("dock-body")) return;
-  const now = look();
-  if (seen !== now) paintAgain();
-  seen = now;
+let drawnLook = "";
+function update() {
+  if (!charts.size || !document.getElementById("dock-body")) return;
+  if (drawnLook !== look()) drawAll();
+  drawnLook = look();
 }
-new MutationObserver(lookAgain).observe(root, { attributes: true });
-window.addEventListener("resize", lookAgain);
-stateChanged.listen(lookAgain);
+new MutationObserver(update).observe(root, { attributes: true });
+window.addEventListener("resize", update);
+stateChanged.listen(update);

@@ -1,19 +1,19 @@
-// Dash lives in the dock: its renderer and components are loaded when the first view is asked for, and not before.
+// Loads Dash, its renderer and components, when a reader first opens a view of the dock.
 /** @import { Signal } from "../types" */
-import { all, make, one } from "../dom.js";
+import { getElement, getElements, make } from "../dom.js";
+import { loadOnce } from "../requests.js";
 import { signal } from "../signal.js";
 
-/** Told once, when Dash has rendered its part of the dock. @type {Signal<void>} */
+/** Emitted once, when Dash has rendered its part of the dock. @type {Signal<void>} */
 export const dashStarted = signal();
-let living = /** @type {Promise<void> | null} */ (null);
 
-/** Gives Dash functions of ours, which it calls by name. */
+/** Registers functions that Dash calls by name. */
 export function offerToDash(/** @type {object} */ functions) {
   window.dash_clientside ??= {};
   window.dash_clientside.atlas = { ...window.dash_clientside.atlas, ...functions };
 }
 
-/** Tells Dash what is new of a component. @type {(id: string | Record<string, string>, properties: object) => void} */
+/** Changes properties of a component of Dash. @type {(id: string | Record<string, string>, properties: object) => void} */
 export const setProps = (id, properties) => window.dash_clientside?.set_props?.(id, properties);
 
 function load(/** @type {string} */ src) {
@@ -25,11 +25,11 @@ function load(/** @type {string} */ src) {
   });
 }
 
-// Dash has rendered its layout when its own region of the dock is there.
+// Dash has rendered its layout when the dock has the region of Dash.
 /** @returns {Promise<void>} */
 const rendered = () =>
   new Promise((done) => {
-    const place = one("#react-entry-point");
+    const place = getElement("#react-entry-point");
     const watch = new MutationObserver(() => {
       if (!place.querySelector(".live") || !window.dash_clientside?.set_props) return;
       watch.disconnect();
@@ -38,22 +38,16 @@ const rendered = () =>
     watch.observe(place, { childList: true, subtree: true });
   });
 
-async function begin() {
-  const parts = document.importNode(one("#atlas-dash", HTMLTemplateElement).content, true);
+const startDash = loadOnce(async () => {
+  const parts = document.importNode(getElement("#atlas-dash", HTMLTemplateElement).content, true);
   document.head.append(...parts.querySelectorAll("link"));
-  const scripts = all("script", HTMLScriptElement, parts);
+  const scripts = getElements("script", HTMLScriptElement, parts);
   const ready = rendered();
   await Promise.all(scripts.filter(({ src }) => src).map(({ src }) => load(src)));
   for (const { id, textContent } of scripts.filter(({ src }) => !src)) document.body.append(make("script", { id }, textContent));
   await ready;
-  dashStarted.tell();
-}
+  dashStarted.emit();
+});
 
-/* Run with Dash; a load that failed is tried anew the next time. */
-export const withDash = (/** @type {() => void} */ run) => {
-  living ??= begin().catch((error) => {
-    living = null;
-    throw error;
-  });
-  return living.then(run);
-};
+/** Run with Dash. */
+export const withDash = (/** @type {() => void} */ run) => startDash().then(run);

@@ -1,6 +1,6 @@
-// The dock below the map: opens and closes it, asks the server for its view, and works what stands inside.
+// The dock below the map: opens and closes it, requests its view from the server, and runs the controls of the view.
 /** @import { Change, State } from "../types" */
-import { about, all, arrowOf, make, onClick, one } from "../dom.js";
+import { arrowDirection, closestElement, getElement, getElements, make, onClick } from "../dom.js";
 import { pathWithQuery } from "../page/location.js";
 import { OF_WAY, pageData } from "../page/page_data.js";
 import { navigate } from "../page/router.js";
@@ -9,61 +9,65 @@ import { dashStarted, offerToDash, setProps, withDash } from "./dash.js";
 import { tableArrived } from "./table.js";
 
 /** @type {Record<string, string[] | undefined>} */
-const OF_TAB = { statements: ["sort", "group"], table: ["rows"], compare: ["compare"] };
-let shown = /** @type {string | null} */ (null); // the address whose view is there or on its way
+const TAB_PARAMETERS = { statements: ["sort", "group"], table: ["rows"], compare: ["compare"] };
+let viewAddress = /** @type {string | null} */ (null); // of the view in the dock, or of the requested view
 let pressedControl = /** @type {string | undefined} */ (undefined);
 
-// Only what the view depends on: where the map looks and what lies below its lines are no reason to ask again, nor
-// are the order and the columns of the table, which the grid changes by itself.
+// The address has only the parameters that the view depends on. It lacks the view of the map, and the order and the columns of the
+// table, which the grid changes by itself.
 function address(/** @type {State} */ state) {
-  const { tab = "", compare } = state.kept;
+  const { tab = "", compare } = state.parameters;
   const ways = tab === "compare" && !compare && state.path.startsWith("/corridor/");
-  const kept = Object.fromEntries(["tab", "on", ...(OF_TAB[tab] ?? []), ...(ways ? OF_WAY : [])].map((name) => [name, state.kept[name]]));
-  return pathWithQuery({ ...state, path: ways ? state.path : "/", view: null, switches: { retired: state.switches.retired }, kept });
+  const parameters = Object.fromEntries(
+    ["tab", "on", ...(TAB_PARAMETERS[tab] ?? []), ...(ways ? OF_WAY : [])].map((name) => [name, state.parameters[name]]),
+  );
+  return pathWithQuery({ ...state, path: ways ? state.path : "/", view: null, switches: { retired: state.switches.retired }, parameters });
 }
 
 function follow(/** @type {Change} */ { state, cause }) {
-  if (cause === "day") return; // the server is asked once the day is chosen
+  if (cause === "day") return; // the request waits until the day is settled
   const dock = document.getElementById("dock");
   if (!dock || "embedded" in document.documentElement.dataset) return;
   const tab = tabs()
     .map((button) => button.dataset.dock)
-    .find((name) => name === state.kept.tab);
+    .find((name) => name === state.parameters.tab);
   for (const button of tabs()) {
     button.setAttribute("aria-expanded", String(button.dataset.dock === tab));
     if (button.dataset.dock === tab) button.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   if (tab) dock.dataset.tab = tab;
   else delete dock.dataset.tab;
-  const full = Boolean(tab && state.kept.full);
+  const full = Boolean(tab && state.parameters.full);
   dock.toggleAttribute("data-full", full);
-  one("#dock [data-dock-action=full]").setAttribute("aria-pressed", String(full));
+  getElement("#dock [data-dock-action=full]").setAttribute("aria-pressed", String(full));
   if (!tab) delete body().dataset.of;
   markSelected(state.path);
-  const wanted = tab ? address(state) : null;
-  if (!wanted || wanted === shown) return;
-  shown = wanted;
-  const extra = ["sort", "hide"].map((name) => (state.kept[name] ? `&${name}=${encodeURIComponent(state.kept[name])}` : "")).join("");
-  ask(wanted, wanted + extra);
+  const newAddress = tab ? address(state) : null;
+  if (!newAddress || newAddress === viewAddress) return;
+  viewAddress = newAddress;
+  const extra = ["sort", "hide"]
+    .map((name) => (state.parameters[name] ? `&${name}=${encodeURIComponent(state.parameters[name])}` : ""))
+    .join("");
+  request(newAddress, newAddress + extra);
 }
 
-function ask(/** @type {string} */ wanted, /** @type {string} */ address) {
+function request(/** @type {string} */ newAddress, /** @type {string} */ address) {
   const data = { address, language: pageData.language };
   body().setAttribute("aria-busy", "true");
   withDash(() => {
-    if (shown === wanted) setProps("dock-request", { data });
-  }).catch(failed);
+    if (viewAddress === newAddress) setProps("dock-request", { data });
+  }).catch(showFailure);
 }
 
-function failed() {
-  shown = null;
+function showFailure() {
+  viewAddress = null;
   body().removeAttribute("aria-busy");
   body().replaceChildren(make("p", { class: "failed", role: "alert" }, pageData.words["panel.failed"]));
 }
 
-const change = (/** @type {State["kept"]} */ kept) => navigate(currentState().path, "control", kept);
-const body = () => one("#dock-body");
-const tabs = () => all("#dock [data-dock]");
+const change = (/** @type {State["parameters"]} */ parameters) => navigate(currentState().path, "control", parameters);
+const body = () => getElement("#dock-body");
+const tabs = () => getElements("#dock [data-dock]");
 
 function close() {
   const open = tabs().find((button) => button.getAttribute("aria-expanded") === "true");
@@ -71,36 +75,35 @@ function close() {
   if (open) open.focus();
 }
 
-const isFull = () => one("#dock").hasAttribute("data-full");
+const isFull = () => getElement("#dock").hasAttribute("data-full");
 
-// What is selected is marked in the view too, so that map, panel and view speak of one thing.
+// Marks the selection in the view too.
 function markSelected(/** @type {string} */ path) {
   const [, kind, id] = decodeURIComponent(path).split("/");
-  for (const element of all("#dock-body [data-entity]", Element)) {
+  for (const element of getElements("#dock-body [data-entity]", Element)) {
     element.toggleAttribute("data-selected", kind !== "country" && element.getAttribute("data-entity") === id);
   }
 }
 
-// Dash calls it with each answer, also with one that looks like what is there. It makes the view anew: the keys go back to the
-// control that they pressed, or to the view where that is gone.
+// Dash calls this function with each answer and makes the view again. The focus returns to the pressed control, or else to the view.
 function dockArrived() {
   requestAnimationFrame(() => {
     body().removeAttribute("aria-busy");
     if (!pressedControl) return;
-    const again = all(`#dock-body [data-control="${CSS.escape(pressedControl)}"]`)[0] || body();
-    again.closest("details")?.toggleAttribute("open", true);
-    again.focus({ preventScroll: true });
+    const control = getElements(`#dock-body [data-control="${CSS.escape(pressedControl)}"]`)[0] || body();
+    control.closest("details")?.toggleAttribute("open", true);
+    control.focus({ preventScroll: true });
     pressedControl = undefined;
   });
 }
 
-// After each change inside: the controls that Dash has no component for, and what is selected.
-function dress() {
+// After each change of the view: adds the controls for which Dash has no component, and marks the selection.
+function completeView() {
   const place = body();
-  for (const element of all("[data-inside]", HTMLElement, place)) fill(element);
-  for (const field of all("[data-date-field]", HTMLElement, place)) dateField(field).value = field.dataset.dateField ?? "";
-  for (const select of sidesCompared()) select.value = select.dataset.value ?? "";
-  const { tab = "" } = currentState().kept;
+  for (const element of getElements("[data-inside]", HTMLElement, place)) fill(element);
+  for (const field of getElements("[data-date-field]", HTMLElement, place)) dateField(field).value = field.dataset.dateField ?? "";
+  for (const select of compareBoxes()) select.value = select.dataset.value ?? "";
+  const { tab = "" } = currentState().parameters;
   markSelected(currentState().path);
   tableArrived();
   if (tab === (place.dataset.of ?? "") || !place.childElementCount) return;
@@ -110,7 +113,7 @@ function dress() {
   place.dataset.of = tab;
 }
 
-// The renderer has few elements of a view; the inside of the others comes as HTML (web/pages/render_html.py).
+// The view from Dash has few elements; these have their content as HTML (web/pages/render_html.py).
 function fill(/** @type {HTMLElement} */ element) {
   element.innerHTML = element.dataset.inside ?? "";
   delete element.dataset.inside;
@@ -122,26 +125,26 @@ function dateField(/** @type {HTMLElement} */ place) {
     field.addEventListener("change", () => field.value && change({ on: field.value }));
     place.append(make("label", {}, `${place.dataset.dateLabel} `, field));
   }
-  return one("input", HTMLInputElement, place);
+  return getElement("input", HTMLInputElement, place);
 }
 
-const sidesCompared = () => all("#dock-body [data-compare-side]", HTMLSelectElement);
+const compareBoxes = () => getElements("#dock-body [data-compare-side]", HTMLSelectElement);
 
-// Two different projects at most; the same twice is one.
-function compared() {
-  const sides = sidesCompared().map((select) => select.value);
+// At most two different projects.
+function compareProjects() {
+  const sides = compareBoxes().map((select) => select.value);
   change({ compare: [...new Set(sides.filter(Boolean))].join(",") || undefined });
 }
 
-// The page came with its view as HTML: what was chosen there before this script ran counts too.
-function takeUp() {
-  const early = sidesCompared().some((select) => select.value);
-  for (const select of sidesCompared()) select.value ||= select.dataset.value ?? "";
-  if (early) compared();
+// The page has its first view as HTML. A choice before this script ran counts too.
+function adoptFirstView() {
+  const chosen = compareBoxes().some((select) => select.value);
+  for (const select of compareBoxes()) select.value ||= select.dataset.value ?? "";
+  if (chosen) compareProjects();
 }
 
 function toggleColumn(/** @type {string} */ column) {
-  const hidden = new Set((currentState().kept.hide || "").split(",").filter(Boolean));
+  const hidden = new Set((currentState().parameters.hide || "").split(",").filter(Boolean));
   if (!hidden.delete(column)) hidden.add(column);
   change({ hide: [...hidden].sort().join(",") || undefined });
 }
@@ -156,26 +159,26 @@ onClick("#dock button", (button) => {
 });
 
 function pressed(/** @type {KeyboardEvent} */ event) {
-  // A view that fills the window has nothing beside it that Escape could mean.
-  const inside = about(event, "#dock") || (isFull() && event.target === document.body);
+  // Escape always belongs to a view that fills the window.
+  const inside = closestElement(event, "#dock") || (isFull() && event.target === document.body);
   if (!inside || event.defaultPrevented) return;
   if (event.key === "Escape") return void (isFull() ? change({ full: undefined }) : close());
-  const tab = about(event, "#dock [data-dock]");
-  if (!tab || !arrowOf(event)) return;
-  const next = tabs().at((tabs().indexOf(tab) + arrowOf(event)) % tabs().length);
+  const tab = closestElement(event, "#dock [data-dock]");
+  if (!tab || !arrowDirection(event)) return;
+  const next = tabs().at((tabs().indexOf(tab) + arrowDirection(event)) % tabs().length);
   next?.focus();
   next?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 offerToDash({ dockArrived });
 stateChanged.listen(follow);
-stateChanged.once(() => queueMicrotask(takeUp));
+stateChanged.once(() => queueMicrotask(adoptFirstView));
 dashStarted.listen(() => {
-  new MutationObserver(dress).observe(body(), { childList: true, subtree: true, attributeFilter: ["data-inside"] });
+  new MutationObserver(completeView).observe(body(), { childList: true, subtree: true, attributeFilter: ["data-inside"] });
   body().setAttribute("aria-busy", "true");
 });
 document.addEventListener("change", (event) => {
-  if (about(event, "[data-compare-side]")) compared();
+  if (closestElement(event, "[data-compare-side]")) compareProjects();
 });
 onClick("#dock [data-control]", (control) => {
   pressedControl = control.dataset.control;

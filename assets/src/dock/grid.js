@@ -1,8 +1,8 @@
-// What dash-ag-grid asks us for by name: the colours of the page, how values compare, what stands in a cell, its keys.
+// Functions that dash-ag-grid calls by name: the theme, the order of values, the content of a cell, and the keys in it.
 /** @import { Cell, GridTheme } from "./libraries" */
 import { withBase } from "../page/location.js";
 
-// The style sheet's own variables: the grid turns light or dark with the page, and nobody has to tell it.
+// Variables of the style sheet, so that the grid changes its theme with the page.
 const atlasTheme = (/** @type {GridTheme} */ quartz) =>
   quartz.withParams({
     browserColorScheme: "inherit",
@@ -24,7 +24,7 @@ const atlasTheme = (/** @type {GridTheme} */ quartz) =>
     wrapperBorderRadius: 6,
   });
 
-// By the place that the server gave; what has none stands last, both ways.
+// The server gives the position of each value. Cells without a position come last in both directions.
 /** @type {(cell: Cell | undefined, other: Cell | undefined, _nodeOne: object, _nodeOther: object, descending: boolean) => number} */
 const atlasCompare = (cell, other, _nodeOne, _nodeOther, descending) => {
   const [a, b] = [cell?.k ?? null, other?.k ?? null];
@@ -32,20 +32,20 @@ const atlasCompare = (cell, other, _nodeOne, _nodeOther, descending) => {
   return a - b;
 };
 
-// Arrows move between cells. Where a cell holds several links, Enter goes in to them, and arrows between them.
+// Arrows move between cells. In a cell with several links, Enter focuses the first link, and arrows move between the links.
 const atlasInCell = (/** @type {{ event: KeyboardEvent }} */ { event }) =>
   event.target instanceof HTMLAnchorElement && ["Enter", "ArrowLeft", "ArrowRight", "Escape"].includes(event.key);
 
-// Pieces as text, links as links; a name in its own language stands on its own line.
+// The parts of a cell: texts, links, and the name in its own language on a line of its own.
 const AtlasCell = (/** @type {{ value?: Cell }} */ { value }) => {
   const { createElement: element, Fragment } = window.React;
   const pieces = (value?.p || []).map(([text, href, sample, lang, dir], index) => {
     if (lang) return element("span", { key: index, lang, dir, className: "hint" }, text);
-    const inside = sample ? [element("span", { key: "sample", className: sample }), text] : text;
-    const words = href
+    const content = sample ? [element("span", { key: "sample", className: sample }), text] : text;
+    const part = href
       ? element("a", { key: "words", href: withBase(href), className: "nav", tabIndex: -1 }, text)
-      : element("bdi", { key: "words", className: sample ? "with-sample" : "" }, inside);
-    return element(Fragment, { key: index }, index ? " · " : "", words);
+      : element("bdi", { key: "words", className: sample ? "with-sample" : "" }, content);
+    return element(Fragment, { key: index }, index ? " · " : "", part);
   });
   return element("span", { className: "pieces" }, pieces);
 };

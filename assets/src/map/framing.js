@@ -1,14 +1,14 @@
-// What a map of some size shows of a camera: geometry alone. The first picture (dashboard/map/camera.py) is framed the same.
+// Fits a camera into a map of some size, by the same rules as dashboard/map/camera.py for the first picture.
 //
-// A camera is {box, maxZoom, padding}: a box in pixels of the world at zoom 0, which is made as large as the map allows with the
-// padding around it; without a padding its middle is the map's, at that zoom. What is fitted is {middle, zoom}, in world pixels.
-// `framing` is {paddings, limits, largeFrom}, as dashboard/map/camera.py says it.
+// A camera is {box, maxZoom, padding}: a box in pixels of the world at zoom 0, which becomes as large as the map allows with the
+// padding around it. Without a padding, the middle of the box is the middle of the map, at this zoom. The result is {middle, zoom},
+// in world pixels. `framing` is {paddings, limits, largeFrom}, declared in dashboard/map/camera.py.
 /** @import { AnyCamera, Box, Camera, Fitted, Framing, Pair } from "../types" */
 
-const WORLD_PX = 512; // MapLibre's world at zoom 0
+const WORLD_PX = 512; // the world of MapLibre at zoom 0
 
-/** @type {(value: number, one: number, other: number) => number} */
-const between = (value, one, other) => Math.min(Math.max(value, Math.min(one, other)), Math.max(one, other));
+/** @type {(value: number, limit: number, other: number) => number} */
+const between = (value, limit, other) => Math.min(Math.max(value, Math.min(limit, other)), Math.max(limit, other));
 
 /** @type {(middle: Pair) => { lon: number, lat: number }} */
 export const degrees = ([x, y]) => ({
@@ -22,33 +22,33 @@ export const world = (lon, lat) => [
   (0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * WORLD_PX,
 ];
 
-/** A camera of one of degrees, {center: [lon, lat], zoom}. @type {(camera: AnyCamera) => Camera} */
+/** A camera in world pixels from one in degrees, {center: [lon, lat], zoom}. @type {(camera: AnyCamera) => Camera} */
 export const cameraOf = (camera) => {
   if (!camera.center) return camera;
   const [x, y] = world(...camera.center);
   return { box: [x, y, x, y], maxZoom: camera.zoom, padding: null };
 };
 
-/** The camera of what is chosen, of a box in degrees. @type {(box: Box, framing: Framing) => AnyCamera} */
+/** The camera of a selection, from its box in degrees. @type {(box: Box, framing: Framing) => AnyCamera} */
 export const around = ([west, south, east, north], { small, closestZoom }) =>
   Math.max(east - west, north - south) < small.degrees
     ? { center: [(west + east) / 2, (south + north) / 2], zoom: small.zoom }
     : { box: [...world(west, north), ...world(east, south)], maxZoom: closestZoom, padding: "chosen" };
 
 /**
- * The basemap's edges stay at the map's edges or inside: a map larger than the basemap has it whole.
+ * Moves the middle so that the map does not go beyond the basemap. A map that is larger than the basemap shows all of it.
  * @type {(middle: Pair, zoom: number, size: Pair, framing: Framing) => Fitted}
  */
 export const keepOnBasemap = (middle, zoom, size, { limits }) => {
-  const kept = middle.map((value, axis) => {
+  const [x, y] = middle.map((value, axis) => {
     const half = size[axis] / 2 / 2 ** zoom;
     return between(value, limits[axis] + half, limits[axis + 2] - half);
   });
-  return { middle: [kept[0], kept[1]], zoom };
+  return { middle: [x, y], zoom };
 };
 
 /**
- * What is kept free on each side: no more than a quarter of a small map.
+ * The padding of each side: at most a quarter of the map.
  * @type {(padding: string, size: Pair, framing: Framing, large: boolean) => number[]}
  */
 const sidesOf = (padding, [width, height], { paddings }, large) =>
@@ -69,7 +69,7 @@ export const fit = ({ box: [left, top, right, bottom], maxZoom, padding }, size,
   return keepOnBasemap(free, Math.log2(scale), size, framing);
 };
 
-/** Whether all of a camera's box, or the middle of one without padding, is on a map that shows {middle, zoom}. */
+/** Whether the complete box of a camera, or its middle without padding, is inside a map at {middle, zoom}. */
 export function isInside(/** @type {Camera} */ { box, padding }, /** @type {Fitted} */ { middle, zoom }, /** @type {Pair} */ size) {
   const half = size.map((side) => side / 2 / 2 ** zoom);
   const [left, top, right, bottom] = padding ? box : [0, 1, 0, 1].map((axis) => (box[axis] + box[axis + 2]) / 2);

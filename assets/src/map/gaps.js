@@ -1,5 +1,5 @@
-/* Gaps in a way, where the atlas has no line: dashed as the crow flies, each with what it is called at its middle.
- Source and layers (dashboard/map/style/gap_layers.py) come with the first gap, and stay. */
+// Gaps in a way, where the atlas has no line: a dashed straight line, with its name in the middle. The source and the layers
+// (dashboard/map/style/gap_layers.py) are added with the first gap.
 /** @import { Gap } from "../types" */
 /** @import { Geometry, MapLibre } from "./maplibre" */
 import { liveMap, onMap } from "./live.js";
@@ -13,9 +13,9 @@ const feature = (/** @type {Geometry} */ geometry, properties = {}) => ({ type: 
 
 const data = () => ({
   type: "FeatureCollection",
-  features: gaps.flatMap(({ line, ...named }) => [
+  features: gaps.flatMap(({ line, ...properties }) => [
     feature({ type: "LineString", coordinates: line }),
-    feature({ type: "Point", coordinates: line[Math.floor(line.length / 2)] }, named),
+    feature({ type: "Point", coordinates: line[Math.floor(line.length / 2)] }, properties),
   ]),
 });
 
@@ -32,9 +32,9 @@ function add(/** @type {MapLibre} */ map) {
   }
 }
 
-/* Lines in degrees, each with its name; none takes away those there are. */
-export const setGaps = (/** @type {Gap[]} */ wanted = []) => {
-  gaps = wanted;
+/** Shows these gaps only, each with its name and its line in degrees. */
+export const setGaps = (/** @type {Gap[]} */ newGaps = []) => {
+  gaps = newGaps;
   const map = liveMap();
   if (map) draw(map);
 };

@@ -1,32 +1,32 @@
-// How the map looks: light or dark, the fine basemap from zoom 5, railways and roads when asked. No server is needed
-// for the first; the others load once, when they are first seen.
+// The look of the map: the theme, the fine basemap from zoom 5, and railways and roads if the reader wants them. The data of the
+// lazy layers load once, when a layer first becomes visible.
 /** @import { LazySource, MapLibre, MapLibreEvents } from "./maplibre" */
-import { AS_WRITTEN, apply, liveMap, onMap } from "./live.js";
-import { mapStyle, paintOfTheme, setStyleTheme, sourceHere } from "./style.js";
+import { apply, liveMap, onMap, UNCHECKED } from "./live.js";
+import { mapStyle, paintOfTheme, setStyleTheme, withAddresses } from "./style.js";
 
-/** @type {Record<string, boolean>} By source that comes when it is asked for, whether it is to be seen. */
+/** @type {Record<string, boolean>} Whether each optional source is visible. */
 let context = {};
 
-export const setTheme = (/** @type {string} */ wanted) => {
-  setStyleTheme(wanted);
+export const setTheme = (/** @type {string} */ theme) => {
+  setStyleTheme(theme);
   const map = liveMap();
   if (map) applyTheme(map);
 };
 
-export const showContext = (/** @type {Record<string, boolean>} */ shown) => {
-  context = shown;
+export const showContext = (/** @type {Record<string, boolean>} */ visible) => {
+  context = visible;
   const map = liveMap();
-  if (map) applyLate(map);
+  if (map) applyLazy(map);
 };
 
 function applyTheme(/** @type {MapLibre} */ map) {
   for (const [layer, paint] of Object.entries(paintOfTheme())) {
     if (!map.getLayer(layer)) continue;
-    for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value, AS_WRITTEN);
+    for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value, UNCHECKED);
   }
 }
 
-function applyLate(/** @type {MapLibre} */ map) {
+function applyLazy(/** @type {MapLibre} */ map) {
   for (const [name, lazy] of Object.entries(mapStyle().metadata.atlas.lazy)) {
     const wanted = !lazy.asked || context[name];
     if (wanted && !map.getSource(name) && map.getZoom() >= lazy.fromZoom) add(map, name, lazy);
@@ -39,19 +39,19 @@ function applyLate(/** @type {MapLibre} */ map) {
 }
 
 function add(/** @type {MapLibre} */ map, /** @type {string} */ name, /** @type {LazySource} */ lazy) {
-  map.addSource(name, sourceHere(lazy.source));
+  map.addSource(name, withAddresses(lazy.source));
   for (const { layer, before } of lazy.layers) {
     const above = before.find((id) => map.getLayer(id));
     map.addLayer(layer, above);
   }
   applyTheme(map);
   apply();
-  if (lazy.proof) replaceWhenSeen(map, name, lazy);
+  if (lazy.proof) replaceWhenLoaded(map, name, lazy);
 }
 
-// What is there stays until a tile has come that takes its place: with the network cut there is still a map.
+// The coarse layers stay until a tile of the fine basemap has loaded, so that there is a map without a network too.
 /** @type {(map: MapLibre, name: string, lazy: LazySource) => void} */
-const replaceWhenSeen = (map, name, { proof, replaces = [], filters = {}, fromZoom }) => {
+const replaceWhenLoaded = (map, name, { proof, replaces = [], filters = {}, fromZoom }) => {
   const onData = (/** @type {MapLibreEvents["sourcedata"]} */ event) => {
     if (event.sourceId !== name || !event.tile || !map.isSourceLoaded(name)) return;
     if (!map.querySourceFeatures(name, { sourceLayer: proof }).length) return; // empty or missing tiles
@@ -65,9 +65,9 @@ const replaceWhenSeen = (map, name, { proof, replaces = [], filters = {}, fromZo
 onMap((map) => {
   const refresh = () => {
     applyTheme(map);
-    applyLate(map);
+    applyLazy(map);
   };
   refresh();
   map.on("style.load", refresh);
-  map.on("zoomend", () => applyLate(map));
+  map.on("zoomend", () => applyLazy(map));
 });

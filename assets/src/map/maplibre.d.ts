@@ -33,7 +33,7 @@ export interface Layer {
 }
 
 /** What of a layer changes with what is asked of the map. */
-export interface LayerNow {
+export interface LayerState {
   filter?: StyleValue;
   visibility?: "visible" | "none";
   paint?: Paint;

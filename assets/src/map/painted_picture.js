@@ -1,30 +1,30 @@
-// The picture of the map (dashboard/map/svg/map_picture.py) painted on a canvas, as it lies on the page: its drawing as an image,
-// its names word by word where the page has set them.
+// Paints the picture of the map (dashboard/map/svg/map_picture.py) on a canvas, as it looks on the page: the drawing as an image, the
+// names word by word at their positions on the page.
 
-const DRAWN =
+const STYLE_PROPERTIES =
   "fill fill-rule opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity stroke-width vector-effect".split(" ");
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /**
- * The drawing as an image of the whole picture. An image knows no style sheet of the page, so each element carries its own look.
+ * The drawing in an SVG of its own. An image does not have the style sheets of the page, so each element gets its own styles.
  * @type {(picture: Element, area: DOMRect) => SVGElement}
  */
-function standingAlone(picture, area) {
+function withOwnStyles(picture, area) {
   const drawing = /** @type {SVGElement} */ (picture.querySelector("svg"));
   const copy = /** @type {SVGElement} */ (drawing.cloneNode(true));
   const [from, to] = [drawing, copy].map((svg) => [svg, ...svg.querySelectorAll("*")]);
   from.forEach((element, at) => {
     const look = getComputedStyle(element);
-    if (element.closest("defs")) return; // it looks as where it is used
-    for (const name of DRAWN) to[at].setAttribute(name, look.getPropertyValue(name));
+    if (element.closest("defs")) return; // it has the style of each use
+    for (const name of STYLE_PROPERTIES) to[at].setAttribute(name, look.getPropertyValue(name));
   });
   const { left, top, width, height } = drawing.getBoundingClientRect();
-  const place = { x: left - area.left, y: top - area.top, width, height, overflow: "visible" };
-  for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(value));
-  const whole = /** @type {SVGElement} */ (document.createElementNS(NAMESPACE, "svg"));
-  for (const side of /** @type {const} */ (["width", "height"])) whole.setAttribute(side, String(area[side]));
-  whole.append(copy);
-  return whole;
+  const attributes = { x: left - area.left, y: top - area.top, width, height, overflow: "visible" };
+  for (const [name, value] of Object.entries(attributes)) copy.setAttribute(name, String(value));
+  const outer = /** @type {SVGElement} */ (document.createElementNS(NAMESPACE, "svg"));
+  for (const side of /** @type {const} */ (["width", "height"])) outer.setAttribute(side, String(area[side]));
+  outer.append(copy);
+  return outer;
 }
 
 /** @type {(svg: SVGElement) => Promise<HTMLImageElement>} */
@@ -46,8 +46,6 @@ function write(pen, name, area) {
     strokeStyle: look.getPropertyValue("--halo"),
     lineWidth: 2.5,
     lineJoin: "round",
-  });
-  Object.assign(pen, {
     letterSpacing: look.letterSpacing.replace("normal", "0px"),
     textAlign: "left",
     textBaseline: "middle",
@@ -64,18 +62,15 @@ function write(pen, name, area) {
   }
 }
 
-/**
- * @param {Element} picture
- * @param {number} least how many pixels wide at least
- */
-export async function painted(picture, least) {
+/** A canvas with the picture, at least `least` pixels wide, and its number of pixels for a pixel of the screen. */
+export async function paintPicture(/** @type {Element} */ picture, /** @type {number} */ least) {
   const area = picture.getBoundingClientRect();
   const ratio = Math.max(window.devicePixelRatio, least / area.width);
   const copy = Object.assign(document.createElement("canvas"), {
     width: Math.ceil(area.width * ratio),
     height: Math.round(area.height * ratio),
   });
-  const drawing = await asImage(standingAlone(picture, area));
+  const drawing = await asImage(withOwnStyles(picture, area));
   const pen = /** @type {CanvasRenderingContext2D} */ (copy.getContext("2d"));
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.fillStyle = getComputedStyle(picture).backgroundColor;

@@ -1,40 +1,36 @@
-// The lines with the statuses of another day: the same features, drawn by the same layers.
+// Draws the lines with the statuses of another day: the same features in the same layers.
 /** @import { MapLibre } from "./maplibre" */
+import { fetchJson, loadOnce } from "../requests.js";
 import { onMap, whenReady } from "./live.js";
 import { mapStyle } from "./style.js";
 
 const SOURCE = "segments";
 /** @typedef {{ features: { properties: Record<string, string> }[] }} Lines */
-let coming = /** @type {Promise<Lines> | undefined} */ (undefined);
-let asked = /** @type {Record<string, string> | null} */ (null); // by segment; null for those of today
-let drawn = "";
+let statuses = /** @type {Record<string, string> | null} */ (null); // by segment; null for today's
+let drawnKey = "";
 
-const keyOf = () => (asked ? JSON.stringify(asked) : "");
+const keyOf = () => (statuses ? JSON.stringify(statuses) : "");
+const address = () => String(mapStyle().sources[SOURCE].data);
+const loadLines = loadOnce(() => /** @type {Promise<Lines>} */ (fetchJson(address())));
 
 async function draw(/** @type {MapLibre} */ map) {
-  if (keyOf() === drawn) return;
-  const address = String(mapStyle().sources[SOURCE].data);
-  if (asked) coming ??= fetch(address).then((response) => response.json());
-  const lines = asked && (await coming);
-  if (keyOf() === drawn) return;
-  drawn = keyOf();
-  const statuses = asked;
-  if (!statuses || !lines) return void map.getSource(SOURCE)?.setData(address);
-  const features = lines.features.map((line) => ({ ...line, properties: { ...line.properties, status: statuses[line.properties.fid] } }));
+  if (keyOf() === drawnKey) return;
+  const lines = statuses && (await loadLines());
+  if (keyOf() === drawnKey) return;
+  drawnKey = keyOf();
+  const current = statuses;
+  if (!current || !lines) return void map.getSource(SOURCE)?.setData(address());
+  const features = lines.features.map((line) => ({ ...line, properties: { ...line.properties, status: current[line.properties.fid] } }));
   map.getSource(SOURCE)?.setData({ ...lines, features });
 }
 
-function failed() {
-  coming = undefined; // who asks again later begins anew
-}
-
-/** Draw the lines with these statuses, by segment; with those of today where there are none. */
-export function showStatuses(/** @type {Record<string, string> | null} */ statuses) {
-  asked = statuses;
-  whenReady((map) => draw(map).catch(failed));
+/** Draw the lines with these statuses by segment, or with today's statuses. */
+export function showStatuses(/** @type {Record<string, string> | null} */ wanted) {
+  statuses = wanted;
+  whenReady((map) => draw(map).catch(() => undefined));
 }
 
 onMap((map) => {
-  drawn = "";
-  draw(map).catch(failed);
+  drawnKey = "";
+  draw(map).catch(() => undefined);
 });

@@ -1,17 +1,17 @@
-// The pointer on the map: a click or a finger, the name under the mouse.
+// The pointer on the map: clicks and touches, and the name under the mouse.
 /** @import { Point, Thing } from "../types" */
 /** @import { Feature, MapLibre, MapPointerEvent } from "./maplibre" */
 import { make } from "../dom.js";
-import { MAP_CLICK, MAP_HOVER, tell as tellPage } from "../events.js";
+import { emit, MAP_CLICK, MAP_HOVER } from "../events.js";
 import { glowOn } from "./glow.js";
 import { boxAround, hit, layersOf } from "./hit.js";
 import { onMap } from "./live.js";
 
 const HOVER_PX = [2, 5];
-const SKETCH = /-band$/; // wide on purpose: what lies on it comes first
+const SKETCH = /-band$/; // a wide band; features on it come first
 
 /**
- * Features of a source about a point of the map, nearest first, each once.
+ * The features of a source near a point of the map, each once, the nearest first.
  * @type {(map: MapLibre, point: Point, of: string) => Feature[]}
  */
 const featuresAt = (map, point, of) => {
@@ -29,31 +29,31 @@ const featuresAt = (map, point, of) => {
 };
 
 const fidsOf = (/** @type {Feature[]} */ features) => features.map(({ properties: { fid } }) => fid);
-const named = (/** @type {Feature} */ { properties }) => {
+const nameOf = (/** @type {Feature} */ { properties }) => {
   const language = document.documentElement.lang.slice(0, 2);
   return properties[`name_${language}`] || properties.name_en || properties.fid;
 };
 /** @type {(feature: Feature) => Thing} */
 const placeOf = (feature) => {
   const { fid, kind } = feature.properties;
-  return { kind: "place", id: fid, name: named(feature), look: { kind } };
+  return { kind: "place", id: fid, name: nameOf(feature), look: { kind } };
 };
 /** @type {(feature: Feature) => Thing} */
 const routeOf = (feature) => {
   const { route, mode, status } = feature.properties;
-  return { kind: "route", id: route, name: named(feature), look: { mode, status } };
+  return { kind: "route", id: route, name: nameOf(feature), look: { mode, status } };
 };
-const once = (/** @type {Thing[]} */ things) =>
+const withoutRepeats = (/** @type {Thing[]} */ things) =>
   [...new Map(things.map((thing) => /** @type {const} */ ([thing.id, thing])).reverse()).values()].reverse();
 
 function onClick(/** @type {MapLibre} */ map, /** @type {MapPointerEvent} */ { point, originalEvent }) {
   const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";
   const { places, lines, country } = hit(map, point, touch);
-  const things = once([...places.map(placeOf), ...lines.map(routeOf)]);
-  tellPage(MAP_CLICK, { segments: fidsOf(lines), places: fidsOf(places), things, country, x: point.x, y: point.y });
+  const things = withoutRepeats([...places.map(placeOf), ...lines.map(routeOf)]);
+  emit(MAP_CLICK, { segments: fidsOf(lines), places: fidsOf(places), things, country, x: point.x, y: point.y });
 }
 
-/** The little label that follows the mouse. Words only: screen readers have the list. */
+/** The label that follows the mouse. Screen readers do not need it, because they have the list. */
 function label(/** @type {MapLibre} */ map) {
   const element = make("div", { class: "map-tip", "aria-hidden": "true", hidden: "" });
   map.getContainer().append(element);
@@ -77,22 +77,14 @@ function watchHover(/** @type {MapLibre} */ map) {
   let hovered;
   let frame = 0;
   const hover = (/** @type {Feature | undefined} */ feature) => {
-    const line = feature?.source === "segments" ? feature : undefined;
-    if (line?.properties.fid === hovered) return;
-    hovered = line?.properties.fid;
-    if (line) glow.show(line);
-    else glow.hide();
-  };
-  /** @type {string | undefined} */
-  let told;
-  const tell = (/** @type {Feature | undefined} */ feature) => {
     const fid = feature?.properties.fid;
-    if (fid === told) return;
-    told = fid;
-    tellPage(MAP_HOVER, { route: feature?.properties.route ?? null, place: (feature?.source === "places" && fid) || null });
+    if (fid === hovered) return;
+    hovered = fid;
+    if (feature?.source === "segments") glow.show(feature);
+    else glow.hide();
+    emit(MAP_HOVER, { route: feature?.properties.route ?? null, place: (feature?.source === "places" && fid) || null });
   };
   const leave = () => {
-    tell(undefined);
     cancelAnimationFrame(frame);
     hover(undefined);
     tip.hide();
@@ -100,10 +92,9 @@ function watchHover(/** @type {MapLibre} */ map) {
   };
   const move = (/** @type {Point} */ point) => {
     const [top] = [...featuresAt(map, point, "places"), ...featuresAt(map, point, "segments")];
-    tell(top);
     if (!top) return leave();
     hover(top);
-    tip.show(named(top), point);
+    tip.show(nameOf(top), point);
     map.getCanvas().style.cursor = "pointer";
   };
   map.on("mousemove", (event) => {

@@ -1,4 +1,4 @@
-// What MapLibre has no option for, in the version that is pinned (tests/browser/test_speed.py holds it).
+// Changes of MapLibre, in its pinned version, for which it has no option (tests/browser/test_speed.py).
 /** @import { MapLibre } from "./maplibre" */
 
 const LONGEST_START_MS = 6000;
@@ -6,26 +6,25 @@ let until = 0;
 /** @type {MapLibre | undefined} */
 let quickened;
 
-/** What is on the screen stays there until all that was asked for has come, `most` milliseconds at the longest. */
-export function hold(/** @type {number} */ most) {
+/** The map keeps its last frame until everything has loaded, at most for some milliseconds. */
+export function hold(/** @type {number} */ milliseconds) {
   const map = quickened;
   if (!map) return;
-  until = Math.max(until, performance.now() + most);
-  setTimeout(() => until && map.triggerRepaint(), most);
+  until = Math.max(until, performance.now() + milliseconds);
+  setTimeout(() => until && map.triggerRepaint(), milliseconds);
 }
 
 export function quicken(/** @type {MapLibre} */ map) {
   quickened = map;
-  map._fadeDuration = 0; // a name that fades in keeps the map drawing for a third of a second after each change
+  map._fadeDuration = 0; // while names fade in, the map draws for a third of a second after each change
   const { painter } = map;
-  painter.drawFunctions = { ...painter.drawFunctions, sky() {} }; // a flat map has none, and would fill the screen with it
-  // Frames in between would show half of what was asked for, and keep the worker and the page waiting. Who moves the map
-  // sees it move.
+  painter.drawFunctions = { ...painter.drawFunctions, sky() {} }; // a flat map has no sky, but would paint it over the complete screen
+  // Frames in between would be incomplete, and delay the worker and the page. A map that the reader moves draws every frame.
   const { render } = painter;
   painter.render = (...drawing) => {
-    const half = !map.isStyleLoaded() || map._placementDirty;
-    if (half && performance.now() < until && !map.isMoving()) {
-      [painter.style] = drawing; // what the worker sends is thrown away by a painter that knows no style yet
+    const incomplete = !map.isStyleLoaded() || map._placementDirty;
+    if (incomplete && performance.now() < until && !map.isMoving()) {
+      [painter.style] = drawing; // a painter without a style drops what the worker sends
       return;
     }
     until = 0;

@@ -1,12 +1,12 @@
-// What stands beside the map: the scale bar.
-import { all, make } from "../dom.js";
+// The scale bar of the map.
+import { getElements, make } from "../dom.js";
 import { numberText } from "../number_text.js";
 import { onMap } from "./live.js";
 
 const SCALE_PX = 110;
 const EARTH_M = 40075016.686;
 
-/** The scale of a map at a latitude in degrees. */
+/** Shows the scale of a map at a latitude in degrees. */
 export function showScale(/** @type {{ lat: number, zoom: number }} */ { lat, zoom }) {
   const element = document.getElementById("map-scale");
   if (!element) return;
@@ -15,7 +15,7 @@ export function showScale(/** @type {{ lat: number, zoom: number }} */ { lat, zo
   const power = 10 ** Math.floor(Math.log10(most));
   const km = ([5, 2].find((digit) => digit * power <= most) ?? 1) * power;
   const [bar, text] = ["scale-bar", "scale-text"].map(
-    (name) => all(`.${name}`, HTMLElement, element)[0] ?? element.appendChild(make("span", { class: name })),
+    (name) => getElements(`.${name}`, HTMLElement, element)[0] ?? element.appendChild(make("span", { class: name })),
   );
   bar.style.width = `${Math.round((km * 1000) / metresPerPx)}px`;
   text.textContent = numberText(km, { style: "unit", unit: "kilometer" });

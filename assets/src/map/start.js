@@ -1,14 +1,14 @@
-// The map begins: Plotly's figure, as the server wrote it into the page, looking where the picture of the map looks.
-// It waits for the library and the page's own scripts, and for nothing else.
+// Starts the map: the figure of Plotly from the page, with the view of the picture of the map. It waits only for the library and the
+// scripts of the page.
 /** @import { FigureElement, MapStart } from "./maplibre" */
-import { one } from "../dom.js";
-import { LIBRARY, LIBRARY_FAILED, listen, MAP_BEGINS, MAP_FAILED, tell } from "../events.js";
-import { figureElement, look, madeMap, prepared } from "./live.js";
+import { getElement } from "../dom.js";
+import { emit, LIBRARY, LIBRARY_FAILED, listen, MAP_BEGINS, MAP_FAILED } from "../events.js";
+import { createdMap, figureElement, preparedStyle, watchForMap } from "./live.js";
 import { retryMapData } from "./map_data_retries.js";
 import { quicken } from "./quicken.js";
 import { firstView, freeCamera, sizeChanged } from "./view.js";
 
-export const startData = (page = document) => /** @type {MapStart} */ (JSON.parse(one("#atlas-map", HTMLElement, page).textContent));
+export const startData = (page = document) => /** @type {MapStart} */ (JSON.parse(getElement("#atlas-map", HTMLElement, page).textContent));
 
 function start() {
   const gd = figureElement();
@@ -18,9 +18,9 @@ function start() {
   const { width, height } = gd.getBoundingClientRect();
   Object.assign(figure.layout.map, firstView(camera, [width, height]));
   Object.assign(figure.layout, { width, height });
-  figure.layout.map.style = prepared(figure.layout.map.style);
+  figure.layout.map.style = preparedStyle(figure.layout.map.style);
   Plotly.newPlot(gd, figure.data, figure.layout, config).catch(() => undefined);
-  const map = madeMap();
+  const map = createdMap();
   if (map) {
     retryMapData(map);
     quicken(map);
@@ -31,7 +31,7 @@ function start() {
   new ResizeObserver(() => fit(gd)).observe(gd);
 }
 
-// A sheet or the dock takes a part of the map, or gives it back. The figure must know, or its next change undoes it.
+// A sheet or the dock changes the size of the map. Without its new size, the figure would undo this with its next change.
 let frame = 0;
 function fit(/** @type {FigureElement} */ gd) {
   cancelAnimationFrame(frame);
@@ -43,16 +43,15 @@ function fit(/** @type {FigureElement} */ gd) {
   });
 }
 
-// With the library, whether that has come already or not.
 function begin() {
-  look();
+  watchForMap();
   if (window.Plotly) start();
   else listen(LIBRARY, start);
 }
 
-/** Once the page is there; on a phone, once somebody wants the map (boot.js). */
+/** Starts the map at once, or on a phone when the reader wants the map (boot.js). */
 export function startMap() {
-  listen(LIBRARY_FAILED, () => tell(MAP_FAILED, { reason: "plotly" }));
+  listen(LIBRARY_FAILED, () => emit(MAP_FAILED, { reason: "plotly" }));
   if ("mapLater" in document.documentElement.dataset) listen(MAP_BEGINS, begin);
   else begin();
 }

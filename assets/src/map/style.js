@@ -1,31 +1,31 @@
-// The style of the map as Python wrote it, and its paint in the theme of now.
+// The style of the map from Python, and its paint in the current theme.
 /** @import { Source, Style } from "./maplibre" */
 
 /** @type {Style} */
-let written; // when the map begins
+let style; // set when the map starts
 let theme = document.documentElement.dataset.theme;
 
-/** The sources of what the filters are about. */
+/** The sources with features that the filters apply to. */
 export const FEATURES = ["segments", "places"];
 
-/** The style with every layer's metadata; none is there before the map begins. */
-export const mapStyle = () => written;
-export const keepStyle = (/** @type {Style} */ style) => {
-  written = structuredClone(style);
+/** The style with the metadata of its layers; there is none before the map starts. */
+export const mapStyle = () => style;
+export const setStyle = (/** @type {Style} */ newStyle) => {
+  style = structuredClone(newStyle);
 };
-export const setStyleTheme = (/** @type {string} */ wanted) => {
-  theme = wanted;
+export const setStyleTheme = (/** @type {string} */ newTheme) => {
+  theme = newTheme;
 };
 
-/** By layer, what the theme of now paints otherwise than the style says. */
+/** The paint of each layer in the current theme that differs from the style. */
 export function paintOfTheme() {
-  const { themes, theme: first } = written.metadata.atlas;
-  return themes[theme || first] || {};
+  const { themes, theme: initial } = style.metadata.atlas;
+  return themes[theme || initial] || {};
 }
 
 /**
- * A source of tiles with whole addresses: they are used in a worker, which knows no page to be relative to. `more` is put behind each.
- * @type {(source: Source, more?: string) => Source}
+ * A source of tiles with absolute addresses, because a worker cannot resolve relative ones. `query` is added to each.
+ * @type {(source: Source, query?: string) => Source}
  */
-export const sourceHere = (source, more = "") =>
-  source.tiles ? { ...source, tiles: source.tiles.map((tile) => tile.replace("{origin}", window.location.origin) + more) } : source;
+export const withAddresses = (source, query = "") =>
+  source.tiles ? { ...source, tiles: source.tiles.map((tile) => tile.replace("{origin}", window.location.origin) + query) } : source;

@@ -1,36 +1,36 @@
-// Marks the changes of the data since the last visit. The browser remembers which it has seen.
-import { all, one } from "../dom.js";
+// Marks the changes of the data since the last visit; the browser stores the ids of the changes that the reader has seen.
+import { getElement, getElements } from "../dom.js";
 import { numberText } from "../number_text.js";
 import { panelArrived } from "./panel.js";
 import { recall, remember } from "./remembered.js";
 
 const KEY = "atlas-changes-seen";
 
-const seen = () => recall(KEY)?.split(" ");
-const keep = (/** @type {string[]} */ ids) => remember(KEY, ids.join(" "));
+const seenIds = () => recall(KEY)?.split(" ");
+const rememberIds = (/** @type {string[]} */ ids) => remember(KEY, ids.join(" "));
 
-// The first page says how many are new. A first-time visitor is told of none.
-function announce(/** @type {HTMLElement} */ place) {
-  const ids = (place.dataset.changes ?? "").split(" ");
-  const known = seen();
-  if (!known) return keep(ids);
-  const fresh = ids.filter((id) => !known.includes(id));
-  place.hidden = !fresh.length;
-  one(".changes-count", HTMLElement, place).textContent = numberText(fresh.length);
+// The first page has the number of new changes. A first-time visitor gets no such notice.
+function announce(/** @type {HTMLElement} */ notice) {
+  const ids = (notice.dataset.changes ?? "").split(" ");
+  const seen = seenIds();
+  if (!seen) return rememberIds(ids);
+  const newIds = ids.filter((id) => !seen.includes(id));
+  notice.hidden = !newIds.length;
+  getElement(".changes-count", HTMLElement, notice).textContent = numberText(newIds.length);
 }
 
-// The page of changes marks the new ones; from then on they count as seen.
+// The page of changes marks the new ones; after that they count as seen.
 function mark(/** @type {HTMLElement[]} */ entries) {
-  const known = seen();
+  const seen = seenIds();
   const ids = entries.map((entry) => entry.dataset.change ?? "");
   entries.forEach((entry, at) => {
-    one(".change-new", HTMLElement, entry).hidden = !known || known.includes(ids[at]);
+    getElement(".change-new", HTMLElement, entry).hidden = !seen || seen.includes(ids[at]);
   });
-  keep(ids);
+  rememberIds(ids);
 }
 
 panelArrived.listen(() => {
-  const place = document.getElementById("changes-new");
-  if (place) announce(place);
-  if (document.querySelector("#panel .all-changes")) mark(all("#panel [data-change]"));
+  const notice = document.getElementById("changes-new");
+  if (notice) announce(notice);
+  if (document.querySelector("#panel .all-changes")) mark(getElements("#panel [data-change]"));
 });

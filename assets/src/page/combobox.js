@@ -1,24 +1,24 @@
-// A combobox (WAI-ARIA pattern): an input that keeps the focus, over a listbox that the arrow keys walk through.
-/** @import { Answers, Combobox } from "../types" */
-import { about, all } from "../dom.js";
+// A combobox (WAI-ARIA pattern): an input that keeps the focus, and a listbox below it with an active option.
+/** @import { Combobox, ComboboxActions } from "../types" */
+import { closestElement, getElements } from "../dom.js";
 
 /**
- * `popup` is what is shown and hidden: the list itself, or an element around it.
- * @type {(input: HTMLInputElement, list: HTMLElement, popup: HTMLElement, answers: Answers) => Combobox}
+ * `popup` is the list itself, or an element around it that opens and closes with the list.
+ * @type {(input: HTMLInputElement, list: HTMLElement, popup: HTMLElement, actions: ComboboxActions) => Combobox}
  */
 export const combobox = (input, list, popup, { open, choose, enter, leave }) => {
   let active = -1;
-  const options = () => all("[role=option]", HTMLElement, list);
+  const options = () => getElements("[role=option]", HTMLElement, list);
 
-  /** Chooses an option by its place in the list; -1 is the input itself. */
+  /** Makes an option active by its index; -1 stands for the input itself. */
   function activate(/** @type {number} */ index) {
     list.querySelector("[aria-selected=true]")?.setAttribute("aria-selected", "false");
-    const chosen = options()[index];
-    active = chosen ? index : -1;
-    if (!chosen) return input.removeAttribute("aria-activedescendant");
-    chosen.setAttribute("aria-selected", "true");
-    chosen.scrollIntoView({ block: "nearest" });
-    return input.setAttribute("aria-activedescendant", chosen.id);
+    const option = options()[index];
+    active = option ? index : -1;
+    if (!option) return input.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    return input.setAttribute("aria-activedescendant", option.id);
   }
 
   function show(/** @type {boolean} */ visible) {
@@ -30,24 +30,24 @@ export const combobox = (input, list, popup, { open, choose, enter, leave }) => 
   function step(/** @type {number} */ by) {
     if (popup.hidden) open();
     if (popup.hidden) return;
-    // One place more than there are options: between the last and the first the input itself.
-    const places = options().length + 1;
-    activate(((active + 1 + by + places) % places) - 1);
+    // The input itself comes between the last option and the first.
+    const count = options().length + 1;
+    activate(((active + 1 + by + count) % count) - 1);
   }
 
   /** @type {Record<string, () => boolean | void>} */
   const keys = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: enter, Escape: leave };
 
   input.addEventListener("keydown", (event) => {
-    const answer = event.isComposing ? undefined : keys[event.key];
-    if (!answer || answer() === false) return;
+    const action = event.isComposing ? undefined : keys[event.key];
+    if (!action || action() === false) return;
     event.preventDefault();
     event.stopPropagation();
   });
-  // The input keeps the focus while its list is pointed at.
+  // A press on the list leaves the focus in the input.
   popup.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
-    const option = about(event, "[role=option]");
+    const option = closestElement(event, "[role=option]");
     if (option) choose(options().indexOf(option), event);
   });
   return { activate, show, active: () => active };

@@ -1,18 +1,18 @@
-// "Route between": two places by their names in any script, or by two clicks on the map, become an address.
+// The form "Route between": the names of two places, in any script, become an address.
 /** @import { Places } from "../types" */
-import { all, make, onClick, one } from "../dom.js";
+import { getElement, getElements, make, onClick } from "../dom.js";
 import { combobox } from "./combobox.js";
-import { pageData, whenIndexed, wholeIndex } from "./page_data.js";
+import { loadedIndex, loadIndex, pageData } from "./page_data.js";
 import { panelArrived } from "./panel.js";
 import { navigate } from "./router.js";
 import { currentSelection } from "./selection.js";
 import { currentState, stateChanged } from "./state.js";
 
-const MOST = 40;
-const MOST_BESIDE = 2; // and the way itself: three
+const MOST_OPTIONS = 40;
+const MOST_COMPARED_WAYS = 2; // besides the way itself
 const ENDS = ["from", "via", "to"];
 
-// Letters that readers of one script do not type: İ and ı, accents, Arabic vowel signs and hamza.
+// Folds letters that many readers cannot type: İ and ı, accents, Arabic vowel signs and hamza.
 const fold = (/** @type {string} */ text) =>
   text
     .toLocaleLowerCase("en")
@@ -24,21 +24,21 @@ const fold = (/** @type {string} */ text) =>
     .replace(/ى/g, "ي")
     .replace(/ة/g, "ه");
 
-function matching(/** @type {Places} */ places, /** @type {string} */ typed) {
-  const wanted = fold(typed.trim());
-  const matches = Object.entries(places).filter(([, place]) => !wanted || fold(`${place[0]} ${place[3]}`).includes(wanted));
-  const first = (/** @type {string} */ name) => (fold(name).startsWith(wanted) ? 0 : 1);
+function matching(/** @type {Places} */ places, /** @type {string} */ text) {
+  const words = fold(text.trim());
+  const matches = Object.entries(places).filter(([, [name, , , names]]) => fold(`${name} ${names}`).includes(words));
+  const rank = (/** @type {string} */ name) => (fold(name).startsWith(words) ? 0 : 1);
   const order = new Intl.Collator(pageData.language).compare;
-  return matches.sort(([, [name]], [, [other]]) => first(name) - first(other) || order(name, other)).slice(0, MOST);
+  return matches.sort(([, [name]], [, [other]]) => rank(name) - rank(other) || order(name, other)).slice(0, MOST_OPTIONS);
 }
 
-// A place's own words: those of the index, or of the panel that names it while the index is not whole.
-const nameOf = (/** @type {string} */ place) => (wholeIndex() ?? currentSelection())?.places[place]?.[0];
+// The name of a place in the index, or in the panel until the index has loaded.
+const nameOf = (/** @type {string} */ place) => (loadedIndex() ?? currentSelection())?.places[place]?.[0];
 
 function placeBox(/** @type {HTMLInputElement} */ input) {
-  const list = one(`#${input.getAttribute("aria-controls")}`);
+  const list = getElement(`#${input.getAttribute("aria-controls")}`);
   input.dataset.name ??= input.value;
-  const typed = () => (input.value === input.dataset.name ? "" : input.value);
+  const typedText = () => (input.value === input.dataset.name ? "" : input.value);
 
   function fill(/** @type {Places} */ places, /** @type {string} */ text) {
     const options = matching(places, text).map(([place, [name]], index) =>
@@ -48,16 +48,16 @@ function placeBox(/** @type {HTMLInputElement} */ input) {
     keyboard.show(true);
   }
 
-  function open(text = typed()) {
-    const index = wholeIndex();
+  function open(/** @type {string} */ text) {
+    const index = loadedIndex();
     if (index) return fill(index.places, text);
-    return void whenIndexed().then(
-      ({ places }) => document.activeElement === input && fill(places, typed()),
+    return void loadIndex().then(
+      ({ places }) => document.activeElement === input && fill(places, typedText()),
       () => undefined,
     );
   }
 
-  // What stands in a box when it is left is a place, or nothing.
+  // A box that loses the focus has the name of a place, or nothing.
   function close() {
     keyboard.show(false);
     if (!input.value.trim()) input.dataset.place = "";
@@ -71,12 +71,12 @@ function placeBox(/** @type {HTMLInputElement} */ input) {
   }
 
   function leave() {
-    const shown = !list.hidden;
-    if (shown) close();
-    return shown;
+    const wasOpen = !list.hidden;
+    if (wasOpen) close();
+    return wasOpen;
   }
 
-  const choose = (/** @type {number} */ index) => put(all("[role=option]", HTMLElement, list)[index].dataset.place ?? "");
+  const choose = (/** @type {number} */ index) => put(getElements("[role=option]", HTMLElement, list)[index].dataset.place ?? "");
   const keyboard = combobox(input, list, list, {
     open: () => open(""),
     choose,
@@ -92,38 +92,37 @@ function placeBox(/** @type {HTMLInputElement} */ input) {
   return { put, place: () => input.dataset.place ?? "", name: () => input.value };
 }
 
-// An embedded page has no form.
+// An embedded page does not have the form.
 const form = document.getElementById("corridor-form");
-const planned = () => one("#corridor-planned", HTMLInputElement);
-const boxes = form ? ENDS.map((end) => placeBox(one(`#corridor-${end}`, HTMLInputElement))) : [];
+const planned = () => getElement("#corridor-planned", HTMLInputElement);
+const boxes = form ? ENDS.map((end) => placeBox(getElement(`#corridor-${end}`, HTMLInputElement))) : [];
 
-const asked = () => boxes.map((box) => box.place()).filter((place, at) => place || at !== 1);
-const beside = () => (currentState().kept.with ?? "").split(",").filter(Boolean);
+const comparedWays = () => (currentState().parameters.with ?? "").split(",").filter(Boolean);
 const onCorridor = () => currentState().path.startsWith("/corridor/");
 
-/** What the boxes say, where it is a way. */
-function askedWay() {
-  const places = asked();
+/** The places of the way in the boxes; null unless both ends are filled and no place occurs twice. */
+function wayInBoxes() {
+  const places = boxes.map((box) => box.place()).filter((place, at) => place || at !== 1);
   return places.every(Boolean) && new Set(places).size === places.length ? places : null;
 }
 
 function find() {
-  const places = askedWay();
+  const places = wayInBoxes();
   if (!places) return;
   const [from, ...between] = places;
   const to = between.pop();
   navigate(`/corridor/${from}/${to}`, "link", { planned: planned().checked ? "yes" : undefined, via: between[0] });
 }
 
-// Beside the way that is open, or as the first where none is.
+// Compares the way in the boxes with the open way; without one it becomes the open way.
 function compare() {
-  const way = askedWay()?.join("/");
+  const way = wayInBoxes()?.join("/");
   if (!way) return;
   if (!onCorridor()) find();
-  const { path, kept } = currentState();
+  const { path, parameters } = currentState();
   const [from, to] = path.split("/").slice(2);
-  const first = [from, kept.via, to].filter(Boolean).join("/");
-  const others = [...new Set([...beside(), way])].filter((other) => other !== first);
+  const first = [from, parameters.via, to].filter(Boolean).join("/");
+  const others = [...new Set([...comparedWays(), way])].filter((other) => other !== first);
   navigate(path, "control", { tab: "compare", compare: undefined, with: others.join(",") || undefined });
 }
 
@@ -147,13 +146,13 @@ if (form)
     if (onCorridor()) find();
   });
 
-// An address that is opened or gone back to fills the boxes, with what its panel calls the places.
+// The boxes have the places of the address, with their names in its panel.
 function fillBoxes() {
   if (!onCorridor() || !form) return;
-  const { path, kept } = currentState();
+  const { path, parameters } = currentState();
   const [from, to] = path.split("/").slice(2);
-  [from, kept.via, to].forEach((place, index) => (!place || nameOf(place)) && boxes[index].put(place ?? ""));
-  planned().checked = kept.planned === "yes";
-  one("#corridor-compare", HTMLButtonElement).disabled = beside().length >= MOST_BESIDE;
+  [from, parameters.via, to].forEach((place, index) => (!place || nameOf(place)) && boxes[index].put(place ?? ""));
+  planned().checked = parameters.planned === "yes";
+  getElement("#corridor-compare", HTMLButtonElement).disabled = comparedWays().length >= MOST_COMPARED_WAYS;
 }
-for (const told of [stateChanged, panelArrived]) told.listen(fillBoxes);
+for (const event of [stateChanged, panelArrived]) event.listen(fillBoxes);

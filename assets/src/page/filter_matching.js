@@ -1,30 +1,30 @@
-// What passes the filters: "and" between filters, "or" within one, as dashboard/catalogue/filter_result.py has it.
-// tests/cases/filters.json holds both. `index` is the page's data with its index (page_data.js).
+// The records that pass the filters: "and" between filters, "or" within a filter, as in dashboard/catalogue/filter_result.py;
+// tests/cases/filters.json tests both. `index` is the data of the page with its index (page_data.js).
 /** @import { StyleValue } from "../map/maplibre" */
 /** @import { Box, Count, Filters, Index, Passing } from "../types" */
 
 /** @type {(index: Pick<Index, "grammar">, status: string) => boolean} */
 const isWithdrawn = (index, status) => index.grammar.withdrawn.includes(status);
 
-/** The filters that keep out what has these values. @type {(index: Index, own: Filters, filters: Filters) => string[]} */
-const keepingOut = (index, own, filters) =>
-  index.grammar.filters.filter((name) => filters[name].length && !filters[name].some((value) => own[name].includes(value)));
+/** The filters that a record with these values does not pass. @type {(index: Index, facets: Filters, filters: Filters) => string[]} */
+const failedFilters = (index, facets, filters) =>
+  index.grammar.filters.filter((name) => filters[name].length && !filters[name].some((value) => facets[name].includes(value)));
 /** @type {(index: Index, id: string, filters: Filters) => boolean} */
-const passes = (index, id, filters) => keepingOut(index, index.facets[id], filters).length === 0;
+const passes = (index, id, filters) => failedFilters(index, index.facets[id], filters).length === 0;
 
-/** Whether a filter asks for what is withdrawn: it is shown then, whatever the switch says. */
+/** Whether the filters have a withdrawn status: then withdrawn lines are visible without the switch too. */
 export const asksForWithdrawn = (/** @type {Pick<Index, "grammar">} */ index, /** @type {Filters} */ filters) =>
   filters.status.some((status) => isWithdrawn(index, status));
 
 /**
- * The ids that pass; segments that are withdrawn only `withWithdrawn`. A route passes with any of its segments.
+ * The ids that pass; withdrawn segments pass only `withWithdrawn`. A route passes if one of its segments passes.
  * @type {(index: Index, filters: Filters, withWithdrawn: boolean) => Passing}
  */
 export const matching = (index, filters, withWithdrawn) => {
   const segments = /** @type {string[]} */ ([]);
   const routes = /** @type {Set<string>} */ (new Set());
-  for (const [route, { segments: own }] of Object.entries(index.routes)) {
-    for (const [segment, [, status]] of Object.entries(own)) {
+  for (const [route, record] of Object.entries(index.routes)) {
+    for (const [segment, [, status]] of Object.entries(record.segments)) {
       if ((!withWithdrawn && isWithdrawn(index, status)) || !passes(index, segment, filters)) continue;
       segments.push(segment);
       routes.add(route);
@@ -42,22 +42,22 @@ const sides = (boxes, least, most) => {
 };
 
 /**
- * Where what passes lies, within the chosen countries, as `filtered_selection` of dashboard/web/pages/page_index.py has it.
+ * The box around everything that passes, cut to the chosen countries, as `filtered_selection` in dashboard/web/pages/page_index.py.
  * @type {(index: Index, passing: Passing, countries: string[]) => Box | null}
  */
 export const boundsOf = ({ bounds, places }, passing, countries) => {
   const points = passing.places.map((id) => /** @type {Box} */ ([...places[id].slice(1, 3), ...places[id].slice(1, 3)]));
-  const all = [...passing.segments.map((id) => bounds[id]), ...points];
-  if (!all.length) return null;
-  const box = sides(all, Math.min, Math.max);
-  const chosen = countries.flatMap((code) => (bounds[code] ? [bounds[code]] : []));
-  const cut = chosen.length ? sides([box, sides(chosen, Math.min, Math.max)], Math.max, Math.min) : box;
+  const boxes = [...passing.segments.map((id) => bounds[id]), ...points];
+  if (!boxes.length) return null;
+  const box = sides(boxes, Math.min, Math.max);
+  const countryBoxes = countries.flatMap((code) => (bounds[code] ? [bounds[code]] : []));
+  const cut = countryBoxes.length ? sides([box, sides(countryBoxes, Math.min, Math.max)], Math.max, Math.min) : box;
   return cut[0] < cut[2] && cut[1] < cut[3] ? cut : box;
 };
 
 /**
- * By filter and value, how many routes would pass with it, the other filters as they are; where there are none, how many
- * projects, places or statements, as `CatalogueStats.beside` has it. A status that is withdrawn asks for itself.
+ * A function from filter and value to the number of routes that would pass with this value and the other filters. If no route
+ * would pass, it counts projects, places or statements, as `CatalogueStats.beside`. A withdrawn status includes withdrawn lines.
  * @type {(index: Index, filters: Filters, withWithdrawn: boolean) => (name: string, value: string) => Count}
  */
 export function valueCounts(index, filters, withWithdrawn) {
@@ -66,7 +66,7 @@ export function valueCounts(index, filters, withWithdrawn) {
   const passing = Object.fromEntries(names.map((name) => [name, {}]));
   for (const [route, { segments }] of Object.entries(index.routes)) {
     for (const [segment, [, status]] of Object.entries(segments)) {
-      const [first, second] = keepingOut(index, index.facets[segment], filters);
+      const [first, second] = failedFilters(index, index.facets[segment], filters);
       const hidden = !withWithdrawn && isWithdrawn(index, status);
       for (const name of names) {
         if (second || (first && first !== name) || (hidden && name !== "status")) continue;
@@ -83,9 +83,9 @@ export function valueCounts(index, filters, withWithdrawn) {
   return (name, value) => {
     const routes = passing[name][value]?.size;
     if (routes) return ["routes", routes];
-    const asked = { ...filters, [name]: [value] };
+    const withValue = { ...filters, [name]: [value] };
     for (const [kind, records] of others) {
-      const number = records.reduce((sum, [own, alike]) => sum + (keepingOut(index, own, asked).length ? 0 : alike), 0);
+      const number = records.reduce((sum, [facets, count]) => sum + (failedFilters(index, facets, withValue).length ? 0 : count), 0);
       if (number) return [/** @type {Count[0]} */ (kind), number];
     }
     return ["routes", 0];
@@ -93,8 +93,8 @@ export function valueCounts(index, filters, withWithdrawn) {
 }
 
 /**
- * What passes, as an expression of the map over the features of its tiles, which have for each filter their values with a space
- * before and behind each (dashboard/database/stored_records.py); none where nothing is chosen.
+ * The filters as an expression of the map style; undefined without filters. The features of the tiles have their values of each
+ * filter in one text, with spaces around each value (dashboard/database/stored_records.py).
  * @type {(names: string[], filters: Filters) => StyleValue | undefined}
  */
 export const passingExpression = (names, filters) => {

@@ -1,5 +1,5 @@
-// The header and the map's buttons.
-import { onClick, one } from "../dom.js";
+// The buttons of the header and of the map.
+import { getElement, onClick } from "../dom.js";
 import { listen, MAP_FAILED, MAP_MENDED } from "../events.js";
 import { showContext } from "../map/look.js";
 import { lookAtAll, panBy, zoomBy } from "../map/view.js";
@@ -10,11 +10,11 @@ import { resetFilters, stepBack } from "./router.js";
 import { currentState, stateChanged } from "./state.js";
 import { nameTheme, nextTheme } from "./theme.js";
 
-// The language is the server's to know: remembered in a cookie, then the same address is asked for again.
+// The server writes the page in the language of a cookie, so the page loads again.
 function setLanguage(/** @type {string} */ language) {
   document.cookie = `lang=${language}; path=${document.documentElement.dataset.base || "/"}; max-age=31536000; samesite=lax`;
   const state = currentState();
-  location.assign(writeAddress({ ...state, kept: { ...state.kept, lang: language } }));
+  location.assign(writeAddress({ ...state, parameters: { ...state.parameters, lang: language } }));
 }
 
 const HINT = "atlas-hint-seen";
@@ -25,17 +25,17 @@ function closeHint() {
   remember(HINT, "yes");
 }
 
-const closeNotices = () => one("#notices").replaceChildren();
+const closeNotices = () => getElement("#notices").replaceChildren();
 
 const STEP_PX = 160;
 /** @type {Record<string, () => void>} */
 const ACTIONS = {
-  reset: () => resetFilters(),
-  back: () => stepBack(),
+  reset: resetFilters,
+  back: stepBack,
   theme: nextTheme,
-  "hint-close": () => closeHint(),
+  "hint-close": closeHint,
   "notices-close": closeNotices,
-  "show-all": () => lookAtAll(),
+  "show-all": lookAtAll,
   "zoom-in": () => zoomBy(1),
   "zoom-out": () => zoomBy(-1),
   "pan-north": () => panBy(0, -STEP_PX),
@@ -52,7 +52,7 @@ onClick("button[id], a[data-language]", (button, event) => {
 });
 
 stateChanged.listen(({ state, cause }) => {
-  if (cause !== "start") closeHint(); // who has found the way needs it no more
+  if (cause !== "start") closeHint(); // a reader who has opened something does not need it
   if (cause === "link" || cause === "map") closeNotices();
   showContext(state.switches);
 });
@@ -60,10 +60,10 @@ stateChanged.listen(({ state, cause }) => {
 pickOpened.listen(closeHint);
 nameTheme();
 listen(MAP_FAILED, ({ reason }) => {
-  const message = one("#map-failed");
+  const message = getElement("#map-failed");
   if (reason !== "webgl2") message.textContent = (reason === "lost" ? message.dataset.lost : message.dataset.unloaded) ?? "";
   message.hidden = false;
 });
 listen(MAP_MENDED, () => {
-  one("#map-failed").hidden = true;
+  getElement("#map-failed").hidden = true;
 });

@@ -1,10 +1,9 @@
-// The address of the page where it is served: below a path of its host, and below /embed without the page's frame.
+// The address of the page on its server: below a path of the host, and below /embed for an embedded page.
 /** @import { State } from "../types" */
 import { formatAddress, parseAddress } from "./address.js";
 import { pageData } from "./page_data.js";
 
 const { base: ROOT = "", embedded } = document.documentElement.dataset;
-// Everything else about an embedded page's address is the same.
 const BASE = ROOT + (embedded === undefined ? "" : "/embed");
 const grammar = { ...pageData.grammar, options: pageData.options };
 
@@ -12,19 +11,20 @@ export const readAddress = () => parseAddress(location.pathname.slice(BASE.lengt
 export const pathWithQuery = (/** @type {State} */ state) => formatAddress(state, grammar);
 export const writeAddress = (/** @type {State} */ state) => BASE + pathWithQuery(state);
 
-/** Whether a query has a name that is none of the atlas's, such as those by which others count who follows a link. */
-export function isAddedTo(/** @type {string} */ search) {
-  const own = new Set(["view", ...grammar.filters, ...Object.keys(grammar.switches), ...Object.keys(grammar.names)]);
-  return [...new URLSearchParams(search).keys()].some((name) => !own.has(name));
+/** Whether a query has a name that the atlas does not use, such as a tracking parameter. */
+export function hasForeignParameter(/** @type {string} */ search) {
+  const known = new Set(["view", ...grammar.filters, ...Object.keys(grammar.switches), ...Object.keys(grammar.names)]);
+  return [...new URLSearchParams(search).keys()].some((name) => !known.has(name));
 }
 
-/** The state that a link of the page asks for. */
+/** The state of the address of a link. */
 export const stateOf = (/** @type {string} */ href) => {
   const { search } = new URL(href, location.href);
   return parseAddress(pathOf(href), search, grammar);
 };
 
-/** A path of the atlas as the address to ask for, and the path of an address. */
+/** The address of a path of the atlas. */
 export const withBase = (/** @type {string} */ path) => (path.startsWith("/") ? ROOT + path : path);
-export const hrefOf = (/** @type {Element} */ link) => new URL(String(link.getAttribute("href")), location.href).href; // an SVG's link too
+export const hrefOf = (/** @type {Element} */ link) => new URL(String(link.getAttribute("href")), location.href).href; // links in an SVG have no href property
+/** The path of the atlas in an address. */
 export const pathOf = (/** @type {string} */ address) => new URL(address, location.href).pathname.slice(ROOT.length) || "/";

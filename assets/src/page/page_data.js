@@ -1,55 +1,39 @@
-// The data that the scripts work with. What they start with is in the page; what filtering takes is one file, fetched once the
-// map is there, or earlier when somebody filters, looks for a place or presses a line (dashboard/web/pages/page_index.py).
-/** @import { Index, PageStart, PageWhole, Signal, State } from "../types" */
-import { one } from "../dom.js";
+// The data of the page. The page itself has what the scripts start with. The index for filtering is one file, which is loaded once:
+// after the map, or when a reader filters, looks for a place or presses a line (dashboard/web/pages/page_index.py).
+/** @import { Index, IndexedPageData, PageData, Signal, State } from "../types" */
+import { getElement } from "../dom.js";
+import { fetchJson, loadOnce, wait } from "../requests.js";
 import { signal } from "../signal.js";
 
-const AGAIN_AFTER_MS = 1000;
-let coming = /** @type {Promise<PageWhole> | null} */ (null);
+const RETRY_AFTER_MS = 1000;
 
-/** @type {PageStart | PageWhole} */
-export const pageData = JSON.parse(one("#atlas-index").textContent);
+/** @type {PageData | IndexedPageData} */
+export const pageData = JSON.parse(getElement("#atlas-index").textContent);
 export const FILTERS = pageData.grammar.filters;
-/** The statuses of what is gone or was given up. */
+/** The statuses of withdrawn lines. */
 export const WITHDRAWN = pageData.grammar.withdrawn;
+/** The parameters of the address that only the page of a way uses. */
 export const OF_WAY = pageData.grammar.ofWay;
 export const isFiltered = (/** @type {State} */ { filters }) => FILTERS.some((name) => filters[name].length);
-/** Told once, when the index is whole. @type {Signal<PageWhole>} */
+/** Emitted once, when the index has loaded. @type {Signal<IndexedPageData>} */
 export const indexArrived = signal();
-/** The page's data with its index; null before that has come. */
-export const wholeIndex = () => ("facets" in pageData ? pageData : null);
+/** The data of the page with its index; null until the index has loaded. */
+export const loadedIndex = () => ("facets" in pageData ? pageData : null);
 
-/** @returns {Promise<Index>} */
-async function ask() {
-  const response = await fetch(pageData.address);
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
-}
+/** Loads the index, with a second try after a failure. */
+export const loadIndex = loadOnce(async () => {
+  const request = () => fetchJson(pageData.address);
+  /** @type {Index} */
+  const { facets, statements, routes, places, bounds } = await request().catch(() => wait(RETRY_AFTER_MS).then(request));
+  const segmentRoutes = Object.entries(routes).flatMap(([route, { segments }]) => Object.keys(segments).map((segment) => [segment, route]));
+  const routeOf = Object.fromEntries(segmentRoutes);
+  const indexed = Object.assign(pageData, { facets, statements, routes, places, bounds, routeOf });
+  indexArrived.emit(indexed);
+  return indexed;
+});
 
-function merge(/** @type {Index} */ { facets, statements, routes, places, bounds }) {
-  const routeOf = Object.fromEntries(
-    Object.entries(routes).flatMap(([route, { segments }]) => Object.keys(segments).map((segment) => [segment, route])),
-  );
-  const whole = Object.assign(pageData, { facets, statements, routes, places, bounds, routeOf });
-  indexArrived.tell(whole);
-  return whole;
-}
-
-/** The whole index. Fails where the file cannot be had, after a second try; who asks again later begins anew. */
-export function whenIndexed() {
-  if (!coming) {
-    coming = ask()
-      .catch(() => new Promise((done) => setTimeout(done, AGAIN_AFTER_MS)).then(ask))
-      .then(merge);
-    coming.catch(() => {
-      coming = null;
-    });
-  }
-  return coming;
-}
-
-export const fetchIndexWhenIdle = () => {
+export const loadIndexWhenIdle = () => {
   if (pageData.large) return;
-  const whenIdle = window.requestIdleCallback || ((/** @type {() => void} */ run) => setTimeout(run, 200));
-  whenIdle(() => whenIndexed().catch(() => undefined));
+  const whenIdle = window.requestIdleCallback || ((/** @type {() => void} */ run) => setTimeout(run, 200)); // Safari has none
+  whenIdle(() => loadIndex().catch(() => undefined));
 };

@@ -1,28 +1,28 @@
-// Where one was in the panel, what was scrolled to and what was unfolded: kept with the entry of the history, for the way back.
-import { all, one } from "../dom.js";
-import { panelArrived, panelIsThere } from "./panel.js";
+// The entry of the history has the scroll position and the open parts of the panel, which "back" restores.
+import { getElement, getElements } from "../dom.js";
+import { isPanelCurrent, panelArrived } from "./panel.js";
 import { currentState } from "./state.js";
 
-const REST_MS = 120;
-let waiting = 0;
+const SETTLED_MS = 120;
+let timer = 0;
 
-const area = () => one("#panel-area");
-const folds = () => all("#panel-area details", HTMLDetailsElement);
+const area = () => getElement("#panel-area");
+const folds = () => getElements("#panel-area details", HTMLDetailsElement);
 
 export function notePlace() {
-  clearTimeout(waiting);
-  if (!panelIsThere(currentState())) return; // what is on the screen belongs to another address
+  clearTimeout(timer);
+  if (!isPanelCurrent(currentState())) return; // the panel on the screen belongs to another address
   const place = { scroll: area().scrollTop, open: folds().map(({ open }) => open) };
   history.replaceState({ ...history.state, place }, "");
 }
 
 function noteSoon(/** @type {Event} */ { target }) {
-  clearTimeout(waiting);
-  if (target instanceof Node && area().contains(target)) waiting = setTimeout(notePlace, REST_MS);
+  clearTimeout(timer);
+  if (target instanceof Node && area().contains(target)) timer = setTimeout(notePlace, SETTLED_MS);
 }
 
-/* The panel as it was left; at its top where it has not been before. */
-function goBack() {
+// A new panel begins at its top.
+function restorePlace() {
   const { scroll = 0, open = [] } = history.state?.place || {};
   folds().forEach((fold, at) => {
     if (at in open) fold.open = open[at];
@@ -30,6 +30,6 @@ function goBack() {
   area().scrollTop = scroll;
 }
 
-panelArrived.listen(goBack);
+panelArrived.listen(restorePlace);
 for (const kind of ["scroll", "toggle"]) document.addEventListener(kind, noteSoon, { capture: true, passive: true });
-window.addEventListener("popstate", () => clearTimeout(waiting));
+window.addEventListener("popstate", () => clearTimeout(timer));

@@ -1,45 +1,31 @@
-// The records of other days: what they are made from is fetched once, when a day is first asked for.
+// The record on other days: its data are loaded once, when a reader first chooses a day.
 /** @import { PastRecord, Signal, Timeline } from "../types" */
+import { fetchJson, loadOnce } from "../requests.js";
 import { signal } from "../signal.js";
 import { withBase } from "./location.js";
-import { pageData, whenIndexed, wholeIndex } from "./page_data.js";
-import { placeOf, recordOn } from "./record_on.js";
+import { loadedIndex, loadIndex, pageData } from "./page_data.js";
+import { positionOf, recordOn } from "./record_on.js";
 
 let timeline = /** @type {Timeline | null} */ (null);
-let coming = /** @type {Promise<unknown> | null} */ (null);
-let last = { place: -1, record: /** @type {PastRecord | null} */ (null) };
+let last = { position: -1, record: /** @type {PastRecord | null} */ (null) };
 
-/** Told once, when the record of any day can be shown. @type {Signal<void>} */
+/** Emitted once, when the record on any day is available. @type {Signal<void>} */
 export const timelineArrived = signal();
 
-async function ask() {
-  const response = await fetch(withBase(`/timeline/${pageData.version}.json`));
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
-}
+/** Loads the timeline and the index. */
+export const loadTimeline = loadOnce(async () => {
+  [timeline] = await Promise.all([fetchJson(withBase(`/timeline/${pageData.version}.json`)), loadIndex()]);
+  timelineArrived.emit();
+});
 
-/** All that the record of any day takes. Fails where it cannot be had; who asks again later begins anew. */
-export function whenTimeline() {
-  if (!coming) {
-    coming = Promise.all([ask(), whenIndexed()]).then(([found]) => {
-      timeline = found;
-      timelineArrived.tell();
-    });
-    coming.catch(() => {
-      coming = null;
-    });
-  }
-  return coming;
-}
-
-/** The record of a day; null before its data have come. */
+/** The record on a day; null until its data have loaded. */
 export function indexOn(/** @type {string} */ on) {
-  const index = wholeIndex();
+  const index = loadedIndex();
   if (!timeline || !index) return null;
-  const place = placeOf(timeline, on);
-  if (place !== last.place) last = { place, record: recordOn(index, timeline, on) };
+  const position = positionOf(timeline, on);
+  if (position !== last.position) last = { position, record: recordOn(index, timeline, on) };
   return last.record;
 }
 
-/** The first day after this one on which the record changed. */
+/** The first day after `day` on which the record changed. */
 export const nextChange = (/** @type {string} */ day) => timeline?.days.find((other) => other > day);

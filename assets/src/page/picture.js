@@ -1,7 +1,8 @@
-// The map as it is seen, taken away: a PNG with title, legend, scale, attribution and day in it. paper.js prints it.
+// The map as a PNG file, with its title, legend, scale, attribution and date. paper.js prints the same picture.
 /** @import { MapLibre } from "../map/maplibre" */
-import { all, make, onClick } from "../dom.js";
+import { getElements, make, onClick } from "../dom.js";
 import { liveMap } from "../map/live.js";
+import { fillText } from "../number_text.js";
 import { pageData } from "./page_data.js";
 import { saveFile, today, todayInWords } from "./save_file.js";
 import { currentState } from "./state.js";
@@ -11,22 +12,22 @@ import { stillPicture } from "./still_picture.js";
 /** @typedef {CanvasRenderingContext2D} Pen */
 
 const root = document.documentElement;
-const LEAST_PX = 1600; // what a slide or a page of print takes, whatever the screen
-const EDGE = 14; // this and all sizes below in pixels of the screen
+const LEAST_PX = 1600; // enough for a slide or a printed page
+const EDGE = 14; // this and all sizes below are in pixels of the screen
 const LINE = 18;
-const SAMPLE = { width: 36, height: 13.5, gap: 6, apart: 16 };
+const SAMPLE = { width: 36, height: 13.5, gap: 6, spacing: 16 };
 
 const colour = (/** @type {string} */ name) => getComputedStyle(root).getPropertyValue(name).trim();
-const words = (/** @type {string} */ selector) => document.querySelector(selector)?.textContent.trim() || "";
+const textOf = (/** @type {string} */ selector) => document.querySelector(selector)?.textContent.trim() || "";
 const rtl = () => root.dir === "rtl";
 
-/** The map drawn once more, now, at a width of at least `LEAST_PX`. */
-function drawn(/** @type {MapLibre} */ map) {
+/** The map, drawn again at once at a width of at least `LEAST_PX`. */
+function copyMap(/** @type {MapLibre} */ map) {
   const copy = document.createElement("canvas");
   const width = map.getContainer().clientWidth;
   map.setPixelRatio(Math.max(window.devicePixelRatio, (LEAST_PX + 1) / width)); // it rounds down
   map.once("render", () => {
-    // outside this event the canvas reads blank
+    // outside this event the canvas is empty
     const canvas = map.getCanvas();
     Object.assign(copy, { width: canvas.width, height: canvas.height });
     penOf(copy).drawImage(canvas, 0, 0);
@@ -37,14 +38,9 @@ function drawn(/** @type {MapLibre} */ map) {
   return { copy, ratio: copy.width / width };
 }
 
-/** @type {(canvas: HTMLCanvasElement) => Pen} */
-const penOf = (canvas) => {
-  const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("this browser draws on no canvas");
-  return pen;
-};
+const penOf = (/** @type {HTMLCanvasElement} */ canvas) => /** @type {Pen} */ (canvas.getContext("2d"));
 
-/** A pen whose unit is a pixel of the screen. */
+/** A pen with pixels of the screen as its unit. */
 function penOn(/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ ratio) {
   const pen = penOf(canvas);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -55,7 +51,7 @@ function penOn(/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ ra
 const font = (/** @type {number} */ size, /** @type {number} */ weight) =>
   `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
 
-/** A text cut into lines that fit; an address, which has no spaces, is cut anywhere. */
+/** The lines of a text that fit the width; an address without spaces is cut anywhere. */
 function lines(/** @type {Pen} */ pen, /** @type {string} */ text, /** @type {number} */ width) {
   const cut = [""];
   for (const word of text.split(/(?<=\s)/)) {
@@ -69,7 +65,7 @@ function lines(/** @type {Pen} */ pen, /** @type {string} */ text, /** @type {nu
 }
 
 /**
- * A text in its lines: how high it is, and how it is written from a height on.
+ * A text in lines: its height, and a function that writes it below a position.
  * @type {(pen: Pen, text: string, width: number, look: [number, number, string]) => Block}
  */
 const paragraph = (pen, text, width, [size, weight, ink]) => {
@@ -83,23 +79,23 @@ const paragraph = (pen, text, width, [size, weight, ink]) => {
   return { height: cut.length * step, write };
 };
 
-/** The legend's words and their samples as the filters have left them, the modes first: where each stands, and the height. */
+/** The positions of the visible entries of the legend, the modes first, and the height of all. */
 function entries(/** @type {Pen} */ pen, /** @type {number} */ width) {
   const theme = root.dataset.theme === "dark" ? "dark" : "light";
-  const groups = [...all("#legend .legend-modes"), ...all("#legend .legend-group")];
+  const groups = [...getElements("#legend .legend-modes"), ...getElements("#legend .legend-group")];
   const items = [];
   let y = -LINE;
   for (const group of groups) {
     let x = 0;
     y += LINE;
-    for (const entry of all("h3, .legend-entry:not([hidden])", HTMLElement, group)) {
-      const [image] = all(`img.on-${theme}`, HTMLImageElement, entry);
+    for (const entry of getElements("h3, .legend-entry:not([hidden])", HTMLElement, group)) {
+      const [image] = getElements(`img.on-${theme}`, HTMLImageElement, entry);
       const text = entry.textContent.trim();
       const indent = image ? SAMPLE.width + SAMPLE.gap : 0;
       const wide = indent + pen.measureText(text).width;
       if (x && x + wide > width - 2 * EDGE) [x, y] = [0, y + LINE];
       items.push({ image, text, x, y, indent });
-      x += wide + SAMPLE.apart;
+      x += wide + SAMPLE.spacing;
     }
   }
   return { items, height: y + LINE };
@@ -110,7 +106,7 @@ function legend(/** @type {Pen} */ pen, /** @type {number} */ width) {
   const { items, height } = entries(pen, width);
   const write = (/** @type {number} */ top) => {
     for (const { image, text, x, y, indent } of items) {
-      const at = rtl() ? width - EDGE - x : EDGE + x; // where reading begins
+      const at = rtl() ? width - EDGE - x : EDGE + x; // the side where reading begins
       if (image) pen.drawImage(image, rtl() ? at - SAMPLE.width : at, top + y + 1, SAMPLE.width, SAMPLE.height);
       Object.assign(pen, { font: font(11, 400), fillStyle: colour(image ? "--ink" : "--muted") });
       pen.fillText(text, rtl() ? at - indent : at + indent, top + y + 1);
@@ -119,9 +115,9 @@ function legend(/** @type {Pen} */ pen, /** @type {number} */ width) {
   return { height: height + 4, write };
 }
 
-/** The scale bar of the page, in the map's lower end corner. */
+/** The scale bar of the page, in the lower corner at the end of the lines. */
 function drawScale(/** @type {Pen} */ pen, /** @type {number} */ width, /** @type {number} */ bottom) {
-  const [bar] = all("#map-scale .scale-bar");
+  const [bar] = getElements("#map-scale .scale-bar");
   if (!bar?.style.width) return;
   const length = parseFloat(bar.style.width);
   const right = rtl() ? EDGE + length : width - EDGE;
@@ -135,33 +131,31 @@ function drawScale(/** @type {Pen} */ pen, /** @type {number} */ width, /** @typ
     Object.assign(pen, look);
     pen.stroke(bracket);
   }
-  const [text, x] = [words("#map-scale .scale-text"), right - length / 2];
+  const [text, x] = [textOf("#map-scale .scale-text"), right - length / 2];
   Object.assign(pen, { strokeStyle: colour("--panel"), lineWidth: 4, fillStyle: colour("--ink") });
   pen.strokeText(text, x, y - 5);
   pen.fillText(text, x, y - 5);
   Object.assign(pen, { textAlign: "start", textBaseline: "top" });
 }
 
-// Isolated: an address runs from the left in an Arabic line too.
+// Isolated, because an address runs from left to right in an Arabic line too.
 const shortAddress = () => `\u2066${decodeURI(location.href).replace(/^https?:\/\//, "")}\u2069`;
 
-function made() {
-  return `${pageData.words["picture.made"].replace("{date}", todayInWords())} · ${shortAddress()}`;
-}
+const dateAndAddress = () => `${fillText(pageData.words["picture.made"], { date: todayInWords() })} · ${shortAddress()}`;
 
-/* The map with its scale on a canvas; where it is `framed`, with title, legend, attribution, day and address too. */
+/** The map with its scale on a canvas; if `framed`, with title, legend, attribution, date and address. Null until the map has drawn everything. */
 export function picture({ framed = true } = {}) {
   const live = liveMap();
-  if (!live || document.querySelector(".first-picture")) return null; // it has not drawn everything yet
-  return composed(drawn(live), framed);
+  if (!live || document.querySelector(".first-picture")) return null;
+  return compose(copyMap(live), framed);
 }
 
-function composed(/** @type {{ copy: HTMLCanvasElement, ratio: number }} */ { copy, ratio }, /** @type {boolean} */ framed) {
+function compose(/** @type {{ copy: HTMLCanvasElement, ratio: number }} */ { copy, ratio }, /** @type {boolean} */ framed) {
   const [width, high] = [copy.width / ratio, copy.height / ratio];
   const canvas = make("canvas", { width: String(copy.width) });
   const { above, below } = framed ? frame(penOn(canvas, ratio), width) : { above: [], below: [] };
-  const sum = (/** @type {Block[]} */ blocks) => blocks.reduce((all, { height }) => all + height, blocks.length ? EDGE : 0);
-  canvas.height = Math.round((sum(above) + high + sum(below)) * ratio); // which empties the canvas and its pen
+  const sum = (/** @type {Block[]} */ blocks) => blocks.reduce((total, { height }) => total + height, blocks.length ? EDGE : 0);
+  canvas.height = Math.round((sum(above) + high + sum(below)) * ratio); // this resets the canvas and its pen
   const pen = penOn(canvas, ratio);
   pen.fillStyle = colour("--panel");
   pen.fillRect(0, 0, width, canvas.height / ratio);
@@ -176,7 +170,7 @@ function frame(/** @type {Pen} */ pen, /** @type {number} */ width) {
   const small = (/** @type {string} */ text) => paragraph(pen, text, width, [11, 400, "--muted"]);
   return {
     above: [paragraph(pen, document.title, width, [17, 600, "--ink"])],
-    below: [legend(pen, width), small(words(".attribution")), small(made())],
+    below: [legend(pen, width), small(textOf(".attribution")), small(dateAndAddress())],
   };
 }
 
@@ -187,16 +181,16 @@ function write(/** @type {Block[]} */ blocks, /** @type {number} */ top) {
   }
 }
 
-const AGAIN_AFTER_MS = 250;
+const RETRY_AFTER_MS = 250;
 
 async function save() {
   const still = await stillPicture(LEAST_PX);
-  const canvas = still ? composed(still, true) : picture();
-  if (!canvas) return void setTimeout(save, AGAIN_AFTER_MS);
+  const canvas = still ? compose(still, true) : picture();
+  if (!canvas) return void setTimeout(save, RETRY_AFTER_MS);
   /** @type {Blob | null} */
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("the picture is too large");
-  const [, , ...ids] = currentState().path.split("/"); // a way has two
+  const [, , ...ids] = currentState().path.split("/"); // a way has two ids
   saveFile(blob, `${[pageData.files, ...ids, today()].filter(Boolean).join("-")}.png`);
 }
 

@@ -1,45 +1,46 @@
-// The record as it stood at the end of a day, as dashboard/catalogue/past/record_on.py has it: the timeline says from which day on
-// what was so. tests/cases/days.json holds both.
-/** @import { Index, Runs, Timeline } from "../types" */
+// The record at the end of a day, by the same rules as dashboard/catalogue/past/record_on.py; tests/cases/days.json tests both. The
+// timeline has each value with the day from which it holds.
+/** @import { Index, Runs, Segment, Timeline } from "../types" */
 
-const FIRST_OF_ALL = "0001-01-01";
+const FIRST_DAY = "0001-01-01";
 
-/** The last day that a partial date can mean: a year or a month counts from its end. */
+/** The last day of a partial date: a year or a month counts from its end. */
 export function lastDay(/** @type {string} */ date) {
   const [year, month = "12", day] = date.split("-");
   return day ? date : new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
 }
 
-/** Whether it is in the calendar; its form is right. */
+/** Whether a date of the right form is in the calendar. */
 export function inCalendar(/** @type {string} */ date) {
   const [year, month, day] = date.split("-").map(Number);
   return !day || new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
-/** The place of the record of a day in the timeline. @type {(timeline: Pick<Timeline, "days">, on: string) => number} */
-export const placeOf = ({ days }, on) => days.findLastIndex((day) => day <= lastDay(on || FIRST_OF_ALL));
+/** The position in the timeline of the record on a day. @type {(timeline: Pick<Timeline, "days">, on: string) => number} */
+export const positionOf = ({ days }, on) => days.findLastIndex((day) => day <= lastDay(on || FIRST_DAY));
 
-/** What was so from the last change that is no later. @type {<V>(runs: Runs<V>, place: number) => V} */
-const valueAt = (runs, place) => runs[runs.findLastIndex(([from]) => from <= place)][1];
+/** The value of the last change at a position or before it. @type {<V>(runs: Runs<V>, position: number) => V} */
+const valueAt = (runs, position) => runs[runs.findLastIndex(([from]) => from <= position)][1];
 
-/** The index with the statuses and the documents of a day: what passes is asked of it as of today's. */
+/** @type {<Value, Result>(record: Record<string, Value>, run: (value: Value, key: string) => Result) => Record<string, Result>} */
+const mapValues = (record, run) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, run(value, key)]));
+
+/** The index with the statuses and the documents of a day; it is filtered like today's index. */
 export function recordOn(/** @type {Index} */ index, /** @type {Timeline} */ timeline, /** @type {string} */ on) {
-  const place = placeOf(timeline, on);
-  const statuses = Object.fromEntries(Object.entries(timeline.statuses).map(([segment, runs]) => [segment, valueAt(runs, place)]));
-  const facets = Object.entries(index.facets).map(([entity, own]) => {
-    const then = Object.entries(timeline.facets[entity]).map(([name, runs]) => [name, valueAt(runs, place)]);
-    return [entity, { ...own, ...Object.fromEntries(then) }];
-  });
-  const routes = Object.entries(index.routes).map(([route, own]) => {
-    const segments = Object.entries(own.segments).map(([segment, [mode, , precision]]) => [segment, [mode, statuses[segment], precision]]);
-    return [route, { ...own, segments: Object.fromEntries(segments) }];
-  });
+  const position = positionOf(timeline, on);
+  const statuses = mapValues(timeline.statuses, (runs) => valueAt(runs, position));
   return {
     ...index,
-    facets: Object.fromEntries(facets),
-    routes: Object.fromEntries(routes),
+    facets: mapValues(index.facets, (facets, entity) => ({
+      ...facets,
+      ...mapValues(timeline.facets[entity], (runs) => valueAt(runs, position)),
+    })),
+    routes: mapValues(index.routes, (route) => ({
+      ...route,
+      segments: mapValues(route.segments, ([mode, , precision], segment) => /** @type {Segment} */ ([mode, statuses[segment], precision])),
+    })),
     statements: [],
     statuses,
-    said: timeline.said[place],
+    said: timeline.said[position],
   };
 }

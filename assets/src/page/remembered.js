@@ -1,4 +1,4 @@
-// What this browser keeps of a reader. Storage may be forbidden: then nothing is kept.
+// The values that this browser stores for a reader. Where storage is forbidden, nothing is stored.
 
 /** @type {(key: string) => string | null} */
 export const recall = (key) => {
@@ -9,7 +9,7 @@ export const recall = (key) => {
   }
 };
 
-/** Null forgets. @type {(key: string, value: string | null) => void} */
+/** Stores a value; null removes it. @type {(key: string, value: string | null) => void} */
 export const remember = (key, value) => {
   try {
     if (value === null) localStorage.removeItem(key);

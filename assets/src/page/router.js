@@ -1,26 +1,25 @@
-// One state, kept in the address: links, controls and the map change it here, and everything follows from it.
+// The address has the state of the page. Links, controls and the map change it here; all other modules follow.
 /** @import { Cause, Filters, MapEvents, State } from "../types" */
 import { onClick } from "../dom.js";
 import { listen, MAP_VIEW } from "../events.js";
-import { hrefOf, isAddedTo, readAddress, stateOf, writeAddress } from "./location.js";
+import { hasForeignParameter, hrefOf, readAddress, stateOf, writeAddress } from "./location.js";
 import { FILTERS } from "./page_data.js";
-import { panelChanges, panelIsThere, showPanel } from "./panel.js";
+import { isPanelCurrent, panelChanges, showPanel } from "./panel.js";
 import { notePlace } from "./panel_place.js";
 import { currentState, historyDepth, setDepth, setState, stateChanged } from "./state.js";
 
-/** What the address asks for, told to all for the first time. What others added to it is not handed on with it. */
+/** Emits the state of the first address, and removes tracking parameters from it. */
 export function startRouter() {
-  if (isAddedTo(location.search)) history.replaceState(history.state, "", writeAddress(currentState()) + location.hash);
-  tell("start");
+  if (hasForeignParameter(location.search)) history.replaceState(history.state, "", writeAddress(currentState()) + location.hash);
+  emit("start");
 }
 
-const tell = (/** @type {Cause} */ cause) => stateChanged.tell({ state: currentState(), cause });
+const emit = (/** @type {Cause} */ cause) => stateChanged.emit({ state: currentState(), cause });
 
-// What is opened is read beside the map: a view that fills the window makes room. The way back finds it full.
-// The ways beside one are those of its own address.
-const keptOn = (/** @type {string} */ path, /** @type {State["kept"]} */ named) => {
-  const { path: before, kept } = currentState();
-  return { ...kept, ...(path !== before && { full: undefined, via: undefined, with: undefined }), ...named };
+// Another record is read beside the map, so a view no longer fills the window. Compared ways belong to their own path.
+const parametersOn = (/** @type {string} */ path, /** @type {State["parameters"]} */ changes) => {
+  const { path: before, parameters } = currentState();
+  return { ...parameters, ...(path !== before && { full: undefined, via: undefined, with: undefined }), ...changes };
 };
 
 function push(/** @type {State} */ next, /** @type {Cause} */ cause) {
@@ -36,11 +35,11 @@ function show(/** @type {State} */ next, /** @type {Cause} */ cause) {
   const before = currentState();
   setState(next);
   if (panelChanges(before, next)) showPanel(next, cause);
-  tell(cause);
+  emit(cause);
 }
 
-// Where somebody has moved the map is noted in the address, without a step of history. Where the page itself has moved it
-// nothing is: the same address looks there again.
+// A view that the reader has chosen goes into the address, without a new entry in the history. A view that the page has chosen does
+// not: the address without it leads to the same view.
 function viewChanged(/** @type {MapEvents["atlas:map-view"]} */ { zoom, lat, lon, byUser }) {
   const state = currentState();
   const view = byUser ? `${Number(zoom.toFixed(2))}/${Number(lat.toFixed(3))}/${Number(lon.toFixed(3))}` : null;
@@ -53,69 +52,64 @@ function replace(/** @type {State} */ next) {
   history.replaceState({ ...history.state, depth: historyDepth() }, "", writeAddress(next));
 }
 
-/** Another step of the story that is open: no step of the history, and the panel stays. */
+/** Goes to another step of the open story: without a new entry in the history, and with the same panel. */
 export function goToStep(/** @type {string} */ path) {
   replace({ ...currentState(), path, view: null });
-  tell("step");
+  emit("step");
 }
 
-/** The record of another day: map and counts follow at once; `settled`, the address, the panel and the views do too. */
+/** Shows the record on another day. Map and counts follow at once; address, panel and views only when the day is `settled`. */
 export function goToDay(/** @type {string | undefined} */ on, settled = false) {
   const state = currentState();
-  const next = { ...state, kept: { ...state.kept, on } };
+  const next = { ...state, parameters: { ...state.parameters, on } };
   if (!settled) setState(next);
   else {
     replace(next);
-    if (!panelIsThere(next)) showPanel(next, "control");
+    if (!isPanelCurrent(next)) showPanel(next, "control");
   }
-  tell(settled ? "control" : "day");
+  emit(settled ? "control" : "day");
 }
 
 /** @type {(link: Element, event: MouseEvent) => void} */
 const clicked = (link, event) => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  if (link.matches(".nav")) push(follow(hrefOf(link)), "link");
-  else if (link.matches(".comparison-link")) push(compared(stateOf(hrefOf(link))), "control");
-  else push(narrowed(stateOf(hrefOf(link))), "control");
+  const target = stateOf(hrefOf(link));
+  if (link.matches(".nav")) push(withAllOf(target), "link");
+  else if (link.matches(".comparison-link")) push(withWaysOf(target), "control");
+  else push(withListOf(target), "control");
 };
 
-// A control of the list of statements: its filters, order and groups; all else stays as it is.
-const narrowed = (/** @type {State} */ { filters, kept: { sort, group } }, state = currentState()) => ({
+// The filters, the order and the groups of the list of statements.
+const withListOf = (/** @type {State} */ { filters, parameters: { sort, group } }, state = currentState()) => ({
   ...state,
   filters,
-  kept: { ...state.kept, sort, group },
+  parameters: { ...state.parameters, sort, group },
 });
 
-// Which ways stand side by side; all else stays as it is.
-const compared = (/** @type {State} */ { path, kept: { via, with: beside } }, state = currentState()) => ({
+// The ways that are compared.
+const withWaysOf = (/** @type {State} */ { path, parameters: { via, with: ways } }, state = currentState()) => ({
   ...state,
   path,
   view: null,
-  kept: { ...state.kept, via, with: beside },
+  parameters: { ...state.parameters, via, with: ways },
 });
 
-// What a link names in its query is taken over; all else stays as it is.
-function follow(/** @type {string} */ href) {
-  const state = currentState();
-  const asked = stateOf(href);
-  const filters = Object.fromEntries(Object.entries(asked.filters).filter(([, values]) => values.length));
-  const on = Object.fromEntries(Object.entries(asked.switches).filter(([, value]) => value));
-  return {
-    ...asked,
-    filters: { ...state.filters, ...filters },
-    switches: { ...state.switches, ...on },
-    kept: keptOn(asked.path, asked.kept),
-  };
-}
+// Everything that the address of a link names.
+const withAllOf = (/** @type {State} */ target, state = currentState()) => ({
+  ...target,
+  filters: { ...state.filters, ...Object.fromEntries(Object.entries(target.filters).filter(([, values]) => values.length)) },
+  switches: { ...state.switches, ...Object.fromEntries(Object.entries(target.switches).filter(([, value]) => value)) },
+  parameters: parametersOn(target.path, target.parameters),
+});
 
-// A link takes the map to what its address is about; a click on the map may leave it where it is (selection.js).
+// A link moves the map to the selection; a click on the map can leave the view as it is (selection.js).
 const viewAfter = (/** @type {Cause} */ cause) => (cause === "link" ? null : currentState().view);
 
-/** @type {(path: string, cause?: Cause, kept?: State["kept"]) => void} */
-export const navigate = (path, cause = "link", kept = {}) => {
+/** @type {(path: string, cause?: Cause, parameters?: State["parameters"]) => void} */
+export const navigate = (path, cause = "link", parameters = {}) => {
   const state = currentState();
-  push({ ...state, path, kept: keptOn(path, kept), view: viewAfter(cause) }, cause);
+  push({ ...state, path, parameters: parametersOn(path, parameters), view: viewAfter(cause) }, cause);
 };
 
 export function setFilters(/** @type {Filters} */ filters, /** @type {State["switches"]} */ switches) {
@@ -138,4 +132,4 @@ window.addEventListener("popstate", () => {
   show(readAddress(), "pop");
 });
 listen(MAP_VIEW, viewChanged);
-onClick("a:is(.nav, .control, .comparison-link)", clicked, Element); // an SVG's link too
+onClick("a:is(.nav, .control, .comparison-link)", clicked, Element); // links in an SVG too

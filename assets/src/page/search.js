@@ -1,6 +1,7 @@
-// The search box: a combobox over /search.json. "/" and Ctrl-K lead into it, Enter opens, Esc closes.
+// The search box: a combobox over /search.json. The keys "/" and Ctrl-K focus it, Enter opens a result, Esc closes the list.
 /** @import { Found, FoundGroup, Passage, SearchAnswer, SearchBox } from "../types" */
-import { about, make } from "../dom.js";
+import { closestElement, make } from "../dom.js";
+import { fetchJson } from "../requests.js";
 import { combobox } from "./combobox.js";
 import { pathOf, withBase } from "./location.js";
 import { pageData } from "./page_data.js";
@@ -8,21 +9,21 @@ import { navigate } from "./router.js";
 import { showPart, showPassage } from "./search_passage.js";
 import { currentState } from "./state.js";
 
-const WAIT_MS = 120;
+const TYPING_MS = 120;
 const TEXTS = ["fact", "figure", "document"];
 const GLASS = '<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4.5 4.5"/></svg>';
 
 /** @type {SearchBox} */
-let box; // once the page is there
-let results = /** @type {Found[]} */ ([]); // as listed, in the order of the arrow keys
-let asked = /** @type {string | null} */ (null); // the query that the options answer
+let box;
+let results = /** @type {Found[]} */ ([]); // in the order of the list
+let answered = /** @type {string | null} */ (null); // the query of the results
 let timer = 0;
 let request = /** @type {AbortController | null} */ (null);
 
 function build() {
-  const place = document.getElementById("search");
-  if (!place || box) return;
-  const words = place.dataset;
+  const root = document.getElementById("search");
+  if (!root) return;
+  const words = root.dataset;
   const opener = make("button", { id: "search-open", type: "button", class: "quiet", "aria-label": words.open, "aria-expanded": "false" });
   opener.innerHTML = GLASS;
   const input = make("input", {
@@ -48,33 +49,30 @@ function build() {
   const list = make("div", { id: "search-results", role: "listbox", "aria-label": words.results });
   const popup = make("div", { class: "search-popup", hidden: "" }, message, list);
   const hint = make("span", { id: "search-hint", class: "search-said" }, words.hint ?? "");
-  const said = make("p", { class: "search-said", role: "status" });
+  const status = make("p", { class: "search-said", role: "status" });
   const key = make("kbd", { "aria-hidden": "true" }, "/");
-  place.append(opener, make("div", { class: "search-box" }, make("div", { class: "search-line" }, input, key, closer), popup, hint, said));
-  const keyboard = combobox(input, list, popup, { open: again, choose, enter: entered, leave: escaped });
-  box = { place, opener, input, list, popup, message, said, keyboard, failed: words.failed ?? "" };
-  listen(closer);
-}
-
-function listen(/** @type {HTMLElement} */ closer) {
-  box.opener.addEventListener("click", open);
+  const line = make("div", { class: "search-line" }, input, key, closer);
+  root.append(opener, make("div", { class: "search-box" }, line, popup, hint, status));
+  const options = combobox(input, list, popup, { open: showResults, choose, enter: entered, leave: escaped });
+  box = { root, opener, input, list, popup, message, status, options, failed: words.failed ?? "" };
+  opener.addEventListener("click", open);
   closer.addEventListener("click", close);
-  box.input.addEventListener("input", () => {
-    box.keyboard.activate(-1);
-    later(WAIT_MS);
+  input.addEventListener("input", () => {
+    options.activate(-1);
+    searchAfter(TYPING_MS);
   });
-  box.input.addEventListener("focus", again);
-  box.place.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && box.place.contains(relatedTarget)) && !box.place.classList.contains("open")) show(false);
+  input.addEventListener("focus", showResults);
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && root.contains(relatedTarget)) && !isOpenOnPhone()) show(false);
   });
 }
 
-// On a phone a button opens the box over the page; elsewhere the box is always there and the button never.
-const onPhone = () => getComputedStyle(box.opener).display !== "none";
+// On a phone a button opens the box over the page; on other screens the box is always visible and the button never.
+const isOpenOnPhone = () => box.root.classList.contains("open");
 
 function open() {
-  if (onPhone()) {
-    box.place.classList.add("open");
+  if (getComputedStyle(box.opener).display !== "none") {
+    box.root.classList.add("open");
     box.opener.setAttribute("aria-expanded", "true");
   }
   box.input.focus();
@@ -82,70 +80,66 @@ function open() {
 }
 
 function close() {
-  const over = box.place.classList.contains("open");
+  const wasOpenOnPhone = isOpenOnPhone();
   show(false);
-  box.place.classList.remove("open");
+  box.root.classList.remove("open");
   box.opener.setAttribute("aria-expanded", "false");
-  if (over) box.opener.focus();
+  if (wasOpenOnPhone) box.opener.focus();
   else box.input.blur();
 }
 
-const show = (/** @type {boolean} */ visible) => box.keyboard.show(visible);
+const show = (/** @type {boolean} */ visible) => box.options.show(visible);
 
-// Back in the box: what was found for these words, or, where Esc came before the answer, the question once more.
-function again() {
+// Shows the results of the query in the box; after Esc has cancelled its request, the search runs again.
+function showResults() {
   const query = box.input.value.trim();
   if (!query) return;
-  if (query === asked) show(true);
-  else later(0);
+  if (query === answered) show(true);
+  else searchAfter(0);
 }
 
-function later(/** @type {number} */ milliseconds, then = () => {}) {
+function searchAfter(/** @type {number} */ milliseconds, then = () => {}) {
   clearTimeout(timer);
   timer = setTimeout(() => search(then), milliseconds);
 }
 
-// An answer still on its way would open the list that Esc has just closed.
-function forget() {
+function cancel() {
   clearTimeout(timer);
   request?.abort();
-  request = null;
 }
 
 async function search(/** @type {() => void} */ then) {
   const query = box.input.value.trim();
-  forget();
+  cancel();
   if (!query) {
-    fill(null, { groups: [], summary: "" });
+    clear();
     show(false);
     return;
   }
-  const mine = (request = new AbortController());
+  const { signal } = (request = new AbortController());
   try {
-    const address = withBase(`/search.json?q=${encodeURIComponent(query)}&lang=${pageData.language}`);
-    const response = await fetch(address, { signal: mine.signal });
-    if (!response.ok) throw new Error(String(response.status));
-    fill(query, await response.json());
+    fill(query, await fetchJson(withBase(`/search.json?q=${encodeURIComponent(query)}&lang=${pageData.language}`), { signal }));
   } catch {
-    if (mine.signal.aborted) return;
+    if (signal.aborted) return;
     fill(null, { groups: [], summary: box.failed });
   }
-  if (request === mine) request = null;
   show(document.activeElement === box.input);
   then();
 }
 
-// What the arrows have chosen stays chosen where the answer to the last letters has it too.
+const clear = () => fill(null, { groups: [], summary: "" });
+
+// The active option stays active if the new results have it too.
 function fill(/** @type {string | null} */ query, /** @type {SearchAnswer} */ { groups, summary }) {
-  const chosen = results[box.keyboard.active()];
-  asked = query;
+  const active = results[box.options.active()];
+  answered = query;
   results = [];
   box.list.replaceChildren(...groups.map(group));
-  box.message.textContent = box.said.textContent = summary;
+  box.message.textContent = box.status.textContent = summary;
   box.popup.scrollTop = 0;
   const same = (/** @type {Found} */ result) =>
-    result.path === chosen.path && `${result.at}` === `${chosen.at}` && result.target === chosen.target;
-  box.keyboard.activate(chosen ? results.findIndex(same) : -1);
+    result.path === active.path && `${result.at}` === `${active.at}` && result.target === active.target;
+  box.options.activate(active ? results.findIndex(same) : -1);
 }
 
 function group(/** @type {FoundGroup} */ { kind, heading, results, further }, /** @type {number} */ at) {
@@ -155,7 +149,7 @@ function group(/** @type {FoundGroup} */ { kind, heading, results, further }, /*
   return make("div", { role: "group", "aria-labelledby": id }, head, ...options);
 }
 
-// Words of a text stand on the side of their own writing; another name stays under the name it belongs to.
+// A text is aligned by its own direction of writing; another name is aligned with the name above it.
 const excerpt = (/** @type {Passage} */ words, /** @type {string} */ kind) =>
   make("div", { class: `search-excerpt search-${kind}`, dir: TEXTS.includes(kind) ? words.dir : undefined }, passage(words));
 
@@ -169,36 +163,36 @@ function option(/** @type {string} */ kind, /** @type {Found} */ result) {
   return element;
 }
 
-// Marks are counted in code points, as the server counts; a JavaScript string counts otherwise.
+// The server counts marks in code points; a JavaScript string counts UTF-16 units.
 function passage(/** @type {Passage} */ { text, marks, lang, dir }) {
   const letters = Array.from(text);
   const element = make("bdi", { dir, lang });
-  let done = 0;
+  let position = 0;
   for (const [start, end] of marks) {
-    element.append(letters.slice(done, start).join(""), make("mark", {}, letters.slice(start, end).join("")));
-    done = end;
+    element.append(letters.slice(position, start).join(""), make("mark", {}, letters.slice(start, end).join("")));
+    position = end;
   }
-  element.append(letters.slice(done).join(""));
+  element.append(letters.slice(position).join(""));
   return element;
 }
 
-// Enter opens what is chosen, else the first; where the answer is not there yet, as soon as it comes.
+// Enter opens the active result, else the first; it waits for the answer of the server.
 function entered() {
   const query = box.input.value.trim();
-  if (query && query === asked) {
-    if (results.length) choose(Math.max(box.keyboard.active(), 0));
+  if (query && query === answered) {
+    if (results.length) choose(Math.max(box.options.active(), 0));
   } else
-    later(0, () => {
+    searchAfter(0, () => {
       if (results.length && box.input.value.trim() === query) choose(0);
     });
 }
 
 function escaped() {
-  forget();
-  if (!box.popup.hidden && !box.place.classList.contains("open")) show(false);
+  cancel();
+  if (!box.popup.hidden && !isOpenOnPhone()) show(false);
   else {
     box.input.value = "";
-    fill(null, { groups: [], summary: "" });
+    clear();
     close();
   }
   return true;
@@ -211,20 +205,20 @@ function choose(/** @type {number} */ index, /** @type {MouseEvent | undefined} 
     return;
   }
   close();
-  const here = currentState().path === result.path;
+  const isOpen = currentState().path === result.path;
   navigate(result.path, "link");
-  if (result.at && result.path.startsWith("/document/")) showPassage(result.at, here);
-  if (result.target) showPart(result.target, here);
+  if (result.at && result.path.startsWith("/document/")) showPassage(result.at, isOpen);
+  if (result.target) showPart(result.target, isOpen);
 }
 
-// The sign, or its place on the keyboard where the layout has no Latin letters there: К, ن and ə's keyboard lead here too. Where
-// another Latin sign lies in that place it means itself (Dvorak's t, a German minus that moves the map).
-/** @type {(event: KeyboardEvent, sign: string, place: string) => boolean} */
-const isKey = ({ key, code }, sign, place) => key.toLowerCase() === sign || (code === place && !/^[a-z0-9_-]$/i.test(key));
+// Whether a key has a sign, or the position of the sign on a keyboard without Latin letters (К, ن). Another Latin sign at this
+// position keeps its own meaning (t on Dvorak, the minus on a German keyboard, which zooms the map).
+/** @type {(event: KeyboardEvent, sign: string, position: string) => boolean} */
+const isKey = ({ key, code }, sign, position) => key.toLowerCase() === sign || (code === position && !/^[a-z0-9_-]$/i.test(key));
 
 function shortcut(/** @type {KeyboardEvent} */ event) {
   if (!box) return;
-  const typing = about(event, "input, textarea, select, [contenteditable]");
+  const typing = closestElement(event, "input, textarea, select, [contenteditable]");
   const slash = isKey(event, "/", "Slash") && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
   const k = isKey(event, "k", "KeyK") && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!slash && !k) return;

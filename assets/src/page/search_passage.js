@@ -1,22 +1,22 @@
-// What a search found inside a panel, highlighted and brought into view: a passage that no statement quotes, a figure from elsewhere.
+// Highlights a search result inside a panel, and scrolls to it: a passage of a document, or a figure from another source.
 /** @import { Pair } from "../types" */
-import { all, one } from "../dom.js";
+import { getElement, getElements } from "../dom.js";
 import { panelArrived } from "./panel.js";
 import { stateChanged } from "./state.js";
 
 const NAME = "atlas-found";
 
-// From code points of the document's text to a range over its text nodes.
+// The range over the text nodes of a document for two positions in its text, in code points.
 function rangeOf(/** @type {Element} */ article, /** @type {Pair} */ [start, end]) {
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   let passed = 0;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const letters = Array.from(node.nodeValue ?? "");
-    const place = (/** @type {number} */ at) => letters.slice(0, at - passed).join("").length;
-    if (start >= passed && start < passed + letters.length) range.setStart(node, place(start));
+    const offset = (/** @type {number} */ at) => letters.slice(0, at - passed).join("").length;
+    if (start >= passed && start < passed + letters.length) range.setStart(node, offset(start));
     if (end > passed && end <= passed + letters.length) {
-      range.setEnd(node, place(end));
+      range.setEnd(node, offset(end));
       return range;
     }
     passed += letters.length;
@@ -24,36 +24,35 @@ function rangeOf(/** @type {Element} */ article, /** @type {Pair} */ [start, end
   return null;
 }
 
-function highlight(/** @type {Pair} */ at) {
-  const [article] = all("#panel article.source-text");
-  const range = article && rangeOf(article, at);
-  if (range) lightRange(range);
-}
-
-function lightRange(/** @type {Range} */ range) {
+function highlight(/** @type {Range | null | undefined} */ range) {
+  if (!range) return;
   if (window.CSS && CSS.highlights) CSS.highlights.set(NAME, new Highlight(range));
-  const area = one("#panel-area");
-  const [seen, whole] = [area.getBoundingClientRect(), range.getBoundingClientRect()];
-  area.scrollTop += whole.top - seen.top - seen.height / 2;
+  const area = getElement("#panel-area");
+  const [visible, found] = [area.getBoundingClientRect(), range.getBoundingClientRect()];
+  area.scrollTop += found.top - visible.top - visible.height / 2;
 }
 
-function lightPart(/** @type {string} */ id) {
-  const part = document.querySelector(`#panel #${CSS.escape(id)}`);
-  if (!part) return;
-  const range = document.createRange();
-  range.selectNodeContents(part);
-  lightRange(range);
+// A new panel first goes to its top (panel_place.js).
+function whenOpen(/** @type {boolean} */ isOpen, /** @type {() => void} */ run) {
+  if (isOpen) run();
+  else panelArrived.once(run);
 }
 
-// The panel is put to its top first (panel_place.js); what was found comes after that.
-function then(/** @type {() => void} */ what, /** @type {boolean} */ here) {
-  if (here) what();
-  else panelArrived.once(what);
-}
-
-export const showPassage = (/** @type {Pair} */ at, /** @type {boolean} */ here) => then(() => highlight(at), here);
-/* A part of the panel by its id: a figure from elsewhere. */
-export const showPart = (/** @type {string} */ id, /** @type {boolean} */ here) => then(() => lightPart(id), here);
+/** Highlights a passage of the document, by its positions in the text; `isOpen`: the panel of the document is on the screen. */
+export const showPassage = (/** @type {Pair} */ positions, /** @type {boolean} */ isOpen) =>
+  whenOpen(isOpen, () => {
+    const [article] = getElements("#panel article.source-text");
+    highlight(article && rangeOf(article, positions));
+  });
+/** Highlights a part of the panel, by its id. */
+export const showPart = (/** @type {string} */ id, /** @type {boolean} */ isOpen) =>
+  whenOpen(isOpen, () => {
+    const part = document.querySelector(`#panel #${CSS.escape(id)}`);
+    const range = document.createRange();
+    if (!part) return;
+    range.selectNodeContents(part);
+    highlight(range);
+  });
 
 stateChanged.listen(() => {
   if (window.CSS && CSS.highlights) CSS.highlights.delete(NAME);

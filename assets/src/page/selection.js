@@ -1,41 +1,39 @@
-// Highlights what is selected on the map, and moves the map there.
+// Highlights the selection on the map, and moves the map to it.
 /** @import { AnyCamera, Cause, Change, Selection, State } from "../types" */
-import { all, onClick, one } from "../dom.js";
-import { listen, MAP_HOVER, MAP_WANTED, tell } from "../events.js";
+import { getElement, getElements, onClick } from "../dom.js";
+import { emit, listen, MAP_HOVER, MAP_WANTED } from "../events.js";
 import { setGaps } from "../map/gaps.js";
 import { setSelection } from "../map/live.js";
-import { currentView, isInView, lookAround, lookAt, tellView } from "../map/view.js";
+import { currentView, isInView, lookAround, lookAt, reportView } from "../map/view.js";
 import { asksForWithdrawn, boundsOf, matching } from "./filter_matching.js";
 import { withBase } from "./location.js";
-import { isFiltered, pageData, WITHDRAWN, wholeIndex } from "./page_data.js";
-import { afterPanel, panelArrived, panelIsThere, prefetchPanel, selectionAt, selectionIn } from "./panel.js";
+import { isFiltered, loadedIndex, pageData, WITHDRAWN } from "./page_data.js";
+import { afterPanel, isPanelCurrent, panelArrived, prefetchPanel, selectionAt, selectionIn } from "./panel.js";
 import { indexOn } from "./past.js";
 import { currentState, stateChanged } from "./state.js";
 
-const RESTS_MS = 60;
+const HOVER_MS = 60;
 
 /** @type {Selection} */
 const NOTHING = { routes: {}, places: {}, cameras: [] };
-let due = /** @type {Change | null} */ (null); // the last change of the address that the map has not followed yet
-let before = /** @type {AnyCamera | null} */ (null); // where the map looked before the filters moved it
+let pending = /** @type {Change | null} */ (null); // the last change of the state that the map has not followed yet
+let viewBefore = /** @type {AnyCamera | null} */ (null); // the view before the filters moved the map
 
-/** What the address selects and where that is seen, as its panel says; null while that is coming. */
+/** The selection of the address and its cameras, from its panel; null until the panel has loaded. */
 export const currentSelection = () => {
-  if (!panelIsThere(currentState())) return null;
-  const [named] = [...all("#panel .story-step[aria-current]"), ...all("#panel-selection")];
-  return named ? selectionIn(named) : NOTHING;
+  if (!isPanelCurrent(currentState())) return null;
+  const [element] = [...getElements("#panel .story-step[aria-current]"), ...getElements("#panel-selection")];
+  return element ? selectionIn(element) : NOTHING;
 };
 
-// A way between two places takes some segments of its routes; all else takes them all, but for what is withdrawn.
+// A way between two places names its segments. Other selections have all segments of their routes that are not withdrawn.
 function highlight(/** @type {Selection} */ { routes, places, segments, gaps, point }) {
   const { path, switches } = currentState();
   const country = /^\/country\/([A-Z]{2})$/.exec(path);
   const retired = switches.retired || path.startsWith("/route/");
   const current = () =>
-    Object.values(routes).flatMap(({ segments: own }) =>
-      Object.entries(own)
-        .filter(([, [, status]]) => retired || !WITHDRAWN.includes(status))
-        .map(([segment]) => segment),
+    Object.values(routes).flatMap((route) =>
+      Object.entries(route.segments).flatMap(([segment, [, status]]) => (retired || !WITHDRAWN.includes(status) ? segment : [])),
     );
   const any = Object.keys({ ...routes, ...places }).length > 0;
   const data = pageData.large && any ? withBase(`/selected.geojson?path=${encodeURIComponent(path)}&v=${pageData.version}`) : undefined;
@@ -47,26 +45,26 @@ const cameraOf = (/** @type {Selection} */ { cameras }) => cameras[Number(curren
 
 function changed(/** @type {Change} */ { state, cause }) {
   if (cause === "start") return;
-  tell(MAP_WANTED); // the picture cannot follow
+  emit(MAP_WANTED); // the picture cannot follow
   if (!["control", "filter"].includes(cause)) offerBack(null);
-  due = { state, cause: cause === "filter" && goAtOnce(state) ? "control" : cause };
-  settle();
+  pending = { state, cause: cause === "filter" && goToFiltered(state) ? "control" : cause };
+  followPending();
 }
 
-// Words first, then the map. While the panel is coming nothing is known: its arrival calls again.
-function settle() {
+// The panel comes first, then the map. The selection is unknown until the panel arrives, which calls this function again.
+function followPending() {
   if (!currentSelection()) return;
   afterPanel(() => {
     const selection = currentSelection();
-    if (!due || !selection) return;
-    const { state, cause } = due;
-    due = null;
+    if (!pending || !selection) return;
+    const { state, cause } = pending;
+    pending = null;
     highlight(selection);
     follow(state, cause, cameraOf(selection));
   });
 }
 
-/** Where the map goes when the address has changed. @type {(state: State, cause: Cause, camera?: AnyCamera) => unknown} */
+/** Moves the map after a change of the address. @type {(state: State, cause: Cause, camera?: AnyCamera) => unknown} */
 const follow = (state, cause, camera) => {
   if (cause === "control" || !camera) return undefined;
   if (cause === "filter" && isFiltered(state)) return goToPassing(state);
@@ -75,7 +73,7 @@ const follow = (state, cause, camera) => {
     offerBack(null);
     return lookAt(camera);
   }
-  if (state.path === "/") return tellView(true); // who lets a selection go stays there
+  if (state.path === "/") return reportView(true); // closing a selection leaves the view as it is
   return isInView(camera) ? undefined : lookAt(camera);
 };
 
@@ -85,31 +83,31 @@ const cameraFrom = (view) => {
   return { center: [lon, lat], zoom };
 };
 
-// Where the index has come the browser knows where what passes lies: filter and move are one change of the map.
-function goAtOnce(/** @type {State} */ { filters, kept }) {
-  const index = kept.on ? indexOn(kept.on) : wholeIndex();
+// Moves the map at once to the records that pass the filters; false if the index has not loaded.
+function goToFiltered(/** @type {State} */ { filters, parameters }) {
+  const index = parameters.on ? indexOn(parameters.on) : loadedIndex();
   if (!index || !isFiltered(currentState())) return false;
   const bounds = boundsOf(index, matching(index, filters, asksForWithdrawn(index, filters)), filters.country);
   if (!bounds) return true;
-  offerBack(before || currentView());
+  offerBack(viewBefore || currentView());
   return lookAround(bounds);
 }
 
-// What passes the filters, whatever is selected: as the panel that lists it says. Where nothing passes the map stays.
+// Moves the map to the records that pass the filters, by the panel that lists them. If nothing passes, the map stays as it is.
 async function goToPassing(/** @type {State} */ state) {
   const passing = state.path === "/" ? currentSelection() : await selectionAt({ ...state, path: "/" }).catch(() => null);
   if (!passing?.bounds || currentState() !== state) return;
-  offerBack(before || currentView());
+  offerBack(viewBefore || currentView());
   lookAt(cameraOf(passing));
 }
 
 function offerBack(/** @type {AnyCamera | null} */ view) {
-  before = view;
-  one("#view-back").hidden = !view;
+  viewBefore = view;
+  getElement("#view-back").hidden = !view;
 }
 
 function panelCame() {
-  if (due) return settle();
+  if (pending) return followPending();
   const selection = currentSelection();
   return selection ? highlight(selection) : undefined;
 }
@@ -117,13 +115,13 @@ function panelCame() {
 stateChanged.listen(changed);
 panelArrived.listen(panelCame);
 onClick("#view-back", () => {
-  if (before) lookAt(before, { noted: true });
+  if (viewBefore) lookAt(viewBefore, { noted: true });
   offerBack(null);
 });
-// What the mouse rests on is likely to be clicked.
-let resting = 0;
+// A reader often clicks the feature under the mouse, so its panel is loaded ahead.
+let timer = 0;
 listen(MAP_HOVER, ({ route, place }) => {
-  clearTimeout(resting);
+  clearTimeout(timer);
   const path = place ? `/place/${place}` : route && `/route/${route}`;
-  if (path) resting = setTimeout(() => prefetchPanel(path), RESTS_MS);
+  if (path) timer = setTimeout(() => prefetchPanel(path), HOVER_MS);
 });

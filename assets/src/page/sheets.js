@@ -1,30 +1,30 @@
-// The sheets of a phone: which lies over the map, and how high it stands (low, half, whole).
-import { all, onClick, one } from "../dom.js";
+// The sheets of a phone over the map: the open sheet, and its height (low, half, whole).
+import { getElement, getElements, onClick } from "../dom.js";
 import { isFiltered } from "./page_data.js";
 import { stateChanged } from "./state.js";
 
 const HEIGHTS = ["low", "half", "whole"];
 /** @type {Record<string, number>} */
 const SHARES = { low: 0.24, half: 0.62, whole: 1 };
-const MOVED_PX = 6; // less is a press
+const DRAGGED_PX = 6; // a shorter movement is a click
 const root = document.documentElement;
 
 const height = () => document.body.dataset.height || "half";
-const opened = () => document.body.dataset.sheet || "map";
+const openName = () => document.body.dataset.sheet || "map";
 
 function setHeight(/** @type {string} */ name) {
   document.body.dataset.height = name;
-  const handle = one("#sheet-handle");
+  const handle = getElement("#sheet-handle");
   handle.setAttribute("aria-label", `${handle.dataset.name}: ${handle.dataset[name]}`);
 }
 
-export const openSheet = (/** @type {string} */ name) => {
+const openSheet = (/** @type {string} */ name) => {
   document.body.dataset.sheet = "embedded" in root.dataset ? "map" : name; // an embedded map has no sheets
   if (name !== "map" && height() === "low") setHeight("half");
-  for (const button of all("button[data-sheet]")) button.setAttribute("aria-pressed", String(button.dataset.sheet === name));
+  for (const button of getElements("button[data-sheet]")) button.setAttribute("aria-pressed", String(button.dataset.sheet === name));
 };
 
-// One step higher or lower; below the lowest the map is free.
+// One step higher or lower; below the lowest the sheet closes.
 function step(/** @type {number} */ by) {
   const next = HEIGHTS.indexOf(height()) + by;
   if (next < 0) openSheet("map");
@@ -32,9 +32,9 @@ function step(/** @type {number} */ by) {
 }
 
 function watch(/** @type {HTMLElement} */ handle) {
-  const main = one("main");
-  let from = /** @type {number | null} */ (null);
-  let moved = false;
+  const main = getElement("main");
+  let startY = /** @type {number | null} */ (null);
+  let dragged = false;
   const shareAt = (/** @type {PointerEvent} */ { clientY }) => {
     const { bottom, height } = main.getBoundingClientRect();
     return (bottom - clientY) / height;
@@ -42,29 +42,29 @@ function watch(/** @type {HTMLElement} */ handle) {
   handle.dataset.name = handle.getAttribute("aria-label") ?? "";
   setHeight(height());
   handle.addEventListener("pointerdown", (event) => {
-    from = event.clientY;
-    moved = false;
+    startY = event.clientY;
+    dragged = false;
     handle.setPointerCapture(event.pointerId);
   });
   handle.addEventListener("pointermove", (event) => {
-    if (from === null || (!moved && Math.abs(event.clientY - from) < MOVED_PX)) return;
-    moved = true;
+    if (startY === null || (!dragged && Math.abs(event.clientY - startY) < DRAGGED_PX)) return;
+    dragged = true;
     main.style.setProperty("--sheet", `${100 * Math.max(0.05, Math.min(1, shareAt(event)))}%`);
   });
   const end = (/** @type {PointerEvent} */ event) => {
-    if (from === null) return;
-    from = null;
+    if (startY === null) return;
+    startY = null;
     main.style.removeProperty("--sheet");
-    if (!moved) return;
+    if (!dragged) return;
     const share = shareAt(event);
     if (share < SHARES.low / 2) openSheet("map");
     else setHeight(HEIGHTS.reduce((best, name) => (Math.abs(SHARES[name] - share) < Math.abs(SHARES[best] - share) ? name : best)));
   };
   handle.addEventListener("pointerup", end);
   handle.addEventListener("pointercancel", end);
-  // A press goes round: a drag is never needed.
+  // A click goes to the next height, so that no reader has to drag.
   handle.addEventListener("click", () => {
-    if (!moved) setHeight(HEIGHTS[(HEIGHTS.indexOf(height()) + 1) % HEIGHTS.length]);
+    if (!dragged) setHeight(HEIGHTS[(HEIGHTS.indexOf(height()) + 1) % HEIGHTS.length]);
   });
   handle.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown" && event.key !== "Escape") return;
@@ -74,10 +74,10 @@ function watch(/** @type {HTMLElement} */ handle) {
   });
 }
 
-onClick("button[data-sheet]", ({ dataset: { sheet = "map" } }) => openSheet(opened() === sheet ? "map" : sheet));
-// What is selected is read in the sources; on a phone that sheet comes up by itself.
+onClick("button[data-sheet]", ({ dataset: { sheet = "map" } }) => openSheet(openName() === sheet ? "map" : sheet));
+// On a phone the sheet of the panel opens with a selection.
 stateChanged.listen(({ state, cause }) => {
-  const answers = cause === "start" && isFiltered(state) && !state.kept.tab; // what passes, in words
-  if (["link", "map", "start"].includes(cause)) openSheet(state.path === "/" && !answers ? "map" : "panel");
+  const hasList = cause === "start" && isFiltered(state) && !state.parameters.tab; // the panel lists the records that pass
+  if (["link", "map", "start"].includes(cause)) openSheet(state.path === "/" && !hasList ? "map" : "panel");
 });
-watch(one("#sheet-handle"));
+watch(getElement("#sheet-handle"));

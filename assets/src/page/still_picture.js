@@ -1,53 +1,53 @@
-// Where no map can be drawn the picture stays in its place. It follows the address: the server draws it for each.
-import { all } from "../dom.js";
+// If no map can be drawn, the picture stays in its place and follows the address: the server draws it for each address.
+import { getElements } from "../dom.js";
 import { listen, MAP_FAILED, MAP_MENDED } from "../events.js";
-import { painted } from "../map/painted_picture.js";
+import { paintPicture } from "../map/painted_picture.js";
 import { showScale } from "../map/scale.js";
 import { startData } from "../map/start.js";
-import { shownBy } from "../map/view.js";
+import { viewOf } from "../map/view.js";
 import { stateChanged } from "./state.js";
 
-const [picture] = all(".first-picture");
-let madeFor = location.href; // the address that it shows
+const [picture] = getElements(".first-picture");
+let pictureAddress = location.href;
 let failed = false;
-let coming = Promise.resolve();
+let loading = Promise.resolve();
 
-async function follow() {
+async function load() {
   const address = location.href;
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.querySelector(".first-picture");
   if (!next || address !== location.href) return;
-  madeFor = address;
+  pictureAddress = address;
   picture.replaceChildren(...next.childNodes);
-  scale(page);
+  showPictureScale(page);
 }
 
-function scale(page = document) {
+function showPictureScale(page = document) {
   const { width, height } = picture.getBoundingClientRect();
-  showScale(shownBy(startData(page).camera, [width, height]));
+  showScale(viewOf(startData(page).camera, [width, height]));
 }
 
-// Where the server cannot be asked the picture is the one before.
-function keepUp() {
-  if (failed && picture && madeFor !== location.href) coming = follow().catch(() => undefined);
+// Without an answer of the server the picture stays as it is.
+function update() {
+  if (failed && picture && pictureAddress !== location.href) loading = load().catch(() => undefined);
 }
 
-/** The picture on a canvas, once it shows what the address asks for; null where a map draws itself. */
+/** The picture of the current address on a canvas; null if the page has a live map. */
 export async function stillPicture(/** @type {number} */ least) {
   if (!failed || !picture?.isConnected) return null;
-  keepUp();
-  await coming;
-  return painted(picture, least);
+  update();
+  await loading;
+  return paintPicture(picture, least);
 }
 
 listen(MAP_FAILED, () => {
   failed = true;
   if (!picture) return;
-  scale();
-  keepUp();
+  showPictureScale();
+  update();
 });
 listen(MAP_MENDED, () => {
   failed = false;
 });
-stateChanged.listen(keepUp);
+stateChanged.listen(update);

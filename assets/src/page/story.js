@@ -1,51 +1,52 @@
-// A story beside the map: the step that is read is the step that the map shows, and the address names. Scrolling, the arrow
-// keys and the buttons go from step to step (dashboard/views/story/story_panel.py).
+// A story beside the map: the map and the address have the step that the reader is at. Scrolling, the arrow keys and the buttons
+// change the step (dashboard/views/story/story_panel.py).
 /** @import { State } from "../types" */
-import { about, all, arrowOf, onClick, one } from "../dom.js";
+import { arrowDirection, closestElement, getElement, getElements, onClick } from "../dom.js";
 import { listen, MAP_FAILED } from "../events.js";
-import { still } from "../map/view.js";
+import { prefersReducedMotion } from "../map/view.js";
+import { fillText } from "../number_text.js";
 import { panelArrived } from "./panel.js";
 import { goToStep } from "./router.js";
 import { currentState, stateChanged } from "./state.js";
 
-const READ_AT = 0.35; // of the panel's height: a step is read when its heading has come so far up
-const SETTLED_MS = 900; // what the page itself scrolls is not read on the way
+const READING_LINE = 0.35; // of the height of the panel: the reader is at the last step whose heading is above this line
+const SCROLLING_MS = 900; // while the page itself scrolls, the steps on the way do not count
 const STORY = /^\/story\/([^/]+)(?:\/(\d+))?$/;
-const area = () => one("#panel-area");
+const area = () => getElement("#panel-area");
 let frame = 0;
 let scrollingUntil = 0;
 
 const stepOf = (/** @type {State} */ { path }) => Number(STORY.exec(path)?.[2] || 1);
-const steps = () => (STORY.test(currentState().path) ? all("#panel .story-step") : []);
+const steps = () => (STORY.test(currentState().path) ? getElements("#panel .story-step") : []);
 
-// The step of the address is the marked one: selection.js reads from it what is selected.
+// Marks the step of the address; selection.js reads its selection.
 function mark() {
-  const every = steps();
-  const now = stepOf(currentState());
-  for (const step of every) {
-    if (Number(step.dataset.step) === now) step.setAttribute("aria-current", "step");
+  const all = steps();
+  const current = stepOf(currentState());
+  for (const step of all) {
+    if (Number(step.dataset.step) === current) step.setAttribute("aria-current", "step");
     else step.removeAttribute("aria-current");
   }
-  const [place] = all("#panel .story-place");
-  if (place) place.textContent = (place.dataset.template ?? "").replace("{n}", String(now)).replace("{of}", String(every.length));
-  for (const button of all("#panel [data-walk]", HTMLButtonElement)) {
-    const to = now + Number(button.dataset.walk);
-    button.disabled = to < 1 || to > every.length;
+  const [counter] = getElements("#panel .story-place");
+  if (counter) counter.textContent = fillText(counter.dataset.template, { n: current, of: all.length });
+  for (const button of getElements("#panel [data-walk]", HTMLButtonElement)) {
+    const target = current + Number(button.dataset.walk);
+    button.disabled = target < 1 || target > all.length;
   }
 }
 
-// Where the bar above the steps ends once it sticks, from the top of the panel: on a phone below the sheet's handle.
-function walkBottom(/** @type {HTMLElement | undefined} */ walk) {
-  if (!walk) return 0;
-  const [above, inside] = [getComputedStyle(walk).top, getComputedStyle(area()).paddingTop].map(Number.parseFloat);
-  return above + inside + walk.offsetHeight || 0;
+// The lower edge of the sticky bar above the steps, from the top of the panel; on a phone it is below the handle of the sheet.
+function barBottom(/** @type {HTMLElement | undefined} */ bar) {
+  if (!bar) return 0;
+  const [top, padding] = [getComputedStyle(bar).top, getComputedStyle(area()).paddingTop].map(Number.parseFloat);
+  return top + padding + bar.offsetHeight || 0;
 }
 
 function scrollTo(/** @type {HTMLElement} */ step) {
-  scrollingUntil = performance.now() + SETTLED_MS;
-  const head = walkBottom(all("#panel .story-walk")[0]);
-  const top = Number(step.dataset.step) === 1 ? 0 : step.offsetTop - head - 12;
-  area().scrollTo({ top, behavior: still() ? "auto" : "smooth" });
+  scrollingUntil = performance.now() + SCROLLING_MS;
+  const bar = barBottom(getElements("#panel .story-walk")[0]);
+  const top = Number(step.dataset.step) === 1 ? 0 : step.offsetTop - bar - 12;
+  area().scrollTo({ top, behavior: prefersReducedMotion() ? "auto" : "smooth" });
 }
 
 function open(/** @type {HTMLElement} */ step) {
@@ -59,22 +60,21 @@ function walk(/** @type {number} */ by) {
   scrollTo(step);
 }
 
-// Of the steps whose headings have come up far enough, the last; at the end of the panel, the last of all.
-function read() {
-  const every = steps();
-  if (!every.length || performance.now() < scrollingUntil) return;
+// Opens the last step whose heading is above the reading line.
+function openStepInSight() {
+  const all = steps();
+  if (!all.length || performance.now() < scrollingUntil) return;
   const { top, height } = area().getBoundingClientRect();
-  const passed = every.filter((step) => step.getBoundingClientRect().top < top + READ_AT * height);
-  const step = passed.at(-1) || every[0];
+  const step = all.findLast((other) => other.getBoundingClientRect().top < top + READING_LINE * height) || all[0];
   if (Number(step.dataset.step) !== stepOf(currentState())) open(step);
 }
 
 function pressed(/** @type {KeyboardEvent} */ event) {
-  const away = about(event, "input, textarea, select, [contenteditable], #map, #dock, #search", Element);
-  if (away || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (!arrowOf(event) || !steps().length) return;
+  const other = closestElement(event, "input, textarea, select, [contenteditable], #map, #dock, #search", Element);
+  if (other || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!arrowDirection(event) || !steps().length) return;
   event.preventDefault();
-  walk(arrowOf(event));
+  walk(arrowDirection(event));
 }
 
 function keepInSight() {
@@ -82,7 +82,7 @@ function keepInSight() {
   if (step) scrollTo(step);
 }
 
-// Where one comes to a step by its address its heading is in sight; the way back has its own place (panel_place.js).
+// An address with a step scrolls to this step; "back" restores the scroll position (panel_place.js).
 function arrived() {
   mark();
   if (stepOf(currentState()) > 1 && !history.state?.place) keepInSight();
@@ -98,18 +98,18 @@ document.addEventListener(
   ({ target }) => {
     if (target !== area()) return;
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(read);
+    frame = requestAnimationFrame(openStepInSight);
   },
   { capture: true, passive: true },
 );
-// Without a map the steps have pictures, which move them.
+// Without a map the steps get pictures, which move the steps.
 listen(MAP_FAILED, () => stepOf(currentState()) > 1 && requestAnimationFrame(keepInSight));
 document.addEventListener("keydown", pressed);
 onClick("#panel [data-walk]", ({ dataset }) => walk(Number(dataset.walk)));
 onClick("#panel a.rests", (mark, event) => {
-  event.preventDefault(); // the address is the step's
-  const record = one(mark.getAttribute("href") ?? "");
+  event.preventDefault(); // the address keeps the step
+  const record = getElement(mark.getAttribute("href") ?? "");
   record.tabIndex = -1;
   record.focus({ preventScroll: true });
-  record.scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
+  record.scrollIntoView({ block: "nearest", behavior: prefersReducedMotion() ? "auto" : "smooth" });
 });

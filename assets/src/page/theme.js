@@ -1,38 +1,38 @@
-// Light or dark. Three choices: what the system says, and each of the two. From the system's the first press goes to the other one.
-import { one } from "../dom.js";
+// The theme: that of the system, light, or dark. The first press of the button leaves the theme of the system for the other one.
+import { getElement } from "../dom.js";
 import { setTheme } from "../map/look.js";
 import { recall, remember } from "./remembered.js";
 import { currentState } from "./state.js";
 
 const KEY = "atlas-theme";
 const SYSTEM = matchMedia("(prefers-color-scheme: dark)");
-const ofSystem = () => (SYSTEM.matches ? "dark" : "light");
+const systemTheme = () => (SYSTEM.matches ? "dark" : "light");
 const root = document.documentElement;
 
-/** The theme that this reader has chosen; null where the system chooses. */
+/** The theme that the reader has chosen; null for the theme of the system. */
 export const chosenTheme = () => recall(KEY);
 
-/** Turns the page and the map. */
+/** Changes the theme of the page and of the map. */
 export function showTheme(/** @type {string} */ theme) {
   root.dataset.theme = theme;
   setTheme(theme);
 }
 
 export function nextTheme() {
-  const kept = chosenTheme();
-  const opposite = root.dataset.theme === "dark" ? "light" : "dark"; // of what is seen, which the address may have chosen
-  const next = !kept ? opposite : kept === ofSystem() ? null : ofSystem();
+  const chosen = chosenTheme();
+  const opposite = root.dataset.theme === "dark" ? "light" : "dark"; // of the visible theme, which the address may have set
+  const next = !chosen ? opposite : chosen === systemTheme() ? null : systemTheme();
   remember(KEY, next);
-  showTheme(next || ofSystem());
+  showTheme(next || systemTheme());
   nameTheme();
 }
 
 export function nameTheme() {
-  const button = one("#theme");
+  const button = getElement("#theme");
   button.title = button.dataset[chosenTheme() || "system"] ?? "";
   button.setAttribute("aria-label", `${button.dataset.name}: ${button.title}`);
 }
 
 SYSTEM.addEventListener("change", () => {
-  if (!chosenTheme() && !currentState().kept.theme) showTheme(ofSystem());
+  if (!chosenTheme() && !currentState().parameters.theme) showTheme(systemTheme());
 });

@@ -1,30 +1,30 @@
-// The record of another day (dashboard/views/time_bar.py): a slider by months, a typed date, and a button that goes from change to
-// change. Map and counts follow each step in the browser; address, panel and views follow where one stops.
+// The controls for the record on another day (dashboard/views/time_bar.py): a slider by months, a field for a date, and a button that
+// goes from change to change. Map and counts follow each step in the browser; address, panel and views follow the last step.
 /** @import { State } from "../types" */
-import { make, one } from "../dom.js";
-import { still } from "../map/view.js";
-import { numberText } from "../number_text.js";
+import { getElement, make } from "../dom.js";
+import { prefersReducedMotion } from "../map/view.js";
+import { fillText, numberText } from "../number_text.js";
 import { pageData } from "./page_data.js";
-import { indexOn, nextChange, timelineArrived, whenTimeline } from "./past.js";
+import { indexOn, loadTimeline, nextChange, timelineArrived } from "./past.js";
 import { inCalendar, lastDay } from "./record_on.js";
 import { goToDay } from "./router.js";
 import { currentState, stateChanged } from "./state.js";
 
 const [SETTLED_MS, PLAY_MS] = [400, 900];
 
-/** The controls work from now on. Not where the catalogue is too large for its other days: the page has none then. */
+/** Starts the controls. The page of a catalogue that is too large does not have them. */
 export function startTime() {
-  const bar = one("#time-bar");
-  const opener = one("#time-open", HTMLButtonElement);
-  const field = one("#time-day", HTMLInputElement);
-  const told = one("#time-told");
-  const panelNote = one("#time-panel");
+  const bar = getElement("#time-bar");
+  const opener = getElement("#time-open", HTMLButtonElement);
+  const field = getElement("#time-day", HTMLInputElement);
+  const description = getElement("#time-told");
+  const panelNote = getElement("#time-panel");
   const { first = "", last = "" } = bar.dataset;
   const { words } = pageData;
   const pattern = new RegExp(`^(?:${pageData.grammar.names.on})$`);
   const dates = /** @type {string[]} */ (JSON.parse(bar.dataset.dates ?? "[]")); // by month
 
-  // Months are counted from the year 0; the last on the slider is that of the last change: the record as it stands.
+  // Months are counted from the year 0. The last month of the slider, that of the last change, stands for the current record.
   const numberOf = (/** @type {string} */ date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7) || 12) - 1;
   const monthOf = (/** @type {number} */ number) => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
 
@@ -40,7 +40,7 @@ export function startTime() {
   let playing = 0;
 
   const isOpen = () => !bar.hidden;
-  const on = () => currentState().kept.on;
+  const on = () => currentState().parameters.on;
 
   function go(/** @type {string | undefined} */ day, settled = false) {
     clearTimeout(settling);
@@ -48,29 +48,28 @@ export function startTime() {
     if (!settled) settling = setTimeout(goToDay, SETTLED_MS, day, true);
   }
 
-  function slid() {
+  function sliderMoved() {
     stop();
     const number = slider.valueAsNumber;
     go(number < numberOf(last) ? monthOf(number) : undefined);
   }
 
-  function typed() {
+  function dateTyped() {
     stop();
     const text = field.value.trim();
-    const right = !text || (pattern.test(text) && inCalendar(text));
-    one("#time-wrong").hidden = right;
-    field.setAttribute("aria-invalid", String(!right));
-    if (right) go(text || undefined, true);
+    const valid = !text || (pattern.test(text) && inCalendar(text));
+    getElement("#time-wrong").hidden = valid;
+    field.setAttribute("aria-invalid", String(!valid));
+    if (valid) go(text || undefined, true);
   }
 
-  // Where nothing shall move by itself each press goes to the next change.
+  // With reduced motion each press goes to the next change.
   function play() {
     if (playing) return stop();
-    const begun = on() && nextChange(lastDay(on() ?? ""));
-    if (!begun) go(monthOf(numberOf(first)));
-    else step();
-    if (!still()) playing = setInterval(step, PLAY_MS);
-    return sayPlay();
+    if (on() && nextChange(lastDay(on() ?? ""))) step();
+    else go(monthOf(numberOf(first)));
+    if (!prefersReducedMotion()) playing = setInterval(step, PLAY_MS);
+    return labelPlayer();
   }
 
   function step() {
@@ -85,58 +84,55 @@ export function startTime() {
   function stop() {
     clearInterval(playing);
     playing = 0;
-    sayPlay();
+    labelPlayer();
   }
 
-  function sayPlay() {
-    const name = playing ? "time.stop" : still() ? "time.next" : "time.play";
+  function labelPlayer() {
+    const name = playing ? "time.stop" : prefersReducedMotion() ? "time.next" : "time.play";
     player.toggleAttribute("data-playing", playing > 0);
     player.textContent = playing ? "■" : "▶";
     player.setAttribute("aria-label", words[name]);
     player.title = words[name];
   }
 
-  const fill = (/** @type {string | undefined} */ template = "", /** @type {Record<string, string>} */ values) =>
-    template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-  function say(/** @type {State} */ { kept, path }) {
-    const day = lastDay(kept.on ?? last);
+  function show(/** @type {State} */ { parameters, path }) {
+    const day = lastDay(parameters.on ?? last);
     const [y, month, d] = day.split("-");
-    const date = fill(dates[Number(month) - 1], { y, d: String(Number(d)) });
-    slider.value = String(kept.on ? numberOf(day) : numberOf(last));
-    slider.setAttribute("aria-valuetext", kept.on ? date : words["time.today_is"]);
-    if (document.activeElement !== field) field.value = kept.on ?? "";
-    const record = kept.on && indexOn(kept.on);
-    const [stood, said] = told.children;
-    stood.textContent = kept.on ? fill(told.dataset.stood, { date }) : "";
-    if (record) said.textContent = fill(told.dataset.said, { n: numberText(record.said[0]), d: numberText(record.said[1]) });
-    told.hidden = !kept.on;
-    panelNote.hidden = !kept.on || path === "/"; // the list of what passes follows the day
-    panelNote.textContent = fill(panelNote.dataset.text, { date });
+    const date = fillText(dates[Number(month) - 1], { y, d: Number(d) });
+    slider.value = String(parameters.on ? numberOf(day) : numberOf(last));
+    slider.setAttribute("aria-valuetext", parameters.on ? date : words["time.today_is"]);
+    if (document.activeElement !== field) field.value = parameters.on ?? "";
+    const record = parameters.on && indexOn(parameters.on);
+    const [dayText, countText] = description.children;
+    dayText.textContent = parameters.on ? fillText(description.dataset.stood, { date }) : "";
+    if (record)
+      countText.textContent = fillText(description.dataset.said, { n: numberText(record.said[0]), d: numberText(record.said[1]) });
+    description.hidden = !parameters.on;
+    panelNote.hidden = !parameters.on || path === "/"; // the list of the first page follows the day
+    panelNote.textContent = fillText(panelNote.dataset.text, { date });
   }
 
-  function open(/** @type {boolean} */ wanted) {
-    bar.hidden = !wanted;
-    opener.setAttribute("aria-expanded", String(wanted));
-    if (wanted) whenTimeline().catch(failed);
+  function setOpen(/** @type {boolean} */ open) {
+    bar.hidden = !open;
+    opener.setAttribute("aria-expanded", String(open));
+    if (open) loadTimeline().catch(showFailure);
     else stop();
   }
 
-  function failed() {
-    told.hidden = false;
-    told.children[0].textContent = words["filters.failed"];
+  function showFailure() {
+    description.hidden = false;
+    description.children[0].textContent = words["filters.failed"];
   }
 
   opener.addEventListener("click", () => {
-    const wanted = !isOpen();
-    open(wanted);
-    if (wanted) slider.focus();
+    setOpen(!isOpen());
+    if (isOpen()) slider.focus();
     else go(undefined, true);
   });
-  field.addEventListener("change", typed);
-  slider.addEventListener("input", slid);
+  field.addEventListener("change", dateTyped);
+  slider.addEventListener("input", sliderMoved);
   player.addEventListener("click", play);
-  one("#time-today").addEventListener("click", (event) => {
+  getElement("#time-today").addEventListener("click", (event) => {
     event.preventDefault();
     stop();
     go(undefined, true);
@@ -148,13 +144,13 @@ export function startTime() {
       event.preventDefault();
     }
   });
-  one("#time-form").before(player, slider);
-  one("a.nav", HTMLAnchorElement, told).href = "?tab=promises"; // of whatever day is chosen
-  sayPlay();
+  getElement("#time-form").before(player, slider);
+  getElement("a.nav", HTMLAnchorElement, description).href = "?tab=promises"; // the promises on the chosen day
+  labelPlayer();
   stateChanged.listen(({ state }) => {
-    if (state.kept.on && !isOpen()) open(true);
-    say(state);
+    if (state.parameters.on && !isOpen()) setOpen(true);
+    show(state);
   });
-  timelineArrived.listen(() => say(currentState()));
-  if (on()) whenTimeline().catch(failed);
+  timelineArrived.listen(() => show(currentState()));
+  if (on()) loadTimeline().catch(showFailure);
 }
