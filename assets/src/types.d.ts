@@ -1,9 +1,9 @@
-// The records that modules hand each other, for the check of types; nothing of it runs.
+// The types of the data that modules exchange, for the type checker.
 
-/** By filter, the values that are chosen. */
+/** The chosen values of each filter. */
 export type Filters = Record<string, string[]>;
 
-/** What dashboard/web/pages/page_index.py declares of addresses and filters. */
+/** The rules for addresses and filters from dashboard/web/pages/page_index.py. */
 export interface Grammar {
   filters: string[];
   statements: string[];
@@ -17,7 +17,7 @@ export interface Grammar {
 
 export type AddressGrammar = Grammar & { options: Record<string, string[]> };
 
-/** What the page shows: its path, what is filtered, what is switched, where the map looks, and the rest of the query. */
+/** The state of the page: its path, the filters, the switches, the view of the map, and the other parameters of the query. */
 export interface State {
   path: string;
   filters: Filters;
@@ -38,20 +38,20 @@ export type Segment = [string, string, string];
 export type Routes = Record<string, { name: string; segments: Record<string, Segment>; bounds: Box }>;
 export type Places = Record<string, [string, number, number, string]>;
 
-/** What the scripts start with (dashboard/web/pages/page_index.py). */
+/** The data in the page (dashboard/web/pages/page_index.py). */
 export interface PageData {
   grammar: Grammar;
-  /** By filter, its values, but of a filter that takes any; and how many routes pass with each of them. */
+  /** The values of each filter, except of filters with any value; and the number of routes that pass with each value. */
   options: Record<string, string[]>;
   counts: Record<string, Record<string, number>>;
-  /** Of the values that no route passes with, what passes instead. */
+  /** The records that pass with a value, if no route passes with it. */
   beside: Record<string, Record<string, Count>>;
   totals: Record<"routes" | "current" | "places" | "projects", number>;
-  /** What the legend names. */
+  /** The looks in the legend. */
   drawn: string[];
-  /** What files that are made in the browser are called after. */
+  /** The beginning of the names of files that the browser makes. */
   files: string;
-  /** Of the index; none of a catalogue that is too large for one. */
+  /** The address of the index; empty for a catalogue that is too large for one. */
   address: string;
   large?: boolean;
   words: Record<string, string>;
@@ -61,41 +61,41 @@ export interface PageData {
   version: string;
 }
 
-/** What filtering takes. */
+/** The data for filtering. */
 export interface Index {
   grammar: Pick<Grammar, "filters" | "withdrawn">;
   options: Record<string, string[]>;
   facets: Record<string, Record<string, string[]>>;
-  /** The values of statements, each with how many have them; none of another day. */
+  /** The values of statements, each with the number of statements that have them; empty for another day. */
   statements: [Filters, number][];
   routes: Routes;
   places: Places;
-  /** Of segments and of countries, in degrees. */
+  /** The boxes of segments and of countries, in degrees. */
   bounds: Record<string, Box>;
 }
 
-/** From which place of the timeline on which value. */
+/** Values, each with the position in the timeline from which it holds. */
 export type Runs<Value> = [number, Value][];
 
-/** How the record changed from day to day (dashboard/catalogue/past/timeline.py). */
+/** The changes of the record from day to day (dashboard/catalogue/past/timeline.py). */
 export interface Timeline {
   days: string[];
   statuses: Record<string, Runs<string>>;
   facets: Record<string, Record<string, Runs<string[]>>>;
-  /** How many statements were out, from how many documents. */
+  /** The number of published statements, and of their documents. */
   said: Pair[];
 }
 
 /** The index of another day, with the statuses of the segments. */
 export type PastRecord = Index & { statuses: Record<string, string>; said: Pair };
 
-/** The page's data with its index. */
+/** The data of the page with its index. */
 export type IndexedPageData = PageData & Index & { routeOf: Record<string, string> };
 
-/** Of what a filter's value leaves so many. */
+/** The kind and the number of the records that a value leaves. */
 export type Count = ["routes" | "projects" | "places" | "statements", number];
 
-/** What passes the filters: ids. */
+/** The ids of the records that pass the filters. */
 export interface Passing {
   segments: string[];
   routes: Set<string>;
@@ -103,7 +103,7 @@ export interface Passing {
   projects: string[];
 }
 
-/** The same, counted by the server (dashboard/large/passing.py). */
+/** The numbers of records that pass, counted by the server (dashboard/large/passing.py). */
 export interface PassingAnswer {
   totals: Record<"routes" | "places" | "projects", number>;
   counts: Record<string, Record<string, number>>;
@@ -111,7 +111,7 @@ export interface PassingAnswer {
   drawn: string[];
 }
 
-/** What an address selects, and where that is seen (dashboard/web/pages/page_index.py). */
+/** The selection of an address, and its cameras (dashboard/web/pages/page_index.py). */
 export interface Selection {
   routes: Routes;
   places: Places;
@@ -122,7 +122,7 @@ export interface Selection {
   bounds?: Box;
 }
 
-/** What modules of the page tell each other. */
+/** A signal between modules of the page. */
 export interface Signal<Detail> {
   emit(detail: Detail): void;
   once(run: (detail: Detail) => unknown): void;
@@ -139,10 +139,10 @@ export interface Camera {
   padding: string | null;
 }
 
-/** A camera of degrees, or one of the world. */
+/** A camera in degrees, or in world pixels. */
 export type AnyCamera = { center: Pair; zoom: number } | (Camera & { center?: undefined });
 
-/** Where the map begins, and how it frames what it is asked for (dashboard/web/pages/page.py). */
+/** The first camera of the map, and the rules for framing others (dashboard/web/pages/page.py). */
 export type StartCamera = Camera & Framing & { center?: undefined; noted: boolean; everything: Camera; first: Camera };
 
 export interface Framing {
@@ -153,7 +153,7 @@ export interface Framing {
   small: { degrees: number; zoom: number };
 }
 
-/** What a map shows: its middle in world pixels, and its zoom. */
+/** The view of a map: its middle in world pixels, and its zoom. */
 export interface Fitted {
   middle: Pair;
   zoom: number;
@@ -168,7 +168,7 @@ export interface Point {
 /** A class of elements. */
 export type Kind<E extends Element> = abstract new () => E;
 
-/** How a line or a place looks on the map, in words of the vocabulary. */
+/** The look of a line or a place on the map, in words of the vocabulary. */
 export interface Look {
   mode?: string;
   status?: string;
@@ -182,14 +182,14 @@ export interface Thing {
   look: Look;
 }
 
-/** Where the atlas has no line: one as the crow flies, its name, and from which zoom on that is written. */
+/** A gap without a line in the atlas: a straight line, its name, and the least zoom of the name. */
 export interface Gap {
   line: Pair[];
   name: string;
   name_zoom: number;
 }
 
-/** By event (events.js), what is told with it. */
+/** The details of each event (events.js). */
 export interface MapEvents {
   "atlas:map-click": { segments: string[]; places: string[]; things: Thing[]; country: string | null } & Point;
   "atlas:map-hover": { route: string | null; place: string | null };
@@ -205,8 +205,8 @@ export interface MapEvents {
 export type EventArguments<Detail> = Detail extends undefined ? [] : [Detail];
 
 /**
- * What a combobox answers with: `open` fills and shows its list, `choose` takes an option by its place in the list, `enter`
- * answers Enter, and `leave` says whether there was anything to leave.
+ * The actions of a combobox: `open` fills and shows its list, `choose` takes an option by its index, `enter` handles Enter, and `leave`
+ * closes the list and returns whether it was open.
  */
 export interface ComboboxActions {
   open(): void;
@@ -215,7 +215,7 @@ export interface ComboboxActions {
   leave(): boolean;
 }
 
-/** By `activate` an option is chosen by its place in the list, -1 is the input itself; `active` says which is. */
+/** `activate` makes an option active by its index, or the input itself with -1; `active` returns the index. */
 export interface Combobox {
   activate(index: number): void;
   show(visible: boolean): void;
@@ -235,7 +235,7 @@ export interface SearchBox {
   failed: string;
 }
 
-/** A text with what of it was found: from and to, in code points. */
+/** A text with the positions of its matches: starts and ends in code points. */
 export interface Passage {
   text: string;
   marks: Pair[];
@@ -243,7 +243,7 @@ export interface Passage {
   dir?: string;
 }
 
-/** What search found (dashboard/api/search.py): a path, with its address; `at` in a document's text, `target` an id in the panel. */
+/** A result of the search (dashboard/api/search.py): its path and address; `at`: positions in the document; `target`: an id in the panel. */
 export interface Found {
   path: string;
   address: string;

@@ -1,6 +1,6 @@
-// What the dock uses of Dash, dash-ag-grid and React, which are loaded with it, and of Plotly's figures.
+// The parts of Dash, dash-ag-grid, React and the figures of Plotly that the dock uses.
 
-/** A point of a chart that is pressed, or a text beside it; each says what it opens. */
+/** A pressed point of a chart, or a pressed text beside it, with the path that it opens. */
 export interface ChartPress {
   points?: { customdata?: string }[];
   annotation?: { name?: string };
@@ -20,12 +20,12 @@ export interface Figure {
   layout: ChartLayout;
 }
 
-/** The element in which Plotly has drawn a chart: where its drawing may be cut (dashboard/views/dock), in pixels. */
+/** The element of a chart, with the positions in pixels at which its drawing can be cut (dashboard/views/dock). */
 export interface DrawnChart extends Element {
   _fullLayout?: { meta?: { breaks?: number[] }; height: number };
 }
 
-/** What a chart is drawn from (dashboard/views/dock/charts.py). */
+/** The data of a chart (dashboard/views/dock/charts.py). */
 export interface ChartData {
   name: string;
   wide: Figure;
@@ -35,7 +35,7 @@ export interface ChartData {
   file: string;
 }
 
-/** A cell of the table (dashboard/views/dock/table_grid.py): its text, its pieces, and its place in the order of the column. */
+/** A cell of the table (dashboard/views/dock/table_grid.py): its text, its parts, and its position in the order of the column. */
 export interface Cell {
   t: string;
   p: [text: string, href: string | null, sample: string | null, lang: string | null, dir: string | null][];

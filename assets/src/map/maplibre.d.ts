@@ -1,5 +1,5 @@
-// What the atlas uses of MapLibre GL JS, in the version inside the pinned plotly.js, and of Plotly. Names that begin with "_" are
-// their own business: the browser tests hold them.
+// The parts of MapLibre GL JS (in the version inside the pinned plotly.js) and of Plotly that the atlas uses. Names that begin with
+// "_" are internal to these libraries; browser tests cover them.
 import type { Pair, Point, StartCamera } from "../types";
 
 /** An expression, a filter or a value of the style specification. */
@@ -7,7 +7,7 @@ export type StyleValue = string | number | boolean | null | StyleValue[];
 export type Paint = Record<string, StyleValue>;
 
 export type Geometry = { type: "Point"; coordinates: Pair } | { type: "LineString"; coordinates: Pair[] };
-/** What the map says of a thing that is drawn; lines may come in several pieces. */
+/** A feature that the map has drawn; a line can have several pieces. */
 export interface Feature {
   source: string;
   sourceLayer?: string;
@@ -15,13 +15,13 @@ export interface Feature {
   geometry: Geometry | { type: "MultiLineString" | "Polygon"; coordinates: Pair[][] };
 }
 
-/** What may be done with a layer (dashboard/map/style/line_layers.py). */
+/** The role of a layer (dashboard/map/style/line_layers.py). */
 type Metadata =
   | { role: "matched" | "filtered_out" | "selected"; of: "segments" | "places"; filter: StyleValue; dim?: Paint; hit?: boolean }
   | { role: "country"; of?: undefined; filter: StyleValue; dim?: undefined; hit?: undefined }
   | { role?: "point"; of?: undefined; filter?: undefined; dim?: undefined; hit?: undefined };
 
-/** A layer as Python wrote it. */
+/** A layer of the style from Python. */
 export interface Layer {
   id: string;
   type: string;
@@ -32,17 +32,17 @@ export interface Layer {
   metadata?: Metadata;
 }
 
-/** What of a layer changes with what is asked of the map. */
+/** The parts of a layer that change with the filters and the selection. */
 export interface LayerState {
   filter?: StyleValue;
   visibility?: "visible" | "none";
   paint?: Paint;
 }
 
-/** What the filters let through: ids or an expression, or none where all passes. What does not is faint (filteredOut) or hidden. */
+/** The features that pass the filters: ids or an expression, or neither without filters. Other features are faint (filteredOut) or hidden. */
 export interface Matches {
   passing?: StyleValue;
-  /** Of tiles that have a part of all: what their addresses have besides, so that what passes is in them. */
+  /** For tiles that have a part of the features: the query of their addresses with the filters. */
   query?: string;
   segments?: string[];
   places?: string[];
@@ -50,17 +50,17 @@ export interface Matches {
   withdrawn: boolean;
 }
 
-/** What is selected: ids, a point, the code of a country. */
+/** The selection: ids, a point, the code of a country. */
 export interface Selected {
   segments?: string[];
   places?: string[];
   point?: Pair;
   country?: string;
-  /** Where its lines and places are, where the map's tiles have a part of all. */
+  /** The address of its lines and places, if the tiles have only a part of the features. */
   data?: string;
 }
 
-/** What lies under a click, the nearest first, and the code of the country. */
+/** The features under a click, the nearest first, and the code of the country. */
 export interface Hit {
   places: Feature[];
   lines: Feature[];
@@ -73,18 +73,18 @@ export interface Source {
   tiles?: string[];
 }
 
-/** A source that comes when it is first seen, with its layers and the layers that each lies below, the nearest first. */
+/** A source that loads when it first becomes visible. `before`: the layers above each of its layers, the nearest first. */
 export interface LazySource {
   source: Source;
   layers: { layer: Layer; before: string[] }[];
   fromZoom: number;
   asked: boolean;
-  proof?: string; // of its layers, the one that tells that tiles come: then layers of before are hidden or filtered
+  proof?: string; // a layer of its tiles; when it has features, the coarse layers are hidden or filtered
   replaces?: string[];
   filters?: Record<string, StyleValue>;
 }
 
-/** What dashboard/map/style/style.py writes. */
+/** The style from dashboard/map/style/style.py. */
 export interface Style {
   sources: Record<string, Source>;
   layers: Layer[];
