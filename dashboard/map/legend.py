@@ -24,7 +24,7 @@ MIDDLE: Final = HEIGHT / 2
 
 
 def swatches(word: Mode | Status | Precision) -> dict[Theme, str]:
-    """By theme, the picture of a word: a mode as it operates, a status or a precision without a mode's colour."""
+    """The picture of a mode, a status or a precision, by theme. Only a mode has a colour other than ink."""
     mode = word if isinstance(word, Mode) else None
     status = word if isinstance(word, Status) else Status.OPERATING
     precision = Precision.APPROXIMATE if isinstance(word, Status) else Precision.TRACED

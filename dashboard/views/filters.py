@@ -37,7 +37,7 @@ def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequen
 
 
 def switches(context: Context, on: frozenset[str]) -> list[Component]:
-    """The switches that show more on the map than what passes the filters."""
+    """The switches that show more on the map than the records that pass the filters."""
     words = context.words
     rows = ((ids.OTHERS, "others"), (ids.RETIRED, "retired"), (ids.RAILWAYS, "railways"), (ids.ROADS, "roads"))
     boxes: list[Component] = [switch(identity, words(f"switch.{name}"), on=name in on) for identity, name in rows]

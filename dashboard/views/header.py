@@ -90,7 +90,7 @@ def _heading(text: str) -> Component:
 
 
 def _data_menu(words: Words) -> Component:
-    """The files of what passes the filters, to which scripts add these, and of everything with withdrawn plans."""
+    """The files of all that passes the filters (scripts add the filters), and the files of all records."""
     filtered = html.Section(
         [html.H3(words("take.shown")), _files(words, filtered=True)], id="take-shown", hidden=True, className="files"
     )

@@ -89,7 +89,7 @@ def modality_badge(words: Words, modality: Modality) -> Component:
 
 
 def precision_margin(words: Words, precision: Precision) -> str:
-    """How far a line of this precision may be off, in words."""
+    """The greatest deviation of a line of this precision, in words."""
     metres = PRECISION_M[precision]
     return words("precision.within", m=words.number(metres)) if metres else words("precision.ends_only")
 

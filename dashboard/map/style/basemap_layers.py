@@ -27,7 +27,7 @@ MOVES_EM: Final[Mapping[str, tuple[int, tuple[float, ...]]]] = {
     "country-name": (3, (0, 1.3, -1.3)),
     "water-name": (1, (0, 1.6, -1.6, 3.2, -3.2)),
 }
-"""By layer, the last rank whose names may move off the selected lines, and the moves downwards in sizes of the font.
+"""The last rank whose names may move off the selected lines, and the moves down (in font sizes), by layer.
 
 Countries and waters of these ranks are large, so that moved names stay on them.
 """

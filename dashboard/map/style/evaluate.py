@@ -87,7 +87,7 @@ _SPECIAL: Final[Mapping[str, Callable[..., Value]]] = MappingProxyType(
         "interpolate": _interpolate,
     }
 )
-"""By operator, the function that compiles it from its arguments."""
+"""The functions that compile an operator from its arguments."""
 _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     {
         "all": lambda *values: all(values),
@@ -110,4 +110,4 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "index-of": lambda part, text: text.find(part),
     }
 )
-"""By operator, the function of the values of its arguments."""
+"""The operators that are functions of the values of their arguments."""

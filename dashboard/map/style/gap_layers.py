@@ -17,7 +17,7 @@ GAP_DASH: Final = (1.5, 3.0)
 
 
 def gap_layers(theme: Theme) -> list[Layer]:
-    """From the lowest: a casing, the dashes, and the name at the middle of each gap (a point in the source).
+    """A casing, the dashes above it, and the name at the middle of each gap (a point in the source).
 
     The name is visible from the zoom at which the gap is longer than the name (`map/svg/gaps.py`).
     """

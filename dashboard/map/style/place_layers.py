@@ -97,7 +97,7 @@ def _names(layer_id: str, role: str, theme: Theme, language: str, chosen: Expres
 
 
 def _anchors() -> Expression:
-    """By the side without lines, the positions of a name: that side first, the corners last."""
+    """The positions of a name, by the side without lines: that side first, the corners last."""
     away = {"left": [AWAY_EM, 0], "right": [-AWAY_EM, 0], "top": [0, AWAY_EM], "bottom": [0, -AWAY_EM]}
     corners = [
         part

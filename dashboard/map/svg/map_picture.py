@@ -40,7 +40,7 @@ POINT: Final = [DrawnLayer(layer) for layer in point_layers(DRAWN_THEME)]
 
 @dataclass(frozen=True)
 class MapState:
-    """The state of the map: what passes the filters, and what is selected.
+    """The state of the map: the filters and the selection.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ class FirstPicture:
         return "".join([*drawn, _point(extent, state)])
 
     def names(self, language: str, zoom: float, state: MapState) -> Iterable[Label]:
-        """The names at ``zoom`` of what passes the filters, the most important first."""
+        """The visible names at ``zoom``, the most important first."""
         places = {**self._places, "features": [f for f in self._places["features"] if _passes(f, state)]}
         gaps = (gap_label([(lon, lat) for lon, lat in line], text) for line, text, at in state.gaps if zoom >= at)
         on_land = basemap_names(self._basemap.features, language, zoom)

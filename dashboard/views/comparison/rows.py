@@ -1,4 +1,4 @@
-"""The rows of the comparison: what is drawn and stated of each itinerary, as items with their sources."""
+"""The rows of the comparison: the lines and the stated amounts of each itinerary, as items with their sources."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The view of coverage: which document has statements about which project, and what is known of each line."""
+"""The view of coverage: the number of statements by document and project, and the table of line coverage."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,7 +16,7 @@ _DARKEST = 4
 
 
 def coverage_view(context: Context, result: FilterResult) -> list[Component]:
-    """The matrix, the projects and documents without statements, then what is known of each line."""
+    """The matrix, the projects without statements, the documents without lines, then the table of line coverage."""
     words = context.words
     projects = [project for project in projects_by_kind(context) if project in result.projects]
     matrix = coverage(context.catalogue, context.relations, projects, result.documents)

@@ -1,4 +1,4 @@
-"""The table of what is known and unknown of each line."""
+"""The table of known and unknown values of each line."""
 
 from collections.abc import Sequence
 
@@ -67,7 +67,7 @@ def _without(context: Context) -> Component:
 
 
 def _known(context: Context, lines: Sequence[LineKnowledge]) -> Component:
-    """For each column, the number of lines with a known value, and the number of lines that can have one."""
+    """The number of lines with a known value, and of lines that can have one, for each column."""
     words = context.words
     rails = [line for line in lines if line.railway]
     totals = [(len(rails), sum(not line.without_gauge for line in rails))]

@@ -33,7 +33,7 @@ _DAYS_OF_A_YEAR = 365.2425
 def promise_view(
     context: Context, result: FilterResult, today: date, *, live: bool = False, calendar: str = "/due.ics"
 ) -> list[Component]:
-    """How the due dates moved, the calendar, the promises with a due date, the nearest first, then those without.
+    """The moved due dates, the calendar, the promises with a due date, the nearest first, then those without.
 
     A ``live`` page, whose scripts run, has charts of Plotly. ``calendar`` is the address of the calendar.
     """

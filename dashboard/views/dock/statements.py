@@ -111,7 +111,7 @@ def _count(context: Context, state: ViewState, count: int, total: int) -> Compon
 
 
 def _counts(ids: Iterable[str], facets: Mapping[str, Facets], state: ViewState, name: str) -> Mapping[str, int]:
-    """By value of a filter, the number of statements that pass with it and the other filters."""
+    """The number of statements that pass the other filters, by value of the filter ``name``."""
     others = {other: values for other, values in state.statements.items() if other != name}
     return Counter(value for fact in ids if matches(facets[fact], others) for value in facets[fact].values(name))
 

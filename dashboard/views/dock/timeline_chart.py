@@ -92,7 +92,7 @@ def _rows(groups: Sequence[MarkGroup], *, narrow: bool) -> list[_Row]:
 
 
 def _breaks(rows: Sequence[_Row]) -> list[float]:
-    """Where a printed page may end: above each row, but not between a heading and its first row (src/page/paper.js)."""
+    """The heights at which a printed page may end: above each row that follows a mark (assets/src/page/paper.js)."""
     return [row.top for before, row in pairwise(rows) if before.mark is not None]
 
 
@@ -145,7 +145,7 @@ def _texts(context: Context, rows: Sequence[_Row], *, narrow: bool) -> list[Figu
 
 
 def _traces(context: Context, axis: Axis, rows: Sequence[_Row]) -> list[Figure]:
-    """For each kind of mark its bars and its points, visible for days and invisible along bars; then all dates."""
+    """The bars and the points of each kind of mark (invisible along bars), then the dates of all marks."""
     marked = [(row.middle, row.mark) for row in rows if row.mark is not None]
     traces: list[Figure] = []
     for kind in KINDS:

@@ -78,7 +78,7 @@ def _texts(context: Context, scale: YearScale) -> list[Figure]:
 
 
 def _spans(history: DueHistory) -> Figure:
-    """For each due date, a bar over the days that it can mean."""
+    """The bars over the days that each due date can mean."""
     x: list[float | None] = []
     y: list[float | None] = []
     for dated in history.ordered_dates:

@@ -53,7 +53,7 @@ def _place_box(context: Context, end: str, identity: str, chosen: str | None) ->
 
 
 def corridor_panel(context: Context, result: ItineraryResult, side_by_side: str = "") -> list[Component]:
-    """The itineraries between two places; where there is none, the gaps and what is planned there.
+    """The itineraries between two places; where there is none, the gaps and the planned lines.
 
     ``side_by_side`` is the address of the comparison with other itineraries.
     """

@@ -52,7 +52,7 @@ def home_panel(context: Context, text_of: SentenceText) -> list[Component]:
 
 
 def _selection_note(context: Context, kind: str) -> list[Component]:
-    """Which documents or projects are listed, where a catalogue is too large to list all."""
+    """A note on the listed documents or projects, where a catalogue is too large to list all."""
     words, total = context.words, context.catalogue.counts[kind]
     listed = len(getattr(context.catalogue, kind))
     key = {"documents": "home.newest_of", "projects": "home.most_said_of"}[kind]

@@ -113,7 +113,7 @@ def _idle(context: Context, leg: Leg) -> Component:
 
 
 def change_parts(context: Context, change: Transshipment) -> list[Component | str]:
-    """A transshipment: what changes, where, and its sources."""
+    """A transshipment: the change, its place, and its sources."""
     words, names = context.words, [context.name_of(place) for place in change.at]
     if change.change is not TransshipmentReason.GAUGE or change.gauges is None:
         return [words(f"change.{change.change}", place=names[0])]

@@ -79,7 +79,7 @@ def _ours(context: Context, translation: Translation, numbers: Sequence[int]) ->
 
 
 def _note(context: Context, document: Document, translation: Translation) -> Component:
-    """A note that the translation is ours, with its date, and what we conclude about the text."""
+    """A note that the translation is ours, with its date, and our conclusions about the text."""
     words = context.words
     text = words("translation.ours", date=words.date(translation.translated))
     inferred = [html.Span([" ", local(words, inference.statement)]) for inference in document.inferences]
