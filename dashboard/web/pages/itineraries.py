@@ -1,9 +1,8 @@
 """Finds the itineraries between two places in the network, describes them, and says where the gaps are."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
-from typing import Any
 
 from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, describe_itinerary
 from dashboard.catalogue.itinerary.itinerary_result import Carried, ItineraryResult
@@ -34,49 +33,27 @@ def find_itineraries(
 
     ``via`` is the id of a place on the itinerary; then there are no alternatives.
     """
-    places = context.catalogue.places
-    request = _ItineraryRequest(places[start_id], places[end_id], places[via] if via else None, planned)
+    ends = [context.catalogue.places[place] for place in (start_id, *([via] if via else []), end_id)]
+    result = ItineraryResult(ends[0], ends[-1], planned, Carried.GOODS, ends[1] if via else None)
     for carried in Carried:
-        itineraries = _itineraries(context, carried, request)
-        if itineraries:
-            return request.result(carried, itineraries=itineraries)
+        if itineraries := _itineraries(context, carried, ends, planned=planned):
+            return replace(result, carried=carried, itineraries=itineraries)
     for carried in () if planned else Carried:
-        later = _itineraries(context, carried, replace(request, planned=True))
-        if later:
-            return request.result(carried, planned_itineraries=later)
-    carried = _most_likely(context, request)
-    broken = _broken(context, carried, request)
+        if itineraries := _itineraries(context, carried, ends, planned=True):
+            return replace(result, carried=carried, planned_itineraries=itineraries)
+    carried = _most_likely(context, ends)
+    broken = _broken(context, carried, ends, planned=planned)
     unbridged = tuple(
         part for part in broken if isinstance(part, Gap) and not part.has_line and part.km > LARGEST_GAP_KM
     )
-    if unbridged:
-        return request.result(carried, unbridged=unbridged)
-    return request.result(carried, broken=broken)
+    return replace(result, carried=carried, broken=() if unbridged else broken, unbridged=unbridged)
 
 
-@dataclass(frozen=True)
-class _ItineraryRequest:
-    """The places of an itinerary, and whether it may use planned lines."""
-
-    start: Place
-    end: Place
-    via: Place | None
-    planned: bool
-
-    @property
-    def ends(self) -> tuple[Place, ...]:
-        """Every place that the itinerary must reach."""
-        return (self.start, self.end) if self.via is None else (self.start, self.via, self.end)
-
-    def result(self, carried: Carried, **parts: tuple[Any, ...]) -> ItineraryResult:
-        return ItineraryResult(self.start, self.end, self.planned, carried, self.via, **parts)
-
-
-def _most_likely(context: Context, request: _ItineraryRequest) -> Carried:
+def _most_likely(context: Context, ends: Sequence[Place]) -> Carried:
     """The most likely load between unconnected places: the first that has a line at each of them, else goods."""
     networks = ((carried, _network(context, carried, planned=True)) for carried in Carried)
-    ends = {place.id for place in request.ends}
-    return next((carried for carried, network in networks if ends <= network.nodes), Carried.GOODS)
+    ids = {place.id for place in ends}
+    return next((carried for carried, network in networks if ids <= network.nodes), Carried.GOODS)
 
 
 def _network(context: Context, carried: Carried, *, planned: bool, withdrawn: bool = False) -> Network:
@@ -95,9 +72,10 @@ def _network(context: Context, carried: Carried, *, planned: bool, withdrawn: bo
     return Network(edges, carried, planned=planned)
 
 
-def _itineraries(context: Context, carried: Carried, request: _ItineraryRequest) -> tuple[Itinerary, ...]:
-    network = _network(context, carried, planned=request.planned)
-    stops = product(*(_stops(context, network, place) for place in request.ends))
+def _itineraries(context: Context, carried: Carried, ends: Sequence[Place], *, planned: bool) -> tuple[Itinerary, ...]:
+    """The itineraries over all of ``ends``, the shortest first; none where no line joins them."""
+    network = _network(context, carried, planned=planned)
+    stops = product(*(_stops(context, network, place) for place in ends))
     candidates = [
         network.ways(start, end) if not over else [network.through(start, over[0], end)] for start, *over, end in stops
     ]
@@ -123,17 +101,17 @@ def _stops(context: Context, network: Network, place: Place) -> list[str]:
     return [node for km, node in near if km <= _NEAR_KM and places[node].country == place.country]
 
 
-def _broken(context: Context, carried: Carried, request: _ItineraryRequest) -> tuple[Itinerary | Gap, ...]:
+def _broken(context: Context, carried: Carried, ends: Sequence[Place], *, planned: bool) -> tuple[Itinerary | Gap, ...]:
     """The parts of an itinerary and the gaps between them; none where both ends have the same station."""
-    network, places = _network(context, carried, planned=request.planned), context.catalogue.places
-    stops = [(_stops(context, network, place) or [place.id])[0] for place in request.ends]
-    if stops[0] == stops[-1]:
+    network, places = _network(context, carried, planned=planned), context.catalogue.places
+    start, *between, end = ((_stops(context, network, place) or [place.id])[0] for place in ends)
+    if start == end:
         return ()
     positions = {place.id: (place.lon, place.lat) for place in places.values()}
-    if request.via is None:
-        pieces = network.broken(stops[0], stops[-1], positions)
+    if between:
+        pieces = network.broken_through(start, between[0], end, positions)
     else:
-        pieces = network.broken_through(stops[0], stops[1], stops[-1], positions)
+        pieces = network.broken(start, end, positions)
     complete, used = _network(context, carried, planned=True, withdrawn=True), nodes_of(pieces)
     return tuple(
         _gap(piece, complete.without(used - {piece.near, piece.far}))

@@ -9,7 +9,6 @@ from dashboard.api.previews import preview_path, preview_version
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.itinerary.itinerary import Gap, gaps
-from dashboard.catalogue.models import Route
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n.corpus import about_atlas
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, box_camera
@@ -103,11 +102,8 @@ def _route(context: Context, route_id: str) -> PreviewText:
     statuses = dict.fromkeys(words(f"status.{segment.status}") for segment in route.segments)
     projects = [context.name_of(project_id) for project_id in context.relations.projects_of.get(route_id, ())]
     over = SEPARATOR.join([*modes, *statuses])
-    return PreviewText(over, SEPARATOR.join(projects), f"{words('length.drawn')}: {_length(context, route)}")
-
-
-def _length(context: Context, route: Route) -> str:
-    return km_text(context.words, context.length_km(route), context.precision_of([route]))
+    length = km_text(words, context.length_km(route), context.precision_of([route]))
+    return PreviewText(over, SEPARATOR.join(projects), f"{words('length.drawn')}: {length}")
 
 
 def _place(context: Context, place_id: str) -> PreviewText:
