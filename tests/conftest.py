@@ -21,11 +21,10 @@ from dashboard.database.publish import publish as publish_to_database
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from dashboard.web.registration import publish
-from tests.commands import copy_loaded
+from tests.commands import ROOT, copy_loaded
 from tests.database.cluster import Cluster, postgres_programs, running_cluster
 from tests.factories import write_catalogue
 
-ROOT = Path(__file__).parent.parent
 WITHOUT_LIMITS = {"searches_a_minute": 0, "exports_a_minute": 0, "previews_a_minute": 0}
 NO_DATABASE = "no PostgreSQL with PostGIS here"
 

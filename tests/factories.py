@@ -79,19 +79,19 @@ def fact_table(**over: object) -> Table:
 
 def railway_fact_table(**over: object) -> Table:
     numbers = {"baseline": 1, "target": 5, "unit": "million tonnes"}
-    own = {"id": "railway-capacity", "about": ["railway"], "kind": "capacity", "modality": "under-way"}
-    return fact_table(**{**own, **numbers, "quote": "gücü 1 milyondan 5 milyon tona çatdırılır", **over})
+    fields = {"id": "railway-capacity", "about": ["railway"], "kind": "capacity", "modality": "under-way"}
+    return fact_table(**{**fields, **numbers, "quote": "gücü 1 milyondan 5 milyon tona çatdırılır", **over})
 
 
 def port_fact_table(**over: object) -> Table:
-    own = {"id": "port-matters", "about": ["baku"], "kind": "importance", "modality": "achieved"}
-    return fact_table(**{**own, "quote": "الميناء مهم", **over})
+    fields = {"id": "port-matters", "about": ["baku"], "kind": "importance", "modality": "achieved"}
+    return fact_table(**{**fields, "quote": "الميناء مهم", **over})
 
 
 def freight_fact_table(**over: object) -> Table:
-    own = {"id": "port-freight", "about": ["north-line", "baku"], "kind": "trade", "modality": "achieved"}
+    fields = {"id": "port-freight", "about": ["north-line", "baku"], "kind": "trade", "modality": "achieved"}
     number = {"value": 15, "unit": "million tonnes"}
-    return fact_table(**{**own, **number, "quote": "حجم الشحن ١٥ مليون طن", **over})
+    return fact_table(**{**fields, **number, "quote": "حجم الشحن ١٥ مليون طن", **over})
 
 
 def project_table(**over: object) -> Table:
@@ -107,9 +107,9 @@ def project_table(**over: object) -> Table:
 
 
 def railway_table(**over: object) -> Table:
-    own = {"id": "railway", "kind": "railway", "names": local_text("The railway", "Dəmir yolu", "السكة الحديدية")}
+    fields = {"id": "railway", "kind": "railway", "names": local_text("The railway", "Dəmir yolu", "السكة الحديدية")}
     status = {"value": "operating", "basis": "reference", "as_of": "2024", "source": "a source"}
-    return project_table(**{**own, "status": status, "routes": ["north-line"], "places": ["tbilisi"], **over})
+    return project_table(**{**fields, "status": status, "routes": ["north-line"], "places": ["tbilisi"], **over})
 
 
 def place_table(**over: object) -> Table:
@@ -157,8 +157,8 @@ def route_table(**over: object) -> Table:
         **{"from": "ganja", "to": "tbilisi", "status": "construction"},
         coordinates=[[46.36, 40.68], [44.8, 41.7]],
     )
-    own = {"id": "north-line", "names": local_text("North line", "Şimal xətti", "الخط الشمالي")}
-    return {**own, "segments": [segment_table(), second], **over}
+    fields = {"id": "north-line", "names": local_text("North line", "Şimal xətti", "الخط الشمالي")}
+    return {**fields, "segments": [segment_table(), second], **over}
 
 
 def cable_route_table(**over: object) -> Table:
@@ -258,10 +258,10 @@ def write_catalogue(
 
 
 def default_documents() -> list[tuple[Table, str, list[Table]]]:
-    own = {"id": "speech", "file": "seeds/speech.txt", "language": "ar", "title": "قال الرئيس"}
+    fields = {"id": "speech", "file": "seeds/speech.txt", "language": "ar", "title": "قال الرئيس"}
     return [
         (document_table(), INTERVIEW_TEXT, [railway_fact_table(), fact_table()]),
-        (document_table(**own), SPEECH_TEXT, [port_fact_table(), freight_fact_table()]),
+        (document_table(**fields), SPEECH_TEXT, [port_fact_table(), freight_fact_table()]),
     ]
 
 
@@ -286,9 +286,9 @@ def sha256(text: str) -> str:
 
 def toml(table: Table) -> str:
     """Write a table as TOML, with one key in a line, lists of tables as [[key]], and other tables inline."""
-    plain = {key: value for key, value in table.items() if not _is_tables(value)}
-    lines = [f"{key} = {_toml_value(value)}" for key, value in plain.items()]
-    for key in table.keys() - plain.keys():
+    simple_values = {key: value for key, value in table.items() if not _is_tables(value)}
+    lines = [f"{key} = {_toml_value(value)}" for key, value in simple_values.items()]
+    for key in table.keys() - simple_values.keys():
         for entry in table[key]:
             lines += ["", f"[[{key}]]", toml(entry)]
     return "\n".join(lines) + "\n"

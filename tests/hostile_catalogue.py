@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.commands import ROOT
 from tests.factories import (
     cable_route_table,
     document_table,
@@ -15,8 +16,6 @@ from tests.factories import (
     speaker_table,
     write_catalogue,
 )
-
-ROOT = Path(__file__).parent.parent
 
 OVERRIDE, ISOLATE, NO_WIDTH, BELL, ESCAPE = "\u202e", "\u2067", "\u200b", "\x07", "\x1b"
 SIGNS = (OVERRIDE, ISOLATE, NO_WIDTH, BELL, ESCAPE)

@@ -4,7 +4,6 @@ They are added like every new text: ``draft`` proposes statements, and a script 
 """
 
 import hashlib
-import shutil
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,9 +12,8 @@ from pathlib import Path
 from dashboard.catalogue.load.catalogue import load_catalogue
 from dashboard.curation.draft import draft_source
 from dashboard.curation.source_text import Source
+from tests.commands import ROOT, copy_loaded
 from tests.factories import toml
-
-ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
@@ -93,8 +91,7 @@ ARTICLES = (
 
 def copied_root(root: Path) -> Path:
     """Copy the project's data and seeds to ``root``, with links to its assets; return ``root``."""
-    for folder in ("data", "seeds"):
-        shutil.copytree(ROOT / folder, root / folder)
+    copy_loaded(root)
     for folder in ("assets", "build"):
         (root / folder).symlink_to(ROOT / folder)
     return root

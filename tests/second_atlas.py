@@ -62,13 +62,13 @@ def write_second_atlas(root: Path) -> Path:
 
 def _document(name: str, language: str, text: str, fact: dict[str, Any]) -> tuple[dict[str, Any], str, list[Any]]:
     title = text.partition("\n")[0]
-    own = {"id": f"{name}-news", "file": f"seeds/{name}.txt", "language": language, "title": title}
+    fields = {"id": f"{name}-news", "file": f"seeds/{name}.txt", "language": language, "title": title}
     translated = local_text(f"News of the {name}", "Xəbər", "خبر")
-    return document_table(**own, titles=translated), text, [fact]
+    return document_table(**fields, titles=translated), text, [fact]
 
 
-def _fact(**own: object) -> dict[str, Any]:
-    return fact_table(speaker="minister", **own)
+def _fact(**fields: object) -> dict[str, Any]:
+    return fact_table(speaker="minister", **fields)
 
 
 def _capacity() -> dict[str, Any]:
@@ -80,14 +80,14 @@ def _capacity() -> dict[str, Any]:
 def _traffic() -> dict[str, Any]:
     words = local_text("The cable carries traffic without a detour.", "Kabel birbaşadır.", "الكابل مباشر")
     quote = "without a detour through Europe"
-    own = {"id": "cable-direct", "about": ["atlantic-cable"], "kind": "route", "modality": "achieved"}
-    return _fact(**own, statement=words, quote=quote)
+    fields = {"id": "cable-direct", "about": ["atlantic-cable"], "kind": "route", "modality": "achieved"}
+    return _fact(**fields, statement=words, quote=quote)
 
 
 def _works() -> dict[str, Any]:
     words = local_text("The track of Kolwezi will be renewed.", "Yol yenilənəcək.", "سيجدد الخط")
-    own = {"id": "track-renewed", "about": ["lobito-line"], "kind": "construction"}
-    return _fact(**own, statement=words, quote="la voie de Kolwezi sera rénovée")
+    fields = {"id": "track-renewed", "about": ["lobito-line"], "kind": "construction"}
+    return _fact(**fields, statement=words, quote="la voie de Kolwezi sera rénovée")
 
 
 def _projects() -> list[dict[str, Any]]:

@@ -12,10 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import dashboard, dashboard_here, program
+from tests.commands import ROOT, dashboard, dashboard_here, program
 from tests.listings import errors_of
-
-ROOT = Path(__file__).parent.parent
 
 
 def test_the_real_data_has_no_error() -> None:
@@ -43,11 +41,11 @@ def test_check_prints_every_error_and_the_server_refuses_with_the_same_list(copy
     assert any("data/documents/tasim-international-cooperation.toml" in line and "quote" in line for line in errors)
     assert any("data/projects/tasim.toml" in line and "TOML" in line for line in errors)
     assert len(errors) == 2, "what refers to the project that cannot be read is not wrong"
-    served = program("-m", "gunicorn", "--check-config", "dashboard.server:server", ATLAS_ROOT=str(copy))
-    assert served.returncode != 0
-    assert "Traceback" not in served.stderr
-    assert errors_of(served.stderr) == errors
-    assert served.stderr.splitlines()[-1] == "The atlas does not start until these are put right."
+    gunicorn = program("-m", "gunicorn", "--check-config", "dashboard.server:server", ATLAS_ROOT=str(copy))
+    assert gunicorn.returncode != 0
+    assert "Traceback" not in gunicorn.stderr
+    assert errors_of(gunicorn.stderr) == errors
+    assert gunicorn.stderr.splitlines()[-1] == "The atlas does not start until these are put right."
 
 
 @pytest.mark.parametrize(

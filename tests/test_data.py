@@ -2,7 +2,6 @@
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,8 @@ from dashboard.catalogue.vocabulary import Status
 from dashboard.curation.file_form import form_findings
 from dashboard.geo.countries import load_countries
 from dashboard.geo.knots import knots_in
+from tests.commands import ROOT
 
-ROOT = Path(__file__).parent.parent
 FILES = sorted(
     str(path.relative_to(ROOT))
     for pattern in ("data/*.csv", "data/*.toml", "data/*/*.toml", "data/routes/*.geojson", "seeds/*")

@@ -1,13 +1,12 @@
 """Files, settings and commands that SECURITY.md, docs/DEPLOY.md and the Containerfile name exist."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from dashboard.settings import VARIABLES, Settings
+from tests.commands import ROOT
 
-ROOT = Path(__file__).parent.parent
 SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 DEPLOY = (ROOT / "docs" / "DEPLOY.md").read_text(encoding="utf-8")
 CONTAINER = (ROOT / "Containerfile").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from dashboard.catalogue.text.translation import Translation
 from dashboard.catalogue.vocabulary import PRECISION_M, Precision, Status
 from dashboard.curation.field_tables import BEGIN, END, field_tables
 from dashboard.i18n import words_in
+from tests.commands import ROOT
 
 DICTIONARY = Path(__file__).parent.parent / "data" / "README.md"
 SHARED = {models.Record, models.LocalText, models.Names}
@@ -87,7 +88,6 @@ def test_licences_are_those_of_the_check() -> None:
     assert set(re.findall(r"[A-Z][\w.-]+|public domain", description)) == LICENCES
 
 
-ROOT = Path(__file__).parent.parent
 ASSETS = {str(path.relative_to(ROOT / "assets")) for path in ROOT.glob("assets/**/*") if path.is_file()}
 FOLDERS = ("assets", "dashboard", "data", "tests", "docs", "benchmarks", "build", ".ci")
 PAGES = [

@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +15,9 @@ from dash import Dash
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
+from tests.commands import ROOT
 from tests.hostile import MARKER, Answer, Hostile, ask, to_callbacks, to_routes
 
-ROOT = Path(__file__).parent.parent
 ROUTE_REQUESTS = 1_500
 CALLS = 2_500
 GOOD_VALUES: dict[str, Any] = {

@@ -4,14 +4,14 @@ import itertools
 import re
 import tomllib
 from importlib.metadata import distribution
-from pathlib import Path
 
 import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parent.parent
+from tests.commands import ROOT
+
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 ENTRY = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?: ; (?P<marker>[^\\\n]+))?(?P<hashes>(?: \\\n    --hash=\S+)+)$", re.M
@@ -62,5 +62,5 @@ def test_no_marker_leaves_out_a_python_that_is_promised() -> None:
     for name in (canonicalize_name(requirement.name) for requirement in DIRECT):
         marker = ENTRIES[name]["marker"]
         for python, system in itertools.product(("3.11", "3.12", "3.13"), ("linux", "darwin")):
-            here = {"python_version": python, "sys_platform": system}
-            assert marker is None or Marker(marker).evaluate(here), name
+            environment = {"python_version": python, "sys_platform": system}
+            assert marker is None or Marker(marker).evaluate(environment), name

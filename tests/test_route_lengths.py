@@ -14,8 +14,8 @@ from dashboard.geo.countries import CountryShapes, load_countries
 from dashboard.geo.country_splits import Split
 from dashboard.geo.geodesy import length_km
 from dashboard.geo.golden_lengths import segment_lengths, write_golden_lengths
+from tests.commands import ROOT
 
-ROOT = Path(__file__).parents[1]
 ROUTES = ROOT / "data" / "routes"
 GOLDEN = Path(__file__).parent / "golden" / "lengths.csv"
 

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,8 +10,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
-
-ROOT = Path(__file__).parent.parent
+from tests.commands import ROOT
 
 
 @pytest.fixture(scope="module")

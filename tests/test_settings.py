@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.settings import VARIABLES, VERSION, Settings, SettingsError
-
-ROOT = Path(__file__).parent.parent
+from tests.commands import ROOT
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:

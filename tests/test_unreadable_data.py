@@ -14,7 +14,6 @@ from dashboard.load_atlas import load_atlas
 from tests.commands import copy_loaded, dashboard
 from tests.listings import errors_of
 
-ROOT = Path(__file__).parent.parent
 NOBODY = 65_534
 
 

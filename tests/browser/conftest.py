@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +18,6 @@ Visit = Callable[..., Page]
 """The type of the fixture ``visit``."""
 Contexts = Callable[..., BrowserContext]
 """The type of the fixture ``contexts``."""
-ROOT = Path(__file__).parent.parent.parent
-A4 = {"width": 680, "height": 1017}  # in CSS pixels, without margins of 14 and 15 mm
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 # Only WebGL needs a graphics card, and software imitates one here. The rest of the page is painted faster without it.
 COMMON_FLAGS = ["--no-sandbox", "--ignore-gpu-blocklist", "--disable-gpu-rasterization", "--disable-gpu-compositing"]
@@ -174,6 +171,24 @@ def contexts(browser: Browser, origin: str) -> Iterator[Contexts]:
 
 
 @pytest.fixture
+def new_page(contexts: Contexts) -> Iterator[Callable[..., Page]]:
+    """``new_page(width=…, height=…, **context options)`` is an empty page. Failed requests are no errors on it."""
+    pages: list[Page] = []
+
+    def make_page(*, width: int = 1240, height: int = 720, **options: object) -> Page:
+        page = contexts(**{"locale": "en-GB", "reduced_motion": "reduce", **options}).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        pages.append(page)
+        return page
+
+    yield make_page
+    for page in pages:
+        page.evaluate("() => localStorage.clear()")
+        page.context.clear_cookies()
+        page.close()
+
+
+@pytest.fixture
 def visit(contexts: Contexts, origin: str) -> Iterator[Visit]:
     """``visit(path, width=…, height=…, **context options)`` opens a page and waits until the map is drawn.
 
@@ -324,20 +339,8 @@ def wait_for_request(page: Page, held_requests: list[Route]) -> None:
     pytest.fail("no request came that is held: is the bundle as old as the scripts? (make build)")
 
 
-def print_page(page: Page) -> None:
-    """Lay the page out as its print event and a sheet of A4 have it."""
-    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    page.set_viewport_size(A4)
-
-
-def end_printing(page: Page) -> None:
-    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="screen")
-
-
-def note_requests(page: Page) -> list[str]:
-    """The addresses that the page requests from now on."""
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    return requests
+def note_requests(page: Page, part: str = "") -> list[str]:
+    """The addresses with this part that the page requests from now on."""
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url) if part in request.url else None)
+    return addresses

@@ -16,8 +16,9 @@ from dashboard.curation.source_text import Source
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
 from dashboard.workbench.server import make_workbench
-from tests.browser.conftest import FLAGS, ROOT, find_browser, wait_for_map
+from tests.browser.conftest import FLAGS, find_browser, wait_for_map
 from tests.browser.test_workbench import ARTICLE, COUNT_PRESSES, add_speaker, confirm_by_keys, copy_of_the_project
+from tests.commands import ROOT
 from tests.serving import running, serving
 
 PICTURE = ROOT / "docs" / "screenshot.png"

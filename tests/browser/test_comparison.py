@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import PHONE, Visit, rendered, wait_for_map
@@ -112,12 +112,8 @@ def test_on_a_phone_each_cell_has_the_number_of_its_way(visit: Visit, language: 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_on_paper_it_is_one_page_across_with_its_sources(
-    browser: Browser, origin: str, language: str, scripts: bool
-) -> None:
-    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1240, "height": 800})
-    page = context.new_page()
-    page.goto(f"{origin}{THREE}&lang={language}")
+def test_on_paper_it_is_one_page_across_with_its_sources(visit: Visit, language: str, scripts: bool) -> None:
+    page = visit(f"{THREE}&lang={language}", java_script_enabled=scripts, webgl=False, ready=False)
     page.wait_for_selector(VIEW if scripts else SERVER_VIEW)
     assert page.locator(HEADINGS).count() == 3
     [sheet] = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
@@ -126,7 +122,6 @@ def test_on_paper_it_is_one_page_across_with_its_sources(
     text = re.sub(r"\s", "", sheet.extract_text())
     assert "en.trend.az/business/3982954" in text
     assert "khorgos-china-station/poti-port" in text
-    context.close()
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.conftest import MAP, WatchedPage, follow
+from tests.browser.conftest import MAP, Contexts, WatchedPage, follow
 
 FACT = "cable-laid-by-end-of-2026"
 FRAME = '<iframe width=900 height=480 {} src="{}"></iframe>'
@@ -14,14 +14,15 @@ HOST = f'{FRAME}<div style="height:3000px">'
 
 @pytest.fixture
 def embedded(
-    browser: Browser, origin: str, other_origin: Callable[[str], str]
+    contexts: Contexts, origin: str, other_origin: Callable[[str], str]
 ) -> Iterator[Callable[..., tuple[Page, Frame]]]:
     """``embedded(path, attributes, **context options)`` is a page of another origin, and the atlas's frame in it."""
     watched_pages: list[WatchedPage] = []
 
     def open_host(path: str, attributes: str = "", **options: object) -> tuple[Page, Frame]:
         host = other_origin(HOST.format(attributes, f"{origin}{path}"))
-        page = browser.new_context(viewport={"width": 1000, "height": 700}, locale="en-GB", **options).new_page()  # type: ignore[arg-type]
+        page = contexts(locale="en-GB", reduced_motion="reduce", **options).new_page()
+        page.set_viewport_size({"width": 1000, "height": 700})
         watched_pages.append(WatchedPage(page, origin, host))
         page.goto(host)
         frame = page.frames[1]
@@ -30,8 +31,7 @@ def embedded(
 
     yield open_host
     for watched_page in watched_pages:
-        assert (watched_page.outside_requests, watched_page.errors) == ([], [])
-        watched_page.page.context.close()
+        watched_page.close()
 
 
 def zoom(frame: Frame) -> float:

@@ -1,11 +1,11 @@
 """The first picture: its routes and places are links. A phone loads the live map only when the reader uses it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import MAP, PAGE_READY, PHONE, Visit, resources, wait_for_map
 
@@ -22,21 +22,16 @@ ON_LINE = """href => {
 
 
 @pytest.fixture
-def without_library(browser: Browser, origin: str) -> Iterator[Callable[..., Page]]:
+def without_library(new_page: Callable[..., Page], origin: str) -> Callable[..., Page]:
     """``without_library(path, **context options)`` opens a page that never gets its map library."""
-    new_contexts: list[BrowserContext] = []
 
     def open_page(path: str, **options: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1240, "height": 800}, **options})  # type: ignore[arg-type]
-        new_contexts.append(context)
-        page = context.new_page()
+        page = new_page(height=800, **options)
         page.route(LIBRARY, lambda _: None)  # no answer at all
         page.goto(origin + path, wait_until="commit")
         return page
 
-    yield open_page
-    for context in new_contexts:
-        context.close()
+    return open_page
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Dostyk–Aktau railway"), ("ar", "دوستيك")])

@@ -86,8 +86,13 @@ def test_a_phones_first_page_says_what_this_is_and_then_what_to_do(visit: Visit,
     page = visit(f"/?lang={language}", **PHONE, webgl=False)
     title, todo = page.locator("#opening :is(h1, h2)").first, page.locator("#hint p").first
     expect(title).to_be_visible()
-    above, below = title.bounding_box(), todo.bounding_box()
-    assert above and below and above["y"] + above["height"] <= below["y"] and below["y"] + below["height"] < 844
+    title_box, hint_box = title.bounding_box(), todo.bounding_box()
+    assert (
+        title_box
+        and hint_box
+        and title_box["y"] + title_box["height"] <= hint_box["y"]
+        and hint_box["y"] + hint_box["height"] < 844
+    )
     hint = page.locator("#hint").bounding_box()
     buttons = page.locator(".map-buttons").bounding_box()
     assert hint and buttons and buttons["y"] + buttons["height"] <= hint["y"]

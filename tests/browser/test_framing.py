@@ -5,7 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP, Visit, follow, hold_requests, wait_for_index, wait_for_map, wait_for_request
+from tests.browser.conftest import (
+    MAP,
+    Visit,
+    follow,
+    hold_requests,
+    note_requests,
+    wait_for_index,
+    wait_for_map,
+    wait_for_request,
+)
 
 MAP_BOUNDS = f"() => {{ const b = {MAP}.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }}"
 FRANKFURT, HONG_KONG, NEW_YORK = (8.68, 50.12), (114.17, 22.28), (-73.97, 40.75)
@@ -181,12 +190,11 @@ def test_a_filter_beside_a_selection_asks_the_server_for_nothing(visit: Visit) -
     page = visit("/project/tasim", width=1440, height=900)
     wait_for_index(page)
     before = page.evaluate(MAP_BOUNDS)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requests = note_requests(page)
     filter_by_georgia(page)
     wait_for_settled_map(page)
     assert page.evaluate(MAP_BOUNDS) != pytest.approx(before, abs=0.5)
-    assert [url for url in asked if "/tiles/" not in url] == []
+    assert [url for url in requests if "/tiles/" not in url] == []
 
 
 NAME_WIDTH_PX = 60

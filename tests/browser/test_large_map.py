@@ -13,8 +13,8 @@ from dashboard.large.app import create_large_app
 from dashboard.large.store import Store
 from dashboard.load_atlas import load_basemap
 from dashboard.settings import Settings
-from tests.browser.conftest import COUNT_REQUESTS, FOLLOW_LINK, MAP, WatchedPage, rendered, wait_for_map
-from tests.database.cluster import ROOT
+from tests.browser.conftest import FOLLOW_LINK, MAP, Contexts, WatchedPage, note_requests, rendered, wait_for_map
+from tests.commands import ROOT
 from tests.serving import serving
 
 MIDDLE_OF = f"""route => {{
@@ -36,21 +36,16 @@ def large_origin(published: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, large_origin: str) -> Iterator[Page]:
+def page(contexts: Contexts, large_origin: str) -> Iterator[Page]:
     """A page that requests nothing from another origin, and no file that such a catalogue does not have."""
-    context = browser.new_context(
-        viewport={"width": 1240, "height": 720}, reduced_motion="reduce", locale="en-GB", base_url=large_origin
-    )
-    context.add_init_script(COUNT_REQUESTS)
-    page = context.new_page()
+    page = contexts(reduced_motion="reduce", locale="en-GB", base_url=large_origin).new_page()
+    page.set_viewport_size({"width": 1240, "height": 720})
     watched = WatchedPage(page, large_origin)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
+    requests = note_requests(page)
     yield page
     watched.close()
     files = ("/index/", "/timeline/", "/segments.geojson", "/places.geojson")
     assert [url for url in requests if any(name in url for name in files)] == []
-    context.close()
 
 
 def open_page(page: Page, path: str) -> None:

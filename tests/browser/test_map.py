@@ -6,12 +6,11 @@ It also tests the private path by which the scripts reach MapLibre inside Plotly
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask, Response, send_from_directory
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 from plotly.io.json import to_json_plotly as to_json
 from plotly.offline import get_plotlyjs
 
@@ -20,10 +19,10 @@ from dashboard.map.camera import Padding, box_camera, framing, point_camera
 from dashboard.map.figure import GRAPH_CONFIG, build_figure
 from dashboard.map.style.style import MapUrls, build_style
 from dashboard.map.theme import BASEMAP_COLOURS, Theme
-from tests.browser.conftest import MAP, WITHOUT_WEBGL, rendered, wait_for_map
+from tests.browser.conftest import MAP, WITHOUT_WEBGL, note_requests, rendered, wait_for_map
+from tests.commands import ROOT
 from tests.serving import serving
 
-ROOT = Path(__file__).parent.parent.parent
 LINES: dict[str, tuple[str, str, str, list[list[float]]]] = {
     "ferry": ("sea", "operating", "approximate", [[49.42, 39.98], [51.21, 43.6]]),
     "railway": ("rail", "operating", "traced", [[44.8, 41.7], [49.42, 39.98]]),
@@ -246,15 +245,9 @@ def test_the_selected_stand_out_and_the_rest_dims(page: Page) -> None:
 def test_the_theme_changes_without_the_server(page: Page) -> None:
     water = f"{MAP}.getPaintProperty('water', 'background-color')"
     assert page.evaluate(water) == BASEMAP_COLOURS[Theme.LIGHT].water
-    requests: list[str] = []
-
-    def note(request: Request) -> None:
-        requests.append(request.url)
-
-    page.on("request", note)
+    requests = note_requests(page)
     page.evaluate("atlasMap.setTheme('dark')")
     wait_until_idle(page)
-    page.remove_listener("request", note)
     assert page.evaluate(water) == BASEMAP_COLOURS[Theme.DARK].water
     assert requests == []
 
@@ -263,8 +256,7 @@ def test_the_fine_basemap_comes_once_when_zoomed_in(fresh_page: Page) -> None:
     page = fresh_page
     assert not page.evaluate(f"Boolean({MAP}.getSource('basemap-fine'))")
     page.evaluate("atlasMap.setTheme('dark')")
-    tiles: list[str] = []
-    page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
+    tiles = note_requests(page, "/tiles/")
     page.evaluate("atlasMap.lookAt({center: [49.5, 40.4], zoom: 6})")
     page.wait_for_function(f"{MAP}.getLayer('land').maxzoom === 5")
     wait_until_idle(page)
@@ -280,8 +272,7 @@ def test_the_fine_basemap_comes_once_when_zoomed_in(fresh_page: Page) -> None:
 
 def test_railways_and_roads_come_when_they_are_asked_for(fresh_page: Page) -> None:
     page = fresh_page
-    tiles: list[str] = []
-    page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
+    tiles = note_requests(page, "/tiles/")
     page.evaluate("atlasMap.lookAt({center: [49.5, 40.4], zoom: 7})")
     wait_until_idle(page)
     page.evaluate("atlasMap.showContext({railways: true})")
@@ -301,8 +292,7 @@ def test_railways_and_roads_come_when_they_are_asked_for(fresh_page: Page) -> No
 
 def test_the_closest_coast_comes_when_it_is_seen(fresh_page: Page) -> None:
     page = fresh_page
-    tiles: list[str] = []
-    page.on("request", lambda request: tiles.append(request.url) if "/tiles/" in request.url else None)
+    tiles = note_requests(page, "/tiles/")
     wait_until_idle(page)
     assert tiles == []
     page.evaluate("atlasMap.lookAt({center: [29.1, 40.9], zoom: 9})")

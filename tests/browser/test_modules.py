@@ -17,7 +17,7 @@ from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, box_camera, fram
 from dashboard.map.style.evaluate import compile_expression
 from dashboard.views.context import Context
 from dashboard.web.pages.page_index import address_grammar, filter_index, filtered_selection
-from tests.browser.conftest import ROOT
+from tests.commands import ROOT
 from tests.factories import make_measures
 from tests.filter_cases import CASES, DAYS, catalogue_of_cases, catalogue_of_days
 

@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
-from tests.browser.conftest import PAGE_READY, ROOT, Contexts, WatchedPage, rendered, wait_for_map
+from tests.browser.conftest import PAGE_READY, Contexts, WatchedPage, rendered, wait_for_map
+from tests.commands import ROOT
 from tests.serving import running, serving
 
 PREFIX = "/atlas"

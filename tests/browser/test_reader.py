@@ -39,10 +39,10 @@ def test_a_statements_address_opens_with_the_statement(visit: Visit, screen: dic
 def first_line(words: Locator) -> tuple[float, float, float]:
     """The left end, the right end and the vertical middle of the first line of ``words`` on the screen, in pixels."""
     words.evaluate("element => element.scrollIntoView({ block: 'center' })")
-    left, width, middle = words.evaluate(
+    left_end, width, middle = words.evaluate(
         "element => { const r = element.getClientRects()[0]; return [r.left, r.width, r.top + r.height / 2]; }"
     )
-    return left, left + width, middle
+    return left_end, left_end + width, middle
 
 
 def first_word(words: Locator) -> tuple[float, float]:
@@ -62,10 +62,10 @@ def first_word(words: Locator) -> tuple[float, float]:
 
 def drag(page: Page, words: Locator) -> None:
     """Drag the mouse along the first line of ``words``."""
-    left, right, y = first_line(words)
-    page.mouse.move(left + 4, y)
+    left_end, right_end, y = first_line(words)
+    page.mouse.move(left_end + 4, y)
     page.mouse.down()
-    page.mouse.move(right - 4, y, steps=5)
+    page.mouse.move(right_end - 4, y, steps=5)
     page.mouse.up()
 
 

@@ -18,7 +18,8 @@ from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from dashboard.web.static_files import StaticFiles, map_bundle_name
-from tests.browser.conftest import MAP, PAGE_READY, ROOT, Contexts, Visit, read_index, resources, wait_for_map
+from tests.browser.conftest import MAP, PAGE_READY, Visit, read_index, resources, wait_for_map
+from tests.commands import ROOT
 from tests.serving import serving
 
 Position = list[float]
@@ -57,27 +58,9 @@ def counting_server(atlas: Atlas, root: Path, requests: Counter[str] | None = No
         yield address
 
 
-@pytest.fixture
-def new_page(contexts: Contexts) -> Iterator[Callable[..., Page]]:
-    """``new_page(**context options)`` is an empty page in a shared context. Failed requests are no errors on it."""
-    pages: list[Page] = []
-
-    def make_page(**options: object) -> Page:
-        page = contexts(locale="en-GB", **{"reduced_motion": "reduce", **options}).new_page()
-        pages.append(page)
-        return page
-
-    yield make_page
-    for page in pages:
-        page.evaluate("() => localStorage.clear()")
-        page.context.clear_cookies()
-        page.close()
-
-
 def open_picture(new_page: Callable[..., Page], address: str, width: int, height: int) -> Page:
     """A page without its scripts, with the first picture instead of the map."""
-    page = new_page()
-    page.set_viewport_size({"width": width, "height": height})
+    page = new_page(width=width, height=height)
     page.route(SCRIPTS, lambda route: route.abort())
     page.goto(address, wait_until="commit")
     page.wait_for_load_state("load")

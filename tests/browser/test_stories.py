@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PAGE_READY, PHONE, Visit, resources
 from tests.browser.test_accessibility import violations
@@ -128,8 +128,8 @@ def test_the_bar_above_the_steps_is_whole_and_covers_none(visit: Visit, screen: 
         return !seen(top + 2) || !seen(bottom - 2);
     }).length"""
     assert bar.evaluate(count_covered) == 0
-    above, below = bar.bounding_box(), heading.bounding_box()
-    assert above and below and above["y"] + above["height"] <= below["y"]
+    bar_box, heading_box = bar.bounding_box(), heading.bounding_box()
+    assert bar_box and heading_box and bar_box["y"] + bar_box["height"] <= heading_box["y"]
 
 
 def test_without_webgl_each_step_has_its_picture(visit: Visit) -> None:
@@ -142,16 +142,13 @@ def test_without_webgl_each_step_has_its_picture(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_without_scripts_it_is_a_page_of_text_and_pictures(browser: Browser, origin: str, language: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1240, "height": 800})
-    page = context.new_page()
-    page.goto(f"{origin}{STORY}/3?lang={language}")
+def test_without_scripts_it_is_a_page_of_text_and_pictures(visit: Visit, language: str) -> None:
+    page = visit(f"{STORY}/3?lang={language}", height=800, java_script_enabled=False, webgl=False, ready=False)
     assert page.locator(".story-step").count() == 7
     page.locator("#panel noscript a, #panel a[href='#step-3']").first.click()
     expect(page.locator("#step-3 h3")).to_be_in_viewport()
     expect(page.locator("#step-3 .story-picture img")).to_be_visible()
     expect(page.locator(".story-walk")).to_be_hidden()
-    context.close()
 
 
 def test_on_paper_all_steps_stand_with_their_pictures(visit: Visit) -> None:

@@ -10,6 +10,7 @@ from tests.browser.conftest import (
     Visit,
     assert_routes_of_georgia,
     click_map,
+    note_requests,
     read_index,
     rendered,
     wait_for_index,
@@ -183,8 +184,7 @@ def test_the_first_visit_follows_the_browsers_language(visit: Visit) -> None:
 def test_the_theme_changes_without_the_server(visit: Visit) -> None:
     page = visit("/")
     wait_for_index(page)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
+    requests = note_requests(page)
     before = page.evaluate(f"() => {MAP}.getPaintProperty('water', 'background-color')")
     page.locator("#theme").click()
     page.wait_for_function(f"was => {MAP}.getPaintProperty('water', 'background-color') !== was", arg=before)
@@ -210,8 +210,7 @@ def test_the_first_press_leaves_the_theme_of_the_address(visit: Visit) -> None:
 def test_a_filter_asks_the_server_for_words_only(visit: Visit) -> None:
     page = visit("/")
     wait_for_index(page)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
+    requests = note_requests(page)
     page.get_by_role("checkbox", name="ferry").check()
     expect(page).to_have_url(re.compile(r"mode=sea"))
     page.wait_for_timeout(300)

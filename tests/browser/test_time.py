@@ -1,10 +1,10 @@
 """The record of another day, chosen by slider, text field or playing. In the address, without scripts, on paper."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.i18n import words_in
-from tests.browser.conftest import MAP, Visit, follow, resources
+from tests.browser.conftest import MAP, Visit, follow, note_requests, resources
 from tests.browser.test_accessibility import found_on
 
 expect.set_options(timeout=30_000)
@@ -33,12 +33,7 @@ def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
     slider = page.get_by_role("slider", name=words("time.label"))
     expect(slider).to_be_focused()
     expect(slider).to_have_attribute("aria-valuetext", words("time.today_is"))
-    requests: list[str] = []
-
-    def note(request: Request) -> None:
-        requests.append(request.url)
-
-    page.on("request", note)
+    requests = note_requests(page)
     for _ in range(16):
         page.keyboard.press(back_key)
     expect(page.locator("#time-told")).to_contain_text(words("time.stood", date=words.date("2025-07-31")))
@@ -49,7 +44,6 @@ def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
     page.wait_for_url("**on=2025-07*")
     other_requests = [url for url in requests if "/map/" not in url]
     assert other_requests == [], "a step asks the server for nothing"
-    page.remove_listener("request", note)
 
     page.get_by_role("link", name=words("time.today")).click()
     wait_for_status(page, OLD_CABLE, "retired")
@@ -121,10 +115,8 @@ def test_where_motion_is_reduced_each_press_is_one_change(visit: Visit) -> None:
     expect(page.locator("#time-told")).to_contain_text("31 May 2022")
 
 
-def test_without_scripts_the_page_is_of_that_day_and_says_so(browser: Browser, origin: str) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="en-GB")
-    page = context.new_page()
-    page.goto(f"{origin}/?on=2021&tab=statements")
+def test_without_scripts_the_page_is_of_that_day_and_says_so(visit: Visit) -> None:
+    page = visit("/?on=2021&tab=statements", java_script_enabled=False, webgl=False, ready=False)
     expect(page.locator("#time-told")).to_contain_text("As the record stood on 31 December 2021.")
     expect(page.locator("#dock .statements li")).to_have_count(0)
     expect(page.locator(".time-controls")).to_be_hidden()
@@ -132,7 +124,6 @@ def test_without_scripts_the_page_is_of_that_day_and_says_so(browser: Browser, o
     expect(page.locator("#time-told")).to_contain_text("31 December 2025")
     page.get_by_role("link", name="Back to today").click()
     expect(page.locator("#time-bar")).to_be_hidden()
-    context.close()
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), [("en", "light", 1240), ("ar", "dark", 390)])

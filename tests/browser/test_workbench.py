@@ -1,7 +1,6 @@
 """A curator brings the statements of an article into the atlas with the workbench. The test counts the key presses."""
 
 import re
-import shutil
 import statistics
 import tomllib
 from collections.abc import Callable, Iterator
@@ -18,7 +17,8 @@ from dashboard.curation.draft import draft_source
 from dashboard.curation.source_text import Source
 from dashboard.settings import Settings
 from dashboard.workbench.server import make_workbench
-from tests.browser.conftest import ROOT, WITHOUT_WEBGL, WatchedPage
+from tests.browser.conftest import WITHOUT_WEBGL, WatchedPage
+from tests.commands import ROOT, copy_loaded
 from tests.serving import running
 
 expect.set_options(timeout=30_000)
@@ -66,16 +66,10 @@ class WorkbenchPage:
     def document(self) -> dict[str, Any]:
         return tomllib.loads((self.root / "data/documents/freight.toml").read_text(encoding="utf-8"))
 
-    def presses(self) -> int:
-        return int(self.page.evaluate("window.presses"))
-
 
 def copy_of_the_project(root: Path) -> None:
-    for folder in ("data", "seeds"):
-        shutil.copytree(ROOT / folder, root / folder)
-    for folder in ("assets", "build"):
-        if (ROOT / folder).exists() and folder == "assets":
-            (root / folder).symlink_to(ROOT / folder)
+    copy_loaded(root)
+    (root / "assets").symlink_to(ROOT / "assets")
     for folder in ("vendor", "scripts"):  # the results of a build, without saved drafts
         if (ROOT / "build" / folder).exists():
             (root / "build").mkdir(exist_ok=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import copy_loaded
 from tests.steady.running import ROOT, Running, running
 
 BIG_BYTES = 24_000_000
@@ -14,9 +15,8 @@ BIG_BYTES = 24_000_000
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's data, seeds and assets, and a file that is larger than the buffers of a socket."""
-    root = tmp_path_factory.mktemp("copy")
-    for folder in ("data", "seeds", "assets"):
-        shutil.copytree(ROOT / folder, root / folder)
+    root = copy_loaded(tmp_path_factory.mktemp("copy"))
+    shutil.copytree(ROOT / "assets", root / "assets")
     (root / "assets/big.txt").write_bytes(b"steady\n" * (BIG_BYTES // 7))
     return root
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.commands import ROOT
+
 SECONDS = 120  # the longest wait; no test here asserts a duration with it
-WITHOUT_LIMITS = {f"ATLAS_{what}_A_MINUTE": "0" for what in ("SEARCHES", "EXPORTS", "PREVIEWS")}
+WITHOUT_LIMITS = {f"ATLAS_{kind}_A_MINUTE": "0" for kind in ("SEARCHES", "EXPORTS", "PREVIEWS")}
 PAUSE_SECONDS = 0.03
 GUNICORN = ("-m", "gunicorn", "--config", "python:dashboard.gunicorn_conf", "dashboard.server:server")
 Line = dict[str, Any]

@@ -24,11 +24,11 @@ def project_names(server: Running) -> set[str]:
 def test_right_data_is_served_after_a_reload_and_no_request_fails(server: Running, copy: Path) -> None:
     file, before = copy / PROJECT, server.get("/readyz").json
     assert before["last_reload"] is None
-    good = file.read_text(encoding="utf-8")
+    original = file.read_text(encoding="utf-8")
     big_file, workers = big_file_address(server), server.workers()
     with connection(server, request_for(big_file)) as slow_client, People(server, PATHS).asking() as people:
         first_bytes = read_first_bytes(slow_client)
-        file.write_text(good.replace(NAME, "The Highway"), encoding="utf-8")
+        file.write_text(original.replace(NAME, "The Highway"), encoding="utf-8")
         outcome = server.request_reload()
         number_answered = len(people.answered)
         received_bytes = len(first_bytes) + count_remaining_bytes(slow_client)
@@ -42,7 +42,7 @@ def test_right_data_is_served_after_a_reload_and_no_request_fails(server: Runnin
     assert after["data"] == outcome["data"] != before["data"]
     assert (after["last_reload"]["outcome"], after["last_reload"]["data"]) == ("taken", after["data"])
     assert "The Highway" in server.get("/project/tasim?lang=en").body.decode()
-    file.write_text(good, encoding="utf-8")
+    file.write_text(original, encoding="utf-8")
 
 
 def cut_in_half(path: Path) -> None:

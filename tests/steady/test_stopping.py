@@ -60,11 +60,11 @@ def total_requests(server: Running) -> int:
 
 def settled_total(server: Running) -> int:
     """The total after it has stopped growing. A request is counted only after its answer was sent completely."""
-    before, now = -1, total_requests(server)
-    while now != before:
+    previous, current = -1, total_requests(server)
+    while current != previous:
         time.sleep(0.5)
-        before, now = now, total_requests(server)
-    return now
+        previous, current = current, total_requests(server)
+    return current
 
 
 def test_every_worker_tells_the_same_numbers(server: Running) -> None:
