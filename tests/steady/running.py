@@ -162,7 +162,7 @@ class People:
         """Let ``number`` readers send requests until the block ends."""
         enough = threading.Event()
         self.failed = [[] for _ in range(number)]
-        threads = [threading.Thread(target=self._ask, args=(failures, enough)) for failures in self.failed]
+        threads = [threading.Thread(target=self._request_until, args=(failures, enough)) for failures in self.failed]
         for thread in threads:
             thread.start()
         try:
