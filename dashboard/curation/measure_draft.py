@@ -1,6 +1,6 @@
 """``python -m dashboard.curation.measure_draft``: how much of the curated documents a draft of their texts proposes.
 
-A statement is proposed where one candidate covers at least nine tenths of its words. Its subjects are right where the
+A statement is proposed where candidates cover at least nine tenths of its words. Its subjects are right where the
 candidates that cover it name them. Precision counts the other way: candidates that cover a statement, and proposed
 subjects that the statement has. The catalogue knows the names in these documents, so a new text will give lower
 figures. `--without-own` leaves out the aliases, as in a catalogue whose curators have not read the text.
@@ -24,7 +24,6 @@ class Score:
     statements: int = 0
     proposed: int = 0
     subjects: int = 0
-    subjects_named: int = 0
     subjects_proposed: int = 0
     subjects_right: int = 0
     candidates: int = 0
@@ -44,7 +43,7 @@ class Score:
             f"{self.candidates}",
             _share(self.proposed, self.statements),
             _share(self.candidates_right, self.candidates),
-            _share(self.subjects_named, self.subjects),
+            _share(self.subjects_right, self.subjects),
             _share(self.subjects_right, self.subjects_proposed),
             _share(self.kinds, self.proposed),
             _share(self.modalities, self.proposed),
@@ -65,19 +64,14 @@ def measure(catalogue: Catalogue, document: str) -> Score:
         score.statements += 1
         score.subjects += len(fact.about)  # a statement that is not proposed counts as one without its subjects
         shared = [max(0, min(end, e) - max(start, s)) for s, e in spans]
-        best = max(range(len(spans)), key=lambda at: shared[at], default=None)
-        if best is None or shared[best] < COVERED_SHARE * (end - start):
-            # A quotation of several sentences is proposed where their candidates together cover it.
-            parts = [at for at, part in enumerate(shared) if part]
-            if sum(shared[at] for at in parts) < COVERED_SHARE * (end - start):
-                continue
+        if sum(shared) < COVERED_SHARE * (end - start):  # several candidates may cover it together
+            continue
         parts = [
             at for at, part in enumerate(shared) if part > COVERED_SHARE * min(end - start, spans[at][1] - spans[at][0])
         ]
         score.proposed += 1
         right_candidates |= set(parts)
         about = {record for at in parts for record in candidates[at].about}
-        score.subjects_named += len(about & set(fact.about))
         score.kinds += any(candidates[at].kind == fact.kind for at in parts)
         score.modalities += any(candidates[at].modality == fact.modality for at in parts)
         score.subjects_proposed += len(about)
