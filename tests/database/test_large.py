@@ -137,7 +137,7 @@ def test_lists_and_their_counts_are_those_of_the_loaded_catalogue(store: Store, 
         expected = statement_list(context, passes, atlas.facets, state)
         assert statements(store, chosen, sort, 20) == [fact.id for fact in expected.facts[:20]], chosen
         assert counts.totals(chosen)["facts"] == len(expected.facts)
-        assert counts.statements_by_value(chosen) == expected.left, chosen
+        assert counts.statements_by_value(chosen) == expected.counts, chosen
         assert projects(store, chosen, 5, top) == projects(store, chosen, 5), chosen
         some += bool(expected.facts)
     assert some > 50
