@@ -50,6 +50,13 @@ def test_an_editor_is_told_line_and_words(tree: Path) -> None:
     assert (told["file"], told["record"], told["field"]) == (DOCUMENT, "cable-ready", "quote")
 
 
+def test_a_statement_with_a_wrong_quotation_is_checked_further(tree: Path) -> None:
+    replaced(tree, DOCUMENT, "kabel 2026-cı", "Kabel 2026-ci")
+    replaced(tree, DOCUMENT, 'about = ["cable"]', 'about = ["no-cable"]')
+    errors = {(finding["record"], finding["field"]) for finding in as_json(tree) if finding["level"] == "error"}
+    assert errors >= {("cable-ready", "about"), ("cable-ready", "quote")}
+
+
 def test_a_warning_fails_only_where_it_is_asked_to(tree: Path) -> None:
     (tree / "seeds/stray.txt").write_text("a text", encoding="utf-8")
     assert dashboard_here("check", ATLAS_ROOT=str(tree)).returncode == 0

@@ -42,9 +42,13 @@ def read_document(context: LoadContext, file: str) -> ReadDocument | None:
         context.register_id("fact", raw.get("id"), file)
         fact = context.validate(Fact, raw, file, record)
         span = None if text is None else _span(context, file, record, raw, text)
-        if fact is not None and span is not None:
-            facts.append(fact)
-            spans[fact.id] = span
+        if fact is None:
+            continue
+        if span is None:
+            context.unfinished.append((file, fact))  # its other fields are checked all the same
+            continue
+        facts.append(fact)
+        spans[fact.id] = span
     return ReadDocument(PurePosixPath(file).stem, document, tuple(facts), spans)
 
 
