@@ -8,7 +8,7 @@ import { TextView } from "./text.js";
 const CHECK_MS = 250;
 const FOLLOW_MS = 2000;
 const SERVED_MS = 400;
-const state = { document: null, items: [], key: null, speaker: "", versions: {}, selection: null, number: 0 };
+const state = { document: null, items: [], key: null, speaker: "", versions: {}, selection: null, number: 0, awaited: 0 };
 let form;
 let view;
 
@@ -200,10 +200,10 @@ function resolveConflict(files, again) {
 
 /** Act once the atlas serves the save of this number. */
 function whenServed(number, act) {
-  state.number = number;
+  state.number = state.awaited = number;
   const poll = async () => {
     const { served } = await read("served");
-    if (state.number !== number) return;
+    if (state.awaited !== number) return; // a later save waits now
     if (served >= number) act();
     else setTimeout(poll, SERVED_MS);
   };
