@@ -9,13 +9,12 @@ from dashboard.api.query_filters import UnknownFilterError, filter_records, read
 from dashboard.atlas import Atlas
 from dashboard.catalogue.due.history import due_calendar, due_histories
 from dashboard.catalogue.relations import changes_of
-from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.changes_feed import MEDIA_TYPE, changes_feed
 from dashboard.exports.downloads import origin_of_exports
 from dashboard.exports.due_ics import due_ics
 from dashboard.http.responses import error_response, revalidated
 from dashboard.i18n import words_in
-from dashboard.web.pages.languages import known_language
+from dashboard.web.pages.languages import language_of_query
 
 DUE_CALENDAR, CHANGES = "/due.ics", "/changes.atom"
 
@@ -60,9 +59,8 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
 
 
 def _language_and_filters() -> tuple[str, list[tuple[str, str]]]:
-    languages = [LANGUAGES[0], *request.args.getlist("lang")]
     filters = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return known_language(languages[-1]), filters
+    return language_of_query(), filters
 
 
 def _projects(atlas: Atlas, pairs: list[tuple[str, str]]) -> list[str]:

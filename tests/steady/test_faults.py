@@ -58,8 +58,8 @@ def test_a_document_whose_text_was_replaced_is_not_shown_and_all_else_is(server:
     seed, original = copy / SEED, (copy / SEED).read_bytes()
     try:
         seed.write_bytes(original.replace(b"\n", b" another\n", 1))
-        for path in (f"/document/{document}?lang=az", f"/fact/{fact}?lang=az"):
-            page = server.get(path, Accept="text/html")
+        for path, preferred in ((f"/document/{document}?lang=az", "en"), (f"/fact/{fact}", "az-AZ,en;q=0.5")):
+            page = server.get(path, Accept="text/html", Accept_Language=preferred)
             assert (page.status, page.headers["Content-Type"]) == (503, "text/html; charset=utf-8"), path
             assert hides_details(page)
             assert page.headers["X-Request-ID"] in page.body.decode()

@@ -45,6 +45,10 @@ def test_it_holds_what_passes_the_filters(client: FlaskClient) -> None:
     assert len(own) < len(events(client))
 
 
+def test_of_two_languages_the_first_counts_as_everywhere(client: FlaskClient) -> None:
+    assert events(client, "?lang=az&lang=ar") == events(client, "?lang=az")
+
+
 def test_an_unknown_filter_or_language_is_refused(client: FlaskClient) -> None:
     for query, parameter in (("colour=red", "colour"), ("project=nothing", "project")):
         answer = client.get(f"/due.ics?{query}")

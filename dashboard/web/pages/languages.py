@@ -33,11 +33,7 @@ def preferred_language(request: Request) -> str:
 
 def language_of_query() -> str:
     """The value of ``lang`` in the present request, else the first language; a refusal (400) of any other value."""
-    return known_language(request.args.get("lang", LANGUAGES[0]))
-
-
-def known_language(language: str) -> str:
-    """``language``, where the page has it; else the present request is refused with 400."""
+    language = request.args.get("lang", LANGUAGES[0])
     if language not in LANGUAGES:
         abort(error_response(400, "no such language", lang=list(LANGUAGES)))
     return language

@@ -14,6 +14,7 @@ from dashboard.http.responses import error_response
 from dashboard.i18n import Words, words_in
 from dashboard.web.middleware.access_log import REQUEST_ID
 from dashboard.web.middleware.route_groups import FOR_PEOPLE, kind_of
+from dashboard.web.pages.languages import words_of_request
 
 RETRY_SECONDS = 60
 _STYLE = (
@@ -57,7 +58,8 @@ def _answer(identity: Identity, status: int, title: str, sentence: str, **detail
     if kind_of(request.path) not in FOR_PEOPLE or prefers_json():
         words = words_in(LANGUAGES[0])
         return error_response(status, words(title), id=request_id, **details)
-    response = Response(_page(_words(identity), title, sentence, request_id), status=status, mimetype="text/html")
+    page = _page(words_of_request(identity), title, sentence, request_id)
+    response = Response(page, status=status, mimetype="text/html")
     response.headers["Cache-Control"] = NO_STORE
     return response
 
@@ -66,12 +68,6 @@ def prefers_json() -> bool:
     """Whether the present request prefers JSON to HTML; one that accepts neither is a program's, and gets JSON."""
     accepted = request.accept_mimetypes
     return bool(accepted) and accepted.best_match(["text/html", "application/json"]) != "text/html"
-
-
-def _words(identity: Identity) -> Words:
-    """The page's words in the language of the address, of the cookie, or of the browser."""
-    wanted = (request.args.get("lang"), request.cookies.get("lang"), request.accept_languages.best_match(LANGUAGES))
-    return words_in(next((language for language in wanted if language in LANGUAGES), LANGUAGES[0]), identity)
 
 
 def _page(words: Words, title: str, sentence: str, request_id: str) -> str:
