@@ -55,7 +55,7 @@ class Atlas:
     relations: Relations
     measures: Mapping[str, SegmentMeasure]
     facets: Mapping[str, Facets]
-    tally: CatalogueStats
+    stats: CatalogueStats
     shapes: CountryShapes
     findings: tuple[Finding, ...]
     layers: Mapping[str, MapFile]

@@ -88,7 +88,7 @@ def _load(root: Path) -> Atlas:
         relations=relations,
         measures=measures,
         facets=all_facets,
-        tally=CatalogueStats.build(catalogue, all_facets, bounds(lines) if lines else catalogue.box),
+        stats=CatalogueStats.build(catalogue, all_facets, bounds(lines) if lines else catalogue.box),
         shapes=shapes,
         findings=tuple(findings),
         layers=MappingProxyType({**feature_layers(catalogue), "ground": coarse}),

@@ -72,7 +72,7 @@ def test_an_atlas_without_a_line_is_checked_and_served(root: Path, *, first_view
     write_basemap(root / "data/basemap")
     assert [str(finding) for finding in survey(root) if finding.level == "error"] == []
     atlas = load_atlas(root)
-    assert atlas.catalogue.first_view == atlas.tally.box == ((11, -18, 34, -4) if first_view else INHABITED)
+    assert atlas.catalogue.first_view == atlas.stats.box == ((11, -18, 34, -4) if first_view else INHABITED)
     server = create_app(atlas, Settings(root=root)).server
     server.test_client_class = Closing
     client = server.test_client()

@@ -61,7 +61,7 @@ def data_blueprint(atlas: Atlas, others: Sequence[str] = ()) -> Blueprint:
     ``others`` are the files below ``/data`` that other functions add to the blueprint.
     """
     blueprint = Blueprint("data", __name__)
-    values = atlas.tally.values
+    values = atlas.stats.values
 
     # <path:…> and not <…>: this route answers every address below /data or before .txt, the page none of them.
     @blueprint.get("/data/<path:name>")

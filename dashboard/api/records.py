@@ -19,14 +19,14 @@ def project_record(atlas: Atlas, project: Project) -> Json:
     ``countries`` are those of its lines and places, and those that it names itself. ``length_km`` is the drawn length
     of its main course, the first of ``variants`` if it has any; null where its lines form no single course.
     """
-    ways = courses(atlas.catalogue, project)
+    project_courses = courses(atlas.catalogue, project)
     return {
         "id": project.id,
         "name": project.names.in_language(DEFAULT),
         **project.model_dump(mode="json", include={"kind", "names", "summary", "aliases", "status", "history"}),
         "routes": project.routes,
-        "length_km": _km(atlas, ways[0]) if ways else None,
-        "variants": [_variant(atlas, variant, way) for variant, way in zip(project.variants, ways, strict=False)],
+        "length_km": _km(atlas, project_courses[0]) if project_courses else None,
+        "variants": [_variant(atlas, *pair) for pair in zip(project.variants, project_courses, strict=False)],
         "places": project.places,
         "countries": atlas.facets[project.id].country,
         "documents": atlas.facets[project.id].document,
@@ -35,16 +35,16 @@ def project_record(atlas: Atlas, project: Project) -> Json:
     }
 
 
-def _variant(atlas: Atlas, variant: Variant, way: Course) -> Json:
+def _variant(atlas: Atlas, variant: Variant, course: Course) -> Json:
     return {
         **variant.model_dump(mode="json", by_alias=True),
-        "segments": [segment.id for segment in way.segments],
-        "length_km": _km(atlas, way),
+        "segments": [segment.id for segment in course.segments],
+        "length_km": _km(atlas, course),
     }
 
 
-def _km(atlas: Atlas, way: Course) -> float:
-    return round(way.length_km(atlas.measures), 3)
+def _km(atlas: Atlas, course: Course) -> float:
+    return round(course.length_km(atlas.measures), 3)
 
 
 def document_record(atlas: Atlas, document: Document, base: str = "") -> Json:

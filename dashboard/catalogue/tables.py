@@ -99,10 +99,10 @@ def _speakers(source: TableSource) -> Frame:
 
 def _projects(source: TableSource) -> Frame:
     projects = source.catalogue.projects.values()
-    ways = [courses(source.catalogue, project) for project in projects]
+    all_courses = [courses(source.catalogue, project) for project in projects]
     return _records("projects", projects).assign(
         countries=_countries(source, source.catalogue.projects),
-        length_km=[round(way[0].length_km(source.measures), 3) if way else None for way in ways],
+        length_km=[round(own[0].length_km(source.measures), 3) if own else None for own in all_courses],
         main_way=[_english(project.variants[0].names) if project.variants else None for project in projects],
     )
 

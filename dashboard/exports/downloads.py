@@ -88,7 +88,7 @@ _THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?")
 
 def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, child_process: ChildProcess) -> None:
     """Add the downloads to ``blueprint``, which handles UnknownFilterError and CatalogueError."""
-    values = atlas.tally.values
+    values = atlas.stats.values
 
     def answer(name: str) -> Response:
         origin = origin_of_exports()

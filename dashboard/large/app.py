@@ -56,7 +56,7 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
     records = Records(store)
     shared = SharedData(count_catalogue(store), languages(store), top_projects(store), basemap)
     identity: Identity = records.get("identity", "")
-    own = load_own_basemap(settings, identity.first_view or shared.tally.box)
+    own = load_own_basemap(settings, identity.first_view or shared.stats.box)
     basemaps = Basemaps(Basemap(json.loads(basemap.coarse.body)), own and own.basemap)
     pages = LargePages(records, shared, basemaps, settings)
 

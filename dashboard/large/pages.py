@@ -90,7 +90,7 @@ class LargePages:
         self._records, self._shared, self._basemaps, self._settings = records, shared, basemaps, settings
         self._cache: LRUCache[object, SubjectPages] = LRUCache(CACHED_SUBJECTS)
         self._related = RelatedRecords(records)
-        self.counts = FilterCounts(records.store, shared.basemap.shapes.bounds, shared.tally.values)
+        self.counts = FilterCounts(records.store, shared.basemap.shapes.bounds, shared.stats.values)
         self.first = self._make_pages(None, {})
 
     def at(self, path: str, query: str) -> SubjectPages:
@@ -116,7 +116,7 @@ class LargePages:
         store, shared = self._records.store, self._shared
         if subject:
             return subject_atlas(self._records, shared, self._related.of_subject(subject))
-        offered = shared.tally.values["project"]
+        offered = shared.stats.values["project"]
         if filters:
             facts = filtered_records.statements(store, filters, None, UNFOLDED)
             projects = filtered_records.projects(store, filters, len(offered), shared.top_projects)

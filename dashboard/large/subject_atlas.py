@@ -31,7 +31,7 @@ class SharedData:
     ``languages`` gives by language the number of documents; ``top_projects`` the projects with most statements.
     """
 
-    tally: CatalogueStats
+    stats: CatalogueStats
     languages: Mapping[str, int]
     top_projects: Sequence[str]
     basemap: BasemapFiles
@@ -57,12 +57,12 @@ class StoredCatalogue(Catalogue):
     @property
     def box(self) -> Box:
         """The extent of all lines."""
-        return self._shared.tally.box
+        return self._shared.stats.box
 
     @property
     def counts(self) -> Mapping[str, int]:
         """How many records there are of each kind."""
-        return {kind: self._shared.tally.totals[kind] for kind in COUNTED_KINDS}
+        return {kind: self._shared.stats.totals[kind] for kind in COUNTED_KINDS}
 
     @property
     def languages(self) -> Mapping[str, int]:
@@ -100,7 +100,7 @@ def subject_atlas(
         relations=Relations(**relations),
         measures=StoredMapping(records, "measures"),
         facets=StoredMapping(records, "facets", (*segments, *related.places, *related.projects, *related.facts)),
-        tally=shared.tally,
+        stats=shared.stats,
         shapes=shared.basemap.shapes,
         findings=(),
         layers={"ground": shared.basemap.coarse, **feature_layers(catalogue)},

@@ -84,7 +84,7 @@ def _places(atlas: Atlas) -> Iterator[SearchItem]:
 
 
 def _countries(atlas: Atlas) -> Iterator[SearchItem]:
-    for code in atlas.tally.values["country"]:
+    for code in atlas.stats.values["country"]:
         yield SearchItem("country", code, country_texts(code))
 
 

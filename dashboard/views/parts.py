@@ -71,8 +71,8 @@ def _invisible(words: Words, character: str) -> Component:
 
 def status_name(words: Words, status: Status, kind: ProjectKind | None = None) -> str:
     """A status in words. ``kind`` is the project's: the words for a body, an agreement or a fund differ."""
-    standing = status is Status.OPERATING and kind is not None and kind in BODIES | {ProjectKind.FUND}
-    return words("status.operating.body" if standing else f"status.{status.value}")
+    is_body = status is Status.OPERATING and kind is not None and kind in BODIES | {ProjectKind.FUND}
+    return words("status.operating.body" if is_body else f"status.{status.value}")
 
 
 def status_badge(words: Words, status: Status, kind: ProjectKind | None = None) -> Component:

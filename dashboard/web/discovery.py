@@ -62,7 +62,7 @@ def page_paths(atlas: Atlas) -> Iterator[str]:
         "project": catalogue.projects,
         "route": catalogue.routes,
         "place": catalogue.places,
-        "country": atlas.tally.values["country"],
+        "country": atlas.stats.values["country"],
         "fact": catalogue.facts,
         "document": catalogue.documents,
         "story": catalogue.stories,

@@ -28,7 +28,7 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         if atlas.catalogue.large:
             return error_response(404, "this atlas has too many records for one calendar; use its database")
         language, pairs = _language_and_filters()
-        result = filter_records(atlas, read_filter_query(pairs, atlas.tally.values))
+        result = filter_records(atlas, read_filter_query(pairs, atlas.stats.values))
         today = datetime.now(UTC).date()
         entities = (*result.projects, *result.routes, *result.places)
         histories = due_histories(atlas.catalogue, entities, frozenset(result.facts), today)

@@ -88,18 +88,18 @@ def test_a_day_and_other_views_are_left_aside_and_said(large: FlaskClient) -> No
 
 
 def test_the_counts_are_those_of_the_loaded_catalogue(store: Store, atlas: Atlas) -> None:
-    counted, tally = count_catalogue(store), atlas.tally
-    assert counted.totals == tally.totals
-    assert (counted.looks, counted.drawn, counted.box) == (tally.looks, tally.drawn, tally.box)
-    assert (counted.routes, counted.other_records) == (tally.routes, tally.other_records)
+    counted, stats = count_catalogue(store), atlas.stats
+    assert counted.totals == stats.totals
+    assert (counted.looks, counted.drawn, counted.box) == (stats.looks, stats.drawn, stats.box)
+    assert (counted.routes, counted.other_records) == (stats.routes, stats.other_records)
     assert languages(store) == atlas.catalogue.languages
-    assert all(set(counted.values[name]) <= set(tally.values[name]) for name in ALL_FILTERS)
-    assert all(len(counted.values[name]) == min(len(tally.values[name]), MOST_OFFERED) for name in RECORD_FILTERS)
+    assert all(set(counted.values[name]) <= set(stats.values[name]) for name in ALL_FILTERS)
+    assert all(len(counted.values[name]) == min(len(stats.values[name]), MOST_OFFERED) for name in RECORD_FILTERS)
 
 
 def test_every_filter_finds_the_same(store: Store, atlas: Atlas) -> None:
     context = Context(atlas.catalogue, atlas.relations, atlas.measures, words_in("en"))
-    pairs = [(name, value) for name in ALL_FILTERS for value in atlas.tally.values[name]]
+    pairs = [(name, value) for name in ALL_FILTERS for value in atlas.stats.values[name]]
     for name, value in [*pairs, ("country", "AZ"), ("mode", "rail")]:
         chosen = {name: (value,)}
         expected = filter_result(atlas.catalogue, atlas.relations, atlas.facets, chosen)
@@ -120,7 +120,7 @@ def choices(atlas: Atlas) -> Iterator[dict[str, tuple[str, ...]]]:
     chance = Random(14)
     for _ in range(200):
         names = chance.sample(ALL_FILTERS, chance.randint(1, 3))
-        yield {name: tuple(chance.choices(atlas.tally.values[name], k=2)) for name in names}
+        yield {name: tuple(chance.choices(atlas.stats.values[name], k=2)) for name in names}
 
 
 def test_lists_and_their_counts_are_those_of_the_loaded_catalogue(store: Store, atlas: Atlas) -> None:

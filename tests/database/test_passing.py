@@ -114,7 +114,7 @@ def expected(atlas: Atlas, filters: Filters, *, withdrawn: bool) -> dict[str, An
 
 
 def values_of(atlas: Atlas, names: Collection[str]) -> list[tuple[str, str]]:
-    return [(name, value) for name in names for value in atlas.tally.values[name]]
+    return [(name, value) for name in names for value in atlas.stats.values[name]]
 
 
 def test_every_value_finds_what_it_finds_in_the_loaded_catalogue(real: FlaskClient, atlas: Atlas) -> None:
@@ -138,7 +138,7 @@ def test_filters_are_joined_by_and_their_values_by_or(real: FlaskClient, atlas: 
     for number, segment in enumerate(atlas.catalogue.segments):
         first, other = FILTERS[number % 5], FILTERS[(number // 5 + number + 1) % 5]
         filters = {name: set(atlas.facets[segment].values(name)) for name in (first, other)}
-        filters[first].add(atlas.tally.values[first][number % len(atlas.tally.values[first])])
+        filters[first].add(atlas.stats.values[first][number % len(atlas.stats.values[first])])
         if not all(filters.values()):
             continue
         got = real.get("/passing.json", query_string=query(filters, withdrawn=withdrawn)).get_json()

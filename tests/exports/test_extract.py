@@ -50,7 +50,7 @@ def rows_of(client: FlaskClient, path: str) -> list[dict[str, str]]:
 
 def choices(atlas: Atlas) -> Iterator[dict[str, str]]:
     """Each value by itself, and pairs of values of different filters."""
-    values = {name: list(atlas.tally.values[name]) for name in FILTERS}
+    values = {name: list(atlas.stats.values[name]) for name in FILTERS}
     yield {}
     for name in FILTERS:
         yield from ({name: value} for value in values[name])
@@ -79,7 +79,7 @@ def test_a_table_has_as_many_rows_as_the_page_counts(server: Flask, atlas: Atlas
 def test_the_statements_of_a_filter_of_their_own_are_in_every_file_of_statements(
     client: FlaskClient, atlas: Atlas, name: str
 ) -> None:
-    for value in atlas.tally.values[name]:
+    for value in atlas.stats.values[name]:
         query = f"{name}={value}&project=middle-corridor"
         own = {name: [value], "project": ["middle-corridor"]}
         expected = {fact for fact in atlas.catalogue.facts if matches(atlas.facets[fact], own)}
@@ -92,9 +92,9 @@ def test_the_statements_of_a_filter_of_their_own_are_in_every_file_of_statements
 
 def test_a_filter_by_itself_finds_as_many_routes_as_its_count_says(server: Flask, atlas: Atlas) -> None:
     for name in FILTERS:
-        for value in atlas.tally.values[name]:
+        for value in atlas.stats.values[name]:
             rows = rows_of(server.test_client(), f"/data/segments.csv?{name}={value}")
-            assert len({row["route"] for row in rows}) == atlas.tally.routes[name].get(value, 0), (name, value)
+            assert len({row["route"] for row in rows}) == atlas.stats.routes[name].get(value, 0), (name, value)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_withdrawn_plans_are_in_where_they_are_shown_or_asked_for(
 
 
 def test_without_them_the_package_names_no_withdrawn_route(client: FlaskClient, atlas: Atlas) -> None:
-    current = atlas.tally.totals["current"]
+    current = atlas.stats.totals["current"]
     for query, count in (("", current), ("?retired=shown", len(atlas.catalogue.routes))):
         with zipfile.ZipFile(io.BytesIO(client.get(f"/data/atlas.zip{query}").data)) as archive:
             table = archive.read("data/routes.csv").decode()

@@ -43,13 +43,13 @@ def in_file(atlas: Atlas, view: object) -> list[str]:
     (link,) = by_class(view, "download")
     address = urlsplit(link.href)
     assert address.path == "/data/facts.csv"
-    chosen = read_filter_query(parse_qsl(address.query), atlas.tally.values, ALL_FILTERS)
+    chosen = read_filter_query(parse_qsl(address.query), atlas.stats.values, ALL_FILTERS)
     return list(extract(atlas, chosen, ["statements"])["statements"]["id"])
 
 
 def states(atlas: Atlas) -> list[ViewState]:
     """Each value of each filter of statements by itself, several together; with a filter of the page and without."""
-    alone = [{name: (value,)} for name in STATEMENT_FILTERS for value in atlas.tally.values[name]]
+    alone = [{name: (value,)} for name in STATEMENT_FILTERS for value in atlas.stats.values[name]]
     several: list[Mapping[str, tuple[str, ...]]] = [
         {},
         {"speaker": ("aliyev", "tokayev"), "modality": ("achieved",)},

@@ -58,22 +58,22 @@ def test_other_paths_select_nothing(atlas: Atlas, path: str) -> None:
 
 
 def test_counts_are_those_of_the_routes_that_a_value_finds(atlas: Atlas) -> None:
-    tally, catalogue = atlas.tally, atlas.catalogue
+    stats, catalogue = atlas.stats, atlas.catalogue
     rail = {s.route for s in catalogue.segments.values() if s.mode.value == "rail"}
-    assert tally.routes["mode"]["rail"] == len(rail) > 0
-    assert tally.totals["routes"] == len(catalogue.routes)
+    assert stats.routes["mode"]["rail"] == len(rail) > 0
+    assert stats.totals["routes"] == len(catalogue.routes)
     withdrawn = [r for r in catalogue.routes.values() if all(s.status in WITHDRAWN for s in r.segments)]
-    assert tally.totals["current"] == len(catalogue.routes) - len(withdrawn)
+    assert stats.totals["current"] == len(catalogue.routes) - len(withdrawn)
 
 
 def test_a_page_starts_with_all_choices_and_their_counts(atlas: Atlas, context: Context) -> None:
-    start = page_start(context, atlas.tally, "/index")
+    start = page_start(context, atlas.stats, "/index")
     assert start["address"] == "/index"
     assert {"words", "statuses", "modes", "language", "totals"} <= set(start)
     current = {f"mode:{s.mode.value}" for s in atlas.catalogue.segments.values() if s.status not in WITHDRAWN}
     assert {key for key in start["drawn"] if key.startswith("mode:")} == current
     for name in FILTERS:
-        assert start["options"][name] == list(atlas.tally.values[name])
+        assert start["options"][name] == list(atlas.stats.values[name])
         assert set(start["counts"][name]) <= set(start["options"][name])
 
 

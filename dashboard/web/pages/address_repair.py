@@ -129,7 +129,7 @@ class AddressRepair:
 def known_of(atlas: Atlas) -> KnownNames:
     """The ids and filter values that addresses of an atlas may name."""
     catalogue = atlas.catalogue
-    values: dict[str, Collection[str]] = {name: frozenset(known) for name, known in atlas.tally.values.items()}
+    values: dict[str, Collection[str]] = {name: frozenset(known) for name, known in atlas.stats.values.items()}
     ids = {
         "project": catalogue.projects,
         "route": catalogue.routes,

@@ -79,10 +79,10 @@ def _itineraries(context: Context, carried: Carried, ends: Sequence[Place], *, p
     candidates = [
         network.ways(start, end) if not over else [network.through(start, over[0], end)] for start, *over, end in stops
     ]
-    connected = [ways for ways in candidates if any(ways)]
+    connected = [paths for paths in candidates if any(paths)]
     if not connected:
         return ()
-    best = min(connected, key=lambda ways: sum(step.edge.length_km for step in ways[0]))
+    best = min(connected, key=lambda paths: sum(step.edge.length_km for step in paths[0]))
     return tuple(_describe(context, steps) for steps in best)
 
 
@@ -124,8 +124,8 @@ def _broken(context: Context, carried: Carried, ends: Sequence[Place], *, planne
 
 def _gap(gap: NetworkGap, network: Network) -> Gap:
     """The gap, and whether other lines of ``network`` lead across it without a large detour."""
-    ways = network.ways(gap.near, gap.far, most=1)
-    has_line = any(sum(step.edge.length_km for step in way) <= LARGEST_DETOUR * gap.km for way in ways)
+    paths = network.ways(gap.near, gap.far, most=1)
+    has_line = any(sum(step.edge.length_km for step in path) <= LARGEST_DETOUR * gap.km for path in paths)
     return Gap(gap.near, gap.far, gap.km, has_line)
 
 

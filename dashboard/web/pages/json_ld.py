@@ -92,7 +92,7 @@ def _short_dataset(page: Page) -> Json:
 
 def _box(atlas: Atlas) -> str:
     """South, west, north and east of all lines, in degrees, as schema.org writes a box."""
-    west, south, east, north = atlas.tally.box
+    west, south, east, north = atlas.stats.box
     return f"{south:.2f} {west:.2f} {north:.2f} {east:.2f}"
 
 

@@ -154,12 +154,13 @@ def _corridor(context: Context, ends: str) -> PreviewText:
     result = find_itineraries(context, *ends.split("/"), planned=False)
     over = words("corridor.title")
     if result.itineraries:
-        way = result.itineraries[0]
-        counts = [f"{words('corridor.borders')}: {words.number(len(way.crossings))}"]
-        if way.carries_goods:
-            counts.append(f"{words('corridor.transshipments')}: {transshipments_text(context, way)}")
-        routes = dict.fromkeys(context.name_of(leg.route) for leg in way.legs)
-        return PreviewText(over, SEPARATOR.join([*counts, *routes]), km_text(words, way.length_km, way.precision))
+        itinerary = result.itineraries[0]
+        counts = [f"{words('corridor.borders')}: {words.number(len(itinerary.crossings))}"]
+        if itinerary.carries_goods:
+            counts.append(f"{words('corridor.transshipments')}: {transshipments_text(context, itinerary)}")
+        routes = dict.fromkeys(context.name_of(leg.route) for leg in itinerary.legs)
+        length = km_text(words, itinerary.length_km, itinerary.precision)
+        return PreviewText(over, SEPARATOR.join([*counts, *routes]), length)
     missing = gaps(result.planned_itineraries[0]) if result.planned_itineraries else result.broken
     broken = [gap_text(context, gap) for gap in missing if isinstance(gap, Gap)]
     none = "corridor.none" if broken or result.farthest_km else "corridor.same"

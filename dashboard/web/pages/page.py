@@ -152,7 +152,7 @@ class Pages:
     def _start(self, language: str) -> Json:
         large = self.atlas.catalogue.large
         address = "" if large else self.index_address(language)
-        start = page_start(self.contexts[language], self.atlas.tally, address)
+        start = page_start(self.contexts[language], self.atlas.stats, address)
         return {**start, "version": self.version, **({"large": True} if large else {})}
 
     def right_address(self, path: str, query: str) -> str | None:
@@ -252,7 +252,7 @@ class Pages:
         return legend(context.words, self.past.looks(record), self.past.statuses_ever)
 
     def _filters(self, context: Context, state: ViewState) -> list[Component]:
-        values = self.atlas.tally.values
+        values = self.atlas.stats.values
         offered = {name: sorted({*values[name], *state.filters.get(name, ())}) for name in values}
         return filter_panel(context, offered, state.filters)
 

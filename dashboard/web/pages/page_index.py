@@ -38,21 +38,21 @@ Json = dict[str, Any]
 GAP_STEP_KM = 50.0
 
 
-def page_start(context: Context, tally: CatalogueStats, index_address: str) -> Json:
+def page_start(context: Context, stats: CatalogueStats, index_address: str) -> Json:
     """The data that the scripts need before the index arrives.
 
     Without an index the catalogue is too large for lists of its records: then a filter by records takes any value.
     """
     listed = [name for name in ALL_FILTERS if index_address or name not in RECORD_FILTERS]
     return {
-        **_script_words(context.words, tally.values),
+        **_script_words(context.words, stats.values),
         "files": context.catalogue.identity.id,
         "grammar": address_grammar(),
-        "options": {name: list(tally.values[name]) for name in listed},
-        "counts": {name: dict(tally.routes[name]) for name in FILTERS},
-        "beside": {name: dict(tally.other_records[name]) for name in FILTERS},
-        "totals": {kind: tally.totals[kind] for kind in ("routes", "current", "places", "projects")},
-        "drawn": list(tally.drawn),
+        "options": {name: list(stats.values[name]) for name in listed},
+        "counts": {name: dict(stats.routes[name]) for name in FILTERS},
+        "beside": {name: dict(stats.other_records[name]) for name in FILTERS},
+        "totals": {kind: stats.totals[kind] for kind in ("routes", "current", "places", "projects")},
+        "drawn": list(stats.drawn),
         "address": index_address,
     }
 

@@ -40,7 +40,7 @@ class PastRecords:
 
     def looks(self, record: RecordOn) -> Mapping[str, Collection[str]]:
         """The values that the legend explains for ``record``; for the present record, all values of lines."""
-        looks = self._atlas.tally.looks
+        looks = self._atlas.stats.looks
         if record.catalogue is self._atlas.catalogue:
             return looks
         return {**looks, "status": {segment.status for segment in record.catalogue.segments.values()}}

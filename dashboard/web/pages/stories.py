@@ -39,23 +39,23 @@ def _computed_of_way(context: Context, sentence: Sentence) -> dict[str, str]:
     if sentence.way is None:
         return {}
     result = find_itineraries(context, *sentence.way, planned=False)
-    ways = result.itineraries or result.planned_itineraries
-    if not ways:
+    itineraries = result.itineraries or result.planned_itineraries
+    if not itineraries:
         return dict.fromkeys(COMPUTED_OF_WAY, "–")
-    way, number = ways[0], context.words.number
+    itinerary, number = itineraries[0], context.words.number
     lengths = {
-        "km": way.length_km,
-        "rail_km": way.by_mode.get(Mode.RAIL, 0.0),
-        "sea_km": way.by_mode.get(Mode.SEA, 0.0),
+        "km": itinerary.length_km,
+        "rail_km": itinerary.by_mode.get(Mode.RAIL, 0.0),
+        "sea_km": itinerary.by_mode.get(Mode.SEA, 0.0),
     }
     counts = {
-        "borders": len(way.crossings),
-        "transshipments": len(way.transshipments),
-        "gauge_changes": way.gauge_changes,
-        "idle": len(way.idle),
+        "borders": len(itinerary.crossings),
+        "transshipments": len(itinerary.transshipments),
+        "gauge_changes": itinerary.gauge_changes,
+        "idle": len(itinerary.idle),
     }
     return {
-        **{name: km_text(context.words, km, way.precision) for name, km in lengths.items()},
+        **{name: km_text(context.words, km, itinerary.precision) for name, km in lengths.items()},
         **{name: number(value) for name, value in counts.items()},
     }
 

@@ -110,7 +110,7 @@ def _date(day: str) -> Json:
 
 
 def _box(atlas: Atlas) -> Json:
-    west, south, east, north = atlas.tally.box
+    west, south, east, north = atlas.stats.box
     corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
     ring = ",".join(f"{lon:.4f} {lat:.4f}" for lon, lat in corners)
     return {"@type": "gsp:wktLiteral", "@value": f"POLYGON(({ring}))"}

@@ -25,7 +25,7 @@ _HOW: Final = (
 def openapi(atlas: Atlas, origin: str, version: str) -> Json:
     """The complete document; ``origin`` begins every address, ``version`` is the program's."""
     catalogue = atlas.catalogue
-    examples, values = example_values(atlas), atlas.tally.values
+    examples, values = example_values(atlas), atlas.stats.values
     return {
         "openapi": VERSION,
         "info": {
