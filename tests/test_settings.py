@@ -1,3 +1,4 @@
+import importlib
 import re
 import tomllib
 from pathlib import Path
@@ -72,8 +73,10 @@ def test_every_variable_has_a_field() -> None:
     assert set(VARIABLES.values()) == set(Settings.model_fields) - {"version"}
 
 
-def test_the_version_is_the_same_everywhere() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def test_the_citation_has_the_version_and_the_project_takes_it() -> None:
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    module, _, name = pyproject["tool"]["setuptools"]["dynamic"]["version"]["attr"].rpartition(".")
+    assert getattr(importlib.import_module(module), name) == VERSION
     cited = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
     assert cited is not None
-    assert project["version"] == cited[1] == VERSION
+    assert cited[1] == VERSION
