@@ -11,7 +11,7 @@ from dashboard.geo.countries import CountryShapes
 from dashboard.geo.country_splits import Split, split
 
 HEADER: Final = ("route", "segment", "country", "km")
-WHOLE: Final = "whole"
+WHOLE_LENGTH: Final = "whole"
 UNATTRIBUTED: Final = "unattributed"
 OVERLAP: Final = "overlap"
 LEAST_KM: Final = 0.05
@@ -42,7 +42,7 @@ def write_golden_lengths(routes: Path, shapes: CountryShapes, target: Path) -> N
     """
     rows = []
     for length in segment_lengths(routes, shapes):
-        parts = {WHOLE: length.split.whole_km, **length.split.by_country}
+        parts = {WHOLE_LENGTH: length.split.whole_km, **length.split.by_country}
         parts |= {UNATTRIBUTED: length.split.unattributed_km, OVERLAP: length.split.overlap_km}
         rows += [(length.route, length.segment, part, f"{km:.1f}") for part, km in parts.items() if km >= LEAST_KM]
     with target.open("w", encoding="utf-8", newline="") as file:

@@ -43,7 +43,7 @@ def schemas() -> Json:
         "Places": _collection("PlaceFeature"),
         "Object": {"type": "object"},
         "Error": {"type": "object", "properties": {"error": WORDS}, "required": ["error"]},
-        "Found": _found(),
+        "Found": _search_answer(),
         "OEmbed": _oembed(),
         "Listing": _listing(),
     }
@@ -163,7 +163,7 @@ def _place(own: Json) -> Json:
     return _feature("Point", _POSITION, {"id": WORDS, "name": WORDS, "names": reference("Names"), **fields})
 
 
-def _found() -> Json:
+def _search_answer() -> Json:
     passage = {"type": "object"}
     result = _object(
         {
