@@ -120,8 +120,9 @@ def atlas() -> Atlas:
 
 @pytest.fixture(scope="session")
 def server(atlas: Atlas) -> Flask:
+    """The routes with the real data, without limits: all tests of a worker ask from one address."""
     server = Flask("published", static_folder=None)
-    publish(server, atlas, Settings(root=ROOT), lambda: ["'sha256-AAAA'"])
+    publish(server, atlas, Settings.model_validate({"root": ROOT, **WITHOUT_LIMITS}), lambda: ["'sha256-AAAA'"])
     return server
 
 
