@@ -1,8 +1,9 @@
 """``/search.json``: the results for a text in any script, in the reader's language."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
+from cachetools import cached
 from flask import Blueprint, Response, request
 
 from dashboard.api.search_results import Json, SearchResults
@@ -19,9 +20,9 @@ SEARCH = "/search.json"
 LONGEST_QUERY = 200
 
 
-@lru_cache(maxsize=1)
+@cached(WeakKeyDictionary(), key=lambda atlas: atlas)
 def search_of(atlas: Atlas) -> Search:
-    """The search over an atlas. Building its index takes a second; several servers of one atlas share it.
+    """The search over an atlas. Building its index takes a second; it is cached as long as the atlas exists.
 
     Raises
     ------

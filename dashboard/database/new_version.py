@@ -117,10 +117,8 @@ def _insert_version(connection: Connection, data: str) -> int:
 
 def _delete_old_versions(connection: Connection, number: int) -> None:
     """Delete the rows of versions before the last ``STORED_VERSIONS``, those that refer to others first."""
-    stored = (
-        f"SELECT number FROM {STORE}.versions WHERE number <= {number} ORDER BY number DESC LIMIT {STORED_VERSIONS}"
-    )
+    query = f"SELECT number FROM {STORE}.versions WHERE number <= {number} ORDER BY number DESC LIMIT {STORED_VERSIONS}"
     for table in reversed(database_tables().sorted_tables):
         if "version" in table.columns:
-            connection.execute(f"DELETE FROM {STORE}.{table.name} WHERE version NOT IN ({stored})".encode())
-    connection.execute(f"DELETE FROM {STORE}.versions WHERE number NOT IN ({stored})".encode())
+            connection.execute(f"DELETE FROM {STORE}.{table.name} WHERE version NOT IN ({query})".encode())
+    connection.execute(f"DELETE FROM {STORE}.versions WHERE number NOT IN ({query})".encode())

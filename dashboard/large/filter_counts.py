@@ -33,7 +33,7 @@ Json = dict[str, Any]
 Countries = Mapping[str, tuple[float, float, float, float]]
 
 
-class FilterValues(Collection[str]):
+class StoredFilterValues(Collection[str]):
     """The values of a filter, each looked up when needed; a walk over them gives the first ``MOST_ALLOWED``."""
 
     def __init__(self, store: Store, name: str) -> None:
@@ -68,7 +68,7 @@ class FilterCounts:
 
     def __init__(self, store: Store, countries: Countries, offered: Mapping[str, Sequence[str]]) -> None:
         self._store, self._countries, self._offered = store, countries, offered
-        self.options = {name: FilterValues(store, name) for name in ALL_FILTERS}
+        self.options = {name: StoredFilterValues(store, name) for name in ALL_FILTERS}
 
     def summary(self, query: FilterQuery) -> Json:
         """The answer of ``/passing.json``: the ``extent``, and by filter and value the ``counts`` of routes.

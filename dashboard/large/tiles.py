@@ -19,7 +19,7 @@ from dashboard.api.query_filters import read_filter_query
 from dashboard.catalogue.filters import FILTERS
 from dashboard.database.connection import STORE
 from dashboard.database.lookup_rows import LAYERS
-from dashboard.large.filter_counts import FilterValues
+from dashboard.large.filter_counts import StoredFilterValues
 from dashboard.large.filtered_records import Selection, filter_condition, filter_parameters
 from dashboard.large.store import Store, from_table
 from dashboard.map.features import MOST_PASSING
@@ -100,7 +100,7 @@ def tiles_blueprint(store: Store) -> Blueprint:
     """``/tiles/features/<z>/<x>/<y>.mvt``: the features of the version that ``store`` is about."""
     blueprint = Blueprint("feature_tiles", __name__)
     answer_unknown_filters(blueprint)
-    options = {name: FilterValues(store, name) for name in FILTERS}
+    options = {name: StoredFilterValues(store, name) for name in FILTERS}
 
     @cached(LRUCache(CACHED_SELECTIONS), lock=Lock())
     def cached_ids(*pairs: tuple[str, str]) -> list[str]:
