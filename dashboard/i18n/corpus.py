@@ -21,12 +21,11 @@ def corpus(words: Words, languages: Mapping[str, int]) -> dict[str, str]:
         ``documents`` (``5 documents``) and ``languages`` (``in Azerbaijani and Arabic``). The language of most
         documents comes first; languages with equally many documents are in alphabetical order.
     """
-    names = sorted((-number, words.language_name(tag)) for tag, number in languages.items())
+    names = [name for _, name in sorted((-number, words.language_name(tag)) for tag, number in languages.items())]
+    in_languages = words.count("documents.languages", len(names), languages=words.listing(names))
     return {
         "documents": words.count("documents.count", sum(languages.values())),
-        "languages": words.count(
-            "documents.languages", len(languages), languages=words.listing([name for _, name in names])
-        ),
+        "languages": in_languages if names else words("documents.any_language"),
     }
 
 

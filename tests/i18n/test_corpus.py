@@ -13,6 +13,7 @@ from dashboard.i18n.corpus import about_atlas
 @pytest.mark.parametrize(
     ("language", "tags", "ending"),
     [
+        ("en", [], "rests on 0 documents in any language."),
         ("en", ["ar"], "1 document in Arabic."),
         ("en", ["ar", "az-Latn", "az-Latn"], "3 documents in Azerbaijani and Arabic."),
         ("en", ["en", "tr", "ru"], "3 documents in English, Russian and Turkish."),
