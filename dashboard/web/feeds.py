@@ -33,12 +33,8 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         entities = (*result.projects, *result.routes, *result.places)
         histories = due_histories(atlas.catalogue, entities, frozenset(result.facts), today)
         entries = due_calendar(histories, today)
-        body = due_ics(
-            atlas.catalogue,
-            words_in(language, atlas.catalogue.identity),
-            entries,
-            origin_of_exports() + request.script_root,
-        )
+        words = words_in(language, atlas.catalogue.identity)
+        body = due_ics(atlas.catalogue, words, entries, origin_of_exports())
         return revalidated(body, "text/calendar")
 
     @blueprint.get(CHANGES)
@@ -49,10 +45,8 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         concerning = [change for change in atlas.catalogue.changes if not projects or change in about]
         subject = ", ".join(atlas.catalogue.projects[project].names.in_language(language) for project in projects)
         path = f"{CHANGES}?lang={language}" + (f"&project={','.join(projects)}" if projects else "")
-        origin = origin_of_exports() + request.script_root
-        return revalidated(
-            changes_feed(words_in(language, atlas.catalogue.identity), concerning, origin, path, subject), MEDIA_TYPE
-        )
+        words = words_in(language, atlas.catalogue.identity)
+        return revalidated(changes_feed(words, concerning, origin_of_exports(), path, subject), MEDIA_TYPE)
 
     answer_unknown_filters(blueprint)
     return blueprint

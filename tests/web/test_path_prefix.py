@@ -90,6 +90,17 @@ def test_json_names_addresses_below_it(below: FlaskClient) -> None:
     assert {path.split("/")[1] for path in paths} == {"atlas"}
 
 
+@pytest.mark.parametrize(
+    "path", ["/due.ics", "/changes.atom", "/corridor/baku-station/poti-port/ways.csv", "/fact/btk-capacity-target.bib"]
+)
+def test_what_files_link_to_is_there(below: FlaskClient, path: str) -> None:
+    text = re.sub(r"\r\n ", "", below.get(PREFIX + path).text)
+    linked = set(re.findall(r"https://example\.org[^\s\"<>,}]+", text))
+    assert linked
+    for address in linked:
+        assert below.get(address.removeprefix("https://example.org")).status_code == 200, address
+
+
 def test_what_only_begins_like_it_is_somebody_else_s(below: FlaskClient) -> None:
     assert below.get("/atlases").status_code == 404
 

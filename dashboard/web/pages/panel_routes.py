@@ -89,7 +89,7 @@ def catalogue_blueprint(pages: Pages) -> Blueprint:
         if not state.itineraries:
             return error_response(404, "no such corridor")
         context = pages.contexts[language]
-        text = comparison_csv(replace(context, origin=origin_of_exports() + context.base), state)
+        text = comparison_csv(replace(context, origin=origin_of_exports()), state)
         return as_attachment(revalidated(text, "text/csv"), f"ways-{start}-{end}.csv")
 
     add_not_found(blueprint, "/index", "/timeline")
