@@ -90,6 +90,12 @@ def test_it_lives_in_a_sandbox_without_an_origin(embedded: Callable[..., tuple[P
     expect(frame.locator("#embed-quote")).to_be_hidden()
 
 
+def test_in_a_sandbox_it_shows_the_record_of_another_day(embedded: Callable[..., tuple[Page, Frame]]) -> None:
+    """The page closes with an error where the timeline is refused to its script."""
+    _, frame = embedded("/embed/?on=2021&lang=en", 'sandbox="allow-scripts"')
+    frame.wait_for_function("() => performance.getEntriesByType('resource').some(e => e.name.includes('/timeline/'))")
+
+
 def test_a_statement_brings_its_words(embedded: Callable[..., tuple[Page, Frame]]) -> None:
     _, frame = embedded(f"/embed/fact/{FACT}?lang=en")
     expect(frame.locator("#embed-quote blockquote")).to_contain_text("2026-cı ilin sonuna qədər")

@@ -18,6 +18,7 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import EXPORTS
 from dashboard.settings import Settings
+from dashboard.web.middleware.route_groups import PUBLIC_PATH
 from dashboard.web.reference.addresses import ADDRESSES, Address
 from dashboard.web.reference.examples import example_of, example_values
 from dashboard.web.reference.openapi import openapi
@@ -47,13 +48,20 @@ def test_every_route_is_described(app: Dash, atlas: Atlas) -> None:
     reached = {routes.match(urlsplit(path).path, "GET", return_rule=True)[0].rule for _, path in asked(atlas)}
     open_to_all = {rule.rule for rule in app.server.url_map.iter_rules() if not rule.rule.endswith("<path:rest>")}
     dashs_own = {rule for rule in open_to_all if rule.startswith(("/_", "/assets/"))}
-    assert open_to_all - dashs_own == reached
+    assert open_to_all - dashs_own == reached, "describe each public address in web/reference/addresses.py"
 
 
 def test_every_file_is_described() -> None:
     paths = {address.path for address in ADDRESSES}
-    assert {f"/data/{name}" for name in (*FILES, *EXPORTS)} <= paths
+    missing = {f"/data/{name}" for name in (*FILES, *EXPORTS)} - paths
+    assert missing == set(), "describe them in web/reference/addresses.py"
     assert len(paths) == len(ADDRESSES)
+
+
+def test_scripts_of_any_origin_may_read_every_address_that_is_not_for_people(atlas: Atlas) -> None:
+    for_programs = [(address.path, path) for address, path in asked(atlas) if address.group not in ("pages", "watch")]
+    closed = [name for name, path in for_programs if not PUBLIC_PATH.fullmatch(urlsplit(path).path)]
+    assert closed == [], "add the first part of their paths, or their ending, to web/middleware/route_groups.py"
 
 
 def test_every_example_is_answered_as_described(page: FlaskClient, atlas: Atlas, described: dict[str, Any]) -> None:

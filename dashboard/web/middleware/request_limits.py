@@ -40,7 +40,8 @@ def bound_requests(server: Flask) -> None:
     server.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     server.before_request(_refusal)
     server.register_error_handler(HTTPException, _as_json)
-    server.register_error_handler(DependencyException, _unknown_library)  # Dash's own route would answer 500
+    # Dash's own route would answer 500.
+    server.register_error_handler(DependencyException, lambda _: error_response(404, "no such file"))
 
 
 def _refusal() -> Response | None:
@@ -106,7 +107,3 @@ def _as_json(error: HTTPException) -> AnyResponse | HTTPException:
         if name not in ("Content-Type", "Content-Length"):
             answer.headers[name] = value
     return answer
-
-
-def _unknown_library(_: DependencyException) -> Response:
-    return error_response(404, "no such file")

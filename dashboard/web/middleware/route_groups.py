@@ -14,6 +14,7 @@ _BY_FIRST_PART: Final[Mapping[str, str]] = MappingProxyType(
         "tiles": "tiles",
         "search.json": "search",
         "index": "static",
+        "timeline": "static",
         "preview": "preview",
         "picture": "selection",
         "openapi.json": "data",
@@ -34,7 +35,7 @@ _BY_FIRST_PART: Final[Mapping[str, str]] = MappingProxyType(
 KINDS: Final = (*dict.fromkeys(_BY_FIRST_PART.values()), "page")
 FOR_PEOPLE: Final = frozenset({"page"})
 """The kinds that people open; programs ask for all others."""
-_FILES: Final = (".txt", ".bib", ".jsonld")
+_FILES: Final = (".txt", ".bib", ".jsonld", ".csv")
 _PUBLIC_PARTS: Final = "|".join(
     re.escape(part) for part, kind in _BY_FIRST_PART.items() if kind != "watch" and not part.startswith("_dash")
 )

@@ -53,7 +53,8 @@ def dcat(atlas: Atlas, file_list: Json, origin: str) -> Json:
 
 
 def _dataset(atlas: Atlas, file_list: Json, origin: str) -> Json:
-    changed = {"dct:modified": _date(file_list["modified"])} if "modified" in file_list else {}
+    day = file_list.get("modified")
+    changed = {"dct:modified": {"@type": "xsd:date", "@value": day}} if day else {}
     return {
         "@id": f"{origin}/#dataset",
         "@type": "dcat:Dataset",
@@ -103,10 +104,6 @@ def _titles(atlas: Atlas) -> list[Json]:
 
 def _literal(text: str, language: str) -> Json:
     return {"@value": text, "@language": language}
-
-
-def _date(day: str) -> Json:
-    return {"@type": "xsd:date", "@value": day}
 
 
 def _box(atlas: Atlas) -> Json:
