@@ -9,7 +9,9 @@ from dashboard.catalogue.vocabulary import LANGUAGES, PRECISION_M
 
 Json = dict[str, Any]
 DEFAULT = LANGUAGES[0]
-_MODEL_FIELDS = {"mode", "status", "gauge_mm", "gauge_source", "precision", "method", "source", "licence", "note"}
+SEGMENT_FIELDS = {*Segment.model_fields} - {"id", "route", "start", "end", "coordinates"}
+PLACE_FIELDS = {*Place.model_fields} - {"id", "names", "lon", "lat"}
+"""The fields of records that properties have as they are, here and in ``web/reference/schemas.py``."""
 
 
 def feature_collection(features: Iterable[Json]) -> Json:
@@ -31,7 +33,7 @@ def segment_feature(atlas: Atlas, segment: Segment) -> Json:
         "project": atlas.relations.projects_of.get(route.id, ()),
         "name": route.names.in_language(DEFAULT),
         "names": route.names.model_dump(),
-        **segment.model_dump(mode="json", include=_MODEL_FIELDS),
+        **segment.model_dump(mode="json", include=SEGMENT_FIELDS),
         "precision_m": PRECISION_M[segment.precision],
         "from": segment.start,
         "to": segment.end,
@@ -48,7 +50,7 @@ def place_feature(place: Place) -> Json:
         "id": place.id,
         "name": place.names.in_language(DEFAULT),
         "names": place.names.model_dump(),
-        **place.model_dump(mode="json", include={"kind", "country", "precision_m", "source"}),
+        **place.model_dump(mode="json", include=PLACE_FIELDS),
     }
     return _feature(place.id, {"type": "Point", "coordinates": (place.lon, place.lat)}, properties)
 

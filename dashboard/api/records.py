@@ -11,6 +11,9 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 
 Json = dict[str, Any]
 DEFAULT = LANGUAGES[0]
+NO_HEADER = {"id", "file"}
+FACT_FIELDS = {"modality", "value", "baseline", "target", "unit", "written", "as_of", "due", "confirms", "note"}
+"""Fields of a document outside its header; fields of a fact as they are, as ``web/reference/schemas.py`` says too."""
 
 
 def project_record(atlas: Atlas, project: Project) -> Json:
@@ -52,7 +55,7 @@ def document_record(atlas: Atlas, document: Document, base: str = "") -> Json:
 
     ``base`` is the path below which the atlas is served.
     """
-    header = document.model_dump(mode="json", exclude={"id", "file"})
+    header = document.model_dump(mode="json", exclude=NO_HEADER)
     facts = atlas.relations.facts_in_document.get(document.id, ())
     return {"id": document.id, **header, "text": base + text_path(document.id), "facts": facts}
 
@@ -80,8 +83,5 @@ def fact_record(atlas: Atlas, fact: Fact) -> Json:
         "speaker_id": speaker.id,
         "speaker_names": speaker.names.model_dump(),
         "speaker_role": speaker.role.model_dump() if speaker.role else None,
-        **fact.model_dump(
-            mode="json",
-            include={"modality", "value", "baseline", "target", "unit", "written", "as_of", "due", "confirms", "note"},
-        ),
+        **fact.model_dump(mode="json", include=FACT_FIELDS),
     }

@@ -4,6 +4,8 @@ from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
 
+from dashboard.api.geojson import PLACE_FIELDS, SEGMENT_FIELDS
+from dashboard.api.records import FACT_FIELDS, NO_HEADER
 from dashboard.catalogue.local_text import LocalText, Names
 from dashboard.catalogue.models import Document, Fact, Place, ProjectStatus, ReferenceFigure, Segment
 from dashboard.catalogue.models import Variant as VariantModel
@@ -30,7 +32,7 @@ def schemas() -> Json:
         "FactRecord": _fact(models["Fact"]["properties"]),
         "ProjectRecord": _project(),
         "ProjectKind": {"type": "string", "enum": [kind.value for kind in ProjectKind]},
-        "VariantRecord": _variant(models["Variant"]["properties"]),
+        "VariantRecord": _object({**models["Variant"]["properties"], "segments": IDS, "length_km": NUMBER}),
         "DocumentRecord": _document(models["Document"]["properties"]),
         "SegmentFeature": _segment(models["Segment"]["properties"]),
         "PlaceFeature": _place(models["Place"]["properties"]),
@@ -58,6 +60,11 @@ def _object(properties: Json, optional: tuple[str, ...] = ()) -> Json:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
+def _fields(own: Json, names: set[str]) -> Json:
+    """The schemas of some of a record's own fields."""
+    return {name: schema for name, schema in own.items() if name in names}
+
+
 def _list(name: str) -> Json:
     return {"type": "array", "items": reference(name)}
 
@@ -76,9 +83,6 @@ def _feature(geometry: str, coordinates: Json, properties: Json) -> Json:
 
 
 _POSITION: Final[Json] = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2}
-_FACT_FIELDS: Final = (
-    "modality", "value", "baseline", "target", "unit", "written", "as_of", "due", "confirms", "note",
-)  # fmt: skip
 
 
 def _fact(own: Json) -> Json:
@@ -98,7 +102,7 @@ def _fact(own: Json) -> Json:
             "speaker_id": WORDS,
             "speaker_names": reference("Names"),
             "speaker_role": _or_null(reference("LocalText")),
-            **{name: own[name] for name in _FACT_FIELDS},
+            **_fields(own, FACT_FIELDS),
         }
     )
 
@@ -126,18 +130,9 @@ def _project() -> Json:
     )
 
 
-def _variant(own: Json) -> Json:
-    return _object({**own, "segments": IDS, "length_km": NUMBER})
-
-
 def _document(own: Json) -> Json:
-    header = {name: schema for name, schema in own.items() if name not in ("id", "file")}
+    header = _fields(own, {*own} - NO_HEADER)
     return _object({"id": WORDS, **header, "text": {**WORDS, "description": "path of its text"}, "facts": IDS})
-
-
-_SEGMENT_FIELDS: Final = (
-    "mode", "status", "gauge_mm", "gauge_source", "precision", "method", "source", "licence", "note",
-)  # fmt: skip
 
 
 def _segment(own: Json) -> Json:
@@ -147,7 +142,7 @@ def _segment(own: Json) -> Json:
         "project": IDS,
         "name": WORDS,
         "names": reference("Names"),
-        **{name: own[name] for name in _SEGMENT_FIELDS},
+        **_fields(own, SEGMENT_FIELDS),
         "precision_m": _or_null({**COUNT, "description": "how far it may be off; null: only the ends are known"}),
         "from": WORDS,
         "to": WORDS,
@@ -159,8 +154,8 @@ def _segment(own: Json) -> Json:
 
 
 def _place(own: Json) -> Json:
-    fields = {name: own[name] for name in ("kind", "country", "precision_m", "source")}
-    return _feature("Point", _POSITION, {"id": WORDS, "name": WORDS, "names": reference("Names"), **fields})
+    properties = {"id": WORDS, "name": WORDS, "names": reference("Names"), **_fields(own, PLACE_FIELDS)}
+    return _feature("Point", _POSITION, properties)
 
 
 def _search_answer() -> Json:
