@@ -1,7 +1,7 @@
 """The filters of the page, and the values under which each filter finds a record."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Final
 
@@ -11,11 +11,8 @@ from dashboard.catalogue.models import Document, Project, Segment
 from dashboard.catalogue.relations import Relations, adjoining_segments
 from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 
-FILTERS: tuple[str, ...] = ("country", "project", "mode", "status", "document")
-"""The filters of the page, in the order of addresses and files; ``views/filters.py`` has their order on the page."""
 STATEMENT_FILTERS: tuple[str, ...] = ("speaker", "modality", "kind", "language", "year")
 """The filters of the list of statements, in its order; other records have no values for them."""
-ALL_FILTERS: tuple[str, ...] = (*FILTERS, *STATEMENT_FILTERS)
 RECORD_FILTERS: tuple[str, ...] = ("project", "document", "speaker")
 """The filters whose values are ids of records: a large catalogue has many."""
 UNDATED: Final = "undated"
@@ -24,7 +21,7 @@ UNDATED: Final = "undated"
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """By filter, the values under which it finds one record, sorted.
+    """By filter, the values under which it finds one record, sorted. Its fields are the filters, in order.
 
     Only statements have the last five; ``year`` has the years in which their document may have been published.
     """
@@ -51,6 +48,11 @@ class Facets:
         if name not in ALL_FILTERS:
             raise ValueError(f"{name!r} is not one of the filters {', '.join(ALL_FILTERS)}")
         return tuple(getattr(self, name))
+
+
+ALL_FILTERS: tuple[str, ...] = tuple(field.name for field in fields(Facets))
+FILTERS: tuple[str, ...] = tuple(name for name in ALL_FILTERS if name not in STATEMENT_FILTERS)
+"""The filters of the page, in the order of addresses and files; ``views/filters.py`` has their order on the page."""
 
 
 def facets(catalogue: Catalogue, relations: Relations) -> Mapping[str, Facets]:

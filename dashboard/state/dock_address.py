@@ -27,8 +27,6 @@ ORDERS: tuple[str, ...] = ("-published", "published", "about", "modality")
 """The orders of the list of statements, by columns of its table; the first is the default."""
 GROUPS: tuple[str, ...] = ("about", "speaker", "document")
 """The groupings of the list of statements."""
-NAMES: tuple[str, ...] = ("tab", "rows", "sort", "group", "hide", "compare", "on", "full")
-"""Query names, in the order of the address."""
 DAY = r"(?:199\d|20\d\d)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 """The pattern of a partial date in the years of the atlas."""
 _COLUMNS = frozenset(column for columns in COLUMNS.values() for column in columns)
@@ -45,7 +43,10 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "full": "yes",
     }
 )
-"""The patterns of their values. Browsers use them too, and know neither projects nor calendars."""
+"""By name in the query, in the order of the address, the pattern of its values.
+
+Browsers use them too, and know neither projects nor calendars.
+"""
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,9 @@ def read_dock(state: DockState, name: str, value: str, projects: Collection[str]
 
 def write_dock(state: DockState) -> list[tuple[str, str]]:
     """The names and values for the query, without defaults."""
-    hide, compare = ",".join(state.hide), ",".join(state.compare)
-    full = "yes" if state.full else None
-    values = (state.tab, state.rows, state.sort, state.group, hide, compare, state.on, full)
-    return [(name, value) for name, value in zip(NAMES, values, strict=True) if value]
+    joined = {"hide": ",".join(state.hide), "compare": ",".join(state.compare), "full": "yes" if state.full else None}
+    values = {**vars(state), **joined}
+    return [(name, values[name]) for name in VALUES if values[name]]
 
 
 def is_day(value: str) -> bool:

@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, STATEMENT_FILTERS
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.geo.points import parse_point, point_id
-from dashboard.state.dock_address import NAMES as DOCK_NAMES
 from dashboard.state.dock_address import VALUES as DOCK_VALUES
 from dashboard.state.dock_address import DockState, read_dock, write_dock
 from dashboard.state.tracking_parameters import is_tracking
@@ -46,7 +45,7 @@ OTHER_NAMES: Mapping[str, str] = {
     **DOCK_VALUES,
 }
 """Query names other than filters, switches and ``view``, in the order of the address, each with its pattern."""
-_PATTERNS = {name: pattern for name, pattern in OTHER_NAMES.items() if name not in DOCK_NAMES}
+_PATTERNS = {name: pattern for name, pattern in OTHER_NAMES.items() if name not in DOCK_VALUES}
 _LONGEST = 2_000
 
 
@@ -149,7 +148,7 @@ def parse(path: str, query: str, known: KnownNames) -> tuple[ViewState, tuple[No
         elif name == "view" and (new_view := parse_view(value)) is not None:
             view = new_view
         elif (
-            name in DOCK_NAMES and (new_dock := read_dock(dock, name, value, known.ids.get("project", ()))) is not None
+            name in DOCK_VALUES and (new_dock := read_dock(dock, name, value, known.ids.get("project", ()))) is not None
         ):
             dock = new_dock
         elif name in _PATTERNS and re.fullmatch(_PATTERNS[name], value):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.catalogue.filters import UNDATED
+from dashboard.catalogue.filters import FILTERS, UNDATED
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.i18n import Words
@@ -16,6 +16,7 @@ from dashboard.views.controls import check_box, switch
 from dashboard.views.parts import aria, data, isolated, link, local, mode_sample, plain, plain_title, status_badge
 
 Options = Mapping[str, Sequence[str]]
+_SHORT = ("mode", "status")
 
 
 def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequence[str]]) -> list[Component]:
@@ -30,7 +31,7 @@ def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequen
             className="bar",
         ),
         html.P("", id=ids.STATUS_LINE, role="status", className="status-line"),
-        *[_choice(context, name, options[name], chosen.get(name, ())) for name in ("country", "project", "document")],
+        *[_choice(context, name, options[name], chosen.get(name, ())) for name in FILTERS if name not in _SHORT],
         _checks(context, "mode", [m.value for m in Mode if m.value in options["mode"]], chosen.get("mode", ())),
         _checks(context, "status", [s.value for s in Status if s.value in options["status"]], chosen.get("status", ())),
     ]
