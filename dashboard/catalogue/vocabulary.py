@@ -63,6 +63,10 @@ class Mode(StrEnum):
     POWER = "power"
 
 
+AT_SEA: frozenset[Mode] = frozenset({Mode.SEA, Mode.SUBSEA_CABLE})
+"""Modes whose lines go from shore to shore and lie in no country between; ``geo/country_splits.py`` has the others."""
+
+
 class Precision(StrEnum):
     """How far a drawn line may be from the real one; ``PRECISION_M`` has the metres."""
 

@@ -28,7 +28,7 @@ COAST_KM: Final[Mapping[str, float]] = MappingProxyType({"rail": inf, "fibre": 2
 """The longest stretch outside all countries that still counts as land, for each mode.
 
 The coast is coarser than the lines along it. A railway never runs at sea. A cable on land or a power line may cross a
-bay of this width; a longer stretch is under the sea. Submarine cables are at sea wherever the polygons say so.
+bay of this width; a longer stretch is under the sea. Other modes are at sea wherever the polygons say so.
 """
 AFLOAT: Final = "sea"
 """The mode of ships, which are at sea all the way, even where a coarse coast says land."""

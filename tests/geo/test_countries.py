@@ -9,11 +9,17 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.catalogue.vocabulary import AT_SEA, Mode
 from dashboard.geo.countries import CountryShapes, load_countries
-from dashboard.geo.country_splits import land_share, split, split_all
+from dashboard.geo.country_splits import COAST_KM, land_share, split, split_all
 from dashboard.geo.geodesy import length_km
 
 DEGREE_OF_EQUATOR_KM = 111.3195
+
+
+def test_every_mode_says_where_its_lines_may_lie() -> None:
+    missing = set(Mode) - {*COAST_KM, *AT_SEA}
+    assert missing == set(), "add them to COAST_KM (geo/country_splits.py), or to AT_SEA (catalogue/vocabulary.py)"
 
 
 def square(west: float, south: float, east: float, north: float) -> shapely.Polygon:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
-from dashboard.catalogue.itinerary.itinerary_result import Carried, ItineraryResult
+from dashboard.catalogue.itinerary.itinerary import CARRIES, Carried, Gap, Itinerary
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.vocabulary import Mode, Status
 from dashboard.i18n import words_in
 from dashboard.views.context import Context
@@ -63,6 +63,10 @@ WAYS = {
     ("baku-station", "ganja-station"): ([], []),
     ("termez-station", "mazar-station"): (["UZ-AF"], []),
 }
+
+
+def test_every_mode_carries_something() -> None:
+    assert set(CARRIES) == set(Mode), "say in CARRIES (catalogue/itinerary/itinerary.py) what the mode carries"
 
 
 @pytest.mark.parametrize("ends", WAYS, ids="–".join)

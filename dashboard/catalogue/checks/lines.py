@@ -10,7 +10,7 @@ from dashboard.catalogue.field_types import Position
 from dashboard.catalogue.findings import Finding, Level
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Route, Segment
-from dashboard.catalogue.vocabulary import DrawMethod, Mode, Precision
+from dashboard.catalogue.vocabulary import AT_SEA, DrawMethod, Mode, Precision
 
 KnotsIn = Callable[[Sequence[Position]], Sequence[Position]]
 """(positions of a line) → the positions of its knots, in order; (longitude, latitude) in degrees on WGS84."""
@@ -145,7 +145,7 @@ def _antimeridian(segment: Segment) -> Iterator[_Fault]:
 
 
 def _ship_on_land(segment: Segment, land_share: LandShare) -> Iterator[_Fault]:
-    if segment.mode in (Mode.SEA, Mode.SUBSEA_CABLE) and (share := land_share(segment.coordinates)) > MOST_ON_LAND:
+    if segment.mode in AT_SEA and (share := land_share(segment.coordinates)) > MOST_ON_LAND:
         # A line along a river or a canal is no sea track: readers are told that a sea track is kept to open water.
         yield (
             "error" if segment.method is DrawMethod.SEA_TRACK else "warning",

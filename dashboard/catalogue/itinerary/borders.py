@@ -8,10 +8,8 @@ from math import inf
 from dashboard.catalogue.itinerary.steps import Step
 from dashboard.catalogue.models import Place
 from dashboard.catalogue.segment_measures import SegmentMeasure
-from dashboard.catalogue.vocabulary import PRECISION_M, Mode, Precision
+from dashboard.catalogue.vocabulary import AT_SEA, PRECISION_M, Mode, Precision
 
-AT_SEA: frozenset[Mode] = frozenset({Mode.SEA, Mode.SUBSEA_CABLE})
-"""Modes whose lines go from shore to shore and lie in no country between."""
 BORDER_KM = 1.0
 """The error of a drawn border, in km."""
 _SEA_KM = 1.0

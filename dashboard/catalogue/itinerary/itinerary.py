@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
 from dashboard.catalogue.itinerary.borders import Crossing, crossings
@@ -18,6 +19,23 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.segment_measures import SegmentMeasure, at_sea_km, overall_precision
 from dashboard.catalogue.vocabulary import Mode, Precision, Status
+
+
+class Carried(StrEnum):
+    """What travels on a line: goods do not go by cable."""
+
+    GOODS = "goods"
+    DATA = "data"
+    POWER = "power"
+
+
+CARRIES: Mapping[Mode, Carried] = {
+    Mode.RAIL: Carried.GOODS,
+    Mode.SEA: Carried.GOODS,
+    Mode.FIBRE: Carried.DATA,
+    Mode.SUBSEA_CABLE: Carried.DATA,
+    Mode.POWER: Carried.POWER,
+}
 
 
 @dataclass(frozen=True)
@@ -100,7 +118,7 @@ class Itinerary:
     @property
     def carries_goods(self) -> bool:
         """Whether it carries goods, which are transshipped; data and power are not."""
-        return any(leg.mode in (Mode.RAIL, Mode.SEA) for leg in self.legs)
+        return any(CARRIES[leg.mode] is Carried.GOODS for leg in self.legs)
 
 
 def describe_itinerary(

@@ -1,18 +1,9 @@
 """The result of a search for itineraries between two places."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary
+from dashboard.catalogue.itinerary.itinerary import Carried, Gap, Itinerary
 from dashboard.catalogue.models import Place
-
-
-class Carried(StrEnum):
-    """What travels on a line: goods do not go by cable."""
-
-    GOODS = "goods"
-    DATA = "data"
-    POWER = "power"
 
 
 @dataclass(frozen=True)

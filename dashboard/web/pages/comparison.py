@@ -5,6 +5,7 @@ from typing import Final
 
 from pandas import DataFrame
 
+from dashboard.catalogue.itinerary.itinerary import CARRIES, Carried
 from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.models import Project
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode
@@ -14,7 +15,7 @@ from dashboard.views.comparison.as_text import item_text, sources_of
 from dashboard.views.comparison.view import ComparisonRequest, all_rows
 from dashboard.views.context import Context
 from dashboard.views.panel.itinerary import itinerary_name
-from dashboard.web.pages.itineraries import CARRIES, find_itineraries
+from dashboard.web.pages.itineraries import find_itineraries
 
 MOST_SUGGESTIONS: Final = 8
 
@@ -76,7 +77,7 @@ def _ends_of_others(context: Context, *, goods: bool) -> Iterator[Places]:
 
 def _carries_goods(context: Context, project: Project) -> bool:
     modes = (segment.mode for route in project.routes for segment in context.catalogue.routes[route].segments)
-    return any(CARRIES[mode] == "goods" for mode in modes)
+    return any(CARRIES[mode] is Carried.GOODS for mode in modes)
 
 
 def comparison_csv(context: Context, state: ViewState) -> bytes:

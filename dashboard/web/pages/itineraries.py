@@ -1,25 +1,18 @@
 """Finds the itineraries between two places in the network, describes them, and says where the gaps are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
-from dashboard.catalogue.itinerary.itinerary import Gap, Itinerary, describe_itinerary
-from dashboard.catalogue.itinerary.itinerary_result import Carried, ItineraryResult
+from dashboard.catalogue.itinerary.itinerary import CARRIES, Carried, Gap, Itinerary, describe_itinerary
+from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.itinerary.steps import Step
 from dashboard.catalogue.models import Place
-from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
+from dashboard.catalogue.vocabulary import WITHDRAWN, Status
 from dashboard.geo.geodesy import length_km
 from dashboard.geo.network import Edge, Network, NetworkGap, Traversal, nodes_of
 from dashboard.views.context import Context
 
-CARRIES: Mapping[Mode, Carried] = {
-    Mode.RAIL: Carried.GOODS,
-    Mode.SEA: Carried.GOODS,
-    Mode.FIBRE: Carried.DATA,
-    Mode.SUBSEA_CABLE: Carried.DATA,
-    Mode.POWER: Carried.POWER,
-}
 LARGEST_DETOUR = 3.0
 LARGEST_GAP_KM = 2_500.0
 """Itineraries have no wider gap: the longest line without a stop in the atlas is 2,471 km long."""
