@@ -46,18 +46,18 @@ def table_rows(heading: str) -> list[list[str]]:
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_every_key_of_a_record_is_described_in_order(record: type[BaseModel]) -> None:
     fields = [[info.alias or name, "yes" if info.is_required() else "no"] for name, info in record.model_fields.items()]
-    assert [row[:2] for row in table_rows(record.__name__)] == fields
+    assert [row[:2] for row in table_rows(record.__name__)] == fields, f"data/README.md: ### {record.__name__}"
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words.__name__)
 def test_every_word_is_described_in_order(words: type[StrEnum]) -> None:
-    assert [row[0] for row in table_rows(words.__name__)] == [word.value for word in words]
+    described = [row[0] for row in table_rows(words.__name__)]
+    assert described == [word.value for word in words], f"data/README.md: ### {words.__name__}"
 
 
 def test_the_tables_of_downloads_are_the_schema_s() -> None:
-    """After a change of the schema run ``python -m dashboard schemas``."""
     text = DICTIONARY.read_text(encoding="utf-8")
-    assert text.split(BEGIN)[1].split(END)[0].strip() == field_tables().strip()
+    assert text.split(BEGIN)[1].split(END)[0].strip() == field_tables().strip(), "run `python -m dashboard schemas`"
 
 
 def test_every_description_says_something() -> None:

@@ -11,7 +11,14 @@ from babel.messages.catalog import Catalog, Message
 
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.i18n import messages
-from dashboard.i18n.messages import forms_of, is_finished, messages_in, plural_categories, read_catalogue
+from dashboard.i18n.messages import (
+    catalogue_file,
+    forms_of,
+    is_finished,
+    messages_in,
+    plural_categories,
+    read_catalogue,
+)
 
 TRANSLATIONS = tuple(language for language in LANGUAGES if language != "en")
 
@@ -32,14 +39,16 @@ def placeholders(text: str) -> set[str]:
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_a_translation_has_the_messages_of_the_template_in_its_order(language: str) -> None:
     catalogue, template = read_catalogue(language), read_catalogue("en")
-    assert identities(catalogue) == identities(template)
-    assert [m.auto_comments for m in entries(catalogue)] == [m.auto_comments for m in entries(template)]
-    assert not catalogue.obsolete
+    run = "run `make messages`"
+    assert identities(catalogue) == identities(template), run
+    assert [m.auto_comments for m in entries(catalogue)] == [m.auto_comments for m in entries(template)], run
+    assert not catalogue.obsolete, run
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_every_message_is_translated_and_none_is_doubtful(language: str) -> None:
-    assert [message.context for message in entries(read_catalogue(language)) if not is_finished(message)] == []
+    unfinished = [message.context for message in entries(read_catalogue(language)) if not is_finished(message)]
+    assert unfinished == [], f"translate them in {catalogue_file(language)}, and remove the mark `fuzzy`"
 
 
 def test_a_key_asks_for_one_text_and_one_family_of_plural_forms() -> None:

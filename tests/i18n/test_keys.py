@@ -6,9 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 import pytest
 
+from dashboard.catalogue.filters import FILTERS
 from dashboard.i18n.messages import messages_in
+from dashboard.state.dock_address import TABS
+from dashboard.state.view_state import SWITCHES
 from dashboard.web.pages.page_index import _SCRIPT_WORDS
-from tests.i18n.test_words import ROOT, VOCABULARY_KEYS
+from dashboard.web.reference.addresses import GROUPS
+from tests.i18n.test_words import ADD_TEXTS, ROOT, VOCABULARY_KEYS
 
 KNOWN = frozenset({*messages_in("en").texts, *messages_in("en").plurals})
 """Every key of a message."""
@@ -90,14 +94,22 @@ def missing(keys: set[str], known: Collection[str] = KNOWN) -> list[str]:
 def test_every_message_that_is_asked_for_is_there(counted: bool, known: Mapping[str, object]) -> None:
     used = used_keys(counted=counted)
     assert sum(map(len, used.values())) > (15 if counted else 150)
-    assert {file: lost for file, keys in used.items() if (lost := missing(keys, known))} == {}
+    assert {file: lost for file, keys in used.items() if (lost := missing(keys, known))} == {}, ADD_TEXTS
+
+
+LISTED = {"filter": FILTERS, "dock": TABS, "switch": SWITCHES, "api-group": GROUPS}
+
+
+@pytest.mark.parametrize("prefix", LISTED)
+def test_whatever_a_list_of_the_page_holds_has_its_text(prefix: str) -> None:
+    assert missing({f"{prefix}.{name}" for name in LISTED[prefix]}) == [], ADD_TEXTS
 
 
 def test_what_looks_like_a_key_is_one() -> None:
     """Keys also stand in lists, from which they are used for later."""
     prefixes = {key.partition(".")[0] for key in KNOWN}
     like = {text for text in texts_of_the_program(SAYING) if KEY.fullmatch(text) and not FILE.fullmatch(text)}
-    assert missing({text for text in like if text.partition(".")[0] in prefixes}) == []
+    assert missing({text for text in like if text.partition(".")[0] in prefixes}) == [], ADD_TEXTS
 
 
 def test_a_missing_message_would_be_seen() -> None:
@@ -115,7 +127,7 @@ def test_the_scripts_are_given_the_messages_they_ask_for() -> None:
     used = {key for script in scripts for keys_of in SCRIPT_WORD.findall(script) for key in keys_of if key}
     named = {text for script in scripts for text in QUOTED.findall(script)} & KNOWN
     assert used
-    assert (used | named) - set(_SCRIPT_WORDS) == set()
+    assert (used | named) - set(_SCRIPT_WORDS) == set(), "add them to _SCRIPT_WORDS in web/pages/page_index.py"
     assert missing(set(_SCRIPT_WORDS)) == []
 
 
@@ -124,4 +136,5 @@ def test_no_message_is_unused() -> None:
     # "filter.*" shows that some filter's word is used, not which; a text that begins with * says nothing.
     patterns = [re.compile(re.escape(t).replace(r"\*", "[^.]+")) for t in texts if re.match(r"[a-z-]+\.[a-z_]*\*", t)]
     candidates = KNOWN - texts - set(VOCABULARY_KEYS)
-    assert sorted(key for key in candidates if not any(p.fullmatch(key) for p in patterns)) == []
+    unused = sorted(key for key in candidates if not any(p.fullmatch(key) for p in patterns))
+    assert unused == [], "remove them from messages.pot, and run `make messages`"

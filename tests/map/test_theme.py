@@ -140,15 +140,15 @@ def test_modes_are_told_apart_by_every_eye(theme: Theme, vision: str) -> None:
 
 
 def test_every_word_has_a_look() -> None:
-    assert set(STATUS_DASH) == set(SKETCH_DASH) == set(Status)
-    assert set(MARK) == set(Mode)
-    assert all(set(MODE_COLOUR[theme]) == set(Mode) for theme in Theme)
-    assert set(PRECISION_LOOK) == set(Precision)
-    assert set(PLACE_SYMBOL) == set(PlaceKind)
+    modes = [MARK, *MODE_COLOUR.values()]
+    looks = {Status: [STATUS_DASH], Mode: modes, Precision: [PRECISION_LOOK], PlaceKind: [PLACE_SYMBOL]}
+    missing = {word for words, tables in looks.items() for word in words if not all(word in table for table in tables)}
+    assert missing == set(), "give them a look in map/theme.py"
+    assert set(SKETCH_DASH) == set(Status)
 
 
 def test_modes_are_told_apart_without_colour() -> None:
-    assert len(set(MARK.values())) == len(Mode)
+    assert len(set(MARK.values())) == len(Mode), "give each mode a mark of its own (MARK in map/theme.py)"
 
 
 def test_only_what_operates_is_a_whole_line_and_no_sketch_is() -> None:
