@@ -39,10 +39,13 @@ def record_paths(atlas: Atlas) -> Iterator[str]:
     return (path for path in page_paths(atlas) if path.count("/") == 2 and not path.startswith("/story/"))
 
 
-@pytest.mark.parametrize("language", ["en", "az", "ar"])
-def test_every_panel_is_the_same(large: FlaskClient, loaded: FlaskClient, atlas: Atlas, language: str) -> None:
+@pytest.mark.parametrize(("language", "step"), [("en", 1), ("az", 3), ("ar", 3)])
+def test_every_panel_is_the_same(
+    large: FlaskClient, loaded: FlaskClient, atlas: Atlas, language: str, step: int
+) -> None:
+    """Each in English; every third in the other languages, whose words come from the same records."""
     different = []
-    for path in record_paths(atlas):
+    for path in islice(record_paths(atlas), None, None, step):
         asked = f"/panel{path}?lang={language}"
         mine, theirs = large.get(asked), loaded.get(asked)
         assert mine.status_code == 200, asked

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Text, literal, select
 from sqlalchemy.dialects.postgresql.psycopg import dialect
+from werkzeug.test import TestResponse
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
@@ -94,26 +95,27 @@ def items(name: str, query: str) -> str:
     return f"/ogc/collections/{name}/items?{query}"
 
 
-def different(large: FlaskClient, loaded: FlaskClient, addresses: list[str]) -> list[str]:
-    """Those of ``addresses`` that the two answer differently."""
+def assert_same_answers(large: FlaskClient, loaded: FlaskClient, addresses: list[str]) -> list[TestResponse]:
+    """Ask both for each address; the answers, which must be the same."""
     assert addresses
-    pairs = [(address, large.get(address), loaded.get(address)) for address in addresses]
-    assert all(theirs.status_code in (200, 400, 404) for _, _, theirs in pairs)
-    return [
+    pairs = [(large.get(address), loaded.get(address)) for address in addresses]
+    assert [
         address
-        for address, mine, theirs in pairs
+        for address, (mine, theirs) in zip(addresses, pairs, strict=True)
         if (mine.status_code, mine.headers.get("Content-Crs"), mine.data)
         != (theirs.status_code, theirs.headers.get("Content-Crs"), theirs.data)
-    ]
+    ] == []
+    assert {answer.status_code for answer, _ in pairs} <= {200, 400, 404}
+    return [answer for answer, _ in pairs]
 
 
 def test_what_it_is_is_told_alike(large: FlaskClient, loaded: FlaskClient) -> None:
-    assert not different(large, loaded, PATHS)
+    assert_same_answers(large, loaded, PATHS)
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_boxes_days_pages_and_coordinates_ask_alike(large: FlaskClient, loaded: FlaskClient, name: str) -> None:
-    assert not different(large, loaded, [items(name, query) for query in OF_EACH])
+    assert_same_answers(large, loaded, [items(name, query) for query in OF_EACH])
 
 
 def test_every_column_sorts_alike(large: FlaskClient, loaded: FlaskClient) -> None:
@@ -126,13 +128,12 @@ def test_every_column_sorts_alike(large: FlaskClient, loaded: FlaskClient) -> No
     addresses = [
         items(name, f"limit=1000&skipGeometry=true&sortby={sign}{column}") for name, column in columns for sign in "+-"
     ]
-    assert not different(large, loaded, addresses)
+    assert_same_answers(large, loaded, addresses)
 
 
 def test_conditions_choose_alike(large: FlaskClient, loaded: FlaskClient) -> None:
     addresses = [items(name, f"limit=1000&filter={quote(condition)}") for name, condition in FILTERS]
-    assert {loaded.get(address).status_code for address in addresses} == {200}
-    assert not different(large, loaded, addresses)
+    assert {answer.status_code for answer in assert_same_answers(large, loaded, addresses)} == {200}
 
 
 @pytest.mark.parametrize("function", SPATIAL)
@@ -155,17 +156,15 @@ def test_functions_of_geometries_choose_alike(
     queries = [f"limit=1000&skipGeometry=true&filter={quote(condition)}" for condition in conditions]
     queries += [f"limit=1000&skipGeometry=true&filter={quote(f'NOT {condition}')}" for condition in conditions]
     addresses = [items(name, query) for name in SOURCES for query in queries]
-    answers = [loaded.get(address) for address in addresses]
+    answers = assert_same_answers(large, loaded, addresses)
     assert {answer.status_code for answer in answers} == {200}
     assert {True, False} == {answer.get_json()["numberMatched"] > 0 for answer in answers}
-    assert not different(large, loaded, addresses)
 
 
 @pytest.mark.parametrize("query", [*REFUSED, *REFUSED_TOO])
 def test_what_is_wrong_is_refused_alike(large: FlaskClient, loaded: FlaskClient, query: str) -> None:
-    address = items("places", query)
-    assert loaded.get(address).status_code == 400
-    assert not different(large, loaded, [address])
+    [answer] = assert_same_answers(large, loaded, [items("places", query)])
+    assert answer.status_code == 400
 
 
 def test_letters_are_folded_as_python_does(store: Store) -> None:
