@@ -73,6 +73,23 @@ def test_what_refers_to_a_faulty_record_is_not_wrong(name: str, tmp_path: Path) 
     assert not [str(finding) for finding in findings if "there is no" in finding.message or "unused" in finding.message]
 
 
+@pytest.mark.parametrize("name", ["a header", "a document's TOML"])
+def test_a_faulty_document_makes_no_fault_in_its_story_and_translation(name: str, tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    words = 'en = "Said on 29 December 2025."\naz = "Yeni."\nar = "جديد."\nfacts = ["cable-ready"]'
+    names = '{ en = "A", az = "B", ar = "س" }'
+    step = f'[[steps]]\nmap = "/"\nheading = {names}\n[[steps.sentences]]\n{words}\n'
+    paragraph = '[[paragraphs]]\nen = "x"\nar = "س"\n'
+    for file, content in (
+        ("data/stories/new.toml", f'id = "new"\ntitle = {names}\n[summary]\n{words}\n{step * 2}'),
+        ("data/translations/interview.toml", f'id = "interview"\ntranslated = "2026-11-29"\n{paragraph}'),
+    ):
+        (tmp_path / file).parent.mkdir()
+        written(file, content.encode())(tmp_path)
+    FAULTY[name](tmp_path)
+    assert {finding.file for finding in findings_of(tmp_path) if finding.level == "error"} == {DOCUMENT}
+
+
 @pytest.mark.parametrize("name", sorted(FAULTY.keys() - {"all speakers"}))
 def test_a_wrong_speaker_elsewhere_is_told_all_the_same(name: str, tmp_path: Path) -> None:
     write_catalogue(tmp_path)

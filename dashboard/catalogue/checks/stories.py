@@ -14,9 +14,10 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 def check_stories(catalogue: Catalogue) -> Iterator[Finding]:
     """Check the numbers of sentences, headings and titles.
 
-    A story that names an unknown record has its finding already, and its numbers are not checked.
+    A story that names an unknown or invalid record has its finding already, and its numbers are not checked.
     """
-    ids = ids_by_kind(catalogue)
+    facts = {fact: document for fact, document in catalogue.fact_document.items() if document in catalogue.documents}
+    ids = {**ids_by_kind(catalogue), "fact": facts}
     for story in catalogue.stories.values():
         if all(is_known(ids, reference) for reference in references(story)):
             for field, message in _faults(catalogue, story):

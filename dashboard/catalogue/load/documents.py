@@ -31,6 +31,7 @@ def read_document(context: LoadContext, file: str) -> ReadDocument | None:
     content = context.read(file, read_toml)
     if content is None:
         context.unread_kinds.add("fact")
+        context.presume_id("document", file)
         return None
     header = {key: value for key, value in content.items() if key != "facts"}
     context.register_file_id("document", header.get("id"), file)
