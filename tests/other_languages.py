@@ -65,7 +65,7 @@ ARTICLES = (
         {"az": "Bakı–Tbilisi–Qars dəmir yolu 2025-ci ildə 1 milyon ton daşıyacaq."},
         ("რკინიგზა", "გადაზიდავს"),
         "georgian",
-        {"value": 1, "unit": "million tonnes"},
+        {"target": 1, "unit": "million tonnes"},
     ),
     Article(
         "fa",

@@ -31,6 +31,7 @@ class Candidate(DraftRecord):
     modality: Modality | None = None
     modality_words: str | None = Field(None, description="the words that point to the modality")
     value: float | None = None
+    target: float | None = Field(None, description="the number, where it is aimed at")
     unit: UnitCode | None = None
     value_words: str | None = None
     as_of: PartialDate | None = None

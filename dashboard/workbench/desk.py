@@ -25,7 +25,10 @@ from dashboard.workbench import proposals
 from dashboard.workbench.open_document import OpenDocument, open_document, quotation_of, read_toml
 from dashboard.workbench.working_data import WorkingData
 
-FORM_FIELDS: Final = ("about", "kind", "modality", "speaker", "value", "unit", "as_of", "due", "written", "statement")
+FORM_FIELDS: Final = (
+    "about", "kind", "modality", "speaker", "value", "baseline", "target", "unit", "as_of", "due", "written",
+    "statement",
+)  # fmt: skip
 """The fields of the form; all other fields of a statement stay as they are."""
 
 
@@ -104,7 +107,7 @@ class Desk:
 
     def save(self, form: StatementForm) -> dict[str, Any]:
         """Confirm a statement or change a confirmed one; with errors nothing is written."""
-        fields, changes = self._prepare(form)
+        fields, changes = self._prepare(form, saves=True)
         return {**self.write(changes, f"statement {fields['id']}"), "id": fields["id"]}
 
     def show(self, form: StatementForm) -> str:
@@ -172,8 +175,11 @@ class Desk:
             files[file] = {"wanted": wanted, "there": on_disk, "difference": difference, "version": version}
         return {"saved": False, "conflict": files}
 
-    def _prepare(self, form: StatementForm) -> tuple[dict[str, Any], list[FileChange]]:
-        """The fields of the statement, and the changes of files that write it."""
+    def _prepare(self, form: StatementForm, *, saves: bool = False) -> tuple[dict[str, Any], list[FileChange]]:
+        """The fields of the statement, and the changes that write it; ``saves`` takes its candidate out of the draft.
+
+        Without a save the draft stays: no check reads it, and a long one takes many seconds to write.
+        """
         opened = open_document(self.store, form.document)
         start, end = trimmed(opened.text, max(form.start, 0), min(form.end, len(opened.text)))
         saved: dict[str, Any] = next((fact for fact in opened.facts if fact["id"] == form.was), {})
@@ -182,28 +188,32 @@ class Desk:
         fields |= shortest_quote(opened.text, start, end).fields
         taken = self._taken_ids() - {form.was}
         fields.setdefault("id", proposals.statement_id(fields.get("statement", {}), form.document, taken))
-        return fields, self._changes(opened, form, fields, (start, end))
+        changes = [self._change(opened, form, fields, start)]
+        return fields, [*changes, *(self._without_candidate(opened, form, (start, end)) if saves else ())]
 
-    def _changes(
-        self, opened: OpenDocument, form: StatementForm, fields: dict[str, Any], span: tuple[int, int]
-    ) -> list[FileChange]:
-        file, draft_file = DOCUMENT_FILE.format(opened.id), DRAFT_FILE.format(opened.id)
+    def _change(self, opened: OpenDocument, form: StatementForm, fields: dict[str, Any], at: int) -> FileChange:
+        """The change of the document's file; the words of the statement begin at ``at``."""
+        file = DOCUMENT_FILE.format(opened.id)
         text = self.store.read(file)
         if form.was and text is not None:
             content = with_changed_statement(text, form.was, fields)
         else:
-            before = [fact["id"] for fact, start, _ in opened.statements() if start <= span[0]]
+            before = [fact["id"] for fact, start, _ in opened.statements() if start <= at]
             content = with_statement(new_document(opened.proposed_header) if text is None else text, fields, before)
-        changes = [self.store.change(file, content, form.versions)]
+        return self.store.change(file, content, form.versions)
+
+    def _without_candidate(
+        self, opened: OpenDocument, form: StatementForm, span: tuple[int, int]
+    ) -> Iterator[FileChange]:
+        """The change of the draft, which loses the candidates whose words are in the statement."""
+        file = DRAFT_FILE.format(opened.id)
         confirmed = [
             quotation_of(candidate)
             for candidate, start, end in opened.candidates()
             if (start, end) == form.candidate or (span[0] <= start and end <= span[1])
         ]
         if confirmed:
-            draft = without_candidates(self._text(draft_file), confirmed)
-            changes.append(self.store.change(draft_file, draft, form.versions))
-        return changes
+            yield self.store.change(file, without_candidates(self._text(file), confirmed), form.versions)
 
     def _taken_ids(self) -> set[str]:
         """The ids that a new statement cannot have."""

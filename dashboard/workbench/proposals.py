@@ -16,7 +16,7 @@ _EMPTY_WORDS: Final = frozenset(
     ("a", "an", "and", "are", "at", "be", "by", "for", "from", "has", "in", "is", "of", "on", "the", "to", "will")
 )
 """Words that are left out of ids."""
-_FORM_FIELDS: Final[tuple[str, ...]] = ("about", "kind", "modality", "speaker", "value", "unit", "as_of", "due")
+_FORM_FIELDS: Final = ("about", "kind", "modality", "speaker", "value", "target", "unit", "as_of", "due")
 
 
 def gloss(words: str, language: str | None) -> dict[str, str]:
@@ -43,11 +43,12 @@ def fields(candidate: Candidate, language: str | None) -> dict[str, Any]:
 
 def evidence(candidate: Candidate) -> dict[str, list[str]]:
     """By field, the words of the text that are the evidence for it."""
+    number = "value" if candidate.target is None else "target"
     words: dict[str, list[str | None]] = {
         "about": list(candidate.about_words),
         "kind": [candidate.kind_words],
         "modality": [candidate.modality_words],
-        "value": [candidate.value_words],
+        number: [candidate.value_words],
         "date": [candidate.date_words],
         "speaker": [candidate.speaker_words],
     }

@@ -95,6 +95,8 @@ def _json_view(desk: Desk, answer: Callable[[], object]) -> Callable[[], Respons
             body, status = {"error": "the data has errors", "findings": findings_as_json(error.findings)}, 422
         except (AuthoringError, ValidationError) as error:
             body, status = {"error": str(error)}, 422
+        except OSError as error:  # the disk is full, or a file must not be written
+            body, status = {"error": f"{error.filename or 'the disk'}: {error.strerror}; nothing was saved"}, 422
         return Response(encode(body), status=status, mimetype="application/json")
 
     return view

@@ -292,3 +292,38 @@ def test_what_an_editor_writes_is_served_and_an_error_is_told(workbench: Workben
     expect(page.locator("#shown")).to_contain_text("an error on disk: data/projects/middle-corridor.toml")
     file.write_text(right, encoding="utf-8")
     expect(page.frame_locator("#preview").locator("#panel-title")).to_contain_text("Middle Corridor")
+
+
+def test_what_is_typed_stays_until_it_is_saved(workbench: WorkbenchPage) -> None:
+    page, gloss = workbench.page, workbench.page.locator("#gloss-az")
+    page.keyboard.press("g")
+    gloss.fill("Yük artır.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(gloss).to_have_value("")
+    page.keyboard.press("p")
+    expect(gloss).to_have_value("Yük artır.")
+    page.keyboard.press("x")  # another proposal comes, and the document is read again
+    expect(page.locator("#count")).to_contain_text("0 confirmed")
+    expect(gloss).to_have_value("")
+
+
+def test_a_statement_with_numbers_in_words_is_changed(workbench: WorkbenchPage) -> None:
+    page, file = workbench.page, workbench.root / "data/documents/aliyev-astana-speech.toml"
+    before = file.read_text(encoding="utf-8")
+    words = page.locator("#text mark[data-items~='s:btk-capacity-target']").first
+    page.locator("#documents").select_option("aliyev-astana-speech")
+    words.click()
+    expect(page.locator("#target")).to_have_value("5")
+    expect(page.locator("#written")).to_have_value("من مليون طن")
+    gloss = page.locator("#gloss-en")
+    gloss.fill(gloss.input_value().replace("one million", "a million"))
+    gloss.press("Control+Enter")
+    expect(page.locator("#status")).to_have_text("Saved: btk-capacity-target")
+    assert file.read_text(encoding="utf-8") == before.replace("from one million tonnes", "from a million tonnes")
+    words.click()
+    page.locator("#target").fill("6")
+    expect(page.locator("#findings")).to_contain_text("target: 6 does not stand in the quote in digits")
+    page.locator("#target").fill("5")
+    page.locator("#value").fill("5")
+    expect(page.locator("#findings")).to_contain_text("write the number as target")

@@ -134,13 +134,30 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         [f"warning {INTERVIEW}: new: modality: 'bilər' speaks of what is to come; is it intended?"],
     ),
     "a number of what is denied": (
-        quoted("The line will not carry 5 million tonnes", modality="planned", value=5, unit="million tonnes"),
+        quoted("The line will not carry 5 million tonnes", modality="planned", target=5, unit="million tonnes"),
         [f"warning {INTERVIEW}: new: quote: 'will not' denies something; leave out a number or a day of that"],
+    ),
+    "a number of what has not begun": (
+        quoted("The line of 380 km has not been begun", kind="construction", value=380, unit="km"),
+        [f"warning {INTERVIEW}: new: quote: 'has not' denies something; leave out a number or a day of that"],
+    ),
+    "a capacity that is not there yet": (
+        quoted("It is being widened to 30 million tonnes", modality="under-way", value=30, unit="million tonnes"),
+        [f"error {INTERVIEW}: new: value: is of a capacity that is under-way; write the number as target"],
     ),
     "one end of a range": (
         quoted("It carries 25-30 million tonnes", value=30, unit="million tonnes"),
         [f"error {INTERVIEW}: new: value: is one end of '25-30 million'; leave the number out, the gloss has both, "
          "or give the words as written.value"],
+    ),
+    "one end of a range in words": (
+        quoted("It carries between 25 and 30 million tonnes", value=30, unit="million tonnes"),
+        [f"error {INTERVIEW}: new: value: is one end of '25 and 30 million'; leave the number out, the gloss has both, "
+         "or give the words as written.value"],
+    ),
+    "what grew to a number, and the year in which it did": (
+        quoted("It grew from 25 to 30 million tonnes, and in 2025 to 31 million", value=30, unit="million tonnes"),
+        [],
     ),
     "both ends of a range": (
         quoted("It carries 25–30 million tonnes", baseline=25, target=30, unit="million tonnes", modality="planned"),

@@ -1,6 +1,7 @@
 """Saving writes what was meant and nothing else: real files, real git."""
 
 import json
+import resource
 import shutil
 import subprocess
 import tomllib
@@ -199,6 +200,22 @@ def test_a_save_that_fails_leaves_everything(tmp_path: Path) -> None:
     (tmp_path / "b/c").write_text("", encoding="utf-8")
     with pytest.raises(OSError, match="b"):
         store.save([FileChange("a", "2", version_of("1")), FileChange("b/c/d", "x", NO_FILE)], "second")
+    assert store.read("a") == "1"
+    assert store.undo() == "first"
+
+
+def test_a_full_disk_leaves_nothing_of_a_save(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk; the journal and the first file fit into it."""
+    store = FileStore(tmp_path)
+    store.save([FileChange("a", "1", NO_FILE)], "first")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            store.save([FileChange("a", "2", version_of("1")), FileChange("b", "\u0259" * 3000, NO_FILE)], "second")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["a", "00000001.json"]
     assert store.read("a") == "1"
     assert store.undo() == "first"
 

@@ -11,10 +11,11 @@ from dashboard.catalogue.text.amounts import Amount, amounts, is_range, numbers_
 from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first_cue, words_of
 from dashboard.catalogue.text.things import thing_counted
 from dashboard.catalogue.text.units import money_of, scale_of
-from dashboard.catalogue.vocabulary import FORWARD, Modality, Unit
+from dashboard.catalogue.vocabulary import FORWARD, FactKind, Modality, Unit
 
 FACT_NUMBERS: Final = ("value", "baseline", "target")
 _WRITTEN_FIELDS: Final = (*FACT_NUMBERS, "as_of", "due")
+TO_COME: Final = FORWARD | {Modality.UNDER_WAY}  # a capacity of these modalities is a target
 _FORWARD_CUES: Final = {modality: cues for modality, cues in MODALITIES.items() if modality in FORWARD}
 _ALIKE: Final[Mapping[str, str]] = {"USD": "dollars", "TEU": "containers", "people": "passengers"}
 """Units that texts call by either name."""
@@ -37,6 +38,9 @@ def check_words(fact: Fact, file: str) -> Iterator[Finding]:
 def check_numbers(fact: Fact, file: str, language: str | None) -> Iterator[Finding]:
     """Check that the quotation has each number of a fact, in its unit, and that the fact has both ends of a range."""
     numbers, quoted = _numbers(fact), amounts(fact.quote, language)
+    if fact.value is not None and fact.kind is FactKind.CAPACITY and fact.modality in TO_COME:
+        message = f"is of a capacity that is {fact.modality}; write the number as target"
+        yield Finding("error", file, fact.id, "value", message)
     for field, number in numbers.items():
         own = [amount for amount in quoted if number * scale_of(fact.unit or "") in amount.values]
         if own:

@@ -15,7 +15,10 @@ _TOKEN = re.compile(r"(?<![0-9A-Za-zƏəĞğİıÖöŞşÜüÇç])[0-9]+(?:[.,][
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _BOTH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
-_RANGE = re.compile(r"\s?[-\u2010-\u2015]\s?")
+_DASH = re.compile(r"\s?[-\u2010-\u2015]\s?")
+_TO, _FROM = re.compile(r"\s(?:to|ila)\s[$€£]?"), re.compile(r"(?i)\bfrom\s[$€£]?$")
+_AND, _BETWEEN = re.compile(r"\s(?:and|и|و)\s?[$€£]?"), re.compile(r"(?i)(?:between|между|بين)\s[$€£]?$")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,16 @@ def amounts(text: str, language: str | None = None) -> list[Amount]:
 
 
 def is_range(text: str, low: Amount, high: Amount) -> bool:
-    """Whether only a dash stands between two amounts that follow one another: 15–20 million."""
-    return _RANGE.fullmatch(text, low.end, high.start) is not None
+    """Whether two amounts that follow one another are the ends of a range: 15–20 million, between 15 and 20 million.
+
+    What grows from 15 to 20 million has two numbers, and "in 2025 to 4.5 million" names a year.
+    """
+    if _DASH.fullmatch(text, low.end, high.start):
+        return True
+    before = text[: low.start]
+    joined = _AND if _BETWEEN.search(before) else None if _FROM.search(before) else _TO
+    is_year = _YEAR.fullmatch(text, low.start, low.end)
+    return bool(joined and not is_year and joined.fullmatch(text, low.end, high.start))
 
 
 def numbers_in(passage: str) -> frozenset[float]:
@@ -65,8 +76,7 @@ def numbers_in(passage: str) -> frozenset[float]:
     notation (``1.520``) gives both numbers.
     """
     plain = passage.translate(ARABIC_DIGITS)
-    spans = number_spans(plain)
-    return frozenset(number for start, end in spans for number in readings(plain[start:end]))
+    return frozenset(number for start, end in number_spans(plain) for number in readings(plain[start:end]))
 
 
 def readings(number: str) -> set[float]:

@@ -27,8 +27,9 @@ MODALITIES: Final[Mapping[Modality, str]] = {
 }
 
 NEGATIONS: Final = (
-    "will_not would_not cannot can_not could_not shall_not did_not does_not wont wouldnt -mayacaq -məyəcək -mayacaqdır "
-    "-məyəcəkdir -mayacak -meyecek -mayacaktır -meyecektir لن не_буд не_смож"
+    "will_not would_not cannot can_not could_not shall_not did_not does_not has_not have_not had_not is_not are_not "
+    "was_not were_not wont wouldnt -mayacaq -məyəcək -mayacaqdır -məyəcəkdir -mayacak -meyecek -mayacaktır -meyecektir "
+    "-madı -mədi -medi deyil değil لن ليس не_буд не_смож не_нача не_был не_достиг не_заверш"
 )
 
 

@@ -23,27 +23,10 @@ class QuoteError(ValueError):
 
 
 def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
-    """Find the only occurrence of ``quote`` in ``text``.
+    """Start and end, in code points, of the only occurrence of ``quote``: ``text[start:end] == quote``.
 
-    Parameters
-    ----------
-    text
-        The text of the document.
-    quote
-        The passage, letter for letter.
-    prefix, suffix
-        The characters directly before and after it; needed only where the passage occurs more than once. Overlapping
-        occurrences count.
-
-    Returns
-    -------
-    tuple of int
-        Start and end in code points, so that ``text[start:end] == quote``.
-
-    Raises
-    ------
-    QuoteError
-        The passage is empty, is not found, or is found more than once.
+    ``prefix`` and ``suffix`` are the characters directly before and after it; they are needed only where it occurs more
+    than once. Overlapping occurrences count. Raises QuoteError where it is empty, not found, or found more than once.
     """
     if not quote:
         raise QuoteError("is empty; copy the words from the document")

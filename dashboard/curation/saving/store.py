@@ -95,12 +95,11 @@ class FileStore:
             self._write_entry(path, entry)
             try:
                 self._put({change.file: change.content for change in changes})
+                entry.done = True
+                self._write_entry(path, entry)
             except OSError:
-                self._put(before)
-                path.unlink()
+                self.recover()
                 raise
-            entry.done = True
-            self._write_entry(path, entry)
             for old in self._entries()[:-MOST_SAVES]:
                 old.unlink()
 
@@ -166,10 +165,14 @@ class FileStore:
         """Write a file that is to be moved to ``path``, and wait until it is on the disk."""
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.half")
-        with unfinished.open("wb") as file:
-            file.write(content.encode())
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with unfinished.open("wb") as file:
+                file.write(content.encode())
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
         return unfinished
 
     def _entries(self) -> list[Path]:

@@ -21,12 +21,14 @@ const candidates = () => state.items.filter(({ kind }) => kind === "candidate");
 /** Open a document and pick its first candidate that starts at `after` or behind it. */
 async function openDocument(id, after = 0) {
   const opened = await read("document", { id });
+  const typed = new Map(state.document?.id === id ? state.items.map((item) => [item.key, item.typed]) : []);
   state.document = opened;
   Object.assign(state.versions, opened.versions);
   const items = [
     ...opened.statements.map((statement) => ({ ...statement, kind: "statement", key: `s:${statement.fields.id}` })),
     ...opened.candidates.map((candidate) => ({ ...candidate, kind: "candidate", key: `c:${candidate.start}-${candidate.end}` })),
   ];
+  for (const item of items) item.typed = typed.get(item.key);
   state.items = items.sort((a, b) => a.start - b.start || a.end - b.end);
   view.show(opened.text, state.items);
   byId("text").lang = opened.language ?? "";
@@ -56,7 +58,8 @@ function pick(key, { quietly = false } = {}) {
   const item = current();
   byId("form").toggleAttribute("inert", !item);
   if (!item) return say("Nothing is proposed here: select words in the text to quote them.");
-  form.fill(item.kind === "statement" ? item.fields : { speaker: state.speaker, ...item.fields }, item.evidence);
+  const fields = item.kind === "statement" ? item.fields : { speaker: state.speaker, ...item.fields };
+  form.fill(item.typed ?? fields, item.evidence);
   byId("which").textContent = {
     statement: "Confirmed",
     candidate: `Proposed, ${candidates().indexOf(item) + 1} of ${candidates().length}`,
@@ -118,6 +121,7 @@ async function save() {
     if (answer.conflict) return resolveConflict(answer.conflict, save);
     if (!answer.saved) return showRefusal(answer);
     state.speaker = byId("speaker").value;
+    item.typed = undefined;
     say(`Saved: ${answer.id}`);
     await openDocument(state.document.id, item.kind === "candidate" ? item.end : item.start + 1);
     byId("text").focus({ preventScroll: true });
@@ -188,7 +192,10 @@ function resolveConflict(files, again) {
   dialog.addEventListener(
     "close",
     () => {
-      if (dialog.returnValue !== "write") return openDocument(state.document.id);
+      if (dialog.returnValue !== "write") {
+        for (const item of state.items) item.typed = undefined;
+        return openDocument(state.document.id);
+      }
       for (const [file, { version }] of Object.entries(files)) state.versions[file] = version;
       return again();
     },
@@ -332,6 +339,8 @@ async function start() {
   const [names, documents] = await Promise.all([read("names"), read("documents")]);
   Object.assign(state.versions, names.versions);
   form = new StatementForm(names, (field) => {
+    const item = current();
+    if (item) item.typed = form.read(); // stays when another item is picked before this one is saved
     checkSoon();
     if (field === "speaker") state.speaker = byId("speaker").value;
     if (field === "about" && current()?.kind !== "statement") preview(current());

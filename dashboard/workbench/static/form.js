@@ -3,6 +3,7 @@ import { byId, element, setOptions } from "./dom.js";
 import { Subjects } from "./subjects.js";
 
 const TEXTS = ["speaker", "kind", "modality", "unit", "as_of", "due", "id"];
+const NUMBERS = ["value", "baseline", "target"];
 const LANGUAGE_NAMES = { en: "English", az: "Azərbaycanca", ar: "العربية" };
 
 export class StatementForm {
@@ -50,9 +51,9 @@ export class StatementForm {
   /** Show a statement; `evidence` has by field the words of the text that are the evidence for it. */
   fill(fields, evidence = {}) {
     this.names.entities && this.subjects.set(fields.about ?? []);
-    for (const name of TEXTS) byId(name).value = fields[name] ?? "";
-    byId("value").value = fields.value ?? "";
-    byId("written").value = fields.written?.value ?? "";
+    for (const name of [...TEXTS, ...NUMBERS]) byId(name).value = fields[name] ?? "";
+    this.written = { ...fields.written };
+    this.nameWritten(NUMBERS.find((name) => this.written[name]) ?? "value");
     for (const language of this.names.languages) byId(`gloss-${language}`).value = fields.statement?.[language] ?? "";
     for (const place of document.querySelectorAll("[data-evidence]")) {
       const words = evidence[place.dataset.evidence];
@@ -64,22 +65,39 @@ export class StatementForm {
   /** The fields to be written. */
   read() {
     const fields = Object.fromEntries(TEXTS.map((name) => [name, byId(name).value.trim()]));
-    const value = byId("value").value.trim();
+    const numbers = Object.fromEntries(NUMBERS.map((name) => [name, numberIn(byId(name).value.trim())]));
     const statement = Object.fromEntries(this.names.languages.map((code) => [code, byId(`gloss-${code}`).value.trim()]));
     return {
       ...fields,
       about: this.subjects.ids,
-      value: value === "" ? "" : Number.isNaN(Number(value)) ? value : Number(value),
-      written: { value: byId("written").value.trim() },
+      ...numbers,
+      written: { ...this.written, [this.numberInWords]: byId("written").value.trim() },
       statement,
     };
   }
 
-  /** Show the field for a value in words where it is filled, or a finding is about the value: no digits have it. */
+  /** Show the field for a number in words where it is filled, or a finding is about the number: no digits have it. */
   showWrittenField(findings) {
-    const isWanted = findings.some(({ field }) => field === "value" || field === "written.value");
-    byId("written-field").hidden = !(isWanted || byId("written").value);
+    const fields = findings.map(({ field }) => field.replace("written.", ""));
+    const wanted = NUMBERS.find((name) => fields.includes(name));
+    if (wanted && wanted !== this.numberInWords) {
+      this.written = this.read().written;
+      this.nameWritten(wanted);
+    }
+    byId("written-field").hidden = !(wanted || byId("written").value);
   }
+
+  /** Give the field for a number in words to one of the numbers; `written` keeps the words of the others. */
+  nameWritten(name) {
+    this.numberInWords = name;
+    byId("written").value = this.written[name] ?? "";
+    document.querySelector("label[for=written]").textContent = `The ${name} in words`;
+  }
+}
+
+/** What is typed, as a number where it is one; `check` refuses other words. */
+function numberIn(typed) {
+  return typed !== "" && Number.isFinite(Number(typed)) ? Number(typed) : typed;
 }
 
 export function showFindings(list, findings) {
