@@ -108,7 +108,7 @@ class SourceFiles:
             return Path(source.folder)
         spec = find_spec(source.module)
         if spec is None or not spec.submodule_search_locations:
-            raise FileNotFoundError(f"{source.package}: not installed; see the authoring requirements")
+            raise FileNotFoundError(f"{source.package}: not installed; run `make authoring`")
         return Path(spec.submodule_search_locations[0]) / source.folder
 
 

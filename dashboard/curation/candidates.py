@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.catalogue.checks.quoted_numbers import TO_COME
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first_cue, words_of
-from dashboard.catalogue.vocabulary import FORWARD, Modality, PlaceKind
+from dashboard.catalogue.vocabulary import FORWARD, FactKind, Modality, PlaceKind
 from dashboard.curation.cues import AHEAD, KINDS, RAILWAYS
 from dashboard.curation.draft_file import Candidate
-from dashboard.curation.measures import Dated, dates, has_number, measured
+from dashboard.curation.measures import Dated, Measured, dates, has_number, measured
 from dashboard.curation.name_finder import (
     NameFinder,
     project_names,
@@ -24,6 +25,8 @@ from dashboard.curation.shortest_quote import shortest_quote
 
 _FEWEST_MENTIONS = 3
 """A project that is named less often is not the main subject of a text."""
+_SIZE = re.compile("tonnes|TEU|containers|passengers|bit/s|[MGT]W|m³")
+"""The units of what a system carries or makes."""
 _COMMA = re.compile(r"\s*[,،;؛]\s+")
 
 
@@ -40,7 +43,9 @@ class CandidateFinder:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._subjects = NameFinder(subject_names(catalogue), nested=catalogue.projects)
+        named = list(subject_names(catalogue))
+        self._subjects = NameFinder(named, nested=catalogue.projects)
+        self._beyond_railways = NameFinder((p for p in named if not self._is_station(p[0])), nested=catalogue.projects)
         self._short = tuple(short_names(project_names(catalogue)))
         self._speakers = NameFinder(speaker_names(catalogue))
 
@@ -89,11 +94,11 @@ class CandidateFinder:
 
     def _named(self, sentence: str, finders: Iterable[NameFinder]) -> Subjects:
         """The projects and places that a sentence names; where there are none, the routes."""
+        if not find_cue(words_of(sentence), RAILWAYS):  # a station's name must not hide that of its town
+            finders = [self._beyond_railways if finder is self._subjects else finder for finder in finders]
         hits = [hit for finder in finders for hit in finder.find(sentence)]
         if not any(hit.record in self._catalogue.projects for hit in hits):
             hits += [hit for hit in self._subjects.scattered(sentence) if hit.record in self._catalogue.projects]
-        if not find_cue(words_of(sentence), RAILWAYS):
-            hits = [hit for hit in hits if not self._is_station(hit.record)]
         own = [hit for hit in hits if hit.record not in self._catalogue.routes] or hits
         records = tuple(dict.fromkeys(hit.record for hit in own))
         return Subjects(records, tuple(dict.fromkeys(sentence[hit.start : hit.end] for hit in own)))
@@ -130,7 +135,8 @@ class CandidateFinder:
             fields["modality"] = Modality.INTENDED  # a plan names a day or a programme
         number = None if denied else measured(sentence, language)
         if number:
-            fields |= {"value": number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
+            key = "target" if _is_target(number, fields.get("kind"), fields.get("modality")) else "value"
+            fields |= {key: number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
         speaker = next(iter(self._speakers.find(sentence)), None)
         if speaker:
             fields |= {"speaker": speaker.record, "speaker_words": sentence[speaker.start : speaker.end]}
@@ -138,6 +144,13 @@ class CandidateFinder:
             key = "due" if _is_future(sentence, day, fields.get("modality")) else "as_of"
             fields |= {key: day.date, "date_words": sentence[day.start : day.end]}
         return fields
+
+
+def _is_target(number: Measured, kind: FactKind | None, modality: Modality | None) -> bool:
+    """Whether a number is aimed at: what a system will carry or make, or a capacity that is not there yet."""
+    return (modality in FORWARD and _SIZE.search(number.unit) is not None) or (
+        kind is FactKind.CAPACITY and modality in TO_COME
+    )
 
 
 def _is_future(sentence: str, day: Dated, modality: Modality | None) -> bool:

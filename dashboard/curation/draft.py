@@ -8,6 +8,7 @@ from typing import Final
 from dashboard.authoring.errors import AuthoringError
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.load.paths import DOCUMENT_FILE, DRAFT_FILE, SEEDS_FOLDER
+from dashboard.catalogue.text.languages import check_language
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.curation.candidates import CandidateFinder
 from dashboard.curation.draft_file import Draft, as_toml_file
@@ -37,13 +38,14 @@ def draft(root: Path, sources: list[str]) -> int:
 def draft_source(root: Path, catalogue: Catalogue, source: Source) -> str:
     """Write the seed and the draft of one source, and give a line that says what was written.
 
-    Raises AuthoringError where a document has this text already, or where its name is another document's.
+    Raises AuthoringError where a document has these words already, or where its name is another document's.
     """
     name = name_of(source)
     seed, file = f"{SEEDS_FOLDER}/{name}.txt", DRAFT_FILE.format(name)
     raw = source.text.encode()
     sha256 = hashlib.sha256(raw).hexdigest()
-    same = next((document.id for document in catalogue.documents.values() if document.sha256 == sha256), None)
+    words = source.text.split()  # white space alone makes no other text
+    same = next((document for document in catalogue.documents if catalogue.text(document).split() == words), None)
     if same:
         raise AuthoringError(f"{source.name}: is the text of {DOCUMENT_FILE.format(same)} already")
     for taken in (seed, file, DOCUMENT_FILE.format(name)):
@@ -54,7 +56,9 @@ def draft_source(root: Path, catalogue: Catalogue, source: Source) -> str:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
     numbers = f"{len(record.candidates)} candidates, {len(record.not_in_the_atlas)} names not in the atlas"
-    return f"{file}: {numbers}; text: {seed}"
+    unknown = [key for key in ("language", "published") if getattr(record, key) is None]
+    to_add = f"; not known, add it there before you curate: {', '.join(unknown)}" if unknown else ""
+    return f"{file}: {numbers}; text: {seed}{to_add}"
 
 
 def make_draft(catalogue: Catalogue, source: Source, name: str, seed: str, sha256: str) -> Draft:
@@ -78,11 +82,14 @@ def make_draft(catalogue: Catalogue, source: Source, name: str, seed: str, sha25
 
 
 def language_of(text: str) -> str | None:
-    """The BCP 47 tag of a text's language; None for a text that is too short."""
+    """The BCP 47 tag of a text's language; None for a text that is too short, or a language that CLDR does not know."""
     if sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
         return None
     code, _ = require("py3langid").classify(text)
-    return str(code)
+    try:
+        return check_language(str(code))
+    except ValueError:
+        return None
 
 
 def name_of(source: Source) -> str:

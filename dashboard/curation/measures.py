@@ -12,7 +12,9 @@ from dashboard.catalogue.text.units import SCALES, check_unit, money_of
 from dashboard.catalogue.vocabulary import Unit
 from dashboard.curation.requirements import require
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:(?:\s?[-\u2010-\u2015]\s?|\s(?:to|and|ila|и|до)\s)((?:19|20)\d\d))?(?!\d)"
+)
 _DAY: Final = re.compile(
     r"(?<!\d)(\d{1,2}\.?\s+[^\W\d_]{3,12},?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\s+\d{1,2},\s+(?:19|20)\d\d)"
 )
@@ -71,13 +73,14 @@ def has_number(text: str) -> bool:
 
 
 def dates(text: str, language: str | None) -> Iterator[Dated]:
-    """The days and years of a text, in order."""
+    """The days of a text, then its years, each in order; two years that a dash or a word joins are an interval."""
     plain = text.translate(ARABIC_DIGITS)
     days = [Dated(date, *match.span()) for match in _DAY.finditer(plain) if (date := _day(match[0], language))]
     yield from days
-    for match in _YEAR.finditer(plain):
+    for match in _YEARS.finditer(plain):
         if not any(day.start <= match.start() < day.end for day in days):
-            yield Dated(match[0], *match.span())
+            ordered = match[2] and match[1] < match[2]
+            yield Dated(f"{match[1]}/{match[2]}" if ordered else match[1], *match.span())
 
 
 def _day(words: str, language: str | None) -> str | None:

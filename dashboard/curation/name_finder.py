@@ -103,8 +103,8 @@ def is_form_of(word: str, base: str) -> bool:
 
 def _stem(base: str) -> str:
     """The beginning that all forms of a word share."""
-    if "\u0430" <= base[-1] <= "\u044f":  # Russian
-        return base[: -3 if len(base) > 8 else -1] if len(base) > _SHORTEST_STEM else base
+    if "\u0430" <= base[-1] <= "\u044f" and len(base) > _SHORTEST_STEM:  # Russian: a consonant at the end stays
+        return base[:-3] if len(base) > 8 else base.rstrip("аеиоуыэюяйь")
     # Azerbaijani and Turkish final k, q soften (çəkiliş stays, körpülük becomes körpülüyü); Arabic ta marbuta opens.
     return base[:-1] if base[-1] in "kqه" and len(base) > _SHORTEST_STEM + 1 else base
 
@@ -138,13 +138,14 @@ def short_names(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def speaker_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Every name of every speaker, and its last word; texts often repeat only this one."""
+    """Every name of every speaker, and the last word of a person's name; texts often repeat only this one."""
     for speaker in catalogue.speakers.values():
         for name in _each(speaker.names):
             yield speaker.id, name
-            last = name.split()[-1]
-            if len(last) > _SHORTEST_STEM:
-                yield speaker.id, last
+            words = name.split()
+            is_person = len(words) < 4 and not any(word[0].islower() for word in words)
+            if is_person and len(words[-1]) > _SHORTEST_STEM:
+                yield speaker.id, words[-1]
 
 
 def _each(names: Names) -> Iterator[str]:

@@ -37,11 +37,14 @@ def read_source(path_or_url: str) -> Source:
         raw, media = _fetch(path_or_url)
         name = PurePosixPath(urlsplit(path_or_url).path).stem or urlsplit(path_or_url).netloc
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-        return replace(_source(raw, media or ".html", name), url=path_or_url, retrieved=today)
+        try:
+            return replace(_source(raw, media or ".html", name), url=path_or_url, retrieved=today)
+        except AuthoringError as fault:
+            raise AuthoringError(f"{path_or_url}: {fault}") from None
     path = Path(path_or_url)
     try:
         return _source(read_bytes(path), path.suffix.lower(), path.stem)
-    except FileError as fault:
+    except (FileError, AuthoringError) as fault:
         raise AuthoringError(f"{path_or_url}: {fault}") from None
 
 
@@ -63,21 +66,24 @@ def _source(raw: bytes, ending: str, name: str) -> Source:
     readers = {".html": _html, ".htm": _html, ".pdf": _pdf, ".docx": _docx}
     source = readers.get(ending, _plain)(raw, name)
     if not source.text.strip():
-        raise AuthoringError(f"{name}{ending}: holds no text; a scan must be read by a person or a program first")
+        raise AuthoringError("holds no text; a scan must be read by a person or a program first")
     return source
 
 
 def _plain(raw: bytes, name: str) -> Source:
     try:
-        return Source(name, raw.decode("utf-8"))
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        raise AuthoringError(f"{name}: is not UTF-8 text; save it as UTF-8, HTML, PDF or DOCX") from None
+        text = ""
+    if raw and (not text or text.startswith("{\\rtf") or "\0" in text):
+        raise AuthoringError("is not UTF-8 text; save it as UTF-8, HTML, PDF or DOCX")
+    return Source(name, text)
 
 
 def _html(raw: bytes, name: str) -> Source:
     article = require("trafilatura").bare_extraction(raw, with_metadata=True, include_comments=False)
     if article is None or not article.text:
-        raise AuthoringError(f"{name}: no article is to be seen in this page; save its text as a file")
+        raise AuthoringError("no article is to be seen in this page; save its text as a file")
     # Only stated names and dates: trafilatura also guesses.
     metadata = _Metadata(raw).stated
     states_date = any("date" in key or "published" in key or key == "time" for key in metadata) or b"datePub" in raw
@@ -110,7 +116,7 @@ def _pdf(raw: bytes, name: str) -> Source:
         text = "\n".join(page.extract_text() for page in reader.pages)
         title = reader.metadata.title if reader.metadata else None
     except (pypdf.errors.PyPdfError, ValueError, KeyError) as error:
-        raise AuthoringError(f"{name}: is no PDF that can be read ({error})") from None
+        raise AuthoringError(f"is no PDF that can be read ({error})") from None
     return Source(name, text + "\n", title or None)
 
 
@@ -119,7 +125,9 @@ def _docx(raw: bytes, name: str) -> Source:
     try:
         document = docx.Document(io.BytesIO(raw))
     except Exception as error:  # python-docx passes on many kinds of errors, such as those of zipfile
-        raise AuthoringError(f"{name}: is no Word file that can be read ({error})") from None
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
-    return Source(name, text + "\n", document.core_properties.title or None)
+        raise AuthoringError(f"is no Word file that can be read ({error})") from None
+    lines: list[str] = []
+    for block in document.iter_inner_content():  # a table stands where the author put it, a row a line
+        rows = [[cell.text for cell in row.cells] for row in block.rows] if hasattr(block, "rows") else [[block.text]]
+        lines += ["\t".join(row) for row in rows]
+    return Source(name, "\n".join(lines) + "\n", document.core_properties.title or None)

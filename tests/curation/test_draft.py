@@ -78,7 +78,8 @@ def test_every_proposal_stands_in_the_text_with_its_evidence(language: str, real
         assert all(words in text for words in candidate.about_words)
         assert (candidate.kind is None) == (candidate.kind_words is None)
         assert (candidate.modality is None) == (candidate.modality_words is None)
-        assert (candidate.value is None) == (candidate.unit is None) == (candidate.value_words is None)
+        number = candidate.value if candidate.target is None else candidate.target
+        assert (number is None) == (candidate.unit is None) == (candidate.value_words is None)
         assert bool(candidate.as_of or candidate.due) == (candidate.date_words is not None)
         assert bool(candidate.about) == bool(candidate.about_words)
 
@@ -90,7 +91,8 @@ def test_an_english_text(real: Catalogue, tmp_path: Path) -> None:
     agreement = by_word(made, "signed")
     assert (agreement["kind"], agreement["modality"], agreement["as_of"]) == ("agreement", "achieved", "2025-03-12")
     railway = by_word(made, "Kars")
-    assert (railway["modality"], railway["due"]) == ("planned", "2030")
+    assert (railway["modality"], railway["due"], railway["target"]) == ("planned", "2030", 5)
+    assert "value" not in railway, "what it will carry is no capacity"
     assert not [candidate for candidate in made.candidates if "weather" in candidate.quote]
     [neka] = [unknown for unknown in made.not_in_the_atlas if unknown.name == "Neka"]
     assert {place.country for place in neka.places} == {"IR"}
@@ -121,6 +123,13 @@ def test_what_is_denied_proposes_neither_number_nor_day(real: Catalogue, tmp_pat
     assert made["about"] == ["middle-corridor"]
 
 
+@pytest.mark.parametrize(
+    "sentence", ["The cable of 380 km has not been laid.", "Прокладка кабеля в 380 км ещё не началась."]
+)
+def test_what_has_not_begun_has_no_number(sentence: str, real: Catalogue, tmp_path: Path) -> None:
+    assert not one(tmp_path, real, sentence).keys() & {"value", "target", "unit", "modality"}
+
+
 def test_a_day_by_which_is_to_come(real: Catalogue, tmp_path: Path) -> None:
     said = "Capacity of the Middle Corridor {}: 10 million tonnes."
     assert one(tmp_path / "a", real, said.format("by 2030"))["due"] == "2030"
@@ -137,6 +146,13 @@ def test_a_number_has_the_unit_beside_it(real: Catalogue, tmp_path: Path) -> Non
 def test_a_station_is_meant_where_railways_are_spoken_of(real: Catalogue, tmp_path: Path) -> None:
     assert "about" not in one(tmp_path / "a", real, "Alat had 25 visitors.")
     assert one(tmp_path / "b", real, "The railway station of Alat had 25 visitors.")["about"] == ["alat-station"]
+    assert one(tmp_path / "c", real, "Ақтау портында 25 адам болды.")["about"] == ["aktau"], "not its station"
+    assert "about" not in one(tmp_path / "d", real, "Құрылыс 2025 жылы басталды."), "building, not Kuryk"
+
+
+def test_a_speaker_goes_by_a_last_name_and_not_by_a_last_word(real: Catalogue, tmp_path: Path) -> None:
+    assert one(tmp_path / "a", real, "25 tonnes, said Mr Tokayev.")["speaker"] == "tokayev"
+    assert "speaker" not in one(tmp_path / "b", real, "Kabel haqqında 25 xəbər."), "an unsigned “xəbər” is a speaker"
 
 
 def test_a_byte_order_mark_stays_in_the_text_and_is_in_no_words(real: Catalogue, tmp_path: Path) -> None:
@@ -177,8 +193,10 @@ def test_where_there_is_no_evidence_there_is_nothing(text: str, real: Catalogue,
 
 
 def test_the_text_of_a_document_or_draft_is_not_brought_in_again(real: Catalogue, tmp_path: Path) -> None:
-    with pytest.raises(AuthoringError, match=r"is the text of data/documents/.* already"):
-        draft_source(tmp_path, real, Source("again", real.text(next(iter(real.documents)))))
+    own = real.text(next(iter(real.documents)))
+    for text in (own, own.replace(" ", "\u00a0 ").replace("\n", "\r\n")):
+        with pytest.raises(AuthoringError, match=r"is the text of data/documents/.* already"):
+            draft_source(tmp_path, real, Source("again", text))
     drafted(tmp_path, real, TEXTS["en"])
     with pytest.raises(AuthoringError, match="is there already"):
         draft_source(tmp_path, real, Source("news", TEXTS["tr"]))
@@ -208,10 +226,13 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
 def test_a_word_file_and_a_pdf_give_their_text(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("The Middle Corridor carried freight.")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "2025", "4.5"
+    document.add_paragraph("The end.")
     out = io.BytesIO()
     document.save(out)
     (tmp_path / "a.docx").write_bytes(out.getvalue())
-    assert "The Middle Corridor carried freight." in read_source(str(tmp_path / "a.docx")).text
+    assert read_source(str(tmp_path / "a.docx")).text == "The Middle Corridor carried freight.\n2025\t4.5\nThe end.\n"
     (tmp_path / "a.pdf").write_bytes(pdf("The Middle Corridor carried freight."))
     assert "The Middle Corridor carried freight." in read_source(str(tmp_path / "a.pdf")).text
 
@@ -239,13 +260,29 @@ def pdf(words: str) -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.txt", b"\xff\xfe"), ("a.txt", b" \n"), ("a.pdf", b"no pdf"), ("a.docx", b"no docx"), ("a.html", b"<p></p>")],
+    [
+        ("a.txt", b"\xff\xfe"),
+        ("a.txt", b" \n"),
+        ("a.txt", b"a\0b"),
+        ("a.rtf", rb"{\rtf1 The port}"),
+        ("a.pdf", b"no pdf"),
+        ("a.docx", b"no docx"),
+        ("a.html", b"<p></p>"),
+    ],
 )
 def test_what_cannot_be_read_is_one_line(name: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(AuthoringError) as told:
         read_source(str(tmp_path / name))
+    assert str(told.value).startswith(f"{tmp_path / name}: ")
     assert len(str(told.value).splitlines()) == 1
+
+
+def test_a_text_whose_language_is_not_known_says_what_to_add(real: Catalogue, tmp_path: Path) -> None:
+    text = "Port of Alat\n" + "".join(f"{at}\t{at * 7}\t{at * 13}\t+{at % 100} %\n" for at in range(300))
+    line = draft_source(tmp_path, real, Source("table", text))
+    assert line.endswith("not known, add it there before you curate: language, published")
+    assert Draft.model_validate(tomllib.loads((tmp_path / "data/drafts/table.toml").read_text())).language is None
 
 
 def test_a_file_or_a_host_that_is_not_there_is_one_line(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.curation.measures import measured
+from dashboard.curation.measures import dates, measured
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,23 @@ def test_a_number_has_its_unit(language: str, text: str, value: float, unit: str
         ("en", "the 5 US states"),
         ("en", "1,520 MW"),  # has two meanings
         ("en", "25-30 million tonnes"),  # a statement has one number
+        ("en", "between 25 and 30 million tonnes"),
+        ("en", "12 to 15 days"),
+        ("tr", "15 ila 20 milyon ton"),
     ],
 )
 def test_nothing_is_made_up(language: str, text: str) -> None:
     assert measured(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Works start between 2027 and 2030.", "2027/2030"),
+        ("in 2025–2026", "2025/2026"),
+        ("in 2030, not 2027", "2030"),
+        ("from 2030 to 2027", "2030"),
+    ],
+)
+def test_a_range_of_years_is_an_interval(text: str, date: str) -> None:
+    assert next(dates(text, "en")).date == date
