@@ -88,7 +88,6 @@ def test_licences_are_those_of_the_check() -> None:
     assert set(re.findall(r"[A-Z][\w.-]+|public domain", description)) == LICENCES
 
 
-ASSETS = {str(path.relative_to(ROOT / "assets")) for path in ROOT.glob("assets/**/*") if path.is_file()}
 FOLDERS = ("assets", "dashboard", "data", "tests", "docs", "benchmarks", "build", ".ci")
 PAGES = [
     "README.md",
@@ -99,10 +98,20 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("dashboard/**/*.py")), ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_script_that_the_code_cites_is_there(path: Path) -> None:
-    cited = set(re.findall(r"\bassets/([a-z_/]+\.(?:js|css))", path.read_text(encoding="utf-8")))
-    assert cited <= ASSETS
+CODE = [path for folder in ("dashboard", "assets") for path in sorted((ROOT / folder).rglob("*"))]
+FOLDERS_OF_CODE = {path.name for parent in (ROOT, ROOT / "dashboard") for path in parent.iterdir() if path.is_dir()}
+
+
+@pytest.mark.parametrize("suffix", [".py", ".js", ".ts", ".css"])
+def test_a_file_that_the_code_cites_is_there(suffix: str) -> None:
+    """A path is from the root or from ``dashboard/``."""
+    missing = set()
+    for path in (path for path in CODE if path.suffix == suffix):
+        cited = re.findall(r"(?<![\w./-])((?:[\w-]+/)+[\w-]+\.(?:py|js|css))\b", path.read_text(encoding="utf-8"))
+        of_ours = {name for name in cited if name.partition("/")[0] in FOLDERS_OF_CODE}
+        found = {name for name in of_ours if (ROOT / name).is_file() or (ROOT / "dashboard" / name).is_file()}
+        missing |= {(str(path.relative_to(ROOT)), name) for name in of_ours - found}
+    assert missing == set()
 
 
 @pytest.mark.parametrize("page", PAGES)

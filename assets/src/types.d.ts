@@ -103,7 +103,7 @@ export interface Passing {
   projects: string[];
 }
 
-/** The numbers of records that pass, counted by the server (dashboard/large/passing.py). */
+/** The numbers of records that pass, counted by the server (dashboard/large/filter_counts.py). */
 export interface PassingAnswer {
   totals: Record<"routes" | "places" | "projects", number>;
   counts: Record<string, Record<string, number>>;

@@ -1,4 +1,4 @@
-"""Collections of the OGC API in the database; ``web/ogc/loaded.py`` has those of a loaded catalogue."""
+"""Collections of the OGC API in the database; ``web/ogc/loaded_collection.py`` has those of a loaded catalogue."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy

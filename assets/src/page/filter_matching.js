@@ -94,7 +94,7 @@ export function valueCounts(index, filters, withWithdrawn) {
 
 /**
  * The filters as an expression of the map style; undefined without filters. The features of the tiles have their values of each
- * filter in one text, with spaces around each value (dashboard/database/stored_records.py).
+ * filter in one text, with spaces around each value (dashboard/database/lookup_rows.py).
  * @type {(names: string[], filters: Filters) => StyleValue | undefined}
  */
 export const passingExpression = (names, filters) => {
