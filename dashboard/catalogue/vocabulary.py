@@ -13,33 +13,19 @@ NAME_LANGUAGES: tuple[str, ...] = tuple(dict.fromkeys((*LANGUAGES, "ru")))
 
 
 class Status(StrEnum):
-    """How far a system has come. GEM status words; an upgrade of a running system is no status."""
+    """How far a system has come, the most advanced first. GEM status words; an upgrade of what runs is no status."""
 
     OPERATING = "operating"
     CONSTRUCTION = "construction"
     PLANNED = "planned"
     PROPOSED = "proposed"
     ANNOUNCED = "announced"
-    SHELVED = "shelved"
     MOTHBALLED = "mothballed"
+    SHELVED = "shelved"
+    UNKNOWN = "unknown"
     CANCELLED = "cancelled"
     RETIRED = "retired"
-    UNKNOWN = "unknown"
 
-
-ADVANCEMENT: tuple[Status, ...] = (
-    Status.OPERATING,
-    Status.CONSTRUCTION,
-    Status.PLANNED,
-    Status.PROPOSED,
-    Status.ANNOUNCED,
-    Status.MOTHBALLED,
-    Status.SHELVED,
-    Status.UNKNOWN,
-    Status.CANCELLED,
-    Status.RETIRED,
-)
-"""Every status, the most advanced first."""
 
 WITHDRAWN: frozenset[Status] = frozenset({Status.CANCELLED, Status.RETIRED})
 """Statuses that the map hides unless readers choose to show them."""

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.dates import date_bounds
-from dashboard.catalogue.vocabulary import ADVANCEMENT
+from dashboard.catalogue.vocabulary import Status
 from dashboard.views.context import Context, km_text
 from dashboard.views.filters import label_of
 from dashboard.views.panel.statements import document_date, stated_numbers
@@ -112,9 +112,9 @@ def _mode(context: Context, route: str) -> TableCell:
 def _status(context: Context, route: str) -> TableCell:
     """The statuses of a route. The least advanced one is the sort key."""
     statuses = {segment.status for segment in context.catalogue.routes[route].segments}
-    ordered = sorted(statuses, key=ADVANCEMENT.index)
+    ordered = [status for status in Status if status in statuses]
     parts = [CellPiece(context.words(f"status.{value}"), sample=f"dash-sample dash-{value}") for value in ordered]
-    return TableCell(tuple(parts), (0, float(ADVANCEMENT.index(ordered[-1])), ""))
+    return TableCell(tuple(parts), (0, float([*Status].index(ordered[-1])), ""))
 
 
 def _length(context: Context, route: str) -> TableCell:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Project, ProjectStatus, Route, RouteStatus, Segment
-from dashboard.catalogue.vocabulary import ADVANCEMENT, WITHDRAWN, ProjectKind, Status, StatusBasis
+from dashboard.catalogue.vocabulary import WITHDRAWN, ProjectKind, Status, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import cited
 from dashboard.views.parts import Children, entity_link, joined, link, local, status_badge
@@ -70,7 +70,7 @@ def status_of_lines(context: Context, project: Project) -> list[Component]:
     words = context.words
     items = [
         html.Li([status_badge(words, status), " ", *joined(stretches[status])])
-        for status in ADVANCEMENT
+        for status in Status
         if status in stretches
     ]
     return [html.Div(words("project.status_of_lines"), className="hint"), html.Ul(items, className="status-of-lines")]
