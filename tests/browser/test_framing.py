@@ -91,6 +91,23 @@ def test_the_names_of_a_lines_ends_are_within_a_narrow_frame(
     assert cut_names == []
 
 
+NAMES_AND_CUT_NAMES = f"""() => {{
+  const names = {MAP}.style.placement.collisionIndex;
+  const boxes = names.grid.boxKeys.map((_, at) => names.grid.bboxes.slice(4 * at, 4 * at + 4));
+  const right = names.screenRightBoundary, bottom = names.screenBottomBoundary;
+  return [boxes.length, boxes.filter(([x0, y0, x1, y1]) => x0 < 100 || y0 < 100 || x1 > right || y1 > bottom).length];
+}}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_edge_of_the_live_map_cuts_no_name(visit: Visit, language: str) -> None:
+    page = visit(f"/place/alat-port?view=7.2/40.3/49.2&lang={language}", width=1024, height=768)
+    wait_for_settled_map(page)
+    number, cut_names = page.evaluate(NAMES_AND_CUT_NAMES)
+    assert number > 10
+    assert cut_names == 0
+
+
 def test_show_all_shows_all_and_the_minus_reaches_it(visit: Visit) -> None:
     page = visit("/project/rogun", width=1440, height=900)
     page.locator("#show-all").click()

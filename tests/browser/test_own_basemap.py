@@ -101,7 +101,7 @@ def test_names_are_in_the_language_of_the_page(
 
 
 def test_countries_beyond_the_file_keep_the_names_of_the_atlas(visitor: BasemapVisitor) -> None:
-    page = visitor.open("/?view=4.3/37/46")
+    page = visitor.open("/?view=4.3/37/48")
     codes = {properties["code"] for _, properties in page.evaluate(FEATURES, ["country-name"])}
     assert {"IR", "IQ"} <= codes
     assert not {"AZ", "AM"} & codes  # the file names countries inside its bounds

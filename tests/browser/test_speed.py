@@ -156,12 +156,12 @@ def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
     Close up there is one more: for the names of lines, which have the colours of their modes.
     """
     assert visit("/").evaluate(PROGRAMS) == FIRST_PROGRAMS
-    page = visit("/route/tbilisi-kars")
+    page = visit("/route/siyazan-aktau-cable")
     close_up = [*FIRST_PROGRAMS, "symbolSDF"]
     assert page.evaluate(PROGRAMS) == close_up
-    page.locator("input[name=mode][value=rail]").check()
+    page.locator("input[name=mode][value=sea]").check()
     wait_for_map(page)
-    x, y = page.evaluate(PROJECT, [[43.1, 40.6]])[0]
+    x, y = page.evaluate(PROJECT, [[51.15, 41.875]])[0]
     box = page.locator("#map").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + x, box["y"] + y)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.vocabulary import WITHDRAWN
+from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN
 from dashboard.map.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, box_camera, point_camera
 from dashboard.map.features import place_features, segment_features
 from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, fit_labels, place_labels
@@ -168,6 +168,18 @@ def test_no_name_lies_on_another(parts: Parts, screen: tuple[float, float], only
     assert len(shown) > 5
     areas = [area_on(label, FIRST, screen) for label in shown]
     assert not [(a, b) for a, b in combinations(areas, 2) if _meet(a, b)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_is_cut_at_the_edge_of_a_phone(parts: Parts, language: str) -> None:
+    names = [
+        *place_labels(parts["places"], language, FIRST.zoom_on(NOMINAL_PX)),
+        *basemap_names(parts["ground"], language, FIRST.zoom_on(NOMINAL_PX)),
+    ]
+    for label in (label for label in choose_labels(names, FIRST) if label.screens in ("all", "small")):
+        left, top, right, bottom = area_on(label, FIRST, PHONE_PX)
+        assert max(-left, right) <= PHONE_PX[0] / 2, label.text
+        assert max(-top, bottom) <= PHONE_PX[1] / 2, label.text
 
 
 def area_on(label: Label, view: Camera, screen: tuple[float, float]) -> tuple[float, float, float, float]:

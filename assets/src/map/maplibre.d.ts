@@ -136,8 +136,15 @@ interface Painter {
   style: unknown;
 }
 
+/** The boxes of all names. Its pixels count from a margin beyond the left and the upper edge of the map. */
+export interface CollisionIndex {
+  screenRightBoundary: number;
+  screenBottomBoundary: number;
+  isInsideGrid(this: CollisionIndex, left: number, top: number, right: number, bottom: number): boolean;
+}
+
 export interface MapLibre {
-  style?: unknown;
+  style: { pauseablePlacement?: { placement: { collisionIndex: CollisionIndex } } };
   on: Listen;
   once: Listen;
   off: Listen;

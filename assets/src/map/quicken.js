@@ -1,7 +1,8 @@
 // Changes of MapLibre, in its pinned version, for which it has no option (tests/browser/test_speed.py).
-/** @import { MapLibre } from "./maplibre" */
+/** @import { CollisionIndex, MapLibre } from "./maplibre" */
 
 const LONGEST_START_MS = 6000;
+const OUTSIDE_PX = 100; // MapLibre places names this far beyond the edges of the map, and counts pixels from there
 let until = 0;
 /** @type {MapLibre | undefined} */
 let quickened;
@@ -14,6 +15,11 @@ export function hold(/** @type {number} */ milliseconds) {
   setTimeout(() => until && map.triggerRepaint(), milliseconds);
 }
 
+/** A name that the edge of the map would cut takes another side of its place, or is left out. @type {CollisionIndex["isInsideGrid"]} */
+function isInView(left, top, right, bottom) {
+  return Math.min(left, top) >= OUTSIDE_PX && right <= this.screenRightBoundary && bottom <= this.screenBottomBoundary;
+}
+
 export function quicken(/** @type {MapLibre} */ map) {
   quickened = map;
   map._fadeDuration = 0; // while names fade in, the map draws for a third of a second after each change
@@ -22,6 +28,8 @@ export function quicken(/** @type {MapLibre} */ map) {
   // Frames in between would be incomplete, and delay the worker and the page. A map that the reader moves draws every frame.
   const { render } = painter;
   painter.render = (...drawing) => {
+    const index = map.style.pauseablePlacement?.placement.collisionIndex;
+    if (index) Object.getPrototypeOf(index).isInsideGrid = isInView;
     const incomplete = !map.isStyleLoaded() || map._placementDirty;
     if (incomplete && performance.now() < until && !map.isMoving()) {
       [painter.style] = drawing; // a painter without a style drops what the worker sends

@@ -55,10 +55,8 @@ function addTable() {
   if (!grid) return;
   const table = make("table", { class: "records printed-rows" });
   const columns = grid.getAllDisplayedColumns();
-  table
-    .createTHead()
-    .insertRow()
-    .append(...columns.map((column) => make("th", {}, column.getColDef().headerName)));
+  const head = table.createTHead().insertRow();
+  head.append(...columns.map((column) => make("th", {}, column.getColDef().headerName)));
   const body = table.createTBody();
   grid.forEachNodeAfterFilterAndSort(({ data }) => {
     body.insertRow().append(...columns.map((column) => make("td", {}, data[column.getColId()].t)));

@@ -71,10 +71,7 @@ const isLayerOpen = () => getElements("details.menu[open], dialog[open], [role=l
 // Each press of Esc closes one layer; the last press closes the selection.
 function escapePressed(/** @type {KeyboardEvent} */ event) {
   if (event.key !== "Escape" || event.defaultPrevented) return;
-  if (close()) {
-    liveMap()?.getCanvas().focus({ preventScroll: true });
-    return;
-  }
+  if (close()) return liveMap()?.getCanvas().focus({ preventScroll: true });
   if (isLayerOpen() || closestElement(event, "input, select, textarea, #dock, #sheet-handle", Element)) return;
   if (currentState().path !== "/") go("/");
 }

@@ -200,10 +200,7 @@ function escaped() {
 
 function choose(/** @type {number} */ index, /** @type {MouseEvent | undefined} */ event = undefined) {
   const result = results[index];
-  if (event?.ctrlKey || event?.metaKey) {
-    window.open(result.address, "_blank", "noopener");
-    return;
-  }
+  if (event?.ctrlKey || event?.metaKey) return void window.open(result.address, "_blank", "noopener");
   close();
   const isOpen = currentState().path === result.path;
   navigate(result.path, "link");

@@ -46,11 +46,12 @@ class Label:
 def choose_labels(candidates: Iterable[Label], view: Camera, lines: BaseGeometry | None = None) -> list[Label]:
     """The labels with enough space, from ``candidates`` (the most important first), each on a side of its place.
 
-    No name crosses ``lines``, which are in world pixels.
+    No name crosses ``lines``, which are in world pixels. On a phone, no name is cut at the edge of the map.
     """
     ordered = list(islice(candidates, MOST_TRIED))
+    phone_px = SMALL_PX[view.padding] if view.padding else NOMINAL_PX
     large = list(fit_labels(ordered, view, NOMINAL_PX, lines=lines))
-    small = list(fit_labels(ordered, view, SMALL_PX[view.padding], lines=lines)) if view.padding else large
+    small = list(fit_labels(ordered, view, phone_px, phone_px, lines)) if view.padding else large
     both = [label for label in large if label in small]
     only: tuple[tuple[Screens, list[Label]], ...] = (("large", large), ("small", small))
     return both + [replace(label, screens=name) for name, labels in only for label in labels if label not in both]
