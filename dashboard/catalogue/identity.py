@@ -39,7 +39,7 @@ def _check_placeholders(text: LocalText) -> LocalText:
 def _check_box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     west, south, east, north = box
     if west >= east or south >= north:
-        raise ValueError("is no box; write west, south, east, north in degrees, as in [37.5, 36.0, 78.0, 48.0]")
+        raise ValueError("is no box; write west, south, east, north, west < east, as in [37.5, 36.0, 78.0, 48.0]")
     return box
 
 

@@ -52,9 +52,14 @@ def draft_source(root: Path, catalogue: Catalogue, source: Source) -> str:
         if (root / taken).exists():
             raise AuthoringError(f"{source.name}: {taken} is there already; rename the one or the other")
     record = make_draft(catalogue, source, name, seed, sha256)
-    for path, content in ((seed, raw), (file, as_toml_file(record).encode())):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    try:
+        for path, content in ((seed, raw), (file, as_toml_file(record).encode())):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+    except OSError as error:
+        for path in (seed, file):
+            (root / path).unlink(missing_ok=True)
+        raise AuthoringError(f"{source.name}: cannot be written ({error.strerror}); nothing was") from None
     numbers = f"{len(record.candidates)} candidates, {len(record.not_in_the_atlas)} names not in the atlas"
     unknown = [key for key in ("language", "published") if getattr(record, key) is None]
     to_add = f"; not known, add it there before you curate: {', '.join(unknown)}" if unknown else ""

@@ -266,7 +266,7 @@ def test_a_region_that_is_wrong_is_told_by_line(tmp_path: Path) -> None:
     with pytest.raises(AuthoringError) as caught:
         read_region(tmp_path)
     assert str(caught.value).splitlines() == [
-        "data/basemap/region.toml: box: is no box; write west, south, east, north in degrees, "
+        "data/basemap/region.toml: box: is no box; write west, south, east, north, west < east, "
         "as in [37.5, 36.0, 78.0, 48.0]",
         "data/basemap/region.toml: tracing: is missing; add it",
         "data/basemap/region.toml: rivers: must be a list, in brackets",

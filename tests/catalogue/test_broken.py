@@ -148,7 +148,7 @@ CASES: dict[str, tuple[Break, list[str]]] = {
         prepended(ATLAS, b"first_view = [78, 36, 37.5, 48]\n"),
         [
             f"{ATLAS}: tiny-atlas: first_view: is no box; "
-            "write west, south, east, north in degrees, as in [37.5, 36.0, 78.0, 48.0]"
+            "write west, south, east, north, west < east, as in [37.5, 36.0, 78.0, 48.0]"
         ],
     ),
     "a first view of three numbers": (

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import resource
 import shutil
 import socket
 import tomllib
@@ -292,6 +293,17 @@ def test_a_file_or_a_host_that_is_not_there_is_one_line(tmp_path: Path) -> None:
         with pytest.raises(AuthoringError) as told:
             read_source(what)
         assert len(str(told.value).splitlines()) == 1
+
+
+def test_a_full_disk_is_one_line_and_leaves_nothing(real: Catalogue, tmp_path: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(TEXTS["en"].encode()) + 1, limits[1]))  # the draft is longer
+    try:
+        with pytest.raises(AuthoringError, match="news: cannot be written"):
+            draft_source(tmp_path, real, Source("news", TEXTS["en"]))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_nothing_that_is_served_depends_on_a_draft(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
