@@ -161,7 +161,11 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "both ends of a range": (
         quoted("It carries 25–30 million tonnes", baseline=25, target=30, unit="million tonnes", modality="planned"),
-        [],
+        [
+            f"error {INTERVIEW}: new: {field}: is one end of '25–30 million'; leave the number out, the gloss has "
+            f"both, or give the words as written.{field}"
+            for field in ("baseline", "target")
+        ],
     ),
     "one end of a range that stands alone too": (
         quoted("It carries 25-30 million tonnes, once 30 million", value=30, unit="million tonnes"),

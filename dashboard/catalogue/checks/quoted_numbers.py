@@ -36,7 +36,7 @@ def check_words(fact: Fact, file: str) -> Iterator[Finding]:
 
 
 def check_numbers(fact: Fact, file: str, language: str | None) -> Iterator[Finding]:
-    """Check that the quotation has each number of a fact, in its unit, and that the fact has both ends of a range."""
+    """Check that the quotation has each number of a fact, in its unit and not as one end of a range."""
     numbers, quoted = _numbers(fact), amounts(fact.quote, language)
     if fact.value is not None and fact.kind is FactKind.CAPACITY and fact.modality in TO_COME:
         message = f"is of a capacity that is {fact.modality}; write the number as target"
@@ -44,7 +44,7 @@ def check_numbers(fact: Fact, file: str, language: str | None) -> Iterator[Findi
     for field, number in numbers.items():
         own = [amount for amount in quoted if number * scale_of(fact.unit or "") in amount.values]
         if own:
-            faults = (*_half_a_range(fact, quoted, own, numbers), *_other_unit(fact, own, language))
+            faults = (*_end_of_range(fact, quoted, own), *_other_unit(fact, own, language))
             messages = [f"{fault}, or give the words as written.{field}" for fault in faults]
         else:
             messages = list(_missing_number(fact, field, number, quoted))
@@ -88,15 +88,11 @@ def _missing_number(fact: Fact, field: str, number: float, quoted: Sequence[Amou
         yield f"{number:g} does not stand in the quote in digits; correct it, or give the words as written.{field}"
 
 
-def _half_a_range(
-    fact: Fact, quoted: Sequence[Amount], own: Sequence[Amount], numbers: Mapping[str, float]
-) -> Iterator[str]:
-    """A message where each place of the number is one end of a range, and the fact lacks the other end."""
-    scaled = {number * scale_of(fact.unit or "") for number in numbers.values()}
+def _end_of_range(fact: Fact, quoted: Sequence[Amount], own: Sequence[Amount]) -> Iterator[str]:
+    """A message where each place of the number is one end of a range; both ends are no growth from one to the other."""
     ranges = [pair for pair in pairwise(quoted) if is_range(fact.quote, *pair)]
-    halves = [pair for pair in ranges if sum(not scaled.isdisjoint(end.values) for end in pair) == 1]
-    if all(any(amount in pair for pair in halves) for amount in own):
-        low, high = next(pair for pair in halves if own[0] in pair)
+    if all(any(amount in pair for pair in ranges) for amount in own):
+        low, high = next(pair for pair in ranges if own[0] in pair)
         yield f"is one end of {fact.quote[low.start : high.end]!r}; leave the number out, the gloss has both"
 
 
