@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.filters import FILTERS, STATEMENT_FILTERS
+from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, STATEMENT_FILTERS
 from dashboard.state.dock_address import GROUPS, ROWS, TABS, DockState
 from dashboard.state.view_state import (
     MOST_ITINERARIES,
@@ -32,6 +32,7 @@ KNOWN = KnownNames(
         "document": {"interview"},
     },
     values={
+        **{name: {"a-value"} for name in ALL_FILTERS},
         "country": {"AZ", "GE", "KZ"},
         "project": {"tasim", "middle-corridor"},
         "mode": {"rail", "sea"},
