@@ -306,6 +306,12 @@ def test_what_is_typed_stays_until_it_is_saved(workbench: WorkbenchPage) -> None
     page.keyboard.press("x")  # another proposal comes, and the document is read again
     expect(page.locator("#count")).to_contain_text("0 confirmed")
     expect(gloss).to_have_value("")
+    page.evaluate(
+        "() => { window.fetch = () => Promise.reject(new TypeError('Failed to fetch')); }"
+    )  # the server was stopped
+    gloss.fill("Yük artır.")
+    expect(page.locator("#status")).to_contain_text("the workbench does not answer")
+    expect(gloss).to_have_value("Yük artır.")
 
 
 def test_a_statement_with_numbers_in_words_is_changed(workbench: WorkbenchPage) -> None:

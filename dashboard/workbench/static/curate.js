@@ -105,7 +105,7 @@ async function check() {
   if (!item) return;
   lastCheck += 1;
   const own = lastCheck;
-  const answer = await write("check", requestBody(item));
+  const answer = await write("check", requestBody(item)).catch((error) => ({ ok: false, error: error.message }));
   if (own !== lastCheck || item !== current()) return;
   if (!answer.ok) return say(answer.error);
   byId("id").placeholder = answer.fields.id;
@@ -134,7 +134,7 @@ async function busy(work) {
   try {
     await work();
   } catch (error) {
-    say(String(error));
+    say(error.message);
   } finally {
     byId("form").removeAttribute("aria-busy");
   }
@@ -161,6 +161,7 @@ async function reject() {
 async function undo() {
   const answer = await write("undo", {});
   if (answer.conflict) return resolveConflict(answer.conflict, null);
+  if (!answer.ok) return say(answer.error);
   say(answer.undone ? `Taken back: ${answer.undone}` : "There is nothing to take back.");
   if (answer.undone) {
     await openDocument(state.document.id);
@@ -381,8 +382,8 @@ async function start() {
   for (const button of document.querySelectorAll("[data-new]")) button.addEventListener("click", () => add(button.dataset.new));
   document.addEventListener("keydown", handleKey);
   if (documents.length) await openDocument(documents[0].id);
-  setInterval(() => document.hidden || followFiles().catch((error) => say(String(error))), FOLLOW_MS);
+  setInterval(() => document.hidden || followFiles().catch((error) => say(error.message)), FOLLOW_MS);
   byId("text").focus({ preventScroll: true });
 }
 
-start().catch((error) => say(String(error)));
+start().catch((error) => say(error.message));
