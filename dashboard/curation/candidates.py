@@ -12,7 +12,7 @@ from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first
 from dashboard.catalogue.vocabulary import FORWARD, FactKind, Modality, PlaceKind
 from dashboard.curation.cues import AHEAD, KINDS, RAILWAYS
 from dashboard.curation.draft_file import Candidate
-from dashboard.curation.measures import Dated, Measured, dates, has_number, measured
+from dashboard.curation.measures import Dated, Measured, dates, has_number, measures
 from dashboard.curation.name_finder import (
     NameFinder,
     project_names,
@@ -133,9 +133,11 @@ class CandidateFinder:
         day = None if denied else next(dates(sentence, language), None)
         if fields.get("modality") is Modality.PLANNED and not day:
             fields["modality"] = Modality.INTENDED  # a plan names a day or a programme
-        number = None if denied else measured(sentence, language)
-        if number:
+        numbers = [] if denied else list(measures(sentence, language))
+        for number in numbers[:1]:
             key = "target" if _is_target(number, fields.get("kind"), fields.get("modality")) else "value"
+            if key == "target" and any(other.unit == number.unit for other in numbers[1:]):
+                break  # the one may be what it grows from
             fields |= {key: number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
         speaker = next(iter(self._speakers.find(sentence)), None)
         if speaker:

@@ -39,8 +39,8 @@ class Dated:
     end: int
 
 
-def measured(text: str, language: str | None = None) -> Measured | None:
-    """The first number of the text that has a unit and one meaning, and is not one end of a range.
+def measures(text: str, language: str | None = None) -> Iterator[Measured]:
+    """The numbers of the text that have a unit and one meaning, and are not one end of a range.
 
     Parameters
     ----------
@@ -57,8 +57,8 @@ def measured(text: str, language: str | None = None) -> Measured | None:
             value = next(iter(amount.unscaled))
             for scale, unit in ((amount.scale, _in_scale(thing, amount.scale)), (1, thing)):
                 if unit and (unit in set(Unit) or money_of(unit)):
-                    return Measured(value * amount.scale / scale, check_unit(unit), amount.start, amount.end)
-    return None
+                    yield Measured(value * amount.scale / scale, check_unit(unit), amount.start, amount.end)
+                    break
 
 
 def _in_scale(thing: str, scale: int) -> str | None:

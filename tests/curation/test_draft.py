@@ -118,6 +118,12 @@ def test_an_aim_is_not_achieved_and_a_range_is_no_number(sentence: str, real: Ca
     assert not made.keys() & {"value", "unit", "as_of"}
 
 
+def test_of_two_numbers_the_one_that_is_aimed_at_is_not_guessed(real: Catalogue, tmp_path: Path) -> None:
+    words = "The capacity of the Port of Alat will grow from 15 million tonnes to 25 million tonnes."
+    assert not one(tmp_path / "a", real, words).keys() & {"value", "target", "unit"}
+    assert one(tmp_path / "b", real, words.replace("from 15 million tonnes ", ""))["target"] == 25
+
+
 def test_what_is_denied_proposes_neither_number_nor_day(real: Catalogue, tmp_path: Path) -> None:
     made = one(tmp_path, real, "The Middle Corridor will not carry 5 million tonnes of freight before 2028.")
     assert not made.keys() & {"value", "unit", "as_of", "due", "modality"}

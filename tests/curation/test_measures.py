@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.curation.measures import dates, measured
+from dashboard.curation.measures import dates, measures
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from dashboard.curation.measures import dates, measured
     ],
 )
 def test_a_number_has_its_unit(language: str, text: str, value: float, unit: str) -> None:
-    amounts = measured(text, language)
+    amounts = next(measures(text, language), None)
     assert amounts
     assert (amounts.value, amounts.unit) == (value, unit)
 
@@ -47,10 +47,14 @@ def test_a_number_has_its_unit(language: str, text: str, value: float, unit: str
         ("en", "between 25 and 30 million tonnes"),
         ("en", "12 to 15 days"),
         ("tr", "15 ila 20 milyon ton"),
+        ("az", "5 ilə 6 milyon ton arasında"),
+        ("ru", "от 5 до 6 млн тонн"),
+        ("ar", "بين 5 و6 ملايين طن"),
+        ("fr", "entre 5 et 6 millions d'euros"),
     ],
 )
 def test_nothing_is_made_up(language: str, text: str) -> None:
-    assert measured(text, language) is None
+    assert not list(measures(text, language))
 
 
 @pytest.mark.parametrize(

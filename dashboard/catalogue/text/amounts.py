@@ -16,8 +16,9 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:\.[0-9
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _BOTH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _DASH = re.compile(r"\s?[-\u2010-\u2015]\s?")
-_TO, _FROM = re.compile(r"\s(?:to|ila)\s[$€£]?"), re.compile(r"(?i)\bfrom\s[$€£]?$")
-_AND, _BETWEEN = re.compile(r"\s(?:and|и|و)\s?[$€£]?"), re.compile(r"(?i)(?:between|между|بين)\s[$€£]?$")
+_TO, _FROM = re.compile(r"\s(?:to|ila|ilə|bis|تا)\s[$€£]?|[至到]"), re.compile(r"(?i)\bfrom\s[$€£]?$")
+_AND = re.compile(r"\s(?:and|и|до|و|et|und|y)\s?[$€£]?")
+_BETWEEN = re.compile(r"(?i)(?:between|между|от|بين|entre|zwischen)\s[$€£]?$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
