@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.catalogue.vocabulary import Mode
 from dashboard.map.style.evaluate import compile_expression
 from dashboard.map.style.expressions import by_zoom, for_each, line_width, match, short_name
 from dashboard.map.style.style import map_layers
@@ -70,5 +71,5 @@ def test_a_colour_has_one_class_and_the_theme_has_no_two_alike() -> None:
     assert (
         len(CLASS_OF)
         == len({colours.filtered_out, colours.casing, colours.ink, *MODE_COLOUR[Theme.LIGHT].values()})
-        == 8
+        == 3 + len(Mode)
     )
