@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.vocabulary import LANGUAGES, WITHDRAWN
-from dashboard.map.camera import NOMINAL_PX, SMALL_PX, Camera, Padding, box_camera, point_camera
+from dashboard.map.camera import (
+    LARGE_FROM_PX,
+    NOMINAL_PX,
+    SMALL_PX,
+    SMALL_UP_TO_PX,
+    Camera,
+    Padding,
+    box_camera,
+    point_camera,
+)
 from dashboard.map.features import place_features, segment_features
 from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, fit_labels, place_labels
 from dashboard.map.svg.map_picture import FirstPicture, MapState
@@ -280,3 +289,11 @@ def test_what_is_drawn_leads_to_its_page(picture: FirstPicture) -> None:
     assert "siyazan-aktau-cable" not in ways  # withdrawn, and not drawn
     assert '<a class="nav spot" href="/place/ashgabat"><i dir="auto">Aşqabad</i></a>' in drawn
     assert "<a " not in picture.html(view, "az", "Xəritə", linked=False)
+
+
+def test_the_style_sheets_change_at_the_widths_of_the_camera() -> None:
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "assets").glob("*.css")}
+    phone = f"{(LARGE_FROM_PX - 1) / 16:g}rem"
+    widths = {width for text in sheets.values() for width in re.findall(r"max-width: (5[\d.]+rem)", text)}
+    assert widths == {phone}, f"LARGE_FROM_PX in map/camera.py is {phone}"
+    assert f"(min-width: {SMALL_UP_TO_PX:g}.02px)" in sheets["first_picture.css"], "SMALL_UP_TO_PX in map/camera.py"

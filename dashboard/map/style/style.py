@@ -2,7 +2,7 @@
 
 The style names no glyphs and no sprite, so that the browser fetches the three GeoJSON files only. Its ``metadata`` has
 the paint of both themes, the lazy sources and the withdrawn statuses, for ``assets/src/map``. That of a layer has its
-``role``, by which ``assets/src/map/live.js`` filters, hides and dims it; a layer without a role never changes.
+``role``, by which ``assets/src/map/live.js`` filters, hides and dims it; only a layer of the basemap has none.
 https://maplibre.org/maplibre-style-spec/
 
 No value in the style may be empty ({}, [] or None). Plotly removes empty values from a layout when the view changes;
