@@ -13,7 +13,7 @@ from typing import Any
 
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.records import PLACES_HEADER
-from dashboard.catalogue.models import Document, Fact, Place, Project, Route, Segment, Speaker
+from dashboard.catalogue.models import Document, Fact, Place, Segment
 from dashboard.catalogue.segment_measures import SegmentMeasure
 
 Table = dict[str, Any]
@@ -188,10 +188,6 @@ def place_tables() -> list[Table]:
     ]
 
 
-def make_speaker(**over: object) -> Speaker:
-    return Speaker.model_validate(speaker_table(**over))
-
-
 def make_document(**over: object) -> Document:
     return Document.model_validate(document_table(**over))
 
@@ -200,20 +196,12 @@ def make_fact(**over: object) -> Fact:
     return Fact.model_validate(fact_table(**over))
 
 
-def make_project(**over: object) -> Project:
-    return Project.model_validate(project_table(**over))
-
-
 def make_place(**over: object) -> Place:
     return Place.model_validate(place_table(**over))
 
 
 def make_segment(**over: object) -> Segment:
     return Segment.model_validate(segment_table(**over))
-
-
-def make_route(**over: object) -> Route:
-    return Route.model_validate(route_table(**over))
 
 
 def make_measures(catalogue: Catalogue, **by_segment: Mapping[str, float]) -> dict[str, SegmentMeasure]:

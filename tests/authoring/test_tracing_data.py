@@ -27,8 +27,6 @@ UNDER_WATER = {"caspian-power-link-02", "black-sea-power-cable-02"}
 COARSE_KM = 3.0
 """How far the basemap's coast may lie from the real one; it is simplified for the first view."""
 
-CASPIAN = (49.0, 54.0, 37.0, 46.0)
-
 
 @cache
 def shapes() -> CountryShapes:
