@@ -82,6 +82,19 @@ def test_nothing_scrolls_sideways(visit: Visit, language: str, width: int) -> No
         assert overflowing <= 0, path
 
 
+def test_the_panel_makes_way_for_a_view_that_a_link_opens(visit: Visit) -> None:
+    route = "/corridor/khorgos-china-station/poti-port"
+    page = visit(f"{route}?lang=en", **PHONE, webgl=False)
+    page.get_by_role("link", name="Compare with other routes").tap()
+    page.wait_for_selector("body[data-sheet=map] #dock[data-tab=compare] .itineraries")
+    page.locator("#dock-body a[href*='/route/']").first.tap()
+    page.wait_for_selector("body[data-sheet=panel]")
+    cold = visit(f"{route}?with=khorgos-china-station/istanbul&tab=compare", **PHONE, webgl=False)
+    cold.wait_for_selector("body[data-sheet=map] #dock[data-tab=compare] .itineraries")
+    statement = visit("/fact/alat-capacity-target?tab=statements", **PHONE, webgl=False)
+    statement.wait_for_selector("body[data-sheet=panel]")
+
+
 def test_zoom_is_never_blocked(visit: Visit) -> None:
     page = visit("/", webgl=False, ready=False)
     viewport = page.locator("meta[name=viewport]").get_attribute("content") or ""

@@ -124,9 +124,8 @@ function zoomToPointer(/** @type {MapLibre} */ map, /** @type {MouseEvent} */ ev
   event.stopPropagation();
   event.preventDefault();
   const area = map.getContainer().getBoundingClientRect();
-  const size = sizeOf(map);
-  const offset = [event.clientX - area.left - size[0] / 2, event.clientY - area.top - size[1] / 2];
-  move(map, [offset[0] / 2, offset[1] / 2], 1);
+  const [width, height] = sizeOf(map);
+  move(map, [(event.clientX - area.left - width / 2) / 2, (event.clientY - area.top - height / 2) / 2], 1);
 }
 
 /** The current view; null without a map. @type {() => { center: Pair, zoom: number } | null} */

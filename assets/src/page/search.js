@@ -10,7 +10,6 @@ import { showPart, showPassage } from "./search_passage.js";
 import { currentState } from "./state.js";
 
 const TYPING_MS = 120;
-const TEXTS = ["fact", "figure", "document"];
 const GLASS = '<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4.5 4.5"/></svg>';
 
 /** @type {SearchBox} */
@@ -149,15 +148,13 @@ function group(/** @type {FoundGroup} */ { kind, heading, results, further }, /*
   return make("div", { role: "group", "aria-labelledby": id }, head, ...options);
 }
 
-// A text is aligned by its own direction of writing; another name is aligned with the name above it.
-const excerpt = (/** @type {Passage} */ words, /** @type {string} */ kind) =>
-  make("div", { class: `search-excerpt search-${kind}`, dir: TEXTS.includes(kind) ? words.dir : undefined }, passage(words));
-
 function option(/** @type {string} */ kind, /** @type {Found} */ result) {
   const { title, excerpt: words, detail, path } = result;
   const attributes = { id: `search-option-${results.length}`, role: "option", "aria-selected": "false", "data-path": path };
   const element = make("div", attributes, make("div", { class: "search-title" }, passage(title)));
-  if (words) element.append(excerpt(words, kind));
+  // A text is aligned by its own direction of writing; another name is aligned with the name above it.
+  const dir = ["fact", "figure", "document"].includes(kind) ? words?.dir : undefined;
+  if (words) element.append(make("div", { class: `search-excerpt search-${kind}`, dir }, passage(words)));
   if (detail) element.append(make("div", { class: "search-detail" }, detail));
   results.push(result);
   return element;

@@ -75,9 +75,13 @@ function watch(/** @type {HTMLElement} */ handle) {
 }
 
 onClick("button[data-sheet]", ({ dataset: { sheet = "map" } }) => openSheet(openName() === sheet ? "map" : sheet));
-// On a phone the sheet of the panel opens with a selection.
+let openTab = /** @type {string | undefined} */ (undefined); // the view below the map, until the next change
+// On a phone the sheet of the panel opens with a selection, and makes way for a view that a link opens.
 stateChanged.listen(({ state, cause }) => {
-  const hasList = cause === "start" && isFiltered(state) && !state.parameters.tab; // the panel lists the records that pass
-  if (["link", "map", "start"].includes(cause)) openSheet(state.path === "/" && !hasList ? "map" : "panel");
+  const { tab } = state.parameters;
+  const opensView = tab && tab !== openTab && (cause !== "start" || tab === "compare");
+  openTab = tab;
+  const hasList = cause === "start" && isFiltered(state) && !tab; // the panel lists the records that pass
+  if (["link", "map", "start"].includes(cause)) openSheet(opensView || (state.path === "/" && !hasList) ? "map" : "panel");
 });
 watch(getElement("#sheet-handle"));

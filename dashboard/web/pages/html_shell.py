@@ -76,7 +76,8 @@ def html_document(page_view: PageView, page: str, start: Mapping[str, str], part
     attributes = f'lang="{words.language}" dir="{words.direction}" data-separators="{words.separators}"'
     attributes += f' data-base="{page_view.base}"{" data-embedded" if page_view.embedded else ""}'
     home = state.home and not state.filters
-    sheet = "map" if page_view.embedded or home or (state.home and state.dock.tab) else "panel"
+    shows_view = state.dock.tab == "compare" or (state.home and state.dock.tab)
+    sheet = "map" if page_view.embedded or home or shows_view else "panel"
     data = "\n".join(_data(identity, text) for identity, text in start.items())
     # "expect": the first paint waits until all visible parts are there, so nothing shifts while the page loads.
     return f"""<!DOCTYPE html>
