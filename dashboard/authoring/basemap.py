@@ -11,6 +11,7 @@ Everything is GeoJSON in lon/lat on WGS84 or Web Mercator tiles, with no ``crs``
 """
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +32,7 @@ from dashboard.authoring.basemap_sources import NATURAL_EARTH, NATURAL_EARTH_WAT
 from dashboard.authoring.basemap_tiles import write_fine_tiles
 from dashboard.catalogue.vocabulary import LANGUAGES
 
+_LOG: Final = logging.getLogger(__name__)
 MARGIN_DEG: Final = 2.0
 COUNTRIES_TOLERANCE_DEG: Final = 0.009
 COUNTRIES_DECIMALS: Final = 4
@@ -81,6 +83,8 @@ def build(root: Path, files: Mapping[str, Path] = MappingProxyType({})) -> list[
     lines = sources.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_boundary_lines_land.shp", wide)
     lakes = sources.shapes(NATURAL_EARTH, "physical/ne_10m_lakes.shp", region.box)
     rivers = sources.shapes(NATURAL_EARTH_WATERS, "ne_10m_rivers_lake_centerlines.shp", region.box)
+    for river in region.unknown_rivers(rivers["name"].dropna()):
+        _LOG.warning("data/basemap/region.toml: rivers: Natural Earth has no %r in the box; correct the name", river)
     units = land.units_of(frame)
     _write(paths[0], _countries(region, units), COUNTRIES_DECIMALS)
     world = sources.shapes(NATURAL_EARTH, "cultural/ne_10m_admin_0_countries.shp", WORLD)

@@ -1,6 +1,7 @@
 """Reads ``data/basemap/region.toml``, written by hand: the part of the world that the basemap covers."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -38,6 +39,11 @@ class Region(Record):
     def always_drawn(self, river: str) -> bool:
         """Whether a river is one of ``rivers``, which are regular expressions."""
         return any(re.fullmatch(pattern, river) for pattern in self.rivers)
+
+    def unknown_rivers(self, known: Iterable[str]) -> list[str]:
+        """Those of ``rivers`` that are none of the known names, which are those within ``box``."""
+        names = set(known)
+        return [pattern for pattern in self.rivers if not any(re.fullmatch(pattern, name) for name in names)]
 
 
 def read_region(data: Path) -> Region:

@@ -261,6 +261,11 @@ def test_a_region_that_is_wrong_is_told_by_line(tmp_path: Path) -> None:
     (tmp_path / "basemap").mkdir()
     with pytest.raises(AuthoringError, match=r"data/basemap/region.toml: the file is missing"):
         read_region(tmp_path)
+    good = '["Congo", "Kasaï|Kasai", "Kongo"]'
+    (tmp_path / "basemap/region.toml").write_text(
+        f"box = [8, 0, 9, 1]\nsmall_towns = [8, 0, 9, 1]\ntracing = [8, 0, 9, 1]\nrivers = {good}\n", encoding="utf-8"
+    )
+    assert read_region(tmp_path).unknown_rivers(["Congo", "Kasai"]) == ["Kongo"]
     wrong = "box = [9, 0, 8, 1]\nsmall_towns = [8, 0, 9, 1]\nrivers = 3\n"
     (tmp_path / "basemap/region.toml").write_text(wrong, encoding="utf-8")
     with pytest.raises(AuthoringError) as caught:
