@@ -1,6 +1,7 @@
 """Gunicorn's settings, from the environment (``gunicorn --config python:dashboard.gunicorn_conf``)."""
 
 import gc
+import os
 import resource
 import sys
 from contextlib import suppress
@@ -14,6 +15,8 @@ from dashboard.web.worker import LONGEST_LINE, AtlasWorker, JsonLog
 STALL_SECONDS: Final = 30
 """The longest that a client may pause within a body, or take to receive a piece of an answer."""
 
+# psycopg is imported before a worker has gevent's functions; its own choice would stop the worker while it waits.
+os.environ["PSYCOPG_WAIT_FUNC"] = "wait_poll"
 try:
     _settings = Settings.from_environment()
 except SettingsError as error:

@@ -20,8 +20,8 @@ SCHEMA_VERSION: Final = 7
 CHANNEL: Final = "atlas_published"
 """The channel (LISTEN) that receives the number of each new version."""
 CONNECT_SECONDS: Final = 5
-SILENT_MS: Final = 20_000
-"""A peer that confirms nothing for so long is considered lost."""
+LOST_PEER: Final = {"connect_timeout": CONNECT_SECONDS, "keepalives_idle": 10, "tcp_user_timeout": 20_000}
+"""The options (seconds, seconds, milliseconds) by which a connection ends whose peer confirms nothing."""
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 Row = tuple[Any, ...]
@@ -74,11 +74,7 @@ def connect(url: str, **options: Any) -> Connection:  # noqa: ANN401 (psycopg's 
         There is no connection to be had.
     """
     with database_errors(url):
-        return psycopg.connect(
-            url,
-            application_name="atlas",
-            **{"connect_timeout": CONNECT_SECONDS, "keepalives_idle": 10, "tcp_user_timeout": SILENT_MS, **options},
-        )
+        return psycopg.connect(url, application_name="atlas", **{**LOST_PEER, **options})
 
 
 def schema_version(connection: Connection) -> int | None:

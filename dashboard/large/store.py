@@ -7,7 +7,7 @@ from typing import Any
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from dashboard.database.connection import CONNECT_SECONDS, STORE, Version, database_errors
+from dashboard.database.connection import CONNECT_SECONDS, LOST_PEER, STORE, Version, database_errors
 from dashboard.database.errors import DatabaseError
 
 
@@ -71,6 +71,7 @@ class Store:
                 "pg_trgm.similarity_threshold": 0.15,  # a short word with two letters exchanged is no more alike
             }
             options = {
+                **LOST_PEER,
                 "application_name": "atlas",
                 "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
                 "autocommit": True,

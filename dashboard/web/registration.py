@@ -67,7 +67,7 @@ def publish(
     state = ServerState(atlas.version, Counters())
     server.after_request(lambda response: _with_version(response, atlas.version))
     bound_requests(server)
-    _limit_costly_requests(server, settings, state)
+    _limit_costly_requests(server, settings, state, large=atlas.catalogue.large)
     allow_cross_origin_reads(server)
     send_security_headers(server, script_hashes)
     _cache_assets(server)
@@ -107,7 +107,7 @@ def add_common_routes(server: Flask, atlas: Atlas, settings: Settings) -> None:
     server.register_blueprint(discovery_blueprint(atlas, settings.security_contact))
 
 
-def _limit_costly_requests(server: Flask, settings: Settings, state: ServerState) -> None:
+def _limit_costly_requests(server: Flask, settings: Settings, state: ServerState, *, large: bool) -> None:
     """Limit searches (also in the OGC API), downloads and pictures of links by address; let readers take turns."""
     exports, made_in_child = (
         frozenset(f"/data/{name}" for name in names) | MADE_IN_CHILD for names in (EXPORTS, COSTLY)
@@ -118,7 +118,8 @@ def _limit_costly_requests(server: Flask, settings: Settings, state: ServerState
         (settings.previews_a_minute, lambda path: path.startswith(f"{PREVIEWS}/")),
     )
     limit_costly(server, settings, costly)
-    take_turns(server, lambda: state.serving, lambda path: path.startswith(f"{PREVIEWS}/") or path in made_in_child)
+    elsewhere = (f"{PREVIEWS}/", f"{OGC}/") if large else f"{PREVIEWS}/"  # for a large catalogue the database computes
+    take_turns(server, lambda: state.serving, lambda path: path.startswith(elsewhere) or path in made_in_child)
 
 
 def _cache_assets(server: Flask) -> None:

@@ -14,6 +14,7 @@ from psycopg.rows import TupleRow
 from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
+from dashboard.database.connection import LOST_PEER
 from dashboard.database.publish import publish
 from dashboard.database.stored_files import newest_size
 from dashboard.i18n import words_in
@@ -222,6 +223,13 @@ def test_with_the_database_away_it_says_so_and_goes_on_with_what_it_has(
             assert (client.get(path).status_code, client.get(path).headers["Retry-After"]) == (503, "60")
         other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())
     assert until(lambda: client.get("/route/alat-tbilisi").status_code == 200)
+
+
+def test_a_connection_to_a_machine_that_is_lost_ends(store: Store) -> None:
+    """Else a request waits until the system gives up, a quarter of an hour later."""
+    with store._connections().connection() as connection:
+        parameters = connection.info.get_parameters()
+    assert {name: int(parameters[name]) for name in LOST_PEER} == LOST_PEER
 
 
 def test_the_database_expects_as_many_to_pass_as_do(store: Store) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from dashboard.app import create_app
@@ -33,11 +34,11 @@ def publish_as(url: str, root: Path, name: str) -> str:
 
 
 @contextmanager
-def serving(url: str) -> Iterator[Running]:
+def serving(url: str, workers: int = 2, **settings: str) -> Iterator[Running]:
     """A server on the database; below its root there are no data and no seeds."""
     with tempfile.TemporaryDirectory() as root:
         (Path(root) / "assets").symlink_to(ROOT / "assets")
-        with running(Path(root), ATLAS_DATABASE=url) as server:
+        with running(Path(root), workers=workers, ATLAS_DATABASE=url, **settings) as server:
             yield server
 
 
@@ -161,6 +162,28 @@ def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluste
         assert "of-the-tests" not in str(server.log) + str(server.other_lines)
     with serving(url) as again:
         assert told(again) == (second, "Second")
+
+
+def test_a_worker_that_waits_for_the_database_answers_others(copy: Path, new_database: Callable[[], str]) -> None:
+    """The request to ``/ogc`` ends after 3 s; what another reader asks meanwhile is answered before."""
+    url = new_database()
+    publish_as(url, copy, "First")
+    places = "/ogc/collections/places/items"
+    with serving(url, workers=1, ATLAS_LARGEST_LOADED="0") as server, psycopg.connect(url) as other:
+        assert server.get(f"{places}?limit=1").status == 200
+        other.execute(b"LOCK TABLE atlas_store.features_of_places")
+        waiting = threading.Thread(target=server.get, args=(f"{places}?limit=2",))
+        waiting.start()
+        until(lambda: server.get("/healthz").status == 200 and _waits_for_a_lock(url))
+        assert server.get("/document/tasim-international-cooperation.txt").status == 200
+        assert server.lines(path=places, status=503) == []
+        waiting.join()
+        assert server.line(path=places, status=503)
+
+
+def _waits_for_a_lock(url: str) -> bool:
+    with psycopg.connect(url) as other:
+        return other.execute(b"SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is not None
 
 
 def test_a_replica_serves_and_takes_a_new_version_without_being_told(copy: Path, cluster: Cluster) -> None:

@@ -55,16 +55,16 @@ class Turns:
             self._waiting[address] = queue  # after all other addresses
 
 
-def take_turns(server: Flask, serving: Callable[[], bool], made_in_child: Callable[[str], bool]) -> None:
+def take_turns(server: Flask, serving: Callable[[], bool], made_elsewhere: Callable[[str], bool]) -> None:
     """Let requests of ``server`` wait for their turns once it is ``serving``.
 
-    Paths for which ``made_in_child`` is true take no turn: a child process makes their answers.
+    Paths for which ``made_elsewhere`` is true take no turn: a child process or the database makes their answers.
     """
     turns = Turns()
 
     @server.before_request
     def take() -> None:
-        if serving() and kind_of(request.path) in COSTLY and not made_in_child(request.path):
+        if serving() and kind_of(request.path) in COSTLY and not made_elsewhere(request.path):
             turns.take(network_of(request.remote_addr or ""))
             g.has_the_turn = True
 
