@@ -53,8 +53,6 @@ class RouteForm(BaseModel):
     precision: str
     source: str = ""
     licence: str = "CC-BY-4.0"
-    gauge_mm: int | None = None
-    gauge_source: str = ""
     project: str
     via: tuple[tuple[tuple[float, float], ...], ...] = ()
     versions: dict[str, str] = {}
@@ -134,8 +132,7 @@ def _feature(form: RouteForm, route: str, at: int) -> dict[str, Any]:
     stated = {key: getattr(form, key) for key in ("mode", "status", "method", "precision", "source", "licence")}
     if form.method == FOLLOWS_TRACK:
         stated |= _TRACK
-    gauge = {"gauge_mm": form.gauge_mm, "gauge_source": form.gauge_source} if form.gauge_mm else {}
-    properties = {**stated, **gauge, "from": form.stops[at - 1], "to": form.stops[at]}
+    properties = {**stated, "from": form.stops[at - 1], "to": form.stops[at]}
     return {"type": "Feature", "id": _segment_id(route, at), "geometry": None, "properties": properties}
 
 
