@@ -88,7 +88,8 @@ def read_filter_query(
             on = values
             continue
         if name not in names:
-            raise UnknownFilterError(name, values, names, known=False)
+            allowed = (*names, SWITCH, *([DAY_PARAMETER] if days else []))
+            raise UnknownFilterError(name, values, allowed, known=False)
         for value in values.split(","):
             if value not in options[name]:
                 raise UnknownFilterError(name, value, options[name])

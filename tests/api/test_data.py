@@ -122,7 +122,7 @@ def test_statements_have_filters_of_their_own(client: FlaskClient, atlas: Atlas,
         expected = [fact for fact in sorted(atlas.catalogue.facts) if matches(atlas.facets[fact], chosen)]
         assert ids(client.get("/data/facts.json", query_string={"country": "AZ", name: value}).json) == expected
     refused = client.get(f"/data/places.geojson?{name}={value}")
-    assert refused.status_code == 400 and refused.json["allowed"] == list(FILTERS)  # type: ignore[index]
+    assert refused.status_code == 400 and refused.json["allowed"] == [*FILTERS, "retired", "on"]  # type: ignore[index]
 
 
 def test_georgia_by_rail_is_what_it_is(client: FlaskClient) -> None:
@@ -174,7 +174,8 @@ def test_what_is_no_filter_is_refused(
     assert answer.mimetype == "application/json"
     assert (body["parameter"], body["value"]) == (parameter, value)
     values = {**options(atlas.facets), "retired": ("shown",)}
-    assert body["allowed"] == list(values.get(parameter, ALL_FILTERS if name == "facts.json" else FILTERS))
+    names = (*(ALL_FILTERS if name == "facts.json" else FILTERS), "retired", "on")
+    assert body["allowed"] == list(values.get(parameter, names))
     assert parameter in body["error"]
 
 

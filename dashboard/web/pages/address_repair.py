@@ -79,12 +79,14 @@ class AddressRepair:
         return {"/".join(_parts(path)): path for path in self.files}
 
     def right_query(self, query: str) -> str | None:
-        """``query`` with filter values in their right letter case; None where nothing changes."""
+        """``query`` with filter values in their right case, ``lang`` without a region; None where nothing changes."""
         pairs = parse_qsl(query[: 10 * LONGEST], keep_blank_values=True)
         right = [(name, self._right_values(name, value)) for name, value in pairs]
         return None if right == pairs else urlencode(right, safe=",/")
 
     def _right_values(self, name: str, value: str) -> str:
+        if name == "lang" and (language := value.lower().partition("-")[0]) in LANGUAGES:
+            return language  # ``az-Latn-AZ`` means Azerbaijani
         if name not in ALL_FILTERS:
             return value
         values = {value.casefold(): value for value in self.known.values.get(name, ())}
@@ -159,7 +161,7 @@ def names_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 def file_paths(catalogue: Catalogue) -> tuple[str, ...]:
     """The paths of all files: those of the atlas, and those of each statement and document."""
-    data = (f"/data/{name}" for name in (*FILES, *EXPORTS))
+    data = ("/api", "/data", *(f"/data/{name}" for name in (*FILES, *EXPORTS)))
     citations = (f"/fact/{fact}.{ending}" for fact in catalogue.facts for ending in ("bib", "jsonld"))
     texts = (f"/document/{document}.txt" for document in catalogue.documents)
     return (*data, *citations, *texts)
