@@ -27,6 +27,7 @@ _FEWEST_MENTIONS = 3
 """A project that is named less often is not the main subject of a text."""
 _SIZE = re.compile("tonnes|TEU|containers|passengers|bit/s|[MGT]W|m³")
 """The units of what a system carries or makes."""
+_WOMAN = re.compile("[oe]va$")
 _COMMA = re.compile(r"\s*[,،;؛]\s+")
 
 
@@ -107,6 +108,11 @@ class CandidateFinder:
         place = self._catalogue.places.get(record)
         return place is not None and place.kind is PlaceKind.RAIL_STATION
 
+    def _is_woman(self, words: str, speaker: str) -> bool:
+        """Whether the words are the surname of a woman, and the speaker has that of a man: Aliyeva is not Aliyev."""
+        names = self._catalogue.speakers[speaker].names.model_dump(exclude_none=True).values()
+        return _WOMAN.search(words) is not None and not any(_WOMAN.search(name) for name in names)
+
     def _main_subject(self, text: str, finders: Iterable[NameFinder]) -> Subjects:
         """The project that the text names most often; the first of those named equally often."""
         hits = sorted({hit for finder in finders for hit in finder.find(text)}, key=lambda hit: hit.start)
@@ -139,7 +145,8 @@ class CandidateFinder:
             if key == "target" and any(other.unit == number.unit for other in numbers[1:]):
                 break  # the one may be what it grows from
             fields |= {key: number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
-        speaker = next(iter(self._speakers.find(sentence)), None)
+        hits = self._speakers.find(sentence)
+        speaker = next((hit for hit in hits if not self._is_woman(sentence[hit.start : hit.end], hit.record)), None)
         if speaker:
             fields |= {"speaker": speaker.record, "speaker_words": sentence[speaker.start : speaker.end]}
         if day:

@@ -159,6 +159,8 @@ def test_a_station_is_meant_where_railways_are_spoken_of(real: Catalogue, tmp_pa
 
 def test_a_speaker_goes_by_a_last_name_and_not_by_a_last_word(real: Catalogue, tmp_path: Path) -> None:
     assert one(tmp_path / "a", real, "25 tonnes, said Mr Tokayev.")["speaker"] == "tokayev"
+    assert "speaker" not in one(tmp_path / "c", real, "25 tonnes, said Ms Aliyeva."), "not the president"
+    assert one(tmp_path / "d", real, "25 ton, Prezident Əliyevə deyildi.")["speaker"] == "aliyev"
     assert "speaker" not in one(tmp_path / "b", real, "Kabel haqqında 25 xəbər."), "an unsigned “xəbər” is a speaker"
 
 
