@@ -56,8 +56,8 @@ def expiry(today: date) -> str:
 
 def page_paths(atlas: Atlas) -> Iterator[str]:
     """The path of every page except corridors, of which there are thousands and no list."""
-    yield from ("/", "/about", "/changes", "/stories")
     catalogue = atlas.catalogue
+    yield from ("/", "/about", "/changes", *([] if catalogue.large else ["/stories"]))
     kinds = {
         "project": catalogue.projects,
         "route": catalogue.routes,

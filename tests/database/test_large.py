@@ -1,5 +1,6 @@
 """A catalogue that is not loaded: the same answers as from one that is, asked of a real database."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from random import Random
@@ -64,6 +65,14 @@ def test_every_page_opens_and_names_its_subject(large: FlaskClient, loaded: Flas
 @pytest.mark.parametrize("path", ["/", "/about", "/changes", "/?mode=rail", "/?tab=statements", "/embed/project/tasim"])
 def test_other_pages_open(large: FlaskClient, path: str) -> None:
     assert large.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/sitemap.xml"])
+def test_what_it_names_is_there(large: FlaskClient, path: str) -> None:
+    """Links, the head, JSON-LD and the sitemap name no page and no file that only a loaded catalogue has."""
+    text = large.get(path).text
+    for address in set(re.findall(r"(?:http://localhost|href=\"(?=/))(/[^\"<?#]*)", text)):
+        assert large.get(address).status_code != 404, address
 
 
 @pytest.mark.parametrize("path", ["/due.ics", "/data/projects.json", "/data/atlas.gpkg"])

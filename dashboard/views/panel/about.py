@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.vocabulary import Modality, Precision, Status
+from dashboard.i18n import Words
 from dashboard.i18n.corpus import corpus
 from dashboard.views.context import Context
 from dashboard.views.parts import Children, isolated, link, local, pairs, precision_margin, section, title
@@ -30,18 +31,15 @@ def about_panel(context: Context, version: str) -> list[Component]:
             html.Ul([html.Li(words(f"licence.{part}")) for part in _LICENCES], className="sentences"),
         ),
         section(words("changes.title"), html.P(link("/changes", words("changes.all")))),
-        section(
-            words("about.take"),
-            html.Ul(
-                [
-                    html.Li(html.A(words(f"{page}.title"), href=f"/{page}?lang={words.language}"))
-                    for page in ("data", "api")
-                ]
-            ),
-        ),
+        *([] if context.catalogue.large else [section(words("about.take"), _pages_for_programs(words))]),
         section(words("about.not"), html.P(words("about.not_text"))),
         *([] if context.catalogue.large else [section(words("about.without_facts"), _without_facts(context))]),
     ]
+
+
+def _pages_for_programs(words: Words) -> Component:
+    pages = [html.A(words(f"{page}.title"), href=f"/{page}?lang={words.language}") for page in ("data", "api")]
+    return html.Ul([html.Li(page) for page in pages])
 
 
 def _edition(context: Context, version: str) -> list[tuple[str, Children]]:

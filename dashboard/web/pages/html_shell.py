@@ -95,7 +95,7 @@ def html_document(page_view: PageView, page: str, start: Mapping[str, str], part
 {parts["css"]}
 </head>
 <body data-sheet="{sheet}">
-<noscript>{_without_script(words, page_view.base)}</noscript>
+<noscript>{_without_script(words, page_view.base, large="large" in page_view.start)}</noscript>
 {page}
 {data}
 {parts["config"]}
@@ -119,9 +119,8 @@ def _data(identity: str, text: str) -> str:
     return f'<script type="application/json" id="{identity}">{safe}</script>'
 
 
-def _without_script(words: Words, base: str) -> str:
-    links = "".join(
-        f'<li><a href="{base}/data/{name}">{html.escape(words(f"download.{key}"))}</a></li>'
-        for key, name in (("facts", "facts.json"), ("routes", "routes.geojson"), ("documents", "documents.json"))
-    )
+def _without_script(words: Words, base: str, *, large: bool) -> str:
+    loaded = (("facts", "facts.json"), ("routes", "routes.geojson"), ("documents", "documents.json"))
+    files = [("take.facts", "facts.csv")] if large else [(f"download.{key}", name) for key, name in loaded]
+    links = "".join(f'<li><a href="{base}/data/{name}">{html.escape(words(key))}</a></li>' for key, name in files)
     return f"<p>{html.escape(words('noscript'))}</p><ul>{links}</ul>"

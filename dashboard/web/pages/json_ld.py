@@ -76,6 +76,7 @@ def _dataset(page: Page) -> Json:
                 "encodingFormat": media_type,
             }
             for name, media_type in sorted(MEDIA_TYPES.items())
+            if name == "facts.csv" or not page.atlas.catalogue.large
         ],
     }
 

@@ -104,7 +104,7 @@ def _for_programs(page: Page) -> Iterable[str]:
     if page.kind == "fact" and page.id in page.atlas.catalogue.facts:
         statement = f"{page.origin}/fact/{page.id}"
         forms |= {"application/ld+json": f"{statement}.jsonld", "application/x-bibtex": f"{statement}.bib"}
-    elif page.kind in ("", "about"):
+    elif page.kind in ("", "about") and not page.atlas.catalogue.large:  # a large catalogue has no file of everything
         forms |= {"application/ld+json": f"{page.origin}{DCAT}"}
         yield _link("service-desc", f"{page.origin}/openapi.json")
         yield _link("service-doc", f"{page.origin}/api")
