@@ -60,6 +60,19 @@ def test_no_name_is_cut(visit: Visit, language: str) -> None:
             assert bar == "local, local, scroll, scroll"
 
 
+WIDE_OPTIONS = """() => {
+    for (const filter of document.querySelectorAll('details.filter')) filter.open = true;
+    return [...document.querySelectorAll('.check-label')]
+        .filter(label => label.scrollWidth > label.clientWidth + 1).map(label => label.textContent);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_no_option_of_a_filter_is_wider_than_its_column(visit: Visit, language: str) -> None:
+    page = visit(f"/?lang={language}", width=1024, height=768, webgl=False)
+    assert page.evaluate(WIDE_OPTIONS) == []
+
+
 @pytest.mark.parametrize("query", ["colour=red", "colour=red&size=1&country=XX,YY&a=1&b=2&c=3&d=4"])
 def test_a_notice_is_one_line_and_can_be_closed(visit: Visit, query: str) -> None:
     page = visit(f"/project/rogun?{query}", **PHONE, webgl=False)
