@@ -18,14 +18,14 @@ INSIDE = """box => [...document.querySelectorAll(`${box} circle, ${box} text`)].
 
 
 @pytest.mark.parametrize(
-    ("language", "finding"), [("en", "named 6 times since 2020"), ("az", "6 dəfə tarix deyilib"), ("ar", "6 مرات")]
+    ("language", "finding"), [("en", "named 7 times since 2020"), ("az", "7 dəfə tarix deyilib"), ("ar", "7 مرات")]
 )
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_panel_says_the_finding_and_draws_it(visit: Visit, language: str, finding: str, scripts: bool) -> None:
     page = visit(f"{CABLE}?lang={language}", webgl=False, java_script_enabled=scripts, ready=scripts)
     expect(page.locator("#panel .due-finding")).to_contain_text(finding)
-    expect(page.locator("#panel .due-chart a")).to_have_count(6)
-    expect(page.locator("#panel .due-table tbody tr")).to_have_count(6)
+    expect(page.locator("#panel .due-chart a")).to_have_count(7)
+    expect(page.locator("#panel .due-table tbody tr")).to_have_count(7)
     assert page.evaluate(INSIDE, "#panel .due-chart")
     assert page.evaluate("() => document.querySelectorAll('.js-plotly-plot .main-svg').length") == 0 or scripts
 

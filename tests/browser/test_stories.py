@@ -93,8 +93,8 @@ def test_a_step_s_address_opens_at_the_step(visit: Visit) -> None:
 
 def test_a_number_leads_to_the_words_under_the_sentence(visit: Visit) -> None:
     page = visit(f"{STORY}/5", webgl=False)
-    page.locator("#step-5 .rests").nth(1).click()
-    record = page.locator("#rests-5-2")
+    page.locator("#step-5 .rests").nth(2).click()
+    record = page.locator("#rests-5-3")
     expect(record).to_be_focused()
     expect(record.locator("blockquote")).to_contain_text("2026-cı ilin sonuna qədər")
     wait_for_step(page, 5)

@@ -101,7 +101,7 @@ def test_a_day_of_saying_that_makes_no_sense_is_refused(over: dict[str, str], me
 
 def test_the_cable_was_due_in_2021_and_is_due_in_2026(real: Catalogue) -> None:
     (history,) = due_histories(real, ["trans-caspian-cable"])
-    assert len(history.ordered_dates) == 6
+    assert len(history.ordered_dates) == 7
     assert history.moved_months == 60
     assert sum(due.fact is not None for due in history.dates) == 1
 

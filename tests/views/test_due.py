@@ -70,10 +70,10 @@ def test_each_point_of_the_panel_s_chart_opens_its_words_or_its_source(
     svg = drawing(context, "trans-caspian-cable")
     addresses = re.findall(r'<a href="([^"]+)"', svg)
     assert addresses[-1] == "/fact/cable-laid-by-end-of-2026"
-    assert len(addresses) == 6
+    assert len(addresses) == 7
     assert all(address.startswith("https://") for address in addresses[:-1])
     assert svg.count('class="due-statement"') == 1
-    assert svg.count('class="due-figure"') == 5
+    assert svg.count('class="due-figure"') == 6
     places = [float(x) for x in re.findall(r'<circle class="due-figure" cx="([\d.]+)"', svg)]
     assert sorted(places, reverse=language == "ar") == places
 
@@ -89,7 +89,7 @@ def test_what_has_no_second_date_has_words_and_no_drawing(real_context: Callable
 def test_the_view_has_the_finding_the_calendar_and_what_came_due(real_context: Callable[[str], Context]) -> None:
     context = real_context("en")
     view = promise_view(context, everything(context), date(2026, 11, 22), calendar="/due.ics?lang=en")
-    assert "named 6 times since 2020" in text(by_class(view, "due-finding")[0])
+    assert "named 7 times since 2020" in text(by_class(view, "due-finding")[0])
     assert "/due.ics?lang=en" in links(view)
     assert "2 came due by 22 November 2026 without later evidence" in text(view)
     later = promise_view(context, everything(context), date(2031, 1, 1))
@@ -103,7 +103,7 @@ def test_the_large_chart_keeps_statements_and_figures_apart(
     for language in ("en", "ar"):
         figure = due_figure(real_context(language), cable, date(2026, 11, 22))
         marks = [trace for trace in figure["data"] if "customdata" in trace]
-        assert [len(trace["x"]) for trace in marks] == [5, 1]
+        assert [len(trace["x"]) for trace in marks] == [6, 1]
         assert [trace["marker"]["size"] for trace in marks] == [17, 9]
         first, last = figure["layout"]["xaxis"]["range"]
         assert (first > last) is (language == "ar")
