@@ -18,11 +18,14 @@ DEPLOY = (ROOT / "docs/DEPLOY.md").read_text(encoding="utf-8")
 PLACES = tuple(line.partition(",")[0] for line in (ROOT / "data/places.csv").read_text("utf-8").splitlines()[1:])
 PAIRS = tuple(itertools.islice(itertools.combinations(PLACES, 2), 0, None, 13))
 LANGUAGES = ("en", "az", "ar")
+COLLECTIONS = ("segments", "places", "statements")
 COUNTRIES, MODES = ("AZ", "GE", "KZ", "TR"), ("rail", "sea", "rail,sea")
 COSTLY_REQUESTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "views": (200, lambda n: f"/?lang={LANGUAGES[n % 3]}&view={3 + n % 60 / 10:.1f}/{32 + n % 17}/{20 + n % 73}"),
     "ways": (120, lambda n: "/corridor/{}/{}".format(*PAIRS[n % len(PAIRS)]) + f"?lang={LANGUAGES[n % 3]}"),
     "panels": (120, lambda n: "/panel/corridor/{}/{}?lang=az".format(*PAIRS[-n % len(PAIRS)])),
+    "records": (160, lambda n: f"/place/{PLACES[n]}?lang={LANGUAGES[n % 3]}&on={2007 + n % 20}"),
+    "collections": (60, lambda n: f"/ogc/collections/{COLLECTIONS[n % 3]}/items?f=json&limit={n + 1}"),
     "files": (8, lambda n: f"/data/atlas.gpkg?country={COUNTRIES[n % 4]}&mode={MODES[n % 3]}"),
     "previews": (12, lambda n: "/preview/corridor/{}/{}.png".format(*PAIRS[7 * n % len(PAIRS)])),
     "lists": (24, lambda n: ("/?tab=table", "/?tab=timeline", "/data/atlas.zip", "/search.json?q=baku")[n % 4]),
