@@ -1,5 +1,6 @@
 """Gunicorn's settings, from the environment (``gunicorn --config python:dashboard.gunicorn_conf``)."""
 
+import atexit
 import gc
 import os
 import resource
@@ -41,8 +42,9 @@ logger_class = JsonLog
 loglevel = "warning"
 
 
-def on_starting(_: Any) -> None:  # noqa: ANN401 (gunicorn's arbiter has no types)
+def on_starting(server: Any) -> None:  # noqa: ANN401 (gunicorn's arbiter has no types)
     """Raise the limit of open files before the server listens: each connection is one."""
+    atexit.register(_remove_folders, server, os.getpid())  # ``on_exit`` is not called where the port is taken
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 4 * worker_connections
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
@@ -59,11 +61,12 @@ def when_ready(server: Any) -> None:  # noqa: ANN401
     watch_database(lambda: server.app.callable, _settings)
 
 
-def on_exit(server: Any) -> None:  # noqa: ANN401
+def _remove_folders(server: Any, master: int) -> None:  # noqa: ANN401
     """Remove temporary folders, in the master, when all workers have ended."""
     from dashboard.server_reload import remove_folders
 
-    remove_folders(server.app.callable)
+    if os.getpid() == master:  # workers have inherited the call
+        remove_folders(server.app.callable)
 
 
 def on_reload(server: Any) -> None:  # noqa: ANN401

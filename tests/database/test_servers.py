@@ -208,6 +208,8 @@ def test_a_server_that_ends_leaves_no_folder(copy: Path, new_database: Callable[
     with serving(url) as server:
         own = folders() - before
         assert len(own) == 1
+        assert program(*GUNICORN, ATLAS_DATABASE=url, PORT=str(server.port)).returncode != 0
+        assert folders() - before == own  # nor does one whose port is taken
         server.reload()
         server.reload()
         assert len(folders() - before) == 2
