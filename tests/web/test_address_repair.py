@@ -60,6 +60,7 @@ def test_a_right_address_is_answered_at_once(page: FlaskClient, path: str) -> No
         ("/route/tasim", "/project/tasim"),
         ("/place/baki", "/place/baku"),
         ("/country/georgia", "/country/GE"),
+        ("/place/azerbaycan", "/country/AZ"),
         ("/project/orta-d%C9%99hliz", "/project/middle-corridor"),
         ("/corridor/khorgos/poti-port", "/corridor/khorgos-china-station/poti-port"),
     ],
@@ -72,8 +73,9 @@ def test_an_unknown_address_offers_what_is_nearest(page: FlaskClient, asked: str
     assert re.findall(r'href="([^"]+)"', offered[1])[0] == near
 
 
-def test_what_is_like_nothing_offers_nothing(page: FlaskClient) -> None:
-    assert 'class="nearest"' not in page.get("/xyzzy").get_data(as_text=True)
+@pytest.mark.parametrize("path", ["/xyzzy", "/admin", "/nonsense/thing"])
+def test_what_is_like_nothing_offers_nothing(page: FlaskClient, path: str) -> None:
+    assert 'class="nearest"' not in page.get(path).get_data(as_text=True)
 
 
 def test_a_program_that_asks_for_what_is_not_there_is_answered_in_json(page: FlaskClient) -> None:

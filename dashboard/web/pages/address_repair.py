@@ -16,12 +16,13 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.downloads import EXPORTS
+from dashboard.i18n import words_in
 from dashboard.state.story_map import STORY, story_ids
 from dashboard.state.view_state import PAGES, Entity, KnownNames, ViewState, format_path
 
 CORRIDOR: Final = "corridor"
 MOST_SUGGESTIONS: Final = 3
-LEAST_LIKENESS: Final = 70
+LEAST_LIKENESS: Final = 82
 """The least weighted ratio of rapidfuzz, 0 to 100, for a suggestion."""
 LONGEST: Final = 200
 """The most characters of a path that are read; of a query ten times as many."""
@@ -123,7 +124,10 @@ class AddressRepair:
             for kind, ids in self.known.ids.items()
             for entity in sorted(ids)
             if kind != STORY or "/" not in entity  # steps of stories have no names
-            for name in (entity.replace("-", " "), *self.names.get((kind, entity), ()))
+            for name in (
+                *([] if kind == "country" else [entity.replace("-", " ")]),
+                *self.names.get((kind, entity), ()),
+            )
         ]
         return [entity for entity, _ in pairs], [name for _, name in pairs]
 
@@ -146,12 +150,14 @@ def known_of(atlas: Atlas) -> KnownNames:
     return KnownNames(ids=ids, values=values)
 
 
-def names_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """By (kind, id), the names of a catalogue's records in all languages, and their aliases."""
+def names_of(catalogue: Catalogue, countries: Collection[str]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """By (kind, id), the names of a catalogue's records and of ``countries`` in all languages, and the aliases."""
     all_names: dict[tuple[str, str], tuple[str, ...]] = {}
     for kind, records in (("project", catalogue.projects), ("route", catalogue.routes), ("place", catalogue.places)):
         for record_id, names in ((record.id, record.names) for record in records.values()):
             all_names[kind, record_id] = tuple(names.in_language(language) for language in LANGUAGES)
+    for code in countries:
+        all_names["country", code] = tuple(words_in(language).country(code) for language in LANGUAGES)
     for story in catalogue.stories.values():
         all_names[STORY, story.id] = tuple(story.title.in_language(language) for language in LANGUAGES)
     for project in catalogue.projects.values():

@@ -86,7 +86,8 @@ class Pages:
         features = () if self._urls.feature_tiles else (self._urls.segments, self._urls.places)
         self.map_data: tuple[str, ...] = (self._urls.basemap, *features)
         self.known = known_of(atlas)
-        self.repair = AddressRepair(self.known, names_of(atlas.catalogue), file_paths(atlas.catalogue))
+        names = names_of(atlas.catalogue, self.known.ids["country"])
+        self.repair = AddressRepair(self.known, names, file_paths(atlas.catalogue))
         self.contexts = contexts_of(atlas, settings, own_basemap)
         # Each cached function below depends on its arguments alone.
         self._everything = box_camera(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
