@@ -7,7 +7,6 @@ const HEIGHTS = ["low", "half", "whole"];
 /** @type {Record<string, number>} */
 const SHARES = { low: 0.24, half: 0.62, whole: 1 };
 const DRAGGED_PX = 6; // a shorter movement is a click
-const root = document.documentElement;
 
 const height = () => document.body.dataset.height || "half";
 const openName = () => document.body.dataset.sheet || "map";
@@ -19,7 +18,7 @@ function setHeight(/** @type {string} */ name) {
 }
 
 const openSheet = (/** @type {string} */ name) => {
-  document.body.dataset.sheet = "embedded" in root.dataset ? "map" : name; // an embedded map has no sheets
+  document.body.dataset.sheet = "embedded" in document.documentElement.dataset ? "map" : name; // an embedded map has no sheets
   if (name !== "map" && height() === "low") setHeight("half");
   for (const button of getElements("button[data-sheet]")) button.setAttribute("aria-pressed", String(button.dataset.sheet === name));
 };
@@ -76,12 +75,13 @@ function watch(/** @type {HTMLElement} */ handle) {
 
 onClick("button[data-sheet]", ({ dataset: { sheet = "map" } }) => openSheet(openName() === sheet ? "map" : sheet));
 let openTab = /** @type {string | undefined} */ (undefined); // the view below the map, until the next change
-// On a phone the sheet of the panel opens with a selection, and makes way for a view that a link opens.
+// On a phone the panel opens with a selection, and makes way for a view that a link opens. Back shows what the address shows.
 stateChanged.listen(({ state, cause }) => {
   const { tab } = state.parameters;
-  const opensView = tab && tab !== openTab && (cause !== "start" || tab === "compare");
+  const isAddress = cause === "start" || cause === "pop";
+  const opensView = tab && (isAddress ? tab === "compare" : tab !== openTab);
   openTab = tab;
-  const hasList = cause === "start" && isFiltered(state) && !tab; // the panel lists the records that pass
-  if (["link", "map", "start"].includes(cause)) openSheet(opensView || (state.path === "/" && !hasList) ? "map" : "panel");
+  const hasList = isAddress && isFiltered(state) && !tab; // the panel lists the records that pass
+  if (isAddress || cause === "link" || cause === "map") openSheet(opensView || (state.path === "/" && !hasList) ? "map" : "panel");
 });
 watch(getElement("#sheet-handle"));
