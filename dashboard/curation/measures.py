@@ -18,6 +18,8 @@ _YEARS: Final = re.compile(
 _DAY: Final = re.compile(
     r"(?<!\d)(\d{1,2}\.?\s+[^\W\d_]{3,12},?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\s+\d{1,2},\s+(?:19|20)\d\d)"
 )
+_MINUS: Final = re.compile(r"(?:^|[\s(])[-\u2212]\Z")
+"""A minus before a number, which is no dash between words."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def measures(text: str, language: str | None = None) -> Iterator[Measured]:
             value = next(iter(amount.unscaled))
             for scale, unit in ((amount.scale, _in_scale(thing, amount.scale)), (1, thing)):
                 if unit and (unit in set(Unit) or money_of(unit)):
-                    yield Measured(value * amount.scale / scale, check_unit(unit), amount.start, amount.end)
+                    sign = -1 if unit == Unit.PERCENT and _MINUS.search(text[: amount.start]) else 1
+                    yield Measured(sign * value * amount.scale / scale, check_unit(unit), amount.start, amount.end)
                     break
 
 
