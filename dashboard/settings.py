@@ -36,7 +36,7 @@ VARIABLES: dict[str, str] = {
 
 BaseUrl = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^/\s?#]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$"),
+    StringConstraints(pattern=r"^https?://[^/\s?#@]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$"),
     AfterValidator(lambda address: address.rstrip("/")),
 ]
 
@@ -82,7 +82,7 @@ class Settings(BaseModel):
         " path; none: scheme and host of the request",
     )
     trusted_proxies: Annotated[int, Field(ge=0, le=8, description="the number of trusted proxies (X-Forwarded-*)")] = 0
-    hosts: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.,_:\[\]-]*$", to_lower=True)] = Field(
+    hosts: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9._:\[\]-]+(,|$))*$", to_lower=True)] = Field(
         "", description="host names that the server accepts, separated by commas; none: any name"
     )
     searches_a_minute: Annotated[int, Field(ge=0, description="from one address, for each worker; 0: no limit")] = 600
