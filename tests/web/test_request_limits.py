@@ -60,9 +60,7 @@ def test_no_path_leads_out(page: FlaskClient, path: str) -> None:
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.parametrize(
-    "path", ["/assets", "/assets/", "/static/", "/data/", "/document/", "/tiles/", "/map/", "/seeds/"]
-)
+@pytest.mark.parametrize("path", ["/assets", "/assets/", "/static/", "/document/", "/tiles/", "/map/", "/seeds/"])
 def test_no_folder_is_listed(page: FlaskClient, path: str) -> None:
     answer = page.get(path, follow_redirects=True)
     assert answer.status_code == 404
