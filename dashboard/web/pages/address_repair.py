@@ -132,6 +132,12 @@ class AddressRepair:
         return [entity for entity, _ in pairs], [name for _, name in pairs]
 
 
+def repair_of(atlas: Atlas) -> AddressRepair:
+    """Finds the right addresses of an atlas."""
+    known = known_of(atlas)
+    return AddressRepair(known, names_of(atlas.catalogue, known.ids["country"]), file_paths(atlas.catalogue))
+
+
 def known_of(atlas: Atlas) -> KnownNames:
     """The ids and filter values that addresses of an atlas may name."""
     catalogue = atlas.catalogue

@@ -43,7 +43,7 @@ from dashboard.views.page import Parts, page
 from dashboard.views.panel.corridor import corridor_form
 from dashboard.views.panel.take_away import embed_caption
 from dashboard.views.time_bar import panel_note, time_bar
-from dashboard.web.pages.address_repair import AddressRepair, file_paths, known_of, names_of
+from dashboard.web.pages.address_repair import repair_of
 from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
 from dashboard.web.pages.html_shell import MapCamera, PageView, Panel
@@ -85,9 +85,8 @@ class Pages:
         self.version = atlas.version
         features = () if self._urls.feature_tiles else (self._urls.segments, self._urls.places)
         self.map_data: tuple[str, ...] = (self._urls.basemap, *features)
-        self.known = known_of(atlas)
-        names = names_of(atlas.catalogue, self.known.ids["country"])
-        self.repair = AddressRepair(self.known, names, file_paths(atlas.catalogue))
+        self.repair = repair_of(atlas)
+        self.known = self.repair.known
         self.contexts = contexts_of(atlas, settings, own_basemap)
         # Each cached function below depends on its arguments alone.
         self._everything = box_camera(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
