@@ -56,6 +56,7 @@ def test_a_right_address_is_answered_at_once(page: FlaskClient, path: str) -> No
     ("asked", "near"),
     [
         ("/project/tasim-cable", "/project/tasim"),
+        ("/project/tasin", "/project/tasim"),
         ("/fact/btk-capacity", "/fact/btk-capacity-target"),
         ("/route/tasim", "/project/tasim"),
         ("/place/baki", "/place/baku"),

@@ -22,8 +22,8 @@ from dashboard.state.view_state import PAGES, Entity, KnownNames, ViewState, for
 
 CORRIDOR: Final = "corridor"
 MOST_SUGGESTIONS: Final = 3
-LEAST_LIKENESS: Final = 82
-"""The least weighted ratio of rapidfuzz, 0 to 100, for a suggestion."""
+LEAST_LIKENESS: Final = 80
+"""The least ratio of rapidfuzz, 0 to 100, for a suggestion; the weighted ratio of a part of a name must be higher."""
 LONGEST: Final = 200
 """The most characters of a path that are read; of a query ten times as many."""
 _PUNCTUATION = re.compile(r"^[\W_]+|[\W_]+$")
@@ -113,6 +113,7 @@ class AddressRepair:
         """The records most like ``part``, the likest first; among equals, those of ``kind`` first."""
         wanted, (entities, names) = fold_text(part.replace("-", " ")), self._folded_names
         likest = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS, limit=20)
+        likest = [m for m in likest if m[1] > LEAST_LIKENESS or fuzz.ratio(wanted, m[0]) >= LEAST_LIKENESS]
         ordered = sorted(likest, key=lambda match: (-round(match[1]), entities[match[2]].kind != kind))
         return tuple(dict.fromkeys(entities[at] for _, _, at in ordered))
 
