@@ -113,14 +113,13 @@ def is_intact(geopackage: bytes) -> bool:
 
 @pytest.mark.parametrize("path", ["/data/atlas.zip?country=GE", "/data/atlas.gpkg?country=AZ"])
 def test_an_export_that_nobody_waits_for_harms_nothing(server: Running, path: str) -> None:
-    until(lambda: server.get(path).status == 200)  # a busy machine may refuse it at first
-    original = server.get(path)
+    served = lambda: (answer := server.get(path)).status == 200 and answer  # noqa: E731
+    original = until(served)  # a busy machine may refuse it at first
     for _ in range(10):
         with connection(server, request_for(path)) as client:
             reset_connection(client)
     # The exports for these clients may still be running, and other requests are refused meanwhile.
-    until(lambda: server.get(path).status == 200)
-    assert server.get(path).body == original.body
+    assert until(served).body == original.body
     assert [line for line in server.traces() if line["event"] not in EXPECTED] == []
 
 
