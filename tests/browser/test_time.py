@@ -19,8 +19,6 @@ def wait_for_status(page: Page, segment: str, status: str | None) -> None:
     page.wait_for_function(f"([fid, status]) => (({STATUS})(fid) ?? null) === status", arg=[segment, status])
 
 
-# Sometimes the map keeps the statuses of an earlier step after quick keys. The cause is not known yet.
-@pytest.mark.flaky(reruns=4)
 @pytest.mark.parametrize(("language", "back_key"), [("en", "ArrowLeft"), ("az", "ArrowLeft"), ("ar", "ArrowRight")])
 def test_by_keys_the_slider_goes_back_month_by_month_and_map_and_counts_follow(
     visit: Visit, language: str, back_key: str

@@ -144,6 +144,7 @@ export interface CollisionIndex {
 }
 
 export interface MapLibre {
+  loaded(): boolean;
   style: { pauseablePlacement?: { placement: { collisionIndex: CollisionIndex } } };
   on: Listen;
   once: Listen;

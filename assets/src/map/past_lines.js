@@ -8,7 +8,6 @@ const SOURCE = "segments";
 /** @typedef {{ features: { properties: Record<string, string> }[] }} Lines */
 let statuses = /** @type {Record<string, string> | null} */ (null); // by segment; null for today's
 let drawnKey = "";
-
 const keyOf = () => (statuses ? JSON.stringify(statuses) : "");
 const address = () => String(mapStyle().sources[SOURCE].data);
 const loadLines = loadOnce(() => /** @type {Promise<Lines>} */ (fetchJson(address())));
@@ -17,11 +16,12 @@ async function draw(/** @type {MapLibre} */ map) {
   if (keyOf() === drawnKey) return;
   const lines = statuses && (await loadLines());
   if (keyOf() === drawnKey) return;
+  if (!map.loaded()) return void map.once("idle", () => draw(map)); // data that comes while tiles are read can be lost
   drawnKey = keyOf();
   const current = statuses;
-  if (!current || !lines) return void map.getSource(SOURCE)?.setData(address());
-  const features = lines.features.map((line) => ({ ...line, properties: { ...line.properties, status: current[line.properties.fid] } }));
-  map.getSource(SOURCE)?.setData({ ...lines, features });
+  const features =
+    current && lines?.features.map(({ properties: own, ...line }) => ({ ...line, properties: { ...own, status: current[own.fid] } }));
+  map.getSource(SOURCE)?.setData(features ? { ...lines, features } : address());
 }
 
 /** Draw the lines with these statuses by segment, or with today's statuses. */
