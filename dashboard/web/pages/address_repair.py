@@ -19,6 +19,7 @@ from dashboard.exports.downloads import EXPORTS
 from dashboard.i18n import words_in
 from dashboard.state.story_map import STORY, story_ids
 from dashboard.state.view_state import PAGES, Entity, KnownNames, ViewState, format_path
+from dashboard.web.pages.languages import page_language
 
 CORRIDOR: Final = "corridor"
 MOST_SUGGESTIONS: Final = 3
@@ -86,8 +87,8 @@ class AddressRepair:
         return None if right == pairs else urlencode(right, safe=",/")
 
     def _right_values(self, name: str, value: str) -> str:
-        if name == "lang" and (language := value.lower().partition("-")[0]) in LANGUAGES:
-            return language  # ``az-Latn-AZ`` means Azerbaijani
+        if name == "lang":
+            return page_language(value) or value
         if name not in ALL_FILTERS:
             return value
         values = {value.casefold(): value for value in self.known.values.get(name, ())}

@@ -4,6 +4,7 @@ from flask import Request, Response, abort, after_this_request, request
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.identity import Identity
+from dashboard.catalogue.text.languages import base_language
 from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.http.responses import error_response
 from dashboard.i18n import Words, words_in
@@ -15,20 +16,20 @@ COOKIE = "lang"
 """The cookie with the reader's last choice; ``assets/src/page/header.js`` writes it."""
 
 
-def preferred_language(request: Request) -> str:
-    """The language in the cookie, else the one that the browser prefers among the page's, else the first.
+def page_language(tag: str) -> str | None:
+    """The language of the page that a BCP 47 tag means: ``az-Latn-AZ`` means Azerbaijani. None where there is none."""
+    language = base_language(tag.lower())
+    return language if language in LANGUAGES else None
 
-    ``az-Latn-AZ`` means Azerbaijani, ``ar-EG`` Arabic; a tag with the weight 0 is not accepted.
-    """
+
+def preferred_language(request: Request) -> str:
+    """The language in the cookie, else the one that the browser prefers among the page's, else the first."""
     remembered = request.cookies.get(COOKIE)
     if remembered in LANGUAGES:
         return str(remembered)
     wanted = sorted(request.accept_languages, key=lambda pair: -pair[1])
-    for tag, weight in wanted:
-        language = tag.lower().partition("-")[0]
-        if weight > 0 and language in LANGUAGES:
-            return language
-    return LANGUAGES[0]
+    accepted = (page_language(tag) for tag, weight in wanted if weight > 0)
+    return next(filter(None, accepted), LANGUAGES[0])
 
 
 def language_of_query() -> str:
