@@ -16,7 +16,7 @@ async function draw(/** @type {MapLibre} */ map) {
   if (keyOf() === drawnKey) return;
   const lines = statuses && (await loadLines());
   if (keyOf() === drawnKey) return;
-  if (!map.loaded()) return void map.once("idle", () => draw(map)); // data that comes while tiles are read can be lost
+  if (!map.loaded()) return void map.once("idle", () => showStatuses(statuses)); // data that comes while tiles are read can be lost
   drawnKey = keyOf();
   const current = statuses;
   const features =

@@ -29,7 +29,7 @@ export function quicken(/** @type {MapLibre} */ map) {
   const { render } = painter;
   painter.render = (...drawing) => {
     const index = map.style.pauseablePlacement?.placement.collisionIndex;
-    if (index) Object.getPrototypeOf(index).isInsideGrid = isInView;
+    if (index && index.isInsideGrid !== isInView) Object.getPrototypeOf(index).isInsideGrid = isInView;
     const incomplete = !map.isStyleLoaded() || map._placementDirty;
     if (incomplete && performance.now() < until && !map.isMoving()) {
       [painter.style] = drawing; // a painter without a style drops what the worker sends
