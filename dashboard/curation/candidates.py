@@ -25,7 +25,7 @@ from dashboard.curation.shortest_quote import shortest_quote
 
 _FEWEST_MENTIONS = 3
 """A project that is named less often is not the main subject of a text."""
-_SIZE = re.compile("tonnes|TEU|containers|passengers|bit/s|[MGT]W|m³")
+_CAPACITY_UNITS = re.compile("tonnes|TEU|containers|passengers|bit/s|[MGT]W|m³")
 """The units of what a system carries or makes."""
 _WOMAN = re.compile("[oe]va$")
 _COMMA = re.compile(r"\s*[,،;؛]\s+")
@@ -46,7 +46,9 @@ class CandidateFinder:
         self._catalogue = catalogue
         named = list(subject_names(catalogue))
         self._subjects = NameFinder(named, nested=catalogue.projects)
-        self._beyond_railways = NameFinder((p for p in named if not self._is_station(p[0])), nested=catalogue.projects)
+        self._subjects_without_stations = NameFinder(
+            (p for p in named if not self._is_station(p[0])), nested=catalogue.projects
+        )
         self._short = tuple(short_names(project_names(catalogue)))
         self._speakers = NameFinder(speaker_names(catalogue))
 
@@ -96,7 +98,7 @@ class CandidateFinder:
     def _named(self, sentence: str, finders: Iterable[NameFinder]) -> Subjects:
         """The projects and places that a sentence names; where there are none, the routes."""
         if not find_cue(words_of(sentence), RAILWAYS):  # a station's name must not hide that of its town
-            finders = [self._beyond_railways if finder is self._subjects else finder for finder in finders]
+            finders = [self._subjects_without_stations if finder is self._subjects else finder for finder in finders]
         hits = [hit for finder in finders for hit in finder.find(sentence)]
         if not any(hit.record in self._catalogue.projects for hit in hits):
             hits += [hit for hit in self._subjects.scattered(sentence) if hit.record in self._catalogue.projects]
@@ -157,7 +159,7 @@ class CandidateFinder:
 
 def _is_target(number: Measured, kind: FactKind | None, modality: Modality | None) -> bool:
     """Whether a number is aimed at: what a system will carry or make, or a capacity that is not there yet."""
-    return (modality in FORWARD and _SIZE.search(number.unit) is not None) or (
+    return (modality in FORWARD and _CAPACITY_UNITS.search(number.unit) is not None) or (
         kind is FactKind.CAPACITY and modality in TO_COME
     )
 
