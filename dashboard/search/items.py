@@ -191,13 +191,14 @@ def figure_line(figure: ReferenceFigure, language: str) -> str:
 
 
 def _documents(atlas: Atlas) -> Iterator[SearchItem]:
-    """The paragraphs of every document with their positions, and its translated titles; the newest first."""
+    """The paragraphs of every document with their positions; its titles and its date; the newest first."""
     documents = atlas.catalogue.documents.values()
     for document in sorted(documents, key=lambda document: document.published or "", reverse=True):
         for start, line in paragraphs(atlas.catalogue.text(document.id)):
             yield SearchItem("document", document.id, (Text(document.language, line, start=start),))
-        if document.titles:
-            yield SearchItem("document", document.id, tuple(local_texts(document.titles)))
+        titles = local_texts(document.titles) if document.titles else [Text(document.language, document.title)]
+        dates = date_texts(document.published) if document.published else []
+        yield SearchItem("document", document.id, (*titles, *dates))
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

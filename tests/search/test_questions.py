@@ -194,6 +194,10 @@ FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("09.08.2024", ("fact/sixth-meeting-held",)),
     ("May 2024", ("fact/power-link-memorandum",)),
     ("05.2024", ("fact/power-link-memorandum",)),
+    # the day of a document, in a language that the document does not have
+    ("29 December 2025", ("document/atamoglanov-interview",)),
+    ("2025-12-29", ("document/atamoglanov-interview",)),
+    ("29 ديسمبر 2025", ("document/atamoglanov-interview",)),
     # questions in Russian, and endings behind a hyphen
     ("когда закончат кабель", (CABLE,)),
     ("мощность БТК", (BTK_CAPACITY,)),
