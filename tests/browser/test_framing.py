@@ -108,6 +108,26 @@ def test_the_edge_of_the_live_map_cuts_no_name(visit: Visit, language: str) -> N
     assert cut_names == 0
 
 
+NAMES_UNDER_BUTTONS = f"""() => {{
+  const map = {MAP}, names = map.style.placement.collisionIndex;
+  const area = map.getContainer().getBoundingClientRect();
+  const buttons = document.querySelector(".map-buttons").getBoundingClientRect();
+  const boxes = names.grid.boxKeys.map((_, at) => [...names.grid.bboxes.slice(4 * at, 4 * at + 4)]);
+  const [left, top, right, bottom] = [buttons.left - area.left, buttons.top - area.top,
+    buttons.right - area.left, buttons.bottom - area.top].map((px) => px + 100);
+  return boxes.filter(([x0, y0, x1, y1]) => x0 < right && x1 > left && y0 < bottom && y1 > top).length;
+}}"""
+
+
+@pytest.mark.parametrize(("path", "size"), [("/?lang=ar", (1440, 900)), ("/?view=6/41.2/45.2&lang=en", (1024, 768))])
+def test_the_buttons_cover_no_name_of_the_live_map(visit: Visit, path: str, size: tuple[int, int]) -> None:
+    """On the Arabic first page they stood on Moscow, so that half its name was left."""
+    page = visit(path, width=size[0], height=size[1])
+    wait_for_settled_map(page)
+    assert page.evaluate(NAMES_AND_CUT_NAMES)[0] > 10
+    assert page.evaluate(NAMES_UNDER_BUTTONS) == 0
+
+
 def test_show_all_shows_all_and_the_minus_reaches_it(visit: Visit) -> None:
     page = visit("/project/rogun", width=1440, height=900)
     page.locator("#show-all").click()

@@ -9,8 +9,7 @@ let context = {};
 
 export const setTheme = (/** @type {string} */ theme) => {
   setStyleTheme(theme);
-  const map = liveMap();
-  if (map) applyTheme(map);
+  applyTheme(liveMap());
 };
 
 export const showContext = (/** @type {Record<string, boolean>} */ visible) => {
@@ -19,9 +18,9 @@ export const showContext = (/** @type {Record<string, boolean>} */ visible) => {
   if (map) applyLazy(map);
 };
 
-function applyTheme(/** @type {MapLibre} */ map) {
+function applyTheme(/** @type {MapLibre | null} */ map) {
   for (const [layer, paint] of Object.entries(paintOfTheme())) {
-    if (!map.getLayer(layer)) continue;
+    if (!map?.getLayer(layer)) continue;
     for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value, UNCHECKED);
   }
 }
@@ -30,11 +29,8 @@ function applyLazy(/** @type {MapLibre} */ map) {
   for (const [name, lazy] of Object.entries(mapStyle().metadata.atlas.lazy)) {
     const wanted = !lazy.asked || context[name];
     if (wanted && !map.getSource(name) && map.getZoom() >= lazy.fromZoom) add(map, name, lazy);
-    if (lazy.asked && map.getSource(name)) {
-      for (const { layer } of lazy.layers) {
-        map.setLayoutProperty(layer.id, "visibility", wanted ? "visible" : "none");
-      }
-    }
+    if (!lazy.asked || !map.getSource(name)) continue;
+    for (const { layer } of lazy.layers) map.setLayoutProperty(layer.id, "visibility", wanted ? "visible" : "none");
   }
 }
 

@@ -29,19 +29,16 @@ const featuresAt = (map, point, of) => {
 };
 
 const fidsOf = (/** @type {Feature[]} */ features) => features.map(({ properties: { fid } }) => fid);
-const nameOf = (/** @type {Feature} */ { properties }) => {
+const nameOf = (/** @type {Feature["properties"]} */ properties) => {
   const language = document.documentElement.lang.slice(0, 2);
   return properties[`name_${language}`] || properties.name_en || properties.fid;
 };
 /** @type {(feature: Feature) => Thing} */
-const placeOf = (feature) => {
-  const { fid, kind } = feature.properties;
-  return { kind: "place", id: fid, name: nameOf(feature), look: { kind } };
-};
+const placeOf = ({ properties }) => ({ kind: "place", id: properties.fid, name: nameOf(properties), look: { kind: properties.kind } });
 /** @type {(feature: Feature) => Thing} */
-const routeOf = (feature) => {
-  const { route, mode, status } = feature.properties;
-  return { kind: "route", id: route, name: nameOf(feature), look: { mode, status } };
+const routeOf = ({ properties }) => {
+  const { route, mode, status } = properties;
+  return { kind: "route", id: route, name: nameOf(properties), look: { mode, status } };
 };
 const withoutRepeats = (/** @type {Thing[]} */ things) =>
   [...new Map(things.map((thing) => /** @type {const} */ ([thing.id, thing])).reverse()).values()].reverse();
@@ -94,7 +91,7 @@ function watchHover(/** @type {MapLibre} */ map) {
     const [top] = [...featuresAt(map, point, "places"), ...featuresAt(map, point, "segments")];
     if (!top) return leave();
     hover(top);
-    tip.show(nameOf(top), point);
+    tip.show(nameOf(top.properties), point);
     map.getCanvas().style.cursor = "pointer";
   };
   map.on("mousemove", (event) => {

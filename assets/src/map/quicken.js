@@ -1,11 +1,13 @@
 // Changes of MapLibre, in its pinned version, for which it has no option (tests/browser/test_speed.py).
 /** @import { CollisionIndex, MapLibre } from "./maplibre" */
+import { getElement } from "../dom.js";
 
 const LONGEST_START_MS = 6000;
 const OUTSIDE_PX = 100; // MapLibre places names this far beyond the edges of the map, and counts pixels from there
 let until = 0;
-/** @type {MapLibre | undefined} */
-let quickened;
+let quickened = /** @type {MapLibre | null} */ (null);
+/** The box of the buttons on the map, in MapLibre's pixels: left, top, right, bottom. */
+let buttons = [0, 0, 0, 0];
 
 /** The map keeps its last frame until everything has loaded, at most for some milliseconds. */
 export function hold(/** @type {number} */ milliseconds) {
@@ -15,13 +17,21 @@ export function hold(/** @type {number} */ milliseconds) {
   setTimeout(() => until && map.triggerRepaint(), milliseconds);
 }
 
-/** A name that the edge of the map would cut takes another side of its place, or is left out. @type {CollisionIndex["isInsideGrid"]} */
+/** A name that the edge of the map or its buttons would cut takes another side, or is left out. @type {CollisionIndex["isInsideGrid"]} */
 function isInView(left, top, right, bottom) {
+  if (left < buttons[2] && right > buttons[0] && top < buttons[3] && bottom > buttons[1]) return false;
   return Math.min(left, top) >= OUTSIDE_PX && right <= this.screenRightBoundary && bottom <= this.screenBottomBoundary;
+}
+
+function measureButtons() {
+  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = getElement(".map-buttons", HTMLElement);
+  buttons = [offsetLeft, offsetTop, offsetLeft + offsetWidth, offsetTop + offsetHeight].map((px) => px + OUTSIDE_PX);
 }
 
 export function quicken(/** @type {MapLibre} */ map) {
   quickened = map;
+  measureButtons();
+  map.on("resize", measureButtons);
   map._fadeDuration = 0; // while names fade in, the map draws for a third of a second after each change
   const { painter } = map;
   painter.drawFunctions = { ...painter.drawFunctions, sky() {} }; // a flat map has no sky, but would paint it over the complete screen

@@ -141,10 +141,7 @@ onClick("button[data-end]", ({ dataset: { end = "", place = "" } }) => {
   form?.setAttribute("open", "");
   find();
 });
-if (form)
-  planned().addEventListener("change", () => {
-    if (onCorridor()) find();
-  });
+if (form) planned().addEventListener("change", () => onCorridor() && find());
 
 // The boxes have the places of the address, with their names in its panel.
 function fillBoxes() {
