@@ -3,6 +3,7 @@
 The properties are flat, because MapLibre turns nested ones into text. ``fid`` is the id of the record, ``id`` a number.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -95,7 +96,8 @@ def _place(place: Place, rank: int, sides: LabelSides) -> Features:
 
 
 def _names(names: Names) -> dict[str, str]:
-    return {f"name_{language}": names.in_language(language) for language in LANGUAGES}
+    """The names for the map, which would break “Kambarata-1 SES” after an ordinary hyphen."""
+    return {f"name_{code}": re.sub(r"-(?=\d)", "\u2011", names.in_language(code)) for code in LANGUAGES}
 
 
 def _rounded(position: tuple[float, float], decimals: int) -> list[float]:
