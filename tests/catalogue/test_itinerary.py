@@ -40,7 +40,10 @@ def test_each_border_is_told(way: Itinerary) -> None:
 
 
 def test_what_does_not_operate_is_missing_from_a_way(way: Itinerary) -> None:
-    assert gaps(way) == (Gap("tbilisi", "ganja", 100.0, True), Gap("baku", "aktau", 100.0, True))
+    assert gaps(way) == (
+        Gap("tbilisi", "ganja", 100.0, True),
+        Gap("baku", "aktau", 100.0, True, Precision.SCHEMATIC),
+    )
 
 
 def test_a_way_is_known_no_better_than_its_worst_leg(way: Itinerary) -> None:

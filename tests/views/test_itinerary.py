@@ -55,6 +55,12 @@ def test_the_middle_corridor_is_held_back_by_more_than_its_status(
         assert ("Azerbaijan – Kazakhstan" if back else "Kazakhstan – Azerbaijan") in panel
 
 
+def test_a_gap_over_a_sketch_is_no_more_exact_than_the_sketch(real_context: Contexts) -> None:
+    said = told(real_context("en"), "frankfurt", "hong-kong")
+    assert said.count("about 10,000 km") >= 2
+    assert "9,970" not in said
+
+
 NO_LINE = {
     "en": (
         "This atlas holds no line here",

@@ -58,13 +58,14 @@ class Leg:
 class Gap:
     """Two places that no line in operation joins, and the kilometres between them.
 
-    ``has_line`` is whether the atlas has a line there, which does not operate.
+    ``has_line`` is whether the atlas has a line there, which does not operate. ``precision`` is that of ``km``.
     """
 
     near: str
     far: str
     km: float
     has_line: bool
+    precision: Precision = Precision.APPROXIMATE
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,12 @@ def describe_itinerary(
 def gaps(itinerary: Itinerary) -> tuple[Gap, ...]:
     """The stretches of an itinerary on which nothing operates, with their length as drawn."""
     runs = groupby(itinerary.legs, key=lambda leg: leg.status is Status.OPERATING)
-    stretches = [list(legs) for operating, legs in runs if not operating]
-    return tuple(Gap(legs[0].start, legs[-1].end, sum(leg.length_km for leg in legs), True) for legs in stretches)
+    return tuple(_gap(list(legs)) for operating, legs in runs if not operating)
+
+
+def _gap(legs: list[Leg]) -> Gap:
+    km = sum(leg.length_km for leg in legs)
+    return Gap(legs[0].start, legs[-1].end, km, True, overall_precision((leg.precision, leg.length_km) for leg in legs))
 
 
 def _legs(steps: Sequence[Step], relations: Relations, measures: Mapping[str, SegmentMeasure]) -> tuple[Leg, ...]:

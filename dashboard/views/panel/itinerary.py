@@ -93,10 +93,7 @@ def _obstacles(context: Context, itinerary: Itinerary) -> list[Component]:
     parts: list[tuple[str, list[Component]]] = [
         ("corridor.idle", [_idle(context, leg) for leg in itinerary.idle]),
         ("corridor.transshipments", [html.Li(change_parts(context, change)) for change in itinerary.transshipments]),
-        (
-            "corridor.gauge_unknown",
-            [html.Li(isolated(context.stretch_name(*ends))) for ends in itinerary.unknown_gauges],
-        ),
+        ("corridor.gauge_unknown", [html.Li(isolated(context.stretch_name(*at))) for at in itinerary.unknown_gauges]),
         ("corridor.ferries", [_ferry(context, leg) for leg in itinerary.ferries]),
         ("corridor.limits", [_limit(context, limit) for limit in itinerary.limits]),
     ]
@@ -126,9 +123,8 @@ def change_parts(context: Context, change: Transshipment) -> list[Component | st
 
 
 def _ferry(context: Context, leg: Leg) -> Component:
-    return html.Li(
-        [entity_link(context, leg.route), " ", isolated(km_text(context.words, leg.length_km, leg.precision))]
-    )
+    length = isolated(km_text(context.words, leg.length_km, leg.precision))
+    return html.Li([entity_link(context, leg.route), " ", length])
 
 
 def _limit(context: Context, limit: Limit) -> Component:

@@ -1,6 +1,6 @@
 """The strip of an itinerary: place – leg – place in reading order, with gaps where the atlas has no line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -27,13 +27,11 @@ def broken_strip(context: Context, parts: Sequence[Itinerary | Gap]) -> Componen
     return html.Ol(items, className="strip")
 
 
-def gap_notes(context: Context, gaps: Iterable[Gap]) -> Items:
+def gap_notes(context: Context, gaps: Sequence[Gap]) -> Items:
     """A note for each gap, and that a gap in the atlas says nothing about the world."""
-    listed = list(gaps)
-    notes: Items = [html.P(_gap_parts(context, gap), className="gap") for gap in listed]
-    if any(not gap.has_line for gap in listed):
-        notes.append(html.P(context.words("corridor.gap_explained"), className="hint"))
-    return notes
+    notes: Items = [html.P(_gap_parts(context, gap), className="gap") for gap in gaps]
+    explained = html.P(context.words("corridor.gap_explained"), className="hint")
+    return notes if all(gap.has_line for gap in gaps) else [*notes, explained]
 
 
 def gap_name(context: Context, gap: Gap) -> str:
@@ -47,7 +45,7 @@ def gap_text(context: Context, gap: Gap) -> str:
 
 
 def _distance(context: Context, gap: Gap) -> str:
-    return context.words("length.about", km=context.words.number(max(10, round(gap.km, -1))))
+    return km_text(context.words, gap.km, gap.precision)
 
 
 def _gap_parts(context: Context, gap: Gap) -> list[Component | str]:
