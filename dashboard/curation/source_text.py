@@ -3,9 +3,11 @@
 import datetime
 import html.parser
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
+from unicodedata import bidirectional
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -16,6 +18,9 @@ from dashboard.curation.requirements import require
 
 TIMEOUT_S: Final = 30
 MOST_BYTES: Final = 50_000_000
+_NOTES: Final = ("/word/footnotes.xml", "/word/endnotes.xml")
+_RIGHT_TO_LEFT: Final = 0.1
+"""The share of right-to-left letters from which a PDF is refused; fewer are a name or two."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,11 @@ class Source:
 def read_source(path_or_url: str) -> Source:
     """The text at a path or a web address. Raises AuthoringError, in one sentence, where there is none."""
     if path_or_url.startswith(("http://", "https://")):
-        raw, media = _fetch(path_or_url)
+        raw, ending = _fetch(path_or_url)
         name = PurePosixPath(urlsplit(path_or_url).path).stem or urlsplit(path_or_url).netloc
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
         try:
-            return replace(_source(raw, media or ".html", name), url=path_or_url, retrieved=today)
+            return replace(_source(raw, ending, name), url=path_or_url, retrieved=today)
         except AuthoringError as fault:
             raise AuthoringError(f"{path_or_url}: {fault}") from None
     path = Path(path_or_url)
@@ -49,7 +54,7 @@ def read_source(path_or_url: str) -> Source:
 
 
 def _fetch(url: str) -> tuple[bytes, str]:
-    """The bytes of a page, and the file ending for its media type."""
+    """The bytes of a page, and the file ending for its media type, or for its address where the type says little."""
     try:
         with urlopen(Request(url, headers={"User-Agent": "atlas"}), timeout=TIMEOUT_S) as answer:
             raw = answer.read(MOST_BYTES)
@@ -58,8 +63,9 @@ def _fetch(url: str) -> tuple[bytes, str]:
         raise AuthoringError(
             f"{url}: cannot be fetched ({getattr(error, 'reason', error)}); save it as a file"
         ) from None
+    own = PurePosixPath(urlsplit(url).path).suffix.lower()
     endings = {"application/pdf": ".pdf", "text/plain": ".txt", "text/html": ".html"}
-    return raw, endings.get(media, "")
+    return raw, endings.get(media, own if own in (".docx", ".pdf", ".txt") else ".html")
 
 
 def _source(raw: bytes, ending: str, name: str) -> Source:
@@ -117,6 +123,9 @@ def _pdf(raw: bytes, name: str) -> Source:
         title = reader.metadata.title if reader.metadata else None
     except Exception as error:  # pypdf passes on many kinds of errors; an encrypted file needs a package
         raise AuthoringError(f"is no PDF that can be read ({error})") from None
+    letters = [letter for letter in text if letter.isalpha()]
+    if sum(bidirectional(letter) in ("R", "AL") for letter in letters) > _RIGHT_TO_LEFT * len(letters):
+        raise AuthoringError("is a PDF whose right-to-left words and digits come out in a wrong order; save it as DOCX")
     return Source(name, text + "\n", title or None)
 
 
@@ -124,10 +133,26 @@ def _docx(raw: bytes, name: str) -> Source:
     docx = require("docx")
     try:
         document = docx.Document(io.BytesIO(raw))
+        parts = {part.partname: part.blob for part in document.part.package.iter_parts()}
+        notes = [docx.oxml.parse_xml(parts[file]) for file in _NOTES if file in parts]
     except Exception as error:  # python-docx passes on many kinds of errors, such as those of zipfile
         raise AuthoringError(f"is no Word file that can be read ({error})") from None
-    lines: list[str] = []
-    for block in document.iter_inner_content():  # a table stands where the author put it, a row a line
-        rows = [[cell.text for cell in row.cells] for row in block.rows] if hasattr(block, "rows") else [[block.text]]
-        lines += ["\t".join(row) for row in rows]
+    lines = [*_word_lines(document.element.body), *(line for part in notes for line in _word_lines(part) if line)]
     return Source(name, "\n".join(lines) + "\n", document.core_properties.title or None)
+
+
+def _word_lines(block: Any) -> Iterator[str]:  # noqa: ANN401 (lxml has no types)
+    """The paragraphs of a part of a Word file and the rows of its tables, in order, each a line.
+
+    Words that were inserted with "track changes" are in, deleted ones are not.
+    """
+    for element in block:
+        if element.tag.endswith("}p"):
+            runs = element.xpath(".//w:r[not(ancestor::w:moveFrom)]")
+            yield "".join(run.text for run in runs if next(run.iterancestors(element.tag)) is element)
+            for box in element.xpath(".//w:txbxContent[not(ancestor::*[local-name()='Fallback'])]"):
+                yield from _word_lines(box)
+        elif element.tag.endswith("}tr"):
+            yield "\t".join("\n".join(_word_lines(cell)) for cell in element.xpath("./w:tc | ./w:sdt//w:tc"))
+        else:  # a table, or what holds such elements
+            yield from _word_lines(element)
