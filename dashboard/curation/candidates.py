@@ -1,9 +1,11 @@
 """Finds the sentences of a text that may be statements, with the fields that each sentence gives by itself."""
 
+import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from dashboard.catalogue.checks.quoted_numbers import TO_COME
@@ -52,11 +54,11 @@ class CandidateFinder:
         self._short = tuple(short_names(project_names(catalogue)))
         self._speakers = NameFinder(speaker_names(catalogue))
 
-    def find(self, text: str, language: str | None) -> list[Candidate]:
+    def find(self, text: str, language: str | None, published: str | None = None) -> list[Candidate]:
         """The sentences that have a name, a number or a cue of a kind, each with its fields.
 
         A sentence that names no project is taken to be about the one that the text names most. Its candidate has the
-        words that name this project, and says that they stand elsewhere.
+        words that name this project, and says that they stand elsewhere. ``published`` is the text's day or year.
         """
         # A project that the text once names in full may go by the first words of its name.
         named_in_full = {subject.record for subject in self._subjects.find(text)}
@@ -64,7 +66,7 @@ class CandidateFinder:
         main, proposed = self._main_subject(text, names), list[Candidate]()
         for start, end in self._parts(text, language):
             sentence = text[start:end]
-            named, fields = self._named(sentence, names), self._fields(sentence, language)
+            named, fields = self._named(sentence, names), self._fields(sentence, language, published)
             if named.records or "kind" in fields or has_number(sentence):
                 names_project = any(record in self._catalogue.projects for record in named.records)
                 main_here = Subjects() if names_project else main
@@ -117,8 +119,8 @@ class CandidateFinder:
 
     def _main_subject(self, text: str, finders: Iterable[NameFinder]) -> Subjects:
         """The project that the text names most often; the first of those named equally often."""
-        hits = sorted({hit for finder in finders for hit in finder.find(text)}, key=lambda hit: hit.start)
-        named = [hit for hit in hits if hit.record in self._catalogue.projects]
+        hits = {(hit.record, hit.start): hit for finder in finders for hit in finder.find(text)}  # each place once
+        named = [hits[at] for at in sorted(hits, key=itemgetter(1)) if at[0] in self._catalogue.projects]
         if not named:
             return Subjects()
         record, mentions = Counter(hit.record for hit in named).most_common(1)[0]
@@ -127,7 +129,7 @@ class CandidateFinder:
         first = next(hit for hit in named if hit.record == record)
         return Subjects((record,), (text[first.start : first.end],))
 
-    def _fields(self, sentence: str, language: str | None) -> dict[str, Any]:
+    def _fields(self, sentence: str, language: str | None, published: str | None) -> dict[str, Any]:
         """The fields besides the subjects for which the sentence has evidence."""
         words = words_of(sentence)
         fields: dict[str, Any] = {}
@@ -138,12 +140,15 @@ class CandidateFinder:
         ):
             if match:
                 fields |= {field: match[0], f"{field}_words": sentence[match[1].start : match[1].end]}
-        day = None if denied else next(dates(sentence, language), None)
-        if fields.get("modality") is Modality.PLANNED and not day:
+        days = [] if denied else list(dates(sentence, language))
+        if days:
+            day, key = _dated(sentence, days, fields, published)
+            fields |= {key: day.date, "date_words": sentence[day.start : day.end]}
+        elif fields.get("modality") is Modality.PLANNED:
             fields["modality"] = Modality.INTENDED  # a plan names a day or a programme
         numbers = [] if denied else list(measures(sentence, language))
         for number in numbers[:1]:
-            key = "target" if _is_target(number, fields.get("kind"), fields.get("modality")) else "value"
+            key = "target" if _is_target(number, fields) else "value"
             if key == "target" and any(other.unit == number.unit for other in numbers[1:]):
                 break  # the one may be what it grows from
             fields |= {key: number.value, "unit": number.unit, "value_words": sentence[number.start : number.end]}
@@ -151,22 +156,39 @@ class CandidateFinder:
         speaker = next((hit for hit in hits if not self._is_woman(sentence[hit.start : hit.end], hit.record)), None)
         if speaker:
             fields |= {"speaker": speaker.record, "speaker_words": sentence[speaker.start : speaker.end]}
-        if day:
-            key = "due" if _is_future(sentence, day, fields.get("modality")) else "as_of"
-            fields |= {key: day.date, "date_words": sentence[day.start : day.end]}
         return fields
 
 
-def _is_target(number: Measured, kind: FactKind | None, modality: Modality | None) -> bool:
+def _is_target(number: Measured, fields: Mapping[str, Any]) -> bool:
     """Whether a number is aimed at: what a system will carry or make, or a capacity that is not there yet."""
-    return (modality in FORWARD and _CAPACITY_UNITS.search(number.unit) is not None) or (
-        kind is FactKind.CAPACITY and modality in TO_COME
+    modality = fields.get("modality")
+    aimed = modality in FORWARD or "due" in fields
+    return (aimed and _CAPACITY_UNITS.search(number.unit) is not None) or (
+        fields.get("kind") is FactKind.CAPACITY and (aimed or modality in TO_COME)
     )
 
 
-def _is_future(sentence: str, day: Dated, modality: Modality | None) -> bool:
-    """Whether a day is one by which something is to be done: by the modality, or else by the words beside the day."""
-    if modality is not None:
-        return modality in FORWARD
+def _dated(sentence: str, days: list[Dated], fields: Mapping[str, Any], published: str | None) -> tuple[Dated, str]:
+    """One of the days, with its field: ``due`` where something is to be done by it, else ``as_of``.
+
+    The first day after ``published``, or after today where that is not known, goes before others, unless the words
+    speak of what was done. A day before ``published`` is due only by the words beside it.
+    """
+    modality, now = fields.get("modality"), published or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    ahead = [day for day in days if _is_later(day.date.rpartition("/")[2], now)]
+    if modality in (Modality.ACHIEVED, Modality.RECALLED):
+        day = next((day for day in days if day not in ahead), days[0])
+        return day, "due" if day in ahead else "as_of"
+    day = [*ahead, *days][0]
+    forward = (modality in FORWARD or fields.get("kind") is FactKind.DEADLINE) and not (
+        published and _is_later(published, day.date)
+    )
     neighbours = (words_of(sentence[: day.start])[-1:], words_of(sentence[day.end :])[:2])
-    return any(find_cue(words, AHEAD) for words in neighbours)
+    is_due = day in ahead or forward or any(find_cue(words, AHEAD) for words in neighbours)
+    return day, "due" if is_due else "as_of"
+
+
+def _is_later(date: str, other: str) -> bool:
+    """Whether a date is surely later than another; a year is not later than its days."""
+    digits = min(len(date), len(other))
+    return date[:digits] > other[:digits]

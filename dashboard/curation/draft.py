@@ -21,6 +21,8 @@ from dashboard.curation.unknown_names import ordinary_names, unknown_names
 _LONGEST_ID: Final = 80
 _FEWEST_LETTERS: Final = 12
 """The fewest letters of a text whose language can be recognized; Chinese writes three words with six."""
+_WRITTEN_AS: Final = {"wuu": "zh", "ary": "ar", "arz": "ar"}
+"""Spoken languages for which texts in their common written form are taken."""
 
 
 def draft(root: Path, sources: list[str]) -> int:
@@ -81,7 +83,7 @@ def make_draft(catalogue: Catalogue, source: Source, name: str, seed: str, sha25
         published=source.published,
         url=source.url,
         retrieved=source.retrieved,
-        candidates=tuple(CandidateFinder(catalogue).find(source.text, language)),
+        candidates=tuple(CandidateFinder(catalogue).find(source.text, language, source.published)),
         not_in_the_atlas=unknown_names(source.text, sentences(source.text, language), NameFinder(known)),
     )
 
@@ -92,7 +94,7 @@ def language_of(text: str) -> str | None:
         return None
     code, _ = require("py3langid").classify(text)
     try:
-        return check_language(str(code))
+        return check_language(_WRITTEN_AS.get(str(code), str(code)))
     except ValueError:
         return None
 

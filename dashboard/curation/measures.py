@@ -57,11 +57,18 @@ def measures(text: str, language: str | None = None) -> Iterator[Measured]:
         thing = thing_counted(text[: amount.start], text[amount.end :], language)
         if thing and len(amount.unscaled) == 1:
             value = next(iter(amount.unscaled))
-            for scale, unit in ((amount.scale, _in_scale(thing, amount.scale)), (1, thing)):
+            for scale in _scales(amount.scale, value * amount.scale):
+                unit = _in_scale(thing, scale)
                 if unit and (unit in set(Unit) or money_of(unit)):
                     sign = -1 if unit == Unit.PERCENT and _MINUS.search(text[: amount.start]) else 1
                     yield Measured(sign * value * amount.scale / scale, check_unit(unit), amount.start, amount.end)
                     break
+
+
+def _scales(written: int, value: float) -> Iterator[int]:
+    """The scales to try for a unit: as written, then the largest that is not above the value (450万吨, 4,500,000 t)."""
+    yield written
+    yield from (scale for scale in sorted((1, *SCALES.values()), reverse=True) if scale <= value)
 
 
 def _in_scale(thing: str, scale: int) -> str | None:

@@ -4,18 +4,19 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from dashboard.catalogue.text.languages import base_language
 from dashboard.curation.requirements import require
 
-_RULES_OF: Final = {"zh": "zh", "ja": "ja", "hy": "hy", "hi": "hi", "am": "am", "fa": "fa"}
-"""Languages whose full stops the English rules do not know. pysbd's Arabic rules are not used: they cut at commas."""
+_OTHER_RULES: Final = {"am", "bg", "de", "fa", "fr", "hi", "hy", "it", "ja", "kk", "nl", "pl", "ru", "zh"}
+"""Languages with rules of their own; others have the English ones. pysbd's Arabic rules cut at commas."""
 _CUT: Final = re.compile(r"[\r\n]+|(?<=[؟۔。])\s*")
 _BULLET: Final = "\ufeff \t\u00a0-–—•*·"
 
 
 def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
     """Start and end of each sentence, in code points, without the white space around it."""
-    rules = _RULES_OF.get((language or "").split("-")[0], "en")
-    segmenter = require("pysbd").Segmenter(language=rules, clean=False, char_span=True)
+    own = base_language(language or "")
+    segmenter = require("pysbd").Segmenter(language=own if own in _OTHER_RULES else "en", clean=False, char_span=True)
     all_spans = []
     for line_start, line in _lines(text):
         for span in segmenter.segment(line) if line.strip() else []:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -28,10 +28,7 @@ def unknown_names(text: str, spans: Sequence[tuple[int, int]], known: NameFinder
     times: Counter[str] = Counter()
     for start, end in spans:
         sentence = text[start:end]
-        known_hits = known.find(sentence)
-        for at, name in _names_in(sentence):
-            if not any(hit.start <= at < hit.end for hit in known_hits):
-                times[name] += 1
+        times.update(_names_in(sentence, {at for hit in known.find(sentence) for at in range(hit.start, hit.end)}))
     names = [UnknownName(name=name, times=number, places=_places(name)) for name, number in times.most_common()]
     with_places = [name for name in names if name.places or name.name[0].isupper()]
     return tuple(with_places[:_MOST_NAMES])
@@ -48,18 +45,21 @@ def ordinary_names(language: str | None) -> Iterator[tuple[str, str]]:
     yield from (("day", name) for name in locale.days["format"]["wide"].values())
 
 
-def _names_in(sentence: str) -> Iterator[tuple[int, str]]:
-    """Sequences of capitalized words, but none that begins the sentence; in scripts without capitals, large towns."""
-    run: list[re.Match[str]] = []
-    for word in [*_WORD.finditer(sentence), None]:
-        if word and word.start() > 0 and word[0][0].isupper() and (not run or _next_to(sentence, run[-1], word)):
-            run.append(word)
-            continue
-        if run and len(name := sentence[run[0].start() : run[-1].end()]) >= _SHORTEST:
-            yield run[0].start(), name
-        run = [word] if word and word.start() > 0 and word[0][0].isupper() else []
-        if word and not (word[0][0].isupper() or word[0][0].islower()) and _large_town(word[0]):
-            yield word.start(), word[0]
+def _names_in(sentence: str, known: Container[int]) -> Iterator[str]:
+    """Sequences of capitalized words, but none that begins the sentence; in scripts without capitals, large towns.
+
+    Words at the positions ``known`` belong to no name: in "Kazakhstan's Nurlan Sauranbayev" two words are one.
+    """
+    runs: list[list[re.Match[str]]] = []
+    for word in (word for word in _WORD.finditer(sentence) if word.start() not in known):
+        if word[0][0].isupper() and word.start() > 0:
+            if runs and _next_to(sentence, runs[-1][-1], word):
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        elif not (word[0][0].isupper() or word[0][0].islower()) and _large_town(word[0]):
+            yield word[0]
+    yield from (name for run in runs if len(name := sentence[run[0].start() : run[-1].end()]) >= _SHORTEST)
 
 
 def _next_to(sentence: str, before: re.Match[str], word: re.Match[str]) -> bool:

@@ -5,12 +5,18 @@ import io
 import resource
 import shutil
 import socket
+import threading
 import tomllib
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from dashboard.authoring.errors import AuthoringError
 from dashboard.catalogue.load.catalogue import Catalogue
@@ -24,6 +30,10 @@ from dashboard.curation.name_finder import NameFinder, subject_names
 from dashboard.curation.source_text import Source, read_source
 
 ROOT = Path(__file__).parents[2]
+WORD_NAMES = (
+    "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "
+    "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+)
 TEXTS = {
     "en": (
         "More freight on the Middle Corridor\n\nThe Middle Corridor carried 4.5 million tonnes of freight in 2024. "
@@ -137,6 +147,71 @@ def test_what_has_not_begun_has_no_number(sentence: str, real: Catalogue, tmp_pa
     assert not one(tmp_path, real, sentence).keys() & {"value", "target", "unit", "modality"}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vaqzal üçün 5 milyon manatlıq tikinti 2025-ci ildə hələ tamamlanmayıb.",
+        "Rapor 2025'te 5 milyon tonluk hedefe ulaşılamadığını söyledi.",
+        "Договор на 2025 год не подписан.",
+        "ولم تبدأ الأعمال في عام 2025.",
+        "2025 жылы құрылыс басталған жоқ.",
+    ],
+)
+def test_a_denial_is_known_in_each_language(sentence: str, real: Catalogue, tmp_path: Path) -> None:
+    assert not one(tmp_path, real, sentence).keys() & {"value", "target", "unit", "modality", "as_of", "due"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field", "date"),
+    [
+        ("The port must not be counted before it exists, and dredging started in 2024.", "as_of", "2024"),
+        ("In 2024 it was expected that the Middle Corridor would carry 25 trains in 2031.", "due", "2031"),
+        ("An agreement on a railway by 2031 was signed in 2024.", "as_of", "2024"),
+        ("The 264-kilometre cable is to be laid by the end of 2026.", "due", "2026"),
+        ("Рогунская ГЭС выйдет на мощность 3600 МВт не ранее 2031 года.", "due", "2031"),
+        ("到2031年，该走廊年运力将提高到1000万吨。", "due", "2031"),
+        ("The line was to be ready by 2025.", "due", "2025"),
+    ],
+)
+def test_a_day_after_the_text_is_due_and_one_before_it_is_not(
+    sentence: str, field: str, date: str, real: Catalogue, tmp_path: Path
+) -> None:
+    [candidate] = drafted(tmp_path, real, f"{sentence}\n", published="2026-05-14").candidates
+    found = candidate.model_dump(exclude_defaults=True)
+    assert {key: found[key] for key in ("as_of", "due") if key in found} == {field: date}
+    if "3600" in sentence:
+        assert found["target"] == 3600, "a capacity of a day to come is aimed at"
+
+
+def test_arabic_cues_count_with_their_article(real: Catalogue, tmp_path: Path) -> None:
+    made = one(tmp_path, real, "من المقرر أن تبدأ أعمال ميناء آلات الدولي في عام 2031.")
+    assert (made["modality"], made["due"]) == ("planned", "2031")
+
+
+def test_the_main_project_is_named_in_three_places(real: Catalogue, tmp_path: Path) -> None:
+    twice = "Azərbaycan Xəzər Dəniz Gəmiçiliyi tanker alıb. Yolda 25 vaqon var. ASCO 60 gəmi istəyir."
+    named = [candidate.about for candidate in drafted(tmp_path / "a", real, twice).candidates]
+    assert named == [("caspian-fleet",), (), ("caspian-fleet",)]
+    [*_, last] = drafted(tmp_path / "b", real, f"{twice} ASCO böyüyür. Yolda 26 vaqon var.").candidates
+    assert (last.about, last.about_from_elsewhere) == (("caspian-fleet",), True)
+
+
+def test_an_abbreviation_ends_no_russian_sentence(real: Catalogue, tmp_path: Path) -> None:
+    made = one(tmp_path, real, "В порту Актау строят хаб мощностью 140 тыс. ДФЭ в год.")
+    assert made["quote"].endswith("год.")
+    assert made["unit"] == "TEU"
+
+
+def test_a_name_behind_a_known_one_is_a_name(real: Catalogue, tmp_path: Path) -> None:
+    made = drafted(tmp_path, real, "Сказал министр транспорта Казахстана Нурлан Сауранбаев.\n")
+    assert [unknown.name for unknown in made.not_in_the_atlas] == ["Нурлан Сауранбаев"]
+
+
+def test_chinese_is_recognized(real: Catalogue, tmp_path: Path) -> None:
+    text = "中吉乌铁路项目公司表示，中吉乌铁路吉尔吉斯斯坦境内段已于2024年开工，全长532公里，总投资47亿美元。\n"
+    assert drafted(tmp_path, real, text).language == "zh"
+
+
 def test_a_day_by_which_is_to_come(real: Catalogue, tmp_path: Path) -> None:
     said = "Capacity of the Middle Corridor {}: 10 million tonnes."
     assert one(tmp_path / "a", real, said.format("by 2030"))["due"] == "2030"
@@ -244,6 +319,43 @@ def test_a_word_file_and_a_pdf_give_their_text(tmp_path: Path) -> None:
     assert read_source(str(tmp_path / "a.docx")).text == "The Middle Corridor carried freight.\n2025\t4.5\nThe end.\n"
     (tmp_path / "a.pdf").write_bytes(pdf("The Middle Corridor carried freight."))
     assert "The Middle Corridor carried freight." in read_source(str(tmp_path / "a.pdf")).text
+
+
+def test_a_word_file_gives_its_notes_boxes_and_inserted_words_and_no_deleted_ones(tmp_path: Path) -> None:
+    document = docx.Document()
+    words = "<w:r><w:t>{}</w:t></w:r>"
+    box = f"<w:txbxContent><w:p>{words.format('In a box.')}</w:p></w:txbxContent>"
+    for content in (
+        f"<w:p>{words.format('Carried')}<w:ins w:id='1'>{words.format(' in 2025')}</w:ins>"
+        "<w:del w:id='2'><w:r><w:delText> in 2024</w:delText></w:r></w:del>"
+        f"<w:moveFrom w:id='3'>{words.format(' moved away')}</w:moveFrom></w:p>",
+        f"<w:sdt><w:sdtContent><w:p>{words.format('Controlled.')}</w:p></w:sdtContent></w:sdt>",
+        f"<w:p>{words.format('Beside.')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+    ):
+        spaced = content.replace("<w:p>", f"<w:p {WORD_NAMES}>", 1).replace("<w:sdt>", f"<w:sdt {WORD_NAMES}>", 1)
+        document.element.body.insert(-1, docx.oxml.parse_xml(spaced))
+    note = "<w:footnote w:id='{}'><w:p>{}</w:p></w:footnote>"
+    notes = note.format(0, "<w:r><w:separator/></w:r>") + note.format(2, words.format("Other sources say 4.1."))
+    name, kind = PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES
+    part = Part(name, kind, f"<w:footnotes {WORD_NAMES}>{notes}</w:footnotes>".encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    document.save(str(tmp_path / "a.docx"))
+    text = read_source(str(tmp_path / "a.docx")).text
+    assert text == "Carried in 2025\nControlled.\nBeside.\nIn a box.\nOther sources say 4.1.\n"
+
+
+def test_a_word_file_behind_an_address_is_read(tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "a.docx"))
+    document = docx.Document()
+    document.add_paragraph("The Middle Corridor carried freight.")
+    document.save(str(tmp_path / "a.docx"))
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        source = read_source(f"http://127.0.0.1:{server.server_address[1]}/a.docx")
+        server.shutdown()
+    assert source.text == "The Middle Corridor carried freight.\n"
 
 
 def pdf(words: str) -> bytes:

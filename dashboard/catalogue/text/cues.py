@@ -7,29 +7,31 @@ Cues propose and warn, and decide nothing: a person reads the sentence.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
-from dashboard.catalogue.text.text_normalization import FoldedWord, fold, fold_text
+from dashboard.catalogue.text.text_normalization import FoldedWord, fold, fold_text, strip_article
 from dashboard.catalogue.vocabulary import FactKind, Modality
 
 K = TypeVar("K", FactKind, Modality)
 
 MODALITIES: Final[Mapping[Modality, str]] = {
     Modality.INTENDED: "should would could can_be may_be work_toward propos call_for must aim hope seek envisag expect "
-    "intend təklif lazım gərək -malıdır -məlidir nəzərdə bilər mümkün öner hedef "
-    "-melidir اقترح مقترح دعا تطلع تمني ضروره الحاجه يهدف بهدف يجب предлож призва необходим цель "
-    "может_быть могут_быть смож",
+    "intend təklif lazım gərək -malıdır -məlidir nəzərdə bilər gözlənil mümkün öner hedef beklen öngör "
+    "-melidir اقترح مقترح دعا تطلع تمني ضروره الحاجه المتوقع يهدف بهدف يجب предлож призва необходим цель "
+    "может_быть могут_быть смож ожида предполага должен должн составит составят",
     Modality.PLANNED: "will plan schedul olacaq ediləcək -acaq -acaqdır -əcəkdir planlaş -acak -ecek -acaktır -ecektir "
-    "سوف سيتم المقرر المخطط будет будут планир",
+    "سوف سيتم المقرر المخطط будет будут планир запланир намечен",
     Modality.UNDER_WAY: "being under_way continu -maqdadır -məkdədir davam_ed edilir olunur -maktadır -mektedir "
     "sürüyor يجري تتم جاري يتم продолжа ведется",
     Modality.RECALLED: "recall remind xatırla hatırla ذكر اشار напомн",
     Modality.ACHIEVED: "signed completed opened held adopted -ıb -ib -ub -üb -mışdır -mişdir -mıştır -miştir "
-    "تم انعقد حقق تحقيق وقع подписа заверш откры",
+    "تم انعقد حقق تحقيق وقع подписа завершен завершил откры",
 }
 
 NEGATIONS: Final = (
     "will_not would_not cannot can_not could_not shall_not did_not does_not has_not have_not had_not is_not are_not "
     "was_not were_not wont wouldnt -mayacaq -məyəcək -mayacaqdır -məyəcəkdir -mayacak -meyecek -mayacaktır -meyecektir "
-    "-madı -mədi -medi deyil değil لن ليس не_буд не_смож не_нача не_был не_достиг не_заверш"
+    "-madı -mədi -medi -mayıb -məyib -mayıbdır -məyibdir -madığını -mədiyini -mediğini -mamış -memiş -mamıştır "
+    "-memiştir -mıyor -miyor deyil değil لن لم ليس не_буд не_смож не_нача не_был не_достиг не_заверш не_подпис не_введ "
+    "жоқ емес არ ვერ"
 )
 
 
@@ -41,10 +43,7 @@ def words_of(text: str) -> list[FoldedWord]:
 
 def first_cue(words: Sequence[FoldedWord], table: Mapping[K, str]) -> tuple[K, FoldedWord] | None:
     """The first code of ``table`` whose cues stand in a sentence, with the words that match; None if none does."""
-    for code, cues in table.items():
-        if match := find_cue(words, cues):
-            return code, match
-    return None
+    return next(((code, match) for code, cues in table.items() if (match := find_cue(words, cues))), None)
 
 
 def find_cue(words: Sequence[FoldedWord], cues: str) -> FoldedWord | None:
@@ -56,7 +55,7 @@ def _first_match(words: Sequence[FoldedWord], cue: str) -> FoldedWord | None:
     if cue.startswith("-"):
         ending = fold_text(cue)
         return next((word for word in words if word.word.endswith(ending) and len(word.word) > len(ending) + 2), None)
-    parts = [fold_text(part) for part in cue.split("_")]
+    parts = [strip_article(fold_text(part)) for part in cue.split("_")]
     for at in range(len(words) - len(parts) + 1):
         here = words[at : at + len(parts)]
         if all(_begins(word.word, part) for word, part in zip(here, parts, strict=True)):
