@@ -70,9 +70,10 @@ def _invisible(words: Words, character: str) -> Component:
 
 
 def status_name(words: Words, status: Status, kind: ProjectKind | None = None) -> str:
-    """A status in words. ``kind`` is the project's: the words for a body, an agreement or a fund differ."""
-    is_body = status is Status.OPERATING and kind is not None and kind in BODIES | {ProjectKind.FUND}
-    return words("status.operating.body" if is_body else f"status.{status.value}")
+    """A status in words. ``kind`` is the project's: what is no system does not operate, it exists or was held."""
+    if status is not Status.OPERATING or kind not in {*BODIES, ProjectKind.FUND}:
+        return words(f"status.{status.value}")
+    return words("status.operating.conference" if kind is ProjectKind.CONFERENCE else "status.operating.body")
 
 
 def status_badge(words: Words, status: Status, kind: ProjectKind | None = None) -> Component:
