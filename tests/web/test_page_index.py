@@ -10,11 +10,14 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.filters import FILTERS
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.i18n import words_in
+from dashboard.settings import Settings
 from dashboard.state.selection import selection_of
 from dashboard.state.view_state import Entity, ViewState, format_path
 from dashboard.views.context import Context
 from dashboard.web.pages.itineraries import find_itineraries
+from dashboard.web.pages.page import Pages
 from dashboard.web.pages.page_index import entity_selection, filter_index, itinerary_data, page_start
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module", params=["en", "ar"])
@@ -119,3 +122,23 @@ def test_a_document_lights_what_its_statements_light(atlas: Atlas) -> None:
         segment for fact in facts for segment in selection_of(atlas.catalogue, atlas.relations, f"/fact/{fact}")[0]
     }
     assert set(routes) == highlighted
+
+
+def test_a_link_to_a_day_with_filters_shows_what_passed_them_on_that_day(atlas: Atlas) -> None:
+    """In June 2023 the line to Kars was being built, and not yet the cable that is being built today."""
+    pages = Pages(atlas, Settings(root=ROOT))
+    then, now = (
+        pages.map_camera(pages.page_view("/", f"status=construction&lang=en{day}")).selected["bounds"]
+        for day in ("&on=2023-06-15", "")
+    )
+    gauge = atlas.catalogue.places["akhalkalaki-station"]
+    assert then[0] <= gauge.lon <= then[2]
+    assert not now[0] <= gauge.lon <= now[2]
+
+
+def test_projects_that_pass_on_a_day_count_the_statements_of_that_day(atlas: Atlas) -> None:
+    pages = Pages(atlas, Settings(root=ROOT))
+    body = pages.panel("/", "status=construction&on=2023-06-15", "en").content.body.decode()
+    assert "Rogun hydropower plant" in body
+    assert body.count("0 statements") == 4  # in the heading, and of three projects
+    assert "1 statement" not in body and "2 statements" not in body

@@ -1,6 +1,6 @@
 """The panel with nothing selected: the stories, the documents and the projects of the atlas."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,18 +11,7 @@ from dashboard.i18n.corpus import about_atlas
 from dashboard.views.changes import newcomers
 from dashboard.views.context import Context
 from dashboard.views.panel.statements import fact_date
-from dashboard.views.parts import (
-    data,
-    joined,
-    link,
-    local,
-    plain,
-    plain_title,
-    section,
-    status_badge,
-    title,
-    title_of,
-)
+from dashboard.views.parts import data, joined, link, local, plain, plain_title, section, status_badge, title, title_of
 from dashboard.views.story.cards import SentenceText, story_cards
 
 
@@ -81,14 +70,17 @@ def _document(context: Context, document: Document) -> list[Component | str]:
     ]
 
 
-def project_list(context: Context, projects: Iterable[Project]) -> list[Component]:
-    """Projects by kind and name, each with its status and the number of its statements."""
-    words = context.words
+def project_list(
+    context: Context, projects: Iterable[Project], documents: Collection[str] | None = None
+) -> list[Component]:
+    """Projects by kind and name, each with its status and the number of its statements, in ``documents`` or in all."""
+    words, document_of = context.words, context.catalogue.fact_document
     items: list[Component] = []
     kinds = list(ProjectKind)
     by_name = sorted(projects, key=lambda project: words.sort_key(plain(words, project.names)))
     for project in sorted(by_name, key=lambda project: kinds.index(project.kind)):
-        count = len(context.relations.facts_of.get(project.id, ()))
+        facts = context.relations.facts_of.get(project.id, ())
+        count = sum(1 for fact in facts if documents is None or document_of[fact] in documents)
         parts: list[Component | str] = [
             link(f"/project/{project.id}", local(words, project.names)),
             html.Div(

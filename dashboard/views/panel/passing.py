@@ -4,7 +4,7 @@ The rows of statements here are those of the list in the dock too (``dock/statem
 date, the modality, and the statements of other documents that say the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from dash import html
@@ -26,8 +26,13 @@ UNFOLDED: Final = 12
 """The number of statements in sight. The others are folded below them."""
 
 
-def passing_panel(context: Context, result: FilterResult, filters: Mapping[str, Sequence[str]]) -> list[Component]:
-    """The statements that pass the filters, the newest first, under their number; then the projects."""
+def passing_panel(
+    context: Context,
+    result: FilterResult,
+    filters: Mapping[str, Sequence[str]],
+    documents: Collection[str] | None = None,
+) -> list[Component]:
+    """The statements that pass the filters, the newest first; then the projects, their statements in ``documents``."""
     words, catalogue = context.words, context.catalogue
     chosen = [label_of(context, name, value) for name in FILTERS for value in filters.get(name, ())]
     statements = group_statements(catalogue.fact_document, newest_first(context, result.facts))
@@ -38,7 +43,7 @@ def passing_panel(context: Context, result: FilterResult, filters: Mapping[str, 
     return [
         html.Div(heading, **data(statements=words.number(count))),
         *_statements(context, statements, f"?{format_query(state)}"),
-        *([section(words("home.projects"), project_list(context, projects))] if projects else []),
+        *([section(words("home.projects"), project_list(context, projects, documents))] if projects else []),
     ]
 
 

@@ -70,11 +70,7 @@ class Pages:
     """The page of each address, and the parts that an open page loads later."""
 
     def __init__(
-        self,
-        atlas: Atlas,
-        settings: Settings,
-        own_basemap: OwnBasemap | None = None,
-        basemap: Basemap | None = None,
+        self, atlas: Atlas, settings: Settings, own_basemap: OwnBasemap | None = None, basemap: Basemap | None = None
     ) -> None:
         """``basemap`` is the atlas's own basemap, where the caller has made it already."""
         self.atlas = atlas
@@ -191,7 +187,9 @@ class Pages:
     def map_camera(self, page_view: PageView) -> MapCamera:
         """The camera of an address's map, and the selection."""
         map_state = state_shown_by_map(page_view.state, self.atlas.catalogue.stories)
-        selected = selection_data(self.contexts[page_view.words.language], map_state, self.atlas.facets)
+        record = self.past.record(map_state if map_state.home else ViewState())  # what is selected is as of today
+        context = replace(self.contexts[page_view.words.language], catalogue=record.catalogue)
+        selected = selection_data(context, map_state, record.facets)
         return MapCamera(view_of(map_state, selected, self.atlas.catalogue.first_view), selected)
 
     def body_html(self, page_view: PageView, camera: MapCamera) -> str:

@@ -82,7 +82,7 @@ def build_panel(
         return [*panel_of_story(context, state.entity.id, facets), selection]
     if state.home and state.filters:
         result = filter_result(context.catalogue, context.relations, facets, state.filters, documents=documents)
-        return [*passing_panel(context, result, state.filters), selection]
+        return [*passing_panel(context, result, state.filters, documents), selection]
     return [*_panel(context, state, version, likely), selection]
 
 
