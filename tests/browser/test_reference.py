@@ -20,3 +20,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     page = visit(f"{path}?lang={language}", width=width, height=800, color_scheme=theme, webgl=False, ready=False)
     assert found_on(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_a_phone_shows_the_licence_beside_each_file(visit: Callable[..., Page], language: str) -> None:
+    page = visit(f"/data?lang={language}", width=390, height=844, webgl=False, ready=False)
+    assert page.evaluate("[...document.querySelectorAll('.scrolls')].every(box => box.scrollWidth <= box.clientWidth)")

@@ -67,7 +67,7 @@ def _row(words: Words, content: Component | str, file: Json) -> Component:
             html.Td(content),
             html.Td(html.A(html.Code(file["name"], dir="ltr"), href=f"/{folder}/{file['name']}")),
             html.Td(isolated(_size(words, file["bytes"])), className="number"),
-            html.Td(words.listing([_licence(words, licence) for licence in file["licences"]])),
+            html.Td([html.Div(_licence(words, licence)) for licence in file["licences"]]),
         ]
     )
 
@@ -76,5 +76,5 @@ def _size(words: Words, number: int) -> str:
     return words("data.kilobytes", n=words.number(max(number / 1000, 0.1), digits=1 if number < 10_000 else 0))
 
 
-def _licence(words: Words, licence: Json) -> str:
-    return str(licence["name"]) if "path" in licence else words("data.publishers")
+def _licence(words: Words, licence: Json) -> Component | str:
+    return isolated(licence["name"]) if "path" in licence else words("data.publishers")

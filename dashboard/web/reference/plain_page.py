@@ -29,9 +29,10 @@ _STYLE: Final = (
     "code,pre{font:.875em/1.5 ui-monospace,Consolas,monospace}"
     "pre{overflow-x:auto;margin:.4em 0 0;padding:.5em .75em;background:color-mix(in srgb,currentcolor 6%,transparent)}"
     "dl{margin:0}dt{margin-top:1.1em;overflow-wrap:anywhere}dt code{font-weight:600}dd{margin:.1em 0 0}"
-    ".scrolls{overflow-x:auto}table{border-collapse:collapse;width:100%}"
-    "th,td{text-align:start;vertical-align:top;padding:.45em 1em .45em 0;border-bottom:1px solid var(--line)}"
-    ".number{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}"
+    ".scrolls{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{padding:.45em 0;padding-inline-end:1em}"
+    "th,td{text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}"
+    ".number{text-align:end;font-variant-numeric:tabular-nums}.number,div>bdi{white-space:nowrap}"
+    "@media(max-width:30em){table,td code{font-size:.8125em}th,td{padding-inline-end:.35em}}"
     "@media print{nav{display:none}body{max-width:none}pre{white-space:pre-wrap}}"
 )
 
