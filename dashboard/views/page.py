@@ -34,7 +34,7 @@ class Parts:
     home: bool
     address: str
     caption: tuple[Component, ...] = ()
-    stories: Sequence[Component] = ()
+    stories: Sequence[Component | str] = ()
 
 
 _MAP_BUTTONS: tuple[tuple[str, str], ...] = (

@@ -42,6 +42,7 @@ from dashboard.views.notices import notice_list
 from dashboard.views.page import Parts, page
 from dashboard.views.panel.corridor import corridor_form
 from dashboard.views.panel.take_away import embed_caption
+from dashboard.views.story.cards import story_cards
 from dashboard.views.time_bar import panel_note, time_bar
 from dashboard.web.pages.address_repair import repair_of
 from dashboard.web.pages.dock_views import dock_of
@@ -55,7 +56,7 @@ from dashboard.web.pages.page_index import Json, filter_index, page_start, selec
 from dashboard.web.pages.panels import build_panel, corridor_ends, heading_of, panel_address
 from dashboard.web.pages.past_records import PastRecords
 from dashboard.web.pages.render_html import as_html, for_renderer
-from dashboard.web.pages.stories import finding_of, opening_of
+from dashboard.web.pages.stories import finding_of, sentence_writer
 from dashboard.web.reference.oembed import LinkedPage
 
 CACHE_BYTES: Final = 6_000_000
@@ -138,8 +139,7 @@ class Pages:
 
     def _index(self, language: str) -> Compressed:
         """The index for filtering in the browser, in one language."""
-        body = encode(filter_index(self.contexts[language], self.atlas.facets))
-        return compress_once(body, "application/json")
+        return compress_once(encode(filter_index(self.contexts[language], self.atlas.facets)), "application/json")
 
     def index_address(self, language: str) -> str:
         """The address of the index in a language; it changes with the content."""
@@ -198,7 +198,7 @@ class Pages:
         context, common = self.contexts[words.language], self._cached_parts(words.language)
         panel, record = self._panel_html(state, words.language, _origin()), self.past.record(state)
         large = self.atlas.catalogue.large  # then no part may need a walk over all records
-        day = None if large else self.past.day(state)
+        day, dock_view = None if large else self.past.day(state), self._dock(state, context, live=False)
         parts = Parts(
             header=common["header"],
             panel=[Markup(panel)],
@@ -210,17 +210,11 @@ class Pages:
             panel_note=[panel_note(context, day, home=state.home)] if day else [],
             switches=switches(context, state.switches),
             notices=notice_list(words, page_view.notices),
-            dock=dock(
-                context,
-                state.dock.tab,
-                self._dock(state, context, live=False),
-                tabs=TABS_OF_LARGE if large else TABS,
-                full=state.dock.full,
-            ),
+            dock=dock(context, state.dock.tab, dock_view, tabs=TABS_OF_LARGE if large else TABS, full=state.dock.full),
             home=state.home,
             address=_origin() + "?".join(filter(None, (format_path(state), format_query(state)))),
             caption=(self._caption(context, page_view),) if page_view.embedded else (),
-            stories=opening_of(context, state) if not page_view.embedded and not large else (),
+            stories=[stories] if (stories := common["stories"]) and state.home and not page_view.embedded else (),
         )
         drawn = {"segments": context.catalogue.segments, "places": context.catalogue.places}
         map_view = state_shown_by_map(state, context.catalogue.stories)
@@ -237,11 +231,12 @@ class Pages:
 
     def _common_parts(self, language: str) -> Mapping[str, Markup]:
         """The parts that are the same at all addresses, as HTML."""
-        context = self.contexts[language]
+        context, large = self.contexts[language], self.atlas.catalogue.large
         parts = {
             "header": header(context),
             "filters": self._filters(context, ViewState()),
-            "feature_list": [] if self.atlas.catalogue.large else feature_list(context),
+            "feature_list": [] if large else feature_list(context),
+            "stories": [] if large else story_cards(context, sentence_writer(context)),
             "legend": self._legend(context, self.past.record(ViewState())),
         }
         return {name: Markup(self._html(part)) for name, part in parts.items()}

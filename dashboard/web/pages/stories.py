@@ -15,7 +15,7 @@ from dashboard.state.map_state import map_state_of, view_of
 from dashboard.state.story_map import STORY, map_of_step, story_and_step
 from dashboard.state.view_state import ViewState
 from dashboard.views.context import Context, km_text
-from dashboard.views.story.cards import SentenceText, story_cards
+from dashboard.views.story.cards import SentenceText
 from dashboard.views.story.story_panel import Scene, story_panel
 from dashboard.web.pages.itineraries import find_itineraries
 from dashboard.web.pages.page_index import Json, selection_data
@@ -65,11 +65,6 @@ def finding_of(context: Context, state: ViewState) -> str:
     if state.entity is None or state.entity.kind != STORY:
         return ""
     return _sentence_text(context, context.catalogue.stories[story_and_step(state.entity.id)[0]].summary)
-
-
-def opening_of(context: Context, state: ViewState) -> list[Component]:
-    """The cards of the first page; none on any other."""
-    return story_cards(context, sentence_writer(context)) if state.home else []
 
 
 def panel_of_story(context: Context, identity: str, facets: Mapping[str, Facets]) -> list[Component]:
