@@ -1,11 +1,10 @@
 """The project's own catalogue, from a database that is asked as it goes, and loaded: two servers to compare."""
 
 import pytest
+from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
-from dashboard.atlas import Atlas
 from dashboard.database.stored_files import newest_size
 from dashboard.large.app import create_large_app
 from dashboard.large.store import Store
@@ -28,7 +27,6 @@ def large(store: Store) -> FlaskClient:
 
 
 @pytest.fixture(scope="module")
-def loaded(atlas: Atlas) -> FlaskClient:
-    server = create_app(atlas, Settings(searches_a_minute=0)).server
-    assert isinstance(server, Flask)
-    return server.test_client()
+def loaded(app: Dash) -> FlaskClient:
+    assert isinstance(app.server, Flask)
+    return app.server.test_client()

@@ -20,13 +20,12 @@ from dashboard.catalogue.filters import FILTERS
 from dashboard.catalogue.identity import UNNAMED
 from dashboard.database.connection import newest
 from dashboard.database.errors import DatabaseError
-from dashboard.database.publish import publish
 from dashboard.large.store import Store
 from dashboard.large.tiles import EXTENT, tiles_blueprint
 from dashboard.map.features import ALL_FROM_ZOOM
 from dashboard.map.style.style import MAXZOOM
 from dashboard.web.pages.server_errors import answer_unavailable
-from tests.database.cluster import ROOT, Cluster
+from tests.database.cluster import Cluster
 
 WORLD_M = 40075016.68
 TO_METRES = Transformer.from_crs(4326, 3857, always_xy=True)
@@ -181,11 +180,8 @@ def test_a_tile_of_nothing_is_empty_and_one_that_is_none_is_refused(tiles: Flask
         assert answer.get_json()["error"]
 
 
-def test_with_the_database_gone_known_tiles_go_on(
-    cluster: Cluster, new_database: Callable[[], str], atlas: Atlas
-) -> None:
-    url = new_database()
-    publish(url, atlas, ROOT)
+def test_with_the_database_gone_known_tiles_go_on(cluster: Cluster, new_published: Callable[[], str]) -> None:
+    url = new_published()
     tiles = client_of(url)
     known = tiles.get("/tiles/features/5/20/11.mvt")
     cluster.execute("postgres", f"DROP DATABASE {url.rsplit('/', 1)[1]} WITH (FORCE)")

@@ -16,7 +16,6 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.filter_result import filter_result
 from dashboard.catalogue.filters import ALL_FILTERS, FILTERS, RECORD_FILTERS, STATEMENT_FILTERS
 from dashboard.database.connection import LOST_PEER
-from dashboard.database.publish import publish
 from dashboard.database.stored_files import newest_size
 from dashboard.i18n import words_in
 from dashboard.large.app import create_large_app
@@ -210,10 +209,9 @@ def test_search_finds_first_what_it_finds_in_a_loaded_catalogue(
 
 
 def test_with_the_database_away_it_says_so_and_goes_on_with_what_it_has(
-    new_database: Callable[[], str], atlas: Atlas
+    new_published: Callable[[], str],
 ) -> None:
-    url = new_database()
-    publish(url, atlas, ROOT)
+    url = new_published()
     version, _ = newest_size(url)
     server = create_large_app(Store(url, version), Settings(searches_a_minute=0), load_basemap(ROOT)).server
     assert isinstance(server, Flask)

@@ -23,7 +23,7 @@ from dashboard.large.filter_counts import FilterCounts, filter_counts_blueprint
 from dashboard.views.context import Context
 from dashboard.web.pages.page_index import filtered_selection
 from dashboard.web.pages.server_errors import answer_unavailable
-from tests.database.cluster import ROOT, Cluster
+from tests.database.cluster import Cluster
 from tests.database.test_feature_tiles import store_of
 from tests.factories import make_measures
 from tests.filter_cases import CASES, catalogue_of_cases
@@ -158,10 +158,9 @@ def test_what_is_no_filter_is_refused_with_the_reason(real: FlaskClient) -> None
 
 
 def test_an_answer_has_a_tag_and_outlives_the_database(
-    cluster: Cluster, new_database: Callable[[], str], atlas: Atlas
+    cluster: Cluster, new_published: Callable[[], str], atlas: Atlas
 ) -> None:
-    url = new_database()
-    publish(url, atlas, ROOT)
+    url = new_published()
     client = client_of(url, atlas)
     known = client.get("/passing.json?country=AZ&retired=shown")
     cluster.execute("postgres", f"DROP DATABASE {url.rsplit('/', 1)[1]} WITH (FORCE)")

@@ -24,6 +24,7 @@ from tests.database.cluster import PASSWORD, Cluster
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = "data/projects/tasim.toml"
+VERSIONS = "SELECT number, data FROM atlas_store.versions"
 
 
 def change(root: Path, name: str) -> Atlas:
@@ -75,18 +76,19 @@ def test_a_table_that_was_written_has_statistics_at_once(published: str) -> None
     assert rows(published, f"SELECT relname FROM pg_class WHERE {where}") == [("versions",)]
 
 
-def test_a_new_version_is_served_and_only_the_one_before_is_kept(new_database: Callable[[], str], copy: Path) -> None:
-    url = new_database()
-    numbers = [publish(url, change(copy, name), copy).number for name in ("First", "Second", "Third")]
+def test_a_new_version_is_served_and_only_the_one_before_is_kept(new_published: Callable[[], str], copy: Path) -> None:
+    url = new_published()
+    [[first]] = rows(url, "SELECT number FROM atlas_store.versions")
+    numbers = [first, *(publish(url, change(copy, name), copy).number for name in ("Second", "Third"))]
     assert numbers == sorted(set(numbers))
     assert rows(url, "SELECT number FROM atlas_store.versions ORDER BY number") == [(n,) for n in numbers[1:]]
     assert rows(url, "SELECT DISTINCT version FROM atlas_store.segments ORDER BY 1") == [(n,) for n in numbers[1:]]
     assert publish(url, load_atlas(copy), copy).new is False
 
 
-def test_a_catalogue_with_an_error_is_not_published(new_database: Callable[[], str], copy: Path) -> None:
-    url = new_database()
-    before = publish(url, load_atlas(copy), copy)
+def test_a_catalogue_with_an_error_is_not_published(new_published: Callable[[], str], copy: Path) -> None:
+    url = new_published()
+    before = rows(url, VERSIONS)
     (copy / PROJECT).write_text('id = "tas', encoding="utf-8")
     places = copy / "data/places.csv"
     places.write_text(places.read_text(encoding="utf-8").replace(",GE,", ",Georgia,", 1), encoding="utf-8")
@@ -94,14 +96,14 @@ def test_a_catalogue_with_an_error_is_not_published(new_database: Callable[[], s
     assert done.returncode == 1
     assert "data/projects/tasim.toml" in done.stdout
     assert "data/places.csv" in done.stdout
-    assert rows(url, "SELECT number, data FROM atlas_store.versions") == [(before.number, before.data)]
+    assert rows(url, VERSIONS) == before != []
 
 
 def test_a_connection_that_is_lost_midway_leaves_the_version_before(
-    cluster: Cluster, new_database: Callable[[], str], copy: Path
+    cluster: Cluster, new_published: Callable[[], str], copy: Path
 ) -> None:
-    url = new_database()
-    before = publish(url, load_atlas(copy), copy)
+    url = new_published()
+    before = rows(url, VERSIONS)
     atlas, name = change(copy, "Another"), url.rsplit("/", 1)[1]
 
     def end_it() -> None:
@@ -117,7 +119,7 @@ def test_a_connection_that_is_lost_midway_leaves_the_version_before(
         publish(url, atlas, copy)
     killer.join()
     assert len(str(lost.value).splitlines()) == 1
-    assert rows(url, "SELECT number, data FROM atlas_store.versions") == [(before.number, before.data)]
+    assert rows(url, VERSIONS) == before != []
     assert rows(url, "SELECT name_en FROM atlas.projects WHERE id = 'tasim'") != [("Another",)]
     assert publish(url, atlas, copy).new is True
 
@@ -151,10 +153,9 @@ def test_a_wrong_address_or_password_is_one_line_without_the_password(cluster: C
 
 
 def test_tables_of_another_program_are_refused_with_the_command_that_makes_them_anew(
-    cluster: Cluster, new_database: Callable[[], str], atlas: Atlas, tmp_path: Path
+    cluster: Cluster, new_published: Callable[[], str], atlas: Atlas, tmp_path: Path
 ) -> None:
-    url = new_database()
-    publish(url, atlas, ROOT)
+    url = new_published()
     name = url.rsplit("/", 1)[1]
     cluster.execute(name, "UPDATE atlas_store.about SET schema_version = schema_version - 1")
     for refused in (lambda: publish(url, atlas, ROOT), lambda: export(url, tmp_path)):

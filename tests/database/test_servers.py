@@ -13,9 +13,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from dash import Dash
 
 from dashboard.app import create_app
-from dashboard.atlas import version_of
+from dashboard.atlas import Atlas, version_of
 from dashboard.database.publish import publish
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
@@ -31,6 +32,11 @@ def publish_as(url: str, root: Path, name: str) -> str:
     text = (root / PROJECT).read_text(encoding="utf-8")
     (root / PROJECT).write_text(re.sub('en = "[^"]*"', f'en = "{name}"', text, count=1), encoding="utf-8")
     return publish(url, load_atlas(root), root).data
+
+
+def name_in(atlas: Atlas) -> str:
+    """The English name of the project that ``publish_as`` renames."""
+    return atlas.catalogue.projects["tasim"].names.in_language("en")
 
 
 @contextmanager
@@ -63,11 +69,11 @@ def assert_files_are_whole(page: Answer, server: Running) -> None:
 
 
 def test_two_servers_take_a_new_version_under_load_and_one_is_killed(
-    new_database: Callable[[], str], copy: Path
+    new_published: Callable[[], str], atlas: Atlas, copy: Path
 ) -> None:
     """No request fails but those of the killed one; each answer, and each file of a page, is what its version says."""
-    url = new_database()
-    names = {publish_as(url, copy, "First"): "First"}
+    url = new_published()
+    names = {atlas.version: name_in(atlas)}
     seen: dict[int, list[tuple[str, str]]] = {0: [], 1: []}
     failed: dict[int, list[str]] = {0: [], 1: []}
     enough = threading.Event()
@@ -100,7 +106,7 @@ def test_two_servers_take_a_new_version_under_load_and_one_is_killed(
             for reader in readers:
                 reader.join()
         assert failed[0] == []
-        assert {name for _, name in seen[0]} == {"First", "Second", "Third"}
+        assert {name for _, name in seen[0]} == {name_in(atlas), "Second", "Third"}
     for version, name in itertools.chain(*seen.values()):
         assert names[version] == name
 
@@ -113,31 +119,34 @@ OGC = (
 )
 
 
-def test_the_ogc_api_answers_as_from_files_and_takes_a_new_version(new_database: Callable[[], str], copy: Path) -> None:
-    url = new_database()
-    first = publish_as(url, copy, "First")
+def test_the_ogc_api_answers_as_from_files_and_takes_a_new_version(
+    new_published: Callable[[], str], atlas: Atlas, app: Dash, copy: Path
+) -> None:
+    url = new_published()
 
     def answers(server: Running) -> list[tuple[str, bytes]]:
         answered = [server.get(path, Host="localhost") for path in OGC]
         assert [answer.status for answer in answered] == [200] * len(OGC)
         return [(answer.headers["Atlas-Data-Version"], answer.body) for answer in answered]
 
-    def answers_from_files() -> list[tuple[str, bytes]]:
-        client = create_app(load_atlas(copy), Settings(root=copy)).server.test_client()
+    def answers_from_files(of_files: Dash) -> list[tuple[str, bytes]]:
+        client = of_files.server.test_client()
         answered = [client.get(path) for path in OGC]
         return [(answer.headers["Atlas-Data-Version"], answer.data) for answer in answered]
 
     with serving(url) as server:
-        assert answers(server) == answers_from_files()
+        assert answers(server) == answers_from_files(app)
         publish_as(url, copy, "Second")
         place = "/ogc/collections/segments/items?f=json&limit=1"
-        until(lambda: server.get(place).headers["Atlas-Data-Version"] != first)
-        assert answers(server) == answers_from_files()
+        until(lambda: server.get(place).headers["Atlas-Data-Version"] != atlas.version)
+        assert answers(server) == answers_from_files(create_app(load_atlas(copy), Settings(root=copy)))
 
 
-def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluster: Cluster) -> None:
-    url = cluster.new_database("gone_for_a_while")
-    first = publish_as(url, copy, "First")
+def test_with_the_database_gone_it_goes_on_and_takes_up_again(
+    new_published: Callable[[], str], atlas: Atlas, copy: Path, cluster: Cluster
+) -> None:
+    url = new_published()
+    first = atlas.version, name_in(atlas)
     with serving(url) as server:
         until(lambda: server.get("/readyz").json["database"] == {"status": "there"})
         cluster.stop()
@@ -149,9 +158,9 @@ def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluste
             for worker in before:
                 subprocess.run(["kill", "-9", str(worker)], check=True)
             server.wait_for_new_workers(before)
-            assert told(server) == (first, "First")
+            assert told(server) == first
             assert server.reload()["event"] == "new data refused, the old is kept"
-            assert told(server) == (first, "First")
+            assert told(server) == first
             assert_refused_in_one_line(url)
         finally:
             cluster.start()
@@ -164,10 +173,9 @@ def test_with_the_database_gone_it_goes_on_and_takes_up_again(copy: Path, cluste
         assert told(again) == (second, "Second")
 
 
-def test_a_worker_that_waits_for_the_database_answers_others(copy: Path, new_database: Callable[[], str]) -> None:
+def test_a_worker_that_waits_for_the_database_answers_others(new_published: Callable[[], str]) -> None:
     """The request to ``/ogc`` ends after 3 s; what another reader asks meanwhile is answered before."""
-    url = new_database()
-    publish_as(url, copy, "First")
+    url = new_published()
     places = "/ogc/collections/places/items"
     with serving(url, workers=1, ATLAS_LARGEST_LOADED="0") as server, psycopg.connect(url) as other:
         assert server.get(f"{places}?limit=1").status == 200
@@ -186,29 +194,28 @@ def _waits_for_a_lock(url: str) -> bool:
         return other.execute(b"SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is not None
 
 
-def test_a_replica_serves_and_takes_a_new_version_without_being_told(copy: Path, cluster: Cluster) -> None:
-    url = cluster.new_database("with_a_replica")
-    publish_as(url, copy, "First")
+def test_a_replica_serves_and_takes_a_new_version_without_being_told(
+    new_published: Callable[[], str], atlas: Atlas, copy: Path, cluster: Cluster
+) -> None:
+    url = new_published()
     with own_folder() as folder:
         replica = cluster.replica(folder)
         try:
-            with serving(replica.url("with_a_replica")) as server:
-                assert told(server)[1] == "First"
+            with serving(replica.url(url.rsplit("/", 1)[1])) as server:
+                assert told(server) == (atlas.version, name_in(atlas))
                 second = publish_as(url, copy, "Second")
                 until(lambda: told(server) == (second, "Second"))
         finally:
             replica.stop()
 
 
-def test_a_server_that_ends_leaves_no_folder(copy: Path, new_database: Callable[[], str]) -> None:
-    url = new_database()
-    publish_as(url, copy, "First")
+def test_a_server_that_ends_leaves_no_folder(published: str) -> None:
     folders = lambda: set(Path(tempfile.gettempdir()).glob("atlas-data-*"))  # noqa: E731
     before = folders()
-    with serving(url) as server:
+    with serving(published) as server:
         own = folders() - before
         assert len(own) == 1
-        assert program(*GUNICORN, ATLAS_DATABASE=url, PORT=str(server.port)).returncode != 0
+        assert program(*GUNICORN, ATLAS_DATABASE=published, PORT=str(server.port)).returncode != 0
         assert folders() - before == own  # nor does one whose port is taken
         server.reload()
         server.reload()
