@@ -34,6 +34,10 @@ from dashboard.web.discovery import page_paths
 from tests.database.cluster import ROOT
 from tests.steady.running import until
 
+END_TO_END = re.compile(
+    r"<section[^>]*>(?:(?!</section>).)*?href=\"/corridor/(?:(?!</section>).)*</section>", re.DOTALL
+)
+
 
 def record_paths(atlas: Atlas) -> Iterator[str]:
     """The pages that a catalogue has which is not loaded, but the first, which lists a part."""
@@ -44,13 +48,16 @@ def record_paths(atlas: Atlas) -> Iterator[str]:
 def test_every_panel_is_the_same(
     large: FlaskClient, loaded: FlaskClient, atlas: Atlas, language: str, step: int
 ) -> None:
-    """Each in English; every third in the other languages, whose words come from the same records."""
+    """Each in English; every third in the other languages, whose words come from the same records.
+
+    The section of ways from end to end is left out: only a loaded catalogue has pages of ways.
+    """
     different = []
     for path in islice(record_paths(atlas), None, None, step):
         asked = f"/panel{path}?lang={language}"
         mine, theirs = large.get(asked), loaded.get(asked)
         assert mine.status_code == 200, asked
-        if mine.text != theirs.text:
+        if mine.text != END_TO_END.sub("", theirs.text):
             different.append(asked)
     assert not different
 
@@ -66,7 +73,7 @@ def test_other_pages_open(large: FlaskClient, path: str) -> None:
     assert large.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/about", "/sitemap.xml"])
+@pytest.mark.parametrize("path", ["/", "/about", "/project/tasim", "/sitemap.xml"])
 def test_what_it_names_is_there(large: FlaskClient, path: str) -> None:
     """Links, the head, JSON-LD and the sitemap name no page and no file that only a loaded catalogue has."""
     text = large.get(path).text

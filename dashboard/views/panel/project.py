@@ -93,8 +93,8 @@ def route_item(context: Context, route: Route) -> Component:
 
 
 def end_to_end(context: Context, project: Project) -> list[Component]:
-    """The section of links to itineraries over the project from end to end, planned lines included."""
-    if not project.ends:
+    """Links to itineraries over the project from end to end, planned lines included; a large catalogue has none."""
+    if not project.ends or context.catalogue.large:
         return []
     items = [
         html.Li(link(f"/corridor/{start}/{end}?planned=yes", context.stretch_name(start, end)))
