@@ -25,10 +25,11 @@ def extract(atlas: Atlas, filter_query: FilterQuery, names: Iterable[str] = tupl
         "routes": ("id", ids.routes),
         "segments": ("id", ids.segments),
         "places": ("id", ids.places),
-        "figures": ("of", (*ids.projects, *ids.routes)),
-        "status_history": ("of", (*ids.projects, *ids.routes)),
+        **dict.fromkeys(("figures", "status_history"), ("of", (*ids.projects, *ids.routes))),
     }
-    return {name: _rows_with(atlas.tables[name], *keys[name]) for name in names}
+    parts = _rows_with(atlas.tables["project_parts"], "part", (*ids.routes, *ids.places))
+    tables = {**atlas.tables, "project_parts": parts}
+    return {name: _rows_with(tables[name], *keys[name]) for name in names}
 
 
 def closed(atlas: Atlas, filter_query: FilterQuery) -> Tables:

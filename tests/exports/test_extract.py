@@ -166,14 +166,16 @@ def test_the_geopackage_s_relations_are_the_schema_s_and_lead_somewhere(geopacka
     assert geopackage.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-@pytest.mark.parametrize("query", ["?country=GE", "?project=tasim", "?mode=sea", "?country=US"])
+@pytest.mark.parametrize("query", ["", "?country=GE", "?project=tasim", "?mode=sea", "?country=US"])
 def test_a_part_of_it_has_no_relation_that_leads_nowhere(client: FlaskClient, tmp_path: Path, query: str) -> None:
     file = tmp_path / "atlas.gpkg"
     file.write_bytes(client.get(f"/data/atlas.gpkg{query}").data)
     with closing(sqlite3.connect(file)) as opened:
         assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
         keys = {row[3]: row[2] for row in opened.execute("PRAGMA foreign_key_list(statements)")}
+        parts = {row[3]: row[2] for row in opened.execute("PRAGMA foreign_key_list(project_parts)")}
     assert {"document": "documents", "speaker": "speakers"}.items() <= keys.items()
+    assert parts == SCHEMA["project_parts"].references, "a part that is left out has no row"
 
 
 def test_it_says_what_it_is_when_it_changed_and_under_which_licence(
