@@ -4,6 +4,7 @@ import json
 import resource
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -191,6 +192,29 @@ def test_the_last_saves_are_taken_back_in_turn(tmp_path: Path) -> None:
     assert store.undo() == "first"
     assert store.undo() is None
     assert list((tmp_path / "data").iterdir()) == []
+
+
+def test_two_workbenches_lose_no_save_and_no_step_back(tmp_path: Path) -> None:
+    saves = (
+        "import sys; from pathlib import Path\n"
+        "from dashboard.curation.saving.store import NO_FILE, FileChange, FileStore\n"
+        "store = FileStore(Path(sys.argv[1]))\n"
+        "sys.stdin.readline()\n"
+        "for number in range(20):\n"
+        "    store.save([FileChange(f'data/{sys.argv[2]}{number}.toml', 'a', NO_FILE)], f'{sys.argv[2]}{number}')\n"
+        "    store.recover()\n"
+    )
+    command = [sys.executable, "-c", saves, str(tmp_path)]
+    both = [subprocess.Popen([*command, name], cwd=ROOT, stdin=subprocess.PIPE, text=True) for name in "ab"]
+    for process in both:
+        assert process.stdin
+        process.stdin.write("\n")
+        process.stdin.flush()
+    assert [process.wait() for process in both] == [0, 0]
+    store = FileStore(tmp_path)
+    undone = [store.undo() for _ in range(40)]
+    assert sorted(filter(None, undone)) == sorted(f"{name}{number}" for name in "ab" for number in range(20))
+    assert not list((tmp_path / "data").glob("*"))
 
 
 def test_a_save_that_fails_leaves_everything(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ A journal in ``build/curation`` has each save with the content of its files befo
 and a save that a power cut interrupted is undone at the next start.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -60,7 +62,7 @@ class FileStore:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._journal = root / JOURNAL
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
 
     def read(self, file: str) -> str | None:
         """The content of a file; None where there is no file."""
@@ -85,7 +87,7 @@ class FileStore:
         ConflictError
             A file has another version than the one on which its change was made.
         """
-        with self._lock:
+        with self._alone():
             before = {change.file: self.read(change.file) for change in changes}
             self._check(changes, before)
             entry = _Entry(
@@ -98,7 +100,7 @@ class FileStore:
                 entry.done = True
                 self._write_entry(path, entry)
             except OSError:
-                self.recover()
+                self._recover()
                 raise
             for old in self._entries()[:-MOST_SAVES]:
                 old.unlink()
@@ -111,7 +113,7 @@ class FileStore:
         ConflictError
             A file of that save was changed since.
         """
-        with self._lock:
+        with self._alone():
             entries = self._entries()
             if not entries:
                 return None
@@ -124,17 +126,34 @@ class FileStore:
 
     def recover(self) -> list[str]:
         """Undo saves that were interrupted, and give the files that were restored."""
+        if not self._entries():
+            return []
+        with self._alone():
+            return self._recover()
+
+    def _recover(self) -> list[str]:
         restored = list[str]()
-        with self._lock:
-            for path in self._entries():
-                entry = _read_entry(path)
-                if entry.done:
-                    continue
-                written = {file: old for file, (old, new) in entry.files.items() if self.read(file) == new != old}
-                self._put(written)
-                restored += written
-                path.unlink()
+        for path in self._entries():
+            entry = _read_entry(path)
+            if entry.done:
+                continue
+            written = {file: old for file, (old, new) in entry.files.items() if self.read(file) == new != old}
+            self._put(written)
+            restored += written
+            path.unlink()
         return restored
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep every other thread, and every other process on this folder, from saving meanwhile."""
+        self._journal.mkdir(parents=True, exist_ok=True)
+        with self._lock:
+            folder = os.open(self._journal, os.O_RDONLY)
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX)
+                yield
+            finally:
+                os.close(folder)
 
     def _check(self, changes: Sequence[FileChange], on_disk: dict[str, str | None]) -> None:
         conflicts = {
