@@ -108,6 +108,27 @@ def test_the_edge_of_the_live_map_cuts_no_name(visit: Visit, language: str) -> N
     assert cut_names == 0
 
 
+LETTERS_AND_CUT_LETTERS = f"""() => {{
+  const names = {MAP}.style.placement.collisionIndex, {{ circleKeys, circles }} = names.grid;
+  const right = names.screenRightBoundary, bottom = names.screenBottomBoundary;
+  const cut = circleKeys.filter((_, at) => {{
+    const [x, y, radius] = circles.slice(3 * at, 3 * at + 3);
+    return x - radius < 100 || y - radius < 100 || x + radius > right || y + radius > bottom;
+  }});
+  return [circleKeys.length, cut.length];
+}}"""
+
+
+@pytest.mark.parametrize("view", ["7/41.5/52", "8/40.3/49.5"])
+def test_the_edge_of_the_live_map_cuts_no_name_of_a_line(visit: Visit, view: str) -> None:
+    """Of “TASIM, main route (sketch)” only “ketch)” stood at the edge."""
+    page = visit(f"/?view={view}&lang=en", width=1440, height=900)
+    wait_for_settled_map(page)
+    number, cut_letters = page.evaluate(LETTERS_AND_CUT_LETTERS)
+    assert number > 5
+    assert cut_letters == 0
+
+
 NAMES_UNDER_BUTTONS = f"""() => {{
   const map = {MAP}, names = map.style.placement.collisionIndex;
   const area = map.getContainer().getBoundingClientRect();

@@ -177,10 +177,6 @@ dashStarted.listen(() => {
   new MutationObserver(completeView).observe(body(), { childList: true, subtree: true, attributeFilter: ["data-inside"] });
   body().setAttribute("aria-busy", "true");
 });
-document.addEventListener("change", (event) => {
-  if (closestElement(event, "[data-compare-side]")) compareProjects();
-});
-onClick("#dock [data-control]", (control) => {
-  pressedControl = control.dataset.control;
-});
+document.addEventListener("change", (event) => closestElement(event, "[data-compare-side]") && compareProjects());
+onClick("#dock [data-control]", (control) => (pressedControl = control.dataset.control));
 document.addEventListener("keydown", pressed);

@@ -39,10 +39,7 @@ function wire(/** @type {GridApi} */ api) {
   for (const change of /** @type {const} */ (["filterChanged", "modelUpdated"])) api.addEventListener(change, () => count(api));
   api.addEventListener("rowDataUpdated", () => follow());
   for (const event of /** @type {const} */ (["modelUpdated", "bodyScrollEnd"])) api.addEventListener(event, () => seek(api));
-  for (const event of [stateChanged, panelArrived])
-    event.listen(() => {
-      if (!api.isDestroyed()) follow();
-    });
+  for (const event of [stateChanged, panelArrived]) event.listen(() => !api.isDestroyed() && follow());
 }
 
 function pressed(/** @type {RowNode} */ node, /** @type {KeyboardEvent} */ event) {
@@ -164,15 +161,10 @@ export const tableArrived = () => {
   follow();
 };
 
-for (const kind of ["pointerdown", "wheel", "keydown"]) {
-  document.addEventListener(
-    kind,
-    (event) => {
-      if (closestElement(event, "#dock-body .grid-room")) sought = null;
-    },
-    { passive: true, capture: true },
-  );
-}
+const stopSeeking = (/** @type {Event} */ event) => {
+  if (closestElement(event, "#dock-body .grid-room")) sought = null;
+};
+for (const kind of ["pointerdown", "wheel", "keydown"]) document.addEventListener(kind, stopSeeking, { passive: true, capture: true });
 onClick("#dock [data-table-save]", ({ dataset }) => {
   const api = gridApi();
   if (api) save(api, dataset.tableSave ?? "");

@@ -141,6 +141,7 @@ export interface CollisionIndex {
   screenRightBoundary: number;
   screenBottomBoundary: number;
   isInsideGrid(this: CollisionIndex, left: number, top: number, right: number, bottom: number): boolean;
+  placeCollisionCircles(this: CollisionIndex, ...name: unknown[]): { circles: number[] };
 }
 
 export interface MapLibre {

@@ -23,6 +23,18 @@ function isInView(left, top, right, bottom) {
   return Math.min(left, top) >= OUTSIDE_PX && right <= this.screenRightBoundary && bottom <= this.screenBottomBoundary;
 }
 
+/** The names are whole; one along a line is left out where one of its letters would be cut. */
+function keepNamesWhole(/** @type {CollisionIndex} */ prototype) {
+  const { placeCollisionCircles } = prototype;
+  prototype.isInsideGrid = isInView;
+  prototype.placeCollisionCircles = function (...name) {
+    const placed = placeCollisionCircles.apply(this, name);
+    const [x, y, radius] = [0, 1, 2].map((part) => placed.circles.filter((_, at) => at % 4 === part)); // of its letters
+    const isWhole = x.every((_, at) => this.isInsideGrid(x[at] - radius[at], y[at] - radius[at], x[at] + radius[at], y[at] + radius[at]));
+    return isWhole ? placed : { ...placed, circles: [] };
+  };
+}
+
 function measureButtons() {
   const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = getElement(".map-buttons", HTMLElement);
   buttons = [offsetLeft, offsetTop, offsetLeft + offsetWidth, offsetTop + offsetHeight].map((px) => px + OUTSIDE_PX);
@@ -39,7 +51,7 @@ export function quicken(/** @type {MapLibre} */ map) {
   const { render } = painter;
   painter.render = (...drawing) => {
     const index = map.style.pauseablePlacement?.placement.collisionIndex;
-    if (index && index.isInsideGrid !== isInView) Object.getPrototypeOf(index).isInsideGrid = isInView;
+    if (index && index.isInsideGrid !== isInView) keepNamesWhole(Object.getPrototypeOf(index));
     const incomplete = !map.isStyleLoaded() || map._placementDirty;
     if (incomplete && performance.now() < until && !map.isMoving()) {
       [painter.style] = drawing; // a painter without a style drops what the worker sends
