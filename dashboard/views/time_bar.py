@@ -46,11 +46,11 @@ def time_bar(context: Context, day: RecordDay) -> Component:
     return html.Section([button, bar], id="time", **aria(label=words("time.open")))
 
 
-def panel_note(context: Context, day: RecordDay, *, home: bool) -> Component:
-    """The note above a panel that shows today's record while the map shows that of another day."""
+def panel_note(context: Context, day: RecordDay, *, followed: bool) -> Component:
+    """The note above a panel that shows today's record while the map shows that of another day, not ``followed``."""
     words = context.words
     text = words("time.panel", date=_counted_day(words, day)) if day.on else ""
-    hidden = home or not day.on
+    hidden = followed or not day.on
     return html.P(text, id="time-panel", className="hint", hidden=hidden, **data(text=words.template("time.panel")))
 
 

@@ -158,7 +158,18 @@ def test_on_a_phone_the_panel_says_that_only_the_map_is_of_another_day(visit: Vi
     expect(note).to_have_text(words("time.panel", date=words.date("2016-12-31")))
     expect(note).to_be_in_viewport()
     follow(page, "/")
-    expect(note).to_be_hidden()
+    expect(note).to_have_text(words("time.panel", date=words.date("2016-12-31")))
+
+
+@pytest.mark.parametrize(("query", "hidden"), [("on=2016", False), ("on=2016&mode=rail", True)])
+def test_a_filtered_list_of_the_first_page_follows_the_day(visit: Visit, query: str, hidden: bool) -> None:
+    page = visit(f"/?{query}", width=1240, height=800, webgl=False)
+    note = page.locator("#time-panel")
+    expect(note).to_be_hidden() if hidden else expect(note).to_be_visible()
+    page.get_by_label(words_in("en")("time.day")).fill("2017")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**on=2017**")
+    expect(note).to_be_hidden() if hidden else expect(note).to_contain_text("2017")
 
 
 def test_without_webgl_the_picture_follows_the_day(visit: Visit) -> None:

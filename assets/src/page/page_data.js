@@ -14,7 +14,7 @@ export const FILTERS = pageData.grammar.filters;
 export const WITHDRAWN = pageData.grammar.withdrawn;
 /** The parameters of the address that only the page of a way uses. */
 export const OF_WAY = pageData.grammar.ofWay;
-export const isFiltered = (/** @type {State} */ { filters }) => FILTERS.some((name) => filters[name].length);
+export const isFiltered = (/** @type {Pick<State, "filters">} */ { filters }) => FILTERS.some((name) => filters[name].length);
 /** Emitted once, when the index has loaded. @type {Signal<IndexedPageData>} */
 export const indexArrived = signal();
 /** The data of the page with its index; null until the index has loaded. */

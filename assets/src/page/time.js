@@ -4,7 +4,7 @@
 import { getElement, make } from "../dom.js";
 import { prefersReducedMotion } from "../map/view.js";
 import { fillText, numberText } from "../number_text.js";
-import { pageData } from "./page_data.js";
+import { isFiltered, pageData } from "./page_data.js";
 import { indexOn, loadTimeline, nextChange, timelineArrived } from "./past.js";
 import { inCalendar, lastDay } from "./record_on.js";
 import { goToDay } from "./router.js";
@@ -95,7 +95,7 @@ export function startTime() {
     player.title = words[name];
   }
 
-  function show(/** @type {State} */ { parameters, path }) {
+  function show(/** @type {State} */ { parameters, path, filters }) {
     const day = lastDay(parameters.on ?? last);
     const [y, month, d] = day.split("-");
     const date = fillText(dates[Number(month) - 1], { y, d: Number(d) });
@@ -108,7 +108,7 @@ export function startTime() {
     if (record)
       countText.textContent = fillText(description.dataset.said, { n: numberText(record.said[0]), d: numberText(record.said[1]) });
     description.hidden = !parameters.on;
-    panelNote.hidden = !parameters.on || path === "/"; // the list of the first page follows the day
+    panelNote.hidden = !parameters.on || (path === "/" && isFiltered({ filters })); // a filtered list follows the day
     panelNote.textContent = fillText(panelNote.dataset.text, { date });
   }
 

@@ -207,7 +207,7 @@ class Pages:
             feature_list=[common["feature_list"]],
             legend=common["legend"] if state.dock.on is None else self._legend(context, record),
             time=[time_bar(context, day)] if day else [],
-            panel_note=[panel_note(context, day, home=state.home)] if day else [],
+            panel_note=[panel_note(context, day, followed=state.home and bool(state.filters))] if day else [],
             switches=switches(context, state.switches),
             notices=notice_list(words, page_view.notices),
             dock=dock(context, state.dock.tab, dock_view, tabs=TABS_OF_LARGE if large else TABS, full=state.dock.full),
