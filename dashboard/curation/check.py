@@ -1,14 +1,17 @@
 """``python -m dashboard check``: prints all findings, for people or for editors, once or after every change."""
 
+import csv
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.authoring.errors import AuthoringError
+from dashboard.authoring.tracing_route import read_via
 from dashboard.catalogue.findings import CatalogueError, Finding, listing
 from dashboard.curation.checksums import fixed_checksums
-from dashboard.curation.file_form import fixed_files, form_findings
+from dashboard.curation.file_form import VIA_FILE, fixed_files, form_findings
 from dashboard.curation.lines import Lines
 from dashboard.curation.requirements import require
 from dashboard.load_atlas import load_atlas
@@ -45,12 +48,24 @@ def _print_findings(root: Path, options: CheckOptions) -> int:
 
 
 def survey(root: Path) -> list[Finding]:
-    """All findings below ``root``: those of loading and checking, and those about the form of files."""
+    """All findings below ``root``: those of loading and checking, about the form of files, and about ``via.csv``."""
     try:
         findings: Sequence[Finding] = load_atlas(root).findings
     except CatalogueError as error:
         findings = error.findings
-    return [*findings, *form_findings(root)]
+    return [*findings, *form_findings(root), *_via_findings(root)]
+
+
+def _via_findings(root: Path) -> list[Finding]:
+    """An error where ``trace`` could not read ``via.csv``, which the server does not load."""
+    path = root / VIA_FILE
+    try:
+        if path.exists():
+            read_via(path)
+    except (AuthoringError, OSError, UnicodeDecodeError, csv.Error) as fault:
+        message = f"{str(fault).removeprefix(f'{path.name}: ')}; correct it, or `trace` cannot draw from this file"
+        return [Finding("error", VIA_FILE, "", "", message)]
+    return []
 
 
 def as_json(root: Path, findings: Sequence[Finding]) -> str:

@@ -57,6 +57,21 @@ def test_a_statement_with_a_wrong_quotation_is_checked_further(tree: Path) -> No
     assert errors >= {("cable-ready", "about"), ("cable-ready", "quote")}
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("cable-01,1,50.1,north,off Absheron,own", "cable-01: lat: 'north' is not a number"),
+        ("cable-01,2,50.1,41.2,off Absheron,own", "cable-01: seq 2 is not 1"),
+        ("cable-01,1,50.1", "cable-01: lat: None is not a number"),
+    ],
+)
+def test_the_drawn_points_are_checked_although_no_server_reads_them(tree: Path, line: str, told: str) -> None:
+    (tree / "data/routes/via.csv").write_text(f"segment,seq,lon,lat,name,source\n{line}\n", encoding="utf-8")
+    [error] = [finding for finding in as_json(tree) if finding["level"] == "error"]
+    assert error["file"] == "data/routes/via.csv"
+    assert error["message"].startswith(f"{told}; correct it")
+
+
 def test_a_warning_fails_only_where_it_is_asked_to(tree: Path) -> None:
     (tree / "seeds/stray.txt").write_text("a text", encoding="utf-8")
     assert dashboard_here("check", ATLAS_ROOT=str(tree)).returncode == 0
