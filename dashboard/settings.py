@@ -43,7 +43,7 @@ BaseUrl = Annotated[
 
 def _is_postgres(address: SecretStr) -> SecretStr:
     if not address.get_secret_value().startswith(("postgresql://", "postgres://")):
-        raise ValueError("it is postgresql://user@host/name")
+        raise ValueError("write postgresql://user@host/name")
     return address
 
 
@@ -71,10 +71,10 @@ class Settings(BaseModel):
         2_500, description="the most statements and segments of a catalogue in a database that a server loads"
     )
     contact_url: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] | None = Field(
-        None, description="the address behind 'report an error'; none: the page has no such link"
+        None, description="the http:, https: or mailto: address behind 'report an error'; none: there is no such link"
     )
     security_contact: Annotated[str, StringConstraints(pattern=r"^(https://|mailto:)\S+$")] | None = Field(
-        None, description="the contact in /.well-known/security.txt; none: there is no such file"
+        None, description="the https: or mailto: address in /.well-known/security.txt; none: there is no such file"
     )
     base_url: BaseUrl | None = Field(
         None,
@@ -83,7 +83,7 @@ class Settings(BaseModel):
     )
     trusted_proxies: Annotated[int, Field(ge=0, le=8, description="the number of trusted proxies (X-Forwarded-*)")] = 0
     hosts: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9._:\[\]-]+(,|$))*$", to_lower=True)] = Field(
-        "", description="host names that the server accepts, separated by commas; none: any name"
+        "", description="the host names that the server accepts, without https://, separated by commas; none: any"
     )
     searches_a_minute: Annotated[int, Field(ge=0, description="from one address, for each worker; 0: no limit")] = 600
     exports_a_minute: Annotated[int, Field(ge=0, description="as for searches")] = 120
@@ -104,9 +104,12 @@ class Settings(BaseModel):
             return cls.model_validate(values)
         except ValidationError as error:
             names = {field: name for name, field in VARIABLES.items()}
-            secret = names["database"]
-            errors = ((names[str(e["loc"][0])], e["input"], e["msg"]) for e in error.errors())
-            problems = (f"{name}={'…' if name == secret else value}: {why}" for name, value, why in errors)
+            problems = (
+                f"{names[field]}={'…' if field == 'database' else fault['input']}: "
+                f"{f'write {cls.model_fields[field].description}' if 'pattern' in fault['type'] else fault['msg']}"
+                for fault in error.errors()
+                for field in map(str, fault["loc"])
+            )
             raise SettingsError("; ".join(problems)) from error
 
     @property

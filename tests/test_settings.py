@@ -65,6 +65,7 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=re.escape(f"{name}={value}: ")) as caught:
         Settings.from_environment({name: value})
     assert "\n" not in str(caught.value)
+    assert "pattern" not in str(caught.value), "an operator is told what to write, and no expression"
 
 
 def test_all_bad_values_are_named_at_once() -> None:
