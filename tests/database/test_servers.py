@@ -79,7 +79,7 @@ def test_two_servers_take_a_new_version_under_load_and_one_is_killed(
     enough = threading.Event()
 
     def ask(number: int, server: Running) -> None:
-        while not enough.wait(0.1):
+        while not enough.wait(0.25):
             try:
                 seen[number].append(told(server))
                 page = server.get("/document/tasim-international-cooperation?lang=en")
@@ -134,7 +134,7 @@ def test_the_ogc_api_answers_as_from_files_and_takes_a_new_version(
         answered = [client.get(path) for path in OGC]
         return [(answer.headers["Atlas-Data-Version"], answer.data) for answer in answered]
 
-    with serving(url) as server:
+    with serving(url, workers=1) as server:
         assert answers(server) == answers_from_files(app)
         publish_as(url, copy, "Second")
         place = "/ogc/collections/segments/items?f=json&limit=1"

@@ -61,7 +61,7 @@ def forty_connections(server: Running, path: Callable[[int], str]) -> Iterator[l
     threads = [threading.Thread(target=request_costly) for _ in range(CONNECTIONS)]
     for thread in threads:
         thread.start()
-    time.sleep(1)
+    time.sleep(0.5)
     try:
         yield answers
     finally:
@@ -70,7 +70,7 @@ def forty_connections(server: Running, path: Callable[[int], str]) -> Iterator[l
             thread.join()
 
 
-def median_seconds(server: Running, path: str, seconds: float = 2) -> float:
+def median_seconds(server: Running, path: str, seconds: float = 1) -> float:
     """The median time of an answer to another reader who sends one request after another."""
     seconds_of, end = [], time.perf_counter() + seconds
     while time.perf_counter() < end or len(seconds_of) < 5:
