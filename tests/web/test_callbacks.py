@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from pydantic import TypeAdapter, ValidationError
 
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.state.dock_address import TABS
 from dashboard.web.pages.callbacks import CALL, LONGEST, Language, register
 
 ROUTE = "/_dash-update-component"
@@ -34,6 +35,11 @@ def test_what_the_page_sends_is_answered(page: FlaskClient) -> None:
     assert page.post(ROUTE, json=changed(**aside)).status_code == 200
     longest = "/?tab=table&x=" + "a" * (LONGEST - len("/?tab=table&x="))
     assert page.post(ROUTE, json=asking({"address": longest, "language": "ar"})).status_code == 200
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_view_is_answered(page: FlaskClient, tab: str) -> None:
+    assert page.post(ROUTE, json=asking({"address": f"/?tab={tab}", "language": "en"})).status_code == 200
 
 
 @pytest.mark.parametrize(

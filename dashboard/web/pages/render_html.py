@@ -119,7 +119,7 @@ def _is_html(component: Any) -> bool:  # noqa: ANN401 (whatever Dash takes for c
         return all(_is_html(child) for child in component)
     if not isinstance(component, Component):
         return True
-    return component["namespace"] == _HTML and _is_html(getattr(component, "children", None))
+    return component.to_plotly_json()["namespace"] == _HTML and _is_html(getattr(component, "children", None))
 
 
 def _below(base: str, address: str) -> str:
