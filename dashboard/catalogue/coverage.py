@@ -7,7 +7,7 @@ from typing import Final
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact, ReferenceFigure
 from dashboard.catalogue.relations import Ids, Relations
-from dashboard.catalogue.vocabulary import DURATIONS, FactKind, Measure, Mode
+from dashboard.catalogue.vocabulary import DURATIONS, NOT_BUILT, FactKind, Measure, Mode
 
 ASPECTS: Final = (
     *(Measure.TRACKS, Measure.ELECTRIFIED, Measure.CAPACITY, Measure.TRAFFIC, Measure.TARIFF, Measure.DURATION),
@@ -69,7 +69,7 @@ class LineKnowledge:
     railway
         Whether a part of it is a railway.
     gauges
-        Its known gauges, in mm.
+        Its known gauges, in mm, each with whether that stretch is not built.
     without_gauge
         Its stretches of railway of unknown gauge, from place to place (ids).
     figures, facts
@@ -80,7 +80,7 @@ class LineKnowledge:
 
     route: str
     railway: bool
-    gauges: tuple[int, ...]
+    gauges: tuple[tuple[int, bool], ...]
     without_gauge: tuple[tuple[str, str], ...]
     figures: Mapping[Measure, tuple[ReferenceFigure, ...]]
     facts: Mapping[Measure, Ids]
@@ -106,7 +106,7 @@ def line_knowledge(
     return LineKnowledge(
         route_id,
         railway=bool(rails),
-        gauges=tuple(dict.fromkeys(segment.gauge_mm for segment in rails if segment.gauge_mm is not None)),
+        gauges=tuple(dict.fromkeys((rail.gauge_mm, rail.status in NOT_BUILT) for rail in rails if rail.gauge_mm)),
         without_gauge=tuple((segment.start, segment.end) for segment in rails if segment.gauge_mm is None),
         figures={aspect: _measured(route.figures, aspect) for aspect in ASPECTS},
         facts={aspect: tuple(fact.id for fact in facts if _states(fact, aspect)) for aspect in ASPECTS},

@@ -29,6 +29,10 @@ class Status(StrEnum):
 
 WITHDRAWN: frozenset[Status] = frozenset({Status.CANCELLED, Status.RETIRED})
 """Statuses that the map hides unless readers choose to show them."""
+NOT_BUILT: frozenset[Status] = frozenset(
+    {Status.CONSTRUCTION, Status.PLANNED, Status.PROPOSED, Status.ANNOUNCED, Status.SHELVED, Status.CANCELLED}
+)
+"""Statuses of what is not there yet, or will not be: what is said of it is planned."""
 
 
 class StatusBasis(StrEnum):

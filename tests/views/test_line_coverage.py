@@ -60,9 +60,9 @@ def test_a_part_of_a_line_is_not_the_line(real_context: Contexts) -> None:
 
 def test_where_the_gauge_is_not_known_is_named_stretch_by_stretch(real_context: Contexts) -> None:
     context = real_context("en")
-    assert "1520 mm not known : Kharlachi border crossing – Kohat" in told(context, "naibabad-kharlachi")
+    assert "1520 mm (planned) not known : Kharlachi border crossing – Kohat" in told(context, "naibabad-kharlachi")
     line = known(context, "naibabad-kharlachi")
-    assert line.gauges == (1520,)
+    assert line.gauges == ((1520, True),)
     assert line.without_gauge == (("kharlachi", "kohat"), ("kohat", "peshawar-station"))
 
 

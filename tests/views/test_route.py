@@ -28,3 +28,10 @@ def test_a_gauge_that_no_source_says_is_not_known(tiny: Catalogue) -> None:
     context = context_of(tiny)
     assert "gauge not known" in text(route_panel(context, tiny.routes["north-line"]))
     assert "auge" not in text(route_panel(context, tiny.routes["sea-cable"]))
+
+
+def test_the_gauge_of_a_line_that_is_not_built_is_planned(real_context: Callable[[str], Context]) -> None:
+    context = real_context("en")
+    told = text(route_panel(context, context.catalogue.routes["naibabad-kharlachi"]))
+    assert "1520 mm (planned)" in told
+    assert "(planned)" not in text(route_panel(context, context.catalogue.routes["tbilisi-kars"]))

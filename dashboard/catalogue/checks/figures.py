@@ -13,7 +13,7 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Project, ReferenceFigure
 from dashboard.catalogue.reported_lengths import reported_lengths
 from dashboard.catalogue.segment_measures import SegmentMeasure
-from dashboard.catalogue.vocabulary import Measure, Status, Unit
+from dashboard.catalogue.vocabulary import NOT_BUILT, Measure, Status, Unit
 
 _Message = tuple[str, str]
 """A field of a figure, and what is wrong with it."""
@@ -21,9 +21,6 @@ MEASURES_OF_WHAT_RUNS: Final = frozenset(
     {Measure.CAPACITY, Measure.TRAFFIC, Measure.DURATION, Measure.POWER, Measure.ENERGY, Measure.HEIGHT, Measure.VOLUME}
 )
 """Measures that only an existing thing has. A length or a cost may be that of a plan: the status says so."""
-NOT_BUILT: Final = frozenset(
-    {Status.CONSTRUCTION, Status.PLANNED, Status.PROPOSED, Status.ANNOUNCED, Status.SHELVED, Status.CANCELLED}
-)
 
 
 def check_figures(catalogue: Catalogue) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def _gauge(context: Context, line: LineKnowledge) -> Component:
     words = context.words
     if not line.railway:
         return _without(context)
-    parts: list[Component] = [html.Div(isolated(gauge_text(words, gauge))) for gauge in line.gauges]
+    parts: list[Component] = [html.Div(isolated(gauge_text(words, *gauge))) for gauge in line.gauges]
     for start, end in line.without_gauge:
         stretch = context.stretch_name(start, end)
         parts.append(html.Div([words("ways.not_known"), ": ", isolated(stretch)], className="unknown"))

@@ -14,16 +14,7 @@ from dashboard.views.dock.dock import view_heading
 from dashboard.views.due.calendar import calendar_view
 from dashboard.views.due.moved import moved_dates
 from dashboard.views.panel.statements import quotation, speaker_and_date
-from dashboard.views.parts import (
-    Children,
-    data,
-    entity_link,
-    fact_link,
-    isolated,
-    joined,
-    modality_badge,
-    pairs,
-)
+from dashboard.views.parts import Children, data, entity_link, fact_link, isolated, joined, modality_badge, pairs
 
 _YEARS_FROM_DAYS = 1_000
 """The number of days from which a time is given in years."""

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.models import Route, Segment
-from dashboard.catalogue.vocabulary import Mode
+from dashboard.catalogue.vocabulary import NOT_BUILT, Mode
 from dashboard.i18n import Words
 from dashboard.views.context import Context, km_text
 from dashboard.views.due.history import due_section
@@ -55,17 +55,20 @@ def route_panel(context: Context, route: Route) -> list[Component]:
     ]
 
 
-def gauge_text(words: Words, gauge_mm: int | None) -> str:
-    """A gauge with its unit, or that it is not known."""
-    return words("gauge.unknown") if gauge_mm is None else words("gauge.mm", mm=gauge_mm)
+def gauge_text(words: Words, gauge_mm: int | None, planned: bool) -> str:
+    """A gauge with its unit and whether it is ``planned``, or that it is not known."""
+    text = words("gauge.unknown") if gauge_mm is None else words("gauge.mm", mm=gauge_mm)
+    return f"{text} ({words('modality.planned')})" if planned and gauge_mm is not None else text
+
+
+def _gauge_of(words: Words, segment: Segment) -> str:
+    return gauge_text(words, segment.gauge_mm, segment.status in NOT_BUILT)
 
 
 def gauge_rows(words: Words, route: Route) -> list[tuple[str, Children]]:
     """The gauges of a railway in the order of its segments; nothing for a route without rails."""
-    gauges = dict.fromkeys(segment.gauge_mm for segment in route.segments if segment.mode is Mode.RAIL)
-    if not gauges:
-        return []
-    return [(words("route.gauge"), joined([isolated(gauge_text(words, gauge)) for gauge in gauges], words.comma))]
+    gauges = dict.fromkeys(_gauge_of(words, segment) for segment in route.segments if segment.mode is Mode.RAIL)
+    return [(words("route.gauge"), joined([isolated(gauge) for gauge in gauges], words.comma))] if gauges else []
 
 
 def segment_section(context: Context, route: Route) -> Component:
@@ -84,12 +87,11 @@ def _segment(context: Context, segment: Segment) -> list[Component | str]:
     parts: list[Component | str] = [
         html.Div([*joined(ends, " – "), " ", isolated(length)]),
         html.Div([words(f"precision.{segment.precision}"), " (", margin, "): ", words(f"method.{segment.method}")]),
+        *([html.Div(local(words, segment.note), className="hint")] if segment.note is not None else []),
         html.Cite([html.Bdi(source_parts(segment.source)), f" · {segment.licence}"]),
     ]
-    if segment.note is not None:
-        parts.insert(2, html.Div(local(words, segment.note), className="hint"))
     if segment.mode is Mode.RAIL:
-        parts.append(html.Div([words("route.gauge"), ": ", isolated(gauge_text(words, segment.gauge_mm))]))
+        parts.append(html.Div([words("route.gauge"), ": ", isolated(_gauge_of(words, segment))]))
     if segment.mode is Mode.RAIL and segment.gauge_source is not None:
         parts.append(html.Cite(html.Bdi(source_parts(segment.gauge_source))))
     return parts
