@@ -4,6 +4,7 @@ import gzip
 import logging
 import re
 import sqlite3
+from functools import lru_cache
 
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,12 +17,13 @@ from dashboard.http.responses import add_not_found, error_response, immutable_re
 
 TILE = "application/vnd.mapbox-vector-tile"
 INDEX = re.compile(r"[0-9]{1,8}")
+_compressed = lru_cache(maxsize=6)(compress_once)  # after a reload most of the files are the same
 
 
 def map_blueprint(atlas: Atlas, base: str = "") -> Blueprint:
     """The routes below ``/map`` and ``/tiles``. The GeoJSON files are compressed once, here."""
     blueprint = Blueprint("map_files", __name__)
-    files = {name: compress_once(layer.body, GEOJSON, layer.version) for name, layer in atlas.layers.items()}
+    files = {name: _compressed(layer.body, GEOJSON, layer.version) for name, layer in atlas.layers.items()}
     addresses = {name: layer_url(layer, base) for name, layer in atlas.layers.items()}
 
     @blueprint.get("/map/<version>/<name>.geojson")

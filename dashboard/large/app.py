@@ -1,6 +1,5 @@
 """The application over a catalogue that is not loaded."""
 
-import json
 from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from dashboard.http.compression import GEOJSON
 from dashboard.http.responses import error_response, revalidated
 from dashboard.large.catalogue_totals import count_catalogue, languages, top_projects
 from dashboard.large.filter_counts import filter_counts_blueprint
-from dashboard.large.pages import Basemaps, LargePages
+from dashboard.large.pages import LargePages
 from dashboard.large.records import Records
 from dashboard.large.search import large_search_blueprint
 from dashboard.large.statement_file import add_statement_file
@@ -31,7 +30,6 @@ from dashboard.large.subject_atlas import SharedData
 from dashboard.large.tiles import tiles_blueprint
 from dashboard.load_atlas import BasemapFiles
 from dashboard.load_own_basemap import load_own_basemap
-from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
 from dashboard.web.ogc.routes import MakeCollections, ogc_blueprint
 from dashboard.web.pages.server_errors import answer_unavailable
@@ -57,8 +55,7 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
     shared = SharedData(count_catalogue(store), languages(store), top_projects(store), basemap)
     identity: Identity = records.get("identity", "")
     own = load_own_basemap(settings, identity.first_view or shared.stats.box)
-    basemaps = Basemaps(Basemap(json.loads(basemap.coarse.body)), own and own.basemap)
-    pages = LargePages(records, shared, basemaps, settings)
+    pages = LargePages(records, shared, own and own.basemap, settings)
 
     def add_routes(server: Flask, atlas: Atlas, settings: Settings, _: ChildProcess) -> None:
         add_common_routes(server, atlas, settings)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
@@ -21,7 +20,6 @@ from dashboard.large.records import Records
 from dashboard.large.related_records import RelatedRecords
 from dashboard.large.subject_atlas import SharedData, subject_atlas
 from dashboard.map.style.own_basemap import OwnBasemap
-from dashboard.map.svg.shapes import Basemap
 from dashboard.settings import Settings
 from dashboard.state.large_catalogue import without_walks
 from dashboard.state.view_state import Entity, ViewState, parse
@@ -42,21 +40,13 @@ _ORDERS: Final = tuple(order for order in filtered_records.ORDERS if order)
 Filters = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Basemaps:
-    """The atlas's own basemap, and that of the deployment, if it has one."""
-
-    coarse: Basemap
-    own: OwnBasemap | None
-
-
 class SubjectPages(Pages):
     """The pages of one subject; the list of statements below the map comes from the database."""
 
     def __init__(
-        self, atlas: Atlas, settings: Settings, basemaps: Basemaps, records: Records, counts: FilterCounts
+        self, atlas: Atlas, settings: Settings, own_basemap: OwnBasemap | None, records: Records, counts: FilterCounts
     ) -> None:
-        super().__init__(atlas, settings, basemaps.own, basemaps.coarse)
+        super().__init__(atlas, settings, own_basemap)
         self._records, self._counts = records, counts
 
     def _dock(self, state: ViewState, context: Context, *, live: bool) -> list[Component]:  # noqa: ARG002 (plain HTML)
@@ -86,8 +76,10 @@ class SubjectPages(Pages):
 class LargePages:
     """Gives each address the pages of its subject."""
 
-    def __init__(self, records: Records, shared: SharedData, basemaps: Basemaps, settings: Settings) -> None:
-        self._records, self._shared, self._basemaps, self._settings = records, shared, basemaps, settings
+    def __init__(
+        self, records: Records, shared: SharedData, own_basemap: OwnBasemap | None, settings: Settings
+    ) -> None:
+        self._records, self._shared, self._own_basemap, self._settings = records, shared, own_basemap, settings
         self._cache: LRUCache[object, SubjectPages] = LRUCache(CACHED_SUBJECTS)
         self._related = RelatedRecords(records)
         self.counts = FilterCounts(records.store, shared.basemap.shapes.bounds, shared.stats.values)
@@ -109,7 +101,7 @@ class LargePages:
 
     def _make_pages(self, subject: Entity | None, filters: Filters) -> SubjectPages:
         atlas = self._atlas(subject, filters)
-        return SubjectPages(atlas, self._settings, self._basemaps, self._records, self.counts)
+        return SubjectPages(atlas, self._settings, self._own_basemap, self._records, self.counts)
 
     def _atlas(self, subject: Entity | None, filters: Filters) -> Atlas:
         """The atlas around a subject, around the first records that pass the filters, or else of the first page."""

@@ -27,7 +27,17 @@ from dashboard.map.camera import (
 from dashboard.map.features import place_features, segment_features
 from dashboard.map.svg.labels import Label, _area, _meet, basemap_names, choose_labels, fit_labels, place_labels
 from dashboard.map.svg.map_picture import FirstPicture, MapState
-from dashboard.map.svg.shapes import SQUARE, WORLD_PX, Basemap, ClipExtent, path_data, path_pieces, to_world, world_box
+from dashboard.map.svg.shapes import (
+    SQUARE,
+    WORLD_PX,
+    Basemap,
+    ClipExtent,
+    basemap_of,
+    path_data,
+    path_pieces,
+    to_world,
+    world_box,
+)
 from tests.conftest import ROOT
 
 FIRST_VIEW = (37.5, 36.0, 78.0, 48.0)
@@ -48,6 +58,12 @@ def parts(real: Catalogue) -> Parts:
 @pytest.fixture(scope="module")
 def picture(parts: Parts) -> FirstPicture:
     return FirstPicture(Basemap(parts["ground"]), parts["segments"], parts["places"])
+
+
+def test_a_basemap_is_projected_again_only_where_its_file_has_changed() -> None:
+    body = (ROOT / "data/basemap/coarse.geojson").read_bytes()
+    assert basemap_of(body) is basemap_of(bytes(bytearray(body)))
+    assert basemap_of(body) is not basemap_of(body + b"\n")
 
 
 def test_the_projection_is_web_mercator() -> None:

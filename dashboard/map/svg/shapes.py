@@ -4,10 +4,13 @@ Positions are pixels of Web Mercator's whole world at zoom 0 (512 × 512, as Map
 south: a map at zoom z shows them 2^z times as large.
 """
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from math import log, pi, radians, tan
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
@@ -78,7 +81,9 @@ class Basemap:
         self._geometries = {layer: _project(_layer_geometries(features, layer)) for layer in BASEMAP_LAYERS}
         # The land has a feature for each country. Without the borders between them, its paths have half the size.
         self._geometries["land"] = shapely.union_all(shapely.get_parts(self._geometries["land"]))
-        self.paths = cached(LRUCache(CACHE_BYTES, lambda paths: sum(map(len, chain(*paths.values())))))(self._paths)
+        self.paths = cached(LRUCache(CACHE_BYTES, lambda paths: sum(map(len, chain(*paths.values())))), lock=Lock())(
+            self._paths
+        )
 
     def _paths(self, extent: ClipExtent) -> Mapping[str, Collection[str]]:
         """The data of paths by layer; of lines and outlines (coast, shore) in pieces."""
@@ -89,6 +94,12 @@ class Basemap:
         complete = {name: (path_data(clipped[name], extent),) for name in ("graticule", "land", "lake", "disputed")}
         lines = {"coast": "land", "shore": "lake", "river": "river", "border": "border"}
         return complete | {name: path_pieces(clipped[layer], extent) for name, layer in lines.items()}
+
+
+@lru_cache(maxsize=2)
+def basemap_of(body: bytes) -> Basemap:
+    """The basemap of a GeoJSON file; the same one again after a reload, because projecting it takes a while."""
+    return Basemap(json.loads(body))
 
 
 class Shapes:

@@ -24,7 +24,7 @@ from dashboard.map.camera import CLOSEST_ZOOM, Padding, box_camera, framing
 from dashboard.map.figure import GRAPH_CONFIG
 from dashboard.map.style.own_basemap import OwnBasemap
 from dashboard.map.svg.map_picture import FirstPicture
-from dashboard.map.svg.shapes import Basemap
+from dashboard.map.svg.shapes import basemap_of
 from dashboard.map.svg.still import still_svg
 from dashboard.settings import Settings
 from dashboard.state.dock_address import TABS
@@ -70,10 +70,7 @@ in the median), so neither cache can do the other's work.
 class Pages:
     """The page of each address, and the parts that an open page loads later."""
 
-    def __init__(
-        self, atlas: Atlas, settings: Settings, own_basemap: OwnBasemap | None = None, basemap: Basemap | None = None
-    ) -> None:
-        """``basemap`` is the atlas's own basemap, where the caller has made it already."""
+    def __init__(self, atlas: Atlas, settings: Settings, own_basemap: OwnBasemap | None = None) -> None:
         self.atlas = atlas
         self._settings = settings
         self.base = settings.base_path
@@ -88,8 +85,7 @@ class Pages:
         # Each cached function below depends on its arguments alone.
         self._everything = box_camera(*atlas.catalogue.box, Padding.CHOSEN, CLOSEST_ZOOM)
         segments, places = (json.loads(atlas.layers[name].body) for name in ("segments", "places"))
-        drawn = basemap or Basemap(json.loads(atlas.layers["ground"].body))
-        self._picture = FirstPicture(drawn, segments, places, self.base)
+        self._picture = FirstPicture(basemap_of(atlas.layers["ground"].body), segments, places, self.base)
         self._cached_picture = cached(LRUCache(CACHE_BYTES, len))(self._picture.html)
         self._cached_panel_html = cached(LRUCache(CACHE_BYTES, len))(self._make_panel_html)
         self._cached_panel = cached(LRUCache(CACHE_BYTES, lambda panel: panel.content.size))(self._compressed_panel)
