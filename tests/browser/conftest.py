@@ -160,7 +160,7 @@ def contexts(browser: Browser, origin: str) -> Iterator[Contexts]:
         if key not in contexts_by_options:
             context = browser.new_context(**options)  # type: ignore[arg-type]
             context.set_default_timeout(30_000)
-            context.add_init_script(COUNT_REQUESTS if webgl else WITHOUT_WEBGL)
+            context.add_init_script(COUNT_REQUESTS if webgl else COUNT_REQUESTS + ";" + WITHOUT_WEBGL)
             context.new_page().goto(f"{origin}/robots.txt")
             contexts_by_options[key] = context
         return contexts_by_options[key]
@@ -207,9 +207,11 @@ def visit(contexts: Contexts, origin: str) -> Iterator[Visit]:
         **options: object,
     ) -> Page:
         options.setdefault("locale", "en-GB")
-        options.setdefault("reduced_motion", "reduce")  # each frame of a flight is slow without a graphics card
-        page = contexts(webgl=webgl, **options).new_page()
+        media = {name: options.pop(name) for name in MEDIA if name in options}
+        # Each frame of a flight is slow without a graphics card.
+        page = contexts(webgl=webgl, reduced_motion="reduce", **options).new_page()
         page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**media)  # type: ignore[arg-type]
         visits.append(WatchedPage(page, origin, webgl=webgl))
         page.goto(origin + path)
         if ready and webgl:
@@ -224,6 +226,8 @@ def visit(contexts: Contexts, origin: str) -> Iterator[Visit]:
         watched.close()
 
 
+MEDIA = ("color_scheme", "forced_colors", "reduced_motion")
+"""What a page can have otherwise than others of its context, so that they share the compiled scripts."""
 PAGE_READY = "html[data-alive]"
 """The scripts of the page answer clicks and keys."""
 MAP = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map"

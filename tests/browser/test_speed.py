@@ -12,17 +12,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from dash import Dash
+from flask import Flask
+from playwright.sync_api import Page, expect
 
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from dashboard.web.static_files import StaticFiles, map_bundle_name
-from tests.browser.conftest import MAP, PAGE_READY, Visit, read_index, resources, wait_for_map
+from tests.browser.conftest import (
+    MAP,
+    PAGE_READY,
+    REQUEST_MAP,
+    Visit,
+    follow,
+    hold_requests,
+    read_index,
+    resources,
+    wait_for_map,
+)
 from tests.commands import ROOT
 from tests.serving import serving
 
 Position = list[float]
+OpenPicture = Callable[..., tuple[Page, Callable[[], None]]]
+"""The type of the fixture ``open_picture``."""
 NAMES = """() => {
     const names = [...document.querySelectorAll('.first-picture b')].filter(name => name.offsetParent);
     return names.map(name => {
@@ -45,27 +59,36 @@ MAP_LIBRARY = re.compile("plotly.*[.]js")
 
 
 @contextmanager
-def counting_server(atlas: Atlas, root: Path, requests: Counter[str] | None = None) -> Iterator[str]:
-    """The address of a new server; ``requests`` counts its requests by method and path."""
-    application = create_app(atlas, Settings(root=root)).server
+def counting_server(server: Flask) -> Iterator[tuple[str, Counter[str]]]:
+    """The address where ``server`` is now too, and the number of requests there by method and path."""
+    requests: Counter[str] = Counter()
 
     def counting(environ: dict[str, Any], start: Any) -> Iterable[bytes]:  # noqa: ANN401
-        if requests is not None:
-            requests[f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"] += 1
-        return application(environ, start)
+        requests[f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"] += 1
+        return server(environ, start)
 
     with serving(counting) as address:
-        yield address
+        yield address, requests
 
 
-def open_picture(new_page: Callable[..., Page], address: str, width: int, height: int) -> Page:
-    """A page without its scripts, with the first picture instead of the map."""
-    page = new_page(width=width, height=height)
-    page.route(SCRIPTS, lambda route: route.abort())
-    page.goto(address, wait_until="commit")
-    page.wait_for_load_state("load")
-    page.wait_for_selector(".first-picture > svg")
-    return page
+@pytest.fixture
+def open_picture(visit: Visit, origin: str) -> OpenPicture:
+    """``open_picture(path, **options of visit)`` is a page with its first picture, and what lets its scripts come."""
+
+    def open_page(path: str, **options: Any) -> tuple[Page, Callable[[], None]]:  # noqa: ANN401
+        page = visit("/robots.txt", **options, ready=False)
+        hold_requests(page, SCRIPTS)
+
+        def let_scripts_come() -> None:
+            page.unroute(SCRIPTS)  # continues what is held
+            page.wait_for_selector(PAGE_READY)
+
+        page.goto(origin + path, wait_until="commit")
+        page.wait_for_selector(".first-picture > svg")
+        page.wait_for_function("() => performance.getEntriesByType('paint').length")  # the styles have come
+        return page, let_scripts_come
+
+    return open_page
 
 
 def are_near(positions: list[Position], others: list[Position]) -> bool:
@@ -76,13 +99,15 @@ def are_near(positions: list[Position], others: list[Position]) -> bool:
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1100, 1400), (390, 844)])
 def test_the_first_view_s_picture_is_where_the_map_will_be(
-    new_page: Callable[..., Page], visit: Visit, origin: str, atlas: Atlas, width: int, height: int
+    open_picture: OpenPicture, atlas: Atlas, width: int, height: int
 ) -> None:
-    picture = open_picture(new_page, f"{origin}/", width, height)
+    page, let_scripts_come = open_picture("/", width=width, height=height)
     west, south, east, north = atlas.catalogue.first_view
-    corners = picture.evaluate(CORNERS)
-    names = {name: position for name, *position in picture.evaluate(NAMES)}
-    page = visit("/", width=width, height=height)
+    corners = page.evaluate(CORNERS)
+    names = {name: position for name, *position in page.evaluate(NAMES)}
+    let_scripts_come()
+    page.evaluate(REQUEST_MAP)
+    wait_for_map(page)
     assert are_near(corners, page.evaluate(PROJECT, [[west, south], [east, north]]))
     places = read_index(page)["places"].values()
     named = [(names[place[0]], [place[1], place[2]]) for place in places if place[0] in names]
@@ -94,12 +119,11 @@ def test_the_first_view_s_picture_is_where_the_map_will_be(
 @pytest.mark.parametrize(
     "path", ["/?view=6.3/40.4/49.9", "/project/trans-caspian-cable", "/place/baku", "/route/tbilisi-kars"]
 )
-def test_a_link_s_picture_is_where_its_map_will_be(
-    new_page: Callable[..., Page], visit: Visit, origin: str, path: str
-) -> None:
-    picture = open_picture(new_page, origin + path, 1440, 900)
-    names = {name: position for name, *position in picture.evaluate(NAMES)}
-    page = visit(path, width=1440, height=900)
+def test_a_link_s_picture_is_where_its_map_will_be(open_picture: OpenPicture, path: str) -> None:
+    page, let_scripts_come = open_picture(path, width=1440, height=900)
+    names = {name: position for name, *position in page.evaluate(NAMES)}
+    let_scripts_come()
+    wait_for_map(page)
     page.wait_for_function("() => !document.querySelector('.first-picture')")
     places = read_index(page)["places"].values()
     # Two places can have one name ("Turkmenbashi" is the cable's landing and the station): these are left out.
@@ -111,14 +135,12 @@ def test_a_link_s_picture_is_where_its_map_will_be(
     assert are_near([position for position, _ in named], on_map)
 
 
-def test_on_a_phone_a_link_s_words_are_there_before_the_scripts_and_nothing_moves(
-    new_page: Callable[..., Page], visit: Visit, origin: str
-) -> None:
+def test_on_a_phone_a_link_s_words_are_there_before_the_scripts_and_nothing_moves(open_picture: OpenPicture) -> None:
     parts = (".map-area", "#panel-title")
-    picture = open_picture(new_page, f"{origin}/project/rogun", 390, 844)
-    assert picture.locator("#panel-title").is_visible()
-    before = [picture.locator(part).bounding_box() for part in parts]
-    page = visit("/project/rogun", width=390, height=844, webgl=False)
+    page, let_scripts_come = open_picture("/project/rogun", width=390, height=844, webgl=False)
+    assert page.locator("#panel-title").is_visible()
+    before = [page.locator(part).bounding_box() for part in parts]
+    let_scripts_come()
     assert [page.locator(part).bounding_box() for part in parts] == before
 
 
@@ -155,8 +177,10 @@ def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
 
     Close up there is one more: for the names of lines, which have the colours of their modes.
     """
-    assert visit("/").evaluate(PROGRAMS) == FIRST_PROGRAMS
-    page = visit("/route/siyazan-aktau-cable")
+    page = visit("/")
+    assert page.evaluate(PROGRAMS) == FIRST_PROGRAMS
+    follow(page, "/route/siyazan-aktau-cable")
+    wait_for_map(page)
     close_up = [*FIRST_PROGRAMS, "symbolSDF"]
     assert page.evaluate(PROGRAMS) == close_up
     page.locator("input[name=mode][value=sea]").check()
@@ -169,12 +193,11 @@ def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
     assert page.evaluate(PROGRAMS) == close_up
 
 
-def test_dash_comes_when_a_view_is_opened_and_not_before(atlas: Atlas, new_page: Callable[..., Page]) -> None:
-    requests: Counter[str] = Counter()
-    with counting_server(atlas, ROOT, requests) as origin:
-        page = new_page()
+def test_dash_comes_when_a_view_is_opened_and_not_before(app: Dash, new_page: Callable[..., Page]) -> None:
+    with counting_server(app.server) as (origin, requests):
+        page = new_page(webgl=False)
         page.goto(f"{origin}/project/tasim")
-        wait_for_map(page)
+        page.wait_for_selector("#map-failed:not([hidden])")  # the last that comes by itself
         page.locator("#panel a.nav").first.click()
         assert [name for name in requests if "/dash/" in name or "/_dash" in name] == []
         page.locator("[data-dock=promises]").click()
@@ -182,9 +205,8 @@ def test_dash_comes_when_a_view_is_opened_and_not_before(atlas: Atlas, new_page:
         assert any("dash_renderer" in name for name in requests)
 
 
-def test_nothing_is_asked_for_twice(atlas: Atlas, new_page: Callable[..., Page]) -> None:
-    requests: Counter[str] = Counter()
-    with counting_server(atlas, ROOT, requests) as origin:
+def test_nothing_is_asked_for_twice(app: Dash, new_page: Callable[..., Page]) -> None:
+    with counting_server(app.server) as (origin, requests):
         page = new_page()
         page.goto(origin)
         wait_for_map(page)
@@ -207,7 +229,7 @@ def test_the_map_is_drawn_with_the_built_library_and_without(
         if not bundle.is_file():
             pytest.skip("`make build` has not brought the small map library: npm or the network was not there")
         (tmp_path / "build").symlink_to(ROOT / "build")
-    with counting_server(atlas, tmp_path) as origin:
+    with serving(create_app(atlas, Settings(root=tmp_path)).server) as origin:
         errors: list[str] = []
         page = new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -273,7 +295,9 @@ def test_lines_that_do_not_come_are_asked_for_again_and_the_picture_stays(
     while len(requests) < 2:
         page.wait_for_timeout(20)
     assert not page.locator("#map-failed").is_visible()
+    page.evaluate(f"() => {{ window.renders = 0; {MAP}.on('render', () => renders++); }}")
     expect(page.locator("#map-failed")).to_contain_text("could not be loaded in full", timeout=30_000)
+    assert page.evaluate("() => renders") < 15, "a map that waits draws again and again"
     assert page.locator(".first-picture > svg").is_visible()
     page.unroute("**/segments.geojson")
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
@@ -281,25 +305,23 @@ def test_lines_that_do_not_come_are_asked_for_again_and_the_picture_stays(
 
 
 def test_a_click_before_the_page_lives_is_a_link_like_any_other(new_page: Callable[..., Page], origin: str) -> None:
-    page = new_page()
+    page = new_page(webgl=False)
     page.route(SCRIPTS, lambda route: route.abort())
     page.goto(origin)
     page.unroute(SCRIPTS)
     page.locator(".languages a", has_text="Azərbaycanca").click(no_wait_after=True)
     page.wait_for_url(re.compile(r"lang=az"))
-    wait_for_map(page)
+    page.wait_for_selector(PAGE_READY)
     assert page.locator("html").get_attribute("lang") == "az"
 
 
-def test_a_panel_that_cannot_be_had_says_so_and_is_asked_for_again(browser: Browser, origin: str) -> None:
-    context = browser.new_context(locale="en-GB")  # of its own, because it goes offline
-    page = context.new_page()
+def test_a_panel_that_cannot_be_had_says_so_and_is_asked_for_again(new_page: Callable[..., Page], origin: str) -> None:
+    page = new_page(webgl=False)
     page.goto(origin)
     page.wait_for_selector(PAGE_READY)
-    context.set_offline(True)
+    page.route("**/panel/**", lambda route: route.abort("internetdisconnected"))
     page.locator(".projects a", has_text="Rogun").click()
     expect(page.locator("#panel [role=alert]")).to_be_visible()
-    context.set_offline(False)
+    page.unroute("**/panel/**")
     page.locator("#panel [role=alert] button").click()
     expect(page.locator("#panel-title")).to_contain_text("Rogun")
-    context.close()

@@ -31,7 +31,7 @@ function hideWhenDrawn(/** @type {MapLibre} */ map, /** @type {Element} */ pictu
   const idle = () => {
     if (drawnBefore && isDrawn()) return end();
     drawnBefore = isDrawn();
-    return map.triggerRepaint();
+    return drawnBefore && map.triggerRepaint(); // data that come later draw the map by themselves
   };
   // A reader who moves the map wants to see it move.
   const moved = (/** @type {MapLibreEvents["movestart"]} */ { originalEvent }) => originalEvent && end();
