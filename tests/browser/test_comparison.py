@@ -32,7 +32,8 @@ HEADINGS = "#dock .itineraries thead th"
 def test_three_ways_stand_side_by_side_on_one_scale_and_on_the_map(
     visit: Visit, language: str, texts: list[str]
 ) -> None:
-    page = visit(f"{PORTS}&lang={language}")
+    has_map = language == "en"  # the map is the same in each language
+    page = visit(f"{PORTS}&lang={language}", webgl=has_map)
     page.wait_for_selector(VIEW)
     expect(page.locator(HEADINGS)).to_have_count(3)
     for text in texts:
@@ -48,9 +49,10 @@ def test_three_ways_stand_side_by_side_on_one_scale_and_on_the_map(
         else first_leg["x"] - all_strips["x"]
     )
     assert abs(offset) < 2
-    wait_for_map(page)
-    selected_routes = {segment.rsplit("-", 1)[0] for segment in rendered(page, "selected-line")}
-    assert {"aktau-alat-ferry", "kuryk-alat-ferry", "turkmenbashi-alat-ferry", "tbilisi-poti"} <= selected_routes
+    if has_map:
+        wait_for_map(page)
+        selected_routes = {segment.rsplit("-", 1)[0] for segment in rendered(page, "selected-line")}
+        assert {"aktau-alat-ferry", "kuryk-alat-ferry", "turkmenbashi-alat-ferry", "tbilisi-poti"} <= selected_routes
 
 
 def test_nothing_of_it_is_there_before_it_is_asked_for(visit: Visit) -> None:

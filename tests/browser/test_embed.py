@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.conftest import MAP, Contexts, WatchedPage, follow
+from tests.browser.conftest import MAP, Contexts, Visit, WatchedPage, follow
 
 FACT = "cable-laid-by-end-of-2026"
 FRAME = '<iframe width=900 height=480 {} src="{}"></iframe>'
@@ -96,7 +96,7 @@ def test_in_a_sandbox_it_shows_the_record_of_another_day(embedded: Callable[...,
     frame.wait_for_function("() => performance.getEntriesByType('resource').some(e => e.name.includes('/timeline/'))")
 
 
-def test_a_statement_brings_its_words(embedded: Callable[..., tuple[Page, Frame]]) -> None:
-    _, frame = embedded(f"/embed/fact/{FACT}?lang=en")
-    expect(frame.locator("#embed-quote blockquote")).to_contain_text("2026-cı ilin sonuna qədər")
-    expect(frame.locator("#embed-quote")).to_contain_text("29 December 2025")
+def test_a_statement_brings_its_words(visit: Visit) -> None:
+    page = visit(f"/embed/fact/{FACT}?lang=en", webgl=False)
+    expect(page.locator("#embed-quote blockquote")).to_contain_text("2026-cı ilin sonuna qədər")
+    expect(page.locator("#embed-quote")).to_contain_text("29 December 2025")

@@ -274,7 +274,7 @@ def test_the_ends_of_what_is_selected_are_seen_and_have_room_for_their_names(
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
 def test_nothing_at_the_foot_lies_over_the_map(visit: Visit, language: str) -> None:
-    page = visit(f"/?lang={language}&tab=table", width=1440, height=900, webgl=False)
+    page = visit(f"/?lang={language}&tab=coverage", width=1440, height=900, webgl=False)
     for width, height in ((1440, 900), (1024, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         visible_parts = [part for part in FOOT if page.locator(part).is_visible()]

@@ -70,14 +70,18 @@ def drawn_texts(page: Page, *layers: str) -> set[str]:
     return set(page.evaluate(TEXTS, list(layers)))
 
 
-def test_the_ground_of_the_file_is_drawn_and_said_to_be_whose_it_is(visitor: BasemapVisitor) -> None:
-    page = visitor.open(f"/?{VIEW}")
+def test_the_ground_of_the_file_is_drawn_in_both_themes_and_said_to_be_whose_it_is(visitor: BasemapVisitor) -> None:
+    page = visitor.open(f"/?{VIEW}", color_scheme="dark")
     layers = ("own-earth", "own-water", "own-roads_highway", "own-boundaries_country", "own-places_locality")
     assert drawn_layers(page, *layers) == set(layers)
     assert drawn_layers(page, "segments-line", "places-ring") == {"segments-line", "places-ring"}
     attribution = page.locator(".map-foot .attribution")
     expect(attribution).to_contain_text("Basemap: © OpenStreetMap contributors; elsewhere Natural Earth.")
     expect(attribution.locator("a")).to_have_attribute("href", "https://www.openstreetmap.org/copyright")
+    dark = page.evaluate(FILL_COLOUR, "own-earth")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"before => ({FILL_COLOUR})('own-earth') !== before", arg=dark)
+    assert drawn_layers(page, *layers) == set(layers)
 
 
 @pytest.mark.parametrize(
@@ -105,14 +109,6 @@ def test_countries_beyond_the_file_keep_the_names_of_the_atlas(visitor: BasemapV
     codes = {properties["code"] for _, properties in page.evaluate(FEATURES, ["country-name"])}
     assert {"IR", "IQ"} <= codes
     assert not {"AZ", "AM"} & codes  # the file names countries inside its bounds
-
-
-def test_the_theme_changes_without_the_server(visitor: BasemapVisitor) -> None:
-    page = visitor.open(f"/?{VIEW}", color_scheme="dark")
-    dark = page.evaluate(FILL_COLOUR, "own-earth")
-    page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"before => ({FILL_COLOUR})('own-earth') !== before", arg=dark)
-    assert drawn_layers(page, "own-earth", "own-water") == {"own-earth", "own-water"}
 
 
 def test_a_press_on_its_land_opens_the_country(visitor: BasemapVisitor) -> None:

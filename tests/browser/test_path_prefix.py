@@ -115,12 +115,6 @@ def test_a_reader_filters_opens_goes_back_and_stays_below_the_prefix(visitor: Pr
     page.wait_for_url("**/atlas/?country=GE*")
 
 
-def test_the_first_address_has_a_place_to_go_back_to(visitor: PrefixVisitor) -> None:
-    page = visitor.open("/project/tasim")
-    page.locator("#back").click()
-    page.wait_for_url(f"{visitor.base_url}/")
-
-
 def test_a_search_leads_below_the_prefix(visitor: PrefixVisitor) -> None:
     page = visitor.open("/")
     page.locator("#search-input").fill("tasim")
@@ -136,21 +130,22 @@ def test_the_language_is_remembered_for_the_prefix_alone(visitor: PrefixVisitor)
     assert [cookie["path"] for cookie in page.context.cookies()] == [PREFIX]
 
 
-@pytest.mark.parametrize("tab", ["table", "coverage"])
-def test_the_views_that_dash_renders_link_below_the_prefix(visitor: PrefixVisitor, tab: str) -> None:
+def test_the_views_that_dash_renders_link_below_the_prefix(visitor: PrefixVisitor) -> None:
     page = visitor.open("/")
-    page.locator(f"[data-dock={tab}]").click()
-    page.locator("#dock-body a.nav").first.wait_for()
-    links = [address for address in addresses(page) if "/atlas/" not in address]
-    assert links == []
+    for tab in ("table", "coverage"):
+        page.locator(f"[data-dock={tab}]").click()
+        page.locator(f"#dock[data-tab={tab}] #dock-body:not([aria-busy]) a.nav").first.wait_for()
+        assert [address for address in addresses(page) if "/atlas/" not in address] == [], tab
 
 
-def test_what_is_copied_carries_the_prefix(visitor: PrefixVisitor) -> None:
+def test_what_is_copied_carries_the_prefix_and_the_first_address_leads_back_below_it(visitor: PrefixVisitor) -> None:
     page = visitor.open("/project/tasim")
     page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
     page.locator("[data-share=embed]").evaluate("button => button.click()")
     page.wait_for_function("() => window.copied")
     assert f'src="{visitor.base_url}/embed/project/tasim?lang=en' in page.evaluate("() => window.copied")
+    page.locator("#back").click()
+    page.wait_for_url(f"{visitor.base_url}/")
 
 
 def test_an_embedded_page_opens_the_whole_one(visitor: PrefixVisitor) -> None:
@@ -158,7 +153,7 @@ def test_an_embedded_page_opens_the_whole_one(visitor: PrefixVisitor) -> None:
     assert page.locator("#embed-link").evaluate("link => link.href").startswith(f"{visitor.base_url}/project/tasim")
 
 
-def test_downloads_wrong_addresses_and_what_is_slightly_wrong(visitor: PrefixVisitor) -> None:
+def test_downloads_wrong_addresses_what_is_slightly_wrong_and_whole_addresses(visitor: PrefixVisitor) -> None:
     page = visitor.open("/")
     files = page.eval_on_selector_all("a.download, a[download], a[href*='/data/']", "all => all.map(link => link.href)")
     assert files
@@ -173,11 +168,7 @@ def test_downloads_wrong_addresses_and_what_is_slightly_wrong(visitor: PrefixVis
     )
     error = request.get(f"{visitor.base_url}/project/tasin", headers={"Accept": "application/json"}).json()
     assert f"{PREFIX}/project/tasim" in error["nearest"]
-
-
-def test_whole_addresses_begin_with_the_base(visitor: PrefixVisitor) -> None:
-    page = visitor.open("/")
-    request = page.request
+    # Whole addresses begin with the base.
     assert f"Sitemap: {visitor.base_url}/sitemap.xml" in request.get(f"{visitor.base_url}/robots.txt").text()
     assert f"<loc>{visitor.base_url}/project/tasim</loc>" in request.get(f"{visitor.base_url}/sitemap.xml").text()
     assert f"{visitor.base_url}/fact/" in request.get(f"{visitor.base_url}/data/annotations.jsonld").text()

@@ -1,7 +1,7 @@
 """Nothing that the page does violates its own content policy: views, menus, print, picture and embedded page.
 
 A violation is also an error in the console. So ``WatchedPage`` tests the policy in every other test of the browser too:
-in all languages, on phones and without WebGL.
+in all languages, on phones and without WebGL. The views of the dock are opened in ``test_accessibility.py``.
 """
 
 import re
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from dashboard.state.dock_address import TABS
 from tests.browser.conftest import FOLLOW_LINK, MAP, Contexts, wait_for_map
 
 PATIENCE_MS = 60_000  # on a busy machine; nothing here is about time
@@ -43,7 +42,7 @@ class PolicyPage:
         self.page.add_init_script(LISTEN)
         self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         self.page.set_default_timeout(PATIENCE_MS)
-        self.page.set_viewport_size({"width": 1440, "height": 900})
+        self.page.set_viewport_size({"width": 1000, "height": 640})
 
     def load(self, path: str) -> None:
         self.page.goto(self.origin + path)
@@ -79,7 +78,6 @@ def test_every_view_menu_and_hover_keeps_to_the_policy(watched: PolicyPage) -> N
     for path in VIEWS:
         watched.show(path)
     watched.show("/")
-    open_the_dock(watched)
     open_the_menus(watched)
     point_at_the_map(watched)
     page.locator("#theme").click()
@@ -87,15 +85,6 @@ def test_every_view_menu_and_hover_keeps_to_the_policy(watched: PolicyPage) -> N
     expect(page.locator("#search-results [role=option]").first).to_be_visible()
     page.keyboard.press("Escape")
     watched.check("theme and search")
-
-
-def open_the_dock(watched: PolicyPage) -> None:
-    for tab in TABS:
-        watched.page.locator(f"#dock [data-dock={tab}]").click()
-        expect(watched.page.locator(f"#dock[data-tab='{tab}'] #dock-body:not([aria-busy]) h2").first).to_be_visible()
-        watched.check(tab)
-    watched.page.locator("#dock-body").focus()
-    watched.page.keyboard.press("Escape")
 
 
 def open_the_menus(watched: PolicyPage) -> None:

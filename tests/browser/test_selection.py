@@ -1,9 +1,10 @@
 """The map highlights the selection and flies to it. A link with filters, and filters that cannot be loaded."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MAP, Visit, assert_routes_of_georgia, rendered, wait_for_map
 
@@ -47,16 +48,16 @@ def test_a_cold_link_with_filters_is_filtered_by_itself(visit: Visit) -> None:
     expect(page.locator("#filter-country .chosen")).to_have_text("Georgia")
 
 
-def test_filters_that_cannot_be_loaded_say_so_and_work_when_tried_again(browser: Browser, origin: str) -> None:
-    context = browser.new_context(base_url=origin, locale="en-GB")
-    page = context.new_page()
+def test_filters_that_cannot_be_loaded_say_so_and_work_when_tried_again(
+    new_page: Callable[..., Page], origin: str
+) -> None:
+    page = new_page(webgl=False)
     page.route("**/index/**", lambda route: route.abort())
-    page.goto("/?country=GE")
+    page.goto(f"{origin}/?country=GE")
     expect(page.locator("#status-line")).to_have_text("The filters could not be loaded. Choose once more to try again.")
     page.unroute("**/index/**")
     page.locator("#filter-country").get_by_role("checkbox", name="Azerbaijan").check()
     expect(page.locator("#status-line")).to_contain_text("routes")
-    context.close()
 
 
 def test_the_switch_of_roads_says_how_rough_they_are(visit: Visit) -> None:

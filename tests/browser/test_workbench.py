@@ -17,7 +17,7 @@ from dashboard.curation.draft import draft_source
 from dashboard.curation.source_text import Source
 from dashboard.settings import Settings
 from dashboard.workbench.server import make_workbench
-from tests.browser.conftest import WITHOUT_WEBGL, WatchedPage
+from tests.browser.conftest import WatchedPage
 from tests.commands import ROOT, copy_loaded
 from tests.serving import running
 
@@ -84,10 +84,10 @@ def workbench(tmp_path: Path, browser: Browser) -> Iterator[WorkbenchPage]:
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.add_init_script(COUNT_PRESSES)
-    # Each save loads the atlas in the frame anew. Its map is not tested here.
-    page.add_init_script(WITHOUT_WEBGL)
+    # Each save loads the atlas in the frame anew. Its map is not tested here, so it does not come.
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     with running(make_workbench(Settings(root=tmp_path, port=0))) as origin:
-        watched = WatchedPage(page, origin, webgl=False)
+        watched = WatchedPage(page, origin)
         page.goto(f"{origin}/curate/")
         expect(page.locator("#which")).to_contain_text("Proposed")
         yield WorkbenchPage(tmp_path, origin, page)
