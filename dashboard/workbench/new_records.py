@@ -86,7 +86,11 @@ def _content(kind: str, text: str, fields: Mapping[str, Any]) -> str:
 def _new_id(desk: Desk, fields: Mapping[str, Any]) -> str:
     catalogue = desk.working_data.atlas.catalogue
     taken = {*catalogue.projects, *catalogue.routes, *catalogue.places, *catalogue.facts, *catalogue.speakers}
-    return record_id(fields.get("names", {}).values(), taken)
+    names = fields.get("names", {}).values()
+    made = record_id(names, taken)
+    if any(names) and not made:
+        raise AuthoringError("the name has no Latin letter, so no id can be made of it; write it in Latin as Name (en)")
+    return made
 
 
 def _without_empty(value: object) -> Any:  # noqa: ANN401 (as the value)
@@ -102,7 +106,7 @@ def add_route(desk: Desk, form: RouteForm) -> dict[str, Any]:
     if len(form.stops) < 2:
         raise AuthoringError("a route goes from one place to another: name at least two")
     if not route:
-        raise AuthoringError("the name has no Latin letter, so no id can be made of it")
+        raise AuthoringError("the route has no name; write one")
     via = {_segment_id(route, at): points for at, points in enumerate(form.via, start=1) if points}
     collection = {"features": [_feature(form, route, at) for at in range(1, len(form.stops))]}
     reports = _draw(desk, form, collection, via)
