@@ -87,10 +87,10 @@ def _new_id(desk: Desk, fields: Mapping[str, Any]) -> str:
     catalogue = desk.working_data.atlas.catalogue
     taken = {*catalogue.projects, *catalogue.routes, *catalogue.places, *catalogue.facts, *catalogue.speakers}
     names = fields.get("names", {}).values()
-    made = record_id(names, taken)
-    if any(names) and not made:
+    new_id = record_id(names, taken)
+    if any(names) and not new_id:
         raise AuthoringError("the name has no Latin letter, so no id can be made of it; write it in Latin as Name (en)")
-    return made
+    return new_id
 
 
 def _without_empty(value: object) -> Any:  # noqa: ANN401 (as the value)
