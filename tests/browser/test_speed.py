@@ -258,9 +258,11 @@ def test_without_scripts_the_page_is_read_and_its_links_lead_on(new_page: Callab
 
 
 def test_without_webgl_the_picture_stays_and_says_so(visit: Visit) -> None:
-    page = visit("/", webgl=False)
-    page.wait_for_selector("#map-failed:not([hidden])", state="visible")
-    page.wait_for_selector(".first-picture > svg", state="visible")
+    page = visit("/", width=1024, height=768, webgl=False)
+    message = page.wait_for_selector("#map-failed:not([hidden])", state="visible")
+    picture = page.wait_for_selector(".first-picture > svg", state="visible")
+    said, drawn = (part.bounding_box() if part else None for part in (message, picture))
+    assert said and drawn and said["y"] > drawn["y"] + drawn["height"] / 2  # the Caspian is in the middle
 
 
 @pytest.mark.parametrize("script", [MAP_LIBRARY, re.compile(r"/bundle/page\.js|/src/main\.js")])
