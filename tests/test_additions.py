@@ -25,7 +25,7 @@ AS_IT_IS = ("assets", "build", "pyproject.toml", "CITATION.cff")
 
 def test_tests_hold_whatever_is_in_the_data(tmp_path: Path) -> None:
     for name in CODE:
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     for name in AS_IT_IS:
         if (ROOT / name).exists():
             (tmp_path / name).symlink_to(ROOT / name)

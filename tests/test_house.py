@@ -2,6 +2,8 @@
 
 import ast
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,10 +26,35 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(PACKAGE))
 
 
+@dataclass(frozen=True)
+class Outline:
+    """What a module makes: the lines of its functions, its classes, and the names of all that it assigns or defines."""
+
+    functions: list[tuple[str, int]]
+    classes: list[str]
+    names: list[str]
+
+
+@cache  # three tests read each module
+def outline_of(source: str) -> Outline:
+    outline = Outline([], [], [])
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            outline.names.append(node.id)
+        elif isinstance(node, ast.arg):
+            outline.names.append(node.arg)
+        elif isinstance(node, ast.ClassDef):
+            outline.names.append(node.name)
+            outline.classes.append(node.name)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            outline.names.append(node.name)
+            outline.functions.append((node.name, lines_of(node)))
+    return outline
+
+
 def long_functions(source: str, most: int = MOST_LINES_OF_A_FUNCTION) -> list[str]:
     """Functions with more than ``most`` lines, decorators and docstring included."""
-    functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    return [node.name for node in functions if lines_of(node) > most]
+    return [name for name, lines in outline_of(source).functions if lines > most]
 
 
 def lines_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -53,32 +80,20 @@ def test_no_module_is_called_what_says_nothing() -> None:
 
 
 def test_a_name_of_a_class_stands_for_one_class() -> None:
-    nodes = (node for path in MODULES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-    names = Counter(node.name for node in nodes if isinstance(node, ast.ClassDef))
+    names = Counter(name for path in MODULES for name in outline_of(path.read_text(encoding="utf-8")).classes)
     assert [name for name, times in names.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_name_says_what_it_holds(path: Path) -> None:
     vague = {
-        (name_of(path), name) for name in names_in(path.read_text("utf-8")) if name.strip("_").lower() in VAGUE_NAMES
+        (name_of(path), name)
+        for name in outline_of(path.read_text("utf-8")).names
+        if name.strip("_").lower() in VAGUE_NAMES
     }
     assert vague <= PUBLIC_NAMES
 
 
 def test_a_vague_name_is_seen() -> None:
     source = "HELD = 1\ndef told(asked):\n    for one in asked:\n        kept: int = one\n"
-    assert set(names_in(source)) == {"HELD", "told", "asked", "one", "kept"}
-
-
-def names_in(source: str) -> list[str]:
-    """The names of the variables, parameters, functions and classes that ``source`` makes."""
-    names = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.append(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.append(node.name)
-        elif isinstance(node, ast.arg):
-            names.append(node.arg)
-    return names
+    assert set(outline_of(source).names) == {"HELD", "told", "asked", "one", "kept"}

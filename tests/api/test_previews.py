@@ -32,7 +32,7 @@ PATHS = (
 
 
 @pytest.mark.parametrize(("path", "language"), list(product(PATHS, LANGUAGES)))
-def test_every_page_describes_itself_and_brings_its_picture(page: FlaskClient, path: str, language: str) -> None:
+def test_every_page_describes_itself_and_names_its_picture(page: FlaskClient, path: str, language: str) -> None:
     answer = page.get(path, query_string={"lang": language})
     assert answer.status_code == 200
     head = Head(answer.text.partition("</head>")[0])
@@ -45,6 +45,12 @@ def test_every_page_describes_itself_and_brings_its_picture(page: FlaskClient, p
     address = head.meta["og:image"]
     assert address == head.meta["twitter:image"] == head.schema["image"]
     assert head.meta["og:image:alt"] == head.meta["twitter:image:alt"] != ""
+
+
+@pytest.mark.parametrize(("path", "language"), zip(PATHS, cycle(LANGUAGES)))
+def test_the_picture_that_a_page_names_is_there(page: FlaskClient, path: str, language: str) -> None:
+    head = Head(page.get(path, query_string={"lang": language}).text.partition("</head>")[0])
+    address = head.meta["og:image"]
     picture = page.get(address.removeprefix("http://localhost"))
     assert (picture.status_code, picture.mimetype) == (200, "image/png")
     assert picture.headers["Cache-Control"] == FOREVER
