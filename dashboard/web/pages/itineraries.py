@@ -90,8 +90,9 @@ def _stops(context: Context, network: Network, place: Place) -> list[str]:
     if place.id in network.nodes:
         return [place.id]
     places = context.catalogue.places
-    near = sorted((_distance_km(place, places[node]), node) for node in network.nodes)
-    return [node for km, node in near if km <= _NEAR_KM and places[node].country == place.country]
+    national = (node for node in network.nodes if places[node].country == place.country)
+    near = sorted((_distance_km(place, places[node]), node) for node in national)
+    return [node for km, node in near if km <= _NEAR_KM]
 
 
 def _broken(context: Context, carried: Carried, ends: Sequence[Place], *, planned: bool) -> tuple[Itinerary | Gap, ...]:
