@@ -3,7 +3,9 @@
 import datetime
 import html.parser
 import io
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -18,6 +20,10 @@ from dashboard.curation.requirements import require
 
 TIMEOUT_S: Final = 30
 MOST_BYTES: Final = 50_000_000
+_AS_BROWSERS_READ: Final = {
+    "iso-8859-1": "windows-1252", "latin1": "windows-1252", "iso-8859-9": "windows-1254", "gb2312": "gb18030",
+}  # fmt: skip
+"""Encodings that browsers read as a larger one, whose quotation marks and dashes such pages have."""
 _NOTES: Final = ("/word/footnotes.xml", "/word/endnotes.xml")
 _RIGHT_TO_LEFT: Final = 0.1
 """The share of right-to-left letters from which a PDF is refused; fewer are a name or two."""
@@ -87,23 +93,34 @@ def _plain(raw: bytes, name: str) -> Source:
 
 
 def _html(raw: bytes, name: str) -> Source:
-    article = require("trafilatura").bare_extraction(raw, with_metadata=True, include_comments=False)
+    page = _decoded_page(raw)
+    article = require("trafilatura").bare_extraction(page, with_metadata=True, include_comments=False)
     if article is None or not article.text:
         raise AuthoringError("no article is to be seen in this page; save its text as a file")
     # Only stated names and dates: trafilatura also guesses.
-    metadata = _Metadata(raw).stated
-    states_date = any("date" in key or "published" in key or key == "time" for key in metadata) or b"datePub" in raw
+    metadata = _Metadata(page).stated
+    states_date = any("date" in key or "published" in key or key == "time" for key in metadata) or "datePub" in page
     date = article.date if states_date else None
     return Source(name, article.text + "\n", article.title, metadata.get("og:site_name"), date)
+
+
+def _decoded_page(raw: bytes) -> str:
+    """A page as UTF-8; where it is none, in the encoding that it states, and else in the likeliest."""
+    stated = re.search(rb"(?i)<meta[^>]+charset=[\"']?([\w-]+)", raw)
+    encoding = stated[1].decode("ascii", "replace").lower() if stated else "utf-8"
+    for name in ("utf-8", _AS_BROWSERS_READ.get(encoding, encoding)):
+        with suppress(LookupError, UnicodeDecodeError):
+            return raw.decode(name)
+    return str(require("trafilatura").utils.decode_file(raw))
 
 
 class _Metadata(html.parser.HTMLParser):
     """Reads the metadata that a page states: by property, name or kind, its content."""
 
-    def __init__(self, page: bytes) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
         self.stated: dict[str, str] = {}
-        self.feed(page.decode("utf-8", "replace"))
+        self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Collect the content of a ``meta`` or ``time`` element."""

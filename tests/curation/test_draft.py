@@ -307,6 +307,29 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
     assert (source.publisher, source.published) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "stated", "publisher"),
+    [
+        ("windows-1251", "windows-1251", "Вести Каспия"),
+        ("koi8-r", "KOI8-R", "Вести Каспия"),
+        ("windows-1254", "iso-8859-9", "Günün “Işığı”"),
+        ("gb18030", "gb2312", "新华网"),
+        ("utf-8", "windows-1251", "Вести Каспия"),
+    ],
+)
+def test_a_page_in_another_encoding_keeps_its_letters(
+    encoding: str, stated: str, publisher: str, tmp_path: Path
+) -> None:
+    parts = f"{TEXTS['en'].split(chr(10) * 2)[1]} {publisher} wrote so."
+    page = PAGE.format(parts, parts).replace("The Caspian Times", publisher)
+    page = page.replace("<head>", f'<head><meta http-equiv="Content-Type" content="text/html; charset={stated}">')
+    assert stated in page
+    (tmp_path / "old.html").write_bytes(page.encode(encoding))
+    source = read_source(str(tmp_path / "old.html"))
+    assert source.publisher == publisher
+    assert f"{publisher} wrote so." in source.text
+
+
 def test_a_word_file_and_a_pdf_give_their_text(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("The Middle Corridor carried freight.")
