@@ -50,6 +50,13 @@ def test_every_setting_is_described_with_its_default() -> None:
         assert described_defaults[name] == in_words.get(name, str(getattr(defaults, field))), name
 
 
+def test_the_container_has_the_font_of_the_previews() -> None:
+    """An image of Python has no fonts, and previews without one have no words."""
+    [font] = re.findall(r"Debian: `(fonts-[a-z-]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    last_stage = CONTAINER.rpartition("\nFROM ")[2]
+    assert font in last_stage
+
+
 @pytest.mark.parametrize("text", [DEPLOY, CONTAINER], ids=["DEPLOY.md", "Containerfile"])
 def test_it_is_served_by_the_command_of_the_procfile(text: str) -> None:
     [command] = re.findall(r"gunicorn (.*)", (ROOT / "Procfile").read_text(encoding="utf-8"))

@@ -15,6 +15,7 @@ from dashboard.atlas import version_of
 
 BROTLI_QUALITY = 9  # 11 takes ten times as long, at every start, for a few per cent
 GEOJSON = "application/geo+json"
+_TEXTS = ("text/csv", "text/calendar", "application/ld+json", "application/vnd.oai.openapi+json")
 
 
 @dataclass(frozen=True)
@@ -66,4 +67,4 @@ def compress_answers(server: Flask) -> None:
         # A range is a part of the uncompressed bytes, so it must not be compressed.
         return response if response.status_code == HTTPStatus.PARTIAL_CONTENT else compress.after_request(response)
 
-    compress.compress_mimetypes_set |= {GEOJSON, "text/csv", "application/ld+json"}
+    compress.compress_mimetypes_set |= {GEOJSON, *_TEXTS}

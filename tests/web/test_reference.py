@@ -161,6 +161,12 @@ def test_a_statement_has_its_other_forms(page: FlaskClient, atlas: Atlas) -> Non
         assert page.get(forms[media].removeprefix(ORIGIN)).mimetype == media
 
 
+@pytest.mark.parametrize("path", ["/ogc/openapi", "/due.ics", "/data/facts.csv", "/data/dcat.jsonld"])
+def test_a_long_text_is_compressed(page: FlaskClient, path: str) -> None:
+    packed = page.get(path, headers={"Accept-Encoding": "gzip"})
+    assert (packed.status_code, packed.headers.get("Content-Encoding")) == (200, "gzip")
+
+
 def test_the_guide_names_this_server(page: FlaskClient) -> None:
     text = page.get("/use-the-data.md").text
     assert "https://atlas.example" not in text
