@@ -72,8 +72,7 @@ def numbers_in_words(words: Sequence[FoldedWord]) -> Iterator[NumberInWords]:
         if _value(word.word) or word.word in _HUNDREDS:
             run.append(word)
             continue
-        scale, _ = scale_named(word.word)
-        if run and scale != 1:
+        if run and (scale := scale_named(word.word)[0]) != 1:
             yield NumberInWords(run[0].start, word.end, _sum(run) * scale)
         elif word.word in _SCALES_AS_NUMBERS:
             yield NumberInWords(word.start, word.end, _SCALES_AS_NUMBERS[word.word])
