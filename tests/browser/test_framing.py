@@ -19,6 +19,8 @@ from tests.browser.conftest import (
 MAP_BOUNDS = f"() => {{ const b = {MAP}.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }}"
 FRANKFURT, HONG_KONG, NEW_YORK = (8.68, 50.12), (114.17, 22.28), (-73.97, 40.75)
 AKTAU, ALAT = (51.2, 43.6), (49.4, 39.98)
+SMALL = {"width": 1024, "height": 640}
+"""A window whose map is drawn quickly, for tests to which its size does not matter."""
 
 
 LOSE_CONTEXT = f"""() => {{
@@ -150,7 +152,7 @@ def test_the_buttons_cover_no_name_of_the_live_map(visit: Visit, path: str, size
 
 
 def test_show_all_shows_all_and_the_minus_reaches_it(visit: Visit) -> None:
-    page = visit("/project/rogun", width=1440, height=900)
+    page = visit("/project/rogun", **SMALL)
     page.locator("#show-all").click()
     wait_for_settled_map(page)
     assert map_contains(page, FRANKFURT, HONG_KONG, NEW_YORK)
@@ -158,7 +160,7 @@ def test_show_all_shows_all_and_the_minus_reaches_it(visit: Visit) -> None:
 
 def test_show_all_before_there_is_a_map_shows_all_when_there_is_one(visit: Visit) -> None:
     """On a slow line the page is ready before its map has come."""
-    page = visit("/project/rogun", width=1440, height=900)
+    page = visit("/project/rogun", **SMALL)
     held_requests = hold_requests(page, re.compile("plotly.*[.]js"))
     page.reload(wait_until="commit")
     page.wait_for_selector("html[data-alive]")
@@ -171,7 +173,7 @@ def test_show_all_before_there_is_a_map_shows_all_when_there_is_one(visit: Visit
 
 
 def test_filters_move_the_map_back_and_reset_bring_it_home(visit: Visit) -> None:
-    page = visit("/", width=1440, height=900)
+    page = visit("/", **SMALL)
     home_bounds = page.evaluate(MAP_BOUNDS)
     filter_by_georgia(page)
     wait_for_settled_map(page)
@@ -191,7 +193,7 @@ def test_filters_move_the_map_back_and_reset_bring_it_home(visit: Visit) -> None
 
 
 def test_back_to_the_home_address_restores_its_view_and_escape_closes_a_selection(visit: Visit) -> None:
-    page = visit("/", width=1440, height=900)
+    page = visit("/", **SMALL)
     home_bounds = page.evaluate(MAP_BOUNDS)
     follow(page, "/place/alat-port")
     wait_for_settled_map(page)
@@ -217,7 +219,7 @@ def test_a_lost_graphics_context_brings_the_picture_back_and_says_so(visit: Visi
 
 
 def test_who_was_moved_by_filters_finds_a_way_back(visit: Visit) -> None:
-    page = visit("/?view=6.2/41.2/52", width=1440, height=900)
+    page = visit("/?view=6.2/41.2/52", **SMALL)
     before = page.evaluate(MAP_BOUNDS)
     expect(page.locator("#view-back")).to_be_hidden()
     filter_by_georgia(page)
@@ -231,7 +233,7 @@ def test_who_was_moved_by_filters_finds_a_way_back(visit: Visit) -> None:
 
 
 def test_a_filter_moves_the_map_before_the_server_has_answered(visit: Visit) -> None:
-    page = visit("/", width=1440, height=900)
+    page = visit("/", **SMALL)
     wait_for_index(page)
     held_requests = hold_requests(page, re.compile(r"/panel/"))
     filter_by_georgia(page)
@@ -240,12 +242,12 @@ def test_a_filter_moves_the_map_before_the_server_has_answered(visit: Visit) -> 
     held_requests[0].continue_()
     wait_for_settled_map(page)
     assert page.evaluate(MAP_BOUNDS) == bounds
-    direct_page = visit("/?country=GE&others=hidden", width=1440, height=900)
+    direct_page = visit("/?country=GE&others=hidden", **SMALL)
     assert bounds == pytest.approx(direct_page.evaluate(MAP_BOUNDS), abs=0.02), "as a link to the same shows it"
 
 
 def test_a_filter_beside_a_selection_asks_the_server_for_nothing(visit: Visit) -> None:
-    page = visit("/project/tasim", width=1440, height=900)
+    page = visit("/project/tasim", **SMALL)
     wait_for_index(page)
     before = page.evaluate(MAP_BOUNDS)
     requests = note_requests(page)
@@ -285,7 +287,7 @@ def test_nothing_at_the_foot_lies_over_the_map(visit: Visit, language: str) -> N
 
 
 def test_the_pick_list_closes_when_the_map_moves(visit: Visit) -> None:
-    page = visit("/?view=6/40.2/49.6", width=1440, height=900)
+    page = visit("/?view=6/40.2/49.6", **SMALL)
     things = [
         {"kind": "place", "id": place, "name": place, "look": {"kind": "port"}} for place in ("alat-port", "baku")
     ]
