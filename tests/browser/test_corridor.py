@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import MAP, Visit, rendered, wait_for_map
@@ -56,6 +57,31 @@ def test_two_places_are_chosen_with_the_keyboard_alone(visit: Visit) -> None:
     end.press("Enter")
     end.press("Enter")
     page.wait_for_url("**/corridor/aktau-port/alat-port")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "name"),
+    [
+        ("en", "port alat", "Port of Baku at Alat"),
+        ("az", "elet limani", "Bakı Beynəlxalq Dəniz Ticarət Limanı (Ələt)"),
+        ("ar", "ميناء الات", "ميناء باكو الدولي للتجارة البحرية (آلات)"),
+    ],
+)
+def test_words_of_a_place_are_found_in_any_order(visit: Visit, language: str, typed: str, name: str) -> None:
+    page = visit(f"/?lang={language}", webgl=False)
+    page.locator("#corridor-form summary").press("Enter")
+    page.locator("#corridor-from").fill(typed)
+    expect(page.locator("#corridor-form [role=option]")).to_have_text([name])
+
+
+def test_tab_leaves_a_long_list_for_the_next_control(visit: Visit) -> None:
+    """Chrome makes an element that scrolls a stop of the Tab key: the list took the focus, and closed with it."""
+    page = visit("/", webgl=False)
+    page.locator("#corridor-form summary").press("Enter")
+    page.locator("#corridor-via").focus()
+    expect(page.locator("#corridor-form [role=option]")).to_have_count(40)
+    page.keyboard.press("Tab")
+    expect(page.locator("#corridor-to")).to_be_focused()
 
 
 def test_where_no_way_leads_the_gap_is_named_and_what_is_planned(visit: Visit) -> None:

@@ -41,9 +41,7 @@ function distanceTo(/** @type {MapLibre} */ map, /** @type {Point} */ point, /**
   let nearest = Infinity;
   for (const line of linesOf(feature)) {
     const points = line.map((position) => map.project(position));
-    points.forEach((to, at) => {
-      nearest = Math.min(nearest, distanceToStretch(point, points[Math.max(0, at - 1)], to));
-    });
+    for (const [at, to] of points.entries()) nearest = Math.min(nearest, distanceToStretch(point, points[Math.max(0, at - 1)], to));
   }
   return nearest;
 }

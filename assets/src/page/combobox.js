@@ -44,6 +44,7 @@ export const combobox = (input, list, popup, { open, choose, enter, leave }) => 
     event.preventDefault();
     event.stopPropagation();
   });
+  popup.tabIndex = -1; // a list that scrolls would be a stop of the Tab key, and take the focus
   // A press on the list leaves the focus in the input.
   popup.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {

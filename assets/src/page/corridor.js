@@ -25,11 +25,13 @@ const fold = (/** @type {string} */ text) =>
     .replace(/ة/g, "ه");
 
 function matching(/** @type {Places} */ places, /** @type {string} */ text) {
-  const words = fold(text.trim());
-  const matches = Object.entries(places).filter(([, [name, , , names]]) => fold(`${name} ${names}`).includes(words));
-  const rank = (/** @type {string} */ name) => (fold(name).startsWith(words) ? 0 : 1);
+  const typed = fold(text.trim());
+  const hasWords = (/** @type {string} */ names) => typed.split(/\s+/).every((word) => names.includes(word));
+  const matches = Object.entries(places).filter(([, [name, , , names]]) => hasWords(fold(`${name} ${names}`)));
+  /** @type {(place: Places[string]) => number} */
+  const rank = ([name, , , names]) => Number(!fold(name).startsWith(typed)) + Number(!fold(`${name} ${names}`).includes(typed));
   const order = new Intl.Collator(pageData.language).compare;
-  return matches.sort(([, [name]], [, [other]]) => rank(name) - rank(other) || order(name, other)).slice(0, MOST_OPTIONS);
+  return matches.sort(([, place], [, other]) => rank(place) - rank(other) || order(place[0], other[0])).slice(0, MOST_OPTIONS);
 }
 
 // The name of a place in the index, or in the panel until the index has loaded.

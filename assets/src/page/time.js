@@ -139,10 +139,9 @@ export function startTime() {
     slider.focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && playing) {
-      stop();
-      event.preventDefault();
-    }
+    if (event.key !== "Escape" || !playing) return;
+    stop();
+    event.preventDefault();
   });
   getElement("#time-form").before(player, slider);
   getElement("a.nav", HTMLAnchorElement, description).href = "?tab=promises"; // the promises on the chosen day
