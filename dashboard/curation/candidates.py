@@ -141,10 +141,8 @@ class CandidateFinder:
             if match:
                 fields |= {field: match[0], f"{field}_words": sentence[match[1].start : match[1].end]}
         days = [] if denied else list(dates(sentence, language))
-        if days:
-            day, key = _dated(sentence, days, fields, published)
-            fields |= {key: day.date, "date_words": sentence[day.start : day.end]}
-        elif fields.get("modality") is Modality.PLANNED:
+        fields |= _date_fields(sentence, days, fields, published) if days else {}
+        if fields.get("modality") is Modality.PLANNED and not days:
             fields["modality"] = Modality.INTENDED  # a plan names a day or a programme
         numbers = [] if denied else list(measures(sentence, language))
         for number in numbers[:1]:
@@ -168,24 +166,27 @@ def _is_target(number: Measured, fields: Mapping[str, Any]) -> bool:
     )
 
 
-def _dated(sentence: str, days: list[Dated], fields: Mapping[str, Any], published: str | None) -> tuple[Dated, str]:
-    """One of the days, with its field: ``due`` where something is to be done by it, else ``as_of``.
+def _date_fields(
+    sentence: str, days: list[Dated], fields: Mapping[str, Any], published: str | None
+) -> Mapping[str, str]:
+    """One of the days: as ``due`` where something is to be done by it, else as ``as_of``.
 
     The first day after ``published``, or after today where that is not known, goes before others, unless the words
-    speak of what was done. A day before ``published`` is due only by the words beside it.
+    speak of what was done, which has no such day. A day before ``published`` is due only by the words beside it.
     """
     modality, now = fields.get("modality"), published or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     ahead = [day for day in days if _is_later(day.date.rpartition("/")[2], now)]
-    if modality in (Modality.ACHIEVED, Modality.RECALLED):
-        day = next((day for day in days if day not in ahead), days[0])
-        return day, "due" if day in ahead else "as_of"
-    day = [*ahead, *days][0]
+    if is_done := modality in (Modality.ACHIEVED, Modality.RECALLED):
+        days = [day for day in days if day not in ahead]
+    if not days:
+        return {}
+    day = days[0] if is_done else [*ahead, *days][0]
     forward = (modality in FORWARD or fields.get("kind") is FactKind.DEADLINE) and not (
         published and _is_later(published, day.date)
     )
     neighbours = (words_of(sentence[: day.start])[-1:], words_of(sentence[day.end :])[:2])
     is_due = day in ahead or forward or any(find_cue(words, AHEAD) for words in neighbours)
-    return day, "due" if is_due else "as_of"
+    return {"due" if is_due and not is_done else "as_of": day.date, "date_words": sentence[day.start : day.end]}
 
 
 def _is_later(date: str, other: str) -> bool:

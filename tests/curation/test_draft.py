@@ -183,6 +183,12 @@ def test_a_day_after_the_text_is_due_and_one_before_it_is_not(
         assert found["target"] == 3600, "a capacity of a day to come is aimed at"
 
 
+def test_what_was_done_is_not_due(real: Catalogue, tmp_path: Path) -> None:
+    made = one(tmp_path, real, "Kazakhstan signed an agreement on the Middle Corridor, to be built by 2031.")
+    assert made["modality"] == "achieved"
+    assert not made.keys() & {"as_of", "due"}
+
+
 def test_arabic_cues_count_with_their_article(real: Catalogue, tmp_path: Path) -> None:
     made = one(tmp_path, real, "من المقرر أن تبدأ أعمال ميناء آلات الدولي في عام 2031.")
     assert (made["modality"], made["due"]) == ("planned", "2031")

@@ -17,6 +17,7 @@ FACT_NUMBERS: Final = ("value", "baseline", "target")
 _WRITTEN_FIELDS: Final = (*FACT_NUMBERS, "as_of", "due")
 TO_COME: Final = FORWARD | {Modality.UNDER_WAY}  # a capacity of these modalities is a target
 _FORWARD_CUES: Final = {modality: cues for modality, cues in MODALITIES.items() if modality in FORWARD}
+_NOT_AHEAD: Final = {"due": (Modality.ACHIEVED, Modality.RECALLED), "target": (Modality.ACHIEVED,)}
 _ALIKE: Final[Mapping[str, str]] = {"USD": "dollars", "TEU": "containers", "people": "passengers"}
 """Units that texts call by either name."""
 
@@ -25,6 +26,10 @@ def check_words(fact: Fact, file: str) -> Iterator[Finding]:
     """Check the words of a fact with a number or a day: they do not deny it, nor speak of the future as achieved."""
     if not _numbers(fact) and fact.due is None:
         return
+    for field in (field for field, modalities in _NOT_AHEAD.items() if fact.modality in modalities):
+        if getattr(fact, field) is not None:
+            message = f"is still to come, and the statement is {fact.modality}; leave it out, or correct the modality"
+            yield Finding("error", file, fact.id, field, message)
     words = words_of(fact.quote)
     if denied := find_cue(words, NEGATIONS):
         message = f"{fact.quote[denied.start : denied.end]!r} denies something; leave out a number or a day of that"
