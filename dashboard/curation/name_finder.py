@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from dashboard.catalogue.load.catalogue import Catalogue
@@ -59,9 +60,9 @@ class NameFinder:
             long_words = [word for word in name if len(word) >= _SHORTEST_STEM]
             if len(long_words) < _LONG_NAME:
                 continue
-            matches = [next((word for word in words if is_form_of(word.word, base)), None) for base in long_words]
-            complete = [word for word in matches if word]
-            if len(complete) == len(matches):
+            matches = (next((word for word in words if is_form_of(word.word, base)), None) for base in long_words)
+            complete = [word for word in takewhile(bool, matches) if word]  # most texts lack the first word already
+            if len(complete) == len(long_words):
                 yield NameHit(record, min(word.start for word in complete), max(word.end for word in complete))
 
     def _all(self, text: str) -> Iterator[NameHit]:
