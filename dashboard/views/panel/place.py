@@ -52,7 +52,7 @@ def place_panel(context: Context, place: Place) -> list[Component]:
         title(local(words, place.names), words(f"place-kind.{place.kind}")),
         pairs(rows),
         html.P(ends, className="bar-start"),
-        *entity_section(context, words("filter.project"), context.relations.projects_of.get(place.id, ())),
+        *entity_section(context, words("home.projects"), context.relations.projects_of.get(place.id, ())),
         fact_list(context, context.relations.facts_of.get(place.id, ()), place.id),
         *route_section(context, routes),
         other_names(words, place.names),
@@ -69,9 +69,9 @@ def country_panel(context: Context, code: str) -> list[Component]:
     return [
         title(context.words.country(code), context.words("filter.country")),
         *truncation_note(context, all_entities),
-        *entity_section(context, context.words("filter.project"), projects),
+        *entity_section(context, context.words("home.projects"), projects),
         *route_section(context, routes),
-        fact_list(context, relations.facts_of_country.get(code, ()), code),
+        fact_list(context, relations.facts_of_country.get(code, ()), code, context.words("country.statements")),
     ]
 
 

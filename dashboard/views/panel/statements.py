@@ -40,8 +40,8 @@ def by_weight(facts: Iterable[Fact], entity: str = "") -> list[Fact]:
     return sorted(facts, key=weight)
 
 
-def fact_list(context: Context, fact_ids: Iterable[str], entity: str) -> Component:
-    """The statements in the panel of ``entity``, under a heading with their number."""
+def fact_list(context: Context, fact_ids: Iterable[str], entity: str, hint: str = "") -> Component:
+    """The statements in the panel of ``entity``, under a heading with their number and a ``hint``."""
     words, ids = context.words, list(fact_ids)
     listed = first_ids(context, ids)
     facts = by_weight((context.catalogue.facts[fact_id] for fact_id in listed), entity)
@@ -51,7 +51,8 @@ def fact_list(context: Context, fact_ids: Iterable[str], entity: str) -> Compone
     cards = html.Ol(
         [html.Li(fact_card(context, fact, differs=fact.id in differing)) for fact in facts], className="facts"
     )
-    return section(words.count("facts.count", len(ids)), [*truncation_note(context, ids), cards])
+    hints = [html.P(hint, className="hint")] if hint else []
+    return section(words.count("facts.count", len(ids)), [*truncation_note(context, ids), *hints, cards])
 
 
 def first_ids(context: Context, ids: Sequence[str]) -> Sequence[str]:
