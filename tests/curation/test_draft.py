@@ -183,6 +183,17 @@ def test_a_day_after_the_text_is_due_and_one_before_it_is_not(
         assert found["target"] == 3600, "a capacity of a day to come is aimed at"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["علم الوزير أن الميناء نقل 5 ملايين طن.", "Человек на должности главы порта: 5 млн тонн."],
+    ids=["learned is no denial", "an office is no duty"],
+)
+def test_a_word_that_holds_a_cue_is_none(sentence: str, real: Catalogue, tmp_path: Path) -> None:
+    made = one(tmp_path, real, sentence)
+    assert made["value"] == 5
+    assert "modality" not in made
+
+
 def test_what_was_done_is_not_due(real: Catalogue, tmp_path: Path) -> None:
     made = one(tmp_path, real, "Kazakhstan signed an agreement on the Middle Corridor, to be built by 2031.")
     assert made["modality"] == "achieved"

@@ -4,10 +4,10 @@ A cue is the beginning of a word. With ``_`` it is the beginnings of consecutive
 Cues propose and warn, and decide nothing: a person reads the sentence.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
-from dashboard.catalogue.text.text_normalization import FoldedWord, fold, fold_text, strip_article
+from dashboard.catalogue.text.text_normalization import ARABIC_PREFIXES, FoldedWord, fold, fold_text, strip_article
 from dashboard.catalogue.vocabulary import FactKind, Modality
 
 K = TypeVar("K", FactKind, Modality)
@@ -16,7 +16,7 @@ MODALITIES: Final[Mapping[Modality, str]] = {
     Modality.INTENDED: "should would could can_be may_be work_toward propos call_for must aim hope seek envisag expect "
     "intend təklif lazım gərək -malıdır -məlidir nəzərdə bilər gözlənil mümkün öner hedef beklen öngör "
     "-melidir اقترح مقترح دعا تطلع تمني ضروره الحاجه المتوقع يهدف بهدف يجب предлож призва необходим цель "
-    "может_быть могут_быть смож ожида предполага должен должн составит составят",
+    "может_быть могут_быть смож ожида предполага должен должна должны составит составят",
     Modality.PLANNED: "will plan schedul olacaq ediləcək -acaq -acaqdır -əcəkdir planlaş -acak -ecek -acaktır -ecektir "
     "سوف سيتم المقرر المخطط будет будут планир запланир намечен",
     Modality.UNDER_WAY: "being under_way continu -maqdadır -məkdədir davam_ed edilir olunur -maktadır -mektedir "
@@ -64,6 +64,6 @@ def _first_match(words: Sequence[FoldedWord], cue: str) -> FoldedWord | None:
 
 
 def _begins(word: str, beginning: str) -> bool:
-    beginnings: Iterable[str] = (word, word[1:])[: 2 if "\u0621" <= word[0] <= "\u064a" else 1]
-    # A very short cue is a whole word.
-    return any(letters == beginning if len(beginning) < 4 else letters.startswith(beginning) for letters in beginnings)
+    if len(beginning) < 4:  # a very short cue is a whole word: علم is not لم
+        return beginning in (word, word[1:] if word[0] in ARABIC_PREFIXES else word)
+    return word.startswith(beginning) or ("\u0621" <= word[0] <= "\u064a" and word[1:].startswith(beginning))
