@@ -80,7 +80,7 @@ def project_list(
     by_name = sorted(projects, key=lambda project: words.sort_key(plain(words, project.names)))
     for project in sorted(by_name, key=lambda project: kinds.index(project.kind)):
         facts = context.relations.facts_of.get(project.id, ())
-        count = sum(1 for fact in facts if documents is None or document_of[fact] in documents)
+        count = len(facts) if documents is None else sum(document_of[fact] in documents for fact in facts)
         parts: list[Component | str] = [
             link(f"/project/{project.id}", local(words, project.names)),
             html.Div(

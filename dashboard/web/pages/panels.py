@@ -82,7 +82,8 @@ def build_panel(
         return [*panel_of_story(context, state.entity.id, facets), selection]
     if state.home and state.filters:
         result = filter_result(context.catalogue, context.relations, facets, state.filters, documents=documents)
-        return [*passing_panel(context, result, state.filters, documents), selection]
+        counted = None if state.dock.on is None else documents  # a large catalogue would look up the document of each
+        return [*passing_panel(context, result, state.filters, counted), selection]
     return [*_panel(context, state, version, likely), selection]
 
 
