@@ -79,14 +79,14 @@ def amount(holder: str, value: float, unit: str = YEARLY) -> StatedAmount:
 def test_a_target_is_no_capacity(tiny: Catalogue) -> None:
     all_limits = [Limit("railway", ("railway-capacity",), (figure("capacity", 3), figure("target", 9)))]
     fact = tiny.facts["railway-capacity"]
-    assert [capacity.value for capacity in capacities(all_limits, tiny.facts)] == [fact.baseline, 3]
-    assert [aim.value for aim in aims(all_limits, tiny.facts)] == [fact.target, 9]
+    assert [capacity.value for capacity in capacities(all_limits, tiny)] == [fact.baseline, 3]
+    assert [aim.value for aim in aims(all_limits, tiny)] == [fact.target, 9]
 
 
 def test_a_planned_capacity_is_an_aim(tiny: Catalogue) -> None:
     all_limits = [Limit("railway", (), (figure("capacity", 3), figure("capacity", 25, modality="planned")))]
-    assert [capacity.value for capacity in capacities(all_limits, tiny.facts)] == [3]
-    assert [aim.value for aim in aims(all_limits, tiny.facts)] == [25]
+    assert [capacity.value for capacity in capacities(all_limits, tiny)] == [3]
+    assert [aim.value for aim in aims(all_limits, tiny)] == [25]
 
 
 def test_what_a_line_carried_before_does_not_hold_it_back(tiny: Catalogue) -> None:
@@ -96,8 +96,17 @@ def test_what_a_line_carried_before_does_not_hold_it_back(tiny: Catalogue) -> No
         figure("capacity", 4),
     )
     all_limits = [Limit("railway", (), (before, now, undated))]
-    assert [capacity.value for capacity in capacities(all_limits, tiny.facts)] == [5, 4]
-    assert [capacity.value for capacity in capacities([Limit("railway", (), (before,))], tiny.facts)] == [1]
+    assert [capacity.value for capacity in capacities(all_limits, tiny)] == [5, 4]
+    assert [capacity.value for capacity in capacities([Limit("railway", (), (before,))], tiny)] == [1]
+
+
+def test_a_later_figure_replaces_what_a_document_said_before(tiny: Catalogue) -> None:
+    fact = tiny.facts["railway-capacity"]
+    later = {"unit": str(fact.unit), "as_of": "2026-10"}
+    all_limits = [Limit("railway", (fact.id,), (figure("capacity", 5, **later),))]
+    assert [capacity.value for capacity in capacities(all_limits, tiny)] == [5]
+    elsewhere = [Limit("railway", (fact.id,), ()), Limit("port", (), (figure("capacity", 5, **later),))]
+    assert [capacity.value for capacity in capacities(elsewhere, tiny)] == [fact.baseline, 5]
 
 
 def test_the_least_is_taken_within_each_unit_and_equal_ones_stay() -> None:

@@ -57,22 +57,24 @@ def times(
     return _limits(holders, catalogue, relations, lambda fact: fact.unit in DURATIONS, (Measure.DURATION,))
 
 
-def capacities(limits: Iterable[Limit], facts: Mapping[str, Fact]) -> tuple[StatedAmount, ...]:
-    """The amounts that the parts carry now; of a statement about a growth, the amount that it starts from."""
-    return tuple(_amounts(limits, facts, Measure.CAPACITY))
+def capacities(limits: Iterable[Limit], catalogue: Catalogue) -> tuple[StatedAmount, ...]:
+    """The amounts that the parts carry, as stated last; of a statement about a growth, the amount that it starts from.
+
+    Of each part and unit they are those of the latest year, and those without a date: an earlier capacity is no limit.
+    """
+    return tuple(amount for limit in limits for amount in _latest([*_amounts(limit, catalogue, Measure.CAPACITY)]))
 
 
-def aims(limits: Iterable[Limit], facts: Mapping[str, Fact]) -> tuple[StatedAmount, ...]:
+def aims(limits: Iterable[Limit], catalogue: Catalogue) -> tuple[StatedAmount, ...]:
     """The amounts that the parts are to carry."""
-    return tuple(_amounts(limits, facts, Measure.TARGET))
+    return tuple(amount for limit in limits for _, amount in _amounts(limit, catalogue, Measure.TARGET))
 
 
 def least(amounts: Sequence[StatedAmount]) -> tuple[StatedAmount, ...]:
     """The least amounts of each unit, because tonnes do not compare with containers. Equal ones all stay."""
-    lowest: dict[str, float] = {}
-    for amount in amounts:
-        lowest[amount.unit] = min(amount.value, lowest.get(amount.unit, amount.value))
-    return tuple(amount for amount in sorted(amounts, key=_by_unit) if amount.value == lowest[amount.unit])
+    ordered = sorted(amounts, key=_by_unit)
+    lowest = {amount.unit: amount.value for amount in reversed(ordered)}
+    return tuple(amount for amount in ordered if amount.value == lowest[amount.unit])
 
 
 def least_of_each(amounts: Sequence[StatedAmount]) -> tuple[StatedAmount, ...]:
@@ -143,24 +145,21 @@ def _by_unit(amount: StatedAmount) -> tuple[str, float]:
     return amount.unit.casefold(), amount.value
 
 
-def _amounts(limits: Iterable[Limit], facts: Mapping[str, Fact], measure: Measure) -> Iterator[StatedAmount]:
-    for limit in limits:
-        for fact in (facts[fact_id] for fact_id in limit.facts):
-            value = fact.target if measure is Measure.TARGET else _present_capacity(fact)
-            if value is not None and fact.unit is not None:
-                yield StatedAmount(limit.holder, value, fact.unit, fact=fact.id)
-        figures = [figure for figure in limit.figures if _measure_of(figure) is measure]
-        for figure in figures if measure is Measure.TARGET else _latest(figures):
-            if figure.value is not None and figure.unit is not None:
-                yield StatedAmount(limit.holder, figure.value, figure.unit, figure=figure)
+def _amounts(limit: Limit, catalogue: Catalogue, measure: Measure) -> Iterator[tuple[str, StatedAmount]]:
+    """The amounts of a limit, each after its year, which is empty where it is not known."""
+    for fact in (catalogue.facts[fact_id] for fact_id in limit.facts):
+        value = fact.target if measure is Measure.TARGET else _present_capacity(fact)
+        if value is not None and fact.unit is not None:
+            date = fact.as_of or catalogue.documents[catalogue.fact_document[fact.id]].published or ""
+            yield date[:4], StatedAmount(limit.holder, value, fact.unit, fact=fact.id)
+    for figure in (figure for figure in limit.figures if _measure_of(figure) is measure):
+        if figure.value is not None and figure.unit is not None:
+            yield (figure.as_of or "")[:4], StatedAmount(limit.holder, figure.value, figure.unit, figure=figure)
 
 
-def _latest(figures: Sequence[ReferenceFigure]) -> Iterator[ReferenceFigure]:
-    """The figures of the latest year of each unit, and those without a date: an earlier capacity is no limit."""
-    latest: dict[str | None, str] = {}
-    for figure in figures:
-        latest[figure.unit] = max((figure.as_of or "")[:4], latest.get(figure.unit, ""))
-    return (figure for figure in figures if not figure.as_of or figure.as_of[:4] == latest[figure.unit])
+def _latest(amounts: Sequence[tuple[str, StatedAmount]]) -> Iterator[StatedAmount]:
+    latest = {amount.unit: year for year, amount in sorted(amounts, key=lambda dated: dated[0])}
+    return (amount for year, amount in amounts if year in ("", latest[amount.unit]))
 
 
 def _measure_of(figure: ReferenceFigure) -> Measure:

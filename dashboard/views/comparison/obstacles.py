@@ -35,7 +35,7 @@ def _cell(context: Context, result: ItineraryResult) -> Cell:
 
 
 def _obstacles(context: Context, itinerary: Itinerary) -> Cell:
-    amounts = capacities(itinerary.limits, context.catalogue.facts)
+    amounts = capacities(itinerary.limits, context.catalogue)
     tonnes = tuple(amount for amount in amounts if amount.unit == Unit.TONNES_MILLION_PER_YEAR)
     return [
         *(_idle_line(context, leg) for leg in itinerary.longest_idle),

@@ -138,11 +138,11 @@ def _times(context: Context, itinerary: Itinerary) -> Cell:
 
 
 def _least_capacity(context: Context, itinerary: Itinerary) -> Cell:
-    return [amount_parts(context, amount) for amount in least(capacities(itinerary.limits, context.catalogue.facts))]
+    return [amount_parts(context, amount) for amount in least(capacities(itinerary.limits, context.catalogue))]
 
 
 def _least_aim(context: Context, itinerary: Itinerary) -> Cell:
-    return [amount_parts(context, amount) for amount in least(aims(itinerary.limits, context.catalogue.facts))]
+    return [amount_parts(context, amount) for amount in least(aims(itinerary.limits, context.catalogue))]
 
 
 def amount_parts(context: Context, amount: StatedAmount) -> list[Component | str]:
