@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,8 @@ from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.geo.geodesy import circle
+
+_ONE_AT_A_TIME: Final = Lock()  # GEOS completes a prepared geometry when it is used; in two threads that is a crash
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,10 @@ class CountryShapes:
         if code not in self.codes:
             raise KeyError(code)
         country = self.array[self.codes.index(code)]
-        if shapely.covers(country, shapely.Point(lon, lat)):
-            return True
-        return grace_km > 0 and bool(shapely.intersects(country, shapely.Polygon(circle((lon, lat), grace_km))))
+        with _ONE_AT_A_TIME:
+            if shapely.covers(country, shapely.Point(lon, lat)):
+                return True
+            return grace_km > 0 and bool(shapely.intersects(country, shapely.Polygon(circle((lon, lat), grace_km))))
 
 
 def load_countries(path: Path) -> CountryShapes:

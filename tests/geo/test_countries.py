@@ -1,6 +1,8 @@
 """Lines and positions by country, with tiny invented countries and general properties."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from dashboard.catalogue.vocabulary import AT_SEA, Mode
 from dashboard.geo.countries import CountryShapes, load_countries
 from dashboard.geo.country_splits import COAST_KM, land_share, split, split_all
 from dashboard.geo.geodesy import length_km
+from tests.commands import ROOT
 
 DEGREE_OF_EQUATOR_KM = 111.3195
 
@@ -208,3 +211,30 @@ def test_load_countries_names_what_is_wrong(tmp_path: Path, features: list[dict[
 def test_the_share_of_a_line_that_lies_on_land() -> None:
     assert land_share(WORLD, [(2.0, 0.5), (6.0, 0.5)]) == pytest.approx(0.5, abs=1e-3)
     assert land_share(WORLD, [(4.5, 0.0), (5.5, 0.0)]) == 0
+
+
+IN_FOUR_THREADS = """
+import shapely
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from dashboard.geo.countries import CountryShapes, load_countries
+
+loaded = load_countries(Path("data/basemap/countries.geojson"))
+start = Barrier(4)
+
+def is_inside(shapes):
+    start.wait()
+    return shapes.inside("RU", 60, 55)
+
+with ThreadPoolExecutor(4) as threads:
+    for _ in range(60):
+        fresh = CountryShapes(loaded.codes, tuple(shapely.from_wkb(shapely.to_wkb(loaded.geometries))))
+        assert all(threads.map(is_inside, [fresh] * 4))
+"""
+
+
+def test_threads_may_ask_at_once() -> None:
+    # In a process of its own: where two threads complete a prepared geometry of GEOS, the process ends at once.
+    done = subprocess.run([sys.executable, "-c", IN_FOUR_THREADS], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -62,19 +62,16 @@ def _table(words: Words, rows: Iterable[tuple[Component | str, Json]]) -> Compon
 
 def _row(words: Words, content: Component | str, file: Json) -> Component:
     folder = "data" if file["name"] in _LABELS else "document"
+    names = [isolated(own["name"]) if "path" in own else words("data.publishers") for own in file["licences"]]
     return html.Tr(
         [
             html.Td(content),
             html.Td(html.A(html.Code(file["name"], dir="ltr"), href=f"/{folder}/{file['name']}")),
             html.Td(isolated(_size(words, file["bytes"])), className="number"),
-            html.Td([html.Div(_licence(words, licence)) for licence in file["licences"]]),
+            html.Td([html.Div(name) for name in names]),
         ]
     )
 
 
 def _size(words: Words, number: int) -> str:
     return words("data.kilobytes", n=words.number(max(number / 1000, 0.1), digits=1 if number < 10_000 else 0))
-
-
-def _licence(words: Words, licence: Json) -> Component | str:
-    return isolated(licence["name"]) if "path" in licence else words("data.publishers")
