@@ -1,6 +1,5 @@
 // Changes of MapLibre, in its pinned version, for which it has no option (tests/browser/test_speed.py).
 /** @import { CollisionIndex, MapLibre } from "./maplibre" */
-import { getElement } from "../dom.js";
 
 const LONGEST_START_MS = 6000;
 const OUTSIDE_PX = 100; // MapLibre places names this far beyond the edges of the map, and counts pixels from there
@@ -11,10 +10,8 @@ let buttons = [0, 0, 0, 0];
 
 /** The map keeps its last frame until everything has loaded, at most for some milliseconds. */
 export function hold(/** @type {number} */ milliseconds) {
-  const map = quickened;
-  if (!map) return;
   until = Math.max(until, performance.now() + milliseconds);
-  setTimeout(() => until && map.triggerRepaint(), milliseconds);
+  setTimeout(() => until && quickened?.triggerRepaint(), milliseconds);
 }
 
 /** A name that the edge of the map or its buttons would cut takes another side, or is left out. @type {CollisionIndex["isInsideGrid"]} */
@@ -36,7 +33,9 @@ function keepNamesWhole(/** @type {CollisionIndex} */ prototype) {
 }
 
 function measureButtons() {
-  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = getElement(".map-buttons", HTMLElement);
+  const element = /** @type {HTMLElement | null} */ (document.querySelector(".map-buttons"));
+  if (!element) return;
+  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = element;
   buttons = [offsetLeft, offsetTop, offsetLeft + offsetWidth, offsetTop + offsetHeight].map((px) => px + OUTSIDE_PX);
 }
 
