@@ -109,12 +109,17 @@ def test_what_the_page_sends_is_answered(app: Dash) -> None:
         assert client.post("/_dash-update-component", json=call).status_code == 200, call["output"]
 
 
+def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """The errors of the server; Playwright, in the same process, leaves tasks to asyncio that are no part of it."""
+    return [record.getMessage() for record in caplog.records if record.name != "asyncio"]
+
+
 def test_no_bad_request_is_a_failure_of_the_server(
     app: Dash, known_ids: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
         statuses = count_statuses(app, to_routes(app.server, known_ids, seed=1, number=ROUTE_REQUESTS))
-    assert not caplog.records
+    assert errors(caplog) == []
     # The generator must reach valid answers and every kind of refusal.
     assert {200, 400, 404, 405, 413} <= set(statuses), statuses
 
@@ -122,7 +127,7 @@ def test_no_bad_request_is_a_failure_of_the_server(
 def test_no_bad_call_reaches_a_callback_and_each_is_told_why(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         statuses = count_statuses(app, to_callbacks(good_calls(app), seed=2, number=CALLS))
-    assert not caplog.records
+    assert errors(caplog) == []
     assert set(statuses) <= {200, 204, 400, 413, 415}, statuses
     assert statuses[400] > CALLS // 2
 
