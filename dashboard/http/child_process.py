@@ -36,7 +36,7 @@ _POLL_SECONDS: Final = 0.01
 _KILLED_FIRST: Final = "500"
 
 # The system's functions: gevent replaces them by functions of its loop, which a child never runs.
-_fork, _wait = os.fork, os.waitpid
+_fork, _wait, _close = os.fork, os.waitpid, os.close
 
 
 class ChildProcess:
@@ -156,4 +156,4 @@ def _close_connections(excluded: int) -> None:
     for fd in [int(path.name) for path in Path("/dev/fd").iterdir()]:
         with suppress(OSError):
             if fd != excluded and stat.S_ISSOCK(os.fstat(fd).st_mode):
-                os.close(fd)
+                _close(fd)

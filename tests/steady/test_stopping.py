@@ -7,6 +7,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,30 @@ def test_a_worker_that_is_killed_costs_nobody_more_than_one_request(server: Runn
     # The numbers of the dead worker are not lost. A request is counted after its answer was sent, so at most the last
     # answer of the dead worker to each reader is missing.
     until(lambda: total_requests(server) >= counted + len(people.answered) - len(people.failed))
+
+
+def test_an_export_has_no_connection_of_its_worker_and_ends_with_it(server: Running) -> None:
+    with connection(server, request_for("/data/atlas.gpkg?document=aliyev-astana-speech")):
+        worker, export = until(
+            lambda: next(((pid, child) for pid in server.workers() for child in children(pid)), None)
+        )
+        own = until(lambda: (sockets := sockets_of(export)) and len(sockets) == 1 and sockets)
+        assert not own & sockets_of(worker)
+        os.kill(worker, signal.SIGKILL)
+    until(lambda: not Path(f"/proc/{export}").exists())
+    until(lambda: len(server.workers()) == 2)
+
+
+def children(pid: int) -> list[int]:
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in text.split()]
+
+
+def sockets_of(pid: int) -> set[str]:
+    with suppress(FileNotFoundError):
+        targets = {str(fd.readlink()) for fd in Path(f"/proc/{pid}/fd").iterdir()}
+        return {target for target in targets if target.startswith("socket:")}
+    return set()
 
 
 def total_requests(server: Running) -> int:
