@@ -80,8 +80,7 @@ class Running:
 
     def workers(self) -> set[int]:
         """The process numbers of the living workers."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text(encoding="ascii")
-        return {int(child) for child in children.split()}
+        return set(children(self.process.pid))
 
     def memory(self) -> dict[int, int]:
         """The memory of the master and of each worker, in bytes. Shared memory is divided among its processes (PSS)."""
@@ -110,6 +109,12 @@ class Running:
     def wait_for_new_workers(self, before: set[int]) -> None:
         """Wait until there are as many workers as ``before``, and all of them are new."""
         until(lambda: len(self.workers()) == len(before) and not self.workers() & before)
+
+
+def children(pid: int) -> list[int]:
+    """The process numbers of the living children of a process."""
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in text.split()]
 
 
 def until(condition: Callable[[], Any]) -> Any:  # noqa: ANN401 (what is waited for)

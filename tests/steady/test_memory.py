@@ -7,12 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.steady.running import ROOT, Running, running
+from tests.steady.running import ROOT, Running, children, running
 
 DEPLOY = (ROOT / "docs/DEPLOY.md").read_text(encoding="utf-8")
 PLACES = tuple(line.partition(",")[0] for line in (ROOT / "data/places.csv").read_text("utf-8").splitlines()[1:])
@@ -42,12 +42,9 @@ def stated_megabytes(description: str) -> int:
 def process_tree(pid: int) -> Iterator[int]:
     """A process and all its descendants."""
     yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield from process_tree(int(child))
+    with suppress(OSError):  # it has ended meanwhile
+        for child in children(pid):
+            yield from process_tree(child)
 
 
 def megabytes(pid: int) -> float:

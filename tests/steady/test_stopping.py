@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.steady.conftest import BIG_BYTES
-from tests.steady.running import ROOT, SECONDS, People, Running, running, until
+from tests.steady.running import ROOT, SECONDS, People, Running, children, running, until
 from tests.steady.slowly import big_file_address, connection, count_remaining_bytes, read_first_bytes, request_for
 
 PATHS = ("/data/projects.json", "/project/tasim?lang=en", "/search.json?q=alat")
@@ -62,11 +62,6 @@ def test_an_export_has_no_connection_of_its_worker_and_ends_with_it(server: Runn
         os.kill(worker, signal.SIGKILL)
     until(lambda: not Path(f"/proc/{export}").exists())
     until(lambda: len(server.workers()) == 2)
-
-
-def children(pid: int) -> list[int]:
-    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in text.split()]
 
 
 def sockets_of(pid: int) -> set[str]:
