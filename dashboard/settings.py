@@ -104,12 +104,12 @@ class Settings(BaseModel):
             return cls.model_validate(values)
         except ValidationError as error:
             names = {field: name for name, field in VARIABLES.items()}
-            problems = (
-                f"{names[field]}={'…' if field == 'database' else fault['input']}: "
-                f"{f'write {cls.model_fields[field].description}' if 'pattern' in fault['type'] else fault['msg']}"
-                for fault in error.errors()
-                for field in map(str, fault["loc"])
-            )
+            problems = []
+            for fault in error.errors():
+                field = str(fault["loc"][0])
+                value = "…" if field == "database" else fault["input"]
+                why = f"write {cls.model_fields[field].description}" if "pattern" in fault["type"] else fault["msg"]
+                problems.append(f"{names[field]}={value}: {why}")
             raise SettingsError("; ".join(problems)) from error
 
     @property

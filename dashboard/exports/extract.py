@@ -11,9 +11,7 @@ from dashboard.catalogue.vocabulary import WITHDRAWN
 
 
 def extract(atlas: Atlas, filter_query: FilterQuery, names: Iterable[str] = tuple(SCHEMA)) -> Tables:
-    """The rows of the tables ``names`` that pass the filters, as on the page; in tables without filters, the rows that
-    belong to them.
-    """
+    """The rows of the tables ``names`` that pass the filters, as on the page, or that belong to such rows."""
     ids = filter_records(atlas, filter_query)
     keys: Mapping[str, tuple[str, Collection[str]]] = {
         "statements": ("id", ids.facts),
@@ -25,11 +23,13 @@ def extract(atlas: Atlas, filter_query: FilterQuery, names: Iterable[str] = tupl
         "routes": ("id", ids.routes),
         "segments": ("id", ids.segments),
         "places": ("id", ids.places),
-        **dict.fromkeys(("figures", "status_history"), ("of", (*ids.projects, *ids.routes))),
+        "figures": ("of", (*ids.projects, *ids.routes)),
+        "status_history": ("of", (*ids.projects, *ids.routes)),
     }
-    parts = _rows_with(atlas.tables["project_parts"], "part", (*ids.routes, *ids.places))
-    tables = {**atlas.tables, "project_parts": parts}
-    return {name: _rows_with(tables[name], *keys[name]) for name in names}
+    extracted = {name: _rows_with(atlas.tables[name], *keys[name]) for name in names}
+    if "project_parts" in extracted:  # a part may be a withdrawn route, which does not pass
+        extracted["project_parts"] = _rows_with(extracted["project_parts"], "part", (*ids.routes, *ids.places))
+    return extracted
 
 
 def closed(atlas: Atlas, filter_query: FilterQuery) -> Tables:

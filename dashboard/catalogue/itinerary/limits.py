@@ -152,8 +152,8 @@ def _amounts(limit: Limit, catalogue: Catalogue, measure: Measure) -> Iterator[t
         if value is not None and fact.unit is not None:
             date = fact.as_of or catalogue.documents[catalogue.fact_document[fact.id]].published or ""
             yield date[:4], StatedAmount(limit.holder, value, fact.unit, fact=fact.id)
-    for figure in (figure for figure in limit.figures if _measure_of(figure) is measure):
-        if figure.value is not None and figure.unit is not None:
+    for figure in limit.figures:
+        if _measure_of(figure) is measure and figure.value is not None and figure.unit is not None:
             yield (figure.as_of or "")[:4], StatedAmount(limit.holder, figure.value, figure.unit, figure=figure)
 
 

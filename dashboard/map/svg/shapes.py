@@ -81,9 +81,8 @@ class Basemap:
         self._geometries = {layer: _project(_layer_geometries(features, layer)) for layer in BASEMAP_LAYERS}
         # The land has a feature for each country. Without the borders between them, its paths have half the size.
         self._geometries["land"] = shapely.union_all(shapely.get_parts(self._geometries["land"]))
-        self.paths = cached(LRUCache(CACHE_BYTES, lambda paths: sum(map(len, chain(*paths.values())))), lock=Lock())(
-            self._paths
-        )
+        by_extent: LRUCache[Any, Any] = LRUCache(CACHE_BYTES, lambda paths: sum(map(len, chain(*paths.values()))))
+        self.paths = cached(by_extent, lock=Lock())(self._paths)
 
     def _paths(self, extent: ClipExtent) -> Mapping[str, Collection[str]]:
         """The data of paths by layer; of lines and outlines (coast, shore) in pieces."""

@@ -57,17 +57,16 @@ def route_panel(context: Context, route: Route) -> list[Component]:
 
 def gauge_text(words: Words, gauge_mm: int | None, planned: bool) -> str:
     """A gauge with its unit and whether it is ``planned``, or that it is not known."""
-    text = words("gauge.unknown") if gauge_mm is None else words("gauge.mm", mm=gauge_mm)
-    return f"{text} ({words('modality.planned')})" if planned and gauge_mm is not None else text
-
-
-def _gauge_of(words: Words, segment: Segment) -> str:
-    return gauge_text(words, segment.gauge_mm, segment.status in NOT_BUILT)
+    if gauge_mm is None:
+        return words("gauge.unknown")
+    text = words("gauge.mm", mm=gauge_mm)
+    return f"{text} ({words('modality.planned')})" if planned else text
 
 
 def gauge_rows(words: Words, route: Route) -> list[tuple[str, Children]]:
     """The gauges of a railway in the order of its segments; nothing for a route without rails."""
-    gauges = dict.fromkeys(_gauge_of(words, segment) for segment in route.segments if segment.mode is Mode.RAIL)
+    rails = [segment for segment in route.segments if segment.mode is Mode.RAIL]
+    gauges = dict.fromkeys(gauge_text(words, rail.gauge_mm, rail.status in NOT_BUILT) for rail in rails)
     return [(words("route.gauge"), joined([isolated(gauge) for gauge in gauges], words.comma))] if gauges else []
 
 
@@ -91,7 +90,8 @@ def _segment(context: Context, segment: Segment) -> list[Component | str]:
         html.Cite([html.Bdi(source_parts(segment.source)), f" · {segment.licence}"]),
     ]
     if segment.mode is Mode.RAIL:
-        parts.append(html.Div([words("route.gauge"), ": ", isolated(_gauge_of(words, segment))]))
+        gauge = gauge_text(words, segment.gauge_mm, segment.status in NOT_BUILT)
+        parts.append(html.Div([words("route.gauge"), ": ", isolated(gauge)]))
     if segment.mode is Mode.RAIL and segment.gauge_source is not None:
         parts.append(html.Cite(html.Bdi(source_parts(segment.gauge_source))))
     return parts

@@ -194,7 +194,8 @@ class Pages:
         context, common = self.contexts[words.language], self._cached_parts(words.language)
         panel, record = self._panel_html(state, words.language, _origin()), self.past.record(state)
         large = self.atlas.catalogue.large  # then no part may need a walk over all records
-        day, dock_view = None if large else self.past.day(state), self._dock(state, context, live=False)
+        day = None if large else self.past.day(state)
+        dock_view = self._dock(state, context, live=False)
         parts = Parts(
             header=common["header"],
             panel=[Markup(panel)],
