@@ -3,8 +3,6 @@
 A station beside the track, or a hairpin with only two known points, makes a spike that no railway has.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -14,61 +12,15 @@ from shapely import STRtree
 
 from dashboard.geo.geodesy import WGS84, Floats, Line, Position, length_km
 
-KM_PER_DEGREE: Final = 111.32
 SHARP_DEG: Final = 120.0
 """The least turn of a spike: its two sides enclose less than 60°."""
 SHORT_KM: Final = 10.0
 """The greatest length of the shorter side of a spike; a turn between longer sides is a bend of the line."""
-SAME_WAY: Final = 0.25
-"""A line runs to a tip and back on the same track if the distance between the neighbours of the tip is less than this
-part of the spike."""
-
-
-@dataclass(frozen=True)
-class Vertex:
-    """A vertex of a line. A ``fixed`` vertex, such as the end of a segment, is never removed."""
-
-    position: Position
-    fixed: bool = False
 
 
 def knots_in(line: Line) -> list[Position]:
     """The knots of ``line``: the tips of its spikes, then the positions where it crosses itself."""
-    return [line[at] for at in _spike_tips(line)] + _crossings(line)
-
-
-def unknotted(line: Sequence[Vertex]) -> list[Vertex]:
-    """``line`` without its spikes; the sharpest spikes are removed first.
-
-    The tip of a spike is removed. If the tip is fixed, its nearer neighbour is removed instead, or both neighbours if
-    the line runs to the tip and back on the same track.
-    """
-    remaining = list(line)
-    while removed := _next_removed(remaining):
-        remaining = [vertex for at, vertex in enumerate(remaining) if at not in removed]
-    return remaining
-
-
-def distance_km(position: Position, line: Line) -> float:
-    """The distance of ``position`` from ``line``, with an error of about a percent within 100 km."""
-    squeeze = np.array([np.cos(np.radians(position[1])), 1.0])
-    drawn = shapely.LineString(np.asarray(line, dtype=np.float64) * squeeze)
-    return float(drawn.distance(shapely.Point(*(np.asarray(position) * squeeze))) * KM_PER_DEGREE)
-
-
-def _next_removed(line: Sequence[Vertex]) -> list[int]:
-    positions = [vertex.position for vertex in line]
-    turns = turns_deg(positions)
-    for tip in sorted(_spike_tips(positions), key=lambda at: -turns[at]):
-        if not line[tip].fixed:
-            return [tip]
-        sides = {at: length_km([positions[at], positions[tip]]) for at in (tip - 1, tip + 1) if not line[at].fixed}
-        apart = length_km([positions[tip - 1], positions[tip + 1]])
-        if len(sides) == 2 and apart < SAME_WAY * min(sides.values()):
-            return list(sides)
-        if sides:
-            return [min(sides, key=lambda at: sides[at])]
-    return []
+    return [line[at] for at in spike_tips(line)] + _crossings(line)
 
 
 def turns_deg(line: Line) -> Floats:
@@ -82,7 +34,7 @@ def turns_deg(line: Line) -> Floats:
     return turns
 
 
-def _spike_tips(line: Line) -> list[int]:
+def spike_tips(line: Line) -> list[int]:
     """The vertices at which ``line`` turns back, with a side shorter than ``SHORT_KM``."""
     turns = turns_deg(line)
     return [

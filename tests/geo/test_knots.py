@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.geo.knots import Vertex, distance_km, knots_in, turns_deg, unknotted
+from dashboard.authoring.unknotting import Vertex, distance_km, unknotted
+from dashboard.geo.knots import knots_in, turns_deg
 
 KM = 1 / 111.32  # degrees, near the equator
 
