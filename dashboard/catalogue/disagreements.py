@@ -101,14 +101,11 @@ def _days(holder: str, figures: Iterable[ReferenceFigure], facts: Iterable[Fact]
 
 
 def _numbers(holder: str, facts: Iterable[Fact]) -> list[Disagreement]:
-    """Facts of one kind with different numbers in one unit; values, baselines and targets are compared separately."""
-    result: list[Disagreement] = []
-    groups: dict[tuple[FactKind, str], list[Fact]] = {}
+    """Facts of one kind with different numbers in one unit, of one time: what was carried in two years may differ."""
+    groups: dict[tuple[str, FactKind, str, str | None], dict[str, float]] = {}
     for fact in facts:
-        if fact.unit is not None:
-            groups.setdefault((fact.kind, fact.unit), []).append(fact)
-    for (_, unit), group in groups.items():
-        numbers = [{getattr(fact, part) for fact in group} - {None} for part in ("value", "baseline", "target")]
-        if any(len(different) > 1 for different in numbers):
-            result.append(Disagreement(Matter.FACTS, holder, None, unit, (), tuple(fact.id for fact in group)))
-    return result
+        for part, day in (("value", fact.as_of), ("baseline", fact.as_of), ("target", fact.due)):
+            if fact.unit is not None and (number := getattr(fact, part)) is not None:
+                groups.setdefault((fact.unit, fact.kind, part, day), {})[fact.id] = number
+    differing = {(key[0], tuple(group)) for key, group in groups.items() if len(set(group.values())) > 1}
+    return [Disagreement(Matter.FACTS, holder, None, unit, (), ids) for unit, ids in sorted(differing)]

@@ -11,6 +11,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact
 from dashboard.catalogue.text.text_normalization import fold_text
 
@@ -38,6 +39,18 @@ class StatementGroup:
 def count_distinct(groups: Iterable[StatementGroup]) -> int:
     """The number of statements, without reprints."""
     return sum(1 + len(group.repeated) for group in groups)
+
+
+def without_reprints(catalogue: Catalogue, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts by publication, the undated last, without those that an earlier one has word for word."""
+    document_of, documents = catalogue.fact_document, catalogue.documents
+    first_prints, by_words = list[Fact](), dict[object, list[Fact]]()
+    for fact in sorted(facts, key=lambda fact: documents[document_of[fact.id]].published or "undated"):
+        same = by_words.setdefault((_measured(fact), fold_text(fact.quote)), [])
+        if not any(document_of[fact.id] != document_of[other.id] and _same_subject(fact, other) for other in same):
+            same.append(fact)
+            first_prints.append(fact)
+    return first_prints
 
 
 def group_statements(document_of: Mapping[str, str], facts: Iterable[Fact]) -> list[StatementGroup]:

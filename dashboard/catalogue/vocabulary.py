@@ -4,6 +4,7 @@ Files, addresses and exports hold the codes; ``dashboard/i18n`` has what readers
 codes follow those of the Global Energy Monitor; modality and precision are the atlas's own (docs/ARCHITECTURE.md).
 """
 
+import re
 from enum import StrEnum
 
 LANGUAGES: tuple[str, ...] = ("en", "az", "ar")
@@ -211,6 +212,11 @@ class Unit(StrEnum):
 
 DURATIONS: frozenset[Unit] = frozenset({Unit.HOURS, Unit.DAYS})
 """Units of time."""
+
+CARRIED: frozenset[str] = frozenset(
+    unit for unit in Unit if re.search("tonnes|TEU|containers|passengers|bit/s|[MGT]W|m³", unit)
+)
+"""Units of what a system carries or makes; a share, a length, a time or money is no capacity."""
 
 
 class ChangeKind(StrEnum):

@@ -11,7 +11,7 @@ from typing import Any
 from dashboard.catalogue.checks.quoted_numbers import TO_COME
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first_cue, words_of
-from dashboard.catalogue.vocabulary import FORWARD, FactKind, Modality, PlaceKind
+from dashboard.catalogue.vocabulary import CARRIED, FORWARD, FactKind, Modality, PlaceKind
 from dashboard.curation.cues import AHEAD, KINDS, RAILWAYS
 from dashboard.curation.draft_file import Candidate
 from dashboard.curation.measures import Dated, Measured, dates, has_number, measures
@@ -27,8 +27,6 @@ from dashboard.curation.shortest_quote import shortest_quote
 
 _FEWEST_MENTIONS = 3
 """A project that is named less often is not the main subject of a text."""
-_CAPACITY_UNITS = re.compile("tonnes|TEU|containers|passengers|bit/s|[MGT]W|m³")
-"""The units of what a system carries or makes."""
 _WOMAN = re.compile("[oe]va$")
 _COMMA = re.compile(r"\s*[,،;؛]\s+")
 
@@ -161,7 +159,7 @@ def _is_target(number: Measured, fields: Mapping[str, Any]) -> bool:
     """Whether a number is aimed at: what a system will carry or make, or a capacity that is not there yet."""
     modality = fields.get("modality")
     aimed = modality in FORWARD or "due" in fields
-    return (aimed and _CAPACITY_UNITS.search(number.unit) is not None) or (
+    return (aimed and number.unit in CARRIED) or (
         fields.get("kind") is FactKind.CAPACITY and (aimed or modality in TO_COME)
     )
 

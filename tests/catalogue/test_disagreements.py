@@ -1,10 +1,17 @@
 """Values that disagree, and values that only look as if they did."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dashboard.catalogue.disagreements import Disagreement, Matter, differing_figures, disagreements
+from dashboard.catalogue.disagreements import (
+    Disagreement,
+    Matter,
+    differing_figures,
+    disagreements,
+    disagreements_about,
+)
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.models import ReferenceFigure
 from tests import factories
@@ -119,6 +126,25 @@ def test_two_facts_with_two_numbers(tmp_path: Path) -> None:
     other = {**first, "id": "railway-other", "quote": "5 milyon tona", "baseline": 5}
     (differing,) = found_with(tmp_path, facts=[first, other])
     assert (differing.matter, differing.facts) == (Matter.FACTS, ("railway-capacity", "railway-other"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ({"value": 4.1, "as_of": "2026-01/2026-10"}, {"value": 3.6, "as_of": "2026-01/2026-09"}, False),
+        ({"value": 4.1, "as_of": "2026"}, {"value": 3.6, "as_of": "2026"}, True),
+        ({"target": 6, "due": "2027"}, {"target": 10, "due": "2030"}, False),
+        ({"target": 6, "due": "2030"}, {"target": 10, "due": "2030"}, True),
+    ],
+)
+def test_numbers_of_two_times_are_no_disagreement(
+    tiny: Catalogue, first: dict[str, Any], second: dict[str, Any], *, differ: bool
+) -> None:
+    empty = {"value": None, "baseline": None, "target": None}
+    facts = [tiny.facts["railway-capacity"].model_copy(update={**empty, **fields}) for fields in (first, second)]
+    other = facts[1].model_copy(update={"id": "other"})
+    found = disagreements_about("railway", (), [facts[0], other])
+    assert [disagreement.facts for disagreement in found] == ([("railway-capacity", "other")] if differ else [])
 
 
 @pytest.mark.parametrize(("reported", "differs"), [(200, False), (232, False), (240, True), (170, True)])

@@ -108,3 +108,33 @@ def test_the_cable_was_due_in_2021_and_is_due_in_2026(real: Catalogue) -> None:
 
 def test_what_is_said_of_one_cable_is_no_date_of_its_programme(real: Catalogue) -> None:
     assert due_histories(real, ["digital-silk-road"]) == ()
+
+
+def test_a_date_that_was_named_after_an_opening_is_of_something_else(tiny: Catalogue) -> None:
+    opened = figure("2018-05-14", measure="opened")
+    history = history_of(tiny, opened, facts=("cable-ready",))  # said in 2025: the second phase
+    assert not history.came_about
+    assert [entry.key for entry in due_calendar([history], date(2026, 1, 1))] == ["cable-ready"]
+    assert history_of(tiny, figure("2019", "2017"), opened).came_about
+
+
+def test_what_is_aimed_at_by_a_day_is_no_date_of_the_works(tiny: Catalogue) -> None:
+    works = {"due": "2026-12-31"}
+    aim = {"id": "aim", "kind": "capacity", "target": 10, "unit": "Tbit/s", "due": "2030"}
+    facts = {
+        "cable-ready": tiny.facts["cable-ready"].model_copy(update=works),
+        "aim": tiny.facts["cable-ready"].model_copy(update=aim),
+    }
+    both = replace(tiny, facts=facts, fact_document=dict.fromkeys(facts, "interview"))
+    histories = due_histories(both, ["cable"])
+    assert [(history.part, history.moved_months) for history in histories] == [(None, None), ("aim", None)]
+
+
+def test_a_reprint_names_no_date_anew(tiny: Catalogue) -> None:
+    promise = tiny.facts["cable-ready"].model_copy(update={"due": "2026-12-31"})
+    facts = {"cable-ready": promise, "reprint": promise.model_copy(update={"id": "reprint", "speaker": "other"})}
+    printed = {"cable-ready": "interview", "reprint": "other"}
+    other = tiny.documents["interview"].model_copy(update={"id": "other", "published": "2026-01-15"})
+    both = replace(tiny, facts=facts, fact_document=printed, documents={**tiny.documents, "other": other})
+    (history,) = due_histories(both, ["cable"])
+    assert [dated.fact for dated in history.dates] == ["cable-ready"]

@@ -1,6 +1,9 @@
 """The stated capacities that belong to a way, on invented systems, and the least amounts among them."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from dashboard.catalogue.itinerary.limits import (
     Limit,
@@ -118,3 +121,11 @@ def test_the_least_is_taken_within_each_unit_and_equal_ones_stay() -> None:
 def test_each_holder_is_listed_with_its_least_the_least_first() -> None:
     amounts = [amount("port", 15), amount("port", 25), amount("line", 6), amount("line", 10)]
     assert [(amount.holder, amount.value) for amount in least_of_each(amounts)] == [("line", 6), ("port", 15)]
+
+
+@pytest.mark.parametrize("unit", ["days", "%", "million KZT"])
+def test_a_time_a_share_and_money_are_no_capacity(tiny: Catalogue, unit: str) -> None:
+    fact = tiny.facts["railway-capacity"].model_copy(update={"unit": unit, "baseline": 18, "target": 12})
+    told = replace(tiny, facts={**tiny.facts, fact.id: fact})
+    all_limits = [Limit("railway", (fact.id,), ())]
+    assert (capacities(all_limits, told), aims(all_limits, told)) == ((), ())

@@ -219,3 +219,17 @@ def test_a_wrong_confirmation_is_found(tmp_path: Path, over: factories.Table, me
 def test_a_right_confirmation_is_no_finding(tmp_path: Path) -> None:
     catalogue = catalogue_with(tmp_path, later_fact(confirms="cable-ready"))
     assert [finding for finding in check(catalogue) if finding.field == "confirms"] == []
+
+
+def test_a_reprint_is_neither_a_promise_of_its_own_nor_later_words(tmp_path: Path) -> None:
+    text = factories.INTERVIEW_TEXT
+    said = later_fact(id="said", quote="Liman böyüyür, gəmilər çoxalır", about=["cable"])
+    promise = factories.fact_table(due="2026-12-31", written={"due": "2026-cı ilin sonunda"})
+    again = factories.document_table(id="again", file="seeds/again.txt", published="2026-01-05")
+    printed = [
+        (factories.document_table(), text, [promise, said]),
+        (again, text + "\n", [{**promise, "id": "promise-again"}, {**said, "id": "said-again"}]),
+    ]
+    catalogue = load_catalogue(factories.write_catalogue(tmp_path, documents=printed))
+    (promised,) = promises(catalogue, catalogue.facts, date(2026, 6, 1))
+    assert (promised.fact, promised.later) == ("cable-ready", ())

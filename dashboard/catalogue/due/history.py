@@ -12,7 +12,8 @@ from dashboard.catalogue.dates import counts_from, date_bounds
 from dashboard.catalogue.due.promises import is_promise, promise_subjects
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Project, ReferenceFigure, Route
-from dashboard.catalogue.vocabulary import Measure
+from dashboard.catalogue.statement_groups import without_reprints
+from dashboard.catalogue.vocabulary import FactKind, Measure
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,12 @@ class NamedDate:
 
 @dataclass(frozen=True)
 class DueHistory:
-    """The dates named for a project, route or place (``entity``), or for the ``part`` of it that figures name.
+    """The dates named for a project, route or place (``entity``), or for a ``part`` of it.
 
+    A part is one that figures name, or what one statement (an id) aims at: a capacity by 2030 is no date of the works.
     ``dates`` stand in the order in which they were named; dates without that day are last. ``came_about`` is whether
-    an outside source says that it opened, or a later statement confirms one of its statements.
+    an outside source says that it opened, or a later statement confirms one of its statements, and no date was named
+    since: a date that is named after an opening is of something else, such as a second phase.
     """
 
     entity: str
@@ -139,11 +142,11 @@ def _order(dated: NamedDate) -> tuple[bool, tuple[date, date], tuple[date, date]
 def _by_facts(
     catalogue: Catalogue, entity: str, facts: Collection[str] | None
 ) -> Iterator[tuple[str | None, NamedDate]]:
-    for fact in catalogue.facts.values():
-        counts = (facts is None or fact.id in facts) and is_promise(catalogue, fact)
-        if counts and fact.due is not None and entity in promise_subjects(catalogue, fact):
+    named = (fact for fact in catalogue.facts.values() if fact.due and (facts is None or fact.id in facts))
+    for fact in without_reprints(catalogue, (fact for fact in named if is_promise(catalogue, fact))):
+        if fact.due is not None and entity in promise_subjects(catalogue, fact):
             published = catalogue.documents[catalogue.fact_document[fact.id]].published
-            yield None, NamedDate(fact.due, published, fact=fact.id)
+            yield None if fact.kind is FactKind.DEADLINE else fact.id, NamedDate(fact.due, published, fact=fact.id)
 
 
 def _by_figures(catalogue: Catalogue, entity: str) -> Iterator[tuple[str | None, NamedDate]]:
@@ -160,14 +163,12 @@ def _figures(catalogue: Catalogue, entity: str) -> tuple[ReferenceFigure, ...]:
 def _came_about(
     catalogue: Catalogue, entity: str, part: str | None, dates: Iterable[NamedDate], today: date | None
 ) -> bool:
-    opened = any(
-        figure.measure is Measure.OPENED and figure.part == part and _is_known(figure.as_of, today)
-        for figure in _figures(catalogue, entity)
-    )
-    own = {dated.fact for dated in dates if dated.fact}
-    confirming = (fact for fact in catalogue.facts.values() if fact.confirms in own)
-    documents = (catalogue.documents[catalogue.fact_document[fact.id]] for fact in confirming)
-    return opened or any(_is_known(document.published, today) for document in documents)
+    figures, own = _figures(catalogue, entity), {dated.fact for dated in dates if dated.fact}
+    days = [figure.as_of for figure in figures if figure.measure is Measure.OPENED and figure.part == part]
+    confirming = (fact.id for fact in catalogue.facts.values() if fact.confirms in own)
+    days += [catalogue.documents[catalogue.fact_document[fact]].published for fact in confirming]
+    since = max((counts_from(dated.named_on) for dated in dates if dated.named_on), default=date.min)
+    return any(_is_known(day, today) and (day is None or counts_from(day) >= since) for day in days)
 
 
 def _is_known(day: str | None, today: date | None) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from dashboard.catalogue.dates import counts_from, date_bounds
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact
+from dashboard.catalogue.statement_groups import without_reprints
 from dashboard.catalogue.subjects import subjects
 from dashboard.catalogue.vocabulary import BODIES, FORWARD, FactKind, Modality, PlaceKind
 
@@ -77,7 +78,7 @@ def promises(catalogue: Catalogue, facts: Iterable[str], today: date) -> tuple[P
     """
     published = {fact.id for fact in catalogue.facts.values() if not _after(catalogue, fact, today)}
     evidence = _evidence_by_subject(catalogue, published)
-    records = (catalogue.facts[fact] for fact in facts if fact in published)
+    records = without_reprints(catalogue, (catalogue.facts[fact] for fact in facts if fact in published))
     unordered = [_promise(catalogue, fact, evidence, today) for fact in records if is_promise(catalogue, fact)]
     return tuple(sorted(unordered, key=_order))
 
@@ -142,7 +143,7 @@ def _status(days_left: int | None, *, confirmed: bool, mentioned: bool) -> Promi
 def _evidence_by_subject(catalogue: Catalogue, published: set[str]) -> Mapping[str, list[Fact]]:
     """By entity, the published facts about it that are achieved or under way."""
     by_entity: dict[str, list[Fact]] = {}
-    for fact in catalogue.facts.values():
+    for fact in without_reprints(catalogue, catalogue.facts.values()):
         if fact.id in published and fact.modality in _EVIDENCE:
             for entity in fact.about:
                 by_entity.setdefault(entity, []).append(fact)

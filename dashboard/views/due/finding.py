@@ -3,6 +3,7 @@
 from dashboard.catalogue.dates import date_bounds
 from dashboard.catalogue.due.history import DueHistory
 from dashboard.i18n import Words
+from dashboard.views.context import Context
 
 _MONTHS_OF_A_YEAR = 12
 
@@ -31,7 +32,9 @@ def _moved(words: Words, history: DueHistory, months: int) -> str:
     return words("due.later" if months > 0 else "due.earlier", time=time, first=first, last=last)
 
 
-def part_text(words: Words, history: DueHistory) -> str:
-    """The name of a part: the text of its first figure (``First unit``), else its id."""
+def part_text(context: Context, history: DueHistory) -> str:
+    """The name of a part: the text of its first figure (``First unit``), else the kind of its statement, or its id."""
+    words, fact = context.words, context.catalogue.facts.get(history.part or "")
     texts = (dated.figure.text for dated in history.dates if dated.figure is not None)
-    return next((text.in_language(words.language) for text in texts if text is not None), history.part or "")
+    named = words(f"fact-kind.{fact.kind}") if fact else history.part or ""
+    return next((text.in_language(words.language) for text in texts if text is not None), named)

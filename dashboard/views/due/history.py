@@ -25,7 +25,7 @@ def due_section(context: Context, entity: str) -> list[Component]:
 
 
 def _history(context: Context, history: DueHistory) -> list[Component]:
-    name = [] if history.part is None else [html.H4(part_text(context.words, history))]
+    name = [] if history.part is None else [html.H4(part_text(context, history))]
     text = finding(context.words, history)
     chart = [due_svg(context, history, text), due_key(context)] if is_drawn(history) else []
     note = [html.P(context.words("due.each_its_own"), className="hint")] if len(history.dates) > 1 else []

@@ -34,7 +34,7 @@ def moved_dates(context: Context, histories: Sequence[DueHistory], today: date, 
 def _history(context: Context, history: DueHistory, today: date, *, live: bool) -> Component:
     name: list[Component | str] = [entity_link(context, history.entity)]
     if history.part is not None:
-        name.append(f" – {part_text(context.words, history)}")
+        name.append(f" – {part_text(context, history)}")
     text = finding(context.words, history)
     parts = [html.H4(name), html.P(text, className="due-finding")]
     if history.came_due(today):
@@ -48,7 +48,7 @@ def _history(context: Context, history: DueHistory, today: date, *, live: bool) 
 def _chart(context: Context, history: DueHistory, text: str, today: date) -> Component:
     words = context.words
     name = "-".join(filter(None, ("due", history.entity, history.part)))
-    subject = context.name_of(history.entity) + (f" – {part_text(words, history)}" if history.part else "")
+    subject = context.name_of(history.entity) + (f" – {part_text(context, history)}" if history.part else "")
     facts = [context.catalogue.facts[dated.fact] for dated in history.ordered_dates if dated.fact]
     sources = [
         *document_sources(context, map(context.document_of, facts)),
