@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from dashboard.catalogue import models, vocabulary
 from dashboard.catalogue.checks.routes import LICENCES
 from dashboard.catalogue.identity import Identity
-from dashboard.catalogue.load.records import PLACES_HEADER
 from dashboard.catalogue.stories import story
 from dashboard.catalogue.text.translation import Translation
 from dashboard.catalogue.vocabulary import PRECISION_M, Precision, Status
@@ -63,11 +62,6 @@ def test_the_tables_of_downloads_are_the_schema_s() -> None:
 def test_every_description_says_something() -> None:
     for record_type in (*RECORDS, *WORDS):
         assert all(row[-1] for row in table_rows(record_type.__name__)), record_type.__name__
-
-
-def test_the_columns_of_places_are_its_keys() -> None:
-    columns = [re.sub(r"name_\w\w", "names", column) for column in PLACES_HEADER]
-    assert list(dict.fromkeys(columns)) == [row[0] for row in table_rows("Place")]
 
 
 def test_metres_are_those_of_the_code() -> None:

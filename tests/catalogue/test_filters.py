@@ -24,7 +24,11 @@ def facets_of(catalogue: Catalogue) -> dict[str, Facets]:
 
 def test_a_segment_has_its_own_mode_and_status(tiny: Catalogue) -> None:
     assert facets_of(tiny)["ganja-to-tbilisi"] == Facets(
-        ("AZ", "GE"), ("railway",), ("rail",), ("construction",), ("interview", "speech")
+        country=("AZ", "GE"),
+        project=("railway",),
+        mode=("rail",),
+        status=("construction",),
+        document=("interview", "speech"),
     )
 
 
@@ -44,7 +48,11 @@ def test_a_place_has_what_meets_there_and_who_names_it(tiny: Catalogue) -> None:
 
 def test_a_project_has_its_own_status_and_those_of_its_lines(tiny: Catalogue) -> None:
     assert facets_of(tiny)["railway"] == Facets(
-        ("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("interview", "speech")
+        country=("AZ", "GE"),
+        project=("railway",),
+        mode=("rail",),
+        status=("construction", "operating"),
+        document=("interview", "speech"),
     )
 
 
@@ -85,11 +93,22 @@ def test_every_real_project_with_lines_is_found_by_its_status_and_by_theirs(real
 
 def test_a_fact_belongs_to_the_projects_that_list_it(tiny: Catalogue) -> None:
     facets = facets_of(tiny)
-    speech = {"speaker": ("ambassador",), "modality": ("achieved",), "language": ("ar",), "year": ("2025",)}
+    speech = {
+        "document": ("speech",),
+        "speaker": ("ambassador",),
+        "modality": ("achieved",),
+        "language": ("ar",),
+        "year": ("2025",),
+    }
     assert facets["port-freight"] == Facets(
-        *(("AZ", "GE"), ("railway",), ("rail",), ("construction", "operating"), ("speech",)), kind=("trade",), **speech
+        country=("AZ", "GE"),
+        project=("railway",),
+        mode=("rail",),
+        status=("construction", "operating"),
+        kind=("trade",),
+        **speech,
     )
-    assert facets["port-matters"] == Facets(("AZ",), (), (), (), ("speech",), kind=("importance",), **speech)
+    assert facets["port-matters"] == Facets(country=("AZ",), kind=("importance",), **speech)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,8 @@ def test_from_tiles_every_layer_of_features_reads_its_own() -> None:
         others | selected
     )
     for layer, same in zip(tiled["layers"], plain["layers"], strict=True):
+        todo = f"{same['id']}: a layer of segments or places has a role in its metadata (map/style/style.py)"
+        assert same.get("source") not in ("segments", "places") or "role" in same.get("metadata", {}), todo
         own = same.get("source") in ("segments", "places")
         chosen = own and same["metadata"]["role"] == "selected"
         read = {"source": "selected"} if chosen else {"source-layer": same["source"]} if own else {}
@@ -95,7 +97,8 @@ def test_what_is_withdrawn_is_hidden_at_first(style: dict[str, Any]) -> None:
     assert style["metadata"]["atlas"]["withdrawn"] == sorted(WITHDRAWN)
     for layer in style["layers"]:
         if layer.get("metadata", {}).get("role") == "matched" and layer["source"] == "segments":
-            assert all(f'"{status.value}"' in json.dumps(layer["filter"]) for status in WITHDRAWN), layer["id"]
+            todo = f"{layer['id']}: its filter holds NOT_WITHDRAWN (map/style/expressions.py)"
+            assert all(f'"{status.value}"' in json.dumps(layer["filter"]) for status in WITHDRAWN), todo
 
 
 def test_names_are_in_the_language_asked_for() -> None:

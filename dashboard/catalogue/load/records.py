@@ -18,16 +18,12 @@ from dashboard.catalogue.load.paths import (
 from dashboard.catalogue.models import Change, Place, Speaker
 from dashboard.catalogue.vocabulary import NAME_LANGUAGES
 
-PLACES_HEADER = (
-    "id",
-    *(f"name_{language}" for language in NAME_LANGUAGES),
-    "country",
-    "kind",
-    "lon",
-    "lat",
-    "precision_m",
-    "source",
+PLACES_HEADER = tuple(
+    column
+    for field in Place.model_fields
+    for column in ([f"name_{language}" for language in NAME_LANGUAGES] if field == "names" else [field])
 )
+"""The columns of ``data/places.csv``: the fields of a place, with a column for its name in each language."""
 
 
 def read_identity(context: LoadContext) -> Identity:
