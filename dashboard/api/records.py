@@ -72,6 +72,7 @@ def fact_record(atlas: Atlas, fact: Fact) -> Json:
         "id": fact.id,
         "about": fact.about,
         "lights": highlighted_by(atlas.catalogue, fact),
+        "countries": atlas.facets[fact.id].country,
         "kind": fact.kind,
         "statement": fact.statement.in_language(DEFAULT),
         "statements": fact.statement.model_dump(),

@@ -116,6 +116,7 @@ class Fact(Record):
     id: Id
     about: Annotated[tuple[Id, ...], Field(min_length=1)]
     lights: tuple[Id, ...] | None = Field(None, description="what it lights on the map, where that is not `about`")
+    countries: tuple[CountryCode, ...] | None = Field(None, description="that the words name, where fewer or others")
     kind: FactKind
     statement: LocalText
     quote: Annotated[str, StringConstraints(min_length=3)]

@@ -141,7 +141,8 @@ def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
         parts = () if has_seat else (*project.routes, *project.places)
         countries[project.id] = _ids([*project.countries, *(code for part in parts for code in countries[part])])
     for fact in catalogue.facts.values():
-        countries[fact.id] = _ids(code for entity in subjects(catalogue, fact) for code in countries[entity])
+        of_subjects = (code for entity in subjects(catalogue, fact) for code in countries[entity])
+        countries[fact.id] = _ids(of_subjects if fact.countries is None else fact.countries)
     return _frozen(countries)
 
 

@@ -73,7 +73,6 @@ class TableSchema:
 
 
 PARTIAL = "as precise as its source: 2011, 2024-05, 2024-08-09, or an interval a/b"
-BASIS = "how that date is known: stated in the document, or inferred"
 OFF_M = "how far it may be off, in metres"
 CODES = "ISO 3166-1 codes, with spaces between"
 
@@ -96,7 +95,7 @@ STATEMENTS = TableSchema(
         Field("document", "the document that it is quoted from", "documents", required=True),
         Field("document_title", "the document's title in its own language"),
         Field("published", f"the document's date, {PARTIAL}"),
-        Field("published_basis", BASIS),
+        Field("published_basis", "how that date is known: stated in the document, or inferred"),
         Field("language", "the quotation's language, a BCP 47 tag"),
         Field("quote", "the exact words", required=True),
         _integer("start", "where the words begin in the text, in code points", required=True),
@@ -108,6 +107,7 @@ STATEMENTS = TableSchema(
         Field("modality", "how firm: achieved, planned …", required=True),
         Field("about", "ids of projects, routes and places, with spaces between"),
         Field("lights", "ids of the routes and places that the words are about, with spaces between"),
+        Field("countries", f"that it counts for: {CODES}"),
         _number("value", "a number in the words, in the unit"),
         _number("baseline", "where a change starts from"),
         _number("target", "a number aimed at; nothing achieved"),
@@ -144,7 +144,7 @@ DOCUMENTS = TableSchema(
         Field("language", "a BCP 47 tag", required=True),
         Field("publisher", "in English; empty where the document names none", path="publisher.en"),
         Field("published", PARTIAL),
-        Field("published_basis", BASIS),
+        Field("published_basis", "how that date is known: stated in the document, or inferred"),
         Field("dated_by", "how a date that is not stated is known, in English", path="dated_by.en"),
         Field("sha256", "of the text's bytes", required=True),
         Field("url", "where the original is on the web, where known"),
@@ -293,8 +293,8 @@ STATUS_HISTORY = TableSchema(
 )
 
 _TABLES: Final = (
-    *(STATEMENTS, STATEMENT_SUBJECTS, DOCUMENTS, SPEAKERS, PROJECTS, PROJECT_PARTS),
-    *(ROUTES, SEGMENTS, PLACES, FIGURES, STATUS_HISTORY),
-)
+    STATEMENTS, STATEMENT_SUBJECTS, DOCUMENTS, SPEAKERS, PROJECTS, PROJECT_PARTS, ROUTES, SEGMENTS, PLACES, FIGURES,
+    STATUS_HISTORY,
+)  # fmt: skip
 SCHEMA: Final[Mapping[str, TableSchema]] = MappingProxyType({table.name: table for table in _TABLES})
 """All tables, by name."""

@@ -73,6 +73,7 @@ def _statements(source: TableSource) -> Frame:
         end=[end for _, end in spans],
         about=[" ".join(fact.about) for fact in facts],
         lights=[" ".join(highlighted_by(catalogue, fact)) for fact in facts],
+        countries=_countries(source, catalogue.facts),
     )
     sources = _documents(source).set_index("id").rename(columns={"title": "document_title"})
     joined = {name: frame["document"].map(sources[name]) for name in _DOCUMENT_COLUMNS}

@@ -15,7 +15,7 @@ STORE: Final = "atlas_store"
 VIEWS: Final = "atlas"
 """The schema with a view of each table's newest version."""
 SRID: Final = 4326
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 """The version of the declared tables; it grows by one with each commit that makes older tables unusable."""
 CHANNEL: Final = "atlas_published"
 """The channel (LISTEN) that receives the number of each new version."""

@@ -208,3 +208,10 @@ def other_names(words: Words, names: Names, aliases: Sequence[str] = ()) -> Comp
     if aliases:
         rows.append((words("project.aliases"), joined([isolated(alias) for alias in aliases])))
     return html.Details([html.Summary(words("project.names")), pairs(rows)])
+
+
+def country_links(context: Context, codes: tuple[str, ...]) -> Children:
+    """Countries as links; a text where there are none, as for a body of the whole world."""
+    if not codes:
+        return context.words("project.no_country")
+    return joined([link(f"/country/{code}", context.words.country(code)) for code in codes])

@@ -26,8 +26,8 @@ from dashboard.workbench.open_document import OpenDocument, open_document, quota
 from dashboard.workbench.working_data import WorkingData
 
 FORM_FIELDS: Final = (
-    "about", "kind", "modality", "speaker", "value", "baseline", "target", "unit", "as_of", "due", "written",
-    "statement",
+    "about", "countries", "kind", "modality", "speaker", "value", "baseline", "target", "unit", "as_of", "due",
+    "written", "statement",
 )  # fmt: skip
 """The fields of the form; all other fields of a statement stay as they are."""
 

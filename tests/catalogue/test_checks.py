@@ -409,6 +409,10 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         projects(countries=["ZZ"]),
         [f"error {CABLE}: cable: countries: 'ZZ' is no country; use its ISO 3166-1 alpha-2 code"],
     ),
+    "a statement on a country that is none": (
+        interview(fact(countries=["AZ", "XQ"])),
+        [f"error {INTERVIEW}: new: countries: 'XQ' is no country; use its ISO 3166-1 alpha-2 code"],
+    ),
     "a place in a country that is none": (
         places(id="aktau", country="XQ"),
         [f"error {PLACES}: aktau: country: 'XQ' is no country; use its ISO 3166-1 alpha-2 code"],

@@ -1,5 +1,6 @@
 """The relations between records: those of the tiny catalogue one by one, those of the real one by their rules."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,15 @@ def test_countries_come_from_lines_and_places(relations: Relations) -> None:
     assert relations.countries_of["railway"] == ("AZ", "GE", "IR")
     assert relations.countries_of["baku"] == ("AZ",)
     assert relations.countries_of["cable-ready"] == ("AZ", "KZ")
+
+
+def test_a_fact_counts_for_the_countries_that_its_words_name(tiny: Catalogue) -> None:
+    repair = tiny.facts["railway-capacity"].model_copy(update={"countries": ("GE",)})
+    told = replace(tiny, facts={**tiny.facts, repair.id: repair})
+    relations = Relations.build(told, make_measures(told))
+    assert relations.countries_of[repair.id] == ("GE",)
+    assert repair.id in relations.facts_of_country["GE"]
+    assert repair.id not in relations.facts_of_country["AZ"]
 
 
 def test_a_project_without_a_line_has_the_countries_it_names(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from dashboard.database.connection import SCHEMA_VERSION
 from dashboard.database.schema import creation
 
-TABLES = (7, "98f420bca949")
+TABLES = (8, "52ee9b990084")
 """The version of the tables, and the digest of the statements that make them."""
 
 

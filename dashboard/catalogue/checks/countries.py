@@ -8,7 +8,7 @@ from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.load.load_context import Declared
 from dashboard.catalogue.load.paths import PLACES_FILE
-from dashboard.catalogue.models import Place, Project
+from dashboard.catalogue.models import Fact, Place, Project
 
 InsideCountry = Callable[[str, float, float], bool]
 """(ISO 3166-1 alpha-2 code, longitude, latitude) → whether the position is in the country, with a tolerance of 5 km for
@@ -24,12 +24,15 @@ def check_countries(
     """Check country codes, and that places are in their country if its shape is known."""
     territories = map(str, Locale("en").territories)  # with the continents, which have numbers
     known_codes = {code for code in territories if code.isalpha()} - _NO_COUNTRIES
-    valid: tuple[Project | Place, ...] = (*catalogue.projects.values(), *catalogue.places.values())
-    records: list[tuple[str, Project | Place]] = [(catalogue.file_of(record), record) for record in valid]
-    for file, record in (*records, *declared.parts(Project), *declared.parts(Place)):
-        for code in record.countries if isinstance(record, Project) else [record.country]:
+    records = [
+        (catalogue.file_of(record), record)
+        for valid in (catalogue.projects, catalogue.places, catalogue.facts)
+        for record in valid.values()
+    ]
+    for file, record in (*records, *declared.parts(Project), *declared.parts(Place), *declared.parts(Fact)):
+        for code in [record.country] if isinstance(record, Place) else record.countries or ():
             if code and code not in known_codes:
-                field = "countries" if isinstance(record, Project) else "country"
+                field = "country" if isinstance(record, Place) else "countries"
                 message = f"{code!r} is no country; use its ISO 3166-1 alpha-2 code"
                 yield Finding("error", file, record.id, field, message)
     if inside_country:

@@ -10,8 +10,8 @@ from dashboard.curation.saving.toml_tables import NEWLINES, tables_of, with_tabl
 from dashboard.curation.toml_text import toml_lines
 
 FIELDS: Final = (
-    "id", "about", "lights", "kind", "speaker", "modality", "quote", "prefix", "suffix", "value", "baseline", "target",
-    "unit", "written", "as_of", "due", "confirms", "statement", "note",
+    "id", "about", "lights", "countries", "kind", "speaker", "modality", "quote", "prefix", "suffix", "value",
+    "baseline", "target", "unit", "written", "as_of", "due", "confirms", "statement", "note",
 )  # fmt: skip
 """The fields of a statement in the order in which files have them."""
 

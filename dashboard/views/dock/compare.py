@@ -14,10 +14,20 @@ from dashboard.views.context import Context
 from dashboard.views.dock.dock import view_heading
 from dashboard.views.panel.figures import figure_parts
 from dashboard.views.panel.lengths import course_km, course_name, variant_list
-from dashboard.views.panel.project import country_links
 from dashboard.views.panel.statements import fact_date
 from dashboard.views.panel.status import project_status
-from dashboard.views.parts import Children, columns_table, data, isolated, joined, link, local, mode_sample, title_of
+from dashboard.views.parts import (
+    Children,
+    columns_table,
+    country_links,
+    data,
+    isolated,
+    joined,
+    link,
+    local,
+    mode_sample,
+    title_of,
+)
 
 Row = Callable[[Context, Project], Children]
 SIDES = 2

@@ -14,9 +14,9 @@ from dashboard.views.panel.status import project_status
 from dashboard.views.panel.take_away import error_report
 from dashboard.views.parts import (
     Children,
+    country_links,
     entity_section,
     isolated,
-    joined,
     link,
     local,
     mode_sample,
@@ -52,13 +52,6 @@ def project_panel(context: Context, project: Project) -> list[Component]:
         other_names(words, project.names, project.aliases),
         *error_report(context, f"/project/{project.id}", plain(words, project.names)),
     ]
-
-
-def country_links(context: Context, codes: tuple[str, ...]) -> Children:
-    """Countries as links; a text where there are none, as for a body of the whole world."""
-    if not codes:
-        return context.words("project.no_country")
-    return joined([link(f"/country/{code}", context.words.country(code)) for code in codes])
 
 
 def route_section(context: Context, routes: list[Route]) -> list[Component]:

@@ -12,7 +12,19 @@ from dashboard.catalogue.text.web_addresses import text_fragment_address
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import outside
-from dashboard.views.parts import Children, arrow, data, exact, isolated, link, local, modality_badge, pairs, section
+from dashboard.views.parts import (
+    Children,
+    arrow,
+    country_links,
+    data,
+    exact,
+    isolated,
+    link,
+    local,
+    modality_badge,
+    pairs,
+    section,
+)
 
 _KIND_ORDER: tuple[FactKind, ...] = (
     FactKind.DEADLINE,
@@ -141,6 +153,8 @@ def attribution(context: Context, fact: Fact, *more: tuple[str, Children]) -> Co
     if fact.due is not None:
         label = "fact.due.event" if fact.kind is FactKind.EVENT else "fact.due"  # nobody owes a meeting
         rows.append((words(label), isolated(words.date(fact.due))))
+    if fact.countries:
+        rows.append((words("project.countries"), country_links(context, fact.countries)))
     return pairs([*rows, *more], "pairs attribution")
 
 

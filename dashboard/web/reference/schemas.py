@@ -91,6 +91,7 @@ def _fact(own: Json) -> Json:
             "id": own["id"],
             "about": IDS,
             "lights": {**IDS, "description": "routes and places that the words are about"},
+            "countries": IDS,
             "kind": own["kind"],
             "statement": {**WORDS, "description": "our gloss, in English"},
             "statements": reference("LocalText"),

@@ -52,6 +52,7 @@ export class StatementForm {
   fill(fields, evidence = {}) {
     this.names.entities && this.subjects.set(fields.about ?? []);
     for (const name of [...TEXTS, ...NUMBERS]) byId(name).value = fields[name] ?? "";
+    byId("countries").value = (fields.countries ?? []).join(" ");
     this.written = { ...fields.written };
     this.nameWritten(NUMBERS.find((name) => this.written[name]) ?? "value");
     for (const language of this.names.languages) byId(`gloss-${language}`).value = fields.statement?.[language] ?? "";
@@ -67,9 +68,11 @@ export class StatementForm {
     const fields = Object.fromEntries(TEXTS.map((name) => [name, byId(name).value.trim()]));
     const numbers = Object.fromEntries(NUMBERS.map((name) => [name, numberIn(byId(name).value.trim())]));
     const statement = Object.fromEntries(this.names.languages.map((code) => [code, byId(`gloss-${code}`).value.trim()]));
+    const countries = byId("countries").value.toUpperCase();
     return {
       ...fields,
       about: this.subjects.ids,
+      countries: countries.match(/[A-Z]+/g) ?? [],
       ...numbers,
       written: { ...this.written, [this.numberInWords]: byId("written").value.trim() },
       statement,
