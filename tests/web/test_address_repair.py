@@ -31,6 +31,10 @@ from tests.conftest import ROOT
         ("/?country=ge,Az&mode=RAIL", "/?country=GE,AZ&mode=rail"),
         ("/project/tasim?lang=az-Latn-AZ", "/project/tasim?lang=az"),
         ("/?lang=AR-eg&mode=rail", "/?lang=ar&mode=rail"),
+        ("/ar", "/?lang=ar"),
+        ("/AZ/", "/?lang=az"),
+        ("/en?mode=rail", "/?lang=en&mode=rail"),
+        ("/ar/project/tasim", "/project/tasim?lang=ar"),
         ("/About.", "/about"),
         ("/api/", "/api"),
         ("/data/?lang=ar", "/data?lang=ar"),
@@ -74,9 +78,20 @@ def test_an_unknown_address_offers_what_is_nearest(page: FlaskClient, asked: str
     assert re.findall(r'href="([^"]+)"', offered[1])[0] == near
 
 
-@pytest.mark.parametrize("path", ["/xyzzy", "/admin", "/nonsense/thing"])
+@pytest.mark.parametrize("path", ["/xyzzy", "/admin", "/nonsense/thing", "/map", "/faq", "/ru"])
 def test_what_is_like_nothing_offers_nothing(page: FlaskClient, path: str) -> None:
     assert 'class="nearest"' not in page.get(path).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/ar//evil.example", "/ar/%5Cevil.example", "/az/nothing", "/ar/ar/ar"])
+def test_a_language_before_an_unknown_path_leads_nowhere(page: FlaskClient, path: str) -> None:
+    assert page.get(path).status_code == 404
+
+
+def test_a_short_name_is_offered_for_itself(page: FlaskClient) -> None:
+    offered = re.search(r'<ul class="nearest">(.*?)</ul>', page.get("/btk").get_data(as_text=True))
+    assert offered is not None
+    assert re.findall(r'href="([^"]+)"', offered[1]) == ["/project/baku-tbilisi-kars"]
 
 
 def test_a_program_that_asks_for_what_is_not_there_is_answered_in_json(page: FlaskClient) -> None:

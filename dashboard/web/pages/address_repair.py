@@ -25,6 +25,8 @@ CORRIDOR: Final = "corridor"
 MOST_SUGGESTIONS: Final = 3
 LEAST_LIKENESS: Final = 80
 """The least ratio of rapidfuzz, 0 to 100, for a suggestion; the weighted ratio of a part of a name must be higher."""
+LONGEST_WHOLE: Final = 3
+"""The most characters of a text that is compared with whole names alone: so few letters are a part of many names."""
 LONGEST: Final = 200
 """The most characters of a path that are read; of a query ten times as many."""
 _PUNCTUATION = re.compile(r"^[\W_]+|[\W_]+$")
@@ -113,7 +115,8 @@ class AddressRepair:
     def _likest(self, part: str, kind: str) -> tuple[Entity, ...]:
         """The records most like ``part``, the likest first; among equals, those of ``kind`` first."""
         wanted, (entities, names) = fold_text(part.replace("-", " ")), self._folded_names
-        likest = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS, limit=20)
+        scorer = fuzz.WRatio if len(wanted) > LONGEST_WHOLE else fuzz.ratio
+        likest = process.extract(wanted, names, scorer=scorer, score_cutoff=LEAST_LIKENESS, limit=20)
         likest = [m for m in likest if m[1] > LEAST_LIKENESS or fuzz.ratio(wanted, m[0]) >= LEAST_LIKENESS]
         ordered = sorted(likest, key=lambda match: (-round(match[1]), entities[match[2]].kind != kind))
         return tuple(dict.fromkeys(entities[at] for _, _, at in ordered))

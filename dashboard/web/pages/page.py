@@ -48,7 +48,7 @@ from dashboard.web.pages.address_repair import repair_of
 from dashboard.web.pages.dock_views import dock_of
 from dashboard.web.pages.embed import PREFIX, split_embedded
 from dashboard.web.pages.html_shell import MapCamera, PageView, Panel
-from dashboard.web.pages.languages import contexts_of, preferred_language
+from dashboard.web.pages.languages import contexts_of, page_language, preferred_language
 from dashboard.web.pages.link_preview import linked_page, preview_of
 from dashboard.web.pages.map_figure import figure_json
 from dashboard.web.pages.metadata import PageAddress, head_tags
@@ -149,6 +149,9 @@ class Pages:
 
     def right_address(self, path: str, query: str) -> str | None:
         """The corrected address; None where it is right already, or cannot be corrected with certainty."""
+        first, _, rest = path.strip("/").partition("/")
+        if (language := page_language(first)) and self._is_page(f"/{rest}"):  # "/ar", as other sites have it
+            return f"{self.base}/{rest}?lang={language}{f'&{query}' if query else ''}"
         own, embedded = split_embedded(path)
         right_path, right_query = self.repair.right_path(own), self.repair.right_query(query)
         if right_path is None and (right_query is None or not self._is_page(own)):
