@@ -287,6 +287,34 @@ def test_the_name_of_a_sea_moves_off_a_selected_line(parts: Parts) -> None:
     assert moved.y > sea.y
 
 
+@pytest.mark.parametrize("zoom", [1.5, 2, 3, 4, 5, 6])
+def test_the_name_of_a_sea_never_moves_onto_land(parts: Parts, zoom: float) -> None:
+    shapes = {
+        kind: shapely.union_all(
+            [
+                shapely.transform(shapely.make_valid(shapely.from_geojson(json.dumps(feature["geometry"]))), _to_world)
+                for feature in parts["ground"]["features"]
+                if feature["properties"]["layer"] == kind
+            ]
+        )
+        for kind in ("land", "lake")
+    }
+    land = shapes["land"].difference(shapes["lake"])
+    seas = [label for label in basemap_names(parts["ground"], "en", zoom) if label.kind == "sea"]
+    assert seas
+    dry = [
+        (sea.text, move)
+        for sea in seas
+        for move in sea.moves_em
+        if move and land.contains(shapely.Point(sea.x, sea.y + move * sea.size_px / 2**zoom))
+    ]
+    assert dry == []
+
+
+def _to_world(positions: Any) -> Any:  # noqa: ANN401 (arrays of numpy)
+    return [to_world(*position) for position in positions]
+
+
 def test_a_small_screen_has_names_where_it_has_room() -> None:
     (x, y), scale = FIRST.middle, 2 ** FIRST.zoom_on(NOMINAL_PX)
     near = [Label("A name", x, y, "place", 12, "left"), Label("Other", x + 60 / scale, y, "place", 12, "left")]

@@ -23,13 +23,13 @@ CAPITAL: Final[Expression] = ["boolean", ["get", "capital"], False]
 NOWHERE: Final = "-"
 """A code of no country, for the highlight while no country is selected."""
 
-MOVES_EM: Final[Mapping[str, tuple[int, tuple[float, ...]]]] = {
-    "country-name": (3, (0, 1.3, -1.3)),
-    "water-name": (1, (0, 1.6, -1.6, 3.2, -3.2)),
+MOVES_EM: Final[Mapping[str, tuple[int, Mapping[int, tuple[float, ...]]]]] = {
+    "country-name": (3, {3: (0, 1.3, -1.3)}),
+    "water-name": (1, {4: (0, 1.6, -1.6), 5: (0, 1.6, -1.6, 3.2, -3.2)}),
 }
-"""The last rank whose names may move off the selected lines, and the moves down (in font sizes), by layer.
+"""By layer: the last rank whose names may move off other things, and from which zoom on, how far down in font sizes.
 
-Countries and waters of these ranks are large, so that moved names stay on them.
+Countries and waters of these ranks are large at that zoom, so that moved names stay on them.
 """
 
 
@@ -78,8 +78,12 @@ def basemap_labels(theme: Theme, language: str) -> list[Layer]:
 def _moves(layer_id: str) -> Expression:
     """The positions of a name, the best one first."""
     rank, moves = MOVES_EM[layer_id]
-    all_moves: Expression = [part for move in moves for part in ("center", [0, move])]
-    return ["case", ["<=", RANK, rank], ["literal", all_moves], ["literal", all_moves[:2]]]
+    still: Expression = ["literal", ["center", [0, 0]]]
+    steps: Expression = ["step", ["zoom"], still]
+    for zoom, down in moves.items():
+        places: Expression = ["literal", [part for move in down for part in ("center", [0, move])]]
+        steps += [zoom, ["case", ["<=", RANK, rank], places, still]]
+    return steps
 
 
 @dataclass(frozen=True)
