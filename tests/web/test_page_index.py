@@ -142,3 +142,21 @@ def test_projects_that_pass_on_a_day_count_the_statements_of_that_day(atlas: Atl
     assert "Rogun hydropower plant" in body
     assert body.count("0 statements") == 4  # in the heading, and of three projects
     assert "1 statement" not in body and "2 statements" not in body
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/project/cica", "None of this is on the map"),
+        ("/fact/az-kz-consultations", "None of this is on the map"),
+        ("/document/tasim-international-cooperation", "all lines and places of what its statements are about"),
+        ("/project/tasim", None),
+    ],
+)
+def test_a_panel_says_what_the_map_shows_of_its_record(page: FlaskClient, path: str, told: str | None) -> None:
+    text = page.get(f"/panel{path}?lang=en").get_data(as_text=True)
+    if told is None:
+        assert "on the map, which" not in text
+        assert "Bright on the map" not in text
+    else:
+        assert told in text

@@ -19,7 +19,7 @@ from dashboard.views.dock.charts import (
     written,
 )
 from dashboard.views.dock.dock import view_heading
-from dashboard.views.panel.statements import attribution, numbers_of, quotation
+from dashboard.views.panel.statements import attribution, numbers_of, quotation, stated_numbers
 from dashboard.views.parts import arrow, entity_link, fact_link, joined, local, plain
 
 _PARTS = ("baseline", "target")
@@ -46,10 +46,7 @@ def target_view(context: Context, result: FilterResult, *, live: bool) -> list[C
 
 def _key(context: Context) -> Component:
     words = context.words
-    items = [
-        html.Li([html.Span(className=f"bar-sample {part}"), words(f"targets.{part}")])
-        for part in ("baseline", "target")
-    ]
+    items = [html.Li([html.Span(className=f"bar-sample {part}"), words(f"targets.{part}")]) for part in _PARTS]
     return html.Ul(items, className="time-key")
 
 
@@ -79,24 +76,22 @@ def _target(context: Context, fact: Fact, scale: float | None) -> Component:
 
 def _chart(context: Context, fact: Fact, scale: float) -> Component:
     words = context.words
-    sources = document_sources(context, [context.document_of(fact)])
-    figure = target_figure(context, fact, scale)
-    return chart(words, fact.id, f"{plain(words, fact.statement)} ({_in_words(context, fact)})", sources, figure)
+    label = f"{plain(words, fact.statement)} ({_in_words(context, fact)})"
+    wide, narrow = (target_figure(context, fact, scale, narrow=narrow) for narrow in (False, True))
+    return chart(words, fact.id, label, document_sources(context, [context.document_of(fact)]), wide, narrow)
 
 
 def _in_words(context: Context, fact: Fact) -> str:
     words = context.words
-    parts = zip(_PARTS, (fact.baseline, fact.target), strict=True)
-    numbers = [
-        f"{words(f'targets.{part}')} {words.amount(fact.unit, number)}"
-        for part, number in parts
-        if number is not None and fact.unit is not None
-    ]
-    return arrow(words).join(numbers)
+    numbers = [(part, number) for part, number in stated_numbers(fact) if part in _PARTS]
+    return arrow(words).join(f"{words(f'targets.{part}')} {words.amount(fact.unit or '', n)}" for part, n in numbers)
 
 
-def target_figure(context: Context, fact: Fact, scale: float) -> Figure:
-    """The bars of baseline and target. ``scale`` is the largest number of all statements in the same unit."""
+def target_figure(context: Context, fact: Fact, scale: float, *, narrow: bool = False) -> Figure:
+    """The bars of baseline and target. ``scale`` is the largest number of all statements in the same unit.
+
+    On a ``narrow`` page the numbers have no unit, for which there is no room; it is the heading of the bars.
+    """
     words = context.words
     rtl = words.direction == "rtl"
     margin = {**_MARGIN, "r" if rtl else "l": _NAMES_PX}
@@ -117,7 +112,7 @@ def target_figure(context: Context, fact: Fact, scale: float) -> Figure:
             bar = Bars()
             bar.add(0, end, middle - _BAR_PX / 2, middle + _BAR_PX / 2)
             traces.append({**bar.trace(ACCENT, hatched=part == "target"), "name": words(f"targets.{part}")})
-            text = written(words, words.amount(fact.unit, number))
+            text = written(words, words.number(number, 2) if narrow else words.amount(fact.unit, number))
         shift = -6 if rtl else 6
         texts.append(annotation(words, text, end, middle, xref="x", yanchor="middle", xshift=shift))
     return {"data": traces, "layout": {**layout, "annotations": texts}}

@@ -6,17 +6,7 @@ from typing import Final
 
 from dashboard.catalogue.due.history import DueHistory, NamedDate
 from dashboard.views.context import Context
-from dashboard.views.dock.charts import (  # fmt: skip
-    ACCENT,
-    LINE,
-    MUTED,
-    PANEL,
-    WARN,
-    Figure,
-    annotation,
-    base_layout,
-    written,
-)
+from dashboard.views.dock.charts import ACCENT, LINE, MUTED, PANEL, WARN, Figure, annotation, base_layout, written
 from dashboard.views.due.scale import YearScale, due_years, naming_year, year_of
 from dashboard.views.due.svg import mark_text, opens
 
@@ -119,14 +109,8 @@ def _trace(dates: Sequence[NamedDate]) -> Figure:
 def _marker(context: Context, dates: list[NamedDate], kind: str) -> Figure:
     words = context.words
     return {
-        "mode": "markers+text",
+        "mode": "markers",
         "name": words(f"due-key.{kind}"),
-        "text": [
-            written(words, words.date(dated.due)) if kind == "figure" and "/" not in dated.due else ""
-            for dated in dates
-        ],
-        "textposition": "bottom left" if words.direction == "rtl" else "bottom right",
-        "textfont": {"size": 11},
         "hovertext": [written(words, mark_text(context, dated), _HOVER_CHARACTERS) for dated in dates],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [opens(dated) for dated in dates],

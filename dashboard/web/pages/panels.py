@@ -77,14 +77,25 @@ def build_panel(
             _selection(context, state, itinerary_data(context, results)),
         ]
     map_view = state_shown_by_map(state, context.catalogue.stories)
-    selection = _selection(context, map_view, selection_data(context, map_view, facets))
+    shown = selection_data(context, map_view, facets)
+    selection = _selection(context, map_view, shown)
     if state.entity is not None and state.entity.kind == STORY:
         return [*panel_of_story(context, state.entity.id, facets), selection]
     if state.home and state.filters:
         result = filter_result(context.catalogue, context.relations, facets, state.filters, documents=documents)
         counted = None if state.dock.on is None else documents  # a large catalogue would look up the document of each
         return [*passing_panel(context, result, state.filters, counted), selection]
-    return [*_panel(context, state, version, likely), selection]
+    heading, *rest = _panel(context, state, version, likely)
+    return [heading, *_map_note(context, state.entity, shown), *rest, selection]
+
+
+def _map_note(context: Context, entity: Entity | None, shown: Json) -> list[Component]:
+    """What the map shows of a record, where a reader could take its lines for more or less than they are."""
+    if entity is None or entity.kind not in ("project", "fact", "document"):
+        return []
+    if not shown["routes"] and not shown["places"]:
+        return [html.P(context.words("map.of_nothing"), className="hint")]
+    return [html.P(context.words("map.of_document"), className="hint")] if entity.kind == "document" else []
 
 
 def _selection(context: Context, state: ViewState, selected: Json) -> Component:
