@@ -87,3 +87,10 @@ def outline_style(part: Locator) -> str:
 
 def background_colour(part: Locator) -> str:
     return str(part.evaluate("element => getComputedStyle(element).backgroundColor"))
+
+
+def test_the_menus_of_a_phone_keep_their_signs(visit: Visit) -> None:
+    page = visit("/", width=390, height=844, webgl=False, forced_colors="active")
+    share, take = colours(page, page.locator("#share .icon"), page.locator("#take .icon"))
+    assert len(share) > 1
+    assert len(take) > 1

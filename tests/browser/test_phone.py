@@ -100,6 +100,48 @@ def test_the_panel_makes_way_for_a_view_that_a_link_opens(visit: Visit) -> None:
     statement.wait_for_selector("body[data-sheet=panel]")
 
 
+def test_nothing_covers_or_cuts_the_legend(visit: Visit) -> None:
+    page = visit("/?lang=en", **{**PHONE, "width": 360, "height": 640}, webgl=False)
+    expect(page.locator("#hint")).to_be_visible()
+    page.locator("#legend summary").tap()
+    expect(page.locator("#hint")).to_be_hidden()
+    legend, map_area = page.locator(".legend-more").bounding_box(), page.locator(".map-area").bounding_box()
+    assert legend and map_area and legend["y"] >= map_area["y"]
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_a_phone_on_its_side_has_a_map(visit: Visit, language: str) -> None:
+    page = visit(f"/?lang={language}", **{**PHONE, "width": 844, "height": 390}, webgl=False)
+    for width, height in ((844, 390), (740, 360), (667, 375)):
+        page.set_viewport_size({"width": width, "height": height})
+        area = page.locator(".map-area").bounding_box()
+        assert area and area["height"] > 110, (width, height)
+        assert area["width"] > 300, (width, height)
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_the_buttons_of_the_header_are_whole_on_a_small_tablet(visit: Visit, language: str) -> None:
+    page = visit(f"/?lang={language}", width=834, height=1194, webgl=False)
+    for width in (834, 900, 961, 1024):
+        page.set_viewport_size({"width": width, "height": 1194})
+        box = page.locator("#take").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, width
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_no_number_of_a_target_is_cut_off(visit: Visit, language: str) -> None:
+    page = visit(f"/?tab=targets&lang={language}", **{**PHONE, "width": 360, "height": 640}, webgl=False)
+    page.wait_for_selector("#dock-body .chart .annotation-text")
+    cut = """() => [...document.querySelectorAll('#dock-body .chart')].flatMap(chart => {
+        const frame = chart.querySelector('.main-svg').getBoundingClientRect();
+        return [...chart.querySelectorAll('.annotation-text, .ytick text')].filter(text => {
+            const { left, right } = text.getBoundingClientRect();
+            return left < frame.left || right > frame.right;
+        }).map(text => text.textContent);
+    })"""
+    assert page.evaluate(cut) == []
+
+
 def test_zoom_is_never_blocked(visit: Visit) -> None:
     page = visit("/", webgl=False, ready=False)
     viewport = page.locator("meta[name=viewport]").get_attribute("content") or ""
