@@ -77,8 +77,8 @@ def build_panel(
             _selection(context, state, itinerary_data(context, results)),
         ]
     map_view = state_shown_by_map(state, context.catalogue.stories)
-    shown = selection_data(context, map_view, facets)
-    selection = _selection(context, map_view, shown)
+    selected = selection_data(context, map_view, facets)
+    selection = _selection(context, map_view, selected)
     if state.entity is not None and state.entity.kind == STORY:
         return [*panel_of_story(context, state.entity.id, facets), selection]
     if state.home and state.filters:
@@ -86,14 +86,14 @@ def build_panel(
         counted = None if state.dock.on is None else documents  # a large catalogue would look up the document of each
         return [*passing_panel(context, result, state.filters, counted), selection]
     heading, *rest = _panel(context, state, version, likely)
-    return [heading, *_map_note(context, state.entity, shown), *rest, selection]
+    return [heading, *_map_note(context, state.entity, selected), *rest, selection]
 
 
-def _map_note(context: Context, entity: Entity | None, shown: Json) -> list[Component]:
+def _map_note(context: Context, entity: Entity | None, selected: Json) -> list[Component]:
     """What the map shows of a record, where a reader could take its lines for more or less than they are."""
     if entity is None or entity.kind not in ("project", "fact", "document"):
         return []
-    if not shown["routes"] and not shown["places"]:
+    if not selected["routes"] and not selected["places"]:
         return [html.P(context.words("map.of_nothing"), className="hint")]
     return [html.P(context.words("map.of_document"), className="hint")] if entity.kind == "document" else []
 
