@@ -13,8 +13,6 @@ from typing import Final
 from dashboard.authoring.errors import AuthoringError
 from dashboard.catalogue.findings import CatalogueError, listing
 from dashboard.database.errors import DatabaseError, check_packages
-from dashboard.exports.length_report import length_report, length_rows
-from dashboard.geo.golden_lengths import write_golden_lengths
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings, SettingsError
 
@@ -156,12 +154,16 @@ def schemas(settings: Settings) -> int:
 
 def lengths(settings: Settings) -> int:
     """Print the drawn length of each route beside what is reported."""
+    from dashboard.curation.length_report import length_report, length_rows
+
     print(length_report(length_rows(load_atlas(settings.root))))
     return 0
 
 
 def golden(settings: Settings) -> int:
     """Write the golden lengths anew; git shows what changed."""
+    from dashboard.curation.golden_lengths import write_golden_lengths
+
     write_golden_lengths(settings.root / "data/routes", load_atlas(settings.root).shapes, settings.root / GOLDEN)
     print(f"{GOLDEN} written; look at the difference before you commit it")
     return 0

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
+from dashboard.curation.golden_lengths import segment_lengths, write_golden_lengths
 from dashboard.geo.countries import CountryShapes, load_countries
 from dashboard.geo.country_splits import Split
 from dashboard.geo.geodesy import length_km
-from dashboard.geo.golden_lengths import segment_lengths, write_golden_lengths
 from tests.commands import ROOT
 
 ROUTES = ROOT / "data" / "routes"

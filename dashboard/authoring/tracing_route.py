@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from dashboard.authoring.basemap_region import read_region
 from dashboard.authoring.errors import AuthoringError
+from dashboard.authoring.geojson_form import canonical
 from dashboard.authoring.tracing_network import RailNetwork, cached_network, package_file, read_network
 from dashboard.authoring.tracing_segment import DECIMALS, FOLLOWS_TRACK, DrawnSegment, End, draw, remark
 from dashboard.authoring.unknotting import Vertex, distance_km, unknotted
 from dashboard.catalogue.load.files import FileError, read_json
 from dashboard.geo.geodesy import Position
-from dashboard.geo.geojson_form import canonical
 
 VIA_HEADER: Final = ("segment", "seq", "lon", "lat", "name", "source")
 

@@ -13,10 +13,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
+from dashboard.authoring.geojson_form import canonical
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.load.files import BYTE_ORDER_MARK, FileError, decode, read_bytes, read_json
 from dashboard.catalogue.load.paths import DOCUMENTS_FOLDER, DRAFTS_FOLDER, ROUTES_FOLDER, SEEDS_FOLDER
-from dashboard.geo.geojson_form import canonical
 
 VIA_FILE: Final = f"{ROUTES_FOLDER}/via.csv"
 CURATED: Final = (

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import shapely
 
+from dashboard.authoring.geojson_form import canonical
 from dashboard.authoring.tracing_route import read_ends, read_via
 from dashboard.authoring.tracing_segment import DECIMALS
 from dashboard.geo.countries import CountryShapes, load_countries
 from dashboard.geo.geodesy import Position, densify, length_km
-from dashboard.geo.geojson_form import canonical
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = sorted((DATA / "routes").glob("*.geojson"))

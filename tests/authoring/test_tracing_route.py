@@ -6,11 +6,11 @@ import networkx as nx
 import pytest
 
 from dashboard.authoring.errors import AuthoringError
+from dashboard.authoring.geojson_form import canonical
 from dashboard.authoring.tracing_network import network
 from dashboard.authoring.tracing_route import VIA_HEADER, read_via, redraw, trace_route
 from dashboard.authoring.tracing_segment import End
 from dashboard.geo.geodesy import length_km
-from dashboard.geo.geojson_form import canonical
 
 PLACES = (
     "id,name_en,name_az,name_ar,name_ru,country,kind,lon,lat,precision_m,source\n"

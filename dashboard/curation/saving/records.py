@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import tomlkit
 
+from dashboard.authoring.geojson_form import canonical
 from dashboard.authoring.tracing_route import VIA_HEADER
 from dashboard.catalogue.load.records import PLACES_HEADER
 from dashboard.curation.file_form import canonical_csv
 from dashboard.curation.saving.toml_tables import with_table
 from dashboard.curation.toml_text import toml_lines, toml_value
-from dashboard.geo.geojson_form import canonical
 
 _TABLES: Final = ("names", "summary")
 """Texts of a project that stand under a heading of their own."""

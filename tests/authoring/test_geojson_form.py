@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.geo.geojson_form import canonical
+from dashboard.authoring.geojson_form import canonical
 
 NUMBERS = st.one_of(st.integers(-180, 180), st.floats(-180, 180, allow_nan=False).map(lambda number: round(number, 5)))
 VALUES = st.recursive(

@@ -4,7 +4,7 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.models import ReferenceFigure
 from dashboard.catalogue.reported_lengths import ReportedLength
 from dashboard.catalogue.vocabulary import Measure, Precision, Unit
-from dashboard.exports.length_report import LengthRow, length_report, length_rows
+from dashboard.curation.length_report import LengthRow, length_report, length_rows
 
 
 def test_every_route_has_its_row_and_its_shares_make_the_whole(atlas: Atlas) -> None:
