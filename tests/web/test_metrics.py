@@ -65,6 +65,12 @@ def test_what_is_loaded_is_told(atlas: Atlas, number: Callable[..., float]) -> N
     assert number("atlas_loaded_timestamp_seconds") > 0
 
 
+def test_every_number_says_what_it_is(client: FlaskClient) -> None:
+    families = list(text_string_to_metric_families(client.get("/metrics").text))
+    assert {family.name for family in families if not family.documentation} == set()
+    assert {family.type for family in families} == {"counter", "gauge", "histogram"}
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [

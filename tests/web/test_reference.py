@@ -78,6 +78,17 @@ def test_every_example_is_answered_as_described(page: FlaskClient, atlas: Atlas,
             jsonschema.Draft202012Validator(whole).validate(json.loads(answer.data))
 
 
+def test_each_refusal_of_an_unknown_value_or_a_long_address_is_described(
+    page: FlaskClient, described: dict[str, Any]
+) -> None:
+    """The server itself refuses a line that is too long (``tests/steady/test_raw_requests.py``)."""
+    assert page.get("/timeline/%00.json").status_code == 404
+    for path, operations in described["paths"].items():
+        refusals = set(operations["get"]["responses"])
+        assert "414" in refusals, path
+        assert "404" in refusals or "{" not in path, path
+
+
 def test_the_server_answers_with_the_document(page: FlaskClient) -> None:
     answer = page.get("/openapi.json")
     assert answer.get_json()["servers"] == [{"url": ORIGIN}]

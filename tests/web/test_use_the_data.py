@@ -9,7 +9,7 @@ import mlcroissant
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
-from rdflib import DCAT, RDF, Graph
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph
 
 from dashboard.web.reference.routes import GUIDE, ORIGIN
 from tests.serving import serving
@@ -38,6 +38,9 @@ def test_there_are_programs() -> None:
 def test_dcat_is_read_as_rdf(page: FlaskClient) -> None:
     graph = Graph().parse(data=page.get("/data/dcat.jsonld").text, format="json-ld")
     [dataset] = graph.subjects(RDF.type, DCAT.Dataset)
+    publishers = list(graph.objects(None, DCTERMS.publisher))
+    assert all((publisher, RDF.type, FOAF.Agent) in graph for publisher in publishers)  # as DCAT-AP's shapes want it
+    assert publishers
     listed = page.get("/data", headers={"Accept": "application/json"}).get_json()
     said = {str(url) for url in graph.objects(None, DCAT.downloadURL)}
     assert said == {file["url"] for file in listed["files"]}

@@ -53,25 +53,30 @@ class Counters:
             (f'kind="{kind}"', sums[: len(CLASSES)], sums[len(CLASSES) : -_SUMS], sums[-_SUMS:])
             for kind, sums in zip(KINDS, self.totals().tolist(), strict=True)
         ]
-        yield "# TYPE atlas_requests_total counter"
+        yield from described("atlas_requests_total", "counter", "Answers by class of their status.")
         for kind, classes, _, _ in known:
             for name, number in zip(CLASSES, classes, strict=True):
                 yield f'atlas_requests_total{{{kind},status="{name}"}} {number:.12g}'
-        yield "# TYPE atlas_request_seconds histogram"
+        yield from described("atlas_request_seconds", "histogram", "Seconds from a request to the end of its answer.")
         for kind, _, steps, (seconds, *_) in known:
             for upper, number in zip(SECONDS, steps, strict=True):
                 yield f'atlas_request_seconds_bucket{{{kind},le="{f"{upper:g}".replace("inf", "+Inf")}"}} {number:.12g}'
             yield f"atlas_request_seconds_sum{{{kind}}} {seconds:.12g}"
             yield f"atlas_request_seconds_count{{{kind}}} {steps[-1]:.12g}"
-        yield "# TYPE atlas_answer_bytes_total counter"
+        yield from described("atlas_answer_bytes_total", "counter", "Bytes of the bodies of answers.")
         yield from (f"atlas_answer_bytes_total{{{kind}}} {sums[1]:.12g}" for kind, _, _, sums in known)
-        yield "# TYPE atlas_answers_cut_total counter"
+        yield from described("atlas_answers_cut_total", "counter", "Answers that broke off.")
         yield f"atlas_answers_cut_total {sum(sums[2] for *_, sums in known):.12g}"
-        yield "# TYPE atlas_worker_resident_bytes gauge"
+        yield from described("atlas_worker_resident_bytes", "gauge", "Resident memory of each living worker.")
         for row in np.flatnonzero(self._pids):
             size = _resident_bytes(int(self._pids[row]), os.getppid())
             if size is not None:
                 yield f'atlas_worker_resident_bytes{{worker="{row}"}} {size}'
+
+
+def described(name: str, kind: str, meaning: str) -> tuple[str, str]:
+    """The two lines before the numbers of ``name``, as Prometheus writes them."""
+    return f"# HELP {name} {meaning}", f"# TYPE {name} {kind}"
 
 
 def _resident_bytes(pid: int, parent: int) -> int | None:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app
 
 from dashboard.atlas import Atlas
 from dashboard.http.caching import NO_STORE
+from dashboard.web.middleware.counters import described
 from dashboard.web.server_state import server_state_of
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -17,14 +18,14 @@ def metrics_blueprint(atlas: Atlas, version: str) -> Blueprint:
 
     def lines() -> Iterator[str]:
         state = server_state_of(current_app)
-        yield "# TYPE atlas_info gauge"
+        yield from described("atlas_info", "gauge", "The versions of the program and of the data.")
         yield f'atlas_info{{version="{version}",data="{atlas.version}"}} 1'
-        yield "# TYPE atlas_records gauge"
+        yield from described("atlas_records", "gauge", "Records that are loaded.")
         counts = atlas.catalogue.counts
         yield from (f'atlas_records{{kind="{kind}"}} {number}' for kind, number in counts.items())
-        yield "# TYPE atlas_loaded_timestamp_seconds gauge"
+        yield from described("atlas_loaded_timestamp_seconds", "gauge", "When the data was loaded (Unix time).")
         yield f"atlas_loaded_timestamp_seconds {int(state.loaded_at.timestamp())}"
-        yield "# TYPE atlas_reloads_total counter"
+        yield from described("atlas_reloads_total", "counter", "Reloads of the data since the start.")
         yield from (f'atlas_reloads_total{{outcome="{name}"}} {number}' for name, number in state.reloads.items())
         yield from state.counters.lines()
 

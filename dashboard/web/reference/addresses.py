@@ -48,7 +48,7 @@ class Address:
     example
         The query of the example.
     error_statuses
-        The statuses of its refusals, beside those of every address.
+        The statuses of its refusals, beside 400 and 414, and 404 where its path has a variable.
     conditional
         Whether it answers conditional requests (304) and range requests.
     redirect_status
@@ -70,9 +70,8 @@ class Address:
 
 
 def _page(path: str, summary: str, own: tuple[str, ...] = ()) -> Address:
-    errors = (404,) if "{" in path else ()
     query = ("lang", *own, *FILTERED)
-    return Address(path, "pages", summary, {HTML: ""}, query, "", errors, conditional=False, redirect_status=301)
+    return Address(path, "pages", summary, {HTML: ""}, query, conditional=False, redirect_status=301)
 
 
 def _json(name: str, summary: str, schema: str, media: str = JSON, own: tuple[str, ...] = ()) -> Address:
@@ -81,8 +80,7 @@ def _json(name: str, summary: str, schema: str, media: str = JSON, own: tuple[st
 
 def _ogc(operation: Operation) -> Address:
     media = {operation.media: "Object", **({HTML: ""} if operation.page else {})}
-    errors = (404, 501) if "{" in operation.path else (501,)
-    return Address(f"{OGC}{operation.path}", "ogc", operation.summary, media, ("lang",), "", errors, rate_limited=True)
+    return Address(f"{OGC}{operation.path}", "ogc", operation.summary, media, ("lang",), "", (501,), rate_limited=True)
 
 
 def _export(name: str, summary: str, *, schema: str = "") -> Address:
@@ -135,16 +133,13 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     Address(
         "/document/{document}.txt", "statements",
         "A document's text as received; offsets of quotations count its code points.",
-        {TEXT: ""}, error_statuses=(404, 503),
+        {TEXT: ""}, error_statuses=(503,),
     ),
     Address(
         "/fact/{fact}.jsonld", "statements", "One statement as a W3C Web Annotation.",
-        {ANNOTATION: "Object"}, error_statuses=(404, 503),
+        {ANNOTATION: "Object"}, error_statuses=(503,),
     ),
-    Address(
-        "/fact/{fact}.bib", "statements", "One statement's citation as BibTeX.",
-        {"application/x-bibtex": ""}, error_statuses=(404,),
-    ),
+    Address("/fact/{fact}.bib", "statements", "One statement's citation as BibTeX.", {"application/x-bibtex": ""}),
     *map(_ogc, OPERATIONS.values()),
     Address(
         "/search.json", "tools", "What was typed, found in every script, in the words of one language.",
@@ -162,7 +157,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     Address(
         "/corridor/{from}/{to}/ways.csv", "tools",
         "Up to three ways side by side as a table, each line with its sources.",
-        {"text/csv": ""}, query=("lang", *ITINERARY_VALUES), error_statuses=(404,),
+        {"text/csv": ""}, query=("lang", *ITINERARY_VALUES),
     ),
     Address(
         "/changes.atom", "tools", "What changed in the data, as an Atom feed; of one project with project=.",
@@ -179,30 +174,30 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     Address(
         "/map/{mapversion}/{layer}.geojson", "map",
         "A file of the map, simplified for drawing; an older version is sent on to the present one.",
-        {GEOJSON: "Object"}, error_statuses=(404,), redirect_status=302,
+        {GEOJSON: "Object"}, redirect_status=302,
     ),
     Address(
         "/tiles/{tileset}/{z}/{x}/{y}.mvt", "map",
         "A vector tile of the basemap, the railways or the roads; 204 where nothing is there.",
-        {"application/vnd.mapbox-vector-tile": ""}, error_statuses=(404, 503),
+        {"application/vnd.mapbox-vector-tile": ""}, error_statuses=(503,),
     ),
     Address(
         "/picture/project/{project}.svg", "map", "The map of any page, standing alone: `/picture` before its path.",
-        {"image/svg+xml": ""}, query=("lang",), error_statuses=(404,),
+        {"image/svg+xml": ""}, query=("lang",),
     ),
     Address(
         "/preview/{page}.png", "map", "The picture that a link to a page brings with it, 1200 × 630 pixels.",
-        {"image/png": ""}, query=("lang",), error_statuses=(404,), rate_limited=True,
+        {"image/png": ""}, query=("lang",), rate_limited=True,
     ),
     Address("/panel/", "parts", "The panel of the first page, as HTML.", {HTML: ""}, query=("lang",)),
     Address(
         "/panel/project/{project}", "parts", "The panel of any page as HTML: `/panel` before its path.",
-        {HTML: ""}, query=("lang", *FILTERS), error_statuses=(404,),
+        {HTML: ""}, query=("lang", *FILTERS),
     ),
     Address(
         "/index/{indexversion}/{language}.json", "parts",
         "What the page's filters are counted from; an older version is sent on to the present one.",
-        {JSON: "Object"}, error_statuses=(404,), redirect_status=302,
+        {JSON: "Object"}, redirect_status=302,
     ),
     Address(
         "/timeline/{indexversion}.json", "parts",
@@ -212,7 +207,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
     Address(
         "/static/{staticversion}/{package}/{file}", "parts",
         "A script or style of the page; an older version is sent on to the present one.",
-        {"text/javascript": "", "text/css": ""}, error_statuses=(404,), redirect_status=302,
+        {"text/javascript": "", "text/css": ""}, redirect_status=302,
     ),
     Address("/healthz", "watch", "Whether the server is alive.", {JSON: "Object"}, conditional=False),
     Address(

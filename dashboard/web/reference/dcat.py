@@ -43,11 +43,8 @@ def dcat(atlas: Atlas, file_list: Json, origin: str) -> Json:
         "foaf:homepage": {"@id": f"{origin}/"},
         "dcat:dataset": {"@id": f"{origin}/#dataset"},
     }
-    publisher = {
-        "@id": f"{origin}/#publisher",
-        "@type": "foaf:Organization",
-        "foaf:name": atlas.catalogue.identity.contributors,
-    }
+    contributors = atlas.catalogue.identity.contributors
+    publisher = {"@id": f"{origin}/#publisher", "@type": "foaf:Agent", "foaf:name": contributors}
     parts = [_distribution(file) for file in file_list["files"]]
     return {"@context": _CONTEXT, "@graph": [catalogue, publisher, _dataset(atlas, file_list, origin), *parts]}
 

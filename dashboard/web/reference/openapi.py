@@ -64,8 +64,10 @@ def _responses(address: Address) -> Json:
         answers[str(address.redirect_status)] = {"description": "at another address", "content": {HTML: {}}}
     if address.conditional:
         answers["304"] = {"description": "the asker has it already"}
-    errors = {400, *address.error_statuses, *([429, 503] if address.rate_limited else [])}
-    for status in sorted(errors):
+    refusals = {400, 414, *address.error_statuses, *((429, 503) if address.rate_limited else ())}
+    if "{" in address.path:
+        refusals.add(404)
+    for status in sorted(refusals):
         answers[str(status)] = _refusal(status, page=address.group in ("pages", "parts"))
     return answers
 
