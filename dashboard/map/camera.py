@@ -47,6 +47,8 @@ SMALL_PX: Final[Mapping[Padding, tuple[float, float]]] = MappingProxyType(
     {Padding.FIRST: (390.0, 350.0), Padding.CHOSEN: (390.0, 287.0)}
 )
 """The size of the map on a phone: below the stories in the first view, above a panel for a selection."""
+LEAST_PX: Final = (360.0, 220.0)
+"""The size of the smallest map, which shows the most around a selection: its padding is as wide as on others."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ class Camera:
         zoom = round(self.zoom_on(NOMINAL_PX), 1)
         if self.padding is not None:
             (width, height), (x, y) = self.size, self.middle
-            least = [side / 2**zoom for side in NOMINAL_PX]
+            small = 1.3 * 2 ** self.zoom_on(LEAST_PX)  # the extent is 1.3 times as large as what must be on it
+            least = [max(most / 2**zoom, px / small) for most, px in zip(NOMINAL_PX, LEAST_PX, strict=True)]
             half = max(width, height * WIDEST, least[0]) * 0.65, max(height, width * TALLEST, least[1]) * 0.65
         else:
             # Neighbouring cameras share a cached extent: its middle is on a grid, and its edge farther away.

@@ -142,6 +142,22 @@ def test_no_number_of_a_target_is_cut_off(visit: Visit, language: str) -> None:
     assert page.evaluate(cut) == []
 
 
+@pytest.mark.parametrize(
+    "path", ["/fact/btk-capacity-target", "/project/trans-caspian-cable", "/corridor/khorgos-china-station/poti-port"]
+)
+def test_the_picture_of_a_selection_reaches_the_edges_of_a_phone(visit: Visit, path: str) -> None:
+    """Outside the picture there would be water, with a straight coast."""
+    page = visit(path, **PHONE, webgl=False)
+    for width, height in ((360, 640), (390, 844), (430, 932)):
+        page.set_viewport_size({"width": width, "height": height})
+        drawn, area = (page.locator(part).bounding_box() for part in (".first-picture .land", ".map-area"))
+        assert drawn and area
+        assert drawn["x"] <= area["x"], width
+        assert drawn["x"] + drawn["width"] >= area["x"] + area["width"], width
+        assert drawn["y"] <= area["y"], width
+        assert drawn["y"] + drawn["height"] >= area["y"] + area["height"], width
+
+
 def test_zoom_is_never_blocked(visit: Visit) -> None:
     page = visit("/", webgl=False, ready=False)
     viewport = page.locator("meta[name=viewport]").get_attribute("content") or ""
