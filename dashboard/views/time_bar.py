@@ -72,7 +72,7 @@ def _dates(words: Words) -> list[str]:
 
 def _day_field(context: Context, day: RecordDay) -> Component:
     words = context.words
-    field = Element("input", id="time-day", type="text", value=day.on or "", maxLength=10, dir="ltr")
+    field = Element("input", id="time-day", value=day.on or "", placeholder=str(day.last), maxLength=10, dir="ltr")
     error = html.Span(words("time.wrong"), id="time-wrong", role="alert", hidden=True)
     return html.Div([Element("label", [words("time.day"), " ", field]), error], id="time-form")
 

@@ -31,8 +31,7 @@ def due_figure(context: Context, history: DueHistory, today: date) -> Figure:
     layout["xaxis"] |= {**axis, "range": span[::-1] if rtl else span, "title": title}
     layout["yaxis"] |= {**axis, "range": span}
     ends = {"x0": scale.first, "y0": scale.first, "x1": scale.last, "y1": scale.last}
-    dots = {"color": MUTED, "width": 1.5, "dash": "dot"}
-    diagonal = {"type": "line", "layer": "below", **ends, "line": dots}
+    diagonal = {"type": "line", "layer": "below", **ends, "line": {"color": MUTED, "width": 1.5, "dash": "dot"}}
     layout["shapes"] = [*_years(scale), diagonal, *_today(scale, today)]
     layout["annotations"] = _texts(context, scale)
     thin = {"mode": "lines", "line": {"color": MUTED, "width": 1}, "hoverinfo": "skip"}
@@ -69,11 +68,9 @@ def _texts(context: Context, scale: YearScale) -> list[Figure]:
 
 def _spans(history: DueHistory) -> Figure:
     """The bars over the days that each due date can mean."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for dated in history.ordered_dates:
-        x += [naming_year(dated), naming_year(dated), None]
-        y += [*due_years(dated), None]
+    dates = history.ordered_dates
+    x = [at for dated in dates for at in (naming_year(dated), naming_year(dated), None)]
+    y = [at for dated in dates for at in (*due_years(dated), None)]
     return {
         "type": "scatter",
         "mode": "lines",
