@@ -78,9 +78,9 @@ def _day_field(context: Context, day: RecordDay) -> Component:
 
 
 def _years(context: Context, day: RecordDay) -> Component:
-    """Links to the years, for pages without scripts."""
+    """Links to the years, for pages without scripts; crawlers would follow them from each page to each other."""
     years = range(day.first.year, day.last.year + 1)
-    links = [html.A(str(year), href=f"?lang={context.words.language}&on={year}") for year in years]
+    links = [html.A(str(year), href=f"?lang={context.words.language}&on={year}", rel="nofollow") for year in years]
     return Element("noscript", html.P(joined(links, " ")))
 
 

@@ -1,10 +1,12 @@
 """robots.txt and sitemap.xml as a search engine reads them."""
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime
 from urllib import robotparser
 
 import pytest
+from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
@@ -23,6 +25,15 @@ def test_robots_may_read_everything_and_find_the_sitemap(client: FlaskClient) ->
     rules.parse(answer.text.splitlines())
     assert rules.can_fetch("anybot", f"{ORIGIN}/project/tasim")
     assert rules.site_maps() == [f"{ORIGIN}/sitemap.xml"]
+
+
+@pytest.mark.parametrize("path", ["/", "/place/alat-port", "/project/tasim"])
+def test_crawlers_are_not_led_to_each_page_on_each_day(app: Dash, path: str) -> None:
+    """Each page names the years, and each page on a year's day leads to all others on that day."""
+    text = app.server.test_client().get(f"{path}?lang=en").text
+    to_days = [link for link in re.findall(r"<a [^>]*>", text) if re.search(r"[?;&]on=", link)]
+    assert len(to_days) > 10
+    assert [link for link in to_days if 'rel="nofollow"' not in link and "/story/" not in link] == []
 
 
 def test_the_sitemap_names_every_page_in_every_language(client: FlaskClient, atlas: Atlas) -> None:
