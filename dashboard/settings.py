@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -99,6 +100,9 @@ class Settings(BaseModel):
         SettingsError
             The message names every variable that cannot be used, and why.
         """
+        for name in environment.keys() - VARIABLES.keys():
+            for meant in get_close_matches(name, VARIABLES, n=1, cutoff=0.9):
+                raise SettingsError(f"{name} is no setting; write {meant}")
         values = {field: environment[name] for name, field in VARIABLES.items() if environment.get(name)}
         try:
             return cls.model_validate(values)

@@ -45,6 +45,26 @@ def test_an_empty_variable_is_an_absent_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ATLAS_TRUSTED_PROXY", "ATLAS_TRUSTED_PROXIES"),
+        ("ATLAS_HOST", "ATLAS_HOSTS"),
+        ("ATLAS_BASEURL", "ATLAS_BASE_URL"),
+        ("ATLAS_SEARCHES_PER_MINUTE", "ATLAS_SEARCHES_A_MINUTE"),
+    ],
+)
+def test_a_misspelt_variable_is_no_default_without_a_word(written: str, meant: str) -> None:
+    with pytest.raises(SettingsError, match=f"{written} is no setting; write {meant}"):
+        Settings.from_environment({written: "1"})
+
+
+def test_other_variables_of_a_machine_are_no_misspelling() -> None:
+    kubernetes = ("SERVICE_HOST", "SERVICE_PORT", "PORT", "PORT_8050_TCP", "PORT_8050_TCP_ADDR", "DATABASE_PORT")
+    others = ("HOSTNAME", "PORTS", "CONCURRENCY", "PATH", *(f"ATLAS_{name}" for name in kubernetes))
+    assert Settings.from_environment(dict.fromkeys(others, "tcp://10.0.0.1:8050")) == Settings()
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("PORT", "eighty"),

@@ -30,8 +30,7 @@ class JsonLines(logging.Formatter):
         }
         if has_request_context():
             line |= {"id": request.environ.get(REQUEST_ID), "path": request.path}
-        line |= getattr(record, "fields", {})
-        line["pid"] = record.process
+        line |= {**getattr(record, "fields", {}), "pid": record.process}
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str).encode("utf-8", "replace").decode()
@@ -76,8 +75,5 @@ def log_settings() -> dict[str, Any]:
         "formatters": {"json": {"()": JsonLines}},
         "handlers": {"out": {"()": LineWriter, "descriptor": STDOUT, "formatter": "json"}},
         "root": {"level": "WARNING", "handlers": ["out"]},
-        "loggers": {
-            "dashboard": {"level": "INFO", "handlers": [], "propagate": True},
-            "gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True},
-        },
+        "loggers": {"dashboard": {"level": "INFO"}, "gunicorn.error": {"level": "WARNING", "propagate": True}},
     }
