@@ -142,7 +142,7 @@ def _target(catalogue: Catalogue, fact: Fact, origin: str, text: str) -> Json:
     }
     return {
         "type": "SpecificResource",
-        "source": _source(catalogue.documents[catalogue.fact_document[fact.id]], origin),
+        "source": _source(catalogue.document_of(fact), origin),
         "selector": [quotation, {"type": "TextPositionSelector", "start": start, "end": end}],
         # The speaker of this fact; a document may have several.
         "dc:creator": catalogue.speakers[fact.speaker].names.in_language(LANGUAGES[0]),

@@ -23,7 +23,7 @@ def projects(atlas: Atlas, result: FilterResult) -> object:
 
 
 def documents(atlas: Atlas, result: FilterResult) -> object:
-    """The documents with a fact that result; without filters all documents, also those without facts."""
+    """The documents with a fact that passes; without filters all documents, also those without facts."""
     records = (atlas.catalogue.documents[document_id] for document_id in result.documents)
     return [document_record(atlas, document, request.script_root) for document in records]
 

@@ -168,7 +168,7 @@ def _fact_facets(catalogue: Catalogue, relations: Relations, of_entities: Mappin
     fact_facets = {}
     for fact in catalogue.facts.values():
         projects = [of_entities[project] for project in projects_of[fact.id]]
-        document = catalogue.documents[catalogue.fact_document[fact.id]]
+        document = catalogue.document_of(fact)
         fact_facets[fact.id] = Facets(
             country=relations.countries_of[fact.id],
             project=tuple(sorted(projects_of[fact.id])),

@@ -43,27 +43,27 @@ def count_distinct(groups: Iterable[StatementGroup]) -> int:
 
 def without_reprints(catalogue: Catalogue, facts: Iterable[Fact]) -> list[Fact]:
     """The facts by publication, the undated last, without those that an earlier one has word for word."""
-    document_of, documents = catalogue.fact_document, catalogue.documents
+    fact_document = catalogue.fact_document
     first_prints, by_words = list[Fact](), dict[object, list[Fact]]()
-    for fact in sorted(facts, key=lambda fact: documents[document_of[fact.id]].published or "undated"):
+    for fact in sorted(facts, key=lambda fact: catalogue.document_of(fact).published or "undated"):
         same = by_words.setdefault((_measured(fact), fold_text(fact.quote)), [])
-        if not any(document_of[fact.id] != document_of[other.id] and _same_subject(fact, other) for other in same):
+        if not any(fact_document[fact.id] != fact_document[other.id] and _same_subject(fact, other) for other in same):
             same.append(fact)
             first_prints.append(fact)
     return first_prints
 
 
-def group_statements(document_of: Mapping[str, str], facts: Iterable[Fact]) -> list[StatementGroup]:
+def group_statements(fact_document: Mapping[str, str], facts: Iterable[Fact]) -> list[StatementGroup]:
     """The facts in their order, each with those after it that say the same in another document.
 
-    ``document_of`` gives the document of each fact, both by id.
+    ``fact_document`` gives the document of each fact, both by id.
     """
     groups: list[StatementGroup] = []
     comparable: dict[object, list[StatementGroup]] = {}
     for fact in facts:
         candidates = comparable.setdefault(_measured(fact), [])
         for group in candidates:
-            if document_of[fact.id] in {document_of[member.id] for member in group.facts}:
+            if fact_document[fact.id] in {fact_document[member.id] for member in group.facts}:
                 continue
             if any(_same_words(member, fact) for member in group.facts):
                 group.reprints.append(fact)

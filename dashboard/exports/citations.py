@@ -36,7 +36,7 @@ _MARKDOWN_ESCAPES = str.maketrans({character: f"\\{character}" for character in 
 
 def footnote(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str:
     """The fact as a footnote in the language of ``words``; ``origin`` (scheme and host) begins its address."""
-    document = _document(catalogue, fact)
+    document = catalogue.document_of(fact)
     return words(
         "cite.note" if document.publisher else "cite.note_unpublished",
         speaker=catalogue.speakers[fact.speaker].names.in_language(words.language),
@@ -51,7 +51,7 @@ def footnote(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str
 
 def markdown(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str:
     """The quotation as a Markdown block, and below it the speaker and the document with a link."""
-    document = _document(catalogue, fact)
+    document = catalogue.document_of(fact)
     speaker = catalogue.speakers[fact.speaker].names.in_language(words.language)
     quote = "\n".join(
         f"> {line}".rstrip() for line in with_code_points(fact.quote).translate(_MARKDOWN_ESCAPES).splitlines()
@@ -63,7 +63,7 @@ def markdown(catalogue: Catalogue, fact: Fact, words: Words, origin: str) -> str
 
 def bibtex(catalogue: Catalogue, fact: Fact, origin: str) -> str:
     """The document as a BibTeX entry that quotes the fact, in UTF-8, which biber and XeTeX read."""
-    document = _document(catalogue, fact)
+    document = catalogue.document_of(fact)
     inferred = " The date is inferred." if document.published_basis is StatusBasis.INFERRED else ""
     undated = " Undated." if document.published is None else ""
     atlas = catalogue.identity.title.in_language(_ENGLISH)
@@ -85,10 +85,6 @@ def bibtex(catalogue: Catalogue, fact: Fact, origin: str) -> str:
 def address(fact: Fact, origin: str) -> str:
     """The address of the fact in the atlas."""
     return f"{origin}/fact/{fact.id}"
-
-
-def _document(catalogue: Catalogue, fact: Fact) -> Document:
-    return catalogue.documents[catalogue.fact_document[fact.id]]
 
 
 def _date(document: Document, words: Words) -> str:

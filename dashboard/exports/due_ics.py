@@ -44,7 +44,7 @@ def due_ics(catalogue: Catalogue, words: Words, entries: tuple[DueEntry, ...], o
 def _event(catalogue: Catalogue, words: Words, entry: DueEntry, origin: str, stamp: datetime) -> Event:
     named = entry.named
     day = date_bounds(named.due)[1]
-    subjects = [_name(catalogue, words, history.entity) for history in entry.histories]
+    subjects = [catalogue.entity(history.entity).names.in_language(words.language) for history in entry.histories]
     fact = catalogue.facts[named.fact] if named.fact else None
     path = f"/fact/{fact.id}" if fact else f"/project/{entry.histories[0].entity}"
     event = Event()
@@ -64,7 +64,7 @@ def _description(catalogue: Catalogue, words: Words, entry: DueEntry, fact: Fact
     """For a statement its gloss, its quotation and its speaker; for an outside figure its source."""
     lines = []
     if fact is not None:
-        document = catalogue.documents[catalogue.fact_document[fact.id]]
+        document = catalogue.document_of(fact)
         speaker = catalogue.speakers[fact.speaker].names.in_language(words.language)
         lines = [
             fact.statement.in_language(words.language),
@@ -77,8 +77,3 @@ def _description(catalogue: Catalogue, words: Words, entry: DueEntry, fact: Fact
     if entry.came_due:
         lines.append(words("due.came_due"))
     return "\n".join(lines)
-
-
-def _name(catalogue: Catalogue, words: Words, entity: str) -> str:
-    records = (catalogue.projects, catalogue.routes, catalogue.places)
-    return next(kind[entity].names.in_language(words.language) for kind in records if entity in kind)

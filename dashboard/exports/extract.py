@@ -64,7 +64,7 @@ def closed(atlas: Atlas, filter_query: FilterQuery) -> Tables:
 
 
 def _without_withdrawn(tables: Tables) -> Tables:
-    """Drop routes whose segments are all withdrawn, and their project_parts; statements about them name no route."""
+    """Drop the routes without a current segment, as parts of projects too; statements about them name no route."""
     current = tables["segments"].loc[~tables["segments"]["status"].isin(WITHDRAWN), "route"]
     hidden = set(tables["routes"]["id"]) - set(current)
     parts, subjects = tables["project_parts"], tables["statement_subjects"]

@@ -111,7 +111,7 @@ def _speakers_and_publishers(atlas: Atlas) -> Iterator[SearchItem]:
 def _statements(atlas: Atlas) -> Iterator[SearchItem]:
     catalogue = atlas.catalogue
     for fact in catalogue.facts.values():
-        document = catalogue.documents[catalogue.fact_document[fact.id]]
+        document = catalogue.document_of(fact)
         subjects = [
             text
             for position, entity in enumerate(fact.about)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.models import Document, Fact, Route, Segment
+from dashboard.catalogue.models import Route, Segment
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.segment_measures import SegmentMeasure, overall_precision
 from dashboard.catalogue.vocabulary import Precision
@@ -43,16 +43,9 @@ class Context:
     country_bounds: Mapping[str, Sequence[float]] = field(default_factory=dict)
     own_basemap: Sequence[tuple[str, str | None]] = ()
 
-    def document_of(self, fact: Fact) -> Document:
-        """The document of a statement."""
-        return self.catalogue.documents[self.catalogue.fact_document[fact.id]]
-
     def name_of(self, entity_id: str) -> str:
         """The name, in the reader's language, of a project, route or place."""
-        for records in (self.catalogue.projects, self.catalogue.routes, self.catalogue.places):
-            if entity_id in records:
-                return records[entity_id].names.in_language(self.words.language)
-        raise KeyError(entity_id)
+        return self.catalogue.entity(entity_id).names.in_language(self.words.language)
 
     def path_of(self, entity_id: str) -> str:
         """The path of a project, route or place."""

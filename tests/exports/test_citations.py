@@ -18,7 +18,7 @@ CABLE = "cable-laid-by-end-of-2026"
 def test_every_fact_is_cited_with_its_words_its_source_and_its_address(atlas: Atlas, language: str) -> None:
     words = words_in(language, atlas.catalogue.identity)
     for fact in atlas.catalogue.facts.values():
-        document = atlas.catalogue.documents[atlas.catalogue.fact_document[fact.id]]
+        document = atlas.catalogue.document_of(fact)
         speaker = atlas.catalogue.speakers[fact.speaker].names.in_language(language)
         note = footnote(atlas.catalogue, fact, words, ORIGIN)
         assert "\n" not in note
@@ -69,7 +69,7 @@ def test_bibtex_has_its_fields_and_balanced_braces(atlas: Atlas) -> None:
         bare = re.sub(r"\\[{}]", "", entry)
         assert bare.count("{") == bare.count("}")
         fields = re.findall(r"^  (\w+) = ", entry, re.MULTILINE)
-        document = atlas.catalogue.documents[atlas.catalogue.fact_document[fact.id]]
+        document = atlas.catalogue.document_of(fact)
         assert fields[:2] == ["author", "title"]
         assert ("howpublished" in fields) == (document.publisher is not None)
         assert fields[-2:] == ["note", "url"]

@@ -28,7 +28,7 @@ def test_a_statement_a_document_and_a_project_lead_to_the_original(tiny: Catalog
     views = (
         fact_card(context, fact),
         fact_panel(context, fact),
-        document_panel(context, context.document_of(fact)),
+        document_panel(context, context.catalogue.document_of(fact)),
         project_panel(context, context.catalogue.projects["cable"]),
     )
     for view in views:

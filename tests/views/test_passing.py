@@ -36,7 +36,7 @@ def test_every_statement_that_passes_is_there_and_counted(
 def test_the_newest_statements_come_first_and_the_undated_last(atlas: Atlas) -> None:
     context = Context(atlas.catalogue, atlas.relations, atlas.measures, words_in("en"))
     ordered = newest_first(context, tuple(atlas.catalogue.facts))
-    days = [context.document_of(fact).published or "" for fact in ordered]
+    days = [context.catalogue.document_of(fact).published or "" for fact in ordered]
     assert days == sorted(days, reverse=True)
 
 

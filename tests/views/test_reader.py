@@ -29,7 +29,7 @@ def test_folded_or_not_the_text_is_the_documents(real_context: Callable[[str], C
     context = real_context("en")
     catalogue = context.catalogue
     for fact in catalogue.facts.values():
-        document = context.document_of(fact)
+        document = context.catalogue.document_of(fact)
         article = source_text(context, document, fact)
         assert plain(article) == catalogue.text(document.id), fact.id
         (highlighted,) = by_class(article, "highlighted")

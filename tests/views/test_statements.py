@@ -93,7 +93,7 @@ def test_statements_are_sorted_by_day_subject_and_firmness(
     context, ids = real_context(language), tuple(atlas.catalogue.facts)
     facts = {order: sorted_facts(context, ids, order) for order in ORDERS}
     assert {frozenset(fact.id for fact in told) for told in facts.values()} == {frozenset(ids)}
-    days = {order: [context.document_of(fact).published for fact in told] for order, told in facts.items()}
+    days = {order: [context.catalogue.document_of(fact).published for fact in told] for order, told in facts.items()}
     assert days["-published"][-1] is days["published"][-1] is None
     dated = [day for day in days["published"] if day]
     assert dated == sorted(dated) == [day for day in days["-published"] if day][::-1]

@@ -145,7 +145,7 @@ def _by_facts(
     named = (fact for fact in catalogue.facts.values() if fact.due and (facts is None or fact.id in facts))
     for fact in without_reprints(catalogue, (fact for fact in named if is_promise(catalogue, fact))):
         if fact.due is not None and entity in promise_subjects(catalogue, fact):
-            published = catalogue.documents[catalogue.fact_document[fact.id]].published
+            published = catalogue.document_of(fact).published
             yield None if fact.kind is FactKind.DEADLINE else fact.id, NamedDate(fact.due, published, fact=fact.id)
 
 
@@ -165,8 +165,8 @@ def _came_about(
 ) -> bool:
     figures, own = _figures(catalogue, entity), {dated.fact for dated in dates if dated.fact}
     days = [figure.as_of for figure in figures if figure.measure is Measure.OPENED and figure.part == part]
-    confirming = (fact.id for fact in catalogue.facts.values() if fact.confirms in own)
-    days += [catalogue.documents[catalogue.fact_document[fact]].published for fact in confirming]
+    confirming = (fact for fact in catalogue.facts.values() if fact.confirms in own)
+    days += [catalogue.document_of(fact).published for fact in confirming]
     since = max((counts_from(dated.named_on) for dated in dates if dated.named_on), default=date.min)
     return any(_is_known(day, today) and (day is None or counts_from(day) >= since) for day in days)
 

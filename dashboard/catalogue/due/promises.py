@@ -112,7 +112,7 @@ def _is_system(catalogue: Catalogue, entity: str) -> bool:
 
 def is_said_later(catalogue: Catalogue, later: Fact, fact: Fact) -> bool:
     """Whether the document of ``later`` was certainly published after that of ``fact``; false if either is undated."""
-    first, second = (catalogue.documents[catalogue.fact_document[record.id]].published for record in (fact, later))
+    first, second = (catalogue.document_of(record).published for record in (fact, later))
     return first is not None and second is not None and date_bounds(second)[0] > date_bounds(first)[1]
 
 
@@ -156,5 +156,5 @@ def promise_subjects(catalogue: Catalogue, fact: Fact) -> list[str]:
 
 
 def _after(catalogue: Catalogue, fact: Fact, today: date) -> bool:
-    published = catalogue.documents[catalogue.fact_document[fact.id]].published
+    published = catalogue.document_of(fact).published
     return published is not None and counts_from(published) > today

@@ -150,7 +150,7 @@ def _amounts(limit: Limit, catalogue: Catalogue, measure: Measure) -> Iterator[t
     for fact in (catalogue.facts[fact_id] for fact_id in limit.facts):
         value = fact.target if measure is Measure.TARGET else _present_capacity(fact)
         if value is not None and fact.unit in CARRIED:
-            date = fact.as_of or catalogue.documents[catalogue.fact_document[fact.id]].published or ""
+            date = fact.as_of or catalogue.document_of(fact).published or ""
             yield date[:4], StatedAmount(limit.holder, value, fact.unit, fact=fact.id)
     for figure in limit.figures:
         if _measure_of(figure) is measure and figure.value is not None and figure.unit is not None:

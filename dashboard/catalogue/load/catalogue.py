@@ -123,6 +123,14 @@ class Catalogue:
         """The records that have reference figures: all projects, then all routes."""
         return (*self.projects.values(), *self.routes.values())
 
+    def document_of(self, fact: Fact) -> Document:
+        """The document of a fact."""
+        return self.documents[self.fact_document[fact.id]]
+
+    def entity(self, entity_id: str) -> Project | Route | Place:
+        """A project, route or place. Raises KeyError where there is none of this id."""
+        return self.projects.get(entity_id) or self.routes.get(entity_id) or self.places[entity_id]
+
     def file_of(self, record: AnyRecord) -> str:
         """The file in which curators write a record, as a path below the root."""
         stem = record.id

@@ -88,7 +88,7 @@ def sorted_facts(context: Context, ids: Sequence[str], sort: str | None) -> list
     """The statements in one of ``ORDERS``, by default the newest first; equal ones the newest first."""
     facts, words = newest_first(context, ids), context.words
     if sort == "published":
-        return sorted(facts, key=lambda fact: context.document_of(fact).published or "undated")
+        return sorted(facts, key=lambda fact: context.catalogue.document_of(fact).published or "undated")
     if sort == "about":
         return sorted(facts, key=lambda fact: words.sort_key(context.name_of(fact.about[0])))
     if sort == "modality":

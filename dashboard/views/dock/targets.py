@@ -78,7 +78,7 @@ def _chart(context: Context, fact: Fact, scale: float) -> Component:
     words = context.words
     label = f"{plain(words, fact.statement)} ({_in_words(context, fact)})"
     wide, narrow = (target_figure(context, fact, scale, narrow=narrow) for narrow in (False, True))
-    return chart(words, fact.id, label, document_sources(context, [context.document_of(fact)]), wide, narrow)
+    return chart(words, fact.id, label, document_sources(context, [context.catalogue.document_of(fact)]), wide, narrow)
 
 
 def _in_words(context: Context, fact: Fact) -> str:

@@ -43,7 +43,7 @@ def _chart(context: Context, facts: list[Fact], today: date) -> Component:
         return html.P(words("timeline.none_dated"), className="empty")
     wide, narrow = (timeline_figure(context, axis, groups, today, narrow=is_narrow) for is_narrow in (False, True))
     label = words("timeline.chart", first=axis.columns[0].first, last=axis.columns[-1].last)
-    sources = document_sources(context, map(context.document_of, facts))
+    sources = document_sources(context, map(context.catalogue.document_of, facts))
     return chart(words, "timeline", label, sources, wide, narrow)
 
 

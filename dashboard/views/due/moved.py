@@ -51,7 +51,7 @@ def _chart(context: Context, history: DueHistory, text: str, today: date) -> Com
     subject = context.name_of(history.entity) + (f" – {part_text(context, history)}" if history.part else "")
     facts = [context.catalogue.facts[dated.fact] for dated in history.ordered_dates if dated.fact]
     sources = [
-        *document_sources(context, map(context.document_of, facts)),
+        *document_sources(context, map(context.catalogue.document_of, facts)),
         *dict.fromkeys(dated.figure.source for dated in history.ordered_dates if dated.figure is not None),
     ]
     return chart(words, name, f"{subject}: {text}", sources, due_figure(context, history, today))

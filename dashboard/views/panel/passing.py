@@ -66,7 +66,7 @@ def _statements(context: Context, statements: Sequence[StatementGroup], list_add
 def newest_first(context: Context, facts: Sequence[str]) -> list[Fact]:
     """Statements by the date of their document, the newest first and the undated last."""
     records = [context.catalogue.facts[fact] for fact in facts]
-    return sorted(records, key=lambda fact: context.document_of(fact).published or "", reverse=True)
+    return sorted(records, key=lambda fact: context.catalogue.document_of(fact).published or "", reverse=True)
 
 
 def statement_rows(context: Context, statements: Iterable[StatementGroup], *, quoted: bool = False) -> list[Component]:
@@ -84,13 +84,15 @@ def _row(context: Context, group: StatementGroup, *, quoted: bool) -> Component:
         again = [html.Li(_statement(context, fact, quoted=quoted), **data(entity=fact.id)) for fact in group.repeated]
         parts.append(html.Div([html.P(words("statements.again")), html.Ol(again)], className="said-again"))
     if group.reprints:
-        printed = [link(f"/fact/{fact.id}", title_of(words, context.document_of(fact))) for fact in group.reprints]
+        printed = [
+            link(f"/fact/{fact.id}", title_of(words, context.catalogue.document_of(fact))) for fact in group.reprints
+        ]
         parts.append(html.P([words("statements.same_words"), " ", *joined(printed)], className="hint"))
     return html.Li(parts, className="quoted" if quoted else "", **data(entity=group.fact.id))
 
 
 def _statement(context: Context, fact: Fact, *, quoted: bool) -> list[Component]:
-    words, document = context.words, context.document_of(fact)
+    words, document = context.words, context.catalogue.document_of(fact)
     meta = [
         html.Span(speaker_name(context, fact)),
         html.Span(fact_date(context, fact)),

@@ -37,7 +37,7 @@ from dashboard.views.parts import (
 
 def fact_panel(context: Context, fact: Fact) -> list[Component]:
     """The panel of a statement: its attribution, then the text of its document with the quotation highlighted."""
-    words, document = context.words, context.document_of(fact)
+    words, document = context.words, context.catalogue.document_of(fact)
     about = [entity_link(context, entity) for entity in fact.about]
     return [
         title(local(words, fact.statement), words(f"fact-kind.{fact.kind}")),

@@ -92,7 +92,7 @@ def fact_card(context: Context, fact: Fact, *, differs: bool = False) -> Compone
     """A statement with its quotation and the links to its source; marked where it ``differs`` from others."""
     words = context.words
     actions: list[Component | str] = [link(f"/fact/{fact.id}", words("fact.open"), "open-source", **data(fact=fact.id))]
-    for key, url in original_addresses(context.document_of(fact)):
+    for key, url in original_addresses(context.catalogue.document_of(fact)):
         actions += [" ", outside(address_of_words(context, fact, url), words(key))]
     if differs:
         actions += [" ", link("?tab=disagreements", words("figures.differ"), "differ")]
@@ -118,7 +118,7 @@ def address_of_words(context: Context, fact: Fact, url: str) -> str:
     """The address of a quotation in the page ``url``, which has its document (a text fragment)."""
     if not (fact.prefix or fact.suffix):
         return text_fragment_address(url, fact.quote)
-    document, (start, end) = context.document_of(fact), context.catalogue.spans[fact.id]
+    document, (start, end) = context.catalogue.document_of(fact), context.catalogue.spans[fact.id]
     text = context.catalogue.text(document.id)
     before, after = text[:start].split()[-_NEIGHBOURS:], text[end:].split()[:_NEIGHBOURS]
     return text_fragment_address(url, fact.quote, " ".join(before), " ".join(after))
@@ -126,7 +126,7 @@ def address_of_words(context: Context, fact: Fact, url: str) -> str:
 
 def quotation(context: Context, fact: Fact) -> Component:
     """The quotation in its language and direction. A click opens its statement (assets/src/page/quotes.js)."""
-    document = context.document_of(fact)
+    document = context.catalogue.document_of(fact)
     return html.Blockquote(
         html.P(exact(context.words, fact.quote)),
         lang=document.language,
@@ -170,7 +170,7 @@ def speaker_and_date(context: Context, fact: Fact) -> list[Component | str]:
 
 def fact_date(context: Context, fact: Fact) -> str:
     """The date of the statement's document, marked where it is inferred."""
-    return document_date(context, context.document_of(fact))
+    return document_date(context, context.catalogue.document_of(fact))
 
 
 def document_date(context: Context, document: Document) -> str:

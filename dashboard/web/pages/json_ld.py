@@ -99,7 +99,7 @@ def _box(atlas: Atlas) -> str:
 
 def _quotation(page: Page, fact: Fact) -> Json:
     catalogue = page.atlas.catalogue
-    document = catalogue.documents[catalogue.fact_document[fact.id]]
+    document = catalogue.document_of(fact)
     return {
         "@type": "Quotation",
         "@id": f"{page.origin}/fact/{fact.id}",

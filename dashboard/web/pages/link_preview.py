@@ -137,7 +137,7 @@ def _fact(context: Context, fact_id: str) -> PreviewText:
     words, fact = context.words, context.catalogue.facts[fact_id]
     over = SEPARATOR.join([words(f"fact-kind.{fact.kind}"), words(f"modality.{fact.modality}")])
     by = SEPARATOR.join([plain(words, context.catalogue.speakers[fact.speaker].names), fact_date(context, fact)])
-    return PreviewText(over, fact.quote, by, context.document_of(fact).direction == "rtl", quoted=True)
+    return PreviewText(over, fact.quote, by, context.catalogue.document_of(fact).direction == "rtl", quoted=True)
 
 
 def _document(context: Context, document_id: str) -> PreviewText:

@@ -1,8 +1,8 @@
 """Answers to failures: a page for people, JSON for programs, both with the id of the request, never a trace."""
 
-import html
 import logging
 
+from dash import html
 from flask import Flask, Response, request
 from werkzeug.exceptions import InternalServerError
 
@@ -15,6 +15,8 @@ from dashboard.i18n import Words, words_in
 from dashboard.web.middleware.access_log import REQUEST_ID
 from dashboard.web.middleware.route_groups import FOR_PEOPLE, kind_of
 from dashboard.web.pages.languages import words_of_request
+from dashboard.web.pages.render_html import as_html
+from dashboard.web.reference.plain_page import html_file
 
 RETRY_SECONDS = 60
 _STYLE = (
@@ -71,21 +73,7 @@ def prefers_json() -> bool:
 
 
 def _page(words: Words, title: str, sentence: str, request_id: str) -> str:
-    heading, why, number = (html.escape(text) for text in (words(title), words(sentence), request_id))
-    return f"""<!DOCTYPE html>
-<html lang="{words.language}" dir="{words.direction}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<link rel="icon" href="data:,">
-<title>{heading} – {html.escape(words.title)}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<h1>{heading}</h1>
-<p>{why}</p>
-<p><code dir="ltr">{number}</code></p>
-<p><a href="{request.script_root}/?lang={words.language}">{html.escape(words("error.home"))}</a></p>
-</body>
-</html>"""
+    home = html.A(words("error.home"), href=f"/?lang={words.language}")
+    parts = [html.H1(words(title)), html.P(words(sentence)), html.P(html.Code(request_id, dir="ltr")), html.P(home)]
+    head = f'<meta name="robots" content="noindex">\n<style>{_STYLE}</style>'
+    return html_file(words, words(title), head, as_html(parts, base=request.script_root))

@@ -54,7 +54,7 @@ class Address:
     redirect_status
         The status of its redirects: 302 to the present version, 301 to the corrected address, 0 without redirects.
     rate_limited
-        Whether the number of requests in a minute is rate_limited, which includes the refusals 429 and 503.
+        Whether the number of requests in a minute is limited, so that 429 and 503 are among its refusals.
     """
 
     path: str

@@ -66,15 +66,19 @@ def plain_page(words: Words, page: PlainPage, origin: str, base: str = "") -> st
     home = html.A(words.title, href=f"/?lang={words.language}")
     top = html.Header([home, html.Nav(languages, **aria(label=words("header.language")))])
     body = as_html([top, html.Main([html.H1(page.title), *page.body])], base=base)
+    return html_file(words, page.title, f"{_links(page, origin)}\n<style>{_STYLE}</style>", body)
+
+
+def html_file(words: Words, title: str, head: str, body: str) -> str:
+    """A complete page around ``body``, with the tags of ``head``; ``title`` is plain text."""
     return f"""<!DOCTYPE html>
 <html lang="{words.language}" dir="{words.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>{text.escape(page.title)} – {text.escape(words.title)}</title>
-{_links(page, origin)}
-<style>{_STYLE}</style>
+<title>{text.escape(title)} – {text.escape(words.title)}</title>
+{head}
 </head>
 <body>
 {body}
