@@ -4,13 +4,12 @@ Each is complete before its first byte is sent, so a failure has its own answer 
 """
 
 import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from dashboard.api.annotations import MEDIA_TYPE, annotation, annotation_collection
 from dashboard.api.query_filters import FilterQuery, atlas_on_day, filter_records, read_filter_query
@@ -23,7 +22,8 @@ from dashboard.exports.extract import closed, extract
 from dashboard.exports.geopackage import geopackage_bytes
 from dashboard.exports.package import package_bytes
 from dashboard.http.child_process import ChildProcess
-from dashboard.http.responses import encode, error_response, revalidated
+from dashboard.http.origins import origin_of_files
+from dashboard.http.responses import as_attachment, encode, error_response, revalidated
 
 COSTLY: Final = frozenset({"atlas.gpkg", "atlas.zip"})
 """The downloads that a child process makes and caches; the others take some milliseconds."""
@@ -81,17 +81,13 @@ EXPORTS: Mapping[str, tuple[MakeDownload, str]] = MappingProxyType(
 STATEMENTS: Final = frozenset({"annotations.jsonld", f"{SCHEMA['statements'].file}.csv"})
 """The downloads with statements alone, which also take the filters of statements."""
 
-BASE_URL, OWN_ADDRESS = "ATLAS_BASE_URL", "ATLAS_ADDRESS"
-"""The keys of the server's configuration that hold ``Settings.base_url`` and ``Settings.address``."""
-_THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?")
-
 
 def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, child_process: ChildProcess) -> None:
     """Add the downloads to ``blueprint``, which handles UnknownFilterError and CatalogueError."""
     values = atlas.stats.values
 
     def answer(name: str) -> Response:
-        origin = origin_of_exports()
+        origin = origin_of_files()
         names = ALL_FILTERS if name in STATEMENTS else FILTERS
         filter_query = read_filter_query(request.args.items(multi=True), values, names, days=True)
         query_string = f"?{request.query_string.decode('ascii', 'replace')}" if filter_query != FilterQuery() else ""
@@ -116,7 +112,7 @@ def add_citations(blueprint: Blueprint, atlas: Atlas) -> None:
     def fact_bibtex(fact_id: str) -> Response:
         if fact_id not in atlas.catalogue.facts:
             return error_response(404, "no such statement")
-        text = bibtex(atlas.catalogue, atlas.catalogue.facts[fact_id], origin_of_exports())
+        text = bibtex(atlas.catalogue, atlas.catalogue.facts[fact_id], origin_of_files())
         return as_attachment(revalidated(text.encode(), "application/x-bibtex; charset=utf-8"), f"{fact_id}.bib")
 
     @blueprint.get("/fact/<path:fact_id>.jsonld")
@@ -125,7 +121,7 @@ def add_citations(blueprint: Blueprint, atlas: Atlas) -> None:
         if fact_id not in catalogue.facts:
             return error_response(404, "no such statement")
         text = catalogue.text(catalogue.fact_document[fact_id])
-        body = annotation(catalogue, catalogue.facts[fact_id], origin_of_exports(), text)
+        body = annotation(catalogue, catalogue.facts[fact_id], origin_of_files(), text)
         return revalidated(encode(body), MEDIA_TYPE)
 
 
@@ -145,25 +141,3 @@ def _make_download(name: str, download: DownloadRequest) -> bytes:
     except OSError:
         logging.getLogger(__name__).exception("a download could not be made")
         raise
-
-
-def origin_of_request() -> str:
-    """Scheme and host of absolute addresses: those of the deployment, else those of the present request."""
-    return current_app.config.get(BASE_URL) or request.host_url.rstrip("/")
-
-
-def origin_of_exports() -> str:
-    """Scheme and host of the addresses in files, which readers cache and share: never an unchecked Host header.
-
-    They are those of the deployment; without these, those of the request where its host is in ``ATLAS_HOSTS`` or this
-    machine, else the address at which the server listens.
-    """
-    config = current_app.config
-    trusted = config.get("TRUSTED_HOSTS") or _THIS_MACHINE.fullmatch(request.host)
-    return origin_of_request() if trusted or config.get(BASE_URL) else str(config.get(OWN_ADDRESS, ""))
-
-
-def as_attachment(response: Response, name: str) -> Response:
-    """``response`` as a file that browsers save under ``name``."""
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -72,6 +72,12 @@ def redirect_permanently(address: str) -> AnyResponse:
     return response
 
 
+def as_attachment(response: Response, name: str) -> Response:
+    """``response`` as a file that browsers save under ``name``."""
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def error_response(status: int, error: str, **details: object) -> Response:
     """A refusal as JSON: ``error`` is the reason in words, ``details`` help to correct the request."""
     response = Response(encode({"error": error, **details}), status=status, mimetype="application/json")

@@ -11,7 +11,7 @@ from flask import Blueprint, Response
 
 from dashboard.atlas import Atlas
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.exports.downloads import origin_of_exports
+from dashboard.http.origins import origin_of_files
 from dashboard.http.responses import error_response, revalidated
 
 SITEMAP = "/sitemap.xml"
@@ -26,12 +26,12 @@ def discovery_blueprint(atlas: Atlas, security_contact: str | None) -> Blueprint
 
     @blueprint.get("/robots.txt")
     def robots() -> Response:
-        text = f"User-agent: *\nAllow: /\n\nSitemap: {origin_of_exports()}{SITEMAP}\n"
+        text = f"User-agent: *\nAllow: /\n\nSitemap: {origin_of_files()}{SITEMAP}\n"
         return revalidated(text.encode(), "text/plain")
 
     @blueprint.get(SITEMAP)
     def all_pages() -> Response:
-        return revalidated(cached_sitemap(origin_of_exports()), "application/xml")
+        return revalidated(cached_sitemap(origin_of_files()), "application/xml")
 
     @blueprint.get(SECURITY)
     def security() -> Response:
@@ -41,7 +41,7 @@ def discovery_blueprint(atlas: Atlas, security_contact: str | None) -> Blueprint
             f"Contact: {security_contact}",
             f"Expires: {expiry(datetime.now(UTC).date())}",
             f"Preferred-Languages: {', '.join(LANGUAGES)}",
-            f"Canonical: {origin_of_exports()}{SECURITY}",
+            f"Canonical: {origin_of_files()}{SECURITY}",
         )
         return revalidated("".join(f"{line}\n" for line in lines).encode(), "text/plain")
 

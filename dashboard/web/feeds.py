@@ -10,8 +10,8 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.due.history import due_calendar, due_histories
 from dashboard.catalogue.relations import changes_of
 from dashboard.exports.changes_feed import MEDIA_TYPE, changes_feed
-from dashboard.exports.downloads import origin_of_exports
 from dashboard.exports.due_ics import due_ics
+from dashboard.http.origins import origin_of_files
 from dashboard.http.responses import error_response, revalidated
 from dashboard.i18n import words_in
 from dashboard.web.pages.languages import language_of_query
@@ -34,7 +34,7 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         histories = due_histories(atlas.catalogue, entities, frozenset(result.facts), today)
         entries = due_calendar(histories, today)
         words = words_in(language, atlas.catalogue.identity)
-        body = due_ics(atlas.catalogue, words, entries, origin_of_exports())
+        body = due_ics(atlas.catalogue, words, entries, origin_of_files())
         return revalidated(body, "text/calendar")
 
     @blueprint.get(CHANGES)
@@ -46,7 +46,7 @@ def feed_blueprint(atlas: Atlas) -> Blueprint:
         subject = ", ".join(atlas.catalogue.projects[project].names.in_language(language) for project in projects)
         path = f"{CHANGES}?lang={language}" + (f"&project={','.join(projects)}" if projects else "")
         words = words_in(language, atlas.catalogue.identity)
-        return revalidated(changes_feed(words, concerning, origin_of_exports(), path, subject), MEDIA_TYPE)
+        return revalidated(changes_feed(words, concerning, origin_of_files(), path, subject), MEDIA_TYPE)
 
     answer_unknown_filters(blueprint)
     return blueprint

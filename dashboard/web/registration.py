@@ -10,10 +10,11 @@ from dashboard.api.map_files import map_blueprint
 from dashboard.api.previews import PREFIX as PREVIEWS
 from dashboard.api.search import SEARCH, search_blueprint
 from dashboard.atlas import Atlas
-from dashboard.exports.downloads import BASE_URL, COSTLY, EXPORTS, OWN_ADDRESS, add_exports
+from dashboard.exports.downloads import COSTLY, EXPORTS, add_exports
 from dashboard.http.caching import ASSET_SECONDS, REVALIDATE
 from dashboard.http.child_process import ChildProcess
 from dashboard.http.compression import compress_answers
+from dashboard.http.origins import BASE_URL, OWN_ADDRESS
 from dashboard.settings import Settings
 from dashboard.web.discovery import discovery_blueprint
 from dashboard.web.feeds import feed_blueprint

@@ -9,7 +9,7 @@ from dash import html
 from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
-from dashboard.exports.downloads import origin_of_request
+from dashboard.http.origins import origin_of_request
 from dashboard.http.responses import encode, error_response, revalidated
 from dashboard.i18n import Words
 from dashboard.web.ogc.operations import OPERATIONS, PREFIX, TITLE, installed

@@ -17,8 +17,8 @@ from dashboard.api.map_urls import map_urls
 from dashboard.atlas import Atlas
 from dashboard.catalogue.past.record_on import RecordOn
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.exports.downloads import origin_of_request
 from dashboard.http.compression import Compressed, compress_once
+from dashboard.http.origins import origin_of_request
 from dashboard.http.responses import encode
 from dashboard.map.camera import CLOSEST_ZOOM, Padding, box_camera, framing
 from dashboard.map.figure import GRAPH_CONFIG

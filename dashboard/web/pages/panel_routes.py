@@ -6,11 +6,12 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.exports.downloads import as_attachment, origin_of_exports
 from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.http.compression import answer_with
+from dashboard.http.origins import origin_of_files
 from dashboard.http.responses import (
     add_not_found,
+    as_attachment,
     error_response,
     immutable_response,
     redirect_temporarily,
@@ -89,7 +90,7 @@ def catalogue_blueprint(pages: Pages) -> Blueprint:
         if not state.itineraries:
             return error_response(404, "no such corridor")
         context = pages.contexts[language]
-        text = comparison_csv(replace(context, origin=origin_of_exports()), state)
+        text = comparison_csv(replace(context, origin=origin_of_files()), state)
         return as_attachment(revalidated(text, "text/csv"), f"ways-{start}-{end}.csv")
 
     add_not_found(blueprint, "/index", "/timeline")

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from flask import Response
 
 from dashboard.catalogue.vocabulary import LANGUAGES
-from dashboard.exports.downloads import origin_of_request
+from dashboard.http.origins import origin_of_request
 from dashboard.http.responses import revalidated
 from dashboard.i18n import Words, words_in
 from dashboard.views.parts import aria

@@ -9,8 +9,8 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from dashboard.atlas import Atlas
-from dashboard.exports.downloads import origin_of_exports, origin_of_request
 from dashboard.http.child_process import ChildProcess
+from dashboard.http.origins import origin_of_files, origin_of_request
 from dashboard.http.responses import encode, error_response, json_response, revalidated
 from dashboard.web.pages.languages import words_of_request
 from dashboard.web.pages.server_errors import prefers_json
@@ -43,7 +43,7 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: Ch
     examples = example_values(atlas)
 
     def file_list() -> Json:
-        deployment = Deployment(origin_of_exports(), version)
+        deployment = Deployment(origin_of_files(), version)
         costly = costly_files(atlas, deployment, child_process)
         body = child_process.answer(("listing", deployment), lambda: encode(listing(atlas, deployment, costly)))
         files: Json = json.loads(body)
@@ -51,7 +51,7 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: Ch
 
     @blueprint.get("/openapi.json")
     def openapi_json() -> Response:
-        return json_response(openapi(atlas, origin_of_exports(), version))
+        return json_response(openapi(atlas, origin_of_files(), version))
 
     @blueprint.get("/api")
     def addresses() -> Response:
@@ -70,15 +70,15 @@ def reference_blueprint(atlas: Atlas, version: str, base: str, child_process: Ch
 
     @blueprint.get(DCAT)
     def as_dcat() -> Response:
-        return json_response(dcat(atlas, file_list(), origin_of_exports()), LD)
+        return json_response(dcat(atlas, file_list(), origin_of_files()), LD)
 
     @blueprint.get(CROISSANT)
     def as_croissant() -> Response:
-        return json_response(croissant(atlas.catalogue.identity, file_list(), origin_of_exports()), LD)
+        return json_response(croissant(atlas.catalogue.identity, file_list(), origin_of_files()), LD)
 
     @blueprint.get("/use-the-data.md")
     def guide() -> Response:
-        text = GUIDE.read_text(encoding="utf-8").replace(ORIGIN, origin_of_exports())
+        text = GUIDE.read_text(encoding="utf-8").replace(ORIGIN, origin_of_files())
         for name, example in (("country", "code"), ("mode", "mode")):
             text = re.sub(rf"\b{name}=\w+", f"{name}={examples.get(example, '')}", text)
         return revalidated(text.encode(), "text/plain")
