@@ -10,11 +10,13 @@ from typing import Any
 
 from dashboard.catalogue.checks.quoted_numbers import TO_COME
 from dashboard.catalogue.load.catalogue import Catalogue
-from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first_cue, words_of
+from dashboard.catalogue.text.cues import NEGATIONS, find_cue, first_cue, words_of
+from dashboard.catalogue.text.languages import base_language
+from dashboard.catalogue.text.text_normalization import FoldedWord
 from dashboard.catalogue.vocabulary import CARRIED, FORWARD, FactKind, Modality, PlaceKind
-from dashboard.curation.cues import AHEAD, KINDS, RAILWAYS
+from dashboard.curation.cues import AHEAD, ENDS, KINDS, MODALITIES, PLAIN, RAILWAYS, REPORTS, VERB_LAST
 from dashboard.curation.draft_file import Candidate
-from dashboard.curation.measures import Dated, Measured, dates, has_number, measures
+from dashboard.curation.measures import Dated, Measured, dateline, dates, has_number, measures
 from dashboard.curation.name_finder import (
     NameFinder,
     project_names,
@@ -65,6 +67,8 @@ class CandidateFinder:
         for start, end in self._parts(text, language):
             sentence = text[start:end]
             named, fields = self._named(sentence, names), self._fields(sentence, language, published)
+            if dateline(sentence, language):
+                continue  # it says when the text appeared
             if named.records or "kind" in fields or has_number(sentence):
                 names_project = any(record in self._catalogue.projects for record in named.records)
                 main_here = Subjects() if names_project else main
@@ -134,16 +138,24 @@ class CandidateFinder:
         denied = find_cue(words, NEGATIONS) is not None  # a denial is evidence of no modality, date or number
         for field, match in (
             ("kind", first_cue(words, KINDS)),
-            ("modality", None if denied else first_cue(words, MODALITIES)),
+            ("modality", None if denied else _modality(words, language)),
         ):
             if match:
                 fields |= {field: match[0], f"{field}_words": sentence[match[1].start : match[1].end]}
         days = [] if denied else list(dates(sentence, language))
         fields |= _date_fields(sentence, days, fields, published) if days else {}
+        plain = None if denied or fields.keys() & {"modality", "due"} else find_cue(words, PLAIN)
+        if plain:
+            fields |= {"modality": Modality.ACHIEVED, "modality_words": sentence[plain.start : plain.end]}
         if fields.get("modality") is Modality.PLANNED and not days:
             fields["modality"] = Modality.INTENDED  # a plan names a day or a programme
+        end = find_cue(words, ENDS) if "due" in fields and fields.get("kind") in (None, FactKind.CONSTRUCTION) else None
+        if end:
+            fields |= {"kind": FactKind.DEADLINE, "kind_words": sentence[end.start : end.end]}
         numbers = [] if denied else list(measures(sentence, language))
-        for number in numbers[:1]:
+        is_done = fields.get("modality") in (Modality.ACHIEVED, Modality.RECALLED)
+        of_later = is_done and any(_is_ahead(day, published) for day in days)  # what was agreed on for a day to come
+        for number in () if of_later else numbers[:1]:
             key = "target" if _is_target(number, fields) else "value"
             if key == "target" and any(other.unit == number.unit for other in numbers[1:]):
                 break  # the one may be what it grows from
@@ -153,6 +165,17 @@ class CandidateFinder:
         if speaker:
             fields |= {"speaker": speaker.record, "speaker_words": sentence[speaker.start : speaker.end]}
         return fields
+
+
+def _modality(words: list[FoldedWord], language: str | None) -> tuple[Modality, FoldedWord] | None:
+    """The modality of a sentence with its words; that of the last verb in a language where the verb stands last."""
+    if base_language(language or "") not in VERB_LAST:
+        return first_cue(words, MODALITIES)
+    without_reports = words
+    while report := find_cue(without_reports, REPORTS):
+        without_reports = [word for word in without_reports if not report.start <= word.start < report.end]
+    tails = (verbs[at:] for verbs in (without_reports, words) for at in reversed(range(len(verbs))))
+    return next((match for tail in tails if (match := first_cue(tail, MODALITIES))), None)
 
 
 def _is_target(number: Measured, fields: Mapping[str, Any]) -> bool:
@@ -172,8 +195,7 @@ def _date_fields(
     The first day after ``published``, or after today where that is not known, goes before others, unless the words
     speak of what was done, which has no such day. A day before ``published`` is due only by the words beside it.
     """
-    modality, now = fields.get("modality"), published or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    ahead = [day for day in days if _is_later(day.date.rpartition("/")[2], now)]
+    modality, ahead = fields.get("modality"), [day for day in days if _is_ahead(day, published)]
     if is_done := modality in (Modality.ACHIEVED, Modality.RECALLED):
         days = [day for day in days if day not in ahead]
     if not days:
@@ -185,6 +207,12 @@ def _date_fields(
     neighbours = (words_of(sentence[: day.start])[-1:], words_of(sentence[day.end :])[:2])
     is_due = day in ahead or forward or any(find_cue(words, AHEAD) for words in neighbours)
     return {"due" if is_due and not is_done else "as_of": day.date, "date_words": sentence[day.start : day.end]}
+
+
+def _is_ahead(day: Dated, published: str | None) -> bool:
+    """Whether a day is after ``published``, or after today where that is not known."""
+    now = published or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    return _is_later(day.date.rpartition("/")[2], now)
 
 
 def _is_later(date: str, other: str) -> bool:

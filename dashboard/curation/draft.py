@@ -8,10 +8,11 @@ from typing import Final
 from dashboard.authoring.errors import AuthoringError
 from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.catalogue.load.paths import DOCUMENT_FILE, DRAFT_FILE, SEEDS_FOLDER
-from dashboard.catalogue.text.languages import check_language
+from dashboard.catalogue.text.languages import check_language, name_of_language
 from dashboard.catalogue.text.text_normalization import fold_text
 from dashboard.curation.candidates import CandidateFinder
 from dashboard.curation.draft_file import Draft, as_toml_file
+from dashboard.curation.measures import dateline
 from dashboard.curation.name_finder import NameFinder, speaker_names, subject_names
 from dashboard.curation.requirements import require
 from dashboard.curation.sentences import sentences
@@ -19,6 +20,8 @@ from dashboard.curation.source_text import Source, read_source
 from dashboard.curation.unknown_names import ordinary_names, unknown_names
 
 _LONGEST_ID: Final = 80
+_LINES_WITH_THE_DAY: Final = 6
+"""The first lines of a text, among which a line with a day and little else says when it appeared."""
 _FEWEST_LETTERS: Final = 12
 """The fewest letters of a text whose language can be recognized; Chinese writes three words with six."""
 _WRITTEN_AS: Final = {"wuu": "zh", "ary": "ar", "arz": "ar"}
@@ -70,7 +73,9 @@ def draft_source(root: Path, catalogue: Catalogue, source: Source) -> str:
 
 def make_draft(catalogue: Catalogue, source: Source, name: str, seed: str, sha256: str) -> Draft:
     """The draft of a text: its header as far as it is known, its candidates, and names that the atlas does not have."""
-    language = language_of(source.text)
+    language = _as_others(catalogue, language_of(source.text))
+    beginning = source.text.splitlines()[:_LINES_WITH_THE_DAY]
+    published = source.published or next((day for line in beginning if (day := dateline(line, language))), None)
     known = [*subject_names(catalogue), *speaker_names(catalogue), *ordinary_names(language)]
     title = source.title if source.title and source.title in source.text else _first_line(source.text)
     return Draft(
@@ -80,12 +85,19 @@ def make_draft(catalogue: Catalogue, source: Source, name: str, seed: str, sha25
         language=language,
         title=title,
         publisher=source.publisher,
-        published=source.published,
+        published=published,
         url=source.url,
         retrieved=source.retrieved,
-        candidates=tuple(CandidateFinder(catalogue).find(source.text, language, source.published)),
+        candidates=tuple(CandidateFinder(catalogue).find(source.text, language, published)),
         not_in_the_atlas=unknown_names(source.text, sentences(source.text, language), NameFinder(known)),
     )
+
+
+def _as_others(catalogue: Catalogue, tag: str | None) -> str | None:
+    """The tag by which the documents have this language: the filter of languages would list ``az`` and ``az-Latn``."""
+    others = sorted({document.language for document in catalogue.documents.values()})
+    own = tag and name_of_language(tag, "en")
+    return next((other for other in others if name_of_language(other, "en") == own), tag)
 
 
 def language_of(text: str) -> str | None:

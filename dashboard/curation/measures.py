@@ -10,6 +10,7 @@ from dashboard.catalogue.text.amounts import ARABIC_DIGITS, amounts, is_range, n
 from dashboard.catalogue.text.things import thing_counted
 from dashboard.catalogue.text.units import SCALES, check_unit, money_of
 from dashboard.catalogue.vocabulary import Unit
+from dashboard.curation.periods import period
 from dashboard.curation.requirements import require
 
 _YEARS: Final = re.compile(
@@ -18,6 +19,8 @@ _YEARS: Final = re.compile(
 _DAY: Final = re.compile(
     r"(?<!\d)(\d{1,2}\.?\s+[^\W\d_]{3,12},?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\s+\d{1,2},\s+(?:19|20)\d\d)"
 )
+_MOST_BESIDE_A_DAY: Final = 4
+"""The most words of a dateline besides its day: a place, an agency, “year”."""
 _MINUS: Final = re.compile(r"(?:^|[\s(])[-\u2212]\Z")
 """A minus before a number, which is no dash between words."""
 
@@ -34,7 +37,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Dated:
-    """A day or a year, and where its words stand."""
+    """A day, a part of a year or a year, and where its words stand."""
 
     date: str
     start: int
@@ -83,14 +86,24 @@ def has_number(text: str) -> bool:
 
 
 def dates(text: str, language: str | None) -> Iterator[Dated]:
-    """The days of a text, then its years, each in order; two years that a dash or a word joins are an interval."""
+    """The days of a text, then its months, quarters, halves and years; two years that are joined are an interval."""
     plain = text.translate(ARABIC_DIGITS)
     days = [Dated(date, *match.span()) for match in _DAY.finditer(plain) if (date := _day(match[0], language))]
     yield from days
     for match in _YEARS.finditer(plain):
         if not any(day.start <= match.start() < day.end for day in days):
             ordered = match[2] and match[1] < match[2]
-            yield Dated(f"{match[1]}/{match[2]}" if ordered else match[1], *match.span())
+            part = None if ordered else period(plain, *match.span(1), language)
+            yield Dated(*part) if part else Dated(f"{match[1]}/{match[2]}" if ordered else match[1], *match.span())
+
+
+def dateline(line: str, language: str | None) -> str | None:
+    """The day of a line that has little besides one, such as a place or an agency; None for any other line."""
+    days = [day for day in dates(line, language) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day.date)]
+    if len(days) != 1:
+        return None
+    other_words = re.findall(r"[^\W\d_]+", line[: days[0].start] + " " + line[days[0].end :])
+    return days[0].date if len(other_words) <= _MOST_BESIDE_A_DAY else None
 
 
 def _day(words: str, language: str | None) -> str | None:

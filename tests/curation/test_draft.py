@@ -497,3 +497,62 @@ def test_most_statements_and_subjects_of_the_documents_are_proposed(real: Catalo
         total.add(measure(real, document))
     assert total.proposed >= 0.7 * total.statements
     assert total.subjects_right >= 0.8 * total.subjects_proposed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("İclasda gələcək əməkdaşlıq müzakirə edilib.", "achieved"),  # the verb stands last
+        ("Keçiriləcək sammitin gündəliyi təsdiqlənib.", "achieved"),
+        ("“Liman 2031-ci ildə hazır olacaq”, - səfir qeyd edib.", "planned"),
+        ("O əlavə edib ki, kabelin gücü 400 terabit ola bilər.", "intended"),
+        ("Yük daşımalarının artırılması planlaşdırılır, dedi nazir 2031.", "planned"),
+        ("Kars istasyonu gelecek yıl açılabilir, 12 tren.", "intended"),
+        ("Стороны рассмотрят создание 2 предприятий.", "intended"),
+        ("Казахстан построит терминал в 2031 году.", "planned"),
+        ("The parties will consider 2 customs points.", "intended"),
+        ("The trains shall run under one law from 2031.", "planned"),
+        ("The line is 341 km long.", "achieved"),  # a plain statement of what is
+    ],
+)
+def test_the_modality_is_that_of_the_verb(sentence: str, modality: str, real: Catalogue, tmp_path: Path) -> None:
+    [candidate] = drafted(tmp_path, real, f"{sentence}\n", published="2026-11-25").candidates
+    assert candidate.modality == modality
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The operator has withdrawn its statement that the cable would be ready by the end of 2031.",
+        "An article wrongly gave the length of the cable as 380 km.",
+        "The financing of 50 million dollars is no longer agreed.",
+        "Финансирование в 5 млрд тенге не согласовано.",
+        "Ben hattın 2031'de 5 milyon ton taşıyacağını sanmıyorum.",
+    ],
+)
+def test_what_is_taken_back_proposes_neither_number_nor_day(sentence: str, real: Catalogue, tmp_path: Path) -> None:
+    [candidate] = drafted(tmp_path, real, f"{sentence}\n", published="2026-11-25").candidates
+    assert not {"value", "target", "due", "as_of", "modality"} & candidate.model_dump(exclude_none=True).keys()
+
+
+def test_an_end_of_works_on_a_day_to_come_is_a_deadline(real: Catalogue, tmp_path: Path) -> None:
+    text = "The building of the berth will be completed in May 2031.\nThe building was completed in May 2025.\n"
+    ahead, done = drafted(tmp_path, real, text, published="2026-11-25").candidates
+    assert (ahead.kind, ahead.due, done.kind, done.as_of) == ("deadline", "2031-05", "construction", "2025-05")
+
+
+def test_what_was_agreed_on_for_a_day_to_come_has_no_number_that_is(real: Catalogue, tmp_path: Path) -> None:
+    text = "They signed an agreement to carry 10 million tonnes by 2031.\n"
+    [candidate] = drafted(tmp_path, real, text, published="2026-11-25").candidates
+    assert (candidate.modality, candidate.value, candidate.target) == ("achieved", None, None)
+
+
+def test_a_dateline_is_the_day_of_the_text_and_no_candidate(real: Catalogue, tmp_path: Path) -> None:
+    draft = drafted(tmp_path, real, "A correction\n\nCaspian Wire, 25 November 2026\n\nA cable was laid in 2026.\n")
+    assert draft.published == "2026-11-25"
+    assert [candidate.quote for candidate in draft.candidates] == ["A cable was laid in 2026."]
+
+
+def test_a_draft_has_the_tag_that_documents_have_for_its_language(real: Catalogue, tmp_path: Path) -> None:
+    text = "Liman böyüyür və gəmilər çoxalır; dəmir yolu ilə 15 milyon ton yük daşınıb, əməkdaşlıq genişlənir.\n"
+    assert drafted(tmp_path, real, text).language == "az-Latn"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.curation.measures import dates, measures
+from dashboard.curation.measures import dateline, dates, measures
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,43 @@ def test_nothing_is_made_up(language: str, text: str) -> None:
 )
 def test_a_range_of_years_is_an_interval(text: str, date: str) -> None:
     assert next(dates(text, "en")).date == date
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        ("en", "The pier opens in May 2027.", "2027-05"),
+        ("en", "January–October 2026 brought more.", "2026-01/2026-10"),
+        ("en", "by the third quarter of 2027", "2027-07/2027-09"),
+        ("en", "in Q3 2027", "2027-07/2027-09"),
+        ("en", "by the end of 2026", "2026"),
+        ("en", "the mayor 2027", "2027"),
+        ("az", "2028-ci ilin mart ayında", "2028-03"),
+        ("az", "2026-cı ilin yanvar-oktyabr aylarında", "2026-01/2026-10"),
+        ("az", "2027-ci ilin üçüncü rübünədək", "2027-07/2027-09"),
+        ("az", "2027-ci ilin birinci yarısında", "2027-01/2027-06"),
+        ("tr", "Eylül 2026'da tamamlandı", "2026-09"),
+        ("tr", "2027'nin üçüncü çeyreğinde", "2027-07/2027-09"),
+        ("ru", "в мае 2027 года", "2027-05"),
+        ("ru", "во втором полугодии 2027 года", "2027-07/2027-12"),
+        ("ru", "в III квартале 2027 г.", "2027-07/2027-09"),
+        ("ar", "في شهر مارس من عام ٢٠٢٨", "2028-03"),
+        ("ar", "الربع الثالث من عام 2027", "2027-07/2027-09"),
+    ],
+)
+def test_a_month_a_quarter_and_a_half_are_parts_of_their_year(language: str, text: str, date: str) -> None:
+    assert next(dates(text, language)).date == date
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "day"),
+    [
+        ("en", "Caspian Wire, 25 November 2026", "2026-11-25"),
+        ("az", "- 29 dekabr, 2025", "2025-12-29"),
+        ("ru", "Актау, 21 октября 2026 года", "2026-10-21"),
+        ("en", "The station at Aktau was opened on 14 September 2026.", None),
+        ("en", "From 1 May 2026 to 2 June 2026", None),
+    ],
+)
+def test_a_line_with_a_day_and_little_else_is_a_dateline(language: str, line: str, day: str | None) -> None:
+    assert dateline(line, language) == day

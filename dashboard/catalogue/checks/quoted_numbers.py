@@ -8,7 +8,7 @@ from dashboard.catalogue.checks.figures import negative_number
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.models import Fact
 from dashboard.catalogue.text.amounts import Amount, amounts, is_range, numbers_in
-from dashboard.catalogue.text.cues import MODALITIES, NEGATIONS, find_cue, first_cue, words_of
+from dashboard.catalogue.text.cues import FORWARD_CUES, NEGATIONS, find_cue, first_cue, words_of
 from dashboard.catalogue.text.things import thing_counted
 from dashboard.catalogue.text.units import money_of, scale_of
 from dashboard.catalogue.vocabulary import FORWARD, FactKind, Modality, Unit
@@ -16,7 +16,6 @@ from dashboard.catalogue.vocabulary import FORWARD, FactKind, Modality, Unit
 FACT_NUMBERS: Final = ("value", "baseline", "target")
 _WRITTEN_FIELDS: Final = (*FACT_NUMBERS, "as_of", "due")
 TO_COME: Final = FORWARD | {Modality.UNDER_WAY}  # a capacity of these modalities is a target
-_FORWARD_CUES: Final = {modality: cues for modality, cues in MODALITIES.items() if modality in FORWARD}
 _NOT_AHEAD: Final = {"due": (Modality.ACHIEVED, Modality.RECALLED), "target": (Modality.ACHIEVED,)}
 _ALIKE: Final[Mapping[str, str]] = {"USD": "dollars", "TEU": "containers", "people": "passengers"}
 """Units that texts call by either name."""
@@ -34,7 +33,7 @@ def check_words(fact: Fact, file: str) -> Iterator[Finding]:
     if denied := find_cue(words, NEGATIONS):
         message = f"{fact.quote[denied.start : denied.end]!r} denies something; leave out a number or a day of that"
         yield Finding("warning", file, fact.id, "quote", message)
-    hedge = first_cue(words, _FORWARD_CUES) if fact.modality is Modality.ACHIEVED else None
+    hedge = first_cue(words, FORWARD_CUES) if fact.modality is Modality.ACHIEVED else None
     if hedge:
         message = f"{fact.quote[hedge[1].start : hedge[1].end]!r} speaks of what is to come; is it {hedge[0]}?"
         yield Finding("warning", file, fact.id, "modality", message)

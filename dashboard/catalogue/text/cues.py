@@ -12,26 +12,26 @@ from dashboard.catalogue.vocabulary import FactKind, Modality
 
 K = TypeVar("K", FactKind, Modality)
 
-MODALITIES: Final[Mapping[Modality, str]] = {
+FORWARD_CUES: Final[Mapping[Modality, str]] = {
     Modality.INTENDED: "should would could can_be may_be work_toward propos call_for must aim hope seek envisag expect "
     "intend təklif lazım gərək -malıdır -məlidir nəzərdə bilər gözlənil mümkün öner hedef beklen öngör "
     "-melidir اقترح مقترح دعا تطلع تمني ضروره الحاجه المتوقع يهدف بهدف يجب предлож призва необходим цель "
     "может_быть могут_быть смож ожида предполага должен должна должны составит составят",
     Modality.PLANNED: "will plan schedul olacaq ediləcək -acaq -acaqdır -əcəkdir planlaş -acak -ecek -acaktır -ecektir "
     "سوف سيتم المقرر المخطط будет будут планир запланир намечен",
-    Modality.UNDER_WAY: "being under_way continu -maqdadır -məkdədir davam_ed edilir olunur -maktadır -mektedir "
-    "sürüyor يجري تتم جاري يتم продолжа ведется",
-    Modality.RECALLED: "recall remind xatırla hatırla ذكر اشار напомн",
-    Modality.ACHIEVED: "signed completed opened held adopted -ıb -ib -ub -üb -mışdır -mişdir -mıştır -miştir "
-    "تم انعقد حقق تحقيق وقع подписа завершен завершил откры",
 }
+"""Words of what is to come, the less firm first; ``curation.cues`` has more, and those of the other modalities."""
 
 NEGATIONS: Final = (
-    "will_not would_not cannot can_not could_not shall_not did_not does_not has_not have_not had_not is_not are_not "
-    "was_not were_not wont wouldnt -mayacaq -məyəcək -mayacaqdır -məyəcəkdir -mayacak -meyecek -mayacaktır -meyecektir "
-    "-madı -mədi -medi -mayıb -məyib -mayıbdır -məyibdir -madığını -mədiyini -mediğini -mamış -memiş -mamıştır "
-    "-memiştir -mıyor -miyor deyil değil لن لم ليس не_буд не_смож не_нача не_был не_достиг не_заверш не_подпис не_введ "
-    "жоқ емес არ ვერ"
+    "will_not would_not cannot can_not could_not shall_not did_not does_not do_not has_not have_not had_not is_not "
+    "are_not was_not were_not wont wouldnt dont doesnt didnt isnt arent hasnt havent couldnt never no_longer "
+    "withdrawn withdrew retract wrongly mistaken "
+    "-mayacaq -məyəcək -mayacaqdır -məyəcəkdir -mayacak -meyecek -mayacaktır -meyecektir -madı -mədi -medi -mayıb "
+    "-məyib -mayıbdır -məyibdir -madığını -mədiyini -mediğini -mamış -memiş -mamıştır -memiştir -mıyor -miyor -mıyorum "
+    "-miyorum -mıyoruz -miyoruz -lmır -lmir -nmır -nmir -nmur deyil değil yoxdur yoktur yanlış səhvən "
+    "لن لم ليس ليست "
+    "не_буд не_смож не_нача не_был не_достиг не_заверш не_подпис не_введ не_соглас не_план не_предусмотр не_ожида "
+    "больше_не отозвал отозвала ошибочно жоқ емес არ ვერ"
 )
 
 
@@ -66,4 +66,4 @@ def _first_match(words: Sequence[FoldedWord], cue: str) -> FoldedWord | None:
 def _begins(word: str, beginning: str) -> bool:
     if len(beginning) < 4:  # a very short cue is a whole word: علم is not لم
         return beginning in (word, word[1:] if word[0] in ARABIC_PREFIXES else word)
-    return word.startswith(beginning) or ("\u0621" <= word[0] <= "\u064a" and word[1:].startswith(beginning))
+    return word.startswith(beginning) or ("\u0627" < word[0] <= "\u064a" and word[1:].startswith(beginning))
