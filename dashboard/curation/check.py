@@ -3,18 +3,25 @@
 import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from dashboard.authoring.errors import AuthoringError
 from dashboard.authoring.tracing_route import read_via
+from dashboard.catalogue.due.history import NamedDate, due_histories
 from dashboard.catalogue.findings import CatalogueError, Finding, listing
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.catalogue.stories.evidence import named_figures
 from dashboard.curation.checksums import fixed_checksums
 from dashboard.curation.file_form import VIA_FILE, fixed_files, form_findings
 from dashboard.curation.lines import Lines
 from dashboard.curation.requirements import require
 from dashboard.load_atlas import load_atlas
+
+_FEWEST_DATES: Final = 2
+"""A story that rests on fewer dates of one thing does not tell how its date moved."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,34 @@ def _print_findings(root: Path, options: CheckOptions) -> int:
 
 
 def survey(root: Path) -> list[Finding]:
-    """All findings below ``root``: those of loading and checking, about the form of files, and about ``via.csv``."""
+    """All findings below ``root``: of loading and checking, on stale stories, on the form of files, and ``via.csv``."""
     try:
-        findings: Sequence[Finding] = load_atlas(root).findings
+        atlas = load_atlas(root)
+        findings: Sequence[Finding] = (*atlas.findings, *stale_stories(atlas.catalogue))
     except CatalogueError as error:
         findings = error.findings
     return [*findings, *form_findings(root), *_via_findings(root)]
+
+
+def stale_stories(catalogue: Catalogue) -> Iterator[Finding]:
+    """A warning for each date that was named after the last one that a story tells of the same thing."""
+    figures = {id(figure): name for name, figure in named_figures(catalogue).items()}
+
+    def name_of(dated: NamedDate) -> str | None:
+        return dated.fact or figures.get(id(dated.figure))
+
+    histories = due_histories(catalogue, [*catalogue.projects, *catalogue.routes, *catalogue.places])
+    for story in catalogue.stories.values():
+        evidence = {name for _, sentence in story.all_sentences() for name in (*sentence.facts, *sentence.figures)}
+        for history in histories:
+            dates = history.ordered_dates
+            of_story = [at for at, dated in enumerate(dates) if name_of(dated) in evidence]
+            for later in dates[of_story[-1] + 1 :] if len(of_story) >= _FEWEST_DATES else ():
+                source = name_of(later) or (later.figure.source if later.figure else "")
+                message = (
+                    f"tells how the date of {history.entity} moved, and not of {later.due} ({source}), named since"
+                )
+                yield Finding("warning", catalogue.file_of(story), story.id, "steps", message)
 
 
 def _via_findings(root: Path) -> list[Finding]:

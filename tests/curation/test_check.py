@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dashboard.catalogue.load.catalogue import Catalogue
+from dashboard.curation.check import stale_stories
 from tests.commands import dashboard, dashboard_here
 from tests.factories import write_catalogue
 
@@ -107,3 +110,19 @@ def until(done: Callable[[], object]) -> None:
             return
         time.sleep(0.25)
     raise AssertionError("never came about")
+
+
+def test_a_story_of_a_moved_date_is_stale_when_another_date_is_named(real: Catalogue) -> None:
+    assert not list(stale_stories(real))
+    promise = real.facts["cable-laid-by-end-of-2026"]
+    later = promise.model_copy(update={"id": "later", "quote": "in other words", "due": "2027-09"})
+    header = real.documents["atamoglanov-interview"].model_copy(update={"id": "news", "published": "2026-11-25"})
+    told = replace(
+        real,
+        facts={**real.facts, "later": later},
+        fact_document={**real.fact_document, "later": "news"},
+        documents={**real.documents, "news": header},
+    )
+    [finding] = stale_stories(told)
+    assert (finding.level, finding.record) == ("warning", "the-cable-that-keeps-moving")
+    assert "2027-09 (later), named since" in finding.message
