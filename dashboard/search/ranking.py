@@ -21,6 +21,7 @@ class Level(IntEnum):
     NEARBY = 3  # its name has every word and more; or a document has every word
     DESCRIBED = 4  # its description has every word
     IN_PART = 5  # it has some of the words
+    OF_KIND = 6  # the query is a word for its kind
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,11 @@ class Ranked:
 def rank(index: Index, query: Query) -> list[Ranked]:
     """The items that match, the best first.
 
-    If no item has the exact name, the items whose name has every word and more count as named.
+    If no item has the exact name, the items whose name has every word and more count as named. An item whose kind is the
+    only thing that matches is left out, unless there is nothing else.
     """
     ranked = list(_with_levels(index, query, _scores(index, query)))
+    ranked = [result for result in ranked if result.level is not Level.OF_KIND] or ranked
     if not any(result.level is Level.NAMED for result in ranked):
         ranked = [
             replace(result, level=Level.NAMED)
@@ -52,9 +55,8 @@ def rank(index: Index, query: Query) -> list[Ranked]:
 
 @dataclass
 class _Score:
-    """The words of the query that an item has, as bits, in all and by role; the sum of their rarities; the score."""
+    """The words of the query that an item has, as bits, by role; the sum of their rarities; the score."""
 
-    words: int = 0
     by_role: list[int] = field(default_factory=lambda: [0] * len(Role))
     rarity: float = 0.0
     total: float = 0.0
@@ -68,7 +70,6 @@ def _scores(index: Index, query: Query) -> dict[int, _Score]:
             weights = [role.get(number, 0.0) for role in query_term.weights]
             for role, strength in enumerate(weights):
                 score.by_role[role] |= (strength > 0) << position
-            score.words |= 1 << position
             score.rarity += query_term.rarity
             score.total += query_term.rarity * (max(weights) + _REPEATED_SHARE * (sum(weights) - max(weights)))
     for number, score in scores.items():
@@ -94,8 +95,8 @@ def _with_levels(index: Index, query: Query, scores: dict[int, _Score]) -> Itera
 
 
 def _level_of_unnamed(item: SearchItem, score: _Score, all_terms: int) -> Level | None:
-    own, subject, attribute, _ = score.by_role
-    complete = score.words == all_terms
+    own, subject, attribute, background = score.by_role
+    complete = own | subject | attribute | background == all_terms
     if item.kind == "figure":
         if not own and not attribute:  # one of many figures of a named item
             return None
@@ -112,7 +113,9 @@ def _level_of_named(index: Index, query: Query, number: int, score: _Score, all_
     if not own:  # its kind alone is not its name; but "ports in Kazakhstan" is a query for a kind
         if attribute == all_terms and len(query.terms) > 1:
             return Level.STATEMENT
-        return Level.DESCRIBED if score.by_role[Role.BACKGROUND] == all_terms else None
+        if score.by_role[Role.BACKGROUND] == all_terms:
+            return Level.DESCRIBED
+        return Level.OF_KIND if attribute == all_terms else None
     forms = query.complete_forms
     if own == all_terms:
         named = index.is_named(number, forms) or index.has_full_name(number, forms)

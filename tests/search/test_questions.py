@@ -265,6 +265,14 @@ def _in_a_range(hit: Hit, start: int, values: frozenset[float]) -> bool:
     return any(amount.start == start and amount.values & values for amount in amounts(hit.text))
 
 
+def test_a_word_that_only_the_kind_of_things_has_finds_these_things(search: Search) -> None:
+    assert "tasim" in {hit.id for hit in found(search, "internet") if hit.kind == "project"}
+
+
+def test_things_of_a_kind_stay_out_where_something_has_the_word_in_its_name(search: Search) -> None:
+    assert "tbilisi-poti" not in {hit.id for hit in found(search, "rail")}
+
+
 @pytest.mark.parametrize(
     "typed", ["999 km", "2031", "14 million tonnes", "401 Tbit/s", "1 000 km", "220 kV", "0.4 Pbit/s"]
 )
