@@ -36,9 +36,9 @@ from dashboard.web.static_files import StaticFiles, static_blueprint
 
 def create_app(atlas: Atlas, settings: Settings) -> Dash:
     """The application that serves ``atlas``; all that it caches between requests can be made again."""
-    own = load_own_basemap(settings, atlas.catalogue.first_view)
-    pages = Pages(atlas, settings, own and own.basemap)
-    own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
+    own_basemap = load_own_basemap(settings, atlas.catalogue.first_view)
+    pages = Pages(atlas, settings, own_basemap and own_basemap.basemap)
+    own_tiles = () if own_basemap is None else (own_tiles_blueprint(own_basemap.tiles),)
     return app_with(lambda *_: pages, atlas, settings, (catalogue_blueprint(pages), *own_tiles))
 
 

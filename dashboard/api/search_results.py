@@ -164,8 +164,8 @@ class SearchResults:
     def _result(self, hit: Hit, path: str, title: str, detail: str) -> Json:
         """One result. The marks are in the title where it contains the hit, else in the excerpt."""
         if title == hit.text:
-            own = _passage(title, hit.marks, self._words.language)
-            return {"path": self._base + path, "title": own, "detail": detail, "excerpt": None}
+            marked_title = _passage(title, hit.marks, self._words.language)
+            return {"path": self._base + path, "title": marked_title, "detail": detail, "excerpt": None}
         letters = FIGURE_LETTERS if hit.kind == "figure" else TEXT_LETTERS
         excerpt = _passage(*cut_excerpt(hit.text, hit.marks, letters), hit.language)
         return {

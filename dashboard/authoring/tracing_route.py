@@ -121,8 +121,8 @@ def untie(collection: dict[str, Any]) -> list[str]:
     removed = [at for at, vertex in enumerate(chain) if at not in joints and id(vertex) not in remaining]
     line = [vertex.position for vertex in chain if id(vertex) in remaining]
     for feature in features:
-        own = [at for at, owner in enumerate(owners) if owner is feature and at not in removed]
-        feature["geometry"]["coordinates"] = [list(chain[at].position) for at in own]
+        vertices = [at for at, owner in enumerate(owners) if owner is feature and at not in removed]
+        feature["geometry"]["coordinates"] = [list(chain[at].position) for at in vertices]
     return [_knot_report(chain[at].position, owners[at], line) for at in removed]
 
 

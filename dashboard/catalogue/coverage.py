@@ -137,5 +137,5 @@ def _facts_about(catalogue: Catalogue, relations: Relations, entity: str, docume
 def _is_stated_of(
     catalogue: Catalogue, relations: Relations, project: str, aspect: Measure, documents: Container[str]
 ) -> bool:
-    own = any(_states(fact, aspect) for fact in _facts_about(catalogue, relations, project, documents))
-    return own or bool(_measured(catalogue.projects[project].figures, aspect))
+    stated = any(_states(fact, aspect) for fact in _facts_about(catalogue, relations, project, documents))
+    return stated or bool(_measured(catalogue.projects[project].figures, aspect))

@@ -54,9 +54,9 @@ def disagreements(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
 
 def disagreements_about(holder: str, figures: Sequence[ReferenceFigure], facts: Iterable[Fact]) -> list[Disagreement]:
     """The disagreements about one project or route: in its ``figures`` and the ``facts`` about it."""
-    own = [fact for fact in facts if holder in fact.about]
-    of_figures = [_with_facts(holder, group, own) for group in differing_figures(figures)]
-    return [*of_figures, *_days(holder, figures, own), *_numbers(holder, own)]
+    facts_about_holder = [fact for fact in facts if holder in fact.about]
+    of_figures = [_with_facts(holder, group, facts_about_holder) for group in differing_figures(figures)]
+    return [*of_figures, *_days(holder, figures, facts_about_holder), *_numbers(holder, facts_about_holder)]
 
 
 def differing_figures(figures: Iterable[ReferenceFigure]) -> list[tuple[ReferenceFigure, ...]]:

@@ -71,7 +71,7 @@ def facets(catalogue: Catalogue, relations: Relations) -> Mapping[str, Facets]:
     by_record = sorted({**of_entities, **_fact_facets(catalogue, relations, of_entities)}.items())
     # Many records have equal facets, such as the stops of a route or the facts of a document; these share one object.
     shared: dict[Facets, Facets] = {}
-    return MappingProxyType({record: shared.setdefault(own, own) for record, own in by_record})
+    return MappingProxyType({record: shared.setdefault(values, values) for record, values in by_record})
 
 
 def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
@@ -91,7 +91,7 @@ def matches(facets: Facets, selection: Mapping[str, Collection[str]]) -> bool:
 
 def options(facets: Mapping[str, Facets]) -> Mapping[str, tuple[str, ...]]:
     """By filter, every value that finds a record, sorted."""
-    return MappingProxyType({name: _values(own.values(name) for own in facets.values()) for name in ALL_FILTERS})
+    return MappingProxyType({name: _values(record.values(name) for record in facets.values()) for name in ALL_FILTERS})
 
 
 def _segment_facets(catalogue: Catalogue, relations: Relations) -> dict[str, Facets]:

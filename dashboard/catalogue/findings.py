@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, Literal
 
 Level = Literal["error", "warning", "note"]
@@ -37,8 +38,8 @@ def listing(findings: Iterable[Finding]) -> str:
     """The findings as they are printed: by file, with the numbers of errors, warnings and notes below."""
     all_findings = tuple(findings)
     lines = []
-    for file, own in groupby(sorted(all_findings, key=lambda finding: finding.file), key=lambda finding: finding.file):
-        lines += [file, *(f"  {finding.level:<7} {_within_file(finding)}" for finding in own)]
+    for file, in_file in groupby(sorted(all_findings, key=attrgetter("file")), key=attrgetter("file")):
+        lines += [file, *(f"  {finding.level:<7} {_within_file(finding)}" for finding in in_file)]
     count = {level: sum(finding.level == level for finding in all_findings) for level in ("error", "warning", "note")}
     total = ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for level, number in count.items())
     return "\n".join([*lines, total])

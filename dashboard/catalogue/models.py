@@ -94,9 +94,9 @@ class Document(Record):
 
     def title_in(self, language: str) -> Wording:
         """The title in ``language``; else in the first language of its translations, else its own."""
-        own = Wording(self.title, self.language)
+        original = Wording(self.title, self.language)
         is_own = base_language(self.language) == language and not (self.titles and self.titles.written_in(language))
-        return own if is_own or self.titles is None else self.titles.wording(language)
+        return original if is_own or self.titles is None else self.titles.wording(language)
 
     def has_title_in(self, language: str) -> bool:
         """Whether the title is in ``language``, by itself or translated."""

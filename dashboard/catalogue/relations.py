@@ -149,8 +149,8 @@ def _countries_of(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) 
 def changes_of(catalogue: Catalogue, relations: Relations, project: str) -> tuple[Change, ...]:
     """The changes that name a project, one of its lines or places, or a statement about it."""
     record = catalogue.projects[project]
-    own = {project, *record.routes, *record.places, *relations.facts_about.get(project, ())}
-    return tuple(change for change in catalogue.changes if not own.isdisjoint(change.about))
+    records = {project, *record.routes, *record.places, *relations.facts_about.get(project, ())}
+    return tuple(change for change in catalogue.changes if not records.isdisjoint(change.about))
 
 
 def _published_countries(catalogue: Catalogue) -> Mapping[str, set[str]]:

@@ -77,5 +77,5 @@ def _lines(catalogue: Catalogue, entity: str) -> set[str]:
 def _contains(catalogue: Catalogue, wide: str, narrow: str) -> bool:
     if wide not in catalogue.projects or narrow == wide:
         return False
-    own, within = _lines(catalogue, wide), _lines(catalogue, narrow)
-    return bool(within) and (within < own or (narrow in catalogue.routes and within <= own))
+    outer, inner = _lines(catalogue, wide), _lines(catalogue, narrow)
+    return bool(inner) and (inner < outer or (narrow in catalogue.routes and inner <= outer))

@@ -106,9 +106,9 @@ class CandidateFinder:
         hits = [hit for finder in finders for hit in finder.find(sentence)]
         if not any(hit.record in self._catalogue.projects for hit in hits):
             hits += [hit for hit in self._subjects.scattered(sentence) if hit.record in self._catalogue.projects]
-        own = [hit for hit in hits if hit.record not in self._catalogue.routes] or hits
-        records = tuple(dict.fromkeys(hit.record for hit in own))
-        return Subjects(records, tuple(dict.fromkeys(sentence[hit.start : hit.end] for hit in own)))
+        preferred = [hit for hit in hits if hit.record not in self._catalogue.routes] or hits
+        records = tuple(dict.fromkeys(hit.record for hit in preferred))
+        return Subjects(records, tuple(dict.fromkeys(sentence[hit.start : hit.end] for hit in preferred)))
 
     def _is_station(self, record: str) -> bool:
         place = self._catalogue.places.get(record)

@@ -104,13 +104,13 @@ def _place_schema() -> dict[str, Any]:
     place = _schema(Place)
     names = place["$defs"]["Names"]["properties"]
     columns = {f"name_{language}": schema for language, schema in names.items()}
-    own = {**place["properties"], **columns}
+    properties = {**place["properties"], **columns}
     return {
         "$schema": _DIALECT,
         "title": "Place",
         "description": "One row of data/places.csv; every cell is text in the file.",
         "type": "object",
-        "properties": {column: own[column] for column in PLACES_HEADER},
+        "properties": {column: properties[column] for column in PLACES_HEADER},
         "required": [column for column in PLACES_HEADER if not column.startswith("name_")],
         "additionalProperties": False,
         "$defs": {"PlaceKind": place["$defs"]["PlaceKind"]},

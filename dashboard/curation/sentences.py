@@ -15,8 +15,8 @@ _BULLET: Final = "\ufeff \t\u00a0-–—•*·"
 
 def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
     """Start and end of each sentence, in code points, without the white space around it."""
-    own = base_language(language or "")
-    segmenter = require("pysbd").Segmenter(language=own if own in _OTHER_RULES else "en", clean=False, char_span=True)
+    base = base_language(language or "")
+    segmenter = require("pysbd").Segmenter(language=base if base in _OTHER_RULES else "en", clean=False, char_span=True)
     all_spans = []
     for line_start, line in _lines(text):
         for span in segmenter.segment(line) if line.strip() else []:

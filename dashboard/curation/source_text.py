@@ -69,9 +69,9 @@ def _fetch(url: str) -> tuple[bytes, str]:
         raise AuthoringError(
             f"{url}: cannot be fetched ({getattr(error, 'reason', error)}); save it as a file"
         ) from None
-    own = PurePosixPath(urlsplit(url).path).suffix.lower()
+    ending_of_path = PurePosixPath(urlsplit(url).path).suffix.lower()
     endings = {"application/pdf": ".pdf", "text/plain": ".txt", "text/html": ".html"}
-    return raw, endings.get(media, own if own in (".docx", ".pdf", ".txt") else ".html")
+    return raw, endings.get(media, ending_of_path if ending_of_path in (".docx", ".pdf", ".txt") else ".html")
 
 
 def _source(raw: bytes, ending: str, name: str) -> Source:
@@ -124,11 +124,11 @@ class _Metadata(html.parser.HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Collect the content of a ``meta`` or ``time`` element."""
-        own = dict(attrs)
-        key = own.get("property") or own.get("name") or own.get("itemprop")
-        if tag == "meta" and key and (content := own.get("content")):
+        attributes = dict(attrs)
+        key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        if tag == "meta" and key and (content := attributes.get("content")):
             self.stated[key.lower()] = content
-        if tag == "time" and (moment := own.get("datetime")):
+        if tag == "time" and (moment := attributes.get("datetime")):
             self.stated["time"] = moment
 
 

@@ -53,8 +53,8 @@ def shape_columns(name: str) -> tuple[str, ...]:
 def shapes_of(collection: str) -> tuple[str, ...]:
     """The geometry columns of its table that belong to a collection."""
     table = SOURCES[collection].table
-    own = [shape for shape, name in _PARTS.get(table, {}).items() if name == collection]
-    return tuple(own) or shape_columns(table)
+    columns = [shape for shape, name in _PARTS.get(table, {}).items() if name == collection]
+    return tuple(columns) or shape_columns(table)
 
 
 def collection_rows(atlas: Atlas) -> Iterator[TableRows]:

@@ -108,12 +108,13 @@ def _feature_rows(atlas: Atlas) -> Iterator[Row]:
     collections = (segment_features(atlas.catalogue), place_features(atlas.catalogue))
     for layer, collection in zip(LAYERS, collections, strict=True):
         for feature in collection["features"]:
-            own = feature["properties"]
-            facets = atlas.facets[own["fid"]]
+            properties = feature["properties"]
+            facets = atlas.facets[properties["fid"]]
             by_filter = {f"filter_{name}": f" {' '.join(facets.values(name))} " for name in FILTERS}
             geometry = shapely.set_srid(shapely.geometry.shape(feature["geometry"]), SRID)
-            properties = _PROPERTIES.dump_json({**own, **by_filter}).decode()
-            yield feature["id"], layer, own["fid"], properties, shapely.to_wkb(geometry, hex=True, include_srid=True)
+            as_json = _PROPERTIES.dump_json({**properties, **by_filter}).decode()
+            wkb = shapely.to_wkb(geometry, hex=True, include_srid=True)
+            yield feature["id"], layer, properties["fid"], as_json, wkb
 
 
 _PROPERTIES: Final = TypeAdapter(dict[str, str | int])

@@ -45,8 +45,8 @@ class CollectionSource:
 
 def fields_of(name: str) -> tuple[Field, ...]:
     """The columns of a collection, in order; the first is the id."""
-    own = (*SCHEMA[SOURCES[name].table].fields, *(_OF_ROUTES if name == "routes" else ()))
-    return own[0], URL, *own[1:]
+    columns = (*SCHEMA[SOURCES[name].table].fields, *(_OF_ROUTES if name == "routes" else ()))
+    return columns[0], URL, *columns[1:]
 
 
 def time_of(name: str) -> str | None:

@@ -96,8 +96,8 @@ def add_exports(blueprint: Blueprint, atlas: Atlas, version: str, child_process:
             body = download_bytes(name, download, child_process)
         except OSError:
             return error_response(503, "the file cannot be made at the moment")
-        own = atlas.catalogue.identity.id
-        file = f"{own}.{name.removeprefix('atlas.')}" if name.startswith("atlas.") else f"{own}-{name}"
+        atlas_id = atlas.catalogue.identity.id
+        file = f"{atlas_id}.{name.removeprefix('atlas.')}" if name.startswith("atlas.") else f"{atlas_id}-{name}"
         return as_attachment(revalidated(body, EXPORTS[name][1]), file)
 
     for name in EXPORTS:

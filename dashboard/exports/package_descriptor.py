@@ -108,8 +108,8 @@ def _table(identity: Identity, table: TableSchema) -> Json:
 
 def licences(identity: Identity, table: TableSchema) -> list[Json]:
     """The licences of its rows; where there are two, each row names its own."""
-    own = own_licence(identity)
-    return [ODBL, own] if table.name in LINES else [own]
+    licence = own_licence(identity)
+    return [ODBL, licence] if table.name in LINES else [licence]
 
 
 def _other(identity: Identity, path: str) -> Json:

@@ -119,8 +119,8 @@ class Words:
 
     def _currency(self, unit: str, code: str, number: float = 100) -> str:
         """The name of a currency after a number of ``unit``; its code if CLDR has no name."""
-        own = _OWN_CURRENCIES.get((self.language, code))
-        return own or str(numbers.get_currency_name(code, count=number * scale_of(unit), locale=self.locale))
+        name = _OWN_CURRENCIES.get((self.language, code))
+        return name or str(numbers.get_currency_name(code, count=number * scale_of(unit), locale=self.locale))
 
     @property
     def comma(self) -> str:

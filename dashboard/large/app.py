@@ -54,8 +54,8 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
     records = Records(store)
     shared = SharedData(count_catalogue(store), languages(store), top_projects(store), basemap)
     identity: Identity = records.get("identity", "")
-    own = load_own_basemap(settings, identity.first_view or shared.stats.box)
-    pages = LargePages(records, shared, own and own.basemap, settings)
+    own_basemap = load_own_basemap(settings, identity.first_view or shared.stats.box)
+    pages = LargePages(records, shared, own_basemap and own_basemap.basemap, settings)
 
     def add_routes(server: Flask, atlas: Atlas, settings: Settings, _: ChildProcess) -> None:
         add_common_routes(server, atlas, settings)
@@ -67,7 +67,7 @@ def create_large_app(store: Store, settings: Settings, basemap: BasemapFiles) ->
         server.register_blueprint(ogc_blueprint(atlas, settings.version, settings.base_path, _collections(store)))
         server.register_blueprint(_file_blueprint(store, atlas, pages.first.known.values))
 
-    own_tiles = () if own is None else (own_tiles_blueprint(own.tiles),)
+    own_tiles = () if own_basemap is None else (own_tiles_blueprint(own_basemap.tiles),)
     return app_with(pages.at, pages.first.atlas, settings, own_tiles, add_routes)
 
 

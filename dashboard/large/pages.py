@@ -87,8 +87,8 @@ class LargePages:
 
     def at(self, path: str, query: str) -> SubjectPages:
         """The pages of the subject of an address, or of the records that pass its filters."""
-        own, _ = split_embedded(path)
-        state, _ = without_walks(*parse(own, query, self.first.known), own)
+        page_path, _ = split_embedded(path)
+        state, _ = without_walks(*parse(page_path, query, self.first.known), page_path)
         subject, filters = state.entity, state.filters if state.home else {}
         if not subject and not filters:
             return self.first

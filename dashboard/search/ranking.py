@@ -38,8 +38,8 @@ class Ranked:
 def rank(index: Index, query: Query) -> list[Ranked]:
     """The items that match, the best first.
 
-    If no item has the exact name, the items whose name has every word and more count as named. An item whose kind is the
-    only thing that matches is left out, unless there is nothing else.
+    If no item has the exact name, the items whose name has every word and more count as named. Items of which only the
+    kind matches are left out, unless there is nothing else.
     """
     ranked = list(_with_levels(index, query, _scores(index, query)))
     ranked = [result for result in ranked if result.level is not Level.OF_KIND] or ranked

@@ -37,8 +37,8 @@ def feed_link(context: Context, project: str | None = None) -> Component:
 def changes_section(context: Context, project: str) -> list[Component]:
     """The section of a project's panel with its changes and their feed."""
     words = context.words
-    own = changes_of(context.catalogue, context.relations, project)
-    listed = [change_list(context, own)] if own else []
+    changes = changes_of(context.catalogue, context.relations, project)
+    listed = [change_list(context, changes)] if changes else []
     return [section(words("changes.title"), [*listed, html.P(feed_link(context, project))])]
 
 

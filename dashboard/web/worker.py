@@ -60,8 +60,8 @@ class AtlasWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def server_class(self, listener: Any, *, spawn: Any, **_: Any) -> StreamServer:  # noqa: ANN401 (gunicorn's, gevent's)
         """The server that listens for this worker; gunicorn calls this."""
-        own = listener.getsockname()  # gunicorn needs it for each connection, also when the listener is closed
-        handle = partial(self.handle, SimpleNamespace(getsockname=lambda: own))
+        socket_name = listener.getsockname()  # gunicorn needs it for each connection, also when the listener is closed
+        handle = partial(self.handle, SimpleNamespace(getsockname=lambda: socket_name))
         listening = _Listener(listener, handle=handle, spawn=spawn)
         listening.max_accept = MOST_ACCEPTED
         return listening

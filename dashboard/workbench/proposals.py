@@ -36,8 +36,8 @@ def header(draft: Draft) -> dict[str, Any]:
 
 def fields(candidate: Candidate, language: str | None) -> dict[str, Any]:
     """The fields of a statement that a candidate proposes."""
-    own: dict[str, Any] = candidate.model_dump(mode="json", exclude_defaults=True)
-    proposed: dict[str, Any] = {key: own[key] for key in _FORM_FIELDS if key in own}
+    stated_fields: dict[str, Any] = candidate.model_dump(mode="json", exclude_defaults=True)
+    proposed: dict[str, Any] = {key: stated_fields[key] for key in _FORM_FIELDS if key in stated_fields}
     return {**proposed, "statement": gloss(candidate.quote, language)}
 
 

@@ -35,12 +35,12 @@ def _faults(catalogue: Catalogue, translation: Translation) -> Iterator[tuple[st
     if translated != expected:
         message = f"has {translated} paragraphs, and the text has {expected}; write one for each line that is not blank"
         yield "paragraphs", message
-    own = base_language(catalogue.documents[translation.id].language)
+    original = base_language(catalogue.documents[translation.id].language)
     begun = [tag for tag in LANGUAGES if any(paragraph.written_in(tag) for paragraph in translation.paragraphs)]
     for language in begun:
         for number, paragraph in enumerate(translation.paragraphs):
             field = f"paragraphs[{number}].{language}"
-            if language == own and paragraph.written_in(language):
+            if language == original and paragraph.written_in(language):
                 yield field, "is the language of the document itself; take it away"
-            elif language != own and not paragraph.written_in(language):
+            elif language != original and not paragraph.written_in(language):
                 yield field, "is missing, and other paragraphs have it; translate it too"

@@ -46,9 +46,9 @@ def check_numbers(fact: Fact, file: str, language: str | None) -> Iterator[Findi
         message = f"is of a capacity that is {fact.modality}; write the number as target"
         yield Finding("error", file, fact.id, "value", message)
     for field, number in numbers.items():
-        own = [amount for amount in quoted if number * scale_of(fact.unit or "") in amount.values]
-        if own:
-            faults = (*_end_of_range(fact, quoted, own), *_other_unit(fact, own, language))
+        matching = [amount for amount in quoted if number * scale_of(fact.unit or "") in amount.values]
+        if matching:
+            faults = (*_end_of_range(fact, quoted, matching), *_other_unit(fact, matching, language))
             messages = [f"{fault}, or give the words as written.{field}" for fault in faults]
         else:
             messages = list(_missing_number(fact, field, number, quoted))
@@ -92,18 +92,18 @@ def _missing_number(fact: Fact, field: str, number: float, quoted: Sequence[Amou
         yield f"{number:g} does not stand in the quote in digits; correct it, or give the words as written.{field}"
 
 
-def _end_of_range(fact: Fact, quoted: Sequence[Amount], own: Sequence[Amount]) -> Iterator[str]:
+def _end_of_range(fact: Fact, quoted: Sequence[Amount], matching: Sequence[Amount]) -> Iterator[str]:
     """A message where each place of the number is one end of a range; both ends are no growth from one to the other."""
     ranges = [pair for pair in pairwise(quoted) if is_range(fact.quote, *pair)]
-    if all(any(amount in pair for pair in ranges) for amount in own):
-        low, high = next(pair for pair in ranges if own[0] in pair)
+    if all(any(amount in pair for pair in ranges) for amount in matching):
+        low, high = next(pair for pair in ranges if matching[0] in pair)
         yield f"is one end of {fact.quote[low.start : high.end]!r}; leave the number out, the gloss has both"
 
 
-def _other_unit(fact: Fact, own: Sequence[Amount], language: str | None) -> Iterator[str]:
+def _other_unit(fact: Fact, matching: Sequence[Amount], language: str | None) -> Iterator[str]:
     """A message where the words count something else with the number, wherever it stands."""
     unit = (fact.unit or "").removesuffix(" per year").rpartition(" ")[2]
-    things = [thing_counted(fact.quote[: amount.start], fact.quote[amount.end :], language) for amount in own]
+    things = [thing_counted(fact.quote[: amount.start], fact.quote[amount.end :], language) for amount in matching]
     if all(thing and _ALIKE.get(thing, thing) != _ALIKE.get(unit, unit) for thing in things):
-        words = fact.quote[own[0].start : own[0].end]
+        words = fact.quote[matching[0].start : matching[0].end]
         yield f"the words say {words!r} of {things[0]}, and the unit is '{fact.unit}'; correct one of them"

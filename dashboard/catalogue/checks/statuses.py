@@ -59,9 +59,9 @@ def _contradictions(route: Route) -> Iterator[str]:
 
 
 def _foreign_segments(route: Route) -> Iterator[str]:
-    own = {segment.id for segment in route.segments}
+    segments = {segment.id for segment in route.segments}
     for number, status in enumerate(route.history, start=1):
-        for segment_id in sorted(set(status.segments) - own):
+        for segment_id in sorted(set(status.segments) - segments):
             yield f"entry {number} names {segment_id!r}, which is no segment of this route; take it away"
 
 

@@ -130,7 +130,7 @@ def due_calendar(histories: Iterable[DueHistory], today: date) -> tuple[DueEntry
         came_due = not dates
         for dated in dates or [max(history.dates, key=lambda dated: dated.last_day)]:
             entries.setdefault(dated.key, (dated, [], came_due))[1].append(history)
-    calendar = (DueEntry(named, tuple(own), came_due) for named, own, came_due in entries.values())
+    calendar = (DueEntry(named, tuple(members), came_due) for named, members, came_due in entries.values())
     return tuple(sorted(calendar, key=lambda entry: (*date_bounds(entry.named.due)[::-1], entry.key)))
 
 
@@ -163,9 +163,9 @@ def _figures(catalogue: Catalogue, entity: str) -> tuple[ReferenceFigure, ...]:
 def _came_about(
     catalogue: Catalogue, entity: str, part: str | None, dates: Iterable[NamedDate], today: date | None
 ) -> bool:
-    figures, own = _figures(catalogue, entity), {dated.fact for dated in dates if dated.fact}
+    figures, promises = _figures(catalogue, entity), {dated.fact for dated in dates if dated.fact}
     days = [figure.as_of for figure in figures if figure.measure is Measure.OPENED and figure.part == part]
-    confirming = (fact for fact in catalogue.facts.values() if fact.confirms in own)
+    confirming = (fact for fact in catalogue.facts.values() if fact.confirms in promises)
     days += [catalogue.document_of(fact).published for fact in confirming]
     since = max((counts_from(dated.named_on) for dated in dates if dated.named_on), default=date.min)
     return any(_is_known(day, today) and (day is None or counts_from(day) >= since) for day in days)

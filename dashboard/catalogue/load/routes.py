@@ -91,8 +91,8 @@ def _segment(context: LoadContext, file: str, raw: object, number: int) -> Segme
     _check_members(context, file, geometry, "LineString", _GEOMETRY_KEYS, (record, "geometry"))
     for key in sorted(properties.keys() & _DERIVED):
         context.add_error(file, record, key, "is not a known key among the properties; remove it")
-    own = {key: value for key, value in properties.items() if key not in _DERIVED}
-    table = {**own, "route": PurePosixPath(file).stem, **_present(raw, "id"), **_present(geometry, "coordinates")}
+    stored = {key: value for key, value in properties.items() if key not in _DERIVED}
+    table = {**stored, "route": PurePosixPath(file).stem, **_present(raw, "id"), **_present(geometry, "coordinates")}
     return context.validate(Segment, table, file, record)
 
 

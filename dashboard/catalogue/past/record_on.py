@@ -88,8 +88,8 @@ def _project_on(catalogue: Catalogue, project: Project, day: date) -> Project:
         return project
     statuses = _until(project.statuses, day)
     status = statuses[-1] if statuses else _unknown_status(day)
-    own = {"status": status, "history": statuses[:-1], "figures": _figures_on(catalogue, project.figures, day)}
-    return project.model_copy(update=own)
+    changes = {"status": status, "history": statuses[:-1], "figures": _figures_on(catalogue, project.figures, day)}
+    return project.model_copy(update=changes)
 
 
 def _route_on(catalogue: Catalogue, route: Route, day: date) -> Route:

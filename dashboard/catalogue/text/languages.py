@@ -90,9 +90,9 @@ def doubt_about(tag: str, text: str) -> str | None:
         letters
     ):
         return f"most letters of the text are not in the script of {tag!r} ({letter_name.title()})"
-    own = _NEVER_MISSING.get(f"{base_language(tag)}-{script}", "")
-    if own and len(letters) >= _ENOUGH_LETTERS and not set(own) & set(letters):
-        return f"the text has no {own[0]!r}, without which little is written in {tag!r}"
+    common_letters = _NEVER_MISSING.get(f"{base_language(tag)}-{script}", "")
+    if common_letters and len(letters) >= _ENOUGH_LETTERS and not set(common_letters) & set(letters):
+        return f"the text has no {common_letters[0]!r}, without which little is written in {tag!r}"
     return None
 
 

@@ -45,8 +45,8 @@ def scale_at(plain: str, at: int, language: str | None = None) -> tuple[int, int
 @lru_cache(maxsize=_CACHED_WORDS)
 def scale_named(folded: str, language: str | None = None) -> tuple[int, str]:
     """The factor of a folded word for the number before it, and the name that the word is a form of; 1 for others."""
-    own = _scales_of(language) if language else ()
-    return next(((scale, name) for scale, name in chain(own, _SCALE_NAMES) if _is_form_of(folded, name)), (1, folded))
+    names = chain(_scales_of(language) if language else (), _SCALE_NAMES)
+    return next(((scale, name) for scale, name in names if _is_form_of(folded, name)), (1, folded))
 
 
 def _is_form_of(folded: str, name: str) -> bool:

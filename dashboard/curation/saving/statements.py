@@ -42,9 +42,9 @@ def with_changed_statement(text: str, statement_id: str, statement: Mapping[str,
         elif old[key] != statement[key]:
             table[key] = _item(key, statement[key])
     block, changed = table.as_string(), tomlkit.dumps(document)
-    own, gap = block.rstrip(NEWLINES), block[len(block.rstrip(NEWLINES)) :]
+    lines, gap = block.rstrip(NEWLINES), block[len(block.rstrip(NEWLINES)) :]
     new = toml_lines({key: statement[key] for key in FIELDS if key in statement.keys() - old.keys()})
-    return changed.replace(block, "\n".join([own, *new]) + gap, 1)
+    return changed.replace(block, "\n".join([lines, *new]) + gap, 1)
 
 
 def without_statement(text: str, statement_id: str) -> str:
@@ -60,8 +60,8 @@ def without_candidates(text: str, quotes: Sequence[Mapping[str, str]]) -> str:
     draft = tomlkit.parse(text)
     for at in reversed(range(len(draft.get("candidates", ())))):
         candidates = tables_of(draft["candidates"])
-        own = {key: str(candidates[at][key]) for key in ("quote", "prefix", "suffix") if key in candidates[at]}
-        if own in quotes:
+        quoted = {key: str(candidates[at][key]) for key in ("quote", "prefix", "suffix") if key in candidates[at]}
+        if quoted in quotes:
             del candidates[at]
     if "candidates" in draft and not draft["candidates"]:
         del draft["candidates"]

@@ -144,12 +144,13 @@ def _adapted(layer: Layer, basemap: OwnBasemap, language: str, without_towns: Co
 def _name(layer_id: str, basemap: OwnBasemap, language: str, without_towns: Collection[str]) -> Expression:
     """The name in the page's language, else the local name if it is in the script of the page, else the English one."""
     local: Expression = ["==", ["coalesce", ["get", "script"], "Latin"], SCRIPT.get(language, "Latin")]
-    wanted, english, own = ["get", f"name:{language}"], ["get", "name:en"], ["get", "name"]
-    name: Expression = ["coalesce", wanted, ["case", local, own, english], english, own, ""]
+    wanted, english, native = ["get", f"name:{language}"], ["get", "name:en"], ["get", "name"]
+    name: Expression = ["coalesce", wanted, ["case", local, native, english], english, native, ""]
     if layer_id in ALSO_OURS:
         return ["case", _within(basemap), name, ""]
     if layer_id == TOWNS:
-        return ["case", ["in", ["coalesce", english, own, ""], ["literal", sorted({"", *without_towns})]], "", name]
+        hidden = ["in", ["coalesce", english, native, ""], ["literal", sorted({"", *without_towns})]]
+        return ["case", hidden, "", name]
     return name
 
 

@@ -146,9 +146,9 @@ def map_layers(theme: Theme, language: str, own: OwnBasemap | None = None) -> li
 
 def theme_paint(theme: Theme, own: OwnBasemap | None = None) -> dict[str, dict[str, Any]]:
     """The paint properties that differ between the themes, with their values in ``theme``, by layer id."""
-    mine, *others = [_paints(other, own) for other in (theme, *(other for other in Theme if other is not theme))]
+    chosen, *others = [_paints(other, own) for other in (theme, *(other for other in Theme if other is not theme))]
     paints: dict[str, dict[str, Any]] = {}
-    for layer_id, paint in mine.items():
+    for layer_id, paint in chosen.items():
         differing = {
             key: value for key, value in paint.items() if any(other[layer_id][key] != value for other in others)
         }

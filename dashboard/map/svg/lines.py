@@ -54,13 +54,13 @@ def lines_svg(groups: Mapping[tuple[Role, Look], str], zoom: float, *, dimmed: b
     defs = "".join(f'<path id="{numbers[key]}" {KEEP_WIDTH} d="{data}"/>' for key, data in sorted(groups.items()))
     drawn = []
     for role, layers in LAYERS.items():
-        own = {look: name for (of_role, look), name in numbers.items() if of_role == role}
+        names = {look: name for (of_role, look), name in numbers.items() if of_role == role}
         lines = "".join(
             f'<use href="#{name}" {layer.stroke(look.properties, zoom)}/>'
             for layer in layers
-            for look, name in own.items()
+            for look, name in names.items()
             if layer.shows(look.properties, zoom)
         )
         faint = f' opacity="{DIMMED}"' if dimmed and role == "matched" else ""
-        drawn.append(f"<g{faint}>{lines}</g>" if own else "")
+        drawn.append(f"<g{faint}>{lines}</g>" if names else "")
     return f"<defs>{defs}</defs>{''.join(drawn)}"

@@ -105,11 +105,11 @@ def _fitting(text: str, width: float, room: float) -> tuple[int, list[str]]:
 def _line(
     card: Card, text: str, y: float, size: float, colour: str, *, bold: bool = False, rtl: bool | None = None
 ) -> str:
-    own = card.rtl if rtl is None else rtl
+    right_to_left = card.rtl if rtl is None else rtl
     left = WIDTH_PX - CARD_PX if card.rtl else 0
-    anchor, x = ("end", left + CARD_PX - MARGIN_PX) if own else ("start", left + MARGIN_PX)
+    anchor, x = ("end", left + CARD_PX - MARGIN_PX) if right_to_left else ("start", left + MARGIN_PX)
     look = f'text-anchor="{anchor}" fill="{colour}"' + (' font-weight="700"' if bold else "")
-    return svg_text(text, x, y, size, look, rtl=own)
+    return svg_text(text, x, y, size, look, rtl=right_to_left)
 
 
 def _foot(card: Card) -> Iterator[str]:

@@ -172,8 +172,8 @@ def _sections(context: Context, facts: Sequence[Fact], group: str | None) -> lis
     for fact in facts:
         members.setdefault(_member(context, fact, group), []).append(fact)
     sections: list[Component] = []
-    for member, own in members.items():
-        statements = group_statements(context.catalogue.fact_document, own)
+    for member, facts_of_member in members.items():
+        statements = group_statements(context.catalogue.fact_document, facts_of_member)
         heading = [html.H3(_heading(context, group, member, count_distinct(statements)))] if group else []
         rows = statement_rows(context, statements, quoted=True)
         sections.append(html.Section([*heading, html.Ol(rows, className="statements")]))

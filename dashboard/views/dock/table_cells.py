@@ -149,8 +149,9 @@ def _fact_number(context: Context, fact: str) -> TableCell:
 def _document_title(context: Context, document: str) -> TableCell:
     record = context.catalogue.documents[document]
     name = plain_title(context.words, record)
-    own = (CellPiece(record.title, lang=record.language, direction=record.direction),) if record.title != name else ()
-    return _text(context, name, CellPiece(name, f"/document/{document}"), *own)
+    original = CellPiece(record.title, lang=record.language, direction=record.direction)
+    pieces = () if name == record.title else (original,)
+    return _text(context, name, CellPiece(name, f"/document/{document}"), *pieces)
 
 
 def _published(context: Context, document: str) -> TableCell:

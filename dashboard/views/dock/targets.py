@@ -51,9 +51,9 @@ def _key(context: Context) -> Component:
 
 
 def _unit_section(context: Context, unit: str, facts: list[Fact], *, live: bool) -> Component:
-    own = [fact for fact in facts if fact.unit == unit]
-    scale = max(number for fact in own for number in (fact.baseline, fact.target) if number is not None)
-    cards = [_target(context, fact, scale if live else None) for fact in own]
+    targets = [fact for fact in facts if fact.unit == unit]
+    scale = max(number for fact in targets for number in (fact.baseline, fact.target) if number is not None)
+    cards = [_target(context, fact, scale if live else None) for fact in targets]
     return html.Section([html.H3(context.words.unit(unit)), *cards], className="targets")
 
 

@@ -74,8 +74,8 @@ def groups_of(context: Context, facts: Sequence[Fact]) -> list[MarkGroup]:
             by_entity.setdefault(entity, []).append(fact)
     groups = [MarkGroup(context.words("home.documents"), None, tuple(_documents(context, facts)))]
     groups += [
-        MarkGroup(context.name_of(entity), context.path_of(entity), tuple(marks_of(context, own)))
-        for entity, own in by_entity.items()
+        MarkGroup(context.name_of(entity), context.path_of(entity), tuple(marks_of(context, members)))
+        for entity, members in by_entity.items()
     ]
     return [group for group in groups if group.marks]
 

@@ -61,12 +61,12 @@ def _dated(context: Context, mark: TimelineMark, fact: Fact) -> Component:
 def _document(context: Context, document_id: str, facts: Iterable[Fact]) -> Component:
     """One document with those of its statements that pass the filters, folded."""
     words, document = context.words, context.catalogue.documents[document_id]
-    own = [fact for fact in facts if context.catalogue.fact_document[fact.id] == document_id]
-    when = fact_date(context, own[0]) if own else words("document.undated")
+    statements = [fact for fact in facts if context.catalogue.fact_document[fact.id] == document_id]
+    when = fact_date(context, statements[0]) if statements else words("document.undated")
     summary = [
         html.Span(isolated(when), className="when"),
         html.Span(title_of(words, document)),
-        html.Span(words.count("facts.count", len(own)), className="hint"),
+        html.Span(words.count("facts.count", len(statements)), className="hint"),
     ]
-    items = [html.Li(fact_link(context, fact.id)) for fact in own]
+    items = [html.Li(fact_link(context, fact.id)) for fact in statements]
     return html.Li(html.Details([html.Summary(summary), html.Ul(items)]))

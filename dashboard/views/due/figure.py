@@ -87,9 +87,9 @@ def _marks(context: Context, history: DueHistory) -> list[Figure]:
     """The rings of figures, then the dots of statements, so that a dot of the same day is inside the ring."""
     traces = []
     for kind in ("figure", "statement"):
-        own = [dated for dated in history.ordered_dates if (dated.figure is None) == (kind == "statement")]
-        if own:
-            traces.append({**_trace(own), **_marker(context, own, kind)})
+        dates = [dated for dated in history.ordered_dates if (dated.figure is None) == (kind == "statement")]
+        if dates:
+            traces.append({**_trace(dates), **_marker(context, dates, kind)})
     return traces
 
 

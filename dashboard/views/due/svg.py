@@ -105,9 +105,9 @@ class _Drawing:
         address = opens(dated)
         if address is None:
             return shape
-        own = address.startswith("/")
-        more = ' class="nav"' if own else ' target="_blank" rel="external noopener noreferrer"'
-        return f'<a href="{self.context.base if own else ""}{escape(address)}" aria-label="{text}"{more}>{shape}</a>'
+        nav = address.startswith("/")
+        more = ' class="nav"' if nav else ' target="_blank" rel="external noopener noreferrer"'
+        return f'<a href="{self.context.base if nav else ""}{escape(address)}" aria-label="{text}"{more}>{shape}</a>'
 
 
 def _text(x: float, y: float, text: str, anchor: str, rtl: bool = False) -> str:

@@ -33,16 +33,16 @@ def figure_table(context: Context, figures: Sequence[ReferenceFigure]) -> list[C
 
 
 def _rows(words: Words, measure: Measure, figures: Sequence[ReferenceFigure]) -> Component | None:
-    mine = [(place, figure) for place, figure in enumerate(figures) if figure.measure is measure]
-    if not mine:
+    numbered = [(place, figure) for place, figure in enumerate(figures) if figure.measure is measure]
+    if not numbered:
         return None
-    differing = [member for group in differing_figures([figure for _, figure in mine]) for member in group]
+    differing = [member for group in differing_figures([figure for _, figure in numbered]) for member in group]
     numbers = {(figure.value, figure.value_max, figure.unit) for figure in differing}
     heading: list[Component | str] = [words(f"measure.{measure.value}")]
     if len(numbers) > 1:
         heading += [" ", link("?tab=disagreements", words.count("figures.values", len(numbers)), "differ")]
     # A search leads to a figure by this id (assets/src/page/search_passage.js).
-    items = [html.Li(figure_parts(words, figure), id=f"figure-{place}") for place, figure in mine]
+    items = [html.Li(figure_parts(words, figure), id=f"figure-{place}") for place, figure in numbered]
     return html.Div([html.H4(heading), html.Ul(items)])
 
 

@@ -70,9 +70,9 @@ def length_rows(context: Context, segments: Sequence[Segment]) -> Rows:
     words, precision = context.words, context.precision_over(segments)
     by_country: Counter[str] = Counter()
     for segment in segments:
-        own = context.relations.countries_of[segment.id]
+        countries = context.relations.countries_of[segment.id]
         for code, km in context.measures[segment.id].by_country.items():
-            by_country.update({code if code in own else _ELSEWHERE: km})
+            by_country.update({code if code in countries else _ELSEWHERE: km})
     named = {code: link(f"/country/{code}", words.country(code)) for code in by_country if code != _ELSEWHERE}
     shares: list[Component] = [
         html.Li([named.get(code, words("length.elsewhere")), " ", isolated(km_text(words, km, precision))])

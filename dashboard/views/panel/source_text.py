@@ -57,12 +57,12 @@ def passage(text: str, chosen: Span, marks: Sequence[Span]) -> Span:
 def marked_spans(context: Context, document: Document, chosen: Fact | None) -> dict[str, Span]:
     """The spans to mark, by statement, in order and without overlap. They include ``chosen``."""
     spans = context.catalogue.spans
-    own = spans[chosen.id] if chosen else (0, 0)
+    chosen_span = spans[chosen.id] if chosen else (0, 0)
     marked: dict[str, Span] = {}
     done = 0
     for fact_id in context.relations.facts_in_document.get(document.id, ()):
         start, end = spans[fact_id]
-        covers = chosen is not None and fact_id != chosen.id and start < own[1] and own[0] < end
+        covers = chosen is not None and fact_id != chosen.id and start < chosen_span[1] and chosen_span[0] < end
         if start >= done and not covers:
             marked[fact_id] = (start, end)
             done = end

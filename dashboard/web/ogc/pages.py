@@ -38,8 +38,8 @@ def _title(words: Words, operation: str, ids: Mapping[str, str]) -> str:
 
 def _query(answer: Json) -> str:
     """The query for the links to other languages."""
-    own = next((link["href"] for link in answer.get("links", ()) if link["rel"] == "self"), "")
-    return urlencode([(name, value) for name, value in parse_qsl(urlsplit(own).query) if name not in ("f", "lang")])
+    query = urlsplit(next((link["href"] for link in answer.get("links", ()) if link["rel"] == "self"), "")).query
+    return urlencode([(name, value) for name, value in parse_qsl(query) if name not in ("f", "lang")])
 
 
 def _landing(words: Words, _: Mapping[str, str], answer: Json) -> list[Component]:

@@ -111,10 +111,10 @@ class Service:
             return 200, openapi_document(self.collections, self._info, self._address)
         if operation == "conformance":
             return 200, {"conformsTo": CONFORMS_TO}
-        own = {name: value for name, value in query.items() if name not in (*FILTER, "f")}
-        if "sortby" in own:
-            own["sortby"] = own["sortby"].replace(" ", "+")  # a plus in an address is read as a space
-        http_request = SimpleNamespace(args=MultiDict({"f": "json", **own}), headers={"accept-language": language})
+        args = {name: value for name, value in query.items() if name not in (*FILTER, "f")}
+        if "sortby" in args:
+            args["sortby"] = args["sortby"].replace(" ", "+")  # a plus in an address is read as a space
+        http_request = SimpleNamespace(args=MultiDict({"f": "json", **args}), headers={"accept-language": language})
         request = APIRequest(http_request, self._api.locales)
         _, status, content = _FUNCTIONS[operation](self._api, request, *ids)
         return int(status), self._correct(json.loads(content), query)

@@ -62,18 +62,18 @@ def preview_of(picture: FirstPicture, context: Context, state: ViewState, facets
 def _card(context: Context, state: ViewState) -> Card:
     words = context.words
     kind, identity = (state.entity.kind, state.entity.id) if state.entity else (state.page or "", "")
-    own = _TEXTS[kind](context, identity)
+    preview = _TEXTS[kind](context, identity)
     rtl = words.direction == "rtl"
     return Card(
-        over=own.over,
-        title=own.title or heading_of(context, state),
-        words=own.words,
-        by=own.by,
+        over=preview.over,
+        title=preview.title or heading_of(context, state),
+        words=preview.words,
+        by=preview.by,
         atlas=words.title,
         attribution=words("preview.attribution"),
         rtl=rtl,
-        words_rtl=rtl if own.rtl is None else own.rtl,
-        quoted=own.quoted,
+        words_rtl=rtl if preview.rtl is None else preview.rtl,
+        quoted=preview.quoted,
     )
 
 
@@ -142,10 +142,10 @@ def _fact(context: Context, fact_id: str) -> PreviewText:
 
 def _document(context: Context, document_id: str) -> PreviewText:
     words, document = context.words, context.catalogue.documents[document_id]
-    own = "" if document.title == plain_title(words, document) else document.title
+    original_title = "" if document.title == plain_title(words, document) else document.title
     named = document.publisher_in(words.language)
     by = SEPARATOR.join([*([named] if named else []), document_date(context, document)])
-    return PreviewText(words("kind.document"), own, by, document.direction == "rtl")
+    return PreviewText(words("kind.document"), original_title, by, document.direction == "rtl")
 
 
 def _corridor(context: Context, ends: str) -> PreviewText:

@@ -152,11 +152,11 @@ class Pages:
         first, _, rest = path.strip("/").partition("/")
         if (language := page_language(first)) and self._is_page(f"/{rest}"):  # "/ar", as other sites have it
             return f"{self.base}/{rest}?lang={language}{f'&{query}' if query else ''}"
-        own, embedded = split_embedded(path)
-        right_path, right_query = self.repair.right_path(own), self.repair.right_query(query)
-        if right_path is None and (right_query is None or not self._is_page(own)):
+        page_path, embedded = split_embedded(path)
+        right_path, right_query = self.repair.right_path(page_path), self.repair.right_query(query)
+        if right_path is None and (right_query is None or not self._is_page(page_path)):
             return None
-        corrected = f"{self.base}{PREFIX if embedded else ''}{right_path or own}"
+        corrected = f"{self.base}{PREFIX if embedded else ''}{right_path or page_path}"
         query = query if right_query is None else right_query
         return f"{corrected}?{query}" if query else corrected
 

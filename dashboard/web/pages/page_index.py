@@ -171,7 +171,7 @@ def filter_index(context: Context, facets: Mapping[str, Facets]) -> Json:
     )
     return {
         "facets": {entity: _page_facets(facets[entity]) for entity in entities},
-        "statements": [[_page_facets(own), number] for own, number in alike.items()],
+        "statements": [[_page_facets(group), number] for group, number in alike.items()],
         "bounds": {
             **{segment.id: _bounds(segment.coordinates) for segment in catalogue.segments.values()},
             **{code: list(context.country_bounds[code]) for code in sorted(countries)},

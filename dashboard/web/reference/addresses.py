@@ -69,13 +69,13 @@ class Address:
     rate_limited: bool = False
 
 
-def _page(path: str, summary: str, own: tuple[str, ...] = ()) -> Address:
-    query = ("lang", *own, *FILTERED)
+def _page(path: str, summary: str, query: tuple[str, ...] = ()) -> Address:
+    query = ("lang", *query, *FILTERED)
     return Address(path, "pages", summary, {HTML: ""}, query, conditional=False, redirect_status=301)
 
 
-def _json(name: str, summary: str, schema: str, media: str = JSON, own: tuple[str, ...] = ()) -> Address:
-    return Address(f"/data/{name}", "data", summary, {media: schema}, (*FILTERED, *own), "mode={mode}")
+def _json(name: str, summary: str, schema: str, media: str = JSON, query: tuple[str, ...] = ()) -> Address:
+    return Address(f"/data/{name}", "data", summary, {media: schema}, (*FILTERED, *query), "mode={mode}")
 
 
 def _ogc(operation: Operation) -> Address:
@@ -110,7 +110,7 @@ ADDRESSES: Final[tuple[Address, ...]] = (
         "What there is to take away, with sizes, licences and formats: a page, or JSON for who accepts only that.",
         {HTML: "", JSON: "Listing"}, query=("lang",), rate_limited=True,
     ),
-    _json("facts.json", "Statements with their exact words and where these stand.", "Facts", own=STATEMENT_FILTERS),
+    _json("facts.json", "Statements with their exact words and where these stand.", "Facts", query=STATEMENT_FILTERS),
     _json("projects.json", "Projects: names, status, lines, figures from elsewhere.", "Projects"),
     _json("documents.json", "Documents: the sources of the statements.", "Documents"),
     _json("routes.geojson", "The lines of the map, stretch by stretch, as they were drawn.", "Segments", GEOJSON),

@@ -62,7 +62,7 @@ def _table(words: Words, rows: Iterable[tuple[Component | str, Json]]) -> Compon
 
 def _row(words: Words, content: Component | str, file: Json) -> Component:
     folder = "data" if file["name"] in _LABELS else "document"
-    names = [isolated(own["name"]) if "path" in own else words("data.publishers") for own in file["licences"]]
+    names = [isolated(part["name"]) if "path" in part else words("data.publishers") for part in file["licences"]]
     return html.Tr(
         [
             html.Td(content),

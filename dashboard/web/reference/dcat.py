@@ -72,9 +72,9 @@ def _dataset(atlas: Atlas, file_list: Json, origin: str) -> Json:
 
 
 def _distribution(file: Json) -> Json:
-    own = [licence["path"] for licence in file["licences"] if "path" in licence]
+    paths = [licence["path"] for licence in file["licences"] if "path" in licence]
     # A distribution has one licence: the stricter one of two, with both as rights.
-    licence = next((path for path in own if path == ODBL["path"]), own[0] if own else None)
+    licence = next((path for path in paths if path == ODBL["path"]), paths[0] if paths else None)
     rights = "; ".join(licence["title"] for licence in file["licences"])
     return {
         "@id": f"{file['url']}#distribution",

@@ -25,8 +25,8 @@ def own_path(url: str, origin: str) -> tuple[str, str] | None:
     path = url.removeprefix(origin)
     if path == url or (not path.startswith(("/", "?", "#")) and path):
         return None
-    own, _, query = path.partition("#")[0].partition("?")
-    return split_embedded(unquote(own) or "/")[0], query
+    page_path, _, query = path.partition("#")[0].partition("?")
+    return split_embedded(unquote(page_path) or "/")[0], query
 
 
 @dataclass(frozen=True)

@@ -93,10 +93,10 @@ def plain_response(words: Words, page: PlainPage, base: str) -> Response:
 
 
 def _links(page: PlainPage, origin: str) -> str:
-    own = origin + page.path
+    address_of_page = origin + page.path
     links = [
-        ("canonical", own, ""),
-        *(("alternate", f"{own}?lang={code}", f' hreflang="{code}"') for code in LANGUAGES),
+        ("canonical", address_of_page, ""),
+        *(("alternate", f"{address_of_page}?lang={code}", f' hreflang="{code}"') for code in LANGUAGES),
     ]
     links += [("alternate", f"{origin}{path}", f' type="{media}"') for media, path in page.alternates.items()]
     return "\n".join(

@@ -60,9 +60,9 @@ def _object(properties: Json, optional: tuple[str, ...] = ()) -> Json:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _fields(own: Json, names: set[str]) -> Json:
+def _fields(properties: Json, names: set[str]) -> Json:
     """The schemas of some of a record's own fields."""
-    return {name: schema for name, schema in own.items() if name in names}
+    return {name: schema for name, schema in properties.items() if name in names}
 
 
 def _list(name: str) -> Json:
@@ -85,14 +85,14 @@ def _feature(geometry: str, coordinates: Json, properties: Json) -> Json:
 _POSITION: Final[Json] = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2}
 
 
-def _fact(own: Json) -> Json:
+def _fact(properties: Json) -> Json:
     return _object(
         {
-            "id": own["id"],
+            "id": properties["id"],
             "about": IDS,
             "lights": {**IDS, "description": "routes and places that the words are about"},
             "countries": IDS,
-            "kind": own["kind"],
+            "kind": properties["kind"],
             "statement": {**WORDS, "description": "our gloss, in English"},
             "statements": reference("LocalText"),
             "quote": {**WORDS, "description": "the exact words: code points start to end of the document's text"},
@@ -103,7 +103,7 @@ def _fact(own: Json) -> Json:
             "speaker_id": WORDS,
             "speaker_names": reference("Names"),
             "speaker_role": _or_null(reference("LocalText")),
-            **_fields(own, FACT_FIELDS),
+            **_fields(properties, FACT_FIELDS),
         }
     )
 
@@ -131,19 +131,19 @@ def _project() -> Json:
     )
 
 
-def _document(own: Json) -> Json:
-    header = _fields(own, {*own} - NO_HEADER)
+def _document(properties: Json) -> Json:
+    header = _fields(properties, {*properties} - NO_HEADER)
     return _object({"id": WORDS, **header, "text": {**WORDS, "description": "path of its text"}, "facts": IDS})
 
 
-def _segment(own: Json) -> Json:
+def _segment(record_properties: Json) -> Json:
     properties = {
         "id": WORDS,
         "route": WORDS,
         "project": IDS,
         "name": WORDS,
         "names": reference("Names"),
-        **_fields(own, SEGMENT_FIELDS),
+        **_fields(record_properties, SEGMENT_FIELDS),
         "precision_m": _or_null({**COUNT, "description": "how far it may be off; null: only the ends are known"}),
         "from": WORDS,
         "to": WORDS,
@@ -154,8 +154,8 @@ def _segment(own: Json) -> Json:
     return _feature("LineString", {"type": "array", "items": _POSITION, "minItems": 2}, properties)
 
 
-def _place(own: Json) -> Json:
-    properties = {"id": WORDS, "name": WORDS, "names": reference("Names"), **_fields(own, PLACE_FIELDS)}
+def _place(record_properties: Json) -> Json:
+    properties = {"id": WORDS, "name": WORDS, "names": reference("Names"), **_fields(record_properties, PLACE_FIELDS)}
     return _feature("Point", _POSITION, properties)
 
 
