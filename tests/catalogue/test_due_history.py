@@ -81,6 +81,13 @@ def test_a_calendar_has_what_stands_and_what_came_due(tiny: Catalogue) -> None:
     assert (past.named.due, past.came_due) == ("2026-12-31", True)
 
 
+def test_of_two_equal_latest_dates_that_came_due_the_statement_s_stands_in_the_calendar(tiny: Catalogue) -> None:
+    history = history_of(tiny, figure("2026-12-31", "2023"), facts=("cable-ready",))
+    assert history.dates[0].figure is not None
+    (past,) = due_calendar([history], date(2027, 1, 1))
+    assert past.named.fact == "cable-ready"
+
+
 def test_the_same_words_about_two_projects_are_one_entry(tiny: Catalogue) -> None:
     history = history_of(tiny, facts=("cable-ready",))
     (entry,) = due_calendar([history, replace(history, entity="railway")], date(2025, 6, 1))

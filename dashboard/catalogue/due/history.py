@@ -120,7 +120,7 @@ def due_histories(
 def due_calendar(histories: Iterable[DueHistory], today: date) -> tuple[DueEntry, ...]:
     """The entries by their last day: the future dates of each history, or the latest date if all are past.
 
-    A history that came about has no entry.
+    Of two equal latest dates, a statement's goes before a figure's. A history that came about has no entry.
     """
     entries: dict[str, tuple[NamedDate, list[DueHistory], bool]] = {}
     for history in histories:
@@ -128,7 +128,7 @@ def due_calendar(histories: Iterable[DueHistory], today: date) -> tuple[DueEntry
             continue
         dates = [dated for dated in history.dates if dated.last_day >= today]
         came_due = not dates
-        for dated in dates or [max(history.dates, key=lambda dated: dated.last_day)]:
+        for dated in dates or [max(history.dates, key=lambda dated: (dated.last_day, dated.fact is not None))]:
             entries.setdefault(dated.key, (dated, [], came_due))[1].append(history)
     calendar = (DueEntry(named, tuple(members), came_due) for named, members, came_due in entries.values())
     return tuple(sorted(calendar, key=lambda entry: (*date_bounds(entry.named.due)[::-1], entry.key)))
