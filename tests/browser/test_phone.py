@@ -158,6 +158,18 @@ def test_the_picture_of_a_selection_reaches_the_edges_of_a_phone(visit: Visit, p
         assert drawn["y"] + drawn["height"] >= area["y"] + area["height"], width
 
 
+def test_the_table_has_several_rows_in_sight(visit: Visit) -> None:
+    page = visit("/?tab=table&rows=routes&lang=en", **PHONE, webgl=False)
+    page.wait_for_selector("#dock-body .ag-row .pieces")
+    expect(page.locator("#opening")).to_be_hidden()
+    seen = """() => {
+        const { bottom } = document.querySelector('#dock-body .ag-body-viewport').getBoundingClientRect();
+        const rows = [...document.querySelectorAll('#dock-body .ag-pinned-left-cols-container .ag-row')];
+        return rows.filter(row => row.getBoundingClientRect().bottom <= bottom + 1).length;
+    }"""
+    page.wait_for_function(f"() => ({seen})() >= 5")
+
+
 def test_zoom_is_never_blocked(visit: Visit) -> None:
     page = visit("/", webgl=False, ready=False)
     viewport = page.locator("meta[name=viewport]").get_attribute("content") or ""

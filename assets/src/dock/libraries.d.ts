@@ -73,6 +73,7 @@ export interface GridApi {
   getAllDisplayedColumns(): Column[];
   getColumnState(): { colId: string; sort: "asc" | "desc" | null }[];
   applyColumnState(wanted: { state: { colId: string; sort: "asc" | "desc" }[]; defaultState: { sort: null } }): void;
+  setColumnWidths(widths: { key: string; newWidth: number }[]): void;
   setColumnsVisible(columns: Column[], visible: boolean): void;
   getRowNode(id: string): RowNode | undefined;
   getSelectedNodes(): RowNode[];

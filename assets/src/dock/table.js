@@ -31,6 +31,7 @@ const hidden = () => new Set((currentState().parameters.hide || "").split(",").f
 
 function wire(/** @type {GridApi} */ api) {
   wired.add(api);
+  if (innerWidth < 640) api.setColumnWidths(["project", "about"].map((key) => ({ key, newWidth: 300 }))); // else rows would be empty and high
   api.addEventListener("rowClicked", ({ node, event }) => {
     if (!closestElement(event, "a")) open(node.id);
   });
