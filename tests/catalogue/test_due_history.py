@@ -135,6 +135,11 @@ def test_what_is_aimed_at_by_a_day_is_no_date_of_the_works(tiny: Catalogue) -> N
     both = replace(tiny, facts=facts, fact_document=dict.fromkeys(facts, "interview"))
     histories = due_histories(both, ["cable"])
     assert [(history.part, history.moved_months) for history in histories] == [(None, None), ("aim", None)]
+    sooner = both.facts["aim"].model_copy(update={"id": "sooner", "due": "2028"})
+    three = replace(
+        both, facts={**facts, "sooner": sooner}, fact_document={**both.fact_document, "sooner": "interview"}
+    )
+    assert [history.part for history in due_histories(three, ["cable"])] == [None, "sooner", "aim"]
 
 
 def test_a_reprint_names_no_date_anew(tiny: Catalogue) -> None:

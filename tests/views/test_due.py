@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,3 +108,18 @@ def test_the_large_chart_keeps_statements_and_figures_apart(
         assert [trace["marker"]["size"] for trace in marks] == [17, 9]
         first, last = figure["layout"]["xaxis"]["range"]
         assert (first > last) is (language == "ar")
+
+
+@pytest.mark.parametrize(("language", "kind"), [("en", "Capacity"), ("az", "Ötürücülük"), ("ar", "الطاقة")])
+def test_what_is_aimed_at_by_a_day_stands_under_its_kind(
+    real_context: Callable[[str], Context], language: str, kind: str
+) -> None:
+    context = real_context(language)
+    aim = {"id": "aim", "kind": "capacity", "target": 10.0, "unit": "Tbit/s", "due": "2030"}
+    fact = context.catalogue.facts["cable-laid-by-end-of-2026"].model_copy(update=aim)
+    facts = {**context.catalogue.facts, "aim": fact}
+    documents = {**context.catalogue.fact_document, "aim": "atamoglanov-interview"}
+    told = replace(context, catalogue=replace(context.catalogue, facts=facts, fact_document=documents))
+    section = text(due_section(told, "trans-caspian-cable"))
+    assert kind in section
+    assert "2030" in section

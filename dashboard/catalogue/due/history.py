@@ -111,7 +111,8 @@ def due_histories(
         for part, dated in [*_by_facts(catalogue, entity, facts), *_by_figures(catalogue, entity)]:
             if _is_known(dated.named_on, today):
                 by_part.setdefault(part, []).append(dated)
-        for part in sorted(by_part, key=lambda part: part or ""):
+        aims = {part: by_part[part][0].due for part in by_part if part in catalogue.facts}
+        for part in sorted(by_part, key=lambda part: (part in aims, aims.get(part, part or ""))):
             dates = tuple(sorted(by_part[part], key=_order))
             histories.append(DueHistory(entity, part, dates, _came_about(catalogue, entity, part, dates, today)))
     return tuple(histories)
