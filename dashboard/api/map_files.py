@@ -88,7 +88,7 @@ def tile_response(body: bytes | None, version: str, z: int, x: int, y: int) -> R
     else:
         response = Response(gzip.decompress(body), mimetype=TILE)
     response.headers["Vary"] = "Accept-Encoding"
-    response.set_etag(f"{version}-{z}-{x}-{y}")
+    response.set_etag(f"{version}-{z}-{x}-{y}:{response.content_encoding or 'identity'}")
     response.headers["Cache-Control"] = FOREVER if request.args.get("v") == version else REVALIDATE
     response.make_conditional(request)
     return response

@@ -87,7 +87,9 @@ def test_a_tile_comes_as_stored(client: FlaskClient, atlas: Atlas, name: str) ->
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.mimetype == "application/vnd.mapbox-vector-tile"
     assert answer.headers["Cache-Control"] == FOREVER
-    assert client.get(url).data == gzip.decompress(body)
+    plain = client.get(url)
+    assert plain.data == gzip.decompress(body)
+    assert plain.headers["ETag"] != answer.headers["ETag"]  # else the range of one could complete the other
     again = client.get(url, headers={"Accept-Encoding": "gzip", "If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
 
