@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -71,6 +72,16 @@ def test_the_embed_code_shows_the_map_in_another_page(
     expect(link).to_have_attribute("target", "_blank")
     assert (link.get_attribute("href") or "").startswith("/project/rogun?mode=power")
     watched.close()
+
+
+def test_a_page_that_is_a_file_shows_the_embedded_map(browser: Browser, origin: str, tmp_path: Path) -> None:
+    """So do pages in a sandbox: neither has an origin that ``frame-ancestors *`` would allow."""
+    (tmp_path / "page.html").write_text(f'<iframe src="{origin}/embed/project/rogun?lang=en"></iframe>', "utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    expect(page.frame_locator("iframe").locator("#embed-title")).to_have_text(re.compile("Rogun"))
+    context.close()
 
 
 def test_the_whole_page_refuses_a_frame(browser: Browser, origin: str, other_origin: Callable[[str], str]) -> None:

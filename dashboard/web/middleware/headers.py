@@ -53,7 +53,7 @@ def content_security_policy(script_hashes: Sequence[str], *, framed: bool = Fals
         ("worker-src", "blob:"),
         ("base-uri", "'none'"),
         ("form-action", "'none'"),
-        ("frame-ancestors", "*" if framed else "'none'"),
+        *(() if framed else (("frame-ancestors", "'none'"),)),  # "*" would refuse pages from files and in sandboxes
     )
     return "; ".join(f"{name} {value}" for name, value in directives)
 
