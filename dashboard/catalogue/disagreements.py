@@ -10,6 +10,7 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact, ReferenceFigure
 from dashboard.catalogue.reported_lengths import ReportedLength, lengths_of
 from dashboard.catalogue.segment_measures import SegmentMeasure
+from dashboard.catalogue.statement_groups import without_reprints
 from dashboard.catalogue.vocabulary import FactKind, Measure, Unit
 
 _DIFFERS_BY_YEAR = frozenset({Measure.TRAFFIC, Measure.CAPACITY, Measure.DURATION})
@@ -41,9 +42,9 @@ class Disagreement:
 
 def disagreements(catalogue: Catalogue, measures: Mapping[str, SegmentMeasure]) -> tuple[Disagreement, ...]:
     """Every disagreement of the catalogue, those of projects first, then those of routes."""
-    result: list[Disagreement] = []
+    result, facts = list[Disagreement](), without_reprints(catalogue, catalogue.facts.values())
     for holder in catalogue.holders:
-        result += disagreements_about(holder.id, holder.figures, catalogue.facts.values())
+        result += disagreements_about(holder.id, holder.figures, facts)
         result += [
             Disagreement(Matter.LENGTH, holder.id, Measure.LENGTH, Unit.KM, length=reported)
             for reported in lengths_of(catalogue, measures, holder.id)

@@ -154,3 +154,16 @@ def test_a_drawn_length_is_held_against_the_reported_one(tmp_path: Path, reporte
     assert [(disagreement.matter, disagreement.holder) for disagreement in differing] == (
         [(Matter.LENGTH, "railway")] if differs else []
     )
+
+
+def test_a_reprint_is_no_further_source(tmp_path: Path) -> None:
+    first = factories.railway_fact_table()
+    other = {**first, "id": "railway-other", "quote": "5 milyon tona", "baseline": 5}
+    again = factories.document_table(id="again", file="seeds/again.txt", published="2026-01-05")
+    header, text, _ = factories.default_documents()[0]
+    documents = [(header, text, [first, other]), (again, f"{text}\n", [{**first, "id": "reprint"}])]
+    planned = {"value": "planned", "basis": "reference", "as_of": "2025", "source": "a source"}
+    projects = [factories.project_table(status=planned), factories.railway_table()]
+    catalogue = load_catalogue(factories.write_catalogue(tmp_path, projects=projects, documents=documents))
+    (differing,) = disagreements(catalogue, factories.make_measures(catalogue))
+    assert differing.facts == ("railway-capacity", "railway-other")
