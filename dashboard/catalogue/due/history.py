@@ -143,11 +143,11 @@ def _order(dated: NamedDate) -> tuple[bool, tuple[date, date], tuple[date, date]
 def _by_facts(
     catalogue: Catalogue, entity: str, facts: Collection[str] | None
 ) -> Iterator[tuple[str | None, NamedDate]]:
-    named = (fact for fact in catalogue.facts.values() if fact.due and (facts is None or fact.id in facts))
-    for fact in without_reprints(catalogue, (fact for fact in named if is_promise(catalogue, fact))):
-        if fact.due is not None and entity in promise_subjects(catalogue, fact):
-            published = catalogue.document_of(fact).published
-            yield None if fact.kind is FactKind.DEADLINE else fact.id, NamedDate(fact.due, published, fact=fact.id)
+    due = (fact for fact in catalogue.facts.values() if fact.due and (facts is None or fact.id in facts))
+    promised = (fact for fact in due if is_promise(catalogue, fact) and entity in promise_subjects(catalogue, fact))
+    for fact in without_reprints(catalogue, promised):
+        published = catalogue.documents[catalogue.fact_document[fact.id]].published
+        yield None if fact.kind is FactKind.DEADLINE else fact.id, NamedDate(fact.due or "", published, fact=fact.id)
 
 
 def _by_figures(catalogue: Catalogue, entity: str) -> Iterator[tuple[str | None, NamedDate]]:
