@@ -1,6 +1,11 @@
 """Files, settings and commands that SECURITY.md, docs/DEPLOY.md and the Containerfile name exist."""
 
 import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +72,17 @@ def test_the_container_takes_what_is_there_and_all_that_is_needed() -> None:
     copied = [name for line in re.findall(r"^COPY ([\w. -]+)$", CONTAINER, re.MULTILINE) for name in line.split()[:-1]]
     assert all((ROOT / name).exists() for name in copied)
     assert {"assets", "dashboard", "data", "seeds", "requirements.lock"} <= set(copied)
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_takes_the_unit_and_its_reload(tmp_path: Path) -> None:
+    [unit] = re.findall(r"^    \[Unit\]\n(?:(?:    .*)?\n)+?(?=\S)", DEPLOY, re.MULTILINE)
+    unit = textwrap.dedent(unit).replace("/srv/atlas/.venv", sys.prefix).replace("/srv/atlas", str(ROOT))
+    (tmp_path / "atlas.service").write_text(unit, encoding="utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", str(tmp_path / "atlas.service")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert [line for line in done.stderr.splitlines() if "atlas.service" in line] == []  # others are the machine's own
+    assert "ExecReload=/bin/kill -HUP $MAINPID\n" in unit
 
 
 def test_both_are_found_from_the_readme() -> None:
