@@ -30,7 +30,7 @@ from dashboard.web.pages.panel_routes import catalogue_blueprint, panel_blueprin
 from dashboard.web.pages.resource_order import head_parts
 from dashboard.web.pages.server_errors import prefers_json
 from dashboard.web.reference.routes import oembed_blueprint
-from dashboard.web.registration import AddRoutes, publish
+from dashboard.web.registration import AddRoutes, register_all
 from dashboard.web.static_files import StaticFiles, static_blueprint
 
 
@@ -62,7 +62,7 @@ def app_with(
     blueprints
         Routes that these pages ask for, beside the panels.
     add_routes
-        As for ``registration.publish``.
+        As for ``registration.register_all``.
     """
     flask = Flask("dashboard", static_folder=None)
     child_process = ChildProcess()
@@ -83,7 +83,7 @@ def app_with(
     flask.before_request(lambda: _redirect_to_right_address(find_pages))
     app.layout = live_dock()
     callbacks.register(app, partial(_show_dock, find_pages))
-    publish(flask, atlas, settings, app.csp_hashes, child_process, add_routes)
+    register_all(flask, atlas, settings, app.csp_hashes, child_process, add_routes)
     callbacks.guard_call(flask)
     # Dash finishes its setup during the first request and answers others wrongly meanwhile, so the first one is ours.
     flask.test_client().get("/", headers={"Host": settings.own_host})

@@ -20,7 +20,7 @@ from dashboard.catalogue.load.catalogue import Catalogue, load_catalogue
 from dashboard.database.publish import publish as publish_to_database
 from dashboard.load_atlas import load_atlas
 from dashboard.settings import Settings
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 from tests.commands import ROOT, copy_loaded
 from tests.database.cluster import Cluster, postgres_programs, running_cluster
 from tests.factories import write_catalogue
@@ -122,7 +122,7 @@ def atlas() -> Atlas:
 def server(atlas: Atlas) -> Flask:
     """The routes with the real data, without limits: all tests of a worker ask from one address."""
     server = Flask("published", static_folder=None)
-    publish(server, atlas, Settings.model_validate({"root": ROOT, **WITHOUT_LIMITS}), lambda: ["'sha256-AAAA'"])
+    register_all(server, atlas, Settings.model_validate({"root": ROOT, **WITHOUT_LIMITS}), lambda: ["'sha256-AAAA'"])
     return server
 
 

@@ -54,13 +54,19 @@ def annotation_collection(catalogue: Catalogue, facts: list[Fact], origin: str, 
     CatalogueError
         A document's text is missing.
     """
-    identity = f"{origin}/data/annotations.jsonld{query}"
+    address = f"{origin}/data/annotations.jsonld{query}"
     texts = {name: catalogue.text(name) for name in sorted({catalogue.fact_document[fact.id] for fact in facts})}
     items = [_annotation(catalogue, fact, origin, texts[catalogue.fact_document[fact.id]]) for fact in facts]
-    page = {"id": f"{identity}#page", "type": "AnnotationPage", "partOf": identity, "startIndex": 0, "items": items}
+    page = {
+        "id": f"{address}#page",
+        "type": "AnnotationPage",
+        "partOf": address,
+        "startIndex": 0,
+        "items": items,
+    }
     return {
         "@context": CONTEXT,
-        "id": identity,
+        "id": address,
         "type": "AnnotationCollection",
         "label": f"{catalogue.identity.title.in_language('en')}: statements with their exact words",
         "creator": _creator(catalogue),

@@ -55,5 +55,5 @@ def place_feature(place: Place) -> Json:
     return _feature(place.id, {"type": "Point", "coordinates": (place.lon, place.lat)}, properties)
 
 
-def _feature(identity: str, geometry: Json, properties: Json) -> Json:
-    return {"type": "Feature", "id": identity, "geometry": geometry, "properties": properties}
+def _feature(feature_id: str, geometry: Json, properties: Json) -> Json:
+    return {"type": "Feature", "id": feature_id, "geometry": geometry, "properties": properties}

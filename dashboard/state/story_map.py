@@ -16,17 +16,17 @@ def story_ids(stories: Mapping[str, Story]) -> Iterator[str]:
         yield from (f"{story.id}/{number}" for number in range(1, len(story.steps) + 1))
 
 
-def story_and_step(identity: str) -> tuple[str, int]:
+def story_and_step(entity_id: str) -> tuple[str, int]:
     """The story and the number of the step, from 1, in the id of an entity; the first step if the id has no number."""
-    story, _, number = identity.partition("/")
+    story, _, number = entity_id.partition("/")
     return story, int(number or 1)
 
 
 def map_of_step(step: StoryStep) -> ViewState:
     """The state of the address that a step names."""
-    kind, _, identity = step.map_path.strip("/").partition("/")
+    kind, _, entity_id = step.map_path.strip("/").partition("/")
     return ViewState(
-        entity=Entity(kind, identity) if kind else None, view=parse_view(step.map_query.removeprefix("view="))
+        entity=Entity(kind, entity_id) if kind else None, view=parse_view(step.map_query.removeprefix("view="))
     )
 
 

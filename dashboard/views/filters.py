@@ -10,6 +10,7 @@ from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN, Mode, Status
 from dashboard.i18n import Words
 from dashboard.i18n.collation import SortKey
+from dashboard.state.view_state import SWITCHES
 from dashboard.views import component_ids as ids
 from dashboard.views.context import Context, km_text
 from dashboard.views.controls import check_box, switch
@@ -40,8 +41,7 @@ def filter_panel(context: Context, options: Options, chosen: Mapping[str, Sequen
 def switches(context: Context, on: frozenset[str]) -> list[Component]:
     """The switches that show more on the map than the records that pass the filters."""
     words = context.words
-    rows = ((ids.OTHERS, "others"), (ids.RETIRED, "retired"), (ids.RAILWAYS, "railways"), (ids.ROADS, "roads"))
-    boxes: list[Component] = [switch(identity, words(f"switch.{name}"), on=name in on) for identity, name in rows]
+    boxes: list[Component] = [switch(f"{name}-shown", words(f"switch.{name}"), on=name in on) for name in SWITCHES]
     return [*boxes, html.P(words("switch.roads_note"), className="hint switch-note")]
 
 

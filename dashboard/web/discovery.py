@@ -68,7 +68,7 @@ def page_paths(atlas: Atlas) -> Iterator[str]:
         "story": catalogue.stories,
     }
     for kind, ids in kinds.items():
-        yield from (f"/{kind}/{identity}" for identity in ids)
+        yield from (f"/{kind}/{record_id}" for record_id in ids)
 
 
 def sitemap(atlas: Atlas, origin: str) -> str:

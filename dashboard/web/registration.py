@@ -26,7 +26,7 @@ from dashboard.web.middleware.headers import ScriptHashes, send_security_headers
 from dashboard.web.middleware.metrics import metrics_blueprint
 from dashboard.web.middleware.path_prefix import PathPrefix
 from dashboard.web.middleware.rate_limits import limit_costly
-from dashboard.web.middleware.request_limits import bound_requests
+from dashboard.web.middleware.request_limits import limit_requests
 from dashboard.web.middleware.turns import take_turns
 from dashboard.web.ogc.operations import PREFIX as OGC
 from dashboard.web.ogc.routes import ogc_blueprint
@@ -37,7 +37,7 @@ from dashboard.web.server_state import EXTENSION, ServerState
 AddRoutes = Callable[[Flask, Atlas, Settings, ChildProcess], None]
 
 
-def publish(
+def register_all(
     server: Flask,
     atlas: Atlas,
     settings: Settings,
@@ -67,7 +67,7 @@ def publish(
     (add_routes or _add_all_routes)(server, atlas, settings, child_process or ChildProcess())
     state = ServerState(atlas.version, Counters())
     server.after_request(lambda response: _with_version(response, atlas.version))
-    bound_requests(server)
+    limit_requests(server)
     _limit_costly_requests(server, settings, state, large=atlas.catalogue.large)
     allow_cross_origin_reads(server)
     send_security_headers(server, script_hashes)

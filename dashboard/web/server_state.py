@@ -66,7 +66,7 @@ class ServerState:
 
 
 def server_state_of(server: Flask) -> ServerState:
-    """The state of a server that ``publish`` was called for."""
+    """The state of a server that ``register_all`` was called for."""
     state = server.extensions[EXTENSION]
     assert isinstance(state, ServerState)
     return state

@@ -8,7 +8,7 @@ from dashboard.catalogue.vocabulary import LANGUAGES
 from dashboard.exports.citations import bibtex, footnote, markdown
 from dashboard.i18n import words_in
 from dashboard.settings import Settings
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 
 ORIGIN = "https://atlas.example"
 CABLE = "cable-laid-by-end-of-2026"
@@ -85,7 +85,7 @@ def test_bibtex_signs_are_letters(atlas: Atlas) -> None:
 
 def test_a_fact_is_served_as_bibtex(atlas: Atlas) -> None:
     server = Flask("named", static_folder=None)
-    publish(server, atlas, Settings(root=atlas.catalogue.root, base_url=ORIGIN))
+    register_all(server, atlas, Settings(root=atlas.catalogue.root, base_url=ORIGIN))
     answer = server.test_client().get(f"/fact/{CABLE}.bib")
     assert answer.content_type == "application/x-bibtex; charset=utf-8"
     assert answer.text == bibtex(atlas.catalogue, atlas.catalogue.facts[CABLE], ORIGIN)

@@ -36,7 +36,7 @@ from dashboard.exports.downloads import EXPORTS, add_exports
 from dashboard.http.child_process import ChildProcess
 from dashboard.settings import Settings
 from dashboard.web.pages.server_errors import answer_errors
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -244,7 +244,7 @@ def test_a_broken_reference_would_be_seen(client: FlaskClient, tmp_path: Path) -
 @pytest.mark.parametrize("name", EXPORTS)
 def test_the_same_atlas_gives_the_same_bytes(client: FlaskClient, atlas: Atlas, name: str) -> None:
     again = Flask("again", static_folder=None)
-    publish(again, atlas, Settings(root=ROOT))
+    register_all(again, atlas, Settings(root=ROOT))
     first, second = client.get(f"/data/{name}"), again.test_client().get(f"/data/{name}")
     assert first.data == second.data
     assert first.headers["ETag"] == second.headers["ETag"]

@@ -23,7 +23,7 @@ from dashboard.catalogue.schema import SCHEMA
 from dashboard.catalogue.vocabulary import WITHDRAWN
 from dashboard.map.theme import MODE_COLOUR, Theme
 from dashboard.settings import Settings
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 
 ROOT = Path(__file__).parents[2]
 CABLE = "trans-caspian-cable"
@@ -33,7 +33,7 @@ CABLE = "trans-caspian-cable"
 def server(atlas: Atlas) -> Flask:
     """Without a limit of downloads a minute: these tests ask for hundreds."""
     server = Flask("counted", static_folder=None)
-    publish(server, atlas, Settings(root=ROOT, exports_a_minute=0))
+    register_all(server, atlas, Settings(root=ROOT, exports_a_minute=0))
     return server
 
 
@@ -212,9 +212,9 @@ def test_its_layers_have_the_map_s_colours_as_styles(geopackage: sqlite3.Connect
 
 def test_addresses_in_exports_are_never_a_stranger_s(atlas: Atlas) -> None:
     server = Flask("named", static_folder=None)
-    publish(server, atlas, Settings(root=ROOT, base_url="https://atlas.example"))
+    register_all(server, atlas, Settings(root=ROOT, base_url="https://atlas.example"))
     unnamed = Flask("unnamed", static_folder=None)
-    publish(unnamed, atlas, Settings(root=ROOT, port=8099))
+    register_all(unnamed, atlas, Settings(root=ROOT, port=8099))
     stranger = "https://stranger.example"
     for client, expected in (
         (server.test_client(), "https://atlas.example"),

@@ -14,7 +14,7 @@ from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from dashboard.web.middleware.access_log import LONGEST_PATH
 from dashboard.web.middleware.log_format import JsonLines
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 from dashboard.web.server_state import server_state_of
 from tests.conftest import ROOT, Closing
 
@@ -23,7 +23,7 @@ SECRET = "what nobody outside should read"
 
 def failing(atlas: Atlas, settings: Settings) -> Flask:
     server = Flask("dashboard", static_folder=None)
-    publish(server, atlas, settings)
+    register_all(server, atlas, settings)
 
     @server.get("/broken")
     @server.get("/data/broken")
@@ -165,7 +165,7 @@ def test_where_even_the_framework_fails_the_answer_is_clean(broken: Flask, log: 
 
 def test_nothing_is_told_before_readers_are_let_in(atlas: Atlas, log: list[dict[str, object]]) -> None:
     server = Flask("dashboard", static_folder=None)
-    publish(server, atlas, Settings(root=ROOT))
+    register_all(server, atlas, Settings(root=ROOT))
     assert server.test_client().get("/healthz").status_code == 200
     assert log == []
     assert server_state_of(server).counters.totals().sum() == 0

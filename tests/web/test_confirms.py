@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 
 ROOT = Path(__file__).parents[2]
 PROMISE, LATER = "cable-laid-by-end-of-2026", "cop29-azerbaijan-ready"
@@ -29,7 +29,7 @@ def asked(atlas: Atlas) -> FlaskClient:
     facts[LATER] = facts[LATER].model_copy(update={"confirms": PROMISE})
     changed = replace(atlas, catalogue=replace(atlas.catalogue, facts=MappingProxyType(facts)))
     server = Flask("confirmed", static_folder=None)
-    publish(server, changed, Settings(root=ROOT))
+    register_all(server, changed, Settings(root=ROOT))
     return server.test_client()
 
 

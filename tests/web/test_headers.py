@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from dashboard.web.middleware.headers import content_security_policy
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -84,7 +84,7 @@ def test_over_tls_the_browser_is_told_to_stay_there(client: FlaskClient) -> None
 def test_a_proxy_is_believed_only_where_it_is_named(atlas: Atlas, trusted: int, seen: str) -> None:
     server = Flask("proxied", static_folder=None)
     server.add_url_rule("/seen", view_func=lambda: f"{request.remote_addr} {request.scheme} {request.host}")
-    publish(server, atlas, Settings(root=ROOT, trusted_proxies=trusted))
+    register_all(server, atlas, Settings(root=ROOT, trusted_proxies=trusted))
     forwarded = {
         "X-Forwarded-For": "203.0.113.7",
         "X-Forwarded-Proto": "https",
@@ -96,7 +96,7 @@ def test_a_proxy_is_believed_only_where_it_is_named(atlas: Atlas, trusted: int, 
 @pytest.mark.parametrize(("trusted", "sent"), [(0, False), (1, True)])
 def test_nobody_but_a_trusted_proxy_says_that_there_is_tls(atlas: Atlas, trusted: int, sent: bool) -> None:
     server = Flask("proxied", static_folder=None)
-    publish(server, atlas, Settings(root=ROOT, trusted_proxies=trusted))
+    register_all(server, atlas, Settings(root=ROOT, trusted_proxies=trusted))
     headers = server.test_client().get("/healthz", headers={"X-Forwarded-Proto": "https"}).headers
     assert ("Strict-Transport-Security" in headers) == sent
 

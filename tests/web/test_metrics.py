@@ -12,7 +12,7 @@ from dashboard.atlas import Atlas
 from dashboard.settings import VERSION, Settings
 from dashboard.web.middleware.counters import Counters
 from dashboard.web.middleware.route_groups import KINDS, kind_of
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 from dashboard.web.server_state import server_state_of
 from tests.conftest import ROOT, Closing
 
@@ -22,7 +22,7 @@ Numbers = dict[tuple[str, frozenset[tuple[str, str]]], float]
 @pytest.fixture
 def client(atlas: Atlas) -> FlaskClient:
     server = Flask("counted", static_folder=None)
-    publish(server, atlas, Settings(root=ROOT))
+    register_all(server, atlas, Settings(root=ROOT))
     server_state_of(server).serving = True
     server.test_client_class = Closing
     return server.test_client()

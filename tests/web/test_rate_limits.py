@@ -10,14 +10,14 @@ from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
 from dashboard.web.middleware.rate_limits import MOST_ADDRESSES, WINDOW_SECONDS, Counts, network_of
-from dashboard.web.registration import publish
+from dashboard.web.registration import register_all
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 def limited(atlas: Atlas, **chosen: int) -> Flask:
     server = Flask("limited", static_folder=None)
-    publish(server, atlas, Settings.model_validate({"root": ROOT, **chosen}))
+    register_all(server, atlas, Settings.model_validate({"root": ROOT, **chosen}))
     return server
 
 
@@ -128,7 +128,7 @@ def test_what_is_counted_for_an_address(address: str, counted: str) -> None:
 
 def test_only_the_hosts_of_the_deployment_are_answered(atlas: Atlas) -> None:
     server = Flask("named", static_folder=None)
-    publish(server, atlas, Settings(root=ROOT, hosts="atlas.example,WWW.Atlas.Example"))
+    register_all(server, atlas, Settings(root=ROOT, hosts="atlas.example,WWW.Atlas.Example"))
     client = server.test_client()
     for host, status in (("ATLAS.example", 200), ("www.atlas.example:8050", 200), ("evil.example", 400)):
         assert client.get("/data/annotations.jsonld", headers={"Host": host}).status_code == status

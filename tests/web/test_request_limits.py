@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.atlas import Atlas
 from dashboard.settings import Settings
-from dashboard.web.middleware.request_limits import LARGEST_BODY, bound_requests
+from dashboard.web.middleware.request_limits import LARGEST_BODY, limit_requests
 from tests.conftest import ROOT
 
 
@@ -94,7 +94,7 @@ def test_a_host_may_be_written_with_its_final_dot(atlas: Atlas, host: str) -> No
 
 def test_a_failure_of_ours_has_no_trace_in_its_answer(app: Dash) -> None:
     broken = Flask("broken", static_folder=None)
-    bound_requests(broken)
+    limit_requests(broken)
     broken.add_url_rule("/", view_func=lambda: {}["what nobody shall read"])
     answer = broken.test_client().get("/")
     assert (answer.status_code, answer.mimetype) == (500, "application/json")

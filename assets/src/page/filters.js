@@ -5,16 +5,16 @@ import { FILTERS, pageData } from "./page_data.js";
 import { setFilters } from "./router.js";
 import { currentState, stateChanged } from "./state.js";
 
-const SWITCHES = { others: "others-shown", retired: "retired-shown", railways: "railways-shown", roads: "roads-shown" };
+const SWITCHES = Object.keys(pageData.grammar.switches);
 
 const boxes = (/** @type {string} */ name) => getElements(`#filter-${name} input`, HTMLInputElement);
-const switchBox = (/** @type {string} */ id) => getElement(`#${id}`, HTMLInputElement);
+const switchBox = (/** @type {string} */ name) => getElement(`#${name}-shown`, HTMLInputElement);
 
 function changed(/** @type {Event} */ event) {
   if (!closestElement(event, "#filters .filter, #filters .switches")) return;
   const values = (/** @type {string} */ name) => boxes(name).flatMap(({ checked, value }) => (checked ? value : []));
   const filters = FILTERS.map((name) => [name, values(name).sort()]);
-  const switches = Object.entries(SWITCHES).map(([name, id]) => [name, switchBox(id).checked]);
+  const switches = SWITCHES.map((name) => [name, switchBox(name).checked]);
   setFilters({ ...currentState().filters, ...Object.fromEntries(filters) }, Object.fromEntries(switches));
 }
 
@@ -38,7 +38,7 @@ function show(/** @type {State} */ { filters, switches }) {
     for (const box of boxes(name)) box.checked = chosen.has(box.value);
     showChosen(name);
   }
-  for (const [name, id] of Object.entries(SWITCHES)) switchBox(id).checked = switches[name];
+  for (const name of SWITCHES) switchBox(name).checked = switches[name];
 }
 
 /** The label of a box, without its count. */

@@ -21,7 +21,7 @@ def corridor_form(context: Context, ends: tuple[str | None, ...], *, planned: bo
     ``ends`` are the places in the boxes: the start, the place between, the end.
     """
     words = context.words
-    boxes = [_place_box(context, end, identity, chosen) for (end, identity), chosen in zip(_ENDS, ends, strict=True)]
+    boxes = [_place_box(context, *box, chosen) for box, chosen in zip(_ENDS, ends, strict=True)]
     planned_too = switch(ids.PLANNED, words("corridor.include_planned"), on=planned)
     find = html.Button(words("corridor.find"), id="corridor-find", type="button", className="quiet")
     swap = html.Button(words("corridor.swap"), id="corridor-swap", type="button", className="quiet")
@@ -30,13 +30,13 @@ def corridor_form(context: Context, ends: tuple[str | None, ...], *, planned: bo
     return [html.Details([html.Summary(words("corridor.title")), *body], id="corridor-form", open=ends[0] is not None)]
 
 
-def _place_box(context: Context, end: str, identity: str, chosen: str | None) -> Component:
+def _place_box(context: Context, end: str, element_id: str, chosen: str | None) -> Component:
     """A combobox over the places of the page's index, which finds them in any script."""
-    words, lists = context.words, f"{identity}-places"
-    label = Element("label", words(f"corridor.{end}"), htmlFor=identity)
+    words, lists = context.words, f"{element_id}-places"
+    label = Element("label", words(f"corridor.{end}"), htmlFor=element_id)
     box = Element(
         "input",
-        id=identity,
+        id=element_id,
         type="text",
         role="combobox",
         dir="auto",

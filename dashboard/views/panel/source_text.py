@@ -81,14 +81,14 @@ def marked_passage(
     for fact_id, (start, end) in marks.items():
         if done <= start and end <= last:
             parts += exact(context.words, text[done:start])
-            identity: dict[str, Any] = {} if again else {"id": f"mark-{fact_id}"}
+            anchor: dict[str, Any] = {} if again else {"id": f"mark-{fact_id}"}
             is_chosen = chosen is not None and fact_id == chosen.id
-            parts.append(_mark(context, fact_id, text[start:end], identity, chosen=is_chosen))
+            parts.append(_mark(context, fact_id, text[start:end], anchor, chosen=is_chosen))
             done = end
     return [*parts, *exact(context.words, text[done:last])]
 
 
-def _mark(context: Context, fact_id: str, words: str, identity: Mapping[str, Any], *, chosen: bool) -> Component:
+def _mark(context: Context, fact_id: str, words: str, anchor: Mapping[str, Any], *, chosen: bool) -> Component:
     """A quotation as text that readers can select. A click opens its statement (assets/src/page/quotes.js).
 
     The link after it is for the keyboard, and for pages without scripts. It has no text, so that the document's text
@@ -96,10 +96,10 @@ def _mark(context: Context, fact_id: str, words: str, identity: Mapping[str, Any
     """
     inside = exact(context.words, words)
     if chosen:
-        return html.Mark(inside, className="quote highlighted", **identity, **aria(current="true"))
+        return html.Mark(inside, className="quote highlighted", **anchor, **aria(current="true"))
     path, statement = f"/fact/{fact_id}", plain(context.words, context.catalogue.facts[fact_id].statement)
     opens = link(path, "", "mark-open", title=statement, **aria(label=statement))
-    return html.Mark([*inside, opens], className="quote", title=statement, **identity, **data(opens=path))
+    return html.Mark([*inside, opens], className="quote", title=statement, **anchor, **data(opens=path))
 
 
 def _fold(context: Context, key: str, inside: list[Component | str]) -> Component:

@@ -31,7 +31,7 @@ _DASH: Final = "/_dash"
 _NO_BODY: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def bound_requests(server: Flask) -> None:
+def limit_requests(server: Flask) -> None:
     """Refuse malformed requests on every route of ``server``.
 
     Any other refusal by Flask or werkzeug (404, 405, 415 …) gets the same form.

@@ -68,6 +68,6 @@ def features_of(
 ) -> list[Json]:
     """GeoJSON features."""
     return [
-        {"type": "Feature", "id": identity, "geometry": json.loads(shape) if shape else None, "properties": dict(row)}
-        for identity, row, shape in zip(ids, properties, shapely.to_geojson(shapes), strict=True)
+        {"type": "Feature", "id": feature_id, "geometry": json.loads(shape) if shape else None, "properties": dict(row)}
+        for feature_id, row, shape in zip(ids, properties, shapely.to_geojson(shapes), strict=True)
     ]

@@ -78,7 +78,7 @@ def html_document(page_view: PageView, page: str, start: Mapping[str, str], part
     home = state.home and not state.filters
     shows_view = state.dock.tab == "compare" or (state.home and state.dock.tab)
     sheet = "map" if page_view.embedded or home or shows_view else "panel"
-    data = "\n".join(_data(identity, text) for identity, text in start.items())
+    data = "\n".join(_data(element_id, text) for element_id, text in start.items())
     # "expect": the first paint waits until all visible parts are there, so nothing shifts while the page loads.
     return f"""<!DOCTYPE html>
 <html {attributes}{" data-home" if home else ""}>
@@ -113,10 +113,10 @@ def no_such_page() -> None:
         return response
 
 
-def _data(identity: str, text: str) -> str:
+def _data(element_id: str, text: str) -> str:
     # Written as an escape, which JSON allows, "<" cannot end the element or open a comment.
     safe = text.replace("<", "\\u003c")
-    return f'<script type="application/json" id="{identity}">{safe}</script>'
+    return f'<script type="application/json" id="{element_id}">{safe}</script>'
 
 
 def _without_script(words: Words, base: str, *, large: bool) -> str:

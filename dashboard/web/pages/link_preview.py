@@ -61,8 +61,8 @@ def preview_of(picture: FirstPicture, context: Context, state: ViewState, facets
 
 def _card(context: Context, state: ViewState) -> Card:
     words = context.words
-    kind, identity = (state.entity.kind, state.entity.id) if state.entity else (state.page or "", "")
-    preview = _TEXTS[kind](context, identity)
+    kind, entity_id = (state.entity.kind, state.entity.id) if state.entity else (state.page or "", "")
+    preview = _TEXTS[kind](context, entity_id)
     rtl = words.direction == "rtl"
     return Card(
         over=preview.over,
@@ -90,9 +90,9 @@ def _project(context: Context, project_id: str) -> PreviewText:
     return PreviewText(SEPARATOR.join(over), plain(words, project.summary), by)
 
 
-def _counted(context: Context, facts_of: Mapping[str, tuple[str, ...]], identity: str) -> str:
+def _counted(context: Context, facts_of: Mapping[str, tuple[str, ...]], entity_id: str) -> str:
     """The number of facts about an entity, in words; empty where there is none."""
-    facts = len(facts_of.get(identity, ()))
+    facts = len(facts_of.get(entity_id, ()))
     return context.words.count("facts.count", facts) if facts else ""
 
 
@@ -171,11 +171,11 @@ def _sentence(key: str, context: Context, _: str) -> PreviewText:
     return PreviewText("", context.words(key), "")
 
 
-def _story(context: Context, identity: str) -> PreviewText:
+def _story(context: Context, entity_id: str) -> PreviewText:
     """The finding of a story; the heading and the first sentence of a step."""
-    words, (story_id, number) = context.words, story_and_step(identity)
+    words, (story_id, number) = context.words, story_and_step(entity_id)
     story, write = context.catalogue.stories[story_id], sentence_writer(context)
-    if identity == story_id:
+    if entity_id == story_id:
         return PreviewText(words("story.kind"), write(story.summary), words.count("story.steps", len(story.steps)))
     step = story.steps[number - 1]
     position = words("story.step_of", n=words.number(number), of=words.number(len(story.steps)))

@@ -43,8 +43,8 @@ class PageAddress:
     @property
     def kind_and_id(self) -> tuple[str, str]:
         """``/project/tasim`` as its two parts; either may be empty."""
-        kind, _, identity = self.canonical_path.strip("/").partition("/")
-        return kind, identity
+        kind, _, record_id = self.canonical_path.strip("/").partition("/")
+        return kind, record_id
 
 
 def head_tags(atlas: Atlas, address: PageAddress, words: Words, heading: str, version: str) -> str:
@@ -53,8 +53,8 @@ def head_tags(atlas: Atlas, address: PageAddress, words: Words, heading: str, ve
     A missing page, an embedded page and a point of the map are not for indexes; an embedded page points to the complete
     page.
     """
-    kind, identity = ("", "") if address.missing else address.kind_and_id
-    page = Page(atlas, kind, identity, words, heading, address.origin, address.url, version)
+    kind, record_id = ("", "") if address.missing else address.kind_and_id
+    page = Page(atlas, kind, record_id, words, heading, address.origin, address.url, version)
     description = address.finding or _description(page)
     title = f"{heading} – {words.title}" if heading else words.title
     tags = [_meta("name", "description", description)]

@@ -67,9 +67,9 @@ def finding_of(context: Context, state: ViewState) -> str:
     return _sentence_text(context, context.catalogue.stories[story_and_step(state.entity.id)[0]].summary)
 
 
-def panel_of_story(context: Context, identity: str, facets: Mapping[str, Facets]) -> list[Component]:
+def panel_of_story(context: Context, entity_id: str, facets: Mapping[str, Facets]) -> list[Component]:
     """The panel of the story, and of the step, that an entity's id names."""
-    story_id, number = story_and_step(identity)
+    story_id, number = story_and_step(entity_id)
     story = context.catalogue.stories[story_id]
     scenes = [_scene(context, story, at, step, facets) for at, step in enumerate(story.steps, start=1)]
     return story_panel(context, story, number, scenes, sentence_writer(context))
