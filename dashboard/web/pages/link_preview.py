@@ -10,6 +10,7 @@ from dashboard.atlas import Atlas
 from dashboard.catalogue.filters import Facets
 from dashboard.catalogue.itinerary.itinerary import Gap, gaps
 from dashboard.catalogue.vocabulary import LANGUAGES
+from dashboard.geo.geodesy import bounds
 from dashboard.i18n.corpus import about_atlas
 from dashboard.map.camera import CLOSEST_ZOOM, Camera, Padding, box_camera
 from dashboard.map.svg.link_preview import Card, preview_svg
@@ -203,11 +204,9 @@ def _select_segments(
     context: Context, segments: frozenset[str], view: Camera, map_state: MapState
 ) -> tuple[Camera, MapState]:
     """The view of ``segments``, with them selected; ``view`` and ``map_state`` unchanged where there are none."""
-    positions = [position for segment in segments for position in context.catalogue.segments[segment].coordinates]
-    if not positions:
+    if not segments:
         return view, map_state
-    lons, lats = zip(*positions, strict=True)
-    box = min(lons), min(lats), max(lons), max(lats)
+    box = bounds(context.catalogue.segments[segment].coordinates for segment in segments)
     return box_camera(*box, Padding.CHOSEN, CLOSEST_ZOOM), replace(map_state, selected=segments)
 
 

@@ -15,7 +15,7 @@ from dashboard.catalogue.itinerary.itinerary import Gap
 from dashboard.catalogue.itinerary.itinerary_result import ItineraryResult
 from dashboard.catalogue.models import Place, Route
 from dashboard.catalogue.vocabulary import WITHDRAWN
-from dashboard.geo.geodesy import densify
+from dashboard.geo.geodesy import bounds, densify
 from dashboard.geo.points import parse_point
 from dashboard.i18n import Words
 from dashboard.map.svg.gaps import name_zoom
@@ -241,5 +241,4 @@ def _route_entry(context: Context, route: Route) -> Json:
 
 
 def _bounds(positions: Iterable[tuple[float, float]]) -> Bounds:
-    lons, lats = zip(*positions, strict=True)
-    return [round(value, 2) for value in (min(lons), min(lats), max(lons), max(lats))]
+    return [round(side, 2) for side in bounds([list(positions)])]

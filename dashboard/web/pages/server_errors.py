@@ -1,6 +1,7 @@
 """Answers to failures: a page for people, JSON for programs, both with the id of the request, never a trace."""
 
 import logging
+from http import HTTPStatus
 
 from dash import html
 from flask import Flask, Response, request
@@ -39,9 +40,7 @@ def answer_errors(server: Flask, identity: Identity) -> None:
     def text_missing(error: CatalogueError) -> Response:
         findings = [str(finding) for finding in error.findings]
         logging.getLogger("dashboard").error("a text is gone", extra={"fields": {"findings": findings}})
-        response = _answer(identity, 503, "error.text_gone", "error.text_gone.why", findings=findings)
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+        return _answer(identity, 503, "error.text_gone", "error.text_gone.why", findings=findings)
 
 
 def answer_unavailable(server: Flask, identity: Identity, failure: type[Exception]) -> None:
@@ -50,19 +49,19 @@ def answer_unavailable(server: Flask, identity: Identity, failure: type[Exceptio
     @server.errorhandler(failure)
     def unavailable(error: Exception) -> Response:
         logging.getLogger("dashboard").warning("the database does not answer", extra={"fields": {"why": str(error)}})
-        response = _answer(identity, 503, "error.database", "error.database.why")
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+        return _answer(identity, 503, "error.database", "error.database.why")
 
 
 def _answer(identity: Identity, status: int, title: str, sentence: str, **details: object) -> Response:
     request_id = request.environ.get(REQUEST_ID, "")
     if kind_of(request.path) not in FOR_PEOPLE or prefers_json():
-        words = words_in(LANGUAGES[0])
-        return error_response(status, words(title), id=request_id, **details)
-    page = _page(words_of_request(identity), title, sentence, request_id)
-    response = Response(page, status=status, mimetype="text/html")
-    response.headers["Cache-Control"] = NO_STORE
+        response = error_response(status, words_in(LANGUAGES[0])(title), id=request_id, **details)
+    else:
+        page = _page(words_of_request(identity), title, sentence, request_id)
+        response = Response(page, status=status, mimetype="text/html")
+        response.headers["Cache-Control"] = NO_STORE
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 

@@ -53,11 +53,8 @@ _TYPES: Final = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Flo
 
 def croissant(identity: Identity, file_list: Json, origin: str) -> Json:
     """The dataset with each file of ``file_list`` (``listing.listing``), and the columns of its tables."""
-    changed = (
-        {"datePublished": file_list["modified"], "dateModified": file_list["modified"]}
-        if "modified" in file_list
-        else {}
-    )
+    day = file_list.get("modified")
+    changed = {"datePublished": day, "dateModified": day} if day else {}
     tables = [SCHEMA[name] for name in TABLES]
     return {
         "@context": _CONTEXT,
