@@ -122,6 +122,21 @@ def test_a_file_that_a_page_of_the_docs_names_is_there(page: str) -> None:
     assert named_files - existing == set()
 
 
+def test_extending_names_each_module_with_a_table_of_the_languages() -> None:
+    """A module that names both Azerbaijani and Arabic needs a change for a further language of the page.
+
+    ``curation/`` knows languages of documents.
+    """
+    page = (ROOT / "docs" / "EXTENDING.md").read_text(encoding="utf-8")
+    missing = []
+    for path in sorted((ROOT / "dashboard").rglob("*.py")):
+        text, name = path.read_text(encoding="utf-8"), str(path.relative_to(ROOT / "dashboard"))
+        is_table = all(re.search(rf'"(?:name_)?{code}"', text) for code in ("az", "ar"))
+        if is_table and not name.startswith("curation/") and f"`{name}`" not in page:
+            missing.append(name)
+    assert missing == [], "name them in docs/EXTENDING.md, “Languages of the page”"
+
+
 def test_the_modules_with_which_to_begin_are_there() -> None:
     """Those that the docstrings of the folders name, and those of the table in docs/ARCHITECTURE.md."""
     rows_of_folders = re.findall(
