@@ -117,6 +117,12 @@ def test_a_phone_on_its_side_has_a_map(visit: Visit, language: str) -> None:
         area = page.locator(".map-area").bounding_box()
         assert area and area["height"] > 110, (width, height)
         assert area["width"] > 300, (width, height)
+    page.set_viewport_size({"width": 844, "height": 390})
+    follow(page, "/project/trans-caspian-cable")
+    hidden = (
+        "() => { const panel = document.querySelector('#panel-area'); return panel.scrollWidth - panel.clientWidth; }"
+    )
+    assert page.evaluate(hidden) <= 0
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])
