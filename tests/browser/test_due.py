@@ -77,13 +77,13 @@ def test_on_a_phone_it_fits_and_on_paper_it_stands(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_no_two_texts_of_a_chart_cover_each_other_on_a_phone(visit: Visit, language: str) -> None:
+def test_no_text_of_a_chart_covers_another_or_a_mark_on_a_phone(visit: Visit, language: str) -> None:
     page = visit(f"/?tab=promises&lang={language}", width=390, height=844, webgl=False)
     page.wait_for_selector("#dock-body .chart .annotation-text")
     meeting = """() => [...document.querySelectorAll('#dock-body .chart')].flatMap(chart => {
         const texts = [...chart.querySelectorAll('text')].filter(text => text.textContent);
-        const boxes = texts.map(text => text.getBoundingClientRect());
-        return boxes.flatMap((a, at) => boxes.slice(at + 1).filter(b =>
+        const boxes = [...texts, ...chart.querySelectorAll('path.point')].map(part => part.getBoundingClientRect());
+        return boxes.slice(0, texts.length).flatMap((a, at) => boxes.slice(at + 1).filter(b =>
             a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
         ).map(() => texts[at].textContent));
     })"""
