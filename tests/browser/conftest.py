@@ -175,7 +175,7 @@ def new_page(contexts: Contexts) -> Iterator[Callable[..., Page]]:
     """``new_page(width=…, height=…, **context options)`` is an empty page. Failed requests are no errors on it."""
     pages: list[Page] = []
 
-    def make_page(*, width: int = 1240, height: int = 720, **options: object) -> Page:
+    def make_page(*, width: int = 1024, height: int = 640, **options: object) -> Page:
         page = contexts(**{"locale": "en-GB", "reduced_motion": "reduce", **options}).new_page()
         page.set_viewport_size({"width": width, "height": height})
         pages.append(page)
@@ -200,8 +200,8 @@ def visit(contexts: Contexts, origin: str) -> Iterator[Visit]:
     def open_page(
         path: str = "/",
         *,
-        width: int = 1240,
-        height: int = 720,
+        width: int = 1024,
+        height: int = 640,
         ready: bool = True,
         webgl: bool = True,
         **options: object,

@@ -177,7 +177,7 @@ def test_a_shader_of_each_kind_is_all_that_the_map_needs(visit: Visit) -> None:
 
     Close up there is one more: for the names of lines, which have the colours of their modes.
     """
-    page = visit("/")
+    page = visit("/", width=1240, height=720)
     assert page.evaluate(PROGRAMS) == FIRST_PROGRAMS
     follow(page, "/route/siyazan-aktau-cable")
     wait_for_map(page)

@@ -104,7 +104,7 @@ def test_the_theme_of_the_address_goes_before_the_readers(visit: Visit, theme: s
 def test_the_embedded_map_answers_a_click_and_its_link_follows(visit: Visit) -> None:
     page = visit("/embed/")
     area = page.locator(".map-area").bounding_box()
-    assert area and area["width"] == page.evaluate("innerWidth") and area["height"] > 600
+    assert area and area["width"] == page.evaluate("innerWidth") and area["height"] > 500
     follow(page, "/route/alat-tbilisi")
     expect(page).to_have_url(re.compile(r"/embed/route/alat-tbilisi"))
     expect(page.locator("#embed-title")).to_have_text(re.compile("Tbilisi"))

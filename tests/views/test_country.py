@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.views.context import Context
 from dashboard.views.panel.place import country_panel
-from dashboard.views.panel.statements import fact_card
+from dashboard.views.panel.reader import fact_panel
 from tests.views.conftest import text
 
 
@@ -25,6 +25,6 @@ def test_a_statement_that_names_fewer_countries_says_so_and_counts_for_these(
     """The fleet has a line that ends in Turkmenistan; the new ships are for Azerbaijan's fleet."""
     context = real_context("en")
     fact = context.catalogue.facts["caspian-fleet-new-ships"]
-    assert "Countries Azerbaijan" in " ".join(text(fact_card(context, fact)).split())
+    assert "Countries Azerbaijan" in " ".join(text(fact_panel(context, fact)).split())
     assert fact.id not in context.relations.facts_of_country["TM"]
-    assert "Countries" not in text(fact_card(context, context.catalogue.facts["btk-capacity-target"]))
+    assert "Countries" not in text(fact_panel(context, context.catalogue.facts["btk-capacity-target"]))

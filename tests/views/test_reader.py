@@ -20,7 +20,8 @@ def test_a_statement_comes_before_its_document(real_context: Callable[[str], Con
     context = real_context("az")
     fact = context.catalogue.facts["btk-capacity-target"]
     page = as_html(fact_panel(context, fact))
-    pieces = (fact.statement.az, "attribution", 'class="cite"', 'class="source-text"', 'class="quote highlighted"')
+    pieces = ('class="source-text"', 'class="quote highlighted"', 'class="numbers"', 'class="note"')
+    pieces = (fact.statement.az, "attribution", 'class="cite"', *pieces)
     places = [page.index(piece) for piece in pieces]
     assert places == sorted(places)
 
@@ -44,9 +45,9 @@ def test_folded_or_not_the_text_is_the_documents(real_context: Callable[[str], C
         # A short text is whole; of a long one there is the paragraph, and a stretch of a paragraph that is long itself.
         ("x" * 100 + "." * 40 + "x" * 100, [], (0, 240)),
         ("a" * 480 + "\n" + "b" * 19 + "." * 40 + "b" * 19 + "\n" + "c" * 480, [], (481, 559)),
-        ("word " * 100 + "." * 40 + " word" * 100, [], (385, 835)),
-        # No mark is cut.
-        ("word " * 100 + "." * 40 + " word" * 100, [(360, 400), (830, 855)], (360, 855)),
+        ("word " * 100 + "." * 40 + " word" * 100, [], (445, 835)),
+        # No mark is cut: one before the words is folded, one after them is whole.
+        ("word " * 100 + "." * 40 + " word" * 100, [(420, 460), (830, 855)], (460, 855)),
     ],
 )
 def test_the_passage_is_the_paragraph_around_the_words(
@@ -55,4 +56,4 @@ def test_the_passage_is_the_paragraph_around_the_words(
     start = text.index(".")
     first, last = passage(text, (start, start + 40), marks)
     assert (first, last) == seen
-    assert start - first <= CHARACTERS_BEFORE + 40
+    assert start - first <= max(CHARACTERS_BEFORE, 100)

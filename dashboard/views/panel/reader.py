@@ -21,6 +21,7 @@ from dashboard.views.panel.translation import beside_the_text, under_the_passage
 from dashboard.views.parts import (
     Children,
     aria,
+    country_links,
     entity_link,
     exact,
     isolated,
@@ -36,16 +37,18 @@ from dashboard.views.parts import (
 
 
 def fact_panel(context: Context, fact: Fact) -> list[Component]:
-    """The panel of a statement: its attribution, then the text of its document with the quotation highlighted."""
+    """The panel of a statement: its attribution, then the quotation in its document, and below it what can wait."""
     words, document = context.words, context.catalogue.document_of(fact)
-    about = [entity_link(context, entity) for entity in fact.about]
+    about = [(words("fact.about"), joined([entity_link(context, entity) for entity in fact.about]))]
+    countries = [(words("project.countries"), country_links(context, fact.countries))] if fact.countries else []
     return [
         title(local(words, fact.statement), words(f"fact-kind.{fact.kind}")),
-        attribution(context, fact, (words("fact.about"), joined(about))),
+        attribution(context, fact),
         cite_details(context, fact),
-        *target_note(context, fact),
         source_text(context, document, fact),
         *under_the_passage(context, document, fact),
+        *target_note(context, fact),
+        pairs([*about, *countries]),
         _letter_for_letter(context, fact),
         _steps(context, document, fact),
         _header(context, document, fact),

@@ -10,10 +10,10 @@ from dashboard.catalogue.models import Document, Fact
 from dashboard.views.context import Context
 from dashboard.views.parts import aria, data, exact, link, plain
 
-CHARACTERS_BEFORE: Final = 120
+CHARACTERS_BEFORE: Final = 60
 CHARACTERS_AFTER: Final = 300
 """The characters of a long paragraph that are visible before and after the highlighted quotation."""
-FOLDED_CHARACTERS: Final = 160
+FOLDED_CHARACTERS: Final = 80
 """The least number of characters that is folded: the fold takes as much space as a short text."""
 
 Span = tuple[int, int]
@@ -49,7 +49,7 @@ def passage(text: str, chosen: Span, marks: Sequence[Span]) -> Span:
     last = text.find("\n", end)
     if last < 0 or last - end > CHARACTERS_AFTER:
         last = text.rfind(" ", end, end + CHARACTERS_AFTER)
-    first = min([first, *(a for a, b in marks if a < first < b)])
+    first = max([first, *(b for a, b in marks if a < first < b <= start)])
     last = max([last if last >= 0 else len(text), *(b for a, b in marks if a < last < b)])
     return (0 if first < FOLDED_CHARACTERS else first, len(text) if len(text) - last < FOLDED_CHARACTERS else last)
 

@@ -15,7 +15,6 @@ from dashboard.views.panel.sources import outside
 from dashboard.views.parts import (
     Children,
     arrow,
-    country_links,
     data,
     exact,
     isolated,
@@ -136,8 +135,8 @@ def quotation(context: Context, fact: Fact) -> Component:
     )
 
 
-def attribution(context: Context, fact: Fact, *more: tuple[str, Children]) -> Component:
-    """The speaker, the date and the modality of a statement, the dates that it names, and ``more`` rows."""
+def attribution(context: Context, fact: Fact) -> Component:
+    """The speaker, the date and the modality of a statement, and the dates that it names."""
     words = context.words
     speaker: list[Component | str] = [speaker_name(context, fact)]
     role = context.catalogue.speakers[fact.speaker].role
@@ -153,9 +152,7 @@ def attribution(context: Context, fact: Fact, *more: tuple[str, Children]) -> Co
     if fact.due is not None:
         label = "fact.due.event" if fact.kind is FactKind.EVENT else "fact.due"  # nobody owes a meeting
         rows.append((words(label), isolated(words.date(fact.due))))
-    if fact.countries:
-        rows.append((words("project.countries"), country_links(context, fact.countries)))
-    return pairs([*rows, *more], "pairs attribution")
+    return pairs(rows, "pairs attribution")
 
 
 def speaker_name(context: Context, fact: Fact) -> Component:
