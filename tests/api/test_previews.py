@@ -47,7 +47,7 @@ def test_every_page_describes_itself_and_names_its_picture(page: FlaskClient, pa
     assert head.meta["og:image:alt"] == head.meta["twitter:image:alt"] != ""
 
 
-@pytest.mark.parametrize(("path", "language"), zip(PATHS, cycle(LANGUAGES)))
+@pytest.mark.parametrize(("path", "language"), [*zip(PATHS, cycle(LANGUAGES))])
 def test_the_picture_that_a_page_names_is_there(page: FlaskClient, path: str, language: str) -> None:
     head = Head(page.get(path, query_string={"lang": language}).text.partition("</head>")[0])
     address = head.meta["og:image"]

@@ -146,7 +146,7 @@ def _by_facts(
     due = (fact for fact in catalogue.facts.values() if fact.due and (facts is None or fact.id in facts))
     promised = (fact for fact in due if is_promise(catalogue, fact) and entity in promise_subjects(catalogue, fact))
     for fact in without_reprints(catalogue, promised):
-        published = catalogue.documents[catalogue.fact_document[fact.id]].published
+        published = catalogue.document_of(fact).published
         yield None if fact.kind is FactKind.DEADLINE else fact.id, NamedDate(fact.due or "", published, fact=fact.id)
 
 
