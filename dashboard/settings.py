@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
 
-VERSION = "0.3.1"
+VERSION = "0.4.0"
 """The atlas's version. pyproject.toml takes it from here; CITATION.cff repeats it, and a test keeps both equal."""
 
 PROGRAM = Path(__file__).parent.parent
