@@ -48,6 +48,7 @@ def test_folded_or_not_the_text_is_the_documents(real_context: Callable[[str], C
         ("word " * 100 + "." * 40 + " word" * 100, [], (445, 835)),
         # No mark is cut: one before the words is folded, one after them is whole.
         ("word " * 100 + "." * 40 + " word" * 100, [(420, 460), (830, 855)], (460, 855)),
+        ("word " * 100 + "." * 40 + " word" * 100, [(420, 499)], (500, 835)),
     ],
 )
 def test_the_passage_is_the_paragraph_around_the_words(

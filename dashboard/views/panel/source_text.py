@@ -50,6 +50,7 @@ def passage(text: str, chosen: Span, marks: Sequence[Span]) -> Span:
     if last < 0 or last - end > CHARACTERS_AFTER:
         last = text.rfind(" ", end, end + CHARACTERS_AFTER)
     first = max([first, *(b for a, b in marks if a < first < b <= start)])
+    first = first if any(map(str.isalnum, text[first:start])) else start
     last = max([last if last >= 0 else len(text), *(b for a, b in marks if a < last < b)])
     return (0 if first < FOLDED_CHARACTERS else first, len(text) if len(text) - last < FOLDED_CHARACTERS else last)
 
