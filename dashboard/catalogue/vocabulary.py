@@ -213,7 +213,7 @@ class Unit(StrEnum):
 DURATIONS: frozenset[Unit] = frozenset({Unit.HOURS, Unit.DAYS})
 """Units of time."""
 
-CARRIED: frozenset[str] = frozenset(
+CAPACITY_UNITS: frozenset[str] = frozenset(
     unit for unit in Unit if re.search("tonnes|TEU|containers|passengers|bit/s|[MGT]W|m³", unit)
 )
 """Units of what a system carries or makes; a share, a length, a time or money is no capacity."""

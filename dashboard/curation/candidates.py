@@ -13,7 +13,7 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.text.cues import NEGATIONS, find_cue, first_cue, words_of
 from dashboard.catalogue.text.languages import base_language
 from dashboard.catalogue.text.text_normalization import FoldedWord
-from dashboard.catalogue.vocabulary import CARRIED, FORWARD, FactKind, Modality, PlaceKind
+from dashboard.catalogue.vocabulary import CAPACITY_UNITS, FORWARD, FactKind, Modality, PlaceKind
 from dashboard.curation.cues import AHEAD, ENDS, KINDS, MODALITIES, PLAIN, RAILWAYS, REPORTS, VERB_LAST
 from dashboard.curation.draft_file import Candidate
 from dashboard.curation.measures import Dated, Measured, dateline, dates, has_number, measures
@@ -182,7 +182,7 @@ def _is_target(number: Measured, fields: Mapping[str, Any]) -> bool:
     """Whether a number is aimed at: what a system will carry or make, or a capacity that is not there yet."""
     modality = fields.get("modality")
     aimed = modality in FORWARD or "due" in fields
-    return (aimed and number.unit in CARRIED) or (
+    return (aimed and number.unit in CAPACITY_UNITS) or (
         fields.get("kind") is FactKind.CAPACITY and (aimed or modality in TO_COME)
     )
 

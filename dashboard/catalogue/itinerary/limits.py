@@ -9,7 +9,7 @@ from dashboard.catalogue.load.catalogue import Catalogue
 from dashboard.catalogue.models import Fact, Project, ReferenceFigure
 from dashboard.catalogue.relations import Relations
 from dashboard.catalogue.segment_measures import SegmentMeasure
-from dashboard.catalogue.vocabulary import CARRIED, DURATIONS, WITHDRAWN, FactKind, Measure, ProjectKind
+from dashboard.catalogue.vocabulary import CAPACITY_UNITS, DURATIONS, WITHDRAWN, FactKind, Measure, ProjectKind
 
 LEAST_SHARE: Final = 0.5
 """The least share of an itinerary's length along a project for which the project's limits count."""
@@ -104,7 +104,7 @@ def _limits(
 
 
 def _states_a_limit(fact: Fact) -> bool:
-    return fact.kind is FactKind.CAPACITY or (fact.target is not None and fact.unit in CARRIED)
+    return fact.kind is FactKind.CAPACITY or (fact.target is not None and fact.unit in CAPACITY_UNITS)
 
 
 def _holders(
@@ -149,7 +149,7 @@ def _amounts(limit: Limit, catalogue: Catalogue, measure: Measure) -> Iterator[t
     """The amounts of a limit, each after its year, which is empty where it is not known."""
     for fact in (catalogue.facts[fact_id] for fact_id in limit.facts):
         value = fact.target if measure is Measure.TARGET else _present_capacity(fact)
-        if value is not None and fact.unit in CARRIED:
+        if value is not None and fact.unit in CAPACITY_UNITS:
             date = fact.as_of or catalogue.document_of(fact).published or ""
             yield date[:4], StatedAmount(limit.holder, value, fact.unit, fact=fact.id)
     for figure in limit.figures:

@@ -72,5 +72,5 @@ def view_heading(text: str, hint: str) -> Component:
 
 def projects_by_kind(context: Context) -> list[str]:
     """The ids of all projects, by kind."""
-    by_kind = sorted(context.catalogue.projects.values(), key=lambda project: [*ProjectKind].index(project.kind))
-    return [project.id for project in by_kind]
+    kinds = list(ProjectKind)
+    return sorted(context.catalogue.projects, key=lambda project: kinds.index(context.catalogue.projects[project].kind))

@@ -105,9 +105,10 @@ class _Drawing:
         address = opens(dated)
         if address is None:
             return shape
-        nav = address.startswith("/")
-        more = ' class="nav"' if nav else ' target="_blank" rel="external noopener noreferrer"'
-        return f'<a href="{self.context.base if nav else ""}{escape(address)}" aria-label="{text}"{more}>{shape}</a>'
+        internal = address.startswith("/")
+        href = self.context.base + address if internal else address
+        more = ' class="nav"' if internal else ' target="_blank" rel="external noopener noreferrer"'
+        return f'<a href="{escape(href)}" aria-label="{text}"{more}>{shape}</a>'
 
 
 def _text(x: float, y: float, text: str, anchor: str, rtl: bool = False) -> str:

@@ -76,8 +76,9 @@ def project_list(
     """Projects by kind and name, each with its status and the number of its statements, in ``documents`` or in all."""
     words, fact_document = context.words, context.catalogue.fact_document
     items: list[Component] = []
+    kinds = list(ProjectKind)
     by_name = sorted(projects, key=lambda project: words.sort_key(plain(words, project.names)))
-    for project in sorted(by_name, key=lambda project: [*ProjectKind].index(project.kind)):
+    for project in sorted(by_name, key=lambda project: kinds.index(project.kind)):
         facts = context.relations.facts_of.get(project.id, ())
         count = len(facts) if documents is None else sum(fact_document[fact] in documents for fact in facts)
         parts: list[Component | str] = [

@@ -12,18 +12,7 @@ from dashboard.catalogue.text.web_addresses import text_fragment_address
 from dashboard.catalogue.vocabulary import FactKind, StatusBasis
 from dashboard.views.context import Context
 from dashboard.views.panel.sources import outside
-from dashboard.views.parts import (
-    Children,
-    arrow,
-    data,
-    exact,
-    isolated,
-    link,
-    local,
-    modality_badge,
-    pairs,
-    section,
-)
+from dashboard.views.parts import Children, arrow, data, exact, isolated, link, local, modality_badge, pairs, section
 
 _KIND_ORDER: tuple[FactKind, ...] = (
     FactKind.DEADLINE,

@@ -91,9 +91,7 @@ def _stops(context: Context, network: Network, place: Place) -> list[str]:
         return [place.id]
     places = context.catalogue.places
     national = (node for node in network.nodes if places[node].country == place.country)
-    near = sorted(
-        (length_km([(place.lon, place.lat), (places[node].lon, places[node].lat)]), node) for node in national
-    )
+    near = sorted((_distance_km(place, places[node]), node) for node in national)
     return [node for km, node in near if km <= _NEAR_KM]
 
 
@@ -123,3 +121,7 @@ def _gap(gap: NetworkGap, network: Network) -> Gap:
     paths = network.ways(gap.near, gap.far, most=1)
     has_line = any(sum(step.edge.length_km for step in path) <= LARGEST_DETOUR * gap.km for path in paths)
     return Gap(gap.near, gap.far, gap.km, has_line)
+
+
+def _distance_km(place: Place, other: Place) -> float:
+    return length_km([(place.lon, place.lat), (other.lon, other.lat)])

@@ -62,7 +62,9 @@ def _table(words: Words, rows: Iterable[tuple[Component | str, Json]]) -> Compon
 
 def _row(words: Words, content: Component | str, file: Json) -> Component:
     folder = "data" if file["name"] in _LABELS else "document"
-    names = [isolated(part["name"]) if "path" in part else words("data.publishers") for part in file["licences"]]
+    names = [
+        isolated(licence["name"]) if "path" in licence else words("data.publishers") for licence in file["licences"]
+    ]
     return html.Tr(
         [
             html.Td(content),
